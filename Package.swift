@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+// The rooms of `annual-review`, from the bottom up. Dependencies point up this file only, never sideways between
+// services; Tests/PackageTests reads this description and holds us to it.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Debian's library `name`, found by pkg-config, behind the one face that imports it.
+func library(_ name: String, pkgConfig: String?, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func room(_ name: String, on dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+/// A program: its logic is a room that tests can import, its `main` is a thin file beside it.
+func program(_ name: String, on dependencies: [Target.Dependency]) -> [Target] {
+    [
+        room(name, on: dependencies, exclude: ["Main"]),
+        .executableTarget(
+            name: "\(name)Main", dependencies: [.target(name: name)], path: "Sources/\(name)/Main",
+            swiftSettings: strict),
+    ]
+}
+
+func tests(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let domain: [Target.Dependency] = ["Statute", "Contracts", "CaseFile"]
+
+let package = Package(
+    name: "annual-review",
+    products: [
+        .executable(name: "scheduler", targets: ["SchedulerMain"]),
+        .executable(name: "notifier", targets: ["NotifierMain"]),
+        .executable(name: "decision-writer", targets: ["DecisionWriterMain"]),
+        .executable(name: "analytics", targets: ["AnalyticsMain"]),
+        .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
+        // For the benchmarks, which are a package of their own.
+        .library(name: "Rooms", targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile"]),
+    ],
+    targets: [
+        // Debian's C libraries.
+        library("CRdKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        library("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+        library("CCSV", pkgConfig: nil, apt: "libcsv-dev"),
+        library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
+        library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+
+        // Faces, and the small things written by hand.
+        room("Kafka", on: ["CRdKafka"]),
+        room("SQLite", on: ["CSQLite"]),
+        room("HTTPServer", on: ["CMicroHTTPD"]),
+        room("YAML", on: ["CYAML"]),
+        room("CSV", on: ["CCSV"]),
+        room("Crypto", on: ["CCrypto"]),
+        room("JSON"),
+        room("Arguments"),
+        room("HTML"),
+        room("Mail"),
+
+        // The domain: no clock, no input or output.
+        room("Statute", on: ["YAML"]),
+        room("Contracts", on: ["JSON", "Crypto", "Statute"]),
+        room("CaseFile", on: ["Contracts", "Statute"]),
+        room("Letters", on: ["CCmarkGFM", "HTML", "Statute"]),
+
+        // The one loop.
+        room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Arguments"] + domain),
+
+        // What `testing` several rooms at once builds on.
+    ]
+        + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
+        + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters"] + domain)
+        + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto"] + domain)
+        + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer"] + domain)
+        + program(
+            "AnnualReview",
+            on: ["Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters"] + domain)
+        + [
+            tests("Kafka"), tests("SQLite"), tests("HTTPServer"), tests("YAML"), tests("CSV"), tests("Crypto"),
+            tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute"),
+            tests("Contracts", on: ["JSON", "Statute"]), tests("CaseFile", on: ["Contracts", "Statute"]),
+            tests("Letters"), tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: domain),
+            tests("Notifier", on: domain), tests("DecisionWriter", on: domain), tests("Analytics", on: domain),
+            tests("AnnualReview", on: domain),
+            // Rules about the package itself, and all services together on random files.
+            .testTarget(name: "PackageTests", swiftSettings: strict),
+            // The real executables on the embedded broker.
+            .testTarget(
+                name: "ProcessTests",
+                dependencies: ["Kafka", "Runtime"] + domain, swiftSettings: strict),
+        ]
+)
