@@ -1,1 +1,258 @@
-// CaseFile
+public import Contracts
+public import Statute
+
+/// All that is known of one child's plan and its reviews: the fold of the case's entries, in the order of the log.
+///
+/// Every service folds the same entries with this one type, so they all see the same file. What people report always
+/// counts; what services conclude counts once, and only if it fits what stands before it. Nothing that can be computed
+/// is held: deadlines are `Statute`'s answer to the days below.
+public struct CaseFile: Sendable {
+    /// What is known of the plan: the reports that stand, oldest first. The last one counts.
+    public private(set) var plans: [RecordedPlan] = []
+    /// What people reported, in file order, also what no longer stands.
+    public private(set) var reports: [Report] = []
+    /// What services concluded and was accepted, but messages.
+    public private(set) var said: [ConclusionID] = []
+    /// The messages that ought to be sent, and how far each has come.
+    public private(set) var messages: [Message] = []
+    /// What coordinators submitted and no letter answers yet.
+    public private(set) var papers: [Papers] = []
+    /// Reports that do not stand although they have not been read yet: their correction came first.
+    private var overtaken: [SubmissionKey] = []
+    /// The position of the last import of this case; nothing leaves until a release stands after it. -1: never imported.
+    public private(set) var importedAt: Int64 = -1
+    /// How many entries of conclusions were ignored, and reports sent again.
+    public private(set) var ignored: UInt32 = 0
+
+    public init() {}
+
+    /// What became of an entry.
+    public enum Reception: Equatable, Sendable {
+        /// It counts. Of reports, at least one was new.
+        case accepted
+        /// The file holds one of its ids already.
+        case repeated
+        /// One of its conclusions does not fit what stands.
+        case doesNotFit
+    }
+
+    /// Adds the entry that stands at that position of the partition.
+    ///
+    /// Reports count one by one, each once. Conclusions count all together or not at all; ignored ones leave no trace
+    /// but a count, and use up no id.
+    @discardableResult
+    public mutating func append(_ entry: Entry, at position: Int64) -> Reception {
+        var reports = 0
+        for event in entry.events {
+            if case .submission = event.id { reports += 1 }
+        }
+        let reception =
+            reports == entry.events.count
+            ? appendReports(entry, at: position) : appendConclusions(entry, reports: reports)
+        if reception != .accepted { ignored &+= 1 }
+        return reception
+    }
+
+    private mutating func appendReports(_ entry: Entry, at position: Int64) -> Reception {
+        var reception = Reception.repeated
+        for event in entry.events {
+            guard case .submission(let key) = event.id, !reports.contains(where: { $0.key == key }) else { continue }
+            reception = .accepted
+            record(event, key: key, recorded: entry.recorded)
+            if case .planRecorded = event.data, entry.by == Entry.importer { importedAt = position }
+        }
+        return reception
+    }
+
+    private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
+        var report = Report(event, key: key, recorded: recorded)
+        if let replaced = event.replaces { overtake(replaced) }
+        if case .withdrawn(let withdrawn) = event.data { overtake(withdrawn.report) }
+        if let index = overtaken.firstIndex(of: key) {
+            overtaken.remove(at: index)
+            report.stands = false
+        }
+        reports.appendTightly(report)
+        guard report.stands else { return }
+        switch event.data {
+        case .planRecorded(let plan): plans.append(RecordedPlan(key: key, plan: plan))
+        case .decisionSubmitted(let decision): papers.append(.decision(key, decision))
+        case .finalSubmitted(let final): papers.append(.final(key, final))
+        default: break
+        }
+    }
+
+    private mutating func overtake(_ key: SubmissionKey) {
+        guard let index = reports.firstIndex(where: { $0.key == key }) else {
+            if !overtaken.contains(key) { overtaken.append(key) }
+            return
+        }
+        reports[index].stands = false
+        plans.removeAll { $0.key == key }
+        papers.removeAll { $0.key == key }
+    }
+
+    private mutating func appendConclusions(_ entry: Entry, reports: Int) -> Reception {
+        // A codec refuses entries that mix the two; one that came by another way counts for nothing.
+        guard reports == 0 else { return .doesNotFit }
+        for (index, event) in entry.events.enumerated() {
+            guard case .conclusion(let id) = event.id else { return .doesNotFit }
+            if holds(id) || entry.events[..<index].contains(where: { $0.id == event.id }) { return .repeated }
+        }
+        // What is said of different messages is independent, and so is what stands alone: no copy is needed.
+        if entry.events.count == 1 || entry.events.allSatisfy({ $0.isAboutMessage }) {
+            for event in entry.events {
+                guard case .conclusion(let id) = event.id, fits(id, event.data) else { return .doesNotFit }
+            }
+            for event in entry.events {
+                guard case .conclusion(let id) = event.id else { return .doesNotFit }
+                conclude(id, event.data, on: entry.recorded)
+            }
+            return .accepted
+        }
+        // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
+        var next = self
+        for event in entry.events {
+            guard case .conclusion(let id) = event.id, next.fits(id, event.data) else { return .doesNotFit }
+            next.conclude(id, event.data, on: entry.recorded)
+        }
+        self = next
+        return .accepted
+    }
+
+    private mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) {
+        switch data {
+        case .notificationRequested(let request):
+            messages.appendTightly(Message(id: id, day: request.until))
+        case .notificationClaimed(let claim):
+            change(id) {
+                $0.stage = .claim
+                $0.claims = id.attempt
+                $0.claimant = claim.instance.stableHash
+            }
+        case .notificationSent:
+            change(id) {
+                $0.stage = .sent
+                $0.day = day
+            }
+        case .notificationFailed(let failed):
+            change(id) {
+                $0.stage = .failed
+                $0.failure = failed.why
+            }
+        default:
+            said.appendTightly(id)
+            // Papers are held only until the letter that answers them is written, or they are refused.
+            switch id.subject {
+            case .decisionLetter, .finalLetter, .decisionRefused, .finalRefused:
+                papers.removeAll { $0.key.reference == id.fact }
+            default: break
+            }
+        }
+    }
+
+    private mutating func change(_ id: ConclusionID, _ body: (inout Message) -> Void) {
+        guard let index = messages.firstIndex(where: { $0.id == id.message }) else { return }
+        body(&messages[index])
+    }
+
+    /// Whether the file holds that conclusion.
+    public func holds(_ id: ConclusionID) -> Bool {
+        guard id.subject.isMessage else { return said.contains(id) }
+        guard let message = message(id.message) else { return false }
+        return switch id.stage {
+        case .said: true
+        case .claim: message.claims >= id.attempt
+        case .sent: message.stage == .sent
+        case .failed: message.stage == .failed && message.claims == id.attempt
+        }
+    }
+
+    /// The message with that id.
+    public func message(_ id: ConclusionID) -> Message? { messages.first { $0.id == id } }
+
+    /// What is known of the plan now; nil when nothing is.
+    public var plan: PlanRecorded? { plans.last?.plan }
+
+    /// The day the plan ended; nil while it is maintained.
+    public var ended: Day? {
+        reports.first { $0.kind == .ended && $0.stands }?.happened
+    }
+
+    /// Who holds the rights, and is told: the parent, or the young person.
+    public var rightsHolder: Party { plan?.rightsHolder ?? .parent }
+}
+
+/// What was reported of a plan.
+public struct RecordedPlan: Sendable {
+    /// The report's key.
+    public let key: SubmissionKey
+    /// What it says.
+    public let plan: PlanRecorded
+}
+
+/// What a coordinator submitted, held until its letter is written.
+public enum Papers: Sendable {
+    case decision(SubmissionKey, DecisionSubmitted)
+    case final(SubmissionKey, FinalSubmitted)
+
+    /// The submission's key.
+    public var key: SubmissionKey {
+        switch self {
+        case .decision(let key, _), .final(let key, _): key
+        }
+    }
+}
+
+/// A message to one party.
+public struct Message: Sendable {
+    /// What it says, on what fact, to whom.
+    public let id: ConclusionID
+    /// The last day on which it is worth saying; once it was sent, the day it left.
+    public internal(set) var day: Day
+    /// How far it has come.
+    public internal(set) var stage = Stage.said
+    /// How often it was claimed.
+    public internal(set) var claims: UInt8 = 0
+    /// Why it failed, when it did.
+    public internal(set) var failure: DeliveryFailure?
+    /// The hash of the name of the instance whose claim stands.
+    public internal(set) var claimant: UInt32 = 0
+
+    init(id: ConclusionID, day: Day) {
+        self.id = id
+        self.day = day
+    }
+
+    /// Whether the claim of that instance stands.
+    public func isClaimed(by instance: String) -> Bool { stage == .claim && claimant == instance.stableHash }
+    /// The day it left; nil while it has not.
+    public var sent: Day? { stage == .sent ? day : nil }
+}
+
+extension Event {
+    /// Whether it is said of a message.
+    var isAboutMessage: Bool {
+        if case .conclusion(let id) = id { id.subject.isMessage } else { false }
+    }
+}
+
+extension Entry {
+    /// Who speaks in entries that came from a caseload file.
+    public static let importer = "import"
+}
+
+extension String {
+    /// A hash that is the same in every process (FNV-1a).
+    var stableHash: UInt32 {
+        utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    }
+}
+
+extension Array {
+    /// Appends with little room to spare: a file is read for ever and grows by a few dozen in a year.
+    mutating func appendTightly(_ element: Element) {
+        if count == capacity { reserveCapacity(count + 4) }
+        append(element)
+    }
+}

@@ -1,0 +1,91 @@
+import Contracts
+import Statute
+
+extension CaseFile {
+    /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.
+    ///
+    /// It looks at the file alone, never at the law or a model, so that editing a rule never rewrites the past.
+    public func fits(_ id: ConclusionID, _ data: EventData) -> Bool {
+        switch (id.subject, data) {
+        case (.opened, .reviewOpened):
+            guard plan != nil, ended == nil, id.review == reviewCount &+ 1, id.review > 0 else { return false }
+            return latestReview?.isDecided ?? true
+        case (.remindArrange, .reminded), (.noMeetingBy, .notRecorded):
+            return waits(id) { $0.held == nil && $0.told == nil && (id.subject == .noMeetingBy || $0.arranged == nil) }
+        case (.remindAdvice, .reminded):
+            return waits(id) { $0.held == nil && $0.told == nil && $0.advice == nil && $0.arranged != nil }
+        case (.remindReport, .reminded), (.noReportBy, .notRecorded):
+            return waits(id) { $0.held != nil && $0.report == nil && $0.told == nil }
+        case (.remindDecision, .reminded), (.noDecisionBy, .notRecorded):
+            return waits(id) { $0.held != nil && $0.told == nil }
+        case (.remindFinal, .reminded), (.noFinalBy, .notRecorded):
+            return waits(id) { $0.told != nil && $0.outcome == .amend && $0.finalTold == nil }
+        case (.notReviewedBy, .notRecorded):
+            return waits(id) { $0.told == nil }
+        case (.noTransferPlanBy, .notRecorded):
+            return plan?.transfer != nil && plan?.transferNamed != true && ended == nil
+        case (.decisionMade, .decisionMade), (.decisionRefused, .decisionRefused):
+            return review(id.review).map { !$0.isMade && $0.submission?.key.reference == id.fact } ?? false
+        case (.decisionLetter, .letterWritten):
+            return review(id.review).map {
+                $0.isMade && !$0.isLetterWritten && $0.submission?.key.reference == id.fact
+            } ?? false
+        case (.finalMade, .finalMade), (.finalRefused, .finalRefused):
+            return review(id.review).map {
+                !$0.isFinalMade && $0.finalTold == nil && $0.finalSubmission?.key.reference == id.fact
+            } ?? false
+        case (.finalLetter, .letterWritten):
+            return review(id.review).map {
+                $0.isFinalMade && !$0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact
+            } ?? false
+        default:
+            return id.subject.isMessage && fitsMessage(id, data)
+        }
+    }
+
+    private func waits(_ id: ConclusionID, _ condition: (Review) -> Bool) -> Bool {
+        guard ended == nil, let review = review(id.review) else { return false }
+        return condition(review)
+    }
+
+    private func fitsMessage(_ id: ConclusionID, _ data: EventData) -> Bool {
+        switch (id.stage, data) {
+        case (.said, .notificationRequested): return tells(id)
+        case (.claim, .notificationClaimed):
+            guard let message = message(id.message), message.stage != .sent else { return false }
+            return id.attempt == message.claims &+ 1 && id.attempt <= ConclusionID.mostAttempts
+        case (.sent, .notificationSent):
+            // A receipt of an overtaken claim counts too: the message did leave.
+            guard let message = message(id.message), message.stage != .sent else { return false }
+            return id.attempt > 0 && id.attempt <= message.claims
+        case (.failed, .notificationFailed):
+            guard let message = message(id.message), message.stage == .claim else { return false }
+            return id.attempt == message.claims
+        default: return false
+        }
+    }
+
+    /// Whether that of which the message tells stands.
+    private func tells(_ id: ConclusionID) -> Bool {
+        guard id.party != nil else { return false }
+        func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
+            said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
+        }
+        switch id.subject {
+        case .tellReviewDue: return concluded(.opened)
+        case .tellInvitation:
+            return id.day != nil && review(id.review)?.arranged == id.day
+        case .tellRemindArrange: return concluded(.remindArrange, party: id.party)
+        case .tellRemindAdvice: return concluded(.remindAdvice, party: id.party)
+        case .tellRemindReport: return concluded(.remindReport, party: id.party)
+        case .tellRemindDecision: return concluded(.remindDecision, party: id.party)
+        case .tellRemindFinal: return concluded(.remindFinal, party: id.party)
+        case .tellNotRecorded: return id.about.map { concluded($0) } ?? false
+        case .tellLateToFamily: return concluded(.noDecisionBy)
+        case .tellDecision: return concluded(.decisionLetter)
+        case .tellRefused: return concluded(.decisionRefused) || concluded(.finalRefused)
+        case .tellFinal: return concluded(.finalLetter)
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,53 @@
+public import Contracts
+public import Statute
+
+/// What is true of a whole partition: which calendar its days follow, which day it is, and whether messages may leave.
+public struct LogBook: Sendable {
+    /// What the first record says; nil until it was read.
+    public private(set) var began: LogBegan?
+    /// The partition's today: the latest day that has begun; nil before the first.
+    public private(set) var today: Day?
+    /// The position of the last release: imports before it may leave.
+    public private(set) var releasedAt: Int64 = -1
+    /// Whether all sending is paused.
+    public private(set) var isPaused = false
+    /// Submissions that were read, so that one sent again counts once; they are few in the life of a log.
+    private var keys: Set<SubmissionKey> = []
+
+    /// The key of the records that it reads.
+    public static let key = "log"
+
+    public init() {}
+
+    /// Whether that is invented children on invented days.
+    public var isRehearsal: Bool { began?.calendar == .rehearsal }
+
+    /// Adds an entry whose key is `log`.
+    @discardableResult
+    public mutating func append(_ entry: Entry, at position: Int64) -> CaseFile.Reception {
+        var reception = CaseFile.Reception.repeated
+        for event in entry.events {
+            if case .submission(let key) = event.id, !keys.insert(key).inserted { continue }
+            switch event.data {
+            case .logBegan(let data):
+                guard began == nil else { continue }
+                began = data
+            case .dayBegan:
+                // Today never goes back.
+                guard case .conclusion(let id) = event.id, let day = id.day, day > today ?? Day(number: .min) else {
+                    continue
+                }
+                today = day
+            case .released: releasedAt = position
+            case .sendingPaused: isPaused = true
+            case .sendingResumed: isPaused = false
+            default: continue
+            }
+            reception = .accepted
+        }
+        return reception
+    }
+
+    /// Whether messages of that case may leave.
+    public func maySend(_ file: CaseFile) -> Bool { !isPaused && releasedAt >= file.importedAt }
+}

@@ -1,0 +1,195 @@
+public import Contracts
+public import Statute
+
+/// One review as its file shows it: what happened and when. Computed when asked, never kept.
+public struct Review: Sendable {
+    /// Its number within the case, from 1.
+    public let number: UInt8
+    /// The kind that people chose, or else the one recorded or proposed.
+    public internal(set) var kind: ReviewKind?
+    /// Whether people chose the kind.
+    public internal(set) var kindChosen = false
+    /// The last day of the twelve months as it was known when the review was opened; nil when that was unknown.
+    public internal(set) var dueWhenOpened: Day?
+    /// The date of the meeting as it was last arranged.
+    public internal(set) var arranged: Day?
+    /// The day on which that date was reported as arranged.
+    public internal(set) var arrangedOn: Day?
+    /// The day advice was circulated.
+    public internal(set) var advice: Day?
+    /// Whether the family's views came in.
+    public internal(set) var views = false
+    /// The day the meeting was held: the first report that stands.
+    public internal(set) var held: Day?
+    /// The day that report was recorded.
+    public internal(set) var heldRecorded: Day?
+    /// Another day that a report names for the meeting; a conflict that somebody must settle.
+    public internal(set) var heldOtherwise: Day?
+    /// The day the written report was sent.
+    public internal(set) var report: Day?
+    /// The decision that a coordinator submitted and that is not refused: the first that stands.
+    public internal(set) var submission: Report?
+    /// Other submissions that stand beside it and say otherwise.
+    public internal(set) var submittedOtherwise = false
+    /// Whether that submission was made a decision.
+    public internal(set) var isMade = false
+    /// Whether its letter was written.
+    public internal(set) var isLetterWritten = false
+    /// The outcome, once a decision was made or recorded; nil also when it was recorded without one.
+    public internal(set) var outcome: Outcome?
+    /// The day the family was told: the decision's letter left, or was recorded as sent.
+    public internal(set) var told: Day?
+    /// The day the amendment notice was sent: with the letter, unless it was recorded otherwise.
+    public internal(set) var noticeSent: Day?
+    /// What a coordinator submitted to end the amendment, and that is not refused: the first that stands.
+    public internal(set) var finalSubmission: Report?
+    /// Whether it was made final.
+    public internal(set) var isFinalMade = false
+    /// Whether the final letter was written.
+    public internal(set) var isFinalLetterWritten = false
+    /// How the amendment ended.
+    public internal(set) var finalOutcome: FinalOutcome?
+    /// The day the final plan, or the decision not to amend, was sent to the family.
+    public internal(set) var finalTold: Day?
+    /// Whether the final plan names the setting after the transfer.
+    public internal(set) var namesTransfer = false
+
+    init(number: UInt8) { self.number = number }
+
+    /// Whether the council's decision has reached the family, which completes the review (CYC-2).
+    public var isDecided: Bool { told != nil }
+    /// Whether nothing remains to be done: decided and, when amending, ended by a final plan or a decision not to amend.
+    public var isClosed: Bool { told != nil && (outcome != .amend || finalTold != nil) }
+}
+
+extension CaseFile {
+    /// How many reviews the file knows.
+    public var reviewCount: UInt8 {
+        var count: UInt8 = 0
+        for id in said where id.subject == .opened { count = max(count, id.review) }
+        for report in reports where report.kind == .underWay && report.stands { count = max(count, report.review) }
+        return count
+    }
+
+    /// The review with that number; nil when none was opened under it.
+    public func review(_ number: UInt8) -> Review? {
+        guard number > 0 else { return nil }
+        var review = Review(number: number)
+        var exists = false
+        for id in said where id.review == number && id.subject == .opened {
+            exists = true
+            review.dueWhenOpened = id.day
+        }
+        for report in reports where report.review == number && report.stands {
+            switch report.kind {
+            case .underWay:
+                exists = true
+                review.dueWhenOpened = report.date
+                if !review.kindChosen { review.kind = report.reviewKind }
+            case .approach:
+                review.kind = report.reviewKind
+                review.kindChosen = true
+            case .arranged:
+                review.arranged = report.date
+                review.arrangedOn = report.happened
+            case .advice: review.advice = review.advice ?? report.happened
+            case .views: review.views = true
+            case .held:
+                if let held = review.held {
+                    if held != report.happened { review.heldOtherwise = report.happened }
+                } else {
+                    review.held = report.happened
+                    review.heldRecorded = report.recorded
+                }
+            case .report: review.report = review.report ?? report.happened
+            case .decision:
+                if said.contains(ConclusionID(.decisionRefused, review: number, fact: report.key.reference)) {
+                    continue
+                }
+                if let submission = review.submission {
+                    if submission.outcome != report.outcome { review.submittedOtherwise = true }
+                } else {
+                    review.submission = report
+                }
+            case .decisionRecorded:
+                if review.told == nil {
+                    review.told = report.happened
+                    review.outcome = report.outcome
+                    review.noticeSent = report.date
+                }
+            case .final:
+                if said.contains(ConclusionID(.finalRefused, review: number, fact: report.key.reference)) { continue }
+                if review.finalSubmission == nil { review.finalSubmission = report }
+            case .finalRecorded:
+                if review.finalTold == nil {
+                    review.finalTold = report.happened
+                    review.finalOutcome = report.finalOutcome
+                    review.namesTransfer = report.namesTransfer
+                }
+            default: break
+            }
+        }
+        guard exists else { return nil }
+        if let submission = review.submission { decide(&review, on: submission) }
+        if let submission = review.finalSubmission { finish(&review, on: submission) }
+        return review
+    }
+
+    private func decide(_ review: inout Review, on submission: Report) {
+        let reference = submission.key.reference
+        review.isMade = said.contains(ConclusionID(.decisionMade, review: review.number, fact: reference))
+        guard review.isMade else { return }
+        review.isLetterWritten = said.contains(ConclusionID(.decisionLetter, review: review.number, fact: reference))
+        if review.told == nil {
+            review.outcome = submission.outcome
+            review.told = sent(.tellDecision, review: review.number, fact: reference)
+            if review.outcome == .amend { review.noticeSent = review.told }
+        }
+    }
+
+    private func finish(_ review: inout Review, on submission: Report) {
+        let reference = submission.key.reference
+        review.isFinalMade = said.contains(ConclusionID(.finalMade, review: review.number, fact: reference))
+        guard review.isFinalMade else { return }
+        review.isFinalLetterWritten = said.contains(
+            ConclusionID(.finalLetter, review: review.number, fact: reference))
+        if review.finalTold == nil {
+            review.finalOutcome = submission.finalOutcome
+            review.namesTransfer = submission.namesTransfer
+            review.finalTold = sent(.tellFinal, review: review.number, fact: reference)
+        }
+    }
+
+    /// The day that message left to whoever holds the rights.
+    private func sent(_ subject: Subject, review: UInt8, fact: UInt64) -> Day? {
+        for party in [Party.parent, .youngPerson] {
+            let id = ConclusionID(subject, review: review, fact: fact, party: party)
+            if let day = message(id)?.sent { return day }
+        }
+        return nil
+    }
+
+    /// The latest review; nil when there is none.
+    public var latestReview: Review? { review(reviewCount) }
+
+    /// Every review, oldest first.
+    public var reviews: [Review] {
+        var all: [Review] = []
+        var number: UInt8 = 1
+        let count = reviewCount
+        while number <= count, number > 0 {
+            if let review = review(number) { all.append(review) }
+            number &+= 1
+        }
+        return all
+    }
+
+    /// The day the council sent its last decision (CYC-2): of the reviews in this file, or as the plan was recorded.
+    public var lastReviewed: Day? {
+        var last = plan?.reviewed
+        for review in reviews {
+            if let told = review.told, told > last ?? Day(number: .min) { last = told }
+        }
+        return last
+    }
+}

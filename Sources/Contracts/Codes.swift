@@ -1,0 +1,144 @@
+public import JSON
+public import Statute
+
+// The closed lists of words that events use. A word, once written, keeps its meaning for ever.
+
+/// Who takes part in a review, and who is told.
+public enum Party: String, CaseIterable, TextValue {
+    /// The child's parent (CFA 2014 s.83; Education Act 1996 s.576).
+    case parent
+    /// The young person, who holds the rights after compulsory school age.
+    case youngPerson = "young-person"
+    /// The school, college or early years provider.
+    case setting
+    /// The EHCP Coordinator, by whatever name the council's model gives them.
+    case coordinator
+    /// The health professional whom the responsible commissioning body names.
+    case health
+    /// The council's social care officer.
+    case socialCare = "social-care"
+    /// The coordinator's manager.
+    case manager
+}
+
+/// The three outcomes of a review (SEND Regulations 2014, reg 20(10)); SEN2's M, A and C.
+public enum Outcome: String, CaseIterable, TextValue {
+    case maintain, amend, cease
+}
+
+/// What ends the procedure that an amendment notice began (reg 22(3), (4)).
+public enum FinalOutcome: String, CaseIterable, TextValue {
+    /// The amended plan was issued.
+    case amended
+    /// The council decided not to amend after all, with reasons.
+    case notAmended = "not-amended"
+}
+
+/// The kinds of review that models may offer. A kind never decides an outcome.
+public enum ReviewKind: String, CaseIterable, TextValue {
+    /// An annual review of the council's ordinary kind.
+    case annual
+    /// Bromley's Annual Progress Review.
+    case progress
+    /// Bromley's Transition and Change Review.
+    case transition
+    /// A review held early, on request.
+    case early
+    /// The review before a transfer between phases (reg 18).
+    case phaseTransfer = "phase-transfer"
+}
+
+/// Where the child is educated, in the DfE's groups.
+public enum Placement: String, CaseIterable, TextValue {
+    case mainstream
+    case special
+    case alternativeProvision = "alternative-provision"
+    case furtherEducation = "further-education"
+    case earlyYears = "early-years"
+    /// Education otherwise than at school (CFA 2014 s.61), EOTIS-C.
+    case otherwise = "education-otherwise"
+    /// Electively home educated.
+    case homeEducated = "home-educated"
+    /// Not in education, employment or training.
+    case notInEducation = "not-in-education"
+    /// Elsewhere, as the DfE's "other".
+    case other
+    case notRecorded = "not-recorded"
+}
+
+/// SEN2's primary types of need.
+public enum Need: String, CaseIterable, TextValue {
+    case autism = "ASD"
+    case hearing = "HI"
+    case moderateLearning = "MLD"
+    case multiSensory = "MSI"
+    case other = "OTH"
+    case physical = "PD"
+    case profoundLearning = "PMLD"
+    case socialEmotional = "SEMH"
+    case speechLanguage = "SLCN"
+    case severeLearning = "SLD"
+    case specificLearning = "SPLD"
+    case visual = "VI"
+    case downSyndrome = "DS"
+    case notRecorded = "not-recorded"
+}
+
+/// Why a plan ended: SEN2's item 4.6.
+public enum EndReason: String, CaseIterable, TextValue {
+    case maximumAge = "maximum-age"
+    case needsMet = "needs-met"
+    case higherEducation = "higher-education"
+    case employment
+    case transferred
+    case noLongerEngages = "no-longer-engages"
+    case movedAbroad = "moved-outside-england"
+    case died
+    case other
+}
+
+/// What people set so that a child comes first among equals; it never moves a date.
+public enum PriorityFlag: String, CaseIterable, TextValue {
+    case lookedAfter = "looked-after"
+    case childInNeed = "child-in-need"
+    case notAttending = "not-attending"
+    case placementAtRisk = "placement-at-risk"
+    case medical
+}
+
+/// Whether a log's days are the real ones.
+public enum LogCalendar: String, CaseIterable, TextValue {
+    case real
+    /// Invented children on invented days; nothing may leave but into a folder.
+    case rehearsal
+}
+
+/// What a letter is.
+public enum LetterKind: String, CaseIterable, TextValue {
+    case decisionMaintain = "decision-maintain"
+    /// The decision to amend, which is the amendment notice (AMD-1).
+    case decisionAmend = "decision-amend"
+    case decisionCease = "decision-cease"
+    case finalPlan = "final-plan"
+    case notAmended = "not-amended"
+}
+
+/// The way by which a notification left.
+public enum Channel: String, CaseIterable, TextValue {
+    case folder
+}
+
+/// Why a notification could not be sent.
+public enum DeliveryFailure: String, CaseIterable, TextValue {
+    /// Nobody's address is known for this party.
+    case noAddress = "no-address"
+    /// The document that it names was erased.
+    case noDocument = "no-document"
+    /// The channel refused it for good.
+    case refused
+    /// It was no longer worth saying when its turn came.
+    case tooLate = "too-late"
+}
+
+extension TransferPhase: TextValue {}
+extension RuleID: TextValue {}

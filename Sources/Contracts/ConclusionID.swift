@@ -1,0 +1,343 @@
+public import JSON
+public import Statute
+
+/// What a conclusion says. The word stands in its id, once and for ever; the fact beside it says on what it rests.
+public enum Subject: UInt8, CaseIterable, Sendable {
+    /// The day has begun (on every partition). Fact: the day.
+    case day = 1
+    /// The log began: the first record of each partition. No fact.
+    case logBegan
+
+    // The scheduler.
+    /// A review was opened. Fact: the last day of its twelve months, or none when that is not known.
+    case opened
+    /// Someone was reminded. Fact: the day by which it is due.
+    case remindArrange, remindAdvice, remindReport, remindDecision, remindFinal
+    /// By a day, something had not been recorded. Fact: that day.
+    case noMeetingBy, noReportBy, noDecisionBy, noFinalBy, notReviewedBy, noTransferPlanBy
+
+    // The decision-writer. Fact: the submission that is answered.
+    case decisionMade, decisionRefused, decisionLetter, finalMade, finalRefused, finalLetter
+
+    // The notifier: one message to one party. Fact: that of the conclusion or report which the message tells of.
+    case tellReviewDue, tellInvitation
+    case tellRemindArrange, tellRemindAdvice, tellRemindReport, tellRemindDecision, tellRemindFinal
+    case tellNotRecorded, tellLateToFamily
+    case tellDecision, tellRefused, tellFinal
+
+    /// The word in ids.
+    public var word: StaticString {
+        switch self {
+        case .day: "day"
+        case .logBegan: "log-began"
+        case .opened: "opened"
+        case .remindArrange: "remind-arrange"
+        case .remindAdvice: "remind-advice"
+        case .remindReport: "remind-report"
+        case .remindDecision: "remind-decision"
+        case .remindFinal: "remind-final"
+        case .noMeetingBy: "no-meeting-by"
+        case .noReportBy: "no-report-by"
+        case .noDecisionBy: "no-decision-by"
+        case .noFinalBy: "no-final-by"
+        case .notReviewedBy: "not-reviewed-by"
+        case .noTransferPlanBy: "no-transfer-plan-by"
+        case .decisionMade: "decision-made"
+        case .decisionRefused: "decision-refused"
+        case .decisionLetter: "decision-letter"
+        case .finalMade: "final-made"
+        case .finalRefused: "final-refused"
+        case .finalLetter: "final-letter"
+        case .tellReviewDue: "tell-review-due"
+        case .tellInvitation: "tell-invitation"
+        case .tellRemindArrange: "tell-remind-arrange"
+        case .tellRemindAdvice: "tell-remind-advice"
+        case .tellRemindReport: "tell-remind-report"
+        case .tellRemindDecision: "tell-remind-decision"
+        case .tellRemindFinal: "tell-remind-final"
+        case .tellNotRecorded: "tell-not-recorded"
+        case .tellLateToFamily: "tell-late-to-family"
+        case .tellDecision: "tell-decision"
+        case .tellRefused: "tell-refused"
+        case .tellFinal: "tell-final"
+        }
+    }
+
+    /// Whether it is a message to a party.
+    public var isMessage: Bool { rawValue >= Subject.tellReviewDue.rawValue }
+
+    /// Whether its fact is a submission rather than a day.
+    public var restsOnSubmission: Bool {
+        switch self {
+        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellDecision,
+            .tellRefused, .tellFinal:
+            true
+        default: false
+        }
+    }
+
+}
+
+/// How far a message has come; part of the id of what is said about it.
+public enum Stage: UInt8, Sendable {
+    /// The conclusion itself; of a message, that it ought to be sent.
+    case said = 0
+    /// An instance is about to send it.
+    case claim
+    /// It left.
+    case sent
+    /// It could not be sent.
+    case failed
+
+    var word: StaticString {
+        switch self {
+        case .said: ""
+        case .claim: "claim"
+        case .sent: "sent"
+        case .failed: "failed"
+        }
+    }
+}
+
+/// The id of a conclusion, relative to its case: what it concludes, on what fact, for whom.
+///
+/// In text `review-3/no-decision-by/2024-11-29`, `review-3/tell-invitation/2024-11-08/parent/claim/1`,
+/// `review-3/decision-made/<the first eight bytes of the submission's key, base64url>`. Never a random number, never a
+/// clock; when the facts change, so does the id. In memory twelve bytes, because a case file holds dozens.
+public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
+    // subject 8 bits | review 8 | party 4 | about 4 (an alarm's subject, relative) | stage 2 | attempt 6
+    private let head: UInt32
+    private let factHigh: UInt32
+    private let factLow: UInt32
+
+    /// How many times an instance may claim one message, which is what six bits hold.
+    public static let mostAttempts: UInt8 = 63
+
+    public init(
+        _ subject: Subject, review: UInt8 = 0, fact: UInt64 = 0, party: Party? = nil, about: Subject? = nil,
+        stage: Stage = .said, attempt: UInt8 = 0
+    ) {
+        let about = about.map { UInt32($0.rawValue - Subject.remindArrange.rawValue + 1) } ?? 0
+        head =
+            UInt32(subject.rawValue) << 24 | UInt32(review) << 16 | UInt32(party?.number ?? 0) << 12
+            | (about & 15) << 8 | UInt32(stage.rawValue) << 6 | UInt32(attempt & 63)
+        factHigh = UInt32(truncatingIfNeeded: fact >> 32)
+        factLow = UInt32(truncatingIfNeeded: fact)
+    }
+
+    /// A conclusion that rests on a day.
+    public init(
+        _ subject: Subject, review: UInt8 = 0, day: Day?, party: Party? = nil, about: Subject? = nil,
+        stage: Stage = .said, attempt: UInt8 = 0
+    ) {
+        self.init(
+            subject, review: review, fact: day.map(ConclusionID.fact) ?? 0, party: party, about: about, stage: stage,
+            attempt: attempt)
+    }
+
+    /// A day as a fact; 0 is kept for "none".
+    static func fact(_ day: Day) -> UInt64 { UInt64(UInt32(bitPattern: day.number)) | 1 << 32 }
+
+    /// What it concludes.
+    public var subject: Subject { Subject(rawValue: UInt8(head >> 24)) ?? .day }
+    /// The number of the review within the case, from 1; 0 when it is about no review.
+    public var review: UInt8 { UInt8(truncatingIfNeeded: head >> 16) }
+    /// For whom.
+    public var party: Party? { Party(number: UInt8(truncatingIfNeeded: head >> 12 & 15)) }
+    /// The alarm that a `tellNotRecorded` tells of.
+    public var about: Subject? {
+        let relative = UInt8(truncatingIfNeeded: head >> 8 & 15)
+        return relative == 0 ? nil : Subject(rawValue: relative + Subject.remindArrange.rawValue - 1)
+    }
+    /// How far the message has come.
+    public var stage: Stage { Stage(rawValue: UInt8(truncatingIfNeeded: head >> 6 & 3)) ?? .said }
+    /// The number of the claim, from 1.
+    public var attempt: UInt8 { UInt8(truncatingIfNeeded: head & 63) }
+    /// The fact as 64 bits: a submission's reference or an encoded day.
+    public var fact: UInt64 { UInt64(factHigh) << 32 | UInt64(factLow) }
+    /// The day that it rests on; nil when it rests on a submission or on nothing.
+    public var day: Day? {
+        guard !subject.restsOnSubmission, factHigh == 1 else { return nil }
+        return Day(number: Int32(bitPattern: factLow))
+    }
+
+    /// The same message at another stage.
+    public func at(_ stage: Stage, attempt: UInt8) -> ConclusionID {
+        ConclusionID(
+            subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
+    }
+
+    /// The message itself, whatever was said about it.
+    public var message: ConclusionID { at(.said, attempt: 0) }
+
+    public var description: String { String(decoding: text, as: UTF8.self) }
+}
+
+extension Party {
+    /// A number below 16 for packed ids; never reordered.
+    var number: UInt8 {
+        switch self {
+        case .parent: 1
+        case .youngPerson: 2
+        case .setting: 3
+        case .coordinator: 4
+        case .health: 5
+        case .socialCare: 6
+        case .manager: 7
+        }
+    }
+
+    init?(number: UInt8) {
+        guard let party = Party.allCases.first(where: { $0.number == number }) else { return nil }
+        self = party
+    }
+}
+
+extension ConclusionID: TextValue {
+    public func appendText(to out: inout [UInt8]) {
+        func add(_ word: StaticString) {
+            word.withUTF8Buffer { out.append(contentsOf: $0) }
+        }
+        func add(number: UInt8) {
+            if number >= 100 { out.append(0x30 + number / 100) }
+            if number >= 10 { out.append(0x30 + number / 10 % 10) }
+            out.append(0x30 + number % 10)
+        }
+        if review > 0 {
+            add("review-")
+            add(number: review)
+            out.append(0x2F)
+        }
+        add(subject.word)
+        if let about {
+            out.append(0x2F)
+            add(about.word)
+        }
+        if subject.restsOnSubmission {
+            out.append(0x2F)
+            Base64URL.append(fact, digits: 11, to: &out)
+        } else if let day {
+            out.append(0x2F)
+            day.append(to: &out)
+        }
+        if let party {
+            out.append(0x2F)
+            out.append(contentsOf: party.rawValue.utf8)
+        }
+        if stage != .said {
+            out.append(0x2F)
+            add(stage.word)
+            out.append(0x2F)
+            add(number: attempt)
+        }
+    }
+
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        var parts = Parts(bytes: bytes)
+        guard var part = parts.next() else { return nil }
+        var review: UInt8 = 0
+        if let number = Parts.number(part, after: "review-") {
+            guard number > 0, let next = parts.next() else { return nil }
+            review = number
+            part = next
+        }
+        guard let subject = Subject(word: part) else { return nil }
+        var fact: UInt64 = 0
+        var party: Party?
+        var about: Subject?
+        var stage = Stage.said
+        var attempt: UInt8 = 0
+        var next = parts.next()
+        if subject == .tellNotRecorded, let part = next {
+            guard let alarm = Subject(word: part), alarm.rawValue >= Subject.noMeetingBy.rawValue,
+                alarm.rawValue <= Subject.noTransferPlanBy.rawValue
+            else { return nil }
+            about = alarm
+            next = parts.next()
+        }
+        if subject.restsOnSubmission {
+            guard let part = next, part.count == 11, let reference = Base64URL.number(part, at: 0, digits: 11) else {
+                return nil
+            }
+            fact = reference
+            next = parts.next()
+        } else if let part = next, let day = Day(utf8: part) {
+            fact = ConclusionID.fact(day)
+            next = parts.next()
+        }
+        if let part = next, let named = Party(utf8: part) {
+            party = named
+            next = parts.next()
+        }
+        if let part = next {
+            if Parts.equal(part, "claim") {
+                stage = .claim
+            } else if Parts.equal(part, "sent") {
+                stage = .sent
+            } else if Parts.equal(part, "failed") {
+                stage = .failed
+            } else {
+                return nil
+            }
+            guard let last = parts.next(), let number = Parts.number(last, after: ""), number > 0,
+                number <= ConclusionID.mostAttempts, parts.next() == nil
+            else { return nil }
+            attempt = number
+        }
+        self.init(
+            subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
+    }
+
+    public static var textSchema: TextSchema {
+        .pattern("^(review-[0-9]{1,3}/)?[a-z-]+(/[A-Za-z0-9_-]+)*$")
+    }
+
+    /// The parts of an id between its slashes, without copying them.
+    private struct Parts {
+        let bytes: UnsafeBufferPointer<UInt8>
+        var position = 0
+
+        init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+        mutating func next() -> UnsafeBufferPointer<UInt8>? {
+            guard position < bytes.count else { return nil }
+            var end = position
+            while end < bytes.count, bytes[end] != 0x2F { end += 1 }
+            defer { position = end + 1 }
+            return UnsafeBufferPointer(rebasing: bytes[position..<end])
+        }
+
+        static func equal(_ part: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+            guard part.count == word.utf8CodeUnitCount else { return false }
+            return word.withUTF8Buffer { $0.elementsEqual(part) }
+        }
+
+        static func number(_ part: UnsafeBufferPointer<UInt8>, after word: StaticString) -> UInt8? {
+            let start = word.utf8CodeUnitCount
+            guard part.count > start, part.count <= start + 3, word.withUTF8Buffer({ part.starts(with: $0) }) else {
+                return nil
+            }
+            var number = 0
+            for index in start..<part.count {
+                guard (0x30...0x39).contains(part[index]) else { return nil }
+                number = number * 10 + Int(part[index] - 0x30)
+            }
+            guard part[start] != 0x30 || part.count == start + 1 else { return nil }
+            return UInt8(exactly: number)
+        }
+    }
+}
+
+extension Subject {
+    init?(word: UnsafeBufferPointer<UInt8>) {
+        for subject in Subject.all where subject.word.utf8CodeUnitCount == word.count {
+            if subject.word.withUTF8Buffer({ $0.elementsEqual(word) }) {
+                self = subject
+                return
+            }
+        }
+        return nil
+    }
+
+    private static let all = allCases
+}

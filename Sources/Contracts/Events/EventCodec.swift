@@ -1,0 +1,117 @@
+public import JSON
+public import Statute
+
+/// The type of an event, as its number among `EventData.kinds`.
+struct EventType: TextValue {
+    /// The number; -1 for a type that only a newer version knows.
+    var kind: Int
+
+    init(kind: Int) { self.kind = kind }
+
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        kind = EventType.words.firstIndex { word in
+            word.utf8CodeUnitCount == bytes.count && word.withUTF8Buffer { $0.elementsEqual(bytes) }
+        } ?? -1
+    }
+
+    func appendText(to out: inout [UInt8]) {
+        guard EventType.words.indices.contains(kind) else { return }
+        EventType.words[kind].withUTF8Buffer { out.append(contentsOf: $0) }
+    }
+
+    static var textSchema: TextSchema { .values(words.map(\.description), "the kind of event") }
+
+    private static let words: [StaticString] = EventData.kinds.map { $0.type }
+}
+
+extension Event: Fields {
+    /// An event of no known kind.
+    public init() {
+        self.init(id: .submission(SubmissionKey(high: 0, low: 0)), data: .unknown)
+    }
+
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        var type = EventType(kind: data.kind ?? -1)
+        try visitor.field("type", &type, "The kind of event.")
+        // Of an unknown kind nothing more is read: even its id may follow rules that this version does not know.
+        if type.kind != data.kind { data = EventData(kind: type.kind) }
+        if type.kind < 0, V.reads { return }
+        try visitor.field("id", &id, "What it is, within its case.")
+        try visitor.optional("time", &happened, "The day it happened, when that is not the day it was recorded.")
+        try visitor.optional("replaces", &replaces, "The report that this one corrects.")
+        try visitor.field("data", &data, "The fields of its type.")
+    }
+}
+
+extension Entry: Fields {
+    /// An entry that says nothing.
+    public init() { self.init(by: "", recorded: Day(number: 0), events: []) }
+
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("by", &by, "Who says it: a service, or the role that reported.")
+        try visitor.field("on", &recorded, "The day it was recorded.")
+        try visitor.optional(
+            "seen", &seen, "How far its writer had read: the position after the last record that it had folded.")
+        try visitor.optional("because", &because, "The event of this case that it follows from.")
+        try visitor.field("events", &events, "What happened.")
+    }
+}
+
+/// Why a record of `case-files` is no entry.
+public enum EntryError: Error, Equatable, CustomStringConvertible {
+    /// It is not the JSON of an entry.
+    case malformed(JSONError)
+    /// It mixes reports and conclusions.
+    case mixed
+    /// It says nothing.
+    case empty
+
+    public var description: String {
+        switch self {
+        case .malformed(let error): error.description
+        case .mixed: "an entry holds reports or conclusions, not both"
+        case .empty: "an entry must hold at least one event"
+        }
+    }
+}
+
+extension Entry {
+    /// Reads a record's value. Events of unknown kinds are taken out and counted in `skipped`.
+    public static func read(_ bytes: UnsafeRawBufferPointer, skipped: inout Int) throws(EntryError) -> Entry {
+        var entry: Entry
+        do throws(JSONError) {
+            entry = try Entry(json: bytes)
+        } catch {
+            throw .malformed(error)
+        }
+        guard !entry.events.isEmpty else { throw .empty }
+        var unknown = 0
+        var reports = 0
+        for event in entry.events {
+            if case .unknown = event.data {
+                unknown += 1
+            } else if case .submission = event.id {
+                reports += 1
+            }
+        }
+        if unknown > 0 {
+            skipped += unknown
+            entry.events.removeAll { if case .unknown = $0.data { true } else { false } }
+        }
+        guard reports == 0 || reports == entry.events.count else { throw .mixed }
+        return entry
+    }
+
+    /// Reads a record's value.
+    public static func read(_ bytes: [UInt8]) throws(EntryError) -> Entry {
+        var skipped = 0
+        let result: Result<Entry, EntryError> = bytes.withUnsafeBytes { raw in
+            do throws(EntryError) {
+                return .success(try read(raw, skipped: &skipped))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+}
