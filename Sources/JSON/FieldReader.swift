@@ -1,0 +1,138 @@
+/// Reads an object by its list of fields.
+///
+/// Our own writer writes the fields in list order, so that order is tried first: each name is compared with the bytes
+/// that stand next, nothing is looked up, and no name can repeat. If a required name does not stand next, or something
+/// is left over at the end, the object is read again from its start, now searching each name among all that it has.
+public struct FieldReader: FieldVisitor, ~Copyable {
+    @usableFromInline var reader: JSONReader
+    /// In list order: nothing of the object is left.
+    @usableFromInline var isAtEnd: Bool
+    /// In list order: a required field did not stand next.
+    @usableFromInline var isMisplaced = false
+    /// When searching: what the object has.
+    @usableFromInline var members: [Member] = []
+    @usableFromInline var isSearching = false
+    @usableFromInline var taken = 0
+    @usableFromInline let start: Int
+    /// When searching: behind the object.
+    @usableFromInline var behind: JSONReader.Mark
+
+    @usableFromInline struct Member {
+        @usableFromInline let name: JSONReader.Text
+        @usableFromInline let value: JSONReader.Mark
+    }
+
+    @inlinable init(inListOrder reader: JSONReader) throws(JSONError) {
+        self.reader = reader
+        start = reader.at
+        behind = reader.mark
+        isAtEnd = !(try self.reader.beginObject())
+    }
+
+    @usableFromInline init(searching reader: JSONReader) throws(JSONError) {
+        self.reader = reader
+        start = reader.at
+        isAtEnd = false
+        isSearching = true
+        behind = reader.mark
+        self.reader.triesListOrder = false
+        if try self.reader.beginObject() {
+            repeat {
+                let name = try self.reader.name()
+                let bytes = name.isEscaped ? name.bytes : []
+                for member in members where member.name.isSame(as: name, bytes) {
+                    throw JSONError(.duplicateField(String(name.string.prefix(64))), offset: start)
+                }
+                guard members.count < JSONReader.mostFields else { throw JSONError(.tooManyFields, offset: start) }
+                members.append(Member(name: name, value: self.reader.mark))
+                try self.reader.skipValue()
+            } while try self.reader.nextField()
+        }
+        behind = self.reader.mark
+    }
+
+    /// Whether list order sufficed.
+    @inlinable var isComplete: Bool { isAtEnd && !isMisplaced }
+
+    /// Puts the reader behind the object, with what was counted.
+    @usableFromInline consuming func finish(_ reader: inout JSONReader) {
+        let triedListOrder = reader.triesListOrder
+        reader = self.reader
+        reader.seek(behind)
+        reader.triesListOrder = triedListOrder
+        reader.unknownFields += members.count - taken
+    }
+
+    /// Reads a required field.
+    @inlinable @inline(__always)
+    public mutating func field<T: FieldValue>(
+        _ name: StaticString, _ value: inout T, _ meaning: StaticString
+    ) throws(JSONError) {
+        if try takeNext(name) {
+            do throws(JSONError) { try value.fill(reading: &reader) } catch { throw error.inside(name) }
+            try advance()
+        } else if try find(name) {
+            do throws(JSONError) { try value.fill(reading: &reader) } catch { throw error.inside(name) }
+        } else if isSearching {
+            throw JSONError(.missingField("\(name)"), offset: start)
+        } else {
+            isMisplaced = true
+            isAtEnd = true
+        }
+    }
+
+    /// Reads a field that may be absent.
+    @inlinable @inline(__always)
+    public mutating func optional<T: FieldValue>(
+        _ name: StaticString, _ value: inout T?, _ meaning: StaticString
+    ) throws(JSONError) {
+        if try takeNext(name) {
+            do throws(JSONError) { value = try T(reading: &reader) } catch { throw error.inside(name) }
+            try advance()
+        } else if try find(name) {
+            do throws(JSONError) { value = try T(reading: &reader) } catch { throw error.inside(name) }
+        } else {
+            value = nil
+        }
+    }
+
+    /// In list order: reads `name` if it stands next.
+    @inlinable @inline(__always)
+    mutating func takeNext(_ name: StaticString) throws(JSONError) -> Bool {
+        let length = name.utf8CodeUnitCount
+        let quote = reader.at + length + 1
+        guard !isAtEnd, !isSearching, quote < reader.count, reader.base[quote] == UInt8(ascii: "\""),
+            reader.base[reader.at] == UInt8(ascii: "\""),
+            equal(reader.base + reader.at + 1, name.utf8Start, length)
+        else { return false }
+        reader.at = quote + 1
+        if reader.peek == UInt8(ascii: ":") { reader.at += 1 } else { try reader.colon() }
+        reader.skipWhitespace()
+        return true
+    }
+
+    /// In list order: goes to the next name, or to the end.
+    @inlinable @inline(__always)
+    mutating func advance() throws(JSONError) {
+        isAtEnd = !(try reader.nextField())
+    }
+
+    /// When searching: goes to the value of `name` if the object has one.
+    @usableFromInline
+    mutating func find(_ name: StaticString) throws(JSONError) -> Bool {
+        guard isSearching, let member = members.first(where: { $0.name.equals(name) }) else { return false }
+        taken += 1
+        reader.seek(member.value)
+        return true
+    }
+}
+
+extension JSONReader.Text {
+    /// Whether two texts are the same bytes once escapes are resolved; `others` are those of `other` if it has any.
+    fileprivate func isSame(as other: JSONReader.Text, _ others: [UInt8]) -> Bool {
+        if !isEscaped, !other.isEscaped {
+            return raw.count == other.raw.count && raw.elementsEqual(other.raw)
+        }
+        return (other.isEscaped ? others : other.bytes) == bytes
+    }
+}

@@ -1,0 +1,82 @@
+/// Walks the one list of fields of a kind of object; reading, writing, JSON Schema and documentation are visitors, so
+/// that they cannot disagree.
+public protocol FieldVisitor: ~Copyable {
+    /// A field that is always there.
+    mutating func field<T: FieldValue>(
+        _ name: StaticString, _ value: inout T, _ meaning: StaticString
+    ) throws(JSONError)
+    /// A field that is absent when nil.
+    mutating func optional<T: FieldValue>(
+        _ name: StaticString, _ value: inout T?, _ meaning: StaticString
+    ) throws(JSONError)
+}
+
+/// A kind of JSON object with one list of fields. It can itself be a field, and an element of a list.
+///
+/// Reading and writing are fast where they are compiled together with the list: the module that defines a kind should
+/// also call `init(json:)`, `fill` and `write` on it, in functions that are not generic.
+public protocol Fields: FieldValue {
+    /// An empty value that reading fills in.
+    init()
+    /// Shows each field to the visitor: its name, its place and what it means. It may be asked twice for one object,
+    /// the second time on an empty value; the order in which it lists the fields is the order of writing.
+    mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError)
+}
+
+extension Fields {
+    /// Reads an object; fields that its list does not know are skipped and counted in the reader.
+    @inlinable public init(reading reader: inout JSONReader) throws(JSONError) {
+        self.init()
+        try fill(reading: &reader)
+    }
+
+    /// Reads an object into an empty value.
+    @inlinable public mutating func fill(reading reader: inout JSONReader) throws(JSONError) {
+        if reader.triesListOrder {
+            var visitor = try FieldReader(inListOrder: reader)
+            try fields(&visitor)
+            if visitor.isComplete {
+                reader = visitor.reader
+                return
+            }
+            self = Self()
+        }
+        var visitor = try FieldReader(searching: reader)
+        try fields(&visitor)
+        visitor.finish(&reader)
+    }
+
+    /// Reads one record that is an object and nothing else.
+    @inlinable public init(json bytes: UnsafeRawBufferPointer) throws(JSONError) {
+        var reader = try JSONReader(bytes)
+        try self.init(reading: &reader)
+        try reader.end()
+    }
+
+    /// Writes an object.
+    @inlinable public func write(to writer: inout JSONWriter) throws(JSONError) {
+        writer.beginObject()
+        var value = self
+        try value.fields(&writer)
+        writer.endObject()
+    }
+
+    /// Writes `"type":"object"`, its properties and which of them are required.
+    public static func writeSchema(to writer: inout JSONWriter) throws(JSONError) {
+        var visitor = SchemaVisitor()
+        var empty = Self()
+        try empty.fields(&visitor)
+        visitor.finish(&writer)
+    }
+
+    /// Object.
+    public static var typeDescription: String { "object" }
+
+    /// Its fields, in list order, each followed by the fields inside it.
+    public static func innerFields() throws(JSONError) -> [FieldDescription] {
+        var visitor = DocumentationVisitor()
+        var empty = Self()
+        try empty.fields(&visitor)
+        return visitor.rows
+    }
+}
