@@ -1,5 +1,4 @@
-import Contracts
-import Statute
+public import Contracts
 
 extension CaseFile {
     /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.

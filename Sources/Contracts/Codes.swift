@@ -4,7 +4,7 @@ public import Statute
 // The closed lists of words that events use. A word, once written, keeps its meaning for ever.
 
 /// Who takes part in a review, and who is told.
-public enum Party: String, CaseIterable, TextValue {
+public enum Party: String, CaseIterable, Sendable, TextValue {
     /// The child's parent (CFA 2014 s.83; Education Act 1996 s.576).
     case parent
     /// The young person, who holds the rights after compulsory school age.
@@ -22,12 +22,12 @@ public enum Party: String, CaseIterable, TextValue {
 }
 
 /// The three outcomes of a review (SEND Regulations 2014, reg 20(10)); SEN2's M, A and C.
-public enum Outcome: String, CaseIterable, TextValue {
+public enum Outcome: String, CaseIterable, Sendable, TextValue {
     case maintain, amend, cease
 }
 
 /// What ends the procedure that an amendment notice began (reg 22(3), (4)).
-public enum FinalOutcome: String, CaseIterable, TextValue {
+public enum FinalOutcome: String, CaseIterable, Sendable, TextValue {
     /// The amended plan was issued.
     case amended
     /// The council decided not to amend after all, with reasons.
@@ -35,7 +35,7 @@ public enum FinalOutcome: String, CaseIterable, TextValue {
 }
 
 /// The kinds of review that models may offer. A kind never decides an outcome.
-public enum ReviewKind: String, CaseIterable, TextValue {
+public enum ReviewKind: String, CaseIterable, Sendable, TextValue {
     /// An annual review of the council's ordinary kind.
     case annual
     /// Bromley's Annual Progress Review.
@@ -49,7 +49,7 @@ public enum ReviewKind: String, CaseIterable, TextValue {
 }
 
 /// Where the child is educated, in the DfE's groups.
-public enum Placement: String, CaseIterable, TextValue {
+public enum Placement: String, CaseIterable, Sendable, TextValue {
     case mainstream
     case special
     case alternativeProvision = "alternative-provision"
@@ -67,7 +67,7 @@ public enum Placement: String, CaseIterable, TextValue {
 }
 
 /// SEN2's primary types of need.
-public enum Need: String, CaseIterable, TextValue {
+public enum Need: String, CaseIterable, Sendable, TextValue {
     case autism = "ASD"
     case hearing = "HI"
     case moderateLearning = "MLD"
@@ -85,7 +85,7 @@ public enum Need: String, CaseIterable, TextValue {
 }
 
 /// Why a plan ended: SEN2's item 4.6.
-public enum EndReason: String, CaseIterable, TextValue {
+public enum EndReason: String, CaseIterable, Sendable, TextValue {
     case maximumAge = "maximum-age"
     case needsMet = "needs-met"
     case higherEducation = "higher-education"
@@ -98,7 +98,7 @@ public enum EndReason: String, CaseIterable, TextValue {
 }
 
 /// What people set so that a child comes first among equals; it never moves a date.
-public enum PriorityFlag: String, CaseIterable, TextValue {
+public enum PriorityFlag: String, CaseIterable, Sendable, TextValue {
     case lookedAfter = "looked-after"
     case childInNeed = "child-in-need"
     case notAttending = "not-attending"
@@ -107,14 +107,14 @@ public enum PriorityFlag: String, CaseIterable, TextValue {
 }
 
 /// Whether a log's days are the real ones.
-public enum LogCalendar: String, CaseIterable, TextValue {
+public enum LogCalendar: String, CaseIterable, Sendable, TextValue {
     case real
     /// Invented children on invented days; nothing may leave but into a folder.
     case rehearsal
 }
 
 /// What a letter is.
-public enum LetterKind: String, CaseIterable, TextValue {
+public enum LetterKind: String, CaseIterable, Sendable, TextValue {
     case decisionMaintain = "decision-maintain"
     /// The decision to amend, which is the amendment notice (AMD-1).
     case decisionAmend = "decision-amend"
@@ -124,12 +124,12 @@ public enum LetterKind: String, CaseIterable, TextValue {
 }
 
 /// The way by which a notification left.
-public enum Channel: String, CaseIterable, TextValue {
+public enum Channel: String, CaseIterable, Sendable, TextValue {
     case folder
 }
 
 /// Why a notification could not be sent.
-public enum DeliveryFailure: String, CaseIterable, TextValue {
+public enum DeliveryFailure: String, CaseIterable, Sendable, TextValue {
     /// Nobody's address is known for this party.
     case noAddress = "no-address"
     /// The document that it names was erased.

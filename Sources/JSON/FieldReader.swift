@@ -4,6 +4,8 @@
 /// that stand next, nothing is looked up, and no name can repeat. If a required name does not stand next, or something
 /// is left over at the end, the object is read again from its start, now searching each name among all that it has.
 public struct FieldReader: FieldVisitor, ~Copyable {
+    /// It does.
+    @inlinable public static var reads: Bool { true }
     @usableFromInline var reader: JSONReader
     /// In list order: nothing of the object is left.
     @usableFromInline var isAtEnd: Bool

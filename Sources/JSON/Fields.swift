@@ -1,6 +1,8 @@
 /// Walks the one list of fields of a kind of object; reading, writing, JSON Schema and documentation are visitors, so
 /// that they cannot disagree.
 public protocol FieldVisitor: ~Copyable {
+    /// Whether it fills values in; a list of fields may end early for one that reads what it does not know.
+    static var reads: Bool { get }
     /// A field that is always there.
     mutating func field<T: FieldValue>(
         _ name: StaticString, _ value: inout T, _ meaning: StaticString
@@ -9,6 +11,11 @@ public protocol FieldVisitor: ~Copyable {
     mutating func optional<T: FieldValue>(
         _ name: StaticString, _ value: inout T?, _ meaning: StaticString
     ) throws(JSONError)
+}
+
+extension FieldVisitor where Self: ~Copyable {
+    /// Most visitors only look.
+    @inlinable public static var reads: Bool { false }
 }
 
 /// A kind of JSON object with one list of fields. It can itself be a field, and an element of a list.

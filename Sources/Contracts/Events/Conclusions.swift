@@ -18,7 +18,9 @@ public struct ReviewOpened: EventFields {
     }
 
     public static var type: StaticString { "review-opened" }
-    public static var meaning: StaticString { "A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown." }
+    public static var meaning: StaticString {
+        "A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown."
+    }
     public static var happens: StaticString { "The day it was opened." }
 
     @inlinable
@@ -40,7 +42,9 @@ public struct Reminded: EventFields {
     }
 
     public static var type: StaticString { "reminded" }
-    public static var meaning: StaticString { "Someone should be reminded of what is due by the day that the id names." }
+    public static var meaning: StaticString {
+        "Someone should be reminded of what is due by the day that the id names."
+    }
     public static var happens: StaticString { "The day it was concluded." }
 
     @inlinable
@@ -61,7 +65,9 @@ public struct NotRecorded: EventFields {
     }
 
     public static var type: StaticString { "not-recorded" }
-    public static var meaning: StaticString { "By the day that the id names, something that was due had not been recorded." }
+    public static var meaning: StaticString {
+        "By the day that the id names, something that was due had not been recorded."
+    }
     public static var happens: StaticString { "The day it was concluded." }
 
     @inlinable
@@ -158,7 +164,9 @@ public struct FinalMade: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("outcome", &outcome, "Amended, or not after all.")
-        try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
+        try visitor.optional(
+            "names_transfer", &namesTransfer,
+            "Whether section I names the setting, or its type, after the phase transfer.")
     }
 }
 
@@ -244,7 +252,9 @@ public struct NotificationSent: EventFields {
     }
 
     public static var type: StaticString { "notification-sent" }
-    public static var meaning: StaticString { "It left. For a decision's letter to the family, this is the day they were told." }
+    public static var meaning: StaticString {
+        "It left. For a decision's letter to the family, this is the day they were told."
+    }
     public static var happens: StaticString { "The day it left." }
 
     @inlinable

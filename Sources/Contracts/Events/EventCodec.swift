@@ -1,5 +1,5 @@
 public import JSON
-public import Statute
+import Statute
 
 /// The type of an event, as its number among `EventData.kinds`.
 struct EventType: TextValue {
@@ -9,9 +9,10 @@ struct EventType: TextValue {
     init(kind: Int) { self.kind = kind }
 
     init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        kind = EventType.words.firstIndex { word in
-            word.utf8CodeUnitCount == bytes.count && word.withUTF8Buffer { $0.elementsEqual(bytes) }
-        } ?? -1
+        kind =
+            EventType.words.firstIndex { word in
+                word.utf8CodeUnitCount == bytes.count && word.withUTF8Buffer { $0.elementsEqual(bytes) }
+            } ?? -1
     }
 
     func appendText(to out: inout [UInt8]) {

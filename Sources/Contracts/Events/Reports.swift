@@ -36,7 +36,12 @@ public struct PlanRecorded: EventFields {
 
     public init() {}
 
-    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, setting: UInt32? = nil, placement: Placement, need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil, transferNamed: Bool? = nil, coordinator: String, model: String, rightsHolder: Party? = nil, priority: [PriorityFlag]? = nil) {
+    public init(
+        born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, setting: UInt32? = nil, placement: Placement,
+        need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil,
+        transferNamed: Bool? = nil, coordinator: String, model: String, rightsHolder: Party? = nil,
+        priority: [PriorityFlag]? = nil
+    ) {
         self.born = born
         self.made = made
         self.reviewed = reviewed
@@ -62,16 +67,20 @@ public struct PlanRecorded: EventFields {
         try visitor.optional("born", &born, "The child's month of birth.")
         try visitor.optional("made", &made, "The day the plan was first made (CYC-1).")
         try visitor.optional("reviewed", &reviewed, "The day the council sent the decision of the last review (CYC-2).")
-        try visitor.optional("setting", &setting, "The setting's unique reference number; absent when there is none (reg 21).")
+        try visitor.optional(
+            "setting", &setting, "The setting's unique reference number; absent when there is none (reg 21).")
         try visitor.field("placement", &placement, "Where the child is educated.")
         try visitor.field("need", &need, "The primary type of need.")
-        try visitor.optional("year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
+        try visitor.optional(
+            "year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
         try visitor.optional("transfer", &transfer, "The transfer between phases that is due next (reg 2(1)).")
         try visitor.optional("transfer_year", &transferYear, "The calendar year of that transfer.")
-        try visitor.optional("transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
+        try visitor.optional(
+            "transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
         try visitor.field("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
         try visitor.field("model", &model, "The review model that holds for the child.")
-        try visitor.optional("rights_holder", &rightsHolder, "Who holds the rights when it is not the parent: young-person.")
+        try visitor.optional(
+            "rights_holder", &rightsHolder, "Who holds the rights when it is not the parent: young-person.")
         try visitor.optional("priority", &priority, "What people set so that the child comes first among equals.")
     }
 }
@@ -147,7 +156,9 @@ public struct ApproachChosen: EventFields {
     }
 
     public static var type: StaticString { "approach-chosen" }
-    public static var meaning: StaticString { "The coordinator, the family and the setting chose the kind of review together." }
+    public static var meaning: StaticString {
+        "The coordinator, the family and the setting chose the kind of review together."
+    }
     public static var happens: StaticString { "The day it was agreed." }
 
     @inlinable
@@ -273,7 +284,9 @@ public struct ReportReceived: EventFields {
     }
 
     public static var type: StaticString { "report-received" }
-    public static var meaning: StaticString { "The written report of the meeting was sent to everyone invited (REP-1)." }
+    public static var meaning: StaticString {
+        "The written report of the meeting was sent to everyone invited (REP-1)."
+    }
     public static var happens: StaticString { "The day it was sent." }
 
     @inlinable
@@ -311,7 +324,11 @@ public struct DecisionSubmitted: EventFields {
 
     public init() {}
 
-    public init(review: UInt8, outcome: Outcome? = nil, officer: String? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, amendments: DocumentHash? = nil, evidence: [DocumentHash]? = nil, consulted: Day? = nil, ceases: Day? = nil, passedBy: String? = nil, explanation: DocumentHash? = nil) {
+    public init(
+        review: UInt8, outcome: Outcome? = nil, officer: String? = nil, reasons: DocumentHash? = nil,
+        plan: DocumentHash? = nil, amendments: DocumentHash? = nil, evidence: [DocumentHash]? = nil,
+        consulted: Day? = nil, ceases: Day? = nil, passedBy: String? = nil, explanation: DocumentHash? = nil
+    ) {
         self.review = review
         self.outcome = outcome
         self.officer = officer
@@ -338,7 +355,8 @@ public struct DecisionSubmitted: EventFields {
         try visitor.optional("plan", &plan, "The plan as it stands, which an amendment notice must carry (reg 22(2)).")
         try visitor.optional("amendments", &amendments, "The proposed amendments (reg 22(2)).")
         try visitor.optional("evidence", &evidence, "The evidence for them (reg 22(2)).")
-        try visitor.optional("consulted", &consulted, "When the parent and the setting were consulted on ceasing (reg 31).")
+        try visitor.optional(
+            "consulted", &consulted, "When the parent and the setting were consulted on ceasing (reg 31).")
         try visitor.optional("ceases", &ceases, "The day from which the council means to cease.")
         try visitor.optional("passed_by", &passedBy, "The manager who passes a decision in spite of what was shown.")
         try visitor.optional("explanation", &explanation, "That manager's explanation.")
@@ -418,7 +436,10 @@ public struct FinalSubmitted: EventFields {
 
     public init() {}
 
-    public init(review: UInt8, outcome: FinalOutcome? = nil, officer: String? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, setting: UInt32? = nil, namesTransfer: Bool? = nil) {
+    public init(
+        review: UInt8, outcome: FinalOutcome? = nil, officer: String? = nil, reasons: DocumentHash? = nil,
+        plan: DocumentHash? = nil, setting: UInt32? = nil, namesTransfer: Bool? = nil
+    ) {
         self.review = review
         self.outcome = outcome
         self.officer = officer
@@ -440,7 +461,9 @@ public struct FinalSubmitted: EventFields {
         try visitor.optional("reasons", &reasons, "The reasons; not to amend after all is refused without (reg 22(4)).")
         try visitor.optional("plan", &plan, "The final amended plan.")
         try visitor.optional("setting", &setting, "The setting that section I names, if it has a number.")
-        try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
+        try visitor.optional(
+            "names_transfer", &namesTransfer,
+            "Whether section I names the setting, or its type, after the phase transfer.")
     }
 }
 
@@ -462,14 +485,18 @@ public struct FinalRecorded: EventFields {
     }
 
     public static var type: StaticString { "final-recorded" }
-    public static var meaning: StaticString { "A final plan, or a decision not to amend, whose letter was sent outside this system." }
+    public static var meaning: StaticString {
+        "A final plan, or a decision not to amend, whose letter was sent outside this system."
+    }
     public static var happens: StaticString { "The day it was sent." }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("outcome", &outcome, "Amended, or not after all.")
-        try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
+        try visitor.optional(
+            "names_transfer", &namesTransfer,
+            "Whether section I names the setting, or its type, after the phase transfer.")
     }
 }
 
@@ -485,7 +512,9 @@ public struct Withdrawn: EventFields {
     }
 
     public static var type: StaticString { "withdrawn" }
-    public static var meaning: StaticString { "A report that was filed on the wrong child, or never should have been, no longer counts." }
+    public static var meaning: StaticString {
+        "A report that was filed on the wrong child, or never should have been, no longer counts."
+    }
     public static var happens: StaticString { "The day it was withdrawn." }
 
     @inlinable

@@ -1,0 +1,61 @@
+/// The topics, with their settings: one table for the operator's command, the services and the reference page.
+public enum Topic: String, CaseIterable, Sendable {
+    /// The case files: entries, keyed by case. Kept for ever; losing any of it is losing the record.
+    case caseFiles = "case-files"
+    /// Names, addresses and preferences, keyed by case and party (`PersonKey`).
+    case people
+    /// Letters, reports, views and reasons, keyed by the hash of their bytes.
+    case documents
+    /// What parties were told, for others: CloudEvents, partitioned like `case-files`.
+    case notifications
+    /// Timeliness and quality figures, keyed by figure.
+    case metrics
+    /// Records that could not be read, keyed by topic, partition and position.
+    case deadLetters = "dead-letters"
+
+    /// What its records are keyed by, in words.
+    public var key: String {
+        switch self {
+        case .caseFiles: "case, or `log` for what is true of the whole partition"
+        case .people: "case and party, `setting/URN`, `coordinator/ID` or `team/NAME`"
+        case .documents: "SHA-256 of the document, base64url"
+        case .notifications: "case"
+        case .metrics: "figure"
+        case .deadLetters: "topic, partition and position"
+        }
+    }
+
+    /// Whether it has as many partitions as `case-files`; otherwise one.
+    public var isPartitioned: Bool {
+        switch self {
+        case .caseFiles, .people, .documents, .notifications: true
+        case .metrics, .deadLetters: false
+        }
+    }
+
+    /// How many partitions `case-files` has unless the operator says otherwise; fixed for the life of the log.
+    public static let defaultPartitions = 12
+
+    /// The topic's settings, by Kafka's names, on a cluster with that many brokers.
+    public func settings(brokers: Int) -> [(name: String, value: String)] {
+        var settings: [(name: String, value: String)] =
+            switch self {
+            case .caseFiles:
+                [("cleanup.policy", "delete"), ("retention.ms", "-1"), ("retention.bytes", "-1")]
+            case .people, .documents, .metrics, .deadLetters:
+                [("cleanup.policy", "compact")]
+            case .notifications:
+                // Ninety days.
+                [("cleanup.policy", "delete"), ("retention.ms", "7776000000"), ("retention.bytes", "-1")]
+            }
+        settings.append(("max.message.bytes", "1048576"))
+        settings.append(("unclean.leader.election.enable", "false"))
+        settings.append(("min.insync.replicas", brokers >= 3 ? "2" : "1"))
+        // One broker cannot rely on its peers: it must have written a record to disk before it says so.
+        if brokers < 3, self == .caseFiles { settings.append(("flush.messages", "1")) }
+        return settings
+    }
+
+    /// How many copies the cluster keeps.
+    public static func replication(brokers: Int) -> Int { brokers >= 3 ? 3 : 1 }
+}

@@ -1,0 +1,101 @@
+public import CaseFile
+public import Contracts
+public import Statute
+
+/// What a service says: one pure function, asked again until the file holds what it answers.
+///
+/// No clock, no input, no output; the same file on the same day gives the same answer in every process.
+public protocol Service: Sendable {
+    /// Its name: the consumer group, and `by` in what it says.
+    var name: String { get }
+
+    /// What ought to be in this file by now, and is not. `by`, `recorded`, `because` and `events` are filled in here;
+    /// the runtime adds `seen`. The fold accepts each of them, and then they are not answered again.
+    func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry]
+
+    /// The first day after `day` on which time alone could change the answer; nil when none could. Before it nothing new
+    /// is missing unless the file changes.
+    func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day?
+}
+
+/// Where a record stands.
+public struct Position: Hashable, Sendable {
+    /// The partition of `case-files`.
+    public var partition: Int32
+    /// The offset in it.
+    public var offset: Int64
+
+    public init(partition: Int32, offset: Int64) {
+        self.partition = partition
+        self.offset = offset
+    }
+}
+
+/// What a service does outside the file, on what it has read back: it writes letters, sends messages, keeps a read model.
+///
+/// One owner, one thread: the runtime calls it between batches, never at once from two threads. It is told every entry
+/// in the order of the log, also while the log is folded at start, and is asked to act only at the end of the log.
+public protocol Outside {
+    /// The compacted topics that it reads from their beginning, besides `case-files`.
+    var reads: [Topic] { get }
+
+    /// An entry was folded; `file` is the case after it (before it, when `reception` is not `.accepted`, it is the same).
+    mutating func folded(
+        _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+        into file: borrowing CaseFile, log: borrowing LogBook)
+
+    /// An entry about the whole partition was folded.
+    mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook)
+
+    /// A record of one of `reads` was read; nil is a tombstone.
+    mutating func read(_ topic: Topic, key: String, value: [UInt8]?)
+
+    /// Asked at the end of the log after every batch, and every `actEvery` milliseconds while it is not at rest: what to
+    /// write. Documents and other records are written, and acknowledged, before the entries of the same answer.
+    mutating func act(_ state: any State) throws -> [Act]
+
+    /// Whether nothing is left to do for what was folded so far in that partition, as far as it speaks for it. The
+    /// position is committed only then.
+    func isAtRest(_ partition: Int32) -> Bool
+
+    /// Called once, when the service stops.
+    mutating func stop()
+}
+
+extension Outside {
+    public var reads: [Topic] { [] }
+    public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
+    public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) {}
+    public mutating func act(_ state: any State) throws -> [Act] { [] }
+    public func isAtRest(_ partition: Int32) -> Bool { true }
+    public mutating func stop() {}
+}
+
+/// Something to write, that `act` answers.
+public enum Act: Sendable {
+    /// An entry of that case's file. It is written once and then in flight until it is read back.
+    case entry(CaseID, Entry)
+    /// A record of another topic, written before the entries of the same answer. Nil erases. For `notifications` the
+    /// partition is that of the case; elsewhere it follows from the key.
+    case record(Topic, partition: Int32?, key: String, value: [UInt8]?, contentType: String?)
+}
+
+/// What is there to see when a service is asked to act.
+public protocol State {
+    /// The case file with that id; nil when there is none.
+    func file(of id: CaseID) -> CaseFile?
+    /// Whether this instance speaks for that case's partition.
+    func speaks(for id: CaseID) -> Bool
+    /// The partition of that case.
+    func partition(of id: CaseID) -> Int32
+    /// What is true of that partition.
+    func log(of partition: Int32) -> LogBook
+    /// The partitions for which this instance speaks.
+    var speaking: [Int32] { get }
+    /// Whether an entry of that case that this instance wrote has not been read back yet.
+    func isInFlight(_ id: CaseID) -> Bool
+    /// The name of this instance, new at every start.
+    var instance: String { get }
+    /// Seconds of this process's own steady clock; for pace and take-over only, never for dates.
+    var seconds: Double { get }
+}
