@@ -12,8 +12,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     /// In list order: a required field did not stand next.
     @usableFromInline var isMisplaced = false
     /// When searching: what the object has.
-    @usableFromInline var members: [Member] = []
-    @usableFromInline var isSearching = false
+    @usableFromInline var members: [Member]?
     @usableFromInline var taken = 0
     @usableFromInline let start: Int
     /// When searching: behind the object.
@@ -35,9 +34,9 @@ public struct FieldReader: FieldVisitor, ~Copyable {
         self.reader = reader
         start = reader.at
         isAtEnd = false
-        isSearching = true
         behind = reader.mark
         self.reader.triesListOrder = false
+        var members: [Member] = []
         if try self.reader.beginObject() {
             repeat {
                 let name = try self.reader.name()
@@ -50,6 +49,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
                 try self.reader.skipValue()
             } while try self.reader.nextField()
         }
+        self.members = members
         behind = self.reader.mark
     }
 
@@ -62,7 +62,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
         reader = self.reader
         reader.seek(behind)
         reader.triesListOrder = triedListOrder
-        reader.unknownFields += members.count - taken
+        reader.unknownFields += (members?.count ?? taken) - taken
     }
 
     /// Reads a required field.
@@ -75,7 +75,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
             try advance()
         } else if try find(name) {
             do throws(JSONError) { try value.fill(reading: &reader) } catch { throw error.inside(name) }
-        } else if isSearching {
+        } else if members != nil {
             throw JSONError(.missingField("\(name)"), offset: start)
         } else {
             isMisplaced = true
@@ -103,7 +103,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     mutating func takeNext(_ name: StaticString) throws(JSONError) -> Bool {
         let length = name.utf8CodeUnitCount
         let quote = reader.at + length + 1
-        guard !isAtEnd, !isSearching, quote < reader.count, reader.base[quote] == UInt8(ascii: "\""),
+        guard !isAtEnd, members == nil, quote < reader.count, reader.base[quote] == UInt8(ascii: "\""),
             reader.base[reader.at] == UInt8(ascii: "\""),
             equal(reader.base + reader.at + 1, name.utf8Start, length)
         else { return false }
@@ -116,13 +116,18 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     /// In list order: goes to the next name, or to the end.
     @inlinable @inline(__always)
     mutating func advance() throws(JSONError) {
-        isAtEnd = !(try reader.nextField())
+        let next = reader.at + 1
+        if next < reader.count, reader.base[reader.at] == UInt8(ascii: ","), reader.base[next] == UInt8(ascii: "\"") {
+            reader.at = next
+        } else {
+            isAtEnd = !(try reader.nextField())
+        }
     }
 
     /// When searching: goes to the value of `name` if the object has one.
     @usableFromInline
     mutating func find(_ name: StaticString) throws(JSONError) -> Bool {
-        guard isSearching, let member = members.first(where: { $0.name.equals(name) }) else { return false }
+        guard let member = members?.first(where: { $0.name.equals(name) }) else { return false }
         taken += 1
         reader.seek(member.value)
         return true
