@@ -296,7 +296,8 @@ extension ConclusionID: TextValue {
 
     public static var textSchema: TextSchema {
         .pattern(
-            "^(review-[0-9]{1,3}/)?[a-z-]+(/[A-Za-z0-9_-]+)*$", "a conclusion, as in review-3/no-decision-by/2024-11-29")
+            "^(review-[0-9]{1,3}/)?[a-z-]+(/[A-Za-z0-9_-]+)*$", "a conclusion, as in review-3/no-decision-by/2024-11-29"
+        )
     }
 
     /// The parts of an id between its slashes, without copying them.

@@ -79,7 +79,9 @@ public struct SubmissionKey: Hashable, Sendable, CustomStringConvertible, TextVa
         Base64URLWords.append([high, low], to: &out)
     }
 
-    public static var textSchema: TextSchema { .pattern("^[A-Za-z0-9_-]{22}$", "the key of a submission, 22 characters of base64url") }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_-]{22}$", "the key of a submission, 22 characters of base64url")
+    }
     public var description: String { String(decoding: text, as: UTF8.self) }
 
     /// The short form by which conclusions name the submission that they answer.
@@ -116,7 +118,9 @@ public struct DocumentHash: Hashable, Sendable, CustomStringConvertible, TextVal
         Base64URLWords.append([words.0, words.1, words.2, words.3], to: &out)
     }
 
-    public static var textSchema: TextSchema { .pattern("^[A-Za-z0-9_-]{43}$", "a document's hash, 43 characters of base64url") }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_-]{43}$", "a document's hash, 43 characters of base64url")
+    }
     public var description: String { String(decoding: text, as: UTF8.self) }
     public static func == (left: DocumentHash, right: DocumentHash) -> Bool { left.words == right.words }
     public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }

@@ -5,7 +5,7 @@ public enum ReferencePage {
     /// The page, in CommonMark with tables.
     public static func markdown() throws(JSONError) -> String {
         var page = head
-        page += "## Topics\n\n| topic | what it holds | key | settings |\n| --- | --- | --- | --- |\n"
+        page += "\n## Topics\n\n| topic | what it holds | key | settings |\n| --- | --- | --- | --- |\n"
         for topic in Topic.allCases {
             let settings = topic.settings(brokers: 3).map { "`\($0.name)=\($0.value)`" }.joined(separator: ", ")
             page += "| `\(topic.rawValue)` | \(topic.meaning) | \(topic.key) | \(settings) |\n"
@@ -24,8 +24,8 @@ public enum ReferencePage {
             if !rows.isEmpty { page += "\n" + table(rows) }
         }
         page += "\n## `notifications`\n\n" + notifications
-        for kind in Notification.Kind.allCases { page += "- `\(kind.rawValue)`: \(kind.meaning)\n" }
-        page += "\n" + table(try CloudEvent<Notification>.innerFields())
+        for kind in NotificationRecord.Kind.allCases { page += "- `\(kind.rawValue)`: \(kind.meaning)\n" }
+        page += "\n" + table(try CloudEvent<NotificationRecord>.innerFields())
         page += "\n## `people`\n\n" + table(try Person.innerFields())
         page += "\n## `dead-letters`\n\n" + table(try DeadLetter.innerFields())
         return page

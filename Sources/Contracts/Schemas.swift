@@ -38,8 +38,8 @@ public enum Schemas {
                 writer throws(JSONError) in try Person.writeSchema(to: &writer)
             }
         case .notifications:
-            try document(id: Notification.schema, title: "What a party is told, as a CloudEvent") {
-                writer throws(JSONError) in try CloudEvent<Notification>.writeSchema(to: &writer)
+            try document(id: NotificationRecord.schema, title: "What a party is told, as a CloudEvent") {
+                writer throws(JSONError) in try CloudEvent<NotificationRecord>.writeSchema(to: &writer)
             }
         case .deadLetters:
             try document(id: DeadLetter.schema, title: "A record that could not be read") {
@@ -62,7 +62,8 @@ public enum Schemas {
                 writer.name("version")
                 writer.string("1")
                 writer.name("description")
-                writer.string("The topics of annual-review. Others read notifications and metrics; the rest is its own.")
+                writer.string(
+                    "The topics of annual-review. Others read notifications and metrics; the rest is its own.")
             }
             writer.name("defaultContentType")
             writer.string("application/json")

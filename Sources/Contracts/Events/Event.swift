@@ -34,7 +34,9 @@ extension EventID: TextValue {
         }
     }
 
-    public static var textSchema: TextSchema { .pattern("^[A-Za-z0-9_/-]+$", "a submission's key or a conclusion, as in review-3/no-decision-by/2024-11-29") }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_/-]+$", "a submission's key or a conclusion, as in review-3/no-decision-by/2024-11-29")
+    }
 }
 
 /// One thing that happened in a case.

@@ -2,9 +2,9 @@ public import JSON
 public import Statute
 
 /// What a party is told, as the topic `notifications` tells others: a projection of what `case-files` holds.
-public struct Notification: Fields, Sendable {
+public struct NotificationRecord: Fields, Sendable {
     /// The case.
-    public var `case` = Notification.noCase
+    public var `case` = NotificationRecord.noCase
     /// The number of the review; 0 when it is about none.
     public var review: UInt8 = 0
     /// What the party is told.
@@ -77,10 +77,10 @@ public struct Notification: Fields, Sendable {
     public static func record(
         of event: Event, in id: CaseID, on recorded: Day, council: String, partition: Int32, offset: Int64,
         document: DocumentHash? = nil
-    ) -> CloudEvent<Notification>? {
+    ) -> CloudEvent<NotificationRecord>? {
         guard case .conclusion(let conclusion) = event.id, conclusion.subject.isMessage, let party = conclusion.party
         else { return nil }
-        var data = Notification()
+        var data = NotificationRecord()
         data.document = document
         let kind: Kind
         switch event.data {
