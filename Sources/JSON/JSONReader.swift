@@ -52,16 +52,16 @@ public struct JSONReader {
 
     private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0
-        var all: UInt64 = 0
-        while index + 8 <= bytes.count {
-            all |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            index += 8
+        var all = SIMD4<UInt64>.zero
+        while index + 32 <= bytes.count {
+            all |= bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+            index += 32
         }
         while index < bytes.count {
-            all |= UInt64(bytes[index])
+            all[0] |= UInt64(bytes[index])
             index += 1
         }
-        return all & 0x8080_8080_8080_8080 == 0
+        return (all[0] | all[1] | all[2] | all[3]) & 0x8080_8080_8080_8080 == 0
     }
 
     // MARK: Places
@@ -206,11 +206,8 @@ public struct JSONReader {
         @inlinable public static func ~= (name: StaticString, text: Text) -> Bool { text.equals(name) }
 
         @inlinable func equals(_ name: StaticString) -> Bool {
-            if isEscaped { return bytes.elementsEqual(UnsafeBufferPointer(name)) }
-            guard raw.count == name.utf8CodeUnitCount, let start = raw.baseAddress else {
-                return raw.count == name.utf8CodeUnitCount
-            }
-            return equal(start, name.utf8Start, raw.count)
+            let name = UnsafeBufferPointer(name)
+            return isEscaped ? bytes.withUnsafeBufferPointer { equal($0, name) } : equal(raw, name)
         }
     }
 
@@ -478,6 +475,12 @@ func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count:
         index += 1
     }
     return true
+}
+
+@inlinable func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+    return equal(first, second, left.count)
 }
 
 extension UnsafeBufferPointer<UInt8> {
