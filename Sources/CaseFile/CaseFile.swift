@@ -15,6 +15,8 @@ public struct CaseFile: Sendable {
     public private(set) var said: [ConclusionID] = []
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
+    /// The kinds that were proposed when reviews were opened.
+    var proposals: [Proposal] = []
     /// What coordinators submitted and no letter answers yet.
     public private(set) var papers: [Papers] = []
     /// Reports that do not stand although they have not been read yet: their correction came first.
@@ -142,6 +144,9 @@ public struct CaseFile: Sendable {
             }
         default:
             said.appendTightly(id)
+            if case .reviewOpened(let opened) = data {
+                proposals.append(Proposal(review: id.review, kind: opened.kind))
+            }
             // Papers are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
             case .decisionLetter, .finalLetter, .decisionRefused, .finalRefused:
@@ -189,6 +194,12 @@ public struct RecordedPlan: Sendable {
     public let key: SubmissionKey
     /// What it says.
     public let plan: PlanRecorded
+}
+
+/// The kind of review that was proposed when it was opened.
+struct Proposal: Sendable {
+    let review: UInt8
+    let kind: ReviewKind
 }
 
 /// What a coordinator submitted, held until its letter is written.
