@@ -169,7 +169,14 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
     /// The same message at another stage.
     public func at(_ stage: Stage, attempt: UInt8) -> ConclusionID {
         ConclusionID(
-            subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
+            head: head & ~0xFF | UInt32(stage.rawValue) << 6 | UInt32(attempt & 63), factHigh: factHigh,
+            factLow: factLow)
+    }
+
+    private init(head: UInt32, factHigh: UInt32, factLow: UInt32) {
+        self.head = head
+        self.factHigh = factHigh
+        self.factLow = factLow
     }
 
     /// The message itself, whatever was said about it.
