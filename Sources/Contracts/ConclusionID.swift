@@ -348,14 +348,10 @@ extension ConclusionID: TextValue {
 
 extension Subject {
     init?(word: UnsafeBufferPointer<UInt8>) {
-        for subject in Subject.all where subject.word.utf8CodeUnitCount == word.count {
-            if subject.word.withUTF8Buffer({ $0.elementsEqual(word) }) {
-                self = subject
-                return
-            }
-        }
-        return nil
+        guard let index = Subject.words.index(of: word) else { return nil }
+        self.init(rawValue: UInt8(index + 1))
     }
 
-    private static let all = allCases
+    // In the order of the raw values, which begin at 1.
+    private static let words = WordList(allCases.map(\.word))
 }
