@@ -94,6 +94,7 @@ final class Client {
 
     /// Serves errors and statistics that wait in the main queue. Does not wait.
     func serve() {
+        guard !isClosed else { return }
         while let event = rd_kafka_queue_poll(mainQueue, 0) {
             handle(event)
             rd_kafka_event_destroy(event)
