@@ -80,7 +80,9 @@ let package = Package(
         // The one loop.
         room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Arguments"] + domain),
 
-        // What `testing` several rooms at once builds on.
+        // What the tests of several rooms build on: random case files, and the properties of every service.
+        .target(
+            name: "TestSupport", dependencies: ["Runtime"] + domain, path: "Tests/TestSupport", swiftSettings: strict),
     ]
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters"] + domain)
@@ -93,8 +95,8 @@ let package = Package(
             tests("Kafka"), tests("SQLite"), tests("HTTPServer"), tests("YAML"), tests("CSV"), tests("Crypto"),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute"),
             tests("Contracts", on: ["JSON", "Statute"]), tests("CaseFile", on: ["Contracts", "Statute"]),
-            tests("Letters"), tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: domain),
-            tests("Notifier", on: domain), tests("DecisionWriter", on: domain), tests("Analytics", on: domain),
+            tests("Letters"), tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: ["TestSupport", "Runtime"] + domain),
+            tests("Notifier", on: ["TestSupport", "Runtime"] + domain), tests("DecisionWriter", on: ["TestSupport", "Runtime"] + domain), tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
             // Rules about the package itself, and all services together on random files.
             .testTarget(name: "PackageTests", swiftSettings: strict),
