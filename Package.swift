@@ -94,7 +94,7 @@ let package = Package(
         + [
             tests("Kafka"), tests("SQLite"), tests("HTTPServer"), tests("YAML"), tests("CSV"), tests("Crypto"),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute"),
-            tests("Contracts", on: ["JSON", "Statute"]), tests("CaseFile", on: ["Contracts", "Statute"]),
+            tests("Contracts", on: ["JSON", "Statute"]), tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Letters"), tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: ["TestSupport", "Runtime"] + domain),
             tests("Notifier", on: ["TestSupport", "Runtime"] + domain), tests("DecisionWriter", on: ["TestSupport", "Runtime"] + domain), tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
