@@ -32,8 +32,10 @@ func program(_ name: String, on dependencies: [Target.Dependency]) -> [Target] {
     ]
 }
 
-func tests(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+func tests(_ name: String, on dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude,
+        swiftSettings: strict)
 }
 
 let domain: [Target.Dependency] = ["Statute", "Contracts", "CaseFile"]
@@ -52,6 +54,8 @@ let package = Package(
     targets: [
         // Debian's C libraries.
         library("CRdKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
+        // Lets the embedded broker listen on a given port; see Sources/Kafka/workarounds.md.
+        .target(name: "CFixedPort", path: "Sources/C/CFixedPort"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
@@ -60,7 +64,7 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
 
         // Faces, and the small things written by hand.
-        room("Kafka", on: ["CRdKafka"]),
+        room("Kafka", on: ["CRdKafka", "CFixedPort"], exclude: ["workarounds.md"]),
         room("SQLite", on: ["CSQLite"]),
         room("HTTPServer", on: ["CMicroHTTPD"]),
         room("YAML", on: ["CYAML"]),
@@ -92,11 +96,14 @@ let package = Package(
             "AnnualReview",
             on: ["Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters"] + domain)
         + [
-            tests("Kafka"), tests("SQLite"), tests("HTTPServer"), tests("YAML"), tests("CSV"), tests("Crypto"),
+            tests("Kafka", on: ["CRdKafka"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"), tests("CSV"), tests("Crypto"),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute"),
-            tests("Contracts", on: ["JSON", "Statute"]), tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
-            tests("Letters"), tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: ["TestSupport", "Runtime"] + domain),
-            tests("Notifier", on: ["TestSupport", "Runtime"] + domain), tests("DecisionWriter", on: ["TestSupport", "Runtime"] + domain), tests("Analytics", on: domain),
+            tests("Contracts", on: ["JSON", "Statute"], exclude: ["Golden"]),
+            tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
+            tests("Letters"), tests("Runtime", on: ["Kafka"] + domain),
+            tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
+            tests("Notifier", on: ["Runtime", "TestSupport"] + domain),
+            tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
             // Rules about the package itself, and all services together on random files.
             .testTarget(name: "PackageTests", swiftSettings: strict),
