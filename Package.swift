@@ -79,7 +79,7 @@ let package = Package(
         room("Statute", on: ["YAML"]),
         room("Contracts", on: ["JSON", "Crypto", "Statute"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
-        room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "YAML"]),
+        room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "Contracts", "YAML"]),
 
         // The one loop.
         room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Arguments"] + domain),
@@ -101,7 +101,7 @@ let package = Package(
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute"], exclude: ["Golden"]),
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
-            tests("Letters", on: ["Statute", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
+            tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "TestSupport"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
