@@ -9,7 +9,7 @@ public import Statute
 public struct CaseFile: Sendable {
     /// What is known of the plan: the reports that stand, oldest first. The last one counts.
     public private(set) var plans: [RecordedPlan] = []
-    /// What people reported, in file order, also what no longer stands.
+    /// What people reported, also what no longer stands: in file order, a correction beside what it corrects.
     public private(set) var reports: [Report] = []
     /// What services concluded and was accepted, but messages.
     public private(set) var said: [ConclusionID] = []
@@ -74,10 +74,18 @@ public struct CaseFile: Sendable {
             overtaken.remove(at: index)
             report.stands = false
         }
-        reports.appendTightly(report)
+        // A correction stands where the corrected report stood: what counts as first or as latest stays so.
+        if let place = event.replaces.flatMap({ replaced in reports.firstIndex { $0.key == replaced } }) {
+            reports.reserveTightly()
+            reports.insert(report, at: place + 1)
+        } else {
+            reports.appendTightly(report)
+        }
         guard report.stands else { return }
         switch event.data {
-        case .planRecorded(let plan): plans.append(RecordedPlan(key: key, plan: plan))
+        case .planRecorded(let plan):
+            let later = reports.reversed().prefix { $0.key != key }.filter { $0.kind == .plan && $0.stands }.count
+            plans.insert(RecordedPlan(key: key, plan: plan), at: plans.count - later)
         case .decisionSubmitted(let decision): papers.append(.decision(key, decision))
         case .finalSubmitted(let final): papers.append(.final(key, final))
         default: break
@@ -263,7 +271,12 @@ extension String {
 extension Array {
     /// Appends with little room to spare: a file is read for ever and grows by a few dozen in a year.
     mutating func appendTightly(_ element: Element) {
-        if count == capacity { reserveCapacity(count + 4) }
+        reserveTightly()
         append(element)
+    }
+
+    /// Makes room for one more, and little else.
+    mutating func reserveTightly() {
+        if count == capacity { reserveCapacity(count + 4) }
     }
 }
