@@ -256,7 +256,9 @@ struct ProducerAndReaderTests {
         let reader = try Reader(fixture.configuration)
         #expect(producer.close() && producer.close())
         #expect(reader.close() && reader.close())
-        #expect(throws: KafkaError.self) { try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 0) }
+        #expect(throws: KafkaError.self) {
+            try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 0)
+        }
         #expect(throws: KafkaError.self) { try producer.poll(timeoutMilliseconds: 0) { _ in } }
         #expect(throws: KafkaError.self) { try reader.poll(timeoutMilliseconds: 0) { _ in } }
         #expect(throws: KafkaError.self) { try reader.assign([]) }
