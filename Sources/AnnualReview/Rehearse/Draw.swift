@@ -26,13 +26,20 @@ struct Draw: Sendable {
         return SubmissionKey(high: bits, low: Draw.mixed(bits ^ 0x9E37_79B9_7F4A_7C15))
     }
 
-    /// A number in 0..<1 that is spread evenly over neighbouring cases rather than drawn for each alone, so that a share
-    /// of a few thousand reviews comes out as it was put in (the additive recurrence of the golden ratio).
-    func spread(_ id: CaseID, _ question: StaticString) -> Double {
+    /// What is spread evenly over the cases rather than drawn for each alone.
+    enum Spread: UInt64 {
+        // The two steps of Roberts' sequence R2, so that each pair of answers is spread evenly too.
+        case meeting = 0xC13F_A9A9_02A6_328F
+        case told = 0x91E1_0DA5_C79E_7B1D
+    }
+
+    /// A number in 0..<1 that is spread evenly over neighbouring cases, so that a share of a few thousand reviews comes
+    /// out nearly as it was put in.
+    func spread(_ id: CaseID, _ spread: Spread) -> Double {
         var ordinal: UInt64 = 0
         for byte in id.text.utf8 where (0x30...0x39).contains(byte) { ordinal = ordinal &* 10 &+ UInt64(byte - 0x30) }
-        let start = Draw.mixed(seed ^ Draw.hash(question))
-        return Double((start &+ ordinal &* 0x9E37_79B9_7F4A_7C15) >> 11) / 9_007_199_254_740_992
+        let start = Draw.mixed(seed ^ spread.rawValue)
+        return Double((start &+ ordinal &* spread.rawValue) >> 11) / 9_007_199_254_740_992
     }
 
     private func bits(_ id: CaseID, _ review: UInt8, _ question: StaticString) -> UInt64 {
