@@ -1,30 +1,15 @@
 import Arguments
 import Kafka
+import Runtime
 
 /// How the operator's command reaches Kafka: the options that every command has that does.
 enum Cluster {
     /// The options.
-    static let options: [Option] = [
-        .text(
-            "bootstrap-servers", "HOST:PORT,…", default: "127.0.0.1:9092", environment: "KAFKA_BOOTSTRAP_SERVERS",
-            "the Kafka brokers"),
-        .text("tls-ca", "FILE", environment: "KAFKA_TLS_CA", "the authorities that sign the brokers (PEM); puts TLS on"),
-        .text("tls-certificate", "FILE", environment: "KAFKA_TLS_CERTIFICATE", "this client's certificate (PEM)"),
-        .text("tls-key", "FILE", environment: "KAFKA_TLS_KEY", "this client's private key (PEM)"),
-    ]
+    static let options = ServiceOptions.kafkaOptions
 
     /// What the arguments say.
     static func configuration(_ arguments: Arguments) throws(UsageError) -> KafkaConfiguration {
-        var tls: KafkaConfiguration.TLS?
-        if let authority = arguments.optionalString("tls-ca") {
-            tls = KafkaConfiguration.TLS(
-                caLocation: authority, certificateLocation: arguments.optionalString("tls-certificate"),
-                keyLocation: arguments.optionalString("tls-key"))
-        } else if arguments.optionalString("tls-certificate") != nil {
-            throw UsageError("--tls-certificate needs --tls-ca FILE")
-        }
-        return KafkaConfiguration(
-            bootstrapServers: try arguments.string("bootstrap-servers"), clientID: "annual-review", tls: tls)
+        try ServiceOptions.kafka(arguments, clientID: "annual-review")
     }
 }
 
