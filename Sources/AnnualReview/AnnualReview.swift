@@ -15,5 +15,6 @@ public enum AnnualReview {
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
             SendingCommands.pause, SendingCommands.resume, WorklistCommand.command,
+            SampleCommand.command, RehearseCommand.command,
         ])
 }

@@ -324,8 +324,8 @@ struct SampleCaseload {
     private mutating func loseDates() {
         for index in children.indices where children[index].years > 0 && children[index].dates.opened == nil {
             let drawn = chance.uniform()
-            if drawn < 0.008 { children[index].dates.isMadeUnknown = true }
-            if drawn < 0.024 { children[index].dates.isReviewedUnknown = true }
+            children[index].dates.isMadeUnknown = drawn < 0.018
+            children[index].dates.isReviewedUnknown = drawn < 0.010 || (0.018..<0.020).contains(drawn)
         }
     }
 }

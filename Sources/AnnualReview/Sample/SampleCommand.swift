@@ -33,6 +33,7 @@ enum SampleCommand {
             seed: UInt64(try arguments.int("seed")), first: first, model: hasModel ? council : "statutory")
         let files = SampleFiles(caseload)
         let out = try arguments.string("out")
+        for end in out.indices where out[end] == "/" && end > out.startIndex { try Disk.makeFolder(String(out[..<end])) }
         try Disk.makeFolder(out)
         try Disk.write(files.plans, to: "\(out)/plans.csv")
         try Disk.write(files.people, to: "\(out)/people.csv")

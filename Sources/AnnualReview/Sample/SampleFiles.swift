@@ -74,6 +74,8 @@ struct SampleFiles {
         switch year.number {
         case ..<0: "N"
         case 0: "R"
+        // There are no year groups beyond.
+        case 15...: .empty
         default: .integer(year.number)
         }
     }
