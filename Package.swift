@@ -82,7 +82,7 @@ let package = Package(
         room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "Contracts", "YAML"]),
 
         // The one loop.
-        room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Arguments"] + domain),
+        room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Crypto", "Arguments"] + domain),
 
         // What the tests of several rooms build on: random case files, and the properties of every service.
         .target(
