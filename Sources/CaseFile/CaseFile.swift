@@ -14,7 +14,7 @@ public struct CaseFile: Sendable {
     // The last report of the plan that stands, in place: most files have one, and an array of its own for each is heap.
     private var lastPlan: RecordedPlan?
     private var earlierPlans: [RecordedPlan] = []
-    /// What people reported, in file order, also what no longer stands.
+    /// What people reported, also what no longer stands: in file order, a correction beside what it corrects.
     public private(set) var reports: [Report] = []
     /// What services concluded and was accepted, but messages.
     public private(set) var said: [ConclusionID] = []
@@ -80,12 +80,25 @@ public struct CaseFile: Sendable {
             overtaken.remove(at: index)
             report.stands = false
         }
-        reports.appendTightly(report)
+        // A correction stands where the corrected report stood: what counts as first or as latest stays so.
+        if let place = event.replaces.flatMap({ replaced in reports.firstIndex { $0.key == replaced } }) {
+            reports.reserveTightly()
+            reports.insert(report, at: place + 1)
+        } else {
+            reports.appendTightly(report)
+        }
         guard report.stands else { return }
         switch event.data {
         case .planRecorded(let plan):
-            if let lastPlan { earlierPlans.appendTightly(lastPlan) }
-            lastPlan = RecordedPlan(key: key, plan: plan)
+            // After it in file order stand the plans that a correction of an older one must not overrule.
+            let later = reports.reversed().prefix { $0.key != key }.filter { $0.kind == .plan && $0.stands }.count
+            let recorded = RecordedPlan(key: key, plan: plan)
+            if later > 0 {
+                earlierPlans.insert(recorded, at: max(0, earlierPlans.count - later + 1))
+            } else {
+                if let lastPlan { earlierPlans.appendTightly(lastPlan) }
+                lastPlan = recorded
+            }
         case .decisionSubmitted(let decision): papers.append(.decision(key, decision))
         case .finalSubmitted(let final): papers.append(.final(key, final))
         default: break
@@ -299,7 +312,12 @@ extension String {
 extension Array {
     /// Appends without room to spare: a file is read for ever and grows by a few dozen in a year.
     mutating func appendTightly(_ element: Element) {
-        if count == capacity { reserveCapacity(count + 1) }
+        reserveTightly()
         append(element)
+    }
+
+    /// Makes room for one more, and little else.
+    mutating func reserveTightly() {
+        if count == capacity { reserveCapacity(count + 1) }
     }
 }
