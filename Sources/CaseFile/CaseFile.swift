@@ -74,8 +74,9 @@ public struct CaseFile: Sendable {
 
     private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
         var report = Report(event, key: key, recorded: recorded)
-        if let replaced = event.replaces { overtake(replaced) }
-        if case .withdrawn(let withdrawn) = event.data { overtake(withdrawn.report) }
+        // A report always counts: not even by itself is it replaced.
+        if let replaced = event.replaces, replaced != key { overtake(replaced) }
+        if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key { overtake(withdrawn.report) }
         if let index = overtaken.firstIndex(of: key) {
             overtaken.remove(at: index)
             report.stands = false

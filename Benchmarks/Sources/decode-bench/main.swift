@@ -91,12 +91,14 @@ default:
     let ours = try best(rounds: 40, of: large.count * 10) { for _ in 0..<10 { sink += try decode(large) } }
     let data = large.map { Data($0) }
     let foundations = try best(rounds: 20, of: data.count) { sink += try decodeByFoundation(data) }
-    print("\(large.count) entries of \(mean) bytes: read \(k(ours)), Foundation \(k(foundations)): "
-        + "\(Double(Int(ours / foundations * 10)) / 10) times")
+    print(
+        "\(large.count) entries of \(mean) bytes: read \(k(ours)), Foundation \(k(foundations)): "
+            + "\(Double(Int(ours / foundations * 10)) / 10) times")
     let alone = try best(rounds: 9, of: count) { for year in all { sink += try decode(year) } }
     let folded = try best(rounds: 9, of: count) { sink += try fold() }
     let written = try best(rounds: 9, of: count) { sink += try write() }
-    print("\(count) entries of \(allMean) bytes: read \(k(alone)), read and folded \(k(folded)): "
-        + "\(Double(Int(folded / alone * 100)) / 100) of reading alone; written \(k(written))")
+    print(
+        "\(count) entries of \(allMean) bytes: read \(k(alone)), read and folded \(k(folded)): "
+            + "\(Double(Int(folded / alone * 100)) / 100) of reading alone; written \(k(written))")
 }
 if sink == 0 { exit(1) }
