@@ -15,6 +15,8 @@ public struct CaseFile: Sendable {
     public private(set) var said: [ConclusionID] = []
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
+    /// The letters that answer what coordinators submitted, oldest first.
+    public private(set) var letters: [Letter] = []
     /// What coordinators submitted and no letter answers yet.
     public private(set) var papers: [Papers] = []
     /// Reports that do not stand although they have not been read yet: their correction came first.
@@ -142,6 +144,7 @@ public struct CaseFile: Sendable {
             }
         default:
             said.appendTightly(id)
+            if case .letterWritten(let letter) = data { letters.append(Letter(id: id, document: letter.document)) }
             // Papers are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
             case .decisionLetter, .finalLetter, .decisionRefused, .finalRefused:
@@ -202,6 +205,14 @@ public enum Papers: Sendable {
         case .decision(let key, _), .final(let key, _): key
         }
     }
+}
+
+/// A letter that was written, by which a message to the family finds it.
+public struct Letter: Sendable {
+    /// The conclusion that says so: `decisionLetter` or `finalLetter`, on the submission that it answers.
+    public let id: ConclusionID
+    /// Where it is on `documents`.
+    public let document: DocumentHash
 }
 
 /// A message to one party.
