@@ -17,6 +17,8 @@ public struct CaseFile: Sendable {
     public private(set) var messages: [Message] = []
     /// The letters that answer what coordinators submitted, oldest first.
     public private(set) var letters: [Letter] = []
+    /// The kinds that were proposed when reviews were opened.
+    var proposals: [Proposal] = []
     /// What coordinators submitted and no letter answers yet.
     public private(set) var papers: [Papers] = []
     /// Reports that do not stand although they have not been read yet: their correction came first.
@@ -144,7 +146,11 @@ public struct CaseFile: Sendable {
             }
         default:
             said.appendTightly(id)
-            if case .letterWritten(let letter) = data { letters.append(Letter(id: id, document: letter.document)) }
+            switch data {
+            case .reviewOpened(let opened): proposals.append(Proposal(review: id.review, kind: opened.kind))
+            case .letterWritten(let letter): letters.append(Letter(id: id, document: letter.document))
+            default: break
+            }
             // Papers are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
             case .decisionLetter, .finalLetter, .decisionRefused, .finalRefused:
@@ -192,6 +198,12 @@ public struct RecordedPlan: Sendable {
     public let key: SubmissionKey
     /// What it says.
     public let plan: PlanRecorded
+}
+
+/// The kind of review that was proposed when it was opened.
+struct Proposal: Sendable {
+    let review: UInt8
+    let kind: ReviewKind
 }
 
 /// What a coordinator submitted, held until its letter is written.

@@ -66,6 +66,11 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether it is a message to a party.
     public var isMessage: Bool { rawValue >= Subject.tellReviewDue.rawValue }
 
+    /// Whether its id may name a party: a message, or a reminder.
+    public var isFor: Bool {
+        isMessage || (Subject.remindArrange.rawValue...Subject.remindFinal.rawValue).contains(rawValue)
+    }
+
     /// Whether its fact is a submission rather than a day.
     public var restsOnSubmission: Bool {
         switch self {
@@ -215,7 +220,7 @@ extension ConclusionID: TextValue {
         }
         if subject.restsOnSubmission {
             out.append(0x2F)
-            Base64URL.append(fact, digits: 11, to: &out)
+            Base64URLWords.append([fact], to: &out)
         } else if let day {
             out.append(0x2F)
             day.append(to: &out)
@@ -248,28 +253,27 @@ extension ConclusionID: TextValue {
         var stage = Stage.said
         var attempt: UInt8 = 0
         var next = parts.next()
-        if subject == .tellNotRecorded, let part = next {
-            guard let alarm = Subject(word: part), alarm.rawValue >= Subject.noMeetingBy.rawValue,
+        if subject == .tellNotRecorded {
+            guard let part = next, let alarm = Subject(word: part), alarm.rawValue >= Subject.noMeetingBy.rawValue,
                 alarm.rawValue <= Subject.noTransferPlanBy.rawValue
             else { return nil }
             about = alarm
             next = parts.next()
         }
         if subject.restsOnSubmission {
-            guard let part = next, part.count == 11, let reference = Base64URL.number(part, at: 0, digits: 11) else {
-                return nil
-            }
-            fact = reference
+            guard let part = next, let words: InlineArray<1, UInt64> = Base64URLWords.read(part) else { return nil }
+            fact = words[0]
             next = parts.next()
         } else if let part = next, let day = Day(utf8: part) {
             fact = ConclusionID.fact(day)
             next = parts.next()
         }
-        if let part = next, let named = Party(utf8: part) {
+        if subject.isFor, let part = next, let named = Party(utf8: part) {
             party = named
             next = parts.next()
         }
         if let part = next {
+            guard subject.isMessage else { return nil }
             if Parts.equal(part, "claim") {
                 stage = .claim
             } else if Parts.equal(part, "sent") {
@@ -280,16 +284,20 @@ extension ConclusionID: TextValue {
                 return nil
             }
             guard let last = parts.next(), let number = Parts.number(last, after: ""), number > 0,
-                number <= ConclusionID.mostAttempts, parts.next() == nil
+                number <= ConclusionID.mostAttempts
             else { return nil }
             attempt = number
         }
+        // One id has one text: nothing may follow, not even a slash.
+        guard parts.isAtEnd else { return nil }
         self.init(
             subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
     }
 
     public static var textSchema: TextSchema {
-        .pattern("^(review-[0-9]{1,3}/)?[a-z-]+(/[A-Za-z0-9_-]+)*$")
+        .pattern(
+            "^(review-[0-9]{1,3}/)?[a-z-]+(/[A-Za-z0-9_-]+)*$", "a conclusion, as in review-3/no-decision-by/2024-11-29"
+        )
     }
 
     /// The parts of an id between its slashes, without copying them.
@@ -298,6 +306,9 @@ extension ConclusionID: TextValue {
         var position = 0
 
         init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+        /// Whether the last part ended with the text: behind a slash at the end an empty part would follow.
+        var isAtEnd: Bool { position > bytes.count }
 
         mutating func next() -> UnsafeBufferPointer<UInt8>? {
             guard position < bytes.count else { return nil }

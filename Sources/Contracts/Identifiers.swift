@@ -1,3 +1,4 @@
+import Crypto
 public import JSON
 public import Statute
 
@@ -17,6 +18,8 @@ public struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
+    init(unchecked text: String) { self.text = text }
+
     /// The reference in a record's key; nil when it is not of the form.
     public init?(utf8 bytes: UnsafeRawBufferPointer) {
         guard CaseID.isValid(bytes) else { return nil }
@@ -33,8 +36,17 @@ public struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Compares bytes.
     public static func < (left: CaseID, right: CaseID) -> Bool { left.text < right.text }
     public var description: String { text }
+}
+
+extension CaseID: TextValue {
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) { self.init(utf8: UnsafeRawBufferPointer(bytes)) }
+    public func appendText(to out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_.-]{1,15}$", "a case, as in B-10432")
+    }
 }
 
 /// The key of one submission: made once when a form is opened, or from a row of a file and what that row replaces.
@@ -51,26 +63,32 @@ public struct SubmissionKey: Hashable, Sendable, CustomStringConvertible, TextVa
         self.low = low
     }
 
+    /// The key that follows from those parts, such as the cells of a row and what the row replaces: the first half of
+    /// the SHA-256 of each part's length and text, so that no two lists of parts run together to the same key.
+    public init(hashing parts: [String]) {
+        let digest = SHA256.shortHash(parts.map { "\($0.utf8.count):\($0)" }.joined()).bytes
+        self.init(high: digest.word(at: 0), low: digest.word(at: 1))
+    }
+
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        guard bytes.count == 22, let high = Base64URL.number(bytes, at: 0, digits: 11),
-            let low = Base64URL.number(bytes, at: 11, digits: 11)
-        else { return nil }
-        self.init(high: high, low: low)
+        guard let words: InlineArray<2, UInt64> = Base64URLWords.read(bytes) else { return nil }
+        self.init(high: words[0], low: words[1])
     }
 
     public func appendText(to out: inout [UInt8]) {
-        Base64URL.append(high, digits: 11, to: &out)
-        Base64URL.append(low, digits: 11, to: &out)
+        Base64URLWords.append([high, low], to: &out)
     }
 
-    public static var textSchema: TextSchema { .pattern("^[A-Za-z0-9_-]{22}$") }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_-]{22}$", "the key of a submission, 22 characters of base64url")
+    }
     public var description: String { String(decoding: text, as: UTF8.self) }
 
     /// The short form by which conclusions name the submission that they answer.
     public var reference: UInt64 { high }
 }
 
-/// The SHA-256 of a document's bytes, which is its key on `documents`; 44 characters of base64url.
+/// The SHA-256 of a document's bytes, which is its key on `documents`; 43 characters of base64url.
 public struct DocumentHash: Hashable, Sendable, CustomStringConvertible, TextValue {
     /// The thirty-two bytes as four big-endian numbers.
     public let words: (UInt64, UInt64, UInt64, UInt64)
@@ -82,28 +100,27 @@ public struct DocumentHash: Hashable, Sendable, CustomStringConvertible, TextVal
     /// The hash held in thirty-two bytes; nil when there are more or fewer.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        var parts: [UInt64] = [0, 0, 0, 0]
-        for (index, byte) in bytes.enumerated() { parts[index / 8] = parts[index / 8] << 8 | UInt64(byte) }
-        self.init(parts[0], parts[1], parts[2], parts[3])
+        self.init(bytes.word(at: 0), bytes.word(at: 1), bytes.word(at: 2), bytes.word(at: 3))
+    }
+
+    /// The hash of a document.
+    public init(of document: [UInt8]) {
+        let digest = SHA256.hash(document).bytes
+        self.init(digest.word(at: 0), digest.word(at: 1), digest.word(at: 2), digest.word(at: 3))
     }
 
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        guard bytes.count == 44, let first = Base64URL.number(bytes, at: 0, digits: 11),
-            let second = Base64URL.number(bytes, at: 11, digits: 11),
-            let third = Base64URL.number(bytes, at: 22, digits: 11),
-            let fourth = Base64URL.number(bytes, at: 33, digits: 11)
-        else { return nil }
-        self.init(first, second, third, fourth)
+        guard let words: InlineArray<4, UInt64> = Base64URLWords.read(bytes) else { return nil }
+        self.init(words[0], words[1], words[2], words[3])
     }
 
     public func appendText(to out: inout [UInt8]) {
-        Base64URL.append(words.0, digits: 11, to: &out)
-        Base64URL.append(words.1, digits: 11, to: &out)
-        Base64URL.append(words.2, digits: 11, to: &out)
-        Base64URL.append(words.3, digits: 11, to: &out)
+        Base64URLWords.append([words.0, words.1, words.2, words.3], to: &out)
     }
 
-    public static var textSchema: TextSchema { .pattern("^[A-Za-z0-9_-]{44}$") }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_-]{43}$", "a document's hash, 43 characters of base64url")
+    }
     public var description: String { String(decoding: text, as: UTF8.self) }
     public static func == (left: DocumentHash, right: DocumentHash) -> Bool { left.words == right.words }
     public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
@@ -118,45 +135,65 @@ extension TextValue {
     }
 }
 
+extension Collection<UInt8> {
+    /// The eight bytes at that word, big-endian; those beyond the end count as nothing.
+    fileprivate func word(at index: Int) -> UInt64 {
+        dropFirst(index * 8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
 extension Day: TextValue {
     @inlinable
     public func appendText(to out: inout [UInt8]) { append(to: &out) }
-    public static var textSchema: TextSchema { .format("date") }
+    public static var textSchema: TextSchema { .format("date", "a day, as in 2024-11-29") }
 }
 
 extension Month: TextValue {
     public func appendText(to out: inout [UInt8]) { out.append(contentsOf: description.utf8) }
-    public static var textSchema: TextSchema { .pattern("^[0-9]{4}-[0-9]{2}$") }
+    public static var textSchema: TextSchema { .pattern("^[0-9]{4}-(0[1-9]|1[0-2])$", "a month, as in 2024-11") }
 }
 
-/// Numbers of 64 bits as eleven characters of the URL's alphabet of base 64, most significant first.
-enum Base64URL {
-    static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    static func append(_ number: UInt64, digits: Int, to out: inout [UInt8]) {
-        for position in stride(from: digits - 1, through: 0, by: -1) {
-            let shift = UInt64(position * 6)
-            out.append(alphabet[Int(truncatingIfNeeded: (number >> shift) & 63)])
+/// Words of 64 bits as base64url without padding (RFC 4648 §5) of their bytes, most significant first.
+///
+/// Each run of words has one text only: bits left over in the last character must be zero.
+enum Base64URLWords {
+    static func append<let count: Int>(_ words: InlineArray<count, UInt64>, to out: inout [UInt8]) {
+        let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        for bit in stride(from: 0, to: count * 64, by: 6) {
+            let (index, offset) = (bit / 64, bit % 64)
+            var digit = (words[index] << UInt64(offset)) >> 58
+            if offset > 58, index + 1 < count { digit |= words[index + 1] >> UInt64(122 - offset) }
+            out.append(alphabet.utf8Start[Int(digit)])
         }
     }
 
-    static func number(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, digits: Int) -> UInt64? {
-        guard start + digits <= bytes.count else { return nil }
-        var number: UInt64 = 0
-        for index in start..<(start + digits) {
-            let digit: UInt64
-            switch bytes[index] {
-            case 0x41...0x5A: digit = UInt64(bytes[index] - 0x41)
-            case 0x61...0x7A: digit = UInt64(bytes[index] - 0x61) + 26
-            case 0x30...0x39: digit = UInt64(bytes[index] - 0x30) + 52
-            case 0x2D: digit = 62
-            case 0x5F: digit = 63
-            default: return nil
+    static func read<let count: Int>(_ text: UnsafeBufferPointer<UInt8>) -> InlineArray<count, UInt64>? {
+        guard text.count == (count * 64 + 5) / 6 else { return nil }
+        var words = InlineArray<count, UInt64>(repeating: 0)
+        var (index, offset) = (0, UInt64(0))
+        for character in text {
+            guard let digit = value(of: character) else { return nil }
+            words[index] |= (digit << 58) >> offset
+            offset += 6
+            if offset >= 64 {
+                offset -= 64
+                index += 1
+                // What the word before could not hold; zero when the digit ended with that word.
+                let rest = offset == 0 ? 0 : digit << (64 - offset)
+                if index < count { words[index] = rest } else if rest != 0 { return nil }
             }
-            // Eleven digits hold 66 bits: the first must leave the top two clear.
-            guard number >> 58 == 0 else { return nil }
-            number = number << 6 | digit
         }
-        return number
+        return words
+    }
+
+    private static func value(of character: UInt8) -> UInt64? {
+        switch character {
+        case 0x41...0x5A: UInt64(character - 0x41)
+        case 0x61...0x7A: UInt64(character - 0x61) + 26
+        case 0x30...0x39: UInt64(character - 0x30) + 52
+        case 0x2D: 62
+        case 0x5F: 63
+        default: nil
+        }
     }
 }

@@ -33,6 +33,21 @@ public enum Topic: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether its records hold names, addresses or free text about a person, and are erased by tombstones.
+    public var holdsPersons: Bool { self == .people || self == .documents }
+
+    /// What it is for, in a sentence.
+    public var meaning: String {
+        switch self {
+        case .caseFiles: "The case files: entries. Kept for ever; losing any of it is losing the record."
+        case .people: "Names, addresses and preferences of those who are told."
+        case .documents: "Letters, reports, views and reasons, as the bytes they are."
+        case .notifications: "What parties are told, for others; a projection of `case-files`."
+        case .metrics: "Timeliness and quality figures."
+        case .deadLetters: "Records that could not be read."
+        }
+    }
+
     /// How many partitions `case-files` has unless the operator says otherwise; fixed for the life of the log.
     public static let defaultPartitions = 12
 

@@ -12,16 +12,21 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     /// In list order: a required field did not stand next.
     @usableFromInline var isMisplaced = false
     /// When searching: what the object has.
-    @usableFromInline var members: [Member] = []
-    @usableFromInline var isSearching = false
+    @usableFromInline var members: [Member]?
     @usableFromInline var taken = 0
     @usableFromInline let start: Int
     /// When searching: behind the object.
     @usableFromInline var behind: JSONReader.Mark
 
     @usableFromInline struct Member {
-        @usableFromInline let name: JSONReader.Text
-        @usableFromInline let value: JSONReader.Mark
+        let name: JSONReader.Text
+        /// The name without its escapes, if it has any.
+        let resolved: [UInt8]
+        let value: JSONReader.Mark
+
+        func isNamed(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+            name.isEscaped ? resolved.withUnsafeBufferPointer { equal($0, other) } : equal(name.raw, other)
+        }
     }
 
     @inlinable init(inListOrder reader: JSONReader) throws(JSONError) {
@@ -35,21 +40,26 @@ public struct FieldReader: FieldVisitor, ~Copyable {
         self.reader = reader
         start = reader.at
         isAtEnd = false
-        isSearching = true
         behind = reader.mark
         self.reader.triesListOrder = false
+        var members: [Member] = []
         if try self.reader.beginObject() {
             repeat {
                 let name = try self.reader.name()
-                let bytes = name.isEscaped ? name.bytes : []
-                for member in members where member.name.isSame(as: name, bytes) {
+                let resolved = name.isEscaped ? name.bytes : []
+                let isRepeated =
+                    name.isEscaped
+                    ? resolved.withUnsafeBufferPointer { bytes in members.contains { $0.isNamed(bytes) } }
+                    : members.contains { $0.isNamed(name.raw) }
+                guard !isRepeated else {
                     throw JSONError(.duplicateField(String(name.string.prefix(64))), offset: start)
                 }
                 guard members.count < JSONReader.mostFields else { throw JSONError(.tooManyFields, offset: start) }
-                members.append(Member(name: name, value: self.reader.mark))
+                members.append(Member(name: name, resolved: resolved, value: self.reader.mark))
                 try self.reader.skipValue()
             } while try self.reader.nextField()
         }
+        self.members = members
         behind = self.reader.mark
     }
 
@@ -62,7 +72,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
         reader = self.reader
         reader.seek(behind)
         reader.triesListOrder = triedListOrder
-        reader.unknownFields += members.count - taken
+        reader.unknownFields += (members?.count ?? taken) - taken
     }
 
     /// Reads a required field.
@@ -70,17 +80,9 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     public mutating func field<T: FieldValue>(
         _ name: StaticString, _ value: inout T, _ meaning: StaticString
     ) throws(JSONError) {
-        if try takeNext(name) {
-            do throws(JSONError) { try value.fill(reading: &reader) } catch { throw error.inside(name) }
-            try advance()
-        } else if try find(name) {
-            do throws(JSONError) { try value.fill(reading: &reader) } catch { throw error.inside(name) }
-        } else if isSearching {
-            throw JSONError(.missingField("\(name)"), offset: start)
-        } else {
-            isMisplaced = true
-            isAtEnd = true
-        }
+        guard try goToValue(name) else { return try absent(name) }
+        do throws(JSONError) { try value.fill(reading: &reader) } catch { throw error.inside(name) }
+        try goOn()
     }
 
     /// Reads a field that may be absent.
@@ -88,53 +90,52 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     public mutating func optional<T: FieldValue>(
         _ name: StaticString, _ value: inout T?, _ meaning: StaticString
     ) throws(JSONError) {
-        if try takeNext(name) {
-            do throws(JSONError) { value = try T(reading: &reader) } catch { throw error.inside(name) }
-            try advance()
-        } else if try find(name) {
-            do throws(JSONError) { value = try T(reading: &reader) } catch { throw error.inside(name) }
-        } else {
+        guard try goToValue(name) else {
             value = nil
+            return
         }
+        do throws(JSONError) { value = try T(reading: &reader) } catch { throw error.inside(name) }
+        try goOn()
     }
 
-    /// In list order: reads `name` if it stands next.
+    /// Goes to the value of `name`: in list order if it stands next, when searching if the object has it.
     @inlinable @inline(__always)
-    mutating func takeNext(_ name: StaticString) throws(JSONError) -> Bool {
+    mutating func goToValue(_ name: StaticString) throws(JSONError) -> Bool {
         let length = name.utf8CodeUnitCount
-        let quote = reader.at + length + 1
-        guard !isAtEnd, !isSearching, quote < reader.count, reader.base[quote] == UInt8(ascii: "\""),
+        let quote = reader.at &+ length &+ 1
+        guard !isAtEnd, members == nil, quote < reader.count, reader.base[quote] == UInt8(ascii: "\""),
             reader.base[reader.at] == UInt8(ascii: "\""),
-            equal(reader.base + reader.at + 1, name.utf8Start, length)
-        else { return false }
+            equal(reader.base + (reader.at &+ 1), name.utf8Start, length)
+        else { return find(name) }
         reader.at = quote + 1
         if reader.peek == UInt8(ascii: ":") { reader.at += 1 } else { try reader.colon() }
         reader.skipWhitespace()
         return true
     }
 
-    /// In list order: goes to the next name, or to the end.
+    /// Goes on behind a value, to the next name or behind the object.
     @inlinable @inline(__always)
-    mutating func advance() throws(JSONError) {
-        isAtEnd = !(try reader.nextField())
+    mutating func goOn() throws(JSONError) {
+        let next = reader.at + 1
+        if next < reader.count, reader.base[reader.at] == UInt8(ascii: ","), reader.base[next] == UInt8(ascii: "\"") {
+            reader.at = next
+        } else {
+            isAtEnd = !(try reader.nextField())
+        }
     }
 
-    /// When searching: goes to the value of `name` if the object has one.
-    @usableFromInline
-    mutating func find(_ name: StaticString) throws(JSONError) -> Bool {
-        guard isSearching, let member = members.first(where: { $0.name.equals(name) }) else { return false }
+    @usableFromInline mutating func find(_ name: StaticString) -> Bool {
+        let name = UnsafeBufferPointer(name)
+        guard let member = members?.first(where: { $0.isNamed(name) }) else { return false }
         taken += 1
         reader.seek(member.value)
         return true
     }
-}
 
-extension JSONReader.Text {
-    /// Whether two texts are the same bytes once escapes are resolved; `others` are those of `other` if it has any.
-    fileprivate func isSame(as other: JSONReader.Text, _ others: [UInt8]) -> Bool {
-        if !isEscaped, !other.isEscaped {
-            return raw.count == other.raw.count && raw.elementsEqual(other.raw)
-        }
-        return (other.isEscaped ? others : other.bytes) == bytes
+    /// A required field does not stand next: the object must be searched, or was and has it not.
+    @usableFromInline mutating func absent(_ name: StaticString) throws(JSONError) {
+        guard members == nil else { throw JSONError(.missingField("\(name)"), offset: start) }
+        isMisplaced = true
+        isAtEnd = true
     }
 }

@@ -119,7 +119,15 @@ extension TextValue {
 extension TextValue where Self: RawRepresentable & CaseIterable, RawValue == String {
     /// The case with this raw value.
     @inlinable public init?(utf8: UnsafeBufferPointer<UInt8>) {
-        self.init(rawValue: String(decoding: utf8, as: UTF8.self))
+        for value in Self.allCases {
+            var text = value.rawValue
+            let isSame = text.withUTF8 { $0.count == utf8.count && $0.elementsEqual(utf8) }
+            if isSame {
+                self = value
+                return
+            }
+        }
+        return nil
     }
 
     /// Appends the raw value, which must need no escapes.
@@ -201,6 +209,8 @@ extension Array: FieldValue where Element: FieldValue {
     @inlinable public init(reading reader: inout JSONReader) throws(JSONError) {
         self = []
         guard try reader.beginList() else { return }
+        // Most lists are short; growing by one, two, four costs an allocation each time.
+        reserveCapacity(4)
         repeat {
             do throws(JSONError) {
                 append(try Element(reading: &reader))

@@ -25,8 +25,9 @@ extension FieldVisitor where Self: ~Copyable {
 public protocol Fields: FieldValue {
     /// An empty value that reading fills in.
     init()
-    /// Shows each field to the visitor: its name, its place and what it means. It may be asked twice for one object,
-    /// the second time on an empty value; the order in which it lists the fields is the order of writing.
+    /// Shows each field to the visitor: its name, its place and what it means, in the order of writing. Names need no
+    /// escapes. It shows fields and judges none: while an object is read it may be asked twice, the second time on an
+    /// empty value, and on the way fields may still be empty.
     mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError)
 }
 
@@ -58,6 +59,20 @@ extension Fields {
         var reader = try JSONReader(bytes)
         try self.init(reading: &reader)
         try reader.end()
+    }
+
+    /// Reads one record that is an object and nothing else.
+    @inlinable public init(json bytes: [UInt8]) throws(JSONError) {
+        self = try bytes.withUnsafeBufferPointer { bytes throws(JSONError) in
+            try Self(json: UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    /// The object as a record of its own; on a hot path, `write` into a writer that is reused.
+    @inlinable public func json() throws(JSONError) -> [UInt8] {
+        var writer = JSONWriter()
+        try write(to: &writer)
+        return writer.bytes
     }
 
     /// Writes an object.

@@ -20,18 +20,36 @@ public struct JSONError: Error, Equatable, Sendable {
         case tooManyFields
     }
 
+    // One word, so that a call that may throw returns its error in a register.
+    private let contents: Contents
+
+    private final class Contents: Sendable {
+        let reason: Reason
+        let offset: Int
+        let path: [String]
+
+        init(_ reason: Reason, _ offset: Int, _ path: [String]) {
+            self.reason = reason
+            self.offset = offset
+            self.path = path
+        }
+    }
+
     /// What was wrong.
-    public var reason: Reason
+    public var reason: Reason { contents.reason }
     /// Where, in bytes from the start of the buffer.
-    public var offset: Int
+    public var offset: Int { contents.offset }
     /// The way to the place, outermost first: names of fields and, for elements of a list, `[2]`.
-    public var path: [String]
+    public var path: [String] { contents.path }
 
     /// An error at a byte offset; the path is added while the error passes outwards.
     public init(_ reason: Reason, offset: Int, path: [String] = []) {
-        self.reason = reason
-        self.offset = offset
-        self.path = path
+        contents = Contents(reason, offset, path)
+    }
+
+    /// Whether two errors say the same.
+    public static func == (left: JSONError, right: JSONError) -> Bool {
+        (left.reason, left.offset) == (right.reason, right.offset) && left.path == right.path
     }
 
     /// The same error seen from the object around it.

@@ -52,16 +52,16 @@ public struct JSONReader {
 
     private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0
-        var all: UInt64 = 0
-        while index + 8 <= bytes.count {
-            all |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            index += 8
+        var all = SIMD4<UInt64>.zero
+        while index + 32 <= bytes.count {
+            all |= bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+            index += 32
         }
         while index < bytes.count {
-            all |= UInt64(bytes[index])
+            all[0] |= UInt64(bytes[index])
             index += 1
         }
-        return all & 0x8080_8080_8080_8080 == 0
+        return (all[0] | all[1] | all[2] | all[3]) & 0x8080_8080_8080_8080 == 0
     }
 
     // MARK: Places
@@ -206,16 +206,18 @@ public struct JSONReader {
         @inlinable public static func ~= (name: StaticString, text: Text) -> Bool { text.equals(name) }
 
         @inlinable func equals(_ name: StaticString) -> Bool {
-            if isEscaped { return bytes.elementsEqual(UnsafeBufferPointer(name)) }
-            guard raw.count == name.utf8CodeUnitCount, let start = raw.baseAddress else {
-                return raw.count == name.utf8CodeUnitCount
-            }
-            return equal(start, name.utf8Start, raw.count)
+            let name = UnsafeBufferPointer(name)
+            return isEscaped ? bytes.withUnsafeBufferPointer { equal($0, name) } : equal(raw, name)
         }
     }
 
     /// Reads a string as it stands, without a copy.
-    public mutating func text() throws(JSONError) -> Text {
+    public mutating func text() throws(JSONError) -> Text { try scanText() }
+
+    /// Reads a string.
+    public mutating func string() throws(JSONError) -> String { try scanText().string }
+
+    @inline(__always) private mutating func scanText() throws(JSONError) -> Text {
         guard peek == UInt8(ascii: "\"") else { throw expected("a string") }
         let start = at + 1
         var index = start
@@ -223,8 +225,7 @@ public struct JSONReader {
         while true {
             // Eight bytes at a time to the next quote, backslash or control character.
             while index + 8 <= count {
-                let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self).littleEndian
-                let found = JSONReader.marksSpecial(word)
+                let found = marksSpecial(base + index)
                 if found != 0 {
                     index += found.trailingZeroBitCount >> 3
                     break
@@ -248,9 +249,6 @@ public struct JSONReader {
             }
         }
     }
-
-    /// Reads a string.
-    public mutating func string() throws(JSONError) -> String { try text().string }
 
     /// Reads `true` or `false`.
     public mutating func boolean() throws(JSONError) -> Bool {
@@ -369,15 +367,6 @@ public struct JSONReader {
         guard at > start else { throw expected("a digit") }
     }
 
-    /// The high bit of each byte of `word` that ends a run of plain text, exact up to the first.
-    @inline(__always) private static func marksSpecial(_ word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let control = (word &- ones &* 0x20) & ~word
-        return (((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | control) & (ones &* 0x80)
-    }
-
     /// The escape whose backslash is at `index`.
     private func escape(at index: Int) throws(JSONError) -> (scalar: Unicode.Scalar, length: Int) {
         let bytes = UnsafeBufferPointer(start: base, count: count)
@@ -445,6 +434,17 @@ public struct JSONReader {
     }
 }
 
+/// Looks at eight bytes for those that end a run of plain text in a string: quote, backslash, control characters. The
+/// lowest bit set is the high bit of the first such byte; bits above it may be wrong.
+@inline(__always) func marksSpecial(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    let word = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let control = (word &- ones &* 0x20) & ~word
+    return (((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | control) & (ones &* 0x80)
+}
+
 /// Whether two runs of bytes are the same: a few wide comparisons once the length is a constant, as it is for the
 /// names in a list of fields.
 @inlinable @inline(__always)
@@ -475,6 +475,12 @@ func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count:
         index += 1
     }
     return true
+}
+
+@inlinable func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+    return equal(first, second, left.count)
 }
 
 extension UnsafeBufferPointer<UInt8> {

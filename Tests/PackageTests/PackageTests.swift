@@ -1,1 +1,106 @@
+import Foundation
 import Testing
+
+/// The rules of the package's own shape, read from its description.
+@Suite("The package")
+struct PackageTests {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The rooms from the bottom up: a room may depend on those of lower layers only, faces and small things on their C
+    /// library alone.
+    static let layers: [[String]] = [
+        ["Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail"],
+        ["Statute"], ["Contracts"], ["CaseFile"], ["Letters"], ["Runtime"],
+        ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
+        ["SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain"],
+    ]
+
+    struct Target: Decodable {
+        struct Dependency: Decodable {
+            let byName: [String?]?
+            let target: [String?]?
+        }
+        let name: String
+        let type: String
+        let dependencies: [Dependency]
+        var needs: [String] { dependencies.compactMap { ($0.byName?.first ?? $0.target?.first) ?? nil } }
+    }
+    struct Description: Decodable {
+        let targets: [Target]
+        let dependencies: [Empty]
+        struct Empty: Decodable {}
+    }
+
+    static func description() throws -> Description {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "swift", "package", "--package-path", root.path, "--scratch-path",
+            FileManager.default.temporaryDirectory.appending(path: "annual-review-dump-\(getpid())").path,
+            "dump-package",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return try JSONDecoder().decode(Description.self, from: data)
+    }
+
+    @Test("depends on no package from outside")
+    func noPackagesFromOutside() throws {
+        #expect(try Self.description().dependencies.isEmpty)
+    }
+
+    @Test("has no dependency that points up the layout, or sideways between services")
+    func dependenciesPointDown() throws {
+        let layer = Dictionary(
+            uniqueKeysWithValues: Self.layers.enumerated().flatMap { index, names in names.map { ($0, index) } })
+        for target in try Self.description().targets where ["regular", "executable"].contains(target.type) {
+            guard target.name != "TestSupport" else { continue }
+            let own = try #require(layer[target.name], "\(target.name) has no place in the layout")
+            for need in target.needs where !need.hasPrefix("C") || layer[need] != nil {
+                let other = try #require(layer[need], "\(need) has no place in the layout")
+                #expect(other < own, "\(target.name) must not depend on \(need)")
+            }
+        }
+    }
+
+    @Test("has one face for each C library")
+    func oneFaceALibrary() throws {
+        let targets = try Self.description().targets
+        let libraries = Set(targets.filter { $0.type == "system" }.map(\.name))
+        #expect(!libraries.isEmpty)
+        var faces: [String: [String]] = [:]
+        for target in targets {
+            for need in target.needs where libraries.contains(need) { faces[need, default: []].append(target.name) }
+        }
+        for library in libraries {
+            #expect(faces[library]?.count == 1, "\(library) is imported by \(faces[library] ?? [])")
+        }
+    }
+
+    @Test("imports each C library in its face's folder only")
+    func importsStayInTheFace() throws {
+        let sources = Self.root.appending(path: "Sources")
+        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+        var seen: [String: Set<String>] = [:]
+        while let file = files?.nextObject() as? URL {
+            guard file.pathExtension == "swift" else { continue }
+            let room = file.path.dropFirst(sources.path.count + 1).split(separator: "/").first.map(String.init) ?? ""
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            where line.contains("import C") {
+                guard let name = line.split(separator: " ").last, name.first == "C",
+                    name.dropFirst().first?.isUppercase == true
+                else { continue }
+                seen[String(name), default: []].insert(room)
+            }
+        }
+        for (library, rooms) in seen where library != "CSV" && library != "Crypto" {
+            #expect(rooms.count == 1, "\(library) is imported in \(rooms.sorted())")
+        }
+        #expect(seen.count >= 5)
+    }
+}

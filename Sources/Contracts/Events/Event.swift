@@ -16,12 +16,12 @@ public enum EventID: Hashable, Sendable, CustomStringConvertible {
 
 extension EventID: TextValue {
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        // A submission's key has 22 characters and no slash; every conclusion of that length has one or is a word of
-        // the list, so the order of these two is safe.
-        if let id = ConclusionID(utf8: bytes) {
-            self = .conclusion(id)
-        } else if let key = SubmissionKey(utf8: bytes) {
+        // A submission's key has 22 characters and no slash. A conclusion of that length has a slash: no word of the
+        // list is so long, which a test holds.
+        if let key = SubmissionKey(utf8: bytes) {
             self = .submission(key)
+        } else if let id = ConclusionID(utf8: bytes) {
+            self = .conclusion(id)
         } else {
             return nil
         }
@@ -34,7 +34,9 @@ extension EventID: TextValue {
         }
     }
 
-    public static var textSchema: TextSchema { .pattern("^[A-Za-z0-9_/-]+$") }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_/-]+$", "a submission's key or a conclusion, as in review-3/no-decision-by/2024-11-29")
+    }
 }
 
 /// One thing that happened in a case.

@@ -44,6 +44,54 @@ extension Event: Fields {
     }
 }
 
+extension Event {
+    /// Writes the fields that all kinds have, and for each kind the schema of its data, which the document defines.
+    public static func writeSchema(to writer: inout JSONWriter) throws(JSONError) {
+        var visitor = SchemaVisitor()
+        var empty = Event()
+        try empty.fields(&visitor)
+        visitor.finish(&writer)
+        writer.name("allOf")
+        writer.beginList()
+        for kind in EventData.kinds {
+            writer.element()
+            writer.beginObject()
+            writer.name("if")
+            writer.beginObject()
+            writer.name("properties")
+            writer.beginObject()
+            writer.name("type")
+            writer.beginObject()
+            writer.name("const")
+            writer.string(kind.type.description)
+            writer.endObject()
+            writer.endObject()
+            writer.endObject()
+            writer.name("then")
+            writer.beginObject()
+            writer.name("properties")
+            writer.beginObject()
+            writer.name("data")
+            writer.beginObject()
+            writer.name("$ref")
+            writer.string("#/$defs/\(kind.type)")
+            writer.endObject()
+            writer.endObject()
+            writer.endObject()
+            writer.endObject()
+        }
+        writer.endList()
+    }
+
+    /// Not those of its data: each kind has its own.
+    public static func innerFields() throws(JSONError) -> [FieldDescription] {
+        var visitor = DocumentationVisitor()
+        var empty = Event()
+        try empty.fields(&visitor)
+        return visitor.rows
+    }
+}
+
 extension Entry: Fields {
     /// An entry that says nothing.
     public init() { self.init(by: "", recorded: Day(number: 0), events: []) }

@@ -1,0 +1,39 @@
+# annual-review: `make help` lists what can be done.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+SWIFT ?= swift
+BUILD_FLAGS ?=
+SOURCES := Package.swift Sources Tests Benchmarks
+
+.PHONY: help prepare build demo test lint format bench docs clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+prepare: ## Install what is missing (Debian packages, named in debian-packages.txt)
+	@scripts/prepare
+
+build: prepare ## Build everything (debug)
+	$(SWIFT) build $(BUILD_FLAGS)
+
+demo: prepare ## Rehearse a council's review year on the embedded broker (KEEP=1 leaves it running)
+	@scripts/demo
+
+test: prepare lint ## Run every test that needs no Apache Kafka
+	@scripts/test
+
+lint: ## Check the format of the sources
+	@$(SWIFT) format lint --strict --parallel --recursive $(wildcard $(SOURCES))
+
+format: ## Put the sources in their format
+	@$(SWIFT) format format --in-place --parallel --recursive $(wildcard $(SOURCES))
+
+bench: prepare ## Measure, side by side with C and with Foundation
+	@scripts/bench
+
+docs: build ## Write the reference pages anew from the sources
+	UPDATE_DOCS=1 $(SWIFT) test --filter ReferencePage
+
+clean: ## Remove what was built
+	rm -rf .build build Benchmarks/.build

@@ -1,0 +1,80 @@
+public import JSON
+
+/// The reference page of all topics and events: what is written by hand here, and the lists of fields.
+public enum ReferencePage {
+    /// The page, in CommonMark with tables.
+    public static func markdown() throws(JSONError) -> String {
+        var page = head
+        page += "\n## Topics\n\n| topic | what it holds | key | settings |\n| --- | --- | --- | --- |\n"
+        for topic in Topic.allCases {
+            let settings = topic.settings(brokers: 3).map { "`\($0.name)=\($0.value)`" }.joined(separator: ", ")
+            page += "| `\(topic.rawValue)` | \(topic.meaning) | \(topic.key) | \(settings) |\n"
+        }
+        page += "\n## The entry\n\n" + entry + table(try Entry.innerFields())
+        page += "\n## Conclusions\n\n" + conclusions
+        page += "| word | rests on | for a party |\n| --- | --- | --- |\n"
+        for subject in Subject.allCases {
+            let fact = subject.restsOnSubmission ? "submission" : subject == .logBegan ? "nothing" : "day"
+            page += "| `\(subject.word)` | \(fact) | \(subject.isFor ? "yes" : "") |\n"
+        }
+        page += "\n## Events\n"
+        for kind in EventData.kinds {
+            page += "\n### `\(kind.type)`\n\n\(kind.meaning)\n\n`time`: \(kind.happens)\n"
+            let rows = try kind.innerFields()
+            if !rows.isEmpty { page += "\n" + table(rows) }
+        }
+        page += "\n## `notifications`\n\n" + notifications
+        for kind in NotificationRecord.Kind.allCases { page += "- `\(kind.rawValue)`: \(kind.meaning)\n" }
+        page += "\n" + table(try CloudEvent<NotificationRecord>.innerFields())
+        page += "\n## `people`\n\n" + table(try Person.innerFields())
+        page += "\n## `dead-letters`\n\n" + table(try DeadLetter.innerFields())
+        return page
+    }
+
+    private static func table(_ rows: [FieldDescription]) -> String {
+        var table = "| field | value | | meaning |\n| --- | --- | --- | --- |\n"
+        for row in rows {
+            let presence = row.isRequired ? "required" : "optional"
+            table += "| `\(row.name)` | \(cell(row.type)) | \(presence) | \(cell(row.meaning)) |\n"
+        }
+        return table
+    }
+
+    private static func cell(_ text: String) -> String {
+        text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+
+    private static let head = """
+        # Events
+
+        What stands on the topics. This page, the JSON Schemas in `schemas/` and `asyncapi.json` are made from the lists
+        of fields by which the services read and write, and a test fails when they differ; change the lists.
+
+        All values are JSON, UTF-8, without insignificant white space as written; readers accept any. A reader skips
+        fields that it does not know, and skips and counts events of a type that it does not know.
+
+        """
+
+    private static let entry = """
+        A record of `case-files`. An entry holds only reports or only conclusions. The id of a report is the key of its
+        submission: sent again it is the same report. The id of a conclusion says what it concludes and on what fact.
+
+
+        """
+
+    private static let conclusions = """
+        In an id stand, in this order and between slashes: `review-` and its number when it is about a review, the word,
+        for `tell-not-recorded` the word of what was not recorded, the fact, the party when it is for one, and, of what
+        became of a message, `claim`, `sent` or `failed` with the number of the claim:
+        `review-3/tell-invitation/2024-11-08/parent/claim/1`. A submission is named by the first eight bytes of its key.
+
+
+        """
+
+    private static let notifications = """
+        Each record is one CloudEvent 1.0 in structured mode, keyed by case, in the partition that the case has on
+        `case-files`. A record may come twice; drop an `id` that was seen.
+
+
+        """
+}

@@ -1,0 +1,180 @@
+import Arguments
+import Testing
+
+@Suite struct `A command line` {
+    @Test("values stand after their name or after an equals sign, before or after the command")
+    func values() {
+        let spellings = [
+            ["import", "f.csv", "--port", "80"], ["import", "--port=80", "f.csv"],
+            ["import", "--port", "80", "--", "f.csv"],
+        ]
+        for words in spellings {
+            #expect(given(words) { try "\($0.int("port")) \($0.string("FILE"))" } == "80 f.csv")
+        }
+        #expect(
+            given(["--bootstrap-servers=a:1", "import", "f"]) { try $0.string("bootstrap-servers") } == "a:1")
+        #expect(
+            given(["import", "f", "--bootstrap-servers", "b:2"]) { try $0.string("bootstrap-servers") } == "b:2")
+    }
+
+    @Test("a command knows the words that led to it")
+    func path() {
+        #expect(given(["import", "f"]) { $0.path } == ["annual-review", "import"])
+    }
+
+    @Test("the command line goes before the environment, and that before the default")
+    func precedence() {
+        let query: @Sendable (Arguments) throws -> String = { try $0.string("bootstrap-servers") }
+        let environment = ["KAFKA_BOOTSTRAP_SERVERS": "env:1"]
+        #expect(given(["import", "f"], query) == "localhost:9092")
+        #expect(given(["import", "f"], environment: environment, query) == "env:1")
+        #expect(given(["import", "f", "--bootstrap-servers", "c:1"], environment: environment, query) == "c:1")
+        #expect(given(["import", "f"], environment: ["KAFKA_BOOTSTRAP_SERVERS": ""], query) == "localhost:9092")
+    }
+
+    @Test("a flag is off until it is given, here or in the environment")
+    func flags() {
+        let query: @Sendable (Arguments) -> Bool = { $0.flag("json") }
+        #expect(given(["import", "f"], query) == false)
+        #expect(given(["import", "f", "--json"], query) == true)
+        #expect(given(["import", "f"], environment: ["JSON": "true"], query) == true)
+        #expect(given(["import", "f"], environment: ["JSON": "0"], query) == false)
+        #expect(execute(program(), ["import", "f"], environment: ["JSON": "maybe"]).status == ExitStatus.usage)
+    }
+
+    @Test("what may be repeated keeps its order; the last positional takes the rest")
+    func repeats() {
+        #expect(given(["import", "f", "--tag", "b", "--tag=a"]) { $0.strings("tag") } == ["b", "a"])
+        #expect(given(["import", "f", "g", "--", "-h"]) { $0.strings("MORE") } == ["g", "-h"])
+        #expect(given(["import", "f"]) { $0.strings("MORE") } == [])
+    }
+
+    @Test("what is absent is nil, or throws what to write")
+    func absent() {
+        #expect(
+            given(["import", "f"]) { try $0.optionalInt("port") == nil && $0.optionalString("model") == nil } == true)
+        let run = execute(program { _ = try $0.string("model") }, ["import", "f"])
+        #expect(run.status == ExitStatus.usage)
+        #expect(run.errors.hasPrefix("annual-review: missing: --model FILE (or MODEL in the environment)\n"))
+    }
+
+    @Test("a secret comes from the environment or from a file, never from the command line")
+    func secrets() {
+        let query: @Sendable (Arguments) throws -> String = { try $0.string("password") }
+        #expect(given(["import", "f"], environment: ["SMTP_PASSWORD": "s3"], query) == "s3")
+        #expect(
+            given(["import", "f"], environment: ["SMTP_PASSWORD_FILE": "/run/p"], files: ["/run/p": "s4\r\n"], query)
+                == "s4")
+        let onLine = execute(program(), ["import", "f", "--password", "s5"])
+        #expect(onLine.status == ExitStatus.usage)
+        #expect(!onLine.errors.contains("s5"))
+        let both = ["SMTP_PASSWORD": "a", "SMTP_PASSWORD_FILE": "/run/p"]
+        #expect(execute(program(), ["import", "f"], environment: both).status == ExitStatus.usage)
+        let unreadable = execute(program(), ["import", "f"], environment: ["SMTP_PASSWORD_FILE": "/none"])
+        #expect(unreadable.errors.contains("cannot read /none"))
+    }
+
+    @Test(
+        "what is wrong is said, with a suggestion where there is one",
+        arguments: [
+            (
+                ["import", "f", "--bootstap-servers", "x"],
+                "there is no option --bootstap-servers; did you mean --bootstrap-servers?"
+            ),
+            (["import", "f", "--jsn"], "there is no option --jsn; did you mean --json?"),
+            (["import", "f", "--colour"], "there is no option --colour"),
+            (["improt"], "there is no command improt; did you mean import?"),
+            (["import", "f", "-x"], "there is no option -x"),
+            (["import", "f", "--port"], "--port needs a value: --port N"),
+            (["import", "f", "--tag", "--json"], "--tag needs a value: --tag WORD"),
+            (["import", "f", "--port", "0"], "--port takes a whole number, 1 to 65535; found 0"),
+            (["import", "f", "--port", "x"], "--port takes a whole number, 1 to 65535; found x"),
+            (["import", "f", "--format", "xml"], "--format takes one of csv, json; found xml"),
+            (["import", "f", "--json=1"], "--json takes no value"),
+            (["import", "f", "--port", "1", "--port", "2"], "--port stands twice"),
+            (["import"], "FILE is missing: The caseload"),
+            (["check", "x"], "x is one word too many"),
+            ([], "say what to do: import, check"),
+            (["completion"], "completion takes one of bash, zsh, fish"),
+        ])
+    func wrong(words: [String], message: String) {
+        let run = execute(program(), words)
+        #expect(run.status == ExitStatus.usage)
+        #expect(run.errors.hasPrefix("annual-review: \(message)\nTry: annual-review"))
+        #expect(run.output.isEmpty)
+    }
+
+    @Test("the status is the command's own, or 1 with the error when it throws")
+    func status() {
+        struct Broken: Error, CustomStringConvertible { var description: String { "the log is gone" } }
+        #expect(execute(program(), ["check"]) == Run(status: 7))
+        #expect(
+            execute(program { _ in throw Broken() }, ["import", "f"])
+                == Run(status: ExitStatus.failure, errors: "annual-review: the log is gone\n"))
+    }
+
+    @Test("the hint names the command at fault")
+    func hint() {
+        #expect(execute(program(), ["import", "--nope"]).errors.hasSuffix("Try: annual-review import --help\n"))
+    }
+}
+
+@Suite struct `The help` {
+    @Test("the program's help lists its commands, its options and an example")
+    func root() {
+        let run = execute(program(), ["--help"])
+        #expect(run.status == ExitStatus.success)
+        #expect(
+            run.output == """
+                Run annual reviews
+
+                USAGE  annual-review COMMAND [OPTIONS]
+
+                COMMANDS
+                  import            Read a caseload
+                  check             Check a log
+                  completion SHELL  Print the completion for bash, zsh or fish
+
+                OPTIONS
+                  --bootstrap-servers HOST:PORT  Kafka's brokers (default localhost:9092; or
+                                                 KAFKA_BOOTSTRAP_SERVERS)
+                  --help                         Show this help
+                  --version                      Show the version
+
+                EXAMPLE
+                  annual-review import caseload.csv
+
+                """)
+    }
+
+    @Test(
+        "a command's help has its own options, the inherited ones, and the secrets' variables",
+        arguments: ["--help", "-h"])
+    func command(word: String) {
+        let help = execute(program(), ["import", word]).output
+        let expected = [
+            "USAGE  annual-review import [OPTIONS] FILE [MORE…]", "Rows are read once.", "--format csv|json",
+            "What the file is (default csv)", "--bootstrap-servers", "SMTP_PASSWORD[_FILE]", "(environment only)",
+            "(may be repeated)", "  annual-review import --format csv caseload.csv",
+        ]
+        for text in expected { #expect(help.contains(text)) }
+    }
+
+    @Test("no line is wider than the terminal", arguments: [60, 80, 120])
+    func width(width: Int) {
+        let help = execute(program(), ["import", "-h"], terminal: Terminal(isInteractive: true, width: width)).output
+        #expect(help.split(separator: "\n").allSatisfy { $0.count <= width })
+    }
+
+    @Test("headings are bold only where that shows")
+    func styled() {
+        let styled = Terminal(isInteractive: true, width: 80, isStyled: true)
+        #expect(execute(program(), ["-h"], terminal: styled).output.contains("\u{1B}[1mUSAGE\u{1B}[0m"))
+        #expect(!execute(program(), ["-h"]).output.contains("\u{1B}"))
+    }
+
+    @Test("the version is told")
+    func version() {
+        #expect(execute(program(), ["--version"]) == Run(status: 0, output: "annual-review 1.2.3\n"))
+    }
+}

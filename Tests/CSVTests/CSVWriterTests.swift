@@ -1,0 +1,53 @@
+import CSV
+import Testing
+
+@Suite struct `Writing comma-separated values` {
+    private func written(_ rows: [[CSVCell]]) -> String {
+        var writer = CSVWriter()
+        for row in rows { writer.append(row) }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    @Test("quotes stand only where they must")
+    func quoting() {
+        #expect(
+            written([["a b", "a,b", "say \"x\"", "two\nlines", " x", .empty]])
+                == "a b,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\" x\",\r\n")
+    }
+
+    @Test("a text that a spreadsheet would run gets an apostrophe; a number does not")
+    func formulas() {
+        #expect(
+            written([["=1+1", "+44 20", "-x", "@me", "\tx", -5, .decimal(-0.5, places: 1)]])
+                == "'=1+1,'+44 20,'-x,'@me,'\tx,-5,-0.5\r\n")
+        #expect(written([["=a,b"]]) == "\"'=a,b\"\r\n")
+    }
+
+    @Test(
+        "decimals have their places",
+        arguments: [
+            (44.44, 1, "44.4"), (44.45, 0, "44"), (0.05, 1, "0.1"), (-0.04, 1, "0.0"), (7, 2, "7.00"),
+            (1.005, 1, "1.0"),
+            (Double.nan, 1, ""), (Double.infinity, 1, ""),
+        ])
+    func decimals(number: Double, places: Int, text: String) {
+        #expect(written([["x", .decimal(number, places: places)]]) == "x,\(text)\r\n")
+    }
+
+    @Test("the mark comes first, once")
+    func mark() {
+        var writer = CSVWriter(byteOrderMark: true)
+        writer.append(["a"])
+        writer.append(["b"])
+        #expect(writer.bytes == [0xEF, 0xBB, 0xBF] + Array("a\r\nb\r\n".utf8))
+    }
+
+    @Test("what is written is read back the same")
+    func roundTrip() throws {
+        let rows = [["a,\"b\"", "one\r\ntwo", " ", ""], ["Zoë", "'", ",", "\""], ["", "", "", ""]]
+        var writer = CSVWriter()
+        for row in rows { writer.append(row.map { .text($0) }) }
+        writer.append([.empty])
+        #expect(try CSVFile(parsing: writer.bytes, file: "f").rows.map(\.fields) == rows + [[""]])
+    }
+}

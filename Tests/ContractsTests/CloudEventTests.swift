@@ -1,0 +1,36 @@
+import Contracts
+import Foundation
+import JSON
+import Statute
+import Testing
+
+@Suite struct `A record for others` {
+    @Test func `is told of requests, of what was sent and what failed, and not of claims`() {
+        let told = Samples.entries.filter { Samples.notification(of: $0) != nil }.map { $0.events[0].data.type }
+        #expect(
+            told.map(\.description) == ["notification-requested", "notification-sent", "notification-failed"])
+    }
+
+    @Test func `names its day by the first instant of it in England`() {
+        #expect(text(Midnight(day: Samples.day("2024-07-01"))) == "2024-07-01T00:00:00+01:00")
+        #expect(text(Midnight(day: Samples.day("2024-11-29"))) == "2024-11-29T00:00:00+00:00")
+        // The clocks change at 01:00 UTC, after the day began.
+        #expect(text(Midnight(day: Samples.day("2024-03-31"))) == "2024-03-31T00:00:00+00:00")
+        #expect(text(Midnight(day: Samples.day("2024-10-27"))) == "2024-10-27T00:00:00+01:00")
+        #expect(Array("2024-07-01T00:00:00+00:00".utf8).withUnsafeBufferPointer { Midnight(utf8: $0) } == nil)
+    }
+
+    private func text(_ value: Midnight) -> String { String(decoding: value.text, as: UTF8.self) }
+}
+
+@Suite struct `A dead letter` {
+    @Test(arguments: Topic.allCases)
+    func `of a record that may name a person holds position and hash only`(topic: Topic) {
+        let letter = DeadLetter(
+            topic: topic, partition: 1, offset: 2, reason: "byte 3: not UTF-8", key: [1], value: [2, 3])
+        #expect(letter.hash == DocumentHash(of: [2, 3]))
+        let isPersonal = topic == .people || topic == .documents
+        #expect((letter.key == nil) == isPersonal)
+        #expect((letter.value == nil) == isPersonal)
+    }
+}
