@@ -1,1 +1,205 @@
+import Dispatch
+import Glibc
+import HTTPServer
+import Synchronization
 import Testing
+
+private func serve(
+    _ limits: HTTPServer.Limits = .init(), _ handler: @escaping @Sendable (Request) -> Response
+) throws -> HTTPServer {
+    try HTTPServer(host: "127.0.0.1", port: 0, limits: limits, handler: handler)
+}
+
+@Suite struct `An HTTP server` {
+    @Test("gives the handler method, path, parameters and headers, decoded")
+    func request() throws {
+        let server = try serve { request in
+            let pairs = request.query.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+            return .text("\(request.method.rawValue) \(request.path) \(pairs) \(request.header("X-Case") ?? "-")")
+        }
+        let answer = try exchange(server.port, "GET /a%20b/%C3%A9?q=x%26y&q=+z&flag HTTP/1.1\r\nx-cAse: B-1")
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\nGET /a b/é q=x&y,q= z,flag= B-1"))
+        #expect(server.stop(within: .seconds(5)))
+    }
+
+    @Test("says on every answer that pages run nothing and are kept nowhere, unless the answer says otherwise")
+    func securityHeaders() throws {
+        let server = try serve { request in
+            var response = Response.html("<p>Hello")
+            if request.path == "/own" { response.headers.append(("cache-control", "max-age=60")) }
+            return response
+        }
+        let answer = try get(server.port, "/")
+        for header in Response.defaultHeaders { #expect(answer.contains("\r\n\(header.name): \(header.value)\r\n")) }
+        #expect(answer.contains("\r\nContent-Type: text/html; charset=utf-8\r\n"))
+        let own = try get(server.port, "/own")
+        #expect(own.contains("max-age=60") && !own.contains("no-store"))
+    }
+
+    @Test("answers HEAD as GET without the body")
+    func head() throws {
+        let server = try serve { request in .text("\(request.method)!!") }
+        let answer = try exchange(server.port, "HEAD / HTTP/1.1")
+        #expect(answer.contains("\r\nContent-Length: 5\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\n"))
+    }
+
+    @Test("reads a body that comes whole or in chunks")
+    func post() throws {
+        let server = try serve { request in .bytes(request.body, type: "application/octet-stream") }
+        let whole = try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: 5", body: "hello")
+        #expect(whole.hasSuffix("\r\n\r\nhello"))
+        let chunked = try exchange(
+            server.port, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked", body: "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n")
+        #expect(chunked.hasSuffix("\r\n\r\nhello"))
+        let long = String(repeating: "x", count: 1 << 20)
+        #expect(try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: \(1 << 20)", body: long).hasSuffix(long))
+    }
+
+    @Test("refuses a body above its limit with 413, whether its length is said or not, and never asks the handler")
+    func tooLarge() throws {
+        var limits = HTTPServer.Limits()
+        limits.bodyByteCount = 10
+        let asked = Atomic(0)
+        let server = try serve(limits) { _ in
+            asked.add(1, ordering: .relaxed)
+            return .text("read")
+        }
+        #expect(try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: 11").hasPrefix("HTTP/1.1 413 "))
+        #expect(
+            try exchange(
+                server.port, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked", body: "b\r\nhello world\r\n0\r\n\r\n"
+            ).hasPrefix("HTTP/1.1 413 "))
+        #expect(asked.load(ordering: .relaxed) == 0)
+        #expect(
+            try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: 10", body: "0123456789").hasSuffix("read"))
+    }
+
+    @Test("refuses other methods with 405 and says which it takes", arguments: ["PUT", "DELETE", "OPTIONS", "TRACE"])
+    func methods(method: String) throws {
+        let server = try serve { _ in .text("never") }
+        let answer = try exchange(server.port, "\(method) / HTTP/1.1")
+        #expect(answer.hasPrefix("HTTP/1.1 405 "))
+        #expect(answer.contains("\r\nAllow: GET, HEAD, POST\r\n"))
+    }
+
+    @Test("a path can refuse a method, and there can be nothing under one")
+    func statuses() throws {
+        let server = try serve { $0.path == "/read" ? .methodNotAllowed([.get]) : .notFound }
+        #expect(try get(server.port, "/read").contains("\r\nAllow: GET, HEAD\r\n"))
+        #expect(try get(server.port, "/none").hasPrefix("HTTP/1.1 404 "))
+    }
+
+    @Test("never sends a header with a line end, nor a status that HTTP does not have")
+    func injection() throws {
+        let server = try serve { request in
+            request.path == "/status"
+                ? Response(status: 99) : Response(headers: [("X-Name", "a\r\nSet-Cookie: b")])
+        }
+        for path in ["/status", "/header"] {
+            let answer = try get(server.port, path)
+            #expect(answer.hasPrefix("HTTP/1.1 500 "))
+            #expect(!answer.contains("Set-Cookie"))
+        }
+    }
+
+    @Test("refuses what is not HTTP and headers without end, and goes on")
+    func nonsense() throws {
+        let server = try serve { _ in .text("fine") }
+        let client = try Client(port: server.port)
+        client.send("nonsense\r\n\r\n")
+        #expect(!client.read().contains(" 200 "))
+        let long = String(repeating: "x", count: 200_000)
+        #expect(!(try exchange(server.port, "GET / HTTP/1.1\r\nX-Long: \(long)")).contains(" 200 "))
+        #expect(try get(server.port, "/").hasSuffix("fine"))
+    }
+
+    @Test("answers several requests on one connection")
+    func keptAlive() throws {
+        let server = try serve { .text($0.path + ".") }
+        let client = try Client(port: server.port)
+        for path in ["/1", "/2"] {
+            client.send("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(client.read(until: "\(path).").hasPrefix("HTTP/1.1 200 OK\r\n"))
+        }
+    }
+
+    @Test("a port that is taken is refused with host, port and reason, and so is a host that is none")
+    func taken() throws {
+        let server = try serve { _ in .notFound }
+        #expect(server.port > 0)
+        let error = #expect(throws: HTTPServerError.self) {
+            try HTTPServer(host: "127.0.0.1", port: server.port) { _ in .notFound }
+        }
+        #expect(error?.description == "cannot listen on 127.0.0.1:\(server.port): Address already in use")
+        #expect(throws: HTTPServerError.self) { try HTTPServer(host: "no host", port: 0) { _ in .notFound } }
+    }
+}
+
+@Suite struct `Stopping an HTTP server` {
+    @Test("waits for the request under way, and not for a connection that is idle")
+    func graceful() throws {
+        let began = DispatchSemaphore(value: 0)
+        let mayEnd = DispatchSemaphore(value: 0)
+        let server = try serve { request in
+            if request.path == "/slow" {
+                began.signal()
+                mayEnd.wait()
+            }
+            return .text("answered")
+        }
+        let port = server.port
+        let idle = try Client(port: port)
+        idle.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        _ = idle.read(until: "answered")
+
+        let answer = Mutex("")
+        let stopped = Mutex<Bool?>(nil)
+        let done = DispatchGroup()
+        // On threads of their own: they block, and the tests' pool is small.
+        DispatchQueue.global().async(group: done) {
+            let text = (try? get(port, "/slow")) ?? "refused"
+            answer.withLock { $0 = text }
+        }
+        #expect(began.wait(timeout: .now() + 10) == .success)
+        DispatchQueue.global().async(group: done) {
+            let isStopped = server.stop(within: .seconds(10))
+            stopped.withLock { $0 = isStopped }
+        }
+        // Refused from now on, although a request is still under way.
+        let deadline = ContinuousClock.now + .seconds(10)
+        var isRefused = false
+        while !isRefused, ContinuousClock.now < deadline {
+            do {
+                _ = try Client(port: port)
+                sched_yield()
+            } catch { isRefused = true }
+        }
+        #expect(isRefused)
+        #expect(stopped.withLock { $0 } == nil)
+        mayEnd.signal()
+        #expect(done.wait(timeout: .now() + 10) == .success)
+        #expect(answer.withLock { $0 }.hasSuffix("answered"))
+        #expect(answer.withLock { $0 }.lowercased().contains("connection: close"))
+        #expect(stopped.withLock { $0 } == true)
+        #expect(server.stop(within: .zero))
+    }
+
+    @Test("is bounded: a request that does not end is left to itself")
+    func bounded() throws {
+        let began = DispatchSemaphore(value: 0)
+        let mayEnd = DispatchSemaphore(value: 0)
+        let server = try serve { _ in
+            began.signal()
+            mayEnd.wait()
+            return .text("late")
+        }
+        let client = try Client(port: server.port)
+        client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(began.wait(timeout: .now() + 10) == .success)
+        #expect(!server.stop(within: .milliseconds(20)))
+        mayEnd.signal()
+        #expect(client.read(until: "late").hasSuffix("late"))
+    }
+}

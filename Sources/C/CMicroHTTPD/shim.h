@@ -1,1 +1,16 @@
 #include <microhttpd.h>
+
+// MHD_start_daemon is variadic, which Swift does not import. The socket is bound and listening; MHD owns it from here.
+static inline struct MHD_Daemon *mhd_start(
+    int socket, unsigned int threads, unsigned int connections, unsigned int idle_seconds, size_t connection_memory,
+    MHD_AccessHandlerCallback handle, MHD_RequestCompletedCallback completed, void *context) {
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, handle, context,
+        MHD_OPTION_LISTEN_SOCKET, socket,
+        MHD_OPTION_THREAD_POOL_SIZE, threads,
+        MHD_OPTION_CONNECTION_LIMIT, connections,
+        MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, context,
+        MHD_OPTION_END);
+}
