@@ -47,11 +47,14 @@ public protocol Outside {
     /// An entry about the whole partition was folded.
     mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook)
 
-    /// A record of one of `reads` was read; nil is a tombstone.
-    mutating func read(_ topic: Topic, key: String, value: [UInt8]?)
+    /// A record of one of `reads` was read; nil is a tombstone. What it throws about is left out and noted in
+    /// `dead-letters` by position and hash.
+    mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws
 
-    /// Asked at the end of the log after every batch, and every `actEvery` milliseconds while it is not at rest: what to
-    /// write. Documents and other records are written, and acknowledged, before the entries of the same answer.
+    /// Asked at the end of the log after every batch, and every tenth of a second while it is not at rest: what to
+    /// write. Documents and other records are written, and acknowledged, before the entries of the same answer; only
+    /// then is it asked again. Before the first call every topic of `reads` was read to its end once. An entry whose
+    /// delivery failed is no longer in flight and not in the file: it is for the next call to say it again.
     mutating func act(_ state: any State) throws -> [Act]
 
     /// Whether nothing is left to do for what was folded so far in that partition, as far as it speaks for it. The
@@ -65,7 +68,7 @@ public protocol Outside {
 extension Outside {
     public var reads: [Topic] { [] }
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
-    public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) {}
+    public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {}
     public mutating func act(_ state: any State) throws -> [Act] { [] }
     public func isAtRest(_ partition: Int32) -> Bool { true }
     public mutating func stop() {}
@@ -84,13 +87,13 @@ public enum Act: Sendable {
 public protocol State {
     /// The case file with that id; nil when there is none.
     func file(of id: CaseID) -> CaseFile?
-    /// Whether this instance speaks for that case's partition.
+    /// Whether this instance speaks for that case's partition and has read it to its end.
     func speaks(for id: CaseID) -> Bool
     /// The partition of that case.
     func partition(of id: CaseID) -> Int32
     /// What is true of that partition.
     func log(of partition: Int32) -> LogBook
-    /// The partitions for which this instance speaks.
+    /// The partitions for which this instance speaks and that it has read to their end.
     var speaking: [Int32] { get }
     /// Whether an entry of that case that this instance wrote has not been read back yet.
     func isInFlight(_ id: CaseID) -> Bool

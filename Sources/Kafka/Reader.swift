@@ -1,0 +1,244 @@
+internal import CRdKafka
+
+/// Reads partitions assigned by hand, each from a given offset, several topics at once; never a member of a group.
+///
+/// It says when it has read a partition to its end, and an offset that the log does not hold is an error, never a jump.
+/// - Thread: one at a time, the owner's; only `waker` may be used from others.
+public final class Reader {
+    /// One partition and where to begin.
+    public struct Assignment: Hashable, Sendable {
+        /// The topic.
+        public var topic: String
+        /// The partition.
+        public var partition: Int32
+        /// The first offset to read. 0 is the beginning of a log that has lost nothing.
+        public var offset: Int64
+
+        /// Read `topic`/`partition` from `offset`.
+        public init(topic: String, partition: Int32, offset: Int64) {
+            self.topic = topic
+            self.partition = partition
+            self.offset = offset
+        }
+    }
+
+    /// What may be tuned; every queue has its bound here.
+    public struct Settings: Sendable {
+        /// How long the broker may hold back an answer when nothing is there, in milliseconds. The embedded broker holds
+        /// it back for the whole time even when something comes: 10 there (workarounds.md).
+        public var fetchWaitMilliseconds = 100
+        /// How many records a partition tries to have ready.
+        public var minimumQueuedRecords = 10_000
+        /// How many kibibytes may be ready, in all.
+        public var maximumQueuedKibibytes = 65_536
+        /// The most records that one `poll` can give.
+        public var maximumBatch = 1_000
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// The lowest offset that a partition holds and the one that its next record will have.
+    public struct Watermarks: Hashable, Sendable {
+        /// The lowest offset held: above 0 the log has lost its beginning.
+        public let low: Int64
+        /// One above the highest.
+        public let high: Int64
+    }
+
+    private struct Slot {
+        var position: Int64
+        var end: Int64 = -1
+    }
+
+    /// The assigned topics, in the order of their first assignment; records name theirs by position here.
+    public private(set) var topics: [String] = []
+    /// What is assigned; positions in it name partitions to `isAtEnd(_:)` and `position(_:)`.
+    public private(set) var assignments: [Assignment] = []
+    /// Wakes a waiting `poll` from another thread.
+    public let waker: Waker
+
+    private let client: Client
+    private let queue: OpaquePointer
+    private let maximumBatch: Int
+    private let messages: UnsafeMutablePointer<UnsafeMutablePointer<rd_kafka_message_s>?>
+    private var handles: [OpaquePointer] = []
+    private var slots: [Slot] = []
+    /// topic → partition → position in `slots`, -1 where not assigned.
+    private var slotOfPartition: [[Int]] = []
+
+    /// Opens a reader; it connects in the background and reads nothing before `assign`.
+    public init(_ configuration: KafkaConfiguration, settings: Settings = Settings()) throws(KafkaError) {
+        let client = try Client(
+            RD_KAFKA_CONSUMER, configuration,
+            [
+                ("enable.auto.commit", "false"), ("enable.auto.offset.store", "false"),
+                ("auto.offset.reset", "error"), ("enable.partition.eof", "true"),
+                ("fetch.wait.max.ms", String(settings.fetchWaitMilliseconds)),
+                ("queued.min.messages", String(settings.minimumQueuedRecords)),
+                ("queued.max.messages.kbytes", String(settings.maximumQueuedKibibytes)),
+                ("fetch.error.backoff.ms", "20"),
+            ], events: 0)
+        guard let queue = rd_kafka_queue_new(client.rk) else {
+            throw KafkaError(.state, while: "open the reader \(configuration.clientID)")
+        }
+        self.client = client
+        self.queue = queue
+        maximumBatch = max(1, settings.maximumBatch)
+        messages = .allocate(capacity: maximumBatch)
+        messages.initialize(repeating: nil, count: maximumBatch)
+        waker = Waker([queue])
+    }
+
+    deinit {
+        _ = close(timeoutMilliseconds: 0)
+        messages.deallocate()
+    }
+
+    /// Reads these partitions from now on and no others.
+    public func assign(_ list: [Assignment]) throws(KafkaError) {
+        try client.check("assign \(list.count) partitions")
+        stop()
+        for assignment in list {
+            let topic = try open(assignment.topic)
+            let partition = Int(assignment.partition)
+            guard partition >= 0, assignment.offset >= 0 else {
+                throw KafkaError(.invalidArgument, while: "assign \(assignment)", message: "below 0")
+            }
+            while slotOfPartition[topic].count <= partition { slotOfPartition[topic].append(-1) }
+            guard slotOfPartition[topic][partition] < 0 else {
+                throw KafkaError(.invalidArgument, while: "assign \(assignment)", message: "assigned twice")
+            }
+            guard rd_kafka_consume_start_queue(handles[topic], assignment.partition, assignment.offset, queue) == 0
+            else {
+                throw KafkaError(
+                    rd_kafka_last_error().code, while: "read \(assignment.topic)/\(assignment.partition)")
+            }
+            slotOfPartition[topic][partition] = slots.count
+            slots.append(Slot(position: assignment.offset))
+            assignments.append(assignment)
+        }
+    }
+
+    private func open(_ name: String) throws(KafkaError) -> Int {
+        if let known = topics.firstIndex(of: name) { return known }
+        // The copy carries our settings; without one, rd_kafka_topic_new would take them but no opaque.
+        let conf = rd_kafka_default_topic_conf_dup(client.rk)
+        rd_kafka_topic_conf_set_opaque(conf, UnsafeMutableRawPointer(bitPattern: topics.count + 1))
+        guard let handle = rd_kafka_topic_new(client.rk, name, conf) else {
+            throw KafkaError(rd_kafka_last_error().code, while: "open \(name)")
+        }
+        handles.append(handle)
+        topics.append(name)
+        slotOfPartition.append([])
+        return topics.count - 1
+    }
+
+    private func stop() {
+        for (topic, slots) in slotOfPartition.enumerated() {
+            for (partition, slot) in slots.enumerated() where slot >= 0 {
+                // Fails only where it was not started.
+                _ = rd_kafka_consume_stop(handles[topic], Int32(partition))
+            }
+            slotOfPartition[topic] = []
+        }
+        slots = []
+        assignments = []
+    }
+
+    /// Waits for a record or a partition's end at most `timeoutMilliseconds`, then gives `body` what is there, at most
+    /// `max` records, each partition in order. Answers how many; 0 also when it was woken.
+    ///
+    /// An error is thrown after what came with it was given; with the advice `retry` the reader goes on by itself.
+    @discardableResult
+    public func poll(
+        max limit: Int = .max, timeoutMilliseconds: Int32, _ body: (borrowing RecordView) -> Void
+    ) throws(KafkaError) -> Int {
+        client.serve()
+        try client.check("poll")
+        // Not one call for all: rd_kafka_consume_batch_queue waits until the batch is full or the time is up.
+        guard let first = rd_kafka_consume_queue(queue, timeoutMilliseconds) else { return 0 }
+        messages[0] = first
+        var count = 1
+        let room = min(limit, maximumBatch) - 1
+        if room > 0 {
+            let more = rd_kafka_consume_batch_queue(queue, 0, messages + 1, room)
+            if more > 0 { count += more }
+        }
+        var records = 0
+        var failure: KafkaError?
+        for index in 0..<count {
+            guard let message = messages[index] else { continue }
+            if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
+                let topic = Int(bitPattern: rd_kafka_topic_opaque(message.pointee.rkt)) - 1
+                slots[slotOfPartition[topic][Int(message.pointee.partition)]].position = message.pointee.offset + 1
+                body(RecordView(message, topic: topic))
+                records += 1
+            } else if let error = note(message) {
+                failure = failure ?? error
+            }
+            rd_kafka_message_destroy(message)
+        }
+        if let failure { throw failure }
+        return records
+    }
+
+    /// Notes a partition's end; answers any other error.
+    private func note(_ message: UnsafeMutablePointer<rd_kafka_message_s>) -> KafkaError? {
+        let code = message.pointee.err.code
+        let words = rd_kafka_message_errstr(message).map { String(cString: $0) }
+        guard let handle = message.pointee.rkt else { return KafkaError(code, while: "read", message: words) }
+        let topic = Int(bitPattern: rd_kafka_topic_opaque(handle)) - 1
+        let partition = message.pointee.partition
+        guard topics.indices.contains(topic) else { return KafkaError(code, while: "read", message: words) }
+        if code == .partitionEOF, slotOfPartition[topic].indices.contains(Int(partition)) {
+            slots[slotOfPartition[topic][Int(partition)]].end = message.pointee.offset
+            return nil
+        }
+        return KafkaError(code, while: "read \(topics[topic])/\(partition)", message: words)
+    }
+
+    /// The offset of the next record of `assignments[index]`.
+    public func position(_ index: Int) -> Int64 { slots[index].position }
+
+    /// Whether the last thing heard of `assignments[index]` was its end.
+    public func isAtEnd(_ index: Int) -> Bool { slots[index].end == slots[index].position }
+
+    /// Whether every partition has been read to its end.
+    public var isAtEnd: Bool { slots.allSatisfy { $0.end == $0.position } }
+
+    /// Asks the broker for a partition's lowest and next offset.
+    public func watermarks(
+        topic: String, partition: Int32, timeoutMilliseconds: Int32 = 10_000
+    ) throws(KafkaError) -> Watermarks {
+        try client.watermarks(topic: topic, partition: partition, timeoutMilliseconds: timeoutMilliseconds)
+    }
+
+    /// Ends the reader. Once is enough, twice is harmless. False: librdkafka had not ended in time.
+    @discardableResult
+    public func close(timeoutMilliseconds: Int32 = 5_000) -> Bool {
+        guard !client.isClosed else { return true }
+        waker.disarm()
+        stop()
+        for handle in handles { rd_kafka_topic_destroy(handle) }
+        handles = []
+        topics = []
+        slotOfPartition = []
+        return client.close(timeoutMilliseconds: timeoutMilliseconds, queues: [queue])
+    }
+}
+
+extension Client {
+    func watermarks(
+        topic: String, partition: Int32, timeoutMilliseconds: Int32
+    ) throws(KafkaError) -> Reader.Watermarks {
+        try check("ask for the watermarks of \(topic)/\(partition)")
+        var low: Int64 = 0
+        var high: Int64 = 0
+        let code = rd_kafka_query_watermark_offsets(rk, topic, partition, &low, &high, timeoutMilliseconds)
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            throw KafkaError(code.code, while: "ask for the watermarks of \(topic)/\(partition)")
+        }
+        return Reader.Watermarks(low: low, high: high)
+    }
+}

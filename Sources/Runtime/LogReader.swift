@@ -1,0 +1,69 @@
+public import Contracts
+public import Kafka
+
+/// Reads a whole topic to its end once, from its beginning.
+///
+/// - Thread: one at a time, the owner's.
+public final class LogReader {
+    private let configuration: KafkaConfiguration
+
+    /// A reader on that cluster; it connects when something is read.
+    public init(_ configuration: KafkaConfiguration) { self.configuration = configuration }
+
+    /// Gives each record up to the end that the topic had when this was called, each partition in order. The bytes are
+    /// borrowed. Answers how many there were; throws when a partition has lost its beginning or no end comes in time.
+    @discardableResult
+    public func readToEnd(
+        _ topic: Topic, timeoutSeconds: Int = 60,
+        _ body: (_ partition: Int32, _ offset: Int64, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?)
+            -> Void
+    ) throws(KafkaError) -> Int {
+        let admin = try Admin(configuration)
+        defer { admin.close() }
+        guard let count = try admin.metadata().topics[topic.rawValue]?.partitions, count > 0 else {
+            throw KafkaError(.unknownTopic, while: "read \(topic.rawValue)")
+        }
+        let ends = try admin.endOffsets(topic: topic.rawValue, partitions: 0..<count)
+        // What is compacted or expires begins where it begins; the case files begin at 0 or have lost something.
+        let starts =
+            topic == .caseFiles
+            ? [Int64](repeating: 0, count: Int(count))
+            : try admin.beginOffsets(topic: topic.rawValue, partitions: 0..<count)
+        var open = Set((0..<count).filter { ends[Int($0)] > starts[Int($0)] })
+        guard !open.isEmpty else { return 0 }
+        var settings = Reader.Settings()
+        if try admin.capabilities().isEmpty { settings.fetchWaitMilliseconds = embeddedFetchWaitMilliseconds }
+        let reader = try Reader(configuration, settings: settings)
+        defer { reader.close() }
+        let partitions = open.sorted()
+        try reader.assign(
+            partitions.map { .init(topic: topic.rawValue, partition: $0, offset: starts[Int($0)]) })
+        var records = 0
+        var deadline = SteadyClock.seconds + Double(timeoutSeconds)
+        while !open.isEmpty {
+            var got = 0
+            do throws(KafkaError) {
+                got = try reader.poll(timeoutMilliseconds: 100) { record in
+                    // What was appended meanwhile is beyond the end that was asked for.
+                    guard record.offset < ends[Int(record.partition)] else { return }
+                    records += 1
+                    body(record.partition, record.offset, record.key, record.value)
+                }
+            } catch {
+                guard error.advice == .retry else { throw error }
+            }
+            for (index, partition) in partitions.enumerated()
+            where reader.position(index) >= ends[Int(partition)] || reader.isAtEnd(index) {
+                open.remove(partition)
+            }
+            if got > 0 { deadline = SteadyClock.seconds + Double(timeoutSeconds) }
+            guard open.isEmpty || SteadyClock.seconds < deadline else {
+                throw KafkaError(.timedOut, while: "read \(topic.rawValue) to its end")
+            }
+        }
+        return records
+    }
+}
+
+/// The embedded broker holds every empty answer back for the whole time, even when something comes.
+let embeddedFetchWaitMilliseconds = 10

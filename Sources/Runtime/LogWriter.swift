@@ -1,0 +1,188 @@
+public import Contracts
+public import Kafka
+import CaseFile
+import JSON
+public import Statute
+
+/// Why a log could not be written to.
+public enum LogWriterError: Error, CustomStringConvertible {
+    /// Kafka's side failed.
+    case kafka(KafkaError)
+    /// The log has begun already: this partition holds records.
+    case alreadyBegun(partition: Int32, records: Int64)
+    /// Not all records were acknowledged in time.
+    case notAcknowledged(records: Int, seconds: Int)
+    /// An entry that cannot be written as JSON.
+    case notWritable(String)
+
+    public var description: String {
+        switch self {
+        case .kafka(let error): error.description
+        case .alreadyBegun(let partition, let records):
+            "the log has begun already: case-files/\(partition) holds \(records) records; a log begins once"
+        case .notAcknowledged(let records, let seconds):
+            "\(records) records were not acknowledged within \(seconds) s; they may be in the log: run it again, "
+                + "what is there already will not count twice"
+        case .notWritable(let why): "an entry could not be written: \(why)"
+        }
+    }
+}
+
+/// Appends to the topics for the operator's command and for tests: records are queued, `flush` waits until all of them
+/// are acknowledged.
+///
+/// - Thread: one at a time, the owner's.
+public final class LogWriter {
+    /// How many records may wait for acknowledgement; then an append first waits for some.
+    public static let mostInFlight = 10_000
+
+    /// How many partitions `case-files` has.
+    public var partitions: Int32 { caseFiles.partitionCount }
+
+    private let configuration: KafkaConfiguration
+    private let producer: Producer
+    private let caseFiles: Producer.Topic
+    private var opened: [Topic: Producer.Topic] = [:]
+    private var failure: KafkaError?
+    private var writer = JSONWriter()
+
+    /// Opens `case-files` for writing.
+    public init(_ configuration: KafkaConfiguration, lingerMilliseconds: Int = 2) throws(KafkaError) {
+        self.configuration = configuration
+        var settings = Producer.Settings()
+        settings.lingerMilliseconds = lingerMilliseconds
+        settings.maximumQueuedRecords = LogWriter.mostInFlight
+        producer = try Producer(configuration, settings: settings)
+        caseFiles = try producer.open(topic: Topic.caseFiles.rawValue)
+        opened[.caseFiles] = caseFiles
+    }
+
+    /// Queues an entry of that case's file.
+    public func append(_ entry: Entry, to id: CaseID) throws(LogWriterError) {
+        try append(entry, key: id.text, to: Partitioner.partition(of: id.text, partitions: partitions))
+    }
+
+    /// Queues an entry about a whole partition (its key is `log`).
+    public func append(_ entry: Entry, toLogOf partition: Int32) throws(LogWriterError) {
+        try append(entry, key: LogBook.key, to: partition)
+    }
+
+    /// Queues a record of any topic; nil erases. Without a partition the key decides it, as Java's clients do.
+    public func write(
+        _ topic: Topic, key: String, value: [UInt8]?, partition: Int32? = nil
+    ) throws(LogWriterError) {
+        let target: Producer.Topic
+        do throws(KafkaError) { target = try open(topic) } catch { throw .kafka(error) }
+        try queue(
+            target, partition ?? Partitioner.partition(of: key, partitions: target.partitionCount), key: key,
+            value: value)
+    }
+
+    /// Appends `log-began` to every partition of an empty log and waits until all are acknowledged. The number of
+    /// partitions is filled in.
+    public func begin(_ log: LogBegan, on day: Day, timeoutSeconds: Int = 30) throws(LogWriterError) {
+        let ends: [Int64]
+        do throws(KafkaError) {
+            let admin = try Admin(configuration)
+            defer { admin.close() }
+            ends = try admin.endOffsets(topic: caseFiles.name, partitions: 0..<partitions)
+        } catch {
+            throw .kafka(error)
+        }
+        for (partition, end) in ends.enumerated() where end > 0 {
+            throw .alreadyBegun(partition: Int32(partition), records: end)
+        }
+        var log = log
+        log.partitions = Int(partitions)
+        let event = Event(ConclusionID(.logBegan), .logBegan(log))
+        for partition in 0..<partitions {
+            try append(Entry(by: "annual-review", recorded: day, events: [event]), toLogOf: partition)
+        }
+        try flush(timeoutSeconds: timeoutSeconds)
+    }
+
+    /// Waits until everything that was queued is acknowledged. Throws the first failure.
+    public func flush(timeoutSeconds: Int = 130) throws(LogWriterError) {
+        do throws(KafkaError) {
+            let isDone = try producer.flush(timeoutMilliseconds: Int32(clamping: timeoutSeconds * 1000)) { note($0) }
+            guard isDone else { throw KafkaError(.timedOut, while: "flush") }
+        } catch {
+            if error.code == .timedOut { throw .notAcknowledged(records: producer.inFlight, seconds: timeoutSeconds) }
+            throw .kafka(error)
+        }
+        if let failure {
+            self.failure = nil
+            throw .kafka(failure)
+        }
+    }
+
+    /// Ends the writer; what was not flushed may be lost.
+    public func close() { producer.close() }
+
+    private func open(_ topic: Topic) throws(KafkaError) -> Producer.Topic {
+        if let known = opened[topic] { return known }
+        let new = try producer.open(topic: topic.rawValue)
+        opened[topic] = new
+        return new
+    }
+
+    private func append(_ entry: Entry, key: String, to partition: Int32) throws(LogWriterError) {
+        writer.clear()
+        do throws(JSONError) {
+            try entry.write(to: &writer)
+        } catch {
+            throw .notWritable(error.description)
+        }
+        try queue(caseFiles, partition, key: key, value: writer.bytes)
+    }
+
+    private func queue(
+        _ topic: Producer.Topic, _ partition: Int32, key: String, value: [UInt8]?
+    ) throws(LogWriterError) {
+        if let failure { throw .kafka(failure) }
+        do throws(KafkaError) {
+            while try producer.append(topic, partition, key: key, value: value, contentType: nil, token: 0)
+                == .queueFull
+            {
+                try producer.poll(timeoutMilliseconds: 100) { note($0) }
+            }
+            try producer.poll(timeoutMilliseconds: 0) { note($0) }
+        } catch {
+            throw .kafka(error)
+        }
+    }
+
+    private func note(_ delivery: Producer.Delivery) {
+        if failure == nil, let error = delivery.error { failure = error }
+    }
+}
+
+extension Producer {
+    /// Appends a record whose key and value Swift owns.
+    func append(
+        _ topic: Topic, _ partition: Int32, key: String, value: [UInt8]?, contentType: String?, token: UInt64
+    ) throws(KafkaError) -> Acceptance {
+        var key = key
+        let result: Result<Acceptance, KafkaError> = key.withUTF8 { key in
+            func append(_ value: UnsafeRawBufferPointer?) -> Result<Acceptance, KafkaError> {
+                do throws(KafkaError) {
+                    let key = UnsafeRawBufferPointer(key)
+                    // The one content type that is written is that of CloudEvents in structured mode.
+                    if contentType != nil {
+                        return .success(
+                            try self.append(
+                                to: topic, partition: partition, key: key, value: value, header: "content-type",
+                                headerValue: "application/cloudevents+json; charset=UTF-8", token: token))
+                    }
+                    return .success(
+                        try self.append(to: topic, partition: partition, key: key, value: value, token: token))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            guard let value else { return append(nil) }
+            return value.withUnsafeBytes { append($0) }
+        }
+        return try result.get()
+    }
+}

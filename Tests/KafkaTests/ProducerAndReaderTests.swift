@@ -1,0 +1,271 @@
+import Foundation
+import Kafka
+import Testing
+
+@Suite("Producer and reader on the embedded broker", .timeLimit(.minutes(2)))
+struct ProducerAndReaderTests {
+    @Test("what is appended is read back in order, with its key, its partition and its offset")
+    func order() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 2))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        #expect(topic.partitionCount == 2)
+        var offsets: [UInt64: Int64] = [:]
+        for token in 0..<100 as Range<UInt64> {
+            let value = Array("value \(token)".utf8)
+            let taken = try value.withUnsafeBytes {
+                try producer.append(to: topic, partition: Int32(token % 2), key: $0, value: $0, token: token)
+            }
+            #expect(taken == .queued)
+        }
+        let flushed = try producer.flush(timeoutMilliseconds: 10_000) {
+            #expect($0.error == nil)
+            offsets[$0.token] = $0.offset
+        }
+        #expect(flushed)
+        #expect(offsets == Dictionary(uniqueKeysWithValues: (0..<100).map { ($0, Int64($0 / 2)) }))
+
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([
+            .init(topic: "case-files", partition: 0, offset: 0), .init(topic: "case-files", partition: 1, offset: 10),
+        ])
+        let records = try reader.readToEnd()
+        #expect(
+            records.filter { $0.partition == 0 }
+                == (0..<50).map { Record(offset: $0, key: "value \($0 * 2)", value: "value \($0 * 2)") })
+        #expect(records.filter { $0.partition == 1 }.map(\.offset) == Array(10..<50))
+        #expect(reader.position(0) == 50)
+        #expect(reader.position(1) == 50)
+        #expect(producer.close())
+        #expect(reader.close())
+    }
+
+    @Test("a tombstone, an empty value and no key are three different things")
+    func tombstone() throws {
+        let fixture = try Fixture(.init("people", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "people")
+        try producer.deliver("erased", nil, to: topic)
+        try producer.deliver("empty", "", to: topic)
+        try producer.deliver(nil, "no key", to: topic)
+        try producer.deliver("", "empty key", to: topic)
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([.init(topic: "people", partition: 0, offset: 0)])
+        #expect(
+            try reader.readToEnd() == [
+                Record(offset: 0, key: "erased", value: nil), Record(offset: 1, key: "empty", value: ""),
+                Record(offset: 2, key: nil, value: "no key"), Record(offset: 3, key: "", value: "empty key"),
+            ])
+    }
+
+    @Test("a header arrives, also on a tombstone, and a record without one has none")
+    func header() throws {
+        let fixture = try Fixture(.init("notifications", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "notifications")
+        let type: StaticString = "application/cloudevents+json"
+        for value in [Array("{}".utf8), nil] {
+            let taken = try withBytes(value) { value in
+                try producer.append(
+                    to: topic, partition: 0, key: nil, value: value, header: "content-type", headerValue: type, token: 1
+                )
+            }
+            #expect(taken == .queued)
+        }
+        let flushed = try producer.flush(timeoutMilliseconds: 10_000) { #expect($0.error == nil) }
+        #expect(flushed)
+        try producer.deliver("k", "v", to: topic)
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([.init(topic: "notifications", partition: 0, offset: 0)])
+        var types: [String?] = []
+        try wait(for: "three records") {
+            try reader.poll(timeoutMilliseconds: 100) {
+                types.append($0.header("content-type").map { String(decoding: $0, as: UTF8.self) })
+                #expect($0.timestamp > 1_600_000_000_000)
+            }
+            return types.count == 3
+        }
+        #expect(types == ["application/cloudevents+json", "application/cloudevents+json", nil])
+    }
+
+    @Test("a header to a partition that does not exist is refused and freed once (librdkafka #4627)")
+    func headerToNowhere() throws {
+        let fixture = try Fixture(.init("notifications", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "notifications")
+        #expect {
+            try producer.append(
+                to: topic, partition: 7, key: nil, value: nil, header: "a", headerValue: "b", token: 1)
+        } throws: {
+            ($0 as? KafkaError)?.code == .unknownPartition
+        }
+    }
+
+    @Test("one reader holds several topics and says which record is whose")
+    func severalTopics() throws {
+        let fixture = try Fixture(.init("people", partitions: 1), .init("documents", partitions: 3))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        try producer.deliver("p", "1", to: try producer.open(topic: "people"))
+        try producer.deliver("d", "2", to: try producer.open(topic: "documents"), partition: 2)
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([
+            .init(topic: "people", partition: 0, offset: 0), .init(topic: "documents", partition: 2, offset: 0),
+        ])
+        #expect(reader.topics == ["people", "documents"])
+        #expect(
+            Set(try reader.readToEnd()) == [
+                Record(topic: 0, partition: 0, offset: 0, key: "p", value: "1"),
+                Record(topic: 1, partition: 2, offset: 0, key: "d", value: "2"),
+            ])
+    }
+
+    @Test("the end of an empty partition is told, and told again after new records")
+    func ends() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 2))
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign((0..<2).map { .init(topic: "case-files", partition: $0, offset: 0) })
+        #expect(!reader.isAtEnd)
+        #expect(try reader.readToEnd() == [])
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        try producer.deliver("k", "v", to: topic, partition: 1)
+        var records: [Record] = []
+        try wait(for: "the record and the end after it") {
+            try reader.poll(timeoutMilliseconds: 100) { records.append(Record($0)) }
+            return !records.isEmpty && reader.isAtEnd
+        }
+        #expect(records == [Record(partition: 1, offset: 0, key: "k", value: "v")])
+        #expect(reader.isAtEnd(0) && reader.isAtEnd(1))
+    }
+
+    @Test("an offset beyond the log is an error for the operator, not a jump")
+    func offsetNotInLog() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([.init(topic: "case-files", partition: 0, offset: 7)])
+        var met: KafkaError?
+        try wait(for: "the error") {
+            do throws(KafkaError) {
+                try reader.poll(timeoutMilliseconds: 100) { Issue.record("read \(Record($0))") }
+            } catch {
+                met = error
+            }
+            return met != nil
+        }
+        #expect(met?.code == .offsetNotInLog)
+        #expect(met?.advice == .askOperator)
+        #expect(met?.description.contains("case-files/0") == true)
+    }
+
+    @Test("a full queue is answered at once, and what was taken is delivered")
+    func backPressure() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        var settings = Fixture.producerSettings
+        settings.maximumQueuedRecords = 10
+        settings.lingerMilliseconds = 200
+        let producer = try Producer(fixture.configuration, settings: settings)
+        let topic = try producer.open(topic: "case-files")
+        var taken = 0
+        while try producer.append(to: topic, partition: 0, key: nil, value: nil, token: UInt64(taken)) == .queued {
+            taken += 1
+        }
+        #expect(taken == 10)
+        var tokens: [UInt64] = []
+        #expect(try producer.flush(timeoutMilliseconds: 10_000) { tokens.append($0.token) })
+        #expect(tokens == Array(0..<10))
+        #expect(try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 10) == .queued)
+    }
+
+    @Test("the first record to a second topic does not wait a second (librdkafka #5032)")
+    func coldTopic() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1), .init("documents", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        try producer.deliver("k", "v", to: try producer.open(topic: "case-files"))
+        let topic = try producer.open(topic: "documents")
+        let before = Date()
+        try producer.deliver("k", "v", to: topic)
+        #expect(Date().timeIntervalSince(before) < 0.5)
+    }
+
+    @Test("one record after another comes at once, not when a batch is full or the time is up")
+    func roundTrip() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([.init(topic: "case-files", partition: 0, offset: 0)])
+        _ = try reader.readToEnd()
+        let before = Date()
+        for number in 0..<20 {
+            try producer.deliver("k", "\(number)", to: topic)
+            var read = false
+            try wait(for: "record \(number)") {
+                try reader.poll(timeoutMilliseconds: 2_000) { _ in read = true }
+                return read
+            }
+        }
+        #expect(Date().timeIntervalSince(before) < 5)
+    }
+
+    @Test("another thread wakes a waiting reader")
+    func wake() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([.init(topic: "case-files", partition: 0, offset: 0)])
+        _ = try reader.readToEnd()
+        let waker = reader.waker
+        let before = Date()
+        Thread.detachNewThread { waker.wake() }
+        #expect(try reader.poll(timeoutMilliseconds: 20_000) { _ in } == 0)
+        #expect(Date().timeIntervalSince(before) < 5)
+        reader.close()
+        waker.wake()
+    }
+
+    @Test("low and high watermark of a partition")
+    func watermarks() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        #expect(try reader.watermarks(topic: "case-files", partition: 0).high == 0)
+        for _ in 0..<3 { try producer.deliver("k", "v", to: topic) }
+        let marks = try reader.watermarks(topic: "case-files", partition: 0)
+        #expect(marks.low == 0)
+        #expect(marks.high == 3)
+    }
+
+    @Test("a reader is assigned anew and reads from the new offsets only")
+    func assignAnew() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 2))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        for number in 0..<4 { try producer.deliver("k", "\(number)", to: topic) }
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign([.init(topic: "case-files", partition: 0, offset: 0)])
+        #expect(try reader.readToEnd().count == 4)
+        try reader.assign([.init(topic: "case-files", partition: 0, offset: 3)])
+        #expect(try reader.readToEnd() == [Record(offset: 3, key: "k", value: "3")])
+    }
+
+    @Test("a closed client says so, closes again without harm, and leaves nothing waiting")
+    func close() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let producer = try Producer(fixture.configuration)
+        let topic = try producer.open(topic: "case-files")
+        let reader = try Reader(fixture.configuration)
+        #expect(producer.close() && producer.close())
+        #expect(reader.close() && reader.close())
+        #expect(throws: KafkaError.self) { try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 0) }
+        #expect(throws: KafkaError.self) { try producer.poll(timeoutMilliseconds: 0) { _ in } }
+        #expect(throws: KafkaError.self) { try reader.poll(timeoutMilliseconds: 0) { _ in } }
+        #expect(throws: KafkaError.self) { try reader.assign([]) }
+    }
+
+    @Test("the embedded broker makes an unknown topic by use, with four partitions: Kafka does not, see BrokerTests")
+    func unknownTopic() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let producer = try Producer(fixture.configuration)
+        #expect(try producer.open(topic: "no-such-topic", timeoutMilliseconds: 2_000).partitionCount == 4)
+    }
+}
