@@ -1,32 +1,4 @@
 public import Contracts
-public import Statute
-
-/// One message as it leaves: to whom, in which words.
-public struct Post: Sendable, Equatable {
-    /// The case.
-    public var id: CaseID
-    /// The message; with the case it is the provider's reference and the file's name.
-    public var message: ConclusionID
-    /// To whom.
-    public var to: Person
-    /// The subject, which never names the child.
-    public var subject: String
-    /// The text.
-    public var text: String
-    /// The same as a page.
-    public var html: String
-    /// The partition's today.
-    public var day: Day
-    /// The council, as the log names it.
-    public var council: String
-    /// Whether it is of a rehearsal, and says so.
-    public var isRehearsal: Bool
-
-    /// Case and message in one word of letters, digits, `-`, `_`, `.` and `+`, the same for ever.
-    ///
-    /// `+` stands for the slash: it is in neither of the alphabets that ids use, so no two messages share a name.
-    public var reference: String { "\(id)/\(message)".replacing("/", with: "+") }
-}
 
 /// A way by which messages leave.
 public protocol Delivery {
@@ -52,6 +24,8 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
     case template(String)
     /// Letters that wait to be sent take more memory than they may.
     case letters(bytes: Int)
+    /// This one message cannot be delivered, whoever tries; it says what is wrong without quoting it.
+    case refused(String)
     /// A record for `notifications` cannot be written as JSON.
     case notWritable(String)
 
@@ -64,6 +38,7 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
         case .template(let why): "a message cannot be written: \(why)"
         case .letters(let bytes):
             "letters that wait take \(bytes) bytes, more than \(Sender.mostLetterBytes): release or resume sending"
+        case .refused(let why): "the message is refused: \(why)"
         case .notWritable(let why): "a record of notifications cannot be written: \(why)"
         }
     }

@@ -1,5 +1,6 @@
 public import Contracts
 import Glibc
+import Mail
 
 /// The channel that writes each message into a folder as one `.eml` file, for a rehearsal, for post, or for a mail server
 /// that picks files up.
@@ -33,7 +34,9 @@ public struct Folder: Delivery {
         // There already: written by an instance that died before it could say so, or by one that is overtaken.
         if access(target, F_OK) == 0 { return name }
         let unfinished = "\(path)/.\(name).\(instance)"
-        try write(MailFile.bytes(of: post), to: unfinished)
+        let bytes: [UInt8]
+        do throws(MailError) { bytes = try post.mail() } catch { throw .refused(error.description) }
+        try write(bytes, to: unfinished)
         guard rename(unfinished, target) == 0 else { throw failure("name \(name)") }
         isDirty = true
         return name

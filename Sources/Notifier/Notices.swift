@@ -17,6 +17,9 @@ struct Notices {
         let recorded: Day
         let council: String
         let document: DocumentHash?
+
+        /// The id of its record.
+        var key: String { "\(id)/\(event.id)" }
     }
 
     /// How far a partition's records go.
@@ -29,7 +32,6 @@ struct Notices {
     private let most: Int
     private var pending: [Int32: [Notice]] = [:]
     private var found: [Int32: Found] = [:]
-    private var writer = JSONWriter()
 
     /// - Parameter most: records written in one turn.
     init(most: Int) { self.most = most }
@@ -80,12 +82,13 @@ struct Notices {
     /// The next records of those partitions. They are written, in this order, before anything else is asked for.
     mutating func records(for partitions: [Int32]) throws(SendingError) -> [Act] {
         var acts: [Act] = []
+        var writer = JSONWriter()
         for partition in partitions where acts.count < most {
             prune(partition)
             guard let notices = pending[partition], !notices.isEmpty else { continue }
             let taken = notices.prefix(most - acts.count)
             for notice in taken {
-                guard let value = try value(notice, partition) else { continue }
+                guard let value = try value(notice, partition, &writer) else { continue }
                 acts.append(
                     .record(
                         .notifications, partition: partition, key: notice.id.text, value: value,
@@ -96,7 +99,9 @@ struct Notices {
         return acts
     }
 
-    private mutating func value(_ notice: Notice, _ partition: Int32) throws(SendingError) -> [UInt8]? {
+    private func value(
+        _ notice: Notice, _ partition: Int32, _ writer: inout JSONWriter
+    ) throws(SendingError) -> [UInt8]? {
         let record = NotificationRecord.record(
             of: notice.event, in: notice.id, on: notice.recorded, council: notice.council, partition: partition,
             offset: notice.offset, document: notice.document)
@@ -115,9 +120,4 @@ struct Notices {
 
     /// How many records wait.
     var waiting: Int { pending.values.reduce(0) { $0 + $1.count } }
-}
-
-extension Notices.Notice {
-    /// The id of its record.
-    fileprivate var key: String { "\(id)/\(event.id)" }
 }

@@ -1,5 +1,6 @@
 public import CaseFile
 public import Contracts
+import JSON
 public import Runtime
 import Statute
 
@@ -40,6 +41,8 @@ public struct Sender: Outside {
     private var queues: [Int32: CaseQueue] = [:]
     /// Cases of which this instance claimed messages.
     private var hand: [CaseInHand] = []
+    /// The same, to find one by its id.
+    private var handed: Set<CaseID> = []
     /// Cases whose messages may not leave: not released, or paused.
     private var held: [Int32: Set<CaseID>] = [:]
     /// Cases with a message for somebody who cannot be reached, by that person's key.
@@ -85,6 +88,11 @@ public struct Sender: Outside {
         guard reception == .accepted else { return }
         var concerns = false
         for event in entry.events {
+            if !since.isEmpty, case .conclusion(let said) = event.id, said.stage != .said {
+                // Its claim came to an end, or another was made.
+                let last = said.stage == .claim ? said.attempt - 1 : said.attempt
+                since[Standing(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))] = nil
+            }
             switch event.data {
             case .notificationRequested, .notificationClaimed, .notificationFailed: concerns = true
             case .notificationSent:
@@ -113,19 +121,32 @@ public struct Sender: Outside {
         }
     }
 
-    public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) {
+    public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {
         switch topic {
         case .people:
-            // A record that cannot be read is the runtime's to report; to the sender nobody is reachable there.
-            people[key] = value.flatMap { Person.read($0) }
+            // Whoever cannot be read cannot be reached.
+            people[key] = nil
+            if let value { people[key] = try Sender.person(value) }
             woken.append(contentsOf: unreached.removeValue(forKey: key) ?? [])
         case .documents:
-            guard let hash = DocumentHash(key) else { return }
+            guard let hash = Sender.hash(key) else { return }
             letters.keep(hash, value)
             if value != nil { woken.append(contentsOf: unwritten.removeValue(forKey: hash) ?? []) }
-        case .notifications: if let value { notices.found(value) }
+        case .notifications: if let value { try notices.found(value) }
         default: break
         }
+    }
+
+    private static func hash(_ key: String) -> DocumentHash? {
+        var key = key
+        return key.withUTF8 { DocumentHash(utf8: $0) }
+    }
+
+    private static func person(_ value: [UInt8]) throws(JSONError) -> Person {
+        let result: Result<Person, JSONError> = value.withUnsafeBytes { raw in
+            do throws(JSONError) { return .success(try Person(json: raw)) } catch { return .failure(error) }
+        }
+        return try result.get()
     }
 
     /// Cases to look at again whose partition is known when it acts.
@@ -159,6 +180,7 @@ public struct Sender: Outside {
             }
         }
         hand = kept
+        handed = Set(hand.lazy.map(\.id))
         try takeUp(state, &acts, &delivered)
         try delivery.settle()
         return acts
@@ -173,11 +195,12 @@ public struct Sender: Outside {
             var waiting = CaseQueue()
             while messages < settings.mostInHand, looks < settings.mostLooks, let id = queue.popFirst() {
                 looks += 1
-                if hand.contains(where: { $0.id == id }) { continue }
+                if handed.contains(id) { continue }
                 let look = try look(at: id, in: partition, state, delivered: &delivered)
                 if let entry = look.entry { acts.append(.entry(id, entry)) }
                 if look.inHand > 0 {
                     hand.append(CaseInHand(id: id, partition: partition, messages: look.inHand))
+                    handed.insert(id)
                     messages += look.inHand
                 } else if look.waits {
                     waiting.append(id)
@@ -314,9 +337,17 @@ public struct Sender: Outside {
             if letter == nil { return failed(.noDocument) }
         }
         let matter = Matter(
-            id: id, message: message.id, row: row, file: file, plan: plan, to: person, day: today, log: log,
-            coordinator: people["coordinator/\(plan.coordinator)"], letter: letter)
-        let receipt = try delivery.deliver(try words.post(matter))
+            id: id, message: message.id, row: row, file: file, plan: plan, to: person,
+            coordinator: PersonKey.key(of: .coordinator, in: id, plan: plan).flatMap { people[$0] }, day: today,
+            log: log, letter: letter)
+        let receipt: String
+        do throws(SendingError) {
+            receipt = try delivery.deliver(try words.post(matter))
+        } catch {
+            // What is wrong with this one message must not keep all others waiting.
+            if case .refused = error { return failed(.refused) }
+            throw error
+        }
         return Event(
             message.id.at(.sent, attempt: message.claims),
             .notificationSent(NotificationSent(channel: delivery.channel, receipt: receipt)))
@@ -405,29 +436,5 @@ struct LettersAtHand {
     /// Letters are whole pages.
     private static func isLetter(_ document: [UInt8]) -> Bool {
         document.starts(with: "<!doctype html".utf8) { $0 | 0x20 == $1 | 0x20 }
-    }
-}
-
-extension DocumentHash {
-    /// The hash in a record's key.
-    init?(_ text: String) {
-        var text = text
-        let hash: DocumentHash? = text.withUTF8 { DocumentHash(utf8: $0) }
-        guard let hash else { return nil }
-        self = hash
-    }
-}
-
-extension Person {
-    /// Whether anything can be sent to them.
-    var canBeReached: Bool { usableEmail != nil || !address.isEmpty }
-
-    /// The e-mail address, when it is one: what a header could not hold is none.
-    var usableEmail: String? {
-        guard let email, email.utf8.count <= 254, email.utf8.count(where: { $0 == 0x40 }) == 1,
-            !email.hasPrefix("@"), !email.hasSuffix("@"),
-            email.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2C && $0 != 0x3C && $0 != 0x3E && $0 != 0x3B })
-        else { return nil }
-        return email
     }
 }
