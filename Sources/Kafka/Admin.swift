@@ -48,6 +48,12 @@ public final class Admin {
         public let value: String?
         /// Whether nobody has set it for this topic.
         public let isDefault: Bool
+
+        /// The setting `value`.
+        public init(value: String?, isDefault: Bool) {
+            self.value = value
+            self.isDefault = isDefault
+        }
     }
 
     /// What a cluster says of itself.

@@ -163,6 +163,11 @@ public final class Producer {
     /// The error after which this producer cannot go on: close it and open a new one.
     public var fatalError: KafkaError? { client.fatalError }
 
+    /// Brings about the fatal error that the broker's answers can bring about, for tests.
+    func failFatally(_ reason: String) {
+        rd_kafka_test_fatal_error(client.rk, RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER, reason)
+    }
+
     /// Waits for deliveries at most `timeoutMilliseconds`, then gives `body` all that are there. Answers how many.
     @discardableResult
     public func poll(timeoutMilliseconds: Int32, _ body: (Delivery) -> Void) throws(KafkaError) -> Int {

@@ -22,8 +22,8 @@ public struct Day: Hashable, Comparable, Sendable {
 
     /// The day written `YYYY-MM-DD`; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        var copy = Array(text.utf8)
-        let read: Day? = copy.withUnsafeMutableBufferPointer { Day(utf8: UnsafeBufferPointer($0)) }
+        let copy = Array(text.utf8)
+        let read: Day? = copy.withUnsafeBufferPointer { Day(utf8: $0) }
         guard let read else { return nil }
         self = read
     }
@@ -48,6 +48,7 @@ public struct Day: Hashable, Comparable, Sendable {
         self = day
     }
 
+    /// Whether the first day comes before the second.
     @inlinable
     public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
@@ -164,6 +165,9 @@ extension Day: CustomStringConvertible {
         return "\(day) \(Day.monthNames[month - 1]) \(year)"
     }
 
+    /// For people, with the weekday: `Friday 29 November 2024`.
+    public var withWeekday: String { "\(weekday.name) \(inWords)" }
+
     /// For people, short: `29 Nov 2024`.
     public var short: String {
         let (year, month, day) = parts
@@ -222,6 +226,7 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The month of the year, 1...12.
     public var month: Int { Int(number) % 12 + 1 }
 
+    /// Whether the first month comes before the second.
     @inlinable
     public static func < (left: Month, right: Month) -> Bool { left.number < right.number }
 

@@ -41,20 +41,18 @@ public struct Deadline: Hashable, Sendable {
     }
 
     private func reason(_ rule: Rule) -> String {
-        let point = "\(rule.trigger.words) \(from.short)"
+        let point = "\(rule.trigger.words) on \(from.short)"
+        let beginning = "\(from.short), the day on which \(rule.trigger.words)"
         return switch rule.counting {
         case .weeksAfter(let weeks): "\(Deadline.count(weeks, "week")) after \(point)"
-        case .weeksBefore(let weeks) where rule.id == .cyc4:
-            "\(Deadline.count(weeks, "week")) for the decision, because \(point)"
         case .weeksBefore(let weeks): "\(Deadline.count(weeks, "week")) before \(point)"
-        case .daysBeginning(let days): "\(Deadline.count(days, "day")) beginning with the day \(point)"
+        case .daysBeginning(let days): "\(Deadline.count(days, "day")) beginning with \(beginning)"
         case .monthsAfter(let months): "\(Deadline.count(months, "month")) after \(point)"
-        case .periodStarting(let months):
-            "\(Deadline.count(months, "month")) starting with the day \(point)"
+        case .periodStarting(let months): "\(Deadline.count(months, "month")) starting with \(beginning)"
         case .monthsBefore(let months): "\(Deadline.count(months, "month")) before \(point)"
         case .before(let month, let day):
             "before \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
-        case .with: "part of the decision, four weeks after \(point)"
+        case .with: "part of the decision, \(Deadline.count(Statute.Limit.decisionWeeks, "week")) after \(point)"
         case .earlierOf where rule.id == .amd6:
             "\(Deadline.count(Statute.Limit.finalWeeksAfterNotice, "week")) after \(point)"
         case .earlierOf: "\(Deadline.count(Statute.Limit.finalWeeksAfterMeeting, "week")) after \(point)"

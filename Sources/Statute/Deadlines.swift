@@ -112,6 +112,15 @@ extension Statute {
     @inlinable
     public static func mediationContactUntil(sent: Day) -> Day { sent.monthsAfter(Limit.appealMonths) }
 
+    /// The day on which a letter counts as served: the same day by agreed e-mail, the second working day after posting
+    /// (Interpretation Act 1978, s.7: the ordinary course of post).
+    public static func served(sent: Day, by delivery: Delivery, holidays: BankHolidays) -> Day {
+        switch delivery {
+        case .email: sent
+        case .post: holidays.workingDays(2, after: sent)
+        }
+    }
+
     /// The last day for starting an appeal, moved by the Tribunal's r.12: out of August, out of 25 December to 1 January,
     /// and then to the next working day.
     public static func rolled(_ day: Day, holidays: BankHolidays) -> Day {
@@ -125,4 +134,11 @@ extension Statute {
             }
         return holidays.workingDay(onOrAfter: moved ?? day)
     }
+}
+
+/// How a letter goes to the family.
+public enum Delivery: String, CaseIterable, Hashable, Sendable {
+    case post
+    /// By e-mail, which the family has agreed to.
+    case email
 }

@@ -3,10 +3,14 @@
 public enum London {
     private static let daySeconds: Int64 = 86_400
     private static let hour: Int64 = 3600
+    // 1 January 1 and 31 December 9999: an instant outside is taken as one of them, so that no sum overflows.
+    private static let firstDay: Int64 = -719_162
+    private static let lastDay: Int64 = 2_932_896
 
     /// The civil day in England at that many seconds since 1 January 1970, 00:00 UTC.
     public static func day(unixSeconds seconds: Int64) -> Day {
-        Day(number: dayNumber(seconds.addingReportingOverflow(offset(atUnixSeconds: seconds)).partialValue))
+        let local = seconds.addingReportingOverflow(offset(atUnixSeconds: seconds))
+        return Day(number: dayNumber(local.overflow ? seconds : local.partialValue))
     }
 
     /// How many seconds local time is ahead of UTC at that instant.
@@ -35,7 +39,7 @@ public enum London {
 
     private static func dayNumber(_ seconds: Int64) -> Int32 {
         let days = seconds / daySeconds - (seconds % daySeconds < 0 ? 1 : 0)
-        return Int32(clamping: days)
+        return Int32(clamping: min(max(days, firstDay), lastDay))
     }
 
     private static func lastSunday(ofMonth month: Int, in year: Int) -> Day? {

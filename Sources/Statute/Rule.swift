@@ -39,19 +39,19 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
     case planMade, lastReviewed, reviewDue, meeting, decision, noticeSent, noticeServed, transfer, decisionLetterSent
     case certificateIssued
 
-    /// How a sentence names it: "the meeting on".
+    /// How a sentence names it, before "on" and the day: "the meeting", "the amendment notice was sent".
     public var words: String {
         switch self {
-        case .planMade: "the plan was first made on"
-        case .lastReviewed: "the last review ended with the decision sent on"
-        case .reviewDue: "the review must be complete on"
-        case .meeting: "the meeting on"
-        case .decision: "the decision on"
-        case .noticeSent: "the amendment notice was sent on"
-        case .noticeServed: "the amendment notice was served on"
-        case .transfer: "the transfer on"
-        case .decisionLetterSent: "the decision was sent on"
-        case .certificateIssued: "the mediation certificate was issued on"
+        case .planMade: "the plan was first made"
+        case .lastReviewed: "the decision that ended the last review was sent"
+        case .reviewDue: "the review is due"
+        case .meeting: "the meeting"
+        case .decision: "the decision"
+        case .noticeSent: "the amendment notice was sent"
+        case .noticeServed: "the amendment notice was served"
+        case .transfer: "the transfer"
+        case .decisionLetterSent: "the decision was sent"
+        case .certificateIssued: "the mediation certificate was issued"
         }
     }
 }

@@ -22,6 +22,7 @@ public struct YearGroup: Hashable, Comparable, Sendable, CustomStringConvertible
         }
     }
 
+    /// Whether the first is the younger.
     @inlinable
     public static func < (left: YearGroup, right: YearGroup) -> Bool { left.number < right.number }
 }

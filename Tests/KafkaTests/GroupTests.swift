@@ -88,7 +88,7 @@ struct GroupTests {
         }
         let last = try #require(statistics.all.last)
         #expect(last.contains("\"rxmsgs\":0"))
-        let fetches = last.split(separator: "\"Fetch\":").dropFirst().map { $0.prefix { $0.isNumber } }
+        let fetches = last.split(separator: "\"Fetch\": ").dropFirst().map { $0.prefix { $0.isNumber } }
         #expect(fetches.allSatisfy { $0 == "0" }, "\(last)")
         #expect(member.leave())
     }

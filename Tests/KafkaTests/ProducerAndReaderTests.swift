@@ -1,5 +1,5 @@
 import Foundation
-import Kafka
+@testable import Kafka
 import Testing
 
 @Suite("Producer and reader on the embedded broker", .timeLimit(.minutes(2)))
@@ -260,6 +260,40 @@ struct ProducerAndReaderTests {
         #expect(throws: KafkaError.self) { try producer.poll(timeoutMilliseconds: 0) { _ in } }
         #expect(throws: KafkaError.self) { try reader.poll(timeoutMilliseconds: 0) { _ in } }
         #expect(throws: KafkaError.self) { try reader.assign([]) }
+    }
+
+    @Test("a fatal error of the idempotent producer ends it, and a new one goes on")
+    func fatalError() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        try producer.deliver("k", "1", to: topic)
+        producer.failFatally("sequence lost")
+        #expect {
+            _ = try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 2)
+        } throws: {
+            ($0 as? KafkaError)?.advice == .stop && "\($0)".contains("sequence lost")
+        }
+        #expect(producer.fatalError?.code.description == "OUT_OF_ORDER_SEQUENCE_NUMBER")
+        #expect(throws: KafkaError.self) { try producer.poll(timeoutMilliseconds: 0) { _ in } }
+        #expect(producer.close())
+        let next = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        #expect(try next.deliver("k", "2", to: try next.open(topic: "case-files")).offset == 1)
+    }
+
+    @Test("a fatal error is also met by a producer that only polls")
+    func fatalErrorWhilePolling() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        producer.failFatally("sequence lost")
+        try wait(for: "the fatal error") {
+            do throws(KafkaError) {
+                try producer.poll(timeoutMilliseconds: 50) { _ in }
+                return false
+            } catch {
+                return error.advice == .stop
+            }
+        }
     }
 
     @Test("the embedded broker makes an unknown topic by use, with four partitions: Kafka does not, see BrokerTests")

@@ -1,0 +1,86 @@
+public import YAML
+
+/// Someone a family can turn to.
+public struct Contact: Hashable, Sendable {
+    /// Its name.
+    public let name: String
+    /// Its telephone number.
+    public let phone: String
+    /// Its e-mail address.
+    public let email: String
+    /// Its web address, when it has one.
+    public let web: String?
+    /// The lines of its postal address; empty when it is not reached by post.
+    public let address: [String]
+}
+
+/// What letters say of a council: who it is, and who helps the family or hears its appeal.
+public struct Council: Hashable, Sendable {
+    /// Its name in files: "bromley".
+    public let id: String
+    /// Its name for people.
+    public let name: String
+    /// The team that writes, with its address.
+    public let team: Contact
+    /// Where its local offer lists schools, colleges and help.
+    public let localOffer: String
+    /// The SEND information, advice and support service.
+    public let adviceService: Contact
+    /// The mediation adviser.
+    public let mediationAdviser: Contact
+    /// The disagreement resolution service.
+    public let disagreementService: Contact
+    /// The First-tier Tribunal (Special Educational Needs and Disability).
+    public let tribunal: Contact
+    /// Where the council hears complaints.
+    public let complaints: Contact
+
+    /// The council in that text (`seeds/councils`); refused with file and line when something is missing.
+    public init(parsing text: String, file: String) throws(YAMLError) {
+        let root = try YAMLNode.parse(text, file: file)
+        try root.allow(only: [
+            "id", "name", "team", "local_offer", "advice_service", "mediation_adviser", "disagreement_service",
+            "tribunal",
+            "complaints",
+        ])
+        id = try root.required("id").string()
+        name = try root.required("name").string()
+        let offer = try root.required("local_offer")
+        localOffer = try Council.web(offer)
+        team = try Contact(root.required("team"), needsAddress: true)
+        adviceService = try Contact(root.required("advice_service"))
+        mediationAdviser = try Contact(root.required("mediation_adviser"))
+        disagreementService = try Contact(root.required("disagreement_service"))
+        tribunal = try Contact(root.required("tribunal"), needsAddress: true, needsWeb: true)
+        complaints = try Contact(root.required("complaints"))
+    }
+
+    fileprivate static func web(_ node: YAMLNode) throws(YAMLError) -> String {
+        let text = try node.string()
+        guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+            throw node.error("expected an address that begins with https://, found \(text)")
+        }
+        return text
+    }
+}
+
+extension Contact {
+    fileprivate init(_ node: YAMLNode, needsAddress: Bool = false, needsWeb: Bool = false) throws(YAMLError) {
+        try node.allow(only: ["name", "phone", "email", "web", "address"])
+        name = try node.required("name").string()
+        phone = try node.required("phone").string()
+        let mail = try node.required("email")
+        email = try mail.string()
+        guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
+            throw mail.error("expected an e-mail address, found \(email)")
+        }
+        if needsWeb {
+            web = try Council.web(node.required("web"))
+        } else {
+            var address: String?
+            if let node = try node.optional("web") { address = try Council.web(node) }
+            web = address
+        }
+        address = try (needsAddress ? node.required("address") : node.optional("address"))?.strings() ?? []
+    }
+}

@@ -1,0 +1,127 @@
+/// The fields that letters and messages may show, by the names that templates use. The list is closed, so that no
+/// template can ask for what nobody fills; and the fields of a message hold nothing about the child but its reference.
+public enum Field: String, CaseIterable, Hashable, Sendable {
+    // The case.
+    case caseReference = "case"
+    case child
+    case whose
+    case review
+    case meetingDay = "meeting day"
+    case letterDue = "letter due"
+    case letterDay = "letter day"
+    case howLate = "how late"
+    case reasons
+    case setting
+    case headTitle = "head title"
+    case nextReviewDue = "next review due"
+    case coordinator
+    case coordinatorTitle = "coordinator title"
+
+    // The amendment notice and what follows it.
+    case amendments
+    case evidence
+    case representUntil = "represent until"
+    case finalBy = "final by"
+    case noticeDay = "notice day"
+    case planDay = "plan day"
+    case planSentTo = "plan sent to"
+
+    // Ceasing.
+    case consultedOn = "consulted on"
+    case ceaseFrom = "cease from"
+
+    // Appeal.
+    case appealBy = "appeal by"
+    case twoMonthsEnd = "two months end"
+    case mediationBy = "mediation by"
+
+    // The council, and who helps.
+    case council
+    case team
+    case councilPhone = "council phone"
+    case councilEmail = "council email"
+    case localOffer = "local offer"
+    case adviceService = "advice service"
+    case advicePhone = "advice phone"
+    case adviceEmail = "advice email"
+    case mediationAdviser = "mediation adviser"
+    case mediationPhone = "mediation phone"
+    case mediationEmail = "mediation email"
+    case disagreementService = "disagreement service"
+    case disagreementPhone = "disagreement phone"
+    case disagreementEmail = "disagreement email"
+    case tribunal
+    case tribunalAddress = "tribunal address"
+    case tribunalPhone = "tribunal phone"
+    case tribunalEmail = "tribunal email"
+    case tribunalWeb = "tribunal web"
+    case complaints
+    case complaintsPhone = "complaints phone"
+    case complaintsEmail = "complaints email"
+
+    // Messages.
+    case what
+    case due
+    case rule
+    case why
+    case portal
+
+    // Conditions.
+    case late
+    case toParent = "to parent"
+    case toYoungPerson = "to young person"
+    case atASetting = "at a setting"
+    case appealMoved = "appeal moved"
+    case finalTooLate = "final too late"
+    case toFamily = "to family"
+    case toSetting = "to setting"
+    case toCoordinator = "to coordinator"
+    case hasPortal = "has portal"
+
+    /// Whether it stands before `??` instead of being shown.
+    public var isCondition: Bool {
+        switch self {
+        case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
+            .toCoordinator, .hasPortal:
+            true
+        default: false
+        }
+    }
+
+    /// Whether a letter to the family may use it.
+    public var isInLetters: Bool {
+        switch self {
+        case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator: false
+        default: true
+        }
+    }
+
+    /// Whether a message may use it: nothing that tells more of the child than its reference.
+    public var isInMessages: Bool {
+        switch self {
+        case .child, .whose, .reasons, .setting, .headTitle, .amendments, .evidence, .planSentTo, .consultedOn,
+            .ceaseFrom, .atASetting, .letterDay, .noticeDay, .planDay, .finalTooLate, .appealBy, .twoMonthsEnd,
+            .appealMoved,
+            .mediationBy, .letterDue, .nextReviewDue, .toParent, .toYoungPerson, .representUntil, .finalBy:
+            false
+        default: true
+        }
+    }
+}
+
+extension Template {
+    /// Refuses a field that is not on the list for it, or is used as a condition where it is a text, or the other way.
+    func check(_ purpose: String, allowed: (Field) -> Bool) throws(TemplateError) {
+        for use in uses {
+            guard let field = Field(rawValue: use.name), allowed(field) else {
+                let known = Field.allCases.filter { allowed($0) && $0.isCondition == use.isCondition }
+                throw use.place.error(
+                    "\(purpose) has no \(use.isCondition ? "condition" : "field") “\(use.name)”; there are "
+                        + known.map(\.rawValue).sorted().joined(separator: ", "))
+            }
+            if field.isCondition, !use.isCondition {
+                throw use.place.error("((\(use.name))) is a condition; write ((\(use.name)??text))")
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+public import Contracts
+public import Statute
+
+/// A template of a letter that has been held to the law: it says all that a letter of its kind must say.
+public struct LetterTemplate: Hashable, Sendable {
+    /// The letter it makes.
+    public let kind: LetterKind
+    /// Its text.
+    public let template: Template
+
+    /// The template in that text. Refused, with the item and its source, when it leaves out what the law demands; what
+    /// guidance or policy asks for is only reported, by `advice`.
+    public init(_ kind: LetterKind, parsing text: String, file: String, parts: [String: String] = [:])
+        throws(TemplateError)
+    {
+        self.kind = kind
+        template = try Template(parsing: text, file: file, parts: parts)
+        try template.check("a letter", allowed: \.isInLetters)
+        try LetterTemplate.refuseUnknownMarks(template)
+        if let missing = template.missing(for: kind).first(where: { $0.content.standing == .law }) {
+            throw TemplateError(file: file, line: 1, reason: "\(missing)")
+        }
+        guard case .heading(level: 1, _)? = template.blocks.first?.kind else {
+            throw TemplateError(file: file, line: 1, reason: "a letter begins with its heading: “# …”")
+        }
+    }
+
+    /// What guidance or council policy asks for and the template leaves out.
+    public var advice: [MissingContent] { template.missing(for: kind) }
+
+    /// The letter for those facts. Refused, naming the field, when something that it shows is not known.
+    public func letter(_ facts: LetterFacts) throws(TemplateError) -> Letter {
+        let appealUntil = Statute.appealUntil(sent: facts.sent, certificate: nil, holidays: facts.holidays)
+        if kind == .decisionCease, let from = facts.ceaseFrom, from <= appealUntil {
+            throw TemplateError(
+                file: template.file, line: 1,
+                reason: "the plan cannot end on \(from.short): it stays until the time to appeal has passed, on "
+                    + "\(appealUntil.short) (Children and Families Act 2014, s.45(4)); name a later day")
+        }
+        let values = facts.values(for: kind)
+        let named = Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
+        let body = try template.fill(named)
+        let holding = values.filter { $0.value == .flag(true) }.map(\.key)
+        let letter = Letter(
+            kind: kind, council: facts.council, recipient: facts.recipient, reference: facts.caseReference,
+            day: facts.sent, officer: facts.officer, body: body, conditions: Set(holding))
+        if let missing = letter.missing.first(where: { $0.content.standing == .law }) {
+            throw TemplateError(file: template.file, line: 1, reason: "\(missing)")
+        }
+        return letter
+    }
+
+    private static func refuseUnknownMarks(_ template: Template) throws(TemplateError) {
+        let known = Set(LetterKind.allCases.flatMap { $0.requiredContents.map(\.id) })
+        for block in template.blocks.flatMap(\.flattened) {
+            for mark in block.marks where !known.contains(mark) {
+                throw block.place.error(
+                    "no item is called “\(mark)”; there are \(known.sorted().joined(separator: ", "))")
+            }
+        }
+    }
+}
+
+/// All that a letter is written from. What a kind of letter does not need may stay nil; what it needs and is nil is
+/// refused by name when the letter is written.
+public struct LetterFacts: Sendable {
+    /// The council that writes.
+    public var council: Council
+    /// The case's reference.
+    public var caseReference: String
+    /// The child's given name.
+    public var child: String
+    /// To whom.
+    public var recipient: Recipient
+    /// Who decided and signs.
+    public var officer: Officer
+    /// What the council calls the review: "annual review".
+    public var review: String
+    /// The day on which the letter is sent.
+    public var sent: Day
+    /// How it is sent.
+    public var delivery: Delivery
+    /// The day of the review meeting.
+    public var meeting: Day?
+    /// The name of the child's school or setting; nil when it attends none.
+    public var setting: String?
+    /// What its head is called: "headteacher", "principal".
+    public var headTitle = "headteacher"
+    /// The officer's reasons; an empty line begins a new paragraph.
+    public var reasons: String?
+    /// The proposed amendments, one each.
+    public var amendments: [String] = []
+    /// The evidence for them that is enclosed, one piece each.
+    public var evidence: [String] = []
+    /// When the amendment notice was sent, for what follows it.
+    public var noticeSent: Day?
+    /// The date of the final plan.
+    public var planDay: Day?
+    /// Who else got the final plan.
+    public var planSentTo: [String] = []
+    /// When the family and the setting were asked about ending the plan.
+    public var consultedOn: Day?
+    /// From when the plan is to end; the day after the last day to appeal when nil.
+    public var ceaseFrom: Day?
+    /// The bank holidays, for the Tribunal's days and the post.
+    public var holidays: BankHolidays
+
+    /// The facts that every letter needs.
+    public init(
+        council: Council, caseReference: String, child: String, recipient: Recipient, officer: Officer,
+        review: String = "annual review", sent: Day, delivery: Delivery, holidays: BankHolidays
+    ) {
+        self.council = council
+        self.caseReference = caseReference
+        self.child = child
+        self.recipient = recipient
+        self.officer = officer
+        self.review = review
+        self.sent = sent
+        self.delivery = delivery
+        self.holidays = holidays
+    }
+
+    /// The day by which this letter was due; nil while the meeting is unknown.
+    public func due(_ kind: LetterKind) -> Day? {
+        switch kind {
+        case .decisionMaintain, .decisionAmend, .decisionCease: meeting.map { Statute.decisionBy(meeting: $0) }
+        case .finalPlan, .notAmended: meeting.map { Statute.finalBy(meeting: $0, noticeSent: noticeSent) }
+        }
+    }
+
+    func values(for kind: LetterKind) -> [Field: Value] {
+        var values = council.values
+        values[.caseReference] = .text(caseReference)
+        values[.child] = .text(child)
+        values[.whose] = .text(recipient.isYoungPerson ? "your" : "\(child)’s")
+        values[.review] = .text(review)
+        values[.coordinator] = .text(officer.name)
+        values[.coordinatorTitle] = .text(officer.title)
+        values[.letterDay] = .text(sent.inWords)
+        values[.toParent] = .flag(!recipient.isYoungPerson)
+        values[.toYoungPerson] = .flag(recipient.isYoungPerson)
+        values[.atASetting] = .flag(setting != nil)
+        values[.setting] = setting.map { .text($0) }
+        values[.headTitle] = .text(headTitle)
+        values[.reasons] = reasons.map { .text($0) }
+        values[.meetingDay] = meeting.map { .text($0.inWords) }
+        values[.noticeDay] = noticeSent.map { .text($0.inWords) }
+        values[.planDay] = planDay.map { .text($0.inWords) }
+        values[.consultedOn] = consultedOn.map { .text($0.inWords) }
+        if !amendments.isEmpty { values[.amendments] = .list(amendments) }
+        if !evidence.isEmpty { values[.evidence] = .list(evidence) }
+        if !planSentTo.isEmpty { values[.planSentTo] = .list(planSentTo) }
+        addLateness(kind, to: &values)
+        addDays(kind, to: &values)
+        return values
+    }
+
+    private func addLateness(_ kind: LetterKind, to values: inout [Field: Value]) {
+        guard let due = due(kind) else { return }
+        values[.letterDue] = .text(due.inWords)
+        values[.late] = .flag(sent > due)
+        if sent > due { values[.howLate] = .text(Lateness.words(days: sent - due)) }
+    }
+
+    private func addDays(_ kind: LetterKind, to values: inout [Field: Value]) {
+        if let next = Statute.reviewDue(made: nil, lastReviewed: sent) { values[.nextReviewDue] = .text(next.inWords) }
+        if kind.carriesAppeal {
+            let twoMonths = sent.monthsAfter(Statute.Limit.appealMonths)
+            let until = Statute.appealUntil(sent: sent, certificate: nil, holidays: holidays)
+            values[.appealBy] = .text(until.withWeekday)
+            values[.twoMonthsEnd] = .text(twoMonths.withWeekday)
+            values[.appealMoved] = .flag(until != twoMonths)
+            values[.mediationBy] = .text(Statute.mediationContactUntil(sent: sent).withWeekday)
+            values[.ceaseFrom] = .text((ceaseFrom ?? until + 1).inWords)
+        }
+        if kind == .decisionAmend {
+            let served = Statute.served(sent: sent, by: delivery, holidays: holidays)
+            let until = Statute.representationsUntil(served: served)
+            let binding = meeting.map { Statute.finalBy(meeting: $0, noticeSent: sent) }
+            let eightWeeks = sent.weeksAfter(Statute.Limit.finalWeeksAfterNotice)
+            // A notice so late that twelve weeks from the meeting end within the family's own days: these go first.
+            let tooLate = binding.map { $0 <= until } ?? false
+            values[.representUntil] = .text(until.withWeekday)
+            values[.finalTooLate] = .flag(tooLate)
+            values[.finalBy] = .text((tooLate ? eightWeeks : binding ?? eightWeeks).withWeekday)
+        }
+    }
+}
+
+/// How late something is, in a reader's words.
+public enum Lateness {
+    /// "three days", "one week", "two weeks and one day".
+    public static func words(days: Int) -> String {
+        let weeks = days / 7
+        let rest = days % 7
+        if weeks == 0 { return Deadline.count(rest, "day") }
+        if rest == 0 { return Deadline.count(weeks, "week") }
+        return "\(Deadline.count(weeks, "week")) and \(Deadline.count(rest, "day"))"
+    }
+}
+
+extension Council {
+    /// The fields that letters and messages take from it.
+    var values: [Field: Value] {
+        [
+            .council: .text(name), .team: .text(team.name), .councilPhone: .text(team.phone),
+            .councilEmail: .email(team.email), .localOffer: .web(localOffer),
+            .adviceService: .text(adviceService.name), .advicePhone: .text(adviceService.phone),
+            .adviceEmail: .email(adviceService.email), .mediationAdviser: .text(mediationAdviser.name),
+            .mediationPhone: .text(mediationAdviser.phone), .mediationEmail: .email(mediationAdviser.email),
+            .disagreementService: .text(disagreementService.name),
+            .disagreementPhone: .text(disagreementService.phone),
+            .disagreementEmail: .email(disagreementService.email), .tribunal: .text(tribunal.name),
+            .tribunalAddress: .text(tribunal.address.joined(separator: ", ")), .tribunalPhone: .text(tribunal.phone),
+            .tribunalEmail: .email(tribunal.email), .tribunalWeb: .web(tribunal.web ?? ""),
+            .complaints: .text(complaints.name), .complaintsPhone: .text(complaints.phone),
+            .complaintsEmail: .email(complaints.email),
+        ]
+    }
+}

@@ -1,0 +1,183 @@
+import CCmarkGFM
+
+/// Turns Markdown into blocks: cmark-gfm parses, and nothing of it outlives the reading.
+///
+/// A letter holds headings, paragraphs, lists, quotations and links. Code, images and raw HTML are refused, but for
+/// comments: `<!-- requires: 4b.1 -->` marks the paragraph it ends, or the part that follows it; other comments are notes
+/// for those who edit the template.
+struct MarkdownReader {
+    let file: String
+    /// Lines of the file before the text that is read here.
+    let firstLine: Int
+    /// Texts by name that may be taken in.
+    let parts: [String: String]
+
+    func blocks(of text: String) throws(TemplateError) -> [Block<TemplateInline>] {
+        var copy = text
+        let options = Int32(CMARK_OPT_VALIDATE_UTF8)
+        // cmark copies what it keeps of the buffer.
+        let root = copy.withUTF8 { utf8 in
+            utf8.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, options) }
+        }
+        guard let root else { throw TemplateError(file: file, line: firstLine, reason: "no memory to read it") }
+        defer { cmark_node_free(root) }
+        cmark_consolidate_text_nodes(root)
+        return try children(root)
+    }
+
+    private func error(_ node: OpaquePointer, _ reason: String) -> TemplateError {
+        TemplateError(file: file, line: line(node), reason: reason)
+    }
+
+    private func line(_ node: OpaquePointer) -> Int { firstLine + max(0, Int(cmark_node_get_start_line(node)) - 1) }
+
+    private func endsParagraph(_ comment: OpaquePointer) -> Bool {
+        guard let previous = cmark_node_previous(comment), cmark_node_get_type(previous) == CMARK_NODE_PARAGRAPH else {
+            return false
+        }
+        return cmark_node_get_end_line(previous) + 1 == cmark_node_get_start_line(comment)
+    }
+
+    private func children(_ parent: OpaquePointer) throws(TemplateError) -> [Block<TemplateInline>] {
+        var blocks: [Block<TemplateInline>] = []
+        // Marks of a comment on its own line wait for the part that follows.
+        var waiting: (marks: [String], node: OpaquePointer)?
+        var next = cmark_node_first_child(parent)
+        while let node = next {
+            next = cmark_node_next(node)
+            if cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK {
+                if let name = try comment(literal(node), at: node, saying: "include:") {
+                    if let waiting { throw error(waiting.node, "a mark stands before a part that is taken in") }
+                    blocks += try included(name, at: node)
+                    continue
+                }
+                let marks = try marks(comment: literal(node), at: node)
+                // A comment that begins the last line of a paragraph ends it as Markdown reads; it is meant for it.
+                if let last = blocks.indices.last, endsParagraph(node) {
+                    blocks[last].marks += marks
+                } else if !marks.isEmpty {
+                    waiting = ((waiting?.marks ?? []) + marks, node)
+                }
+                continue
+            }
+            var block = try block(node)
+            if let pending = waiting {
+                if case .heading = block.kind {
+                    throw error(pending.node, "a mark stands before a heading; put it before the text itself")
+                }
+                block.marks = pending.marks + block.marks
+                waiting = nil
+            }
+            blocks.append(block)
+        }
+        if let waiting { throw error(waiting.node, "a mark stands at the end, where no text follows it") }
+        return blocks
+    }
+
+    private func block(_ node: OpaquePointer) throws(TemplateError) -> Block<TemplateInline> {
+        var marks: [String] = []
+        let kind: Block<TemplateInline>.Kind
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_PARAGRAPH: kind = .paragraph(try line(of: node, marks: &marks))
+        case CMARK_NODE_HEADING:
+            kind = .heading(level: Int(cmark_node_get_heading_level(node)), try line(of: node, marks: &marks))
+        case CMARK_NODE_BLOCK_QUOTE: kind = .quotation(try children(node))
+        case CMARK_NODE_THEMATIC_BREAK: kind = .rule
+        case CMARK_NODE_LIST:
+            var items: [[Block<TemplateInline>]] = []
+            var next = cmark_node_first_child(node)
+            while let item = next {
+                next = cmark_node_next(item)
+                items.append(try children(item))
+            }
+            let ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+            kind = .list(start: ordered ? Int(cmark_node_get_list_start(node)) : nil, items: items)
+        case CMARK_NODE_CODE_BLOCK:
+            throw error(
+                node, "code has no place in a letter; an indented line is read as code, so begin it at the margin")
+        default: throw error(node, "this has no place in a letter; use headings, paragraphs, lists and quotations")
+        }
+        return Block(kind: kind, marks: marks, place: Place(file: file, line: line(node)))
+    }
+
+    private func line(of node: OpaquePointer, marks: inout [String]) throws(TemplateError) -> [TemplateInline] {
+        let plain = try inlines(node, block: node, marks: &marks)
+        return try PlaceholderReader(place: Place(file: file, line: line(node))).read(plain)
+    }
+
+    private func inlines(
+        _ parent: OpaquePointer, block: OpaquePointer, marks: inout [String]
+    ) throws(TemplateError) -> [TemplateInline] {
+        var inlines: [TemplateInline] = []
+        var next = cmark_node_first_child(parent)
+        while let node = next {
+            next = cmark_node_next(node)
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT: inlines.append(.text(literal(node)))
+            case CMARK_NODE_SOFTBREAK: inlines.append(.softBreak)
+            case CMARK_NODE_LINEBREAK: inlines.append(.lineBreak)
+            case CMARK_NODE_EMPH: inlines.append(.emphasis(try self.inlines(node, block: block, marks: &marks)))
+            case CMARK_NODE_STRONG: inlines.append(.strong(try self.inlines(node, block: block, marks: &marks)))
+            case CMARK_NODE_LINK:
+                let url = String(cString: cmark_node_get_url(node))
+                guard Link.isAllowed(url) else {
+                    throw error(block, "a link may begin with https:, http:, mailto: or tel:, not lead to “\(url)”")
+                }
+                inlines.append(.link(url, try self.inlines(node, block: block, marks: &marks)))
+            case CMARK_NODE_HTML_INLINE: marks += try self.marks(comment: literal(node), at: block)
+            default: throw error(block, "code, images and raw HTML have no place in a letter")
+            }
+        }
+        return inlines
+    }
+
+    private func literal(_ node: OpaquePointer) -> String {
+        cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    }
+
+    private func marks(comment text: String, at node: OpaquePointer) throws(TemplateError) -> [String] {
+        let ids = try comment(text, at: node, saying: "requires:") ?? ""
+        return ids.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    }
+
+    /// What a comment says after that word; nil for any other comment.
+    private func comment(
+        _ text: String, at node: OpaquePointer, saying word: String
+    ) throws(TemplateError) -> String? {
+        let trimmed = text.trimmed
+        guard trimmed.hasPrefix("<!--") else {
+            throw error(node, "raw HTML has no place in a letter: \(trimmed.prefix(40))")
+        }
+        guard trimmed.hasSuffix("-->"), trimmed.utf8.count >= 7 else {
+            throw error(node, "text on the line of a comment is not shown; end the paragraph with the comment instead")
+        }
+        let inside = trimmed.dropFirst(4).dropLast(3).trimmed
+        return inside.hasPrefix(word) ? inside.dropFirst(word.count).trimmed : nil
+    }
+
+    private func included(_ name: String, at node: OpaquePointer) throws(TemplateError) -> [Block<TemplateInline>] {
+        guard let text = parts[name] else {
+            let known = parts.keys.sorted().joined(separator: ", ")
+            throw error(node, "there is no part “\(name)”\(known.isEmpty ? "" : "; there are \(known)")")
+        }
+        // A part takes in no other, so that none can take in itself.
+        return try MarkdownReader(file: "parts/\(name).md", firstLine: 1, parts: [:]).blocks(of: text)
+    }
+}
+
+/// Addresses that a letter may link to.
+enum Link {
+    static func isAllowed(_ url: String) -> Bool {
+        ["https://", "http://", "mailto:", "tel:"].contains { url.lowercased().hasPrefix($0) }
+    }
+}
+
+extension StringProtocol {
+    /// Without white space at either end.
+    var trimmed: String {
+        var part = self[...]
+        while let first = part.first, first.isWhitespace { part.removeFirst() }
+        while let last = part.last, last.isWhitespace { part.removeLast() }
+        return String(part)
+    }
+}

@@ -1,0 +1,152 @@
+public import Statute
+
+/// The messages that people get, each with a template of its own.
+public enum MessageKind: String, CaseIterable, Hashable, Sendable {
+    case reviewDue = "review-due"
+    case invitation
+    case reminderArrange = "reminder-arrange"
+    case reminderAdvice = "reminder-advice"
+    case reminderReport = "reminder-report"
+    case reminderDecision = "reminder-decision"
+    case reminderFinal = "reminder-final"
+    /// An alarm to the coordinator: what was not recorded by which day.
+    case notRecorded = "not-recorded"
+    /// To the family, when no decision letter was recorded in four weeks.
+    case lateToFamily = "late-to-family"
+    /// Goes with the letter of the decision.
+    case decisionLetter = "decision-letter"
+    /// Goes with the letter and the final plan.
+    case finalPlan = "final-plan"
+    /// Goes with the letter.
+    case notAmended = "not-amended"
+}
+
+/// A message as it is sent: plain text, with the same as HTML.
+public struct MessageText: Hashable, Sendable {
+    /// The subject line, without anything about the child but the case's reference.
+    public let subject: String
+    /// The text part.
+    public let text: String
+    /// The HTML part, a complete page.
+    public let html: String
+}
+
+/// All that a message is written from. What a kind of message does not need may stay nil; what it needs and is nil is
+/// refused by name.
+public struct MessageFacts: Sendable {
+    /// The council that writes.
+    public var council: Council
+    /// The case's reference.
+    public var caseReference: String
+    /// To whom it goes.
+    public var recipient: Reminder.Recipient
+    /// The officer in charge; the council's team answers when nil.
+    public var officer: Officer?
+    /// What the council calls the officer: "EHCP Coordinator".
+    public var coordinatorTitle: String
+    /// What the council calls the review.
+    public var review: String
+    /// What is or was due.
+    public var deadline: Deadline?
+    /// The day of the review meeting.
+    public var meeting: Day?
+    /// The day of the message.
+    public var today: Day
+    /// Where the recipient can record something; an https address.
+    public var portal: String?
+
+    /// The facts that every message needs.
+    public init(
+        council: Council, caseReference: String, recipient: Reminder.Recipient, officer: Officer? = nil,
+        coordinatorTitle: String, review: String = "annual review", deadline: Deadline? = nil, meeting: Day? = nil,
+        today: Day, portal: String? = nil
+    ) {
+        self.council = council
+        self.caseReference = caseReference
+        self.recipient = recipient
+        self.officer = officer
+        self.coordinatorTitle = coordinatorTitle
+        self.review = review
+        self.deadline = deadline
+        self.meeting = meeting
+        self.today = today
+        self.portal = portal
+    }
+
+    var values: [Field: Value] {
+        var values = council.values
+        values[.caseReference] = .text(caseReference)
+        values[.review] = .text(review)
+        values[.coordinator] = .text(officer?.name ?? "our \(council.team.name)")
+        values[.coordinatorTitle] = .text(officer?.title ?? "for your \(coordinatorTitle)")
+        values[.meetingDay] = meeting.map { .text($0.withWeekday) }
+        values[.toFamily] = .flag(recipient == .family)
+        values[.toSetting] = .flag(recipient == .setting)
+        values[.toCoordinator] = .flag(recipient == .coordinator)
+        values[.hasPortal] = .flag(portal != nil)
+        values[.portal] = portal.map { .web($0) }
+        if let deadline {
+            let late = today > deadline.due
+            values[.what] = .text(Statute.rule(deadline.rule).what)
+            values[.due] = .text(deadline.due.withWeekday)
+            values[.rule] = .text(Statute.rule(deadline.rule).source)
+            values[.why] = .text(deadline.why)
+            values[.late] = .flag(late)
+            if late { values[.howLate] = .text(Lateness.words(days: today - deadline.due)) }
+        }
+        return values
+    }
+}
+
+/// A template of a message: its first line is `Subject: …`, then an empty line, then the text.
+public struct MessageTemplate: Hashable, Sendable {
+    /// The message it makes.
+    public let kind: MessageKind
+    /// The subject line.
+    public let subject: Template
+    /// The text.
+    public let body: Template
+
+    /// The template in that text. Refused when its first line is no subject, or when it asks for more of the child than
+    /// its reference.
+    public init(_ kind: MessageKind, parsing text: String, file: String) throws(TemplateError) {
+        self.kind = kind
+        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let prefix = "Subject:"
+        guard let first = lines.first, first.hasPrefix(prefix), !first.dropFirst(prefix.count).trimmed.isEmpty else {
+            throw TemplateError(file: file, line: 1, reason: "a message begins with the line “Subject: …”")
+        }
+        subject = try Template(parsing: first.dropFirst(prefix.count).trimmed, file: file)
+        body = try Template(parsing: lines.count > 1 ? String(lines[1]) : "", file: file, firstLine: 2)
+        try subject.check("a message", allowed: \.isInMessages)
+        try body.check("a message", allowed: \.isInMessages)
+        guard !body.blocks.isEmpty else {
+            throw TemplateError(file: file, line: 2, reason: "a message has a text after its subject")
+        }
+    }
+
+    /// The message for those facts, with a banner over it for a rehearsal.
+    public func message(_ facts: MessageFacts, banner: String? = nil) throws(TemplateError) -> MessageText {
+        var named: [String: Value] = [:]
+        for (field, value) in facts.values { named[field.rawValue] = value }
+        // A subject is one line of plain text: a link in it would be read out as an address.
+        let subject = try subject.fill(named).plainText.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let body = try body.fill(named)
+        let escape = HTMLWriter.escape
+        let notice = banner.map { "<p><strong>\(escape($0))</strong></p>\n" } ?? ""
+        return MessageText(
+            subject: subject, text: (banner.map { "\($0)\n\n" } ?? "") + body.plainText,
+            html: """
+                <!DOCTYPE html>
+                <html lang="en-GB">
+                <head>
+                <meta charset="utf-8">
+                <title>\(escape(subject))</title>
+                </head>
+                <body style="font: 16px/1.5 Arial, Helvetica, sans-serif; max-width: 42em">
+                \(notice)\(body.html)</body>
+                </html>
+
+                """)
+    }
+}

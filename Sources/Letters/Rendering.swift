@@ -1,0 +1,136 @@
+extension Document {
+    /// The HTML of its parts, without a page around them. Everything is escaped.
+    public var html: String {
+        var out = ""
+        HTMLWriter.write(blocks, to: &out, tight: false)
+        return out
+    }
+
+    /// The text for the plain part of an e-mail: links written out, lists with hyphens.
+    public var plainText: String { PlainText.text(blocks) }
+}
+
+/// Writes blocks as HTML.
+enum HTMLWriter {
+    static func escape(_ text: String) -> String {
+        var out = ""
+        out.reserveCapacity(text.utf8.count + 16)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": out += "&amp;"
+            case "<": out += "&lt;"
+            case ">": out += "&gt;"
+            case "\"": out += "&quot;"
+            case "'": out += "&#39;"
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
+    static func write(_ blocks: [Block<Inline>], to out: inout String, tight: Bool) {
+        for block in blocks {
+            switch block.kind {
+            case .heading(let level, let inlines):
+                out += "<h\(level)>"
+                write(inlines, to: &out)
+                out += "</h\(level)>\n"
+            case .paragraph(let inlines):
+                out += tight ? "" : "<p>"
+                write(inlines, to: &out)
+                out += tight ? "" : "</p>\n"
+            case .list(let start, let items):
+                let tag = start == nil ? "ul" : "ol"
+                out += start.map { $0 == 1 ? "<ol>\n" : "<ol start=\"\($0)\">\n" } ?? "<ul>\n"
+                for item in items {
+                    out += "<li>"
+                    write(item, to: &out, tight: item.count == 1)
+                    out += "</li>\n"
+                }
+                out += "</\(tag)>\n"
+            case .quotation(let inner):
+                out += "<blockquote>\n"
+                write(inner, to: &out, tight: false)
+                out += "</blockquote>\n"
+            case .rule: out += "<hr>\n"
+            }
+        }
+    }
+
+    private static func write(_ inlines: [Inline], to out: inout String) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text): out += escape(text)
+            case .softBreak: out += "\n"
+            case .lineBreak: out += "<br>\n"
+            case .emphasis(let inner): wrap("em", inner, &out)
+            case .strong(let inner): wrap("strong", inner, &out)
+            case .link(let url, let inner):
+                out += "<a href=\"\(escape(url))\">"
+                write(inner, to: &out)
+                out += "</a>"
+            }
+        }
+    }
+
+    private static func wrap(_ tag: String, _ inlines: [Inline], _ out: inout String) {
+        out += "<\(tag)>"
+        write(inlines, to: &out)
+        out += "</\(tag)>"
+    }
+}
+
+/// Writes blocks as plain text.
+enum PlainText {
+    static func text(_ blocks: [Block<Inline>]) -> String {
+        blocks.map(text).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func text(_ block: Block<Inline>) -> String {
+        switch block.kind {
+        case .heading(let level, let inlines): level == 1 ? underlined(tidy(inlines)) : tidy(inlines)
+        case .paragraph(let inlines): tidy(inlines)
+        case .list(let start, let items):
+            items.enumerated().map { index, item in
+                let mark = start.map { "\($0 + index). " } ?? "- "
+                let indent = String(repeating: " ", count: mark.count)
+                return mark + item.map(text).joined(separator: "\n\n").indented(by: indent)
+            }.joined(separator: "\n")
+        case .quotation(let inner): "> " + inner.map(text).joined(separator: "\n\n").indented(by: "> ")
+        case .rule: "---"
+        }
+    }
+
+    private static func underlined(_ text: String) -> String { text + "\n" + String(repeating: "=", count: text.count) }
+
+    /// The text without the double spaces that a condition leaves when it does not hold.
+    private static func tidy(_ inlines: [Inline]) -> String {
+        line(inlines).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.split(separator: " ").joined(separator: " ") }
+            .joined(separator: "\n").trimmed
+    }
+
+    private static func line(_ inlines: [Inline]) -> String {
+        inlines.reduce(into: "") { out, inline in
+            switch inline {
+            case .text(let text): out += text
+            case .softBreak: out += " "
+            case .lineBreak: out += "\n"
+            case .emphasis(let inner), .strong(let inner): out += line(inner)
+            case .link(let url, let inner):
+                let text = line(inner)
+                let bare = url.hasPrefix("mailto:") || url.hasPrefix("tel:") ? url.split(separator: ":").last : url[...]
+                out += text == bare.map(String.init) || text == url ? text : "\(text) (\(url))"
+            }
+        }
+    }
+}
+
+extension String {
+    /// With that before every line but the first.
+    fileprivate func indented(by indent: String) -> String {
+        split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            .map { index, line in index == 0 ? String(line) : line.isEmpty ? indent.trimmed : indent + line }
+            .joined(separator: "\n")
+    }
+}

@@ -1,0 +1,245 @@
+import Contracts
+import Letters
+import Statute
+import Testing
+
+@Suite("Letters that carry rights")
+struct LettersOfRights {
+    @Test("Every template of the seeds says all that the law and guidance ask for", arguments: LetterKind.allCases)
+    func complete(_ kind: LetterKind) throws {
+        let template = try letterTemplate(kind)
+        #expect(template.advice.isEmpty)
+        let letter = try template.letter(facts())
+        #expect(letter.missing.isEmpty)
+    }
+
+    @Test(
+        "A template that leaves out any one thing the law demands is refused, with the item and its source",
+        arguments: [
+            LetterKind.decisionMaintain, .decisionAmend, .decisionCease, .finalPlan, .notAmended,
+        ])
+    func incomplete(_ kind: LetterKind) throws {
+        // The appeal part is taken in first, so that its marks can be taken out.
+        let whole = try seed("templates/letters/\(kind.rawValue).md").replacing(
+            "<!-- include: appeal -->", with: seed("templates/letters/parts/appeal.md"))
+        for item in kind.requiredContents where item.part == .text {
+            let without = whole.replacing("<!-- requires: \(item.id) -->", with: "")
+            #expect(without != whole, "\(item.id) is not marked")
+            do {
+                let template = try letterTemplate(kind, text: without)
+                #expect(item.standing != .law, "\(item.id) was not missed")
+                #expect(template.advice.map(\.content.id) == [item.id])
+            } catch let error as TemplateError {
+                #expect(item.standing == .law)
+                #expect(error.reason.contains(item.id) && error.reason.contains(item.source))
+            }
+        }
+    }
+
+    @Test(
+        "A mark without its text, without its field, or under a condition does not count",
+        arguments: [
+            ("with the date **((plan day))**", "with its date"),
+            ("with the date **((plan day))**", "((late??((plan day))))"),
+            ("We send the final plan with the date **((plan day))**.", "((late??We send it, ((plan day)).))"),
+            ("We send the final plan with the date **((plan day))**.", "."),
+        ])
+    func hollow(_ from: String, _ to: String) throws {
+        let good = "We send the final plan with the date **((plan day))**. <!-- requires: 4d.1 -->"
+        let item = try #require(LetterKind.finalPlan.requiredContents.first { $0.id == "4d.1" })
+        func missing(_ text: String) throws -> Bool {
+            try Template(parsing: text, file: "t.md").missing(for: .finalPlan).contains { $0.content == item }
+        }
+        #expect(try !missing(good))
+        #expect(try missing(good.replacing(from, with: to)))
+    }
+
+    @Test(
+        "The days of the appeal are exact",
+        arguments: [
+            ("2026-02-04", "Saturday 4 April 2026", "Tuesday 7 April 2026", true),
+            ("2026-02-09", "Thursday 9 April 2026", "Thursday 9 April 2026", false),
+            ("2026-06-30", "Sunday 30 August 2026", "Tuesday 1 September 2026", true),
+            ("2026-10-25", "Friday 25 December 2026", "Monday 4 January 2027", true),
+            ("2025-12-31", "Saturday 28 February 2026", "Monday 2 March 2026", true),
+        ])
+    func appeal(_ sent: String, _ twoMonths: String, _ until: String, _ moved: Bool) throws {
+        let text = try letterTemplate(.decisionMaintain).letter(facts(sent: sent)).plainText()
+        #expect(text.contains("by 5pm on \(until), or within one month of the date on your mediation certificate"))
+        #expect(text.contains("Please do this by \(twoMonths), which is two months"))
+        #expect(text.contains("Two months end on \(twoMonths), and the Tribunal’s rules") == moved)
+    }
+
+    @Test(
+        "A letter on the last day is in time; a day later it says so, says sorry and how late",
+        arguments: [
+            ("2026-02-04", nil as String?), ("2026-02-05", "one day"), ("2026-02-11", "one week"),
+            ("2026-02-26", "three weeks and one day"), ("2026-05-07", "13 weeks and one day"),
+        ])
+    func late(_ sent: String, _ howLate: String?) throws {
+        for kind in [LetterKind.decisionMaintain, .decisionAmend, .decisionCease] {
+            let facts = try facts(sent: sent)
+            let text = try letterTemplate(kind).letter(facts).plainText()
+            #expect(text.contains("We are sorry that this letter is late") == (howLate != nil))
+            if let howLate {
+                #expect(
+                    text.contains(
+                        "until 4 February 2026. We are sending it on \(facts.sent.inWords), \(howLate) after that."))
+            }
+        }
+    }
+
+    @Test("The final plan is late after the earlier of its two days")
+    func lateFinal() throws {
+        // Notice on 10 December, meeting on 26 November: eight weeks end on 4 February, twelve on 18 February.
+        let inTime = try letterTemplate(.finalPlan).letter(facts(sent: "2026-02-04", meeting: "2025-11-26")).plainText()
+        #expect(!inTime.contains("sorry"))
+        let late = try letterTemplate(.finalPlan).letter(facts(sent: "2026-02-05", meeting: "2025-11-26")).plainText()
+        #expect(late.contains("You should have had it by 4 February 2026."))
+    }
+
+    @Test(
+        "The amendment notice counts fifteen days from service, by post or e-mail, and the final plan's last day",
+        arguments: [
+            (Delivery.email, "2026-02-04", "Wednesday 18 February 2026", "Wednesday 1 April 2026"),
+            (.post, "2026-02-04", "Friday 20 February 2026", "Wednesday 1 April 2026"),
+            (.post, "2026-01-23", "Tuesday 10 February 2026", "Friday 20 March 2026"),
+            (.email, "2026-03-10", "Tuesday 24 March 2026", "Wednesday 1 April 2026"),
+        ])
+    func notice(_ delivery: Delivery, _ sent: String, _ answer: String, _ final: String) throws {
+        var facts = try facts(sent: sent)
+        facts.delivery = delivery
+        let text = try letterTemplate(.decisionAmend).letter(facts).plainText()
+        #expect(text.contains("We count them until \(answer)."))
+        #expect(text.contains("and by \(final) at the latest."))
+        #expect(!text.contains("We will not make your time shorter"))
+        #expect(text.contains("You cannot appeal against this letter itself."))
+    }
+
+    @Test("A notice so late that twelve weeks end within the family's days keeps these whole, and says sorry")
+    func veryLate() throws {
+        var facts = try facts(sent: "2026-03-25")
+        facts.delivery = .email
+        let text = try letterTemplate(.decisionAmend).letter(facts).plainText()
+        #expect(text.contains("We count them until Wednesday 8 April 2026."))
+        #expect(text.contains("and by Wednesday 20 May 2026 at the latest."))
+        #expect(text.contains("We will not make your time shorter for it."))
+    }
+
+    @Test("A plan does not end before the time to appeal has passed")
+    func cease() throws {
+        var facts = try facts()
+        let letter = try letterTemplate(.decisionCease).letter(facts).plainText()
+        #expect(letter.contains("The plan is to end on 8 April 2026, after your time to appeal has passed."))
+        facts.ceaseFrom = try day("2026-04-07")
+        let error = #expect(throws: TemplateError.self) { try letterTemplate(.decisionCease).letter(facts) }
+        #expect(try #require(error).reason.contains("s.45(4)"))
+        facts.ceaseFrom = try day("2026-07-31")
+        #expect(try letterTemplate(.decisionCease).letter(facts).plainText().contains("is to end on 31 July 2026"))
+    }
+
+    @Test(
+        "No letter is written without what it needs",
+        arguments: [
+            (LetterKind.decisionMaintain, "reasons"), (.decisionAmend, "evidence"), (.decisionAmend, "amendments"),
+            (.decisionCease, "consulted on"), (.finalPlan, "plan day"), (.finalPlan, "plan sent to"),
+            (.notAmended, "notice day"),
+            (.decisionMaintain, "meeting day"), (.notAmended, "reasons"),
+        ])
+    func needs(_ kind: LetterKind, _ field: String) throws {
+        var facts = try facts()
+        facts.reasons = nil
+        facts.evidence = []
+        facts.amendments = []
+        facts.consultedOn = nil
+        facts.planDay = nil
+        facts.planSentTo = []
+        facts.noticeSent = nil
+        switch field {
+        case "reasons": facts.noticeSent = facts.sent
+        case "meeting day": (facts.meeting, facts.reasons) = (nil, "r")
+        case "evidence": (facts.amendments, facts.reasons) = (["a"], "r")
+        case "plan sent to": (facts.planDay, facts.noticeSent) = (facts.sent, facts.sent)
+        default: facts.reasons = "r"
+        }
+        let error = #expect(throws: TemplateError.self) { try letterTemplate(kind).letter(facts) }
+        #expect(try #require(error).reason.contains("((\(field)"), "\(error.map { "\($0)" } ?? "")")
+    }
+
+    @Test("A young person is addressed as who holds the rights")
+    func youngPerson() throws {
+        var facts = try facts()
+        facts.recipient = Recipient(
+            name: "Amira Haddad", salutation: "Amira", address: ["a@example.org"], isYoungPerson: true)
+        for kind in LetterKind.allCases {
+            let text = try letterTemplate(kind).letter(facts).plainText()
+            #expect(!text.contains("Amira’s"))
+            #expect(text.contains("Dear Amira,"))
+        }
+    }
+
+    @Test("A child at no setting has no head to tell")
+    func noSetting() throws {
+        var facts = try facts()
+        facts.setting = nil
+        for kind in LetterKind.allCases {
+            let letter = try letterTemplate(kind).letter(facts)
+            #expect(letter.missing.isEmpty)
+            #expect(!letter.plainText().contains("headteacher of"))
+        }
+    }
+
+    @Test("A letter without an addressee is refused")
+    func noAddressee() throws {
+        var facts = try facts()
+        facts.recipient.address = []
+        let error = #expect(throws: TemplateError.self) { try letterTemplate(.decisionMaintain).letter(facts) }
+        #expect(try #require(error).reason.contains("no addressee"))
+    }
+
+    @Test(
+        "The page is complete, in British English, without script, and shows a rehearsal as one",
+        arguments: LetterKind.allCases)
+    func page(_ kind: LetterKind) throws {
+        var facts = try facts(sent: "2026-02-18")
+        facts.reasons = "<script>alert(1)</script>\n\n*x* [a](b)"
+        facts.recipient.name = "A <b>"
+        let letter = try letterTemplate(kind).letter(facts)
+        let page = letter.page(banner: "Rehearsal: invented children", largePrint: true)
+        #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en-GB\">"))
+        #expect(page.contains("<p class=\"banner\" role=\"note\">Rehearsal: invented children</p>"))
+        #expect(page.contains("<body class=\"large\">"))
+        #expect(!page.contains("<script") && !page.contains("<b>") && !page.contains("(("))
+        #expect(page.ranges(of: "<h1>").count == 1)
+        #expect(page.contains("<time datetime=\"2026-02-18\">18 February 2026</time>"))
+        #expect(page.contains("Our reference: B-10432"))
+        #expect(page.contains("Tom Ashworth<br>\nEHCP Coordinator"))
+        #expect(!letter.page().contains("<p class=\"banner\""))
+        #expect(!letter.plainText().contains("<!--") && !letter.plainText().contains("(("))
+    }
+
+    @Test("A field that nobody fills, or a mark that means nothing, is refused with its line")
+    func unknown() throws {
+        let text = try seed("templates/letters/decision-maintain.md")
+        let field = #expect(throws: TemplateError.self) {
+            try letterTemplate(.decisionMaintain, text: text + "\n\n((pupil))")
+        }
+        #expect(try #require(field).reason.hasPrefix("a letter has no field “pupil”; there are advice email, "))
+        let mark = #expect(throws: TemplateError.self) {
+            try letterTemplate(.decisionMaintain, text: text + "\n\nx <!-- requires: 9z -->")
+        }
+        #expect(try #require(mark).reason.hasPrefix("no item is called “9z”"))
+    }
+
+    @Test("A council without what letters need is refused with its line")
+    func council() throws {
+        let text = try seed("councils/bromley.yaml")
+        #expect(try bromley().adviceService.phone == "020 7946 0110")
+        #expect(throws: (any Error).self) {
+            try Council(parsing: text.replacing("mediation_adviser", with: "mediators"), file: "c.yaml")
+        }
+        #expect(throws: (any Error).self) {
+            try Council(parsing: text.replacing("mediation@example.org", with: "mediation"), file: "c.yaml")
+        }
+    }
+}

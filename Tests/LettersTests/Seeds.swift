@@ -1,0 +1,67 @@
+import Contracts
+import Letters
+import Statute
+import Testing
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The text of that file of the seeds.
+func seed(_ path: String, from here: String = #filePath) throws -> String {
+    let root = here.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+    return try String(contentsOfFile: "\(root)/seeds/\(path)", encoding: .utf8)
+}
+
+func day(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Day {
+    try #require(Day(text), "\(text) is not a day", sourceLocation: sourceLocation)
+}
+
+func bromley() throws -> Council { try Council(parsing: seed("councils/bromley.yaml"), file: "councils/bromley.yaml") }
+
+func holidays() throws -> BankHolidays {
+    try BankHolidays(parsing: seed("calendars/bank-holidays-england.txt"), file: "bank-holidays-england.txt")
+}
+
+func letterTemplate(_ kind: LetterKind, text: String? = nil) throws -> LetterTemplate {
+    try LetterTemplate(
+        kind, parsing: text ?? seed("templates/letters/\(kind.rawValue).md"), file: "\(kind.rawValue).md",
+        parts: ["appeal": seed("templates/letters/parts/appeal.md")])
+}
+
+func messageTemplate(_ kind: MessageKind) throws -> MessageTemplate {
+    try MessageTemplate(kind, parsing: seed("templates/messages/\(kind.rawValue).md"), file: "\(kind.rawValue).md")
+}
+
+/// The facts of an invented child, enough for every kind of letter.
+func facts(sent: String = "2026-02-04", meeting: String = "2026-01-07") throws -> LetterFacts {
+    var facts = LetterFacts(
+        council: try bromley(), caseReference: "B-10432", child: "Amira",
+        recipient: Recipient(
+            name: "Mrs Leila Haddad", salutation: "Mrs Haddad",
+            address: ["Flat 2", "14 Example Avenue", "Bromley", "BR0 0ZZ"]),
+        officer: Officer(name: "Tom Ashworth", title: "EHCP Coordinator"), sent: try day(sent), delivery: .post,
+        holidays: try holidays())
+    facts.meeting = try day(meeting)
+    facts.setting = "Example Wood Primary School"
+    facts.reasons = """
+        Amira has met two of her four outcomes: she now asks for help in class, and she reads with a partner for ten minutes.
+
+        The school's report and the speech therapist's advice both say that the help in Section F is right for the other two. \
+        You told us that you agree. We therefore see no reason to change the plan this year.
+        """
+    facts.amendments = [
+        "Section B, paragraph 4: replace “needs an adult beside her” by “needs an adult within sight”.",
+        "Section F, paragraph 2: speech therapy for 45 minutes a week, instead of 30.",
+    ]
+    facts.evidence = [
+        "Report of the review meeting, 16 January 2026", "Advice of the speech therapist, 12 December 2025",
+    ]
+    facts.noticeSent = try day("2025-12-10")
+    facts.planDay = facts.sent
+    facts.planSentTo = ["Example Wood Primary School", "the South East London Integrated Care Board"]
+    facts.consultedOn = try day("2026-01-12")
+    return facts
+}

@@ -1,0 +1,85 @@
+import Statute
+import Testing
+
+@Suite("The table of the law")
+struct TableOfTheLaw {
+    @Test("Every rule has its row, its source and what follows when it is missed")
+    func complete() {
+        #expect(Statute.table.map(\.id) == RuleID.allCases)
+        for rule in Statute.table {
+            #expect(!rule.what.isEmpty && !rule.source.isEmpty && !rule.effectWhenMissed.isEmpty)
+            #expect(!rule.addressees.isEmpty, "\(rule.id)")
+        }
+    }
+
+    @Test("The fast functions say what the table says, for every day of a leap year and the next")
+    func agree() throws {
+        var day = try day("2024-01-01")
+        let end = try StatuteTests.day("2025-12-31")
+        while day <= end {
+            func table(_ id: RuleID) -> Day? { Statute.rule(id).counting.last(from: day) }
+            #expect(Statute.reviewDue(made: day, lastReviewed: nil) == table(.cyc1))
+            #expect(Statute.reviewDue(made: nil, lastReviewed: day) == table(.cyc2))
+            #expect(Statute.latestMeeting(reviewDue: day) == table(.cyc4))
+            #expect(Statute.noticeBy(meeting: day).last == table(.mtg3))
+            #expect(Statute.adviceBy(meeting: day).last == table(.mtg4))
+            #expect(Statute.reportBy(meeting: day) == table(.rep1))
+            #expect(Statute.decisionBy(meeting: day) == table(.dec1))
+            #expect(Statute.amendmentNoticeBy(meeting: day) == table(.amd1))
+            #expect(Statute.representationsUntil(served: day) == table(.amd2))
+            #expect(Statute.finalBy(meeting: day, noticeSent: nil) == table(.amd5))
+            #expect(Statute.finalBy(meeting: day + 3650, noticeSent: day) == table(.amd3))
+            #expect(Statute.transferPlanBy(.infantToJunior, year: day.year) == table(.ph1))
+            #expect(Statute.transferPlanBy(.secondaryToPost16, year: day.year) == table(.ph2))
+            #expect(Statute.laterTransferPlanBy(transfer: day) == table(.ph3))
+            #expect(Statute.mediationContactUntil(sent: day) == table(.med1))
+            day = day + 1
+        }
+    }
+
+    @Test("A deadline says why in one sentence")
+    func why() throws {
+        let all = Statute.deadlines(
+            for: ReviewDates(
+                planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), outcome: .amend,
+                noticeSent: try day("2024-11-25"), noticeServed: try day("2024-11-27"),
+                transfer: Transfer(.primaryToSecondary, in: 2025)))
+        let sentences = all.map(\.why)
+        #expect(
+            sentences == [
+                "notice of the meeting due 18 Oct 2024: two weeks before the meeting on 1 Nov 2024 (SEND Regulations 2014, "
+                    + "reg 20(3))",
+                "advice for the meeting due 18 Oct 2024: two weeks before the meeting on 1 Nov 2024 (SEND Regulations 2014, "
+                    + "reg 20(4))",
+                "report of the meeting due 15 Nov 2024: two weeks after the meeting on 1 Nov 2024 (SEND Regulations 2014, "
+                    + "reg 20(9))",
+                "meeting before the transfer no later than 22 Nov 2024: twelve weeks before the plan is due on 14 Feb 2025 "
+                    + "(follows from reg 18(1), 20(10) and 22(3))",
+                "amendment notice due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024 (SEND Regulations 2014, "
+                    + "reg 20(10) and 22(2); R (L, M and P) v Devon CC [2022] EWHC 493 (Admin))",
+                "decision due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024 (SEND Regulations 2014, reg 20(10))",
+                "representations open until 11 Dec 2024: 15 days beginning with 27 Nov 2024, the day on which the amendment "
+                    + "notice was served (SEND Regulations 2014, reg 22(2)(c))",
+                "final plan due 20 Jan 2025: eight weeks after the amendment notice was sent on 25 Nov 2024 (SEND "
+                    + "Regulations 2014, reg 22(3))",
+                "meeting no later than 31 Jan 2025: four weeks before the review is due on 28 Feb 2025 (follows from "
+                    + "s.44(1) and reg 20(10))",
+                "amended plan naming the next school due 14 Feb 2025: before 15 February of the year of the transfer (SEND "
+                    + "Regulations 2014, reg 18(1)(b))",
+                "review due 28 Feb 2025: twelve months starting with 29 Feb 2024, the day on which the plan was first made "
+                    + "(Children and Families Act 2014, s.44(1)(a))",
+            ])
+    }
+
+    @Test(
+        "Maintain and cease carry the right to appeal on the day of the decision; amend carries the notice",
+        arguments: [
+            (ReviewOutcome.maintain, RuleID.dec2, RuleID.amd1), (.cease, .dec2, .amd1), (.amend, .amd1, .dec2),
+        ])
+    func outcome(_ outcome: ReviewOutcome, _ carried: RuleID, _ absent: RuleID) throws {
+        let all = Statute.deadlines(for: ReviewDates(meeting: try day("2024-11-01"), outcome: outcome))
+        #expect(all.first { $0.rule == carried }?.due.description == "2024-11-29")
+        #expect(!all.contains { $0.rule == absent })
+        #expect(all.contains { $0.rule == .amd5 } == (outcome == .amend))
+    }
+}
