@@ -9,20 +9,20 @@ import Mail
 /// however often, there is one file. A claim of another instance is therefore taken over at once; should that instance
 /// be alive after all, it finds its file written, and the fold takes the first receipt, also of an overtaken claim. What
 /// was fetched from the folder between a crash and the receipt is written again, with the same Message-ID.
-public struct Folder: Delivery {
+public struct Folder: Carrier {
     /// Where files go.
     public let path: String
-    private let instance: String
+    /// Keeps the unfinished files of two senders apart.
+    private let suffix = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     private var isDirty = false
 
     public var channel: Channel { .folder }
     public var allowsRehearsal: Bool { true }
     public var patience: Double { 0 }
 
-    /// The folder at that path, made when it is not there. The instance keeps the unfinished files of two senders apart.
-    public init(path: String, instance: String) throws(SendingError) {
+    /// The folder at that path, made when it is not there.
+    public init(path: String) throws(SendingError) {
         self.path = path
-        self.instance = instance
         if mkdir(path, 0o770) != 0, errno != EEXIST { throw failure("make it") }
         guard access(path, W_OK | X_OK) == 0 else { throw failure("write to it") }
     }
@@ -33,7 +33,7 @@ public struct Folder: Delivery {
         let target = "\(path)/\(name)"
         // There already: written by an instance that died before it could say so, or by one that is overtaken.
         if access(target, F_OK) == 0 { return name }
-        let unfinished = "\(path)/.\(name).\(instance)"
+        let unfinished = "\(path)/.\(name).\(suffix)"
         let bytes: [UInt8]
         do throws(MailError) { bytes = try post.mail() } catch { throw .refused(error.description) }
         try write(bytes, to: unfinished)

@@ -32,7 +32,7 @@ public struct Sender: Outside {
 
     private let settings: Settings
     private let words: any Wording
-    private var delivery: any Delivery
+    private var carrier: any Carrier
     private var people: [String: Person] = [:]
     private var letters = LettersAtHand()
     private var notices: Notices
@@ -57,8 +57,8 @@ public struct Sender: Outside {
     private var filledAt: Double?
 
     /// A sender that delivers by that way, in those words.
-    public init(by delivery: any Delivery, in words: any Wording, settings: Settings = Settings()) {
-        self.delivery = delivery
+    public init(by carrier: any Carrier, in words: any Wording, settings: Settings = Settings()) {
+        self.carrier = carrier
         self.words = words
         self.settings = settings
         allowance = settings.pace
@@ -182,7 +182,7 @@ public struct Sender: Outside {
         hand = kept
         handed = Set(hand.lazy.map(\.id))
         try takeUp(state, &acts, &delivered)
-        try delivery.settle()
+        try carrier.settle()
         return acts
     }
 
@@ -233,7 +233,7 @@ public struct Sender: Outside {
             if file.messages.contains(where: { $0.stage != .sent }) { held[partition, default: []].insert(id) }
             return Look()
         }
-        if log.isRehearsal, !delivery.allowsRehearsal { throw SendingError.rehearsal(delivery.channel) }
+        if log.isRehearsal, !carrier.allowsRehearsal { throw SendingError.rehearsal(carrier.channel) }
 
         var look = Look()
         var receipts: [Event] = []
@@ -275,7 +275,7 @@ public struct Sender: Outside {
         case .said: return isLetterHere(message, of: id, file, seconds, &look)
         case .claim:
             let standing = Standing(id: id, what: message.id.at(.claim, attempt: message.claims))
-            return hasStood(standing, for: delivery.patience, seconds, &look)
+            return hasStood(standing, for: carrier.patience, seconds, &look)
         case .failed:
             switch message.failure {
             case .noAddress:
@@ -342,7 +342,7 @@ public struct Sender: Outside {
             log: log, letter: letter)
         let receipt: String
         do throws(SendingError) {
-            receipt = try delivery.deliver(try words.post(matter))
+            receipt = try carrier.deliver(try words.post(matter))
         } catch {
             // What is wrong with this one message must not keep all others waiting.
             if case .refused = error { return failed(.refused) }
@@ -350,7 +350,7 @@ public struct Sender: Outside {
         }
         return Event(
             message.id.at(.sent, attempt: message.claims),
-            .notificationSent(NotificationSent(channel: delivery.channel, receipt: receipt)))
+            .notificationSent(NotificationSent(channel: carrier.channel, receipt: receipt)))
     }
 
     private mutating func refill(_ seconds: Double) {

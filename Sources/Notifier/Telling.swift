@@ -54,7 +54,7 @@ public struct Telling: Sendable {
     public let addressee: Addressee
     /// When.
     public let condition: Condition
-    /// The name of the file in `seeds/templates/messages`, without its suffix.
+    /// The file in `seeds/templates/messages`, without its suffix; of some there is one for each outcome.
     public let template: String
     /// How long it is worth saying.
     public let until: Until
@@ -81,84 +81,85 @@ public struct Telling: Sendable {
     public static let table: [Telling] = [
         // A review is due. The setting learns it by the reminder to arrange the meeting.
         Telling(
-            .concluded(.opened), .tellReviewDue, to: .rightsHolder, "review-due-family", until: .itsDayOrFourWeeks,
+            .concluded(.opened), .tellReviewDue, to: .rightsHolder, "review-due", until: .itsDayOrFourWeeks,
             source: "CFA 2014 s.44(1); reg 19"),
         Telling(
-            .concluded(.opened), .tellReviewDue, to: .party(.coordinator), "review-due-staff",
+            .concluded(.opened), .tellReviewDue, to: .party(.coordinator), "review-due",
             until: .itsDayOrFourWeeks, source: "CFA 2014 s.44(1)"),
 
         // The meeting: everyone invited has two weeks' notice of its date.
         Telling(
-            .meetingArranged, .tellInvitation, to: .rightsHolder, "invitation-family", until: .itsDay,
+            .meetingArranged, .tellInvitation, to: .rightsHolder, "invitation", until: .itsDay,
             source: "reg 20(2)(a), 20(3); 21(3)"),
         Telling(
-            .meetingArranged, .tellInvitation, to: .party(.setting), "invitation-staff", until: .itsDay,
+            .meetingArranged, .tellInvitation, to: .party(.setting), "invitation", until: .itsDay,
             source: "reg 20(2)(b), 20(3)"),
         Telling(
-            .meetingArranged, .tellInvitation, to: .party(.coordinator), "invitation-staff", until: .itsDay,
+            .meetingArranged, .tellInvitation, to: .party(.coordinator), "invitation", until: .itsDay,
             source: "reg 20(2)(c), 20(3); 21(3)"),
         Telling(
-            .meetingArranged, .tellInvitation, to: .party(.health), "invitation-staff", until: .itsDay,
+            .meetingArranged, .tellInvitation, to: .party(.health), "invitation", until: .itsDay,
             source: "reg 20(2)(d), 20(3); 21(3)"),
         Telling(
-            .meetingArranged, .tellInvitation, to: .party(.socialCare), "invitation-staff", until: .itsDay,
+            .meetingArranged, .tellInvitation, to: .party(.socialCare), "invitation", until: .itsDay,
             source: "reg 20(2)(e), 20(3); 21(3)"),
 
         // Reminders, to whoever owes it.
         Telling(
-            .concluded(.remindArrange), .tellRemindArrange, to: .reminded, "remind-arrange", until: .itsDay,
+            .concluded(.remindArrange), .tellRemindArrange, to: .reminded, "reminder-arrange",
+            until: .itsDayOrFourWeeks,
             source: "reg 20(1), 21(2)"),
         Telling(
-            .concluded(.remindAdvice), .tellRemindAdvice, to: .reminded, "remind-advice", until: .itsDay,
+            .concluded(.remindAdvice), .tellRemindAdvice, to: .reminded, "reminder-advice", until: .itsDay,
             source: "reg 20(4), 21(4)"),
         Telling(
-            .concluded(.remindReport), .tellRemindReport, to: .reminded, "remind-report", until: .itsDay,
+            .concluded(.remindReport), .tellRemindReport, to: .reminded, "reminder-report", until: .itsDay,
             source: "reg 20(9), 21(7)"),
         Telling(
-            .concluded(.remindDecision), .tellRemindDecision, to: .reminded, "remind-decision", until: .itsDay,
+            .concluded(.remindDecision), .tellRemindDecision, to: .reminded, "reminder-decision", until: .itsDay,
             source: "reg 20(10), 21(9)"),
         Telling(
-            .concluded(.remindFinal), .tellRemindFinal, to: .reminded, "remind-final", until: .itsDay,
+            .concluded(.remindFinal), .tellRemindFinal, to: .reminded, "reminder-final", until: .itsDay,
             source: "reg 22(3)"),
 
         // What had not been recorded in time. A late decision is the family's business, and the manager's.
         alarm(.noMeetingBy), alarm(.noReportBy), alarm(.noDecisionBy), alarm(.noDecisionBy, to: .manager),
         Telling(
-            .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolder, "late-family",
+            .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolder, "late-to-family",
             until: .fourWeeksAfterItsDay, source: "reg 20(10), 21(9)"),
         alarm(.noFinalBy), alarm(.notReviewedBy), alarm(.noTransferPlanBy),
 
         // The decision. Only the family gets the letter itself.
         Telling(
-            .concluded(.decisionLetter), .tellDecision, to: .rightsHolder, "decision-family", until: .always,
+            .concluded(.decisionLetter), .tellDecision, to: .rightsHolder, "decision-letter", until: .always,
             letter: true, source: "reg 20(10), 20(11); 21(9), 21(10); 22(2)"),
         Telling(
-            .concluded(.decisionLetter), .tellDecision, to: .party(.setting), "decision-staff", until: .always,
+            .concluded(.decisionLetter), .tellDecision, to: .party(.setting), "decision-notice", until: .always,
             source: "reg 20(10); 31(2)"),
         Telling(
-            .concluded(.decisionLetter), .tellDecision, to: .party(.coordinator), "decision-staff", until: .always,
+            .concluded(.decisionLetter), .tellDecision, to: .party(.coordinator), "decision-notice", until: .always,
             source: "the council's own"),
         Telling(
-            .concluded(.decisionLetter), .tellDecision, to: .party(.health), if: .ceasing, "decision-staff",
+            .concluded(.decisionLetter), .tellDecision, to: .party(.health), if: .ceasing, "decision-notice",
             until: .always, source: "reg 31(2)"),
 
         // A decision or a final plan that cannot stand goes back to who submitted it.
         Telling(
-            .concluded(.decisionRefused), .tellRefused, to: .party(.coordinator), "refused-staff", until: .fourWeeks,
+            .concluded(.decisionRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
             source: "the council's own"),
         Telling(
-            .concluded(.finalRefused), .tellRefused, to: .party(.coordinator), "refused-staff", until: .fourWeeks,
+            .concluded(.finalRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
             source: "the council's own"),
 
         // The final plan, or the decision not to amend after all, of which only the family is told.
         Telling(
-            .concluded(.finalLetter), .tellFinal, to: .rightsHolder, "final-family", until: .always, letter: true,
+            .concluded(.finalLetter), .tellFinal, to: .rightsHolder, "final-plan", until: .always, letter: true,
             source: "reg 22(3), (4), (5)"),
         Telling(
-            .concluded(.finalLetter), .tellFinal, to: .party(.setting), if: .amended, "final-staff", until: .always,
+            .concluded(.finalLetter), .tellFinal, to: .party(.setting), if: .amended, "final-notice", until: .always,
             source: "reg 22(3)"),
         Telling(
-            .concluded(.finalLetter), .tellFinal, to: .party(.health), if: .amended, "final-staff", until: .always,
+            .concluded(.finalLetter), .tellFinal, to: .party(.health), if: .amended, "final-notice", until: .always,
             source: "reg 22(3)"),
     ]
 

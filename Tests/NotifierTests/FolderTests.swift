@@ -16,7 +16,7 @@ struct FolderTests {
         let path = folder.path
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: try Folder(path: path, instance: "one"))
+        var office = Office("one", by: try Folder(path: path))
         try office.knowEveryone()
         #expect(try office.rest(&log))
         #expect(
@@ -42,7 +42,7 @@ struct FolderTests {
         let path = folder.path
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: try Folder(path: path, instance: "one"))
+        var office = Office("one", by: try Folder(path: path))
         try office.know("\(caseID())/parent", Person(name: "Alex\r\nBcc: x@y.z", address: ["1 Road", "Town"]))
         #expect(try office.rest(&log))
         let mail = folder.text("B-10432+review-1+tell-review-due+2024-12-11+parent.eml")
@@ -59,11 +59,11 @@ struct FolderTests {
             var log = ScriptedLog()
             log.open(caseID())
             for instance in 0..<3 {
-                var office = Office("instance-\(instance)", by: try Folder(path: path, instance: "i\(instance)"))
+                var office = Office("instance-\(instance)", by: try Folder(path: path))
                 try office.knowEveryone()
                 for step in 1...steps { try office.turn(&log, losing: step == steps) }
             }
-            var last = Office("last", by: try Folder(path: path, instance: "last"))
+            var last = Office("last", by: try Folder(path: path))
             try last.knowEveryone()
             #expect(try last.rest(&log))
             #expect(folder.files.count == 2, "after \(steps) steps")
@@ -73,8 +73,8 @@ struct FolderTests {
 
     @Test("what is there already is not written again, and is a receipt")
     func idempotent() throws {
-        var one = try Folder(path: folder.path, instance: "one")
-        var two = try Folder(path: folder.path, instance: "two")
+        var one = try Folder(path: folder.path)
+        var two = try Folder(path: folder.path)
         let message = ConclusionID(.tellReviewDue, review: 1, day: day("2024-12-11"), party: .parent)
         var post = Post(
             id: caseID(), message: message, to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team",
@@ -90,13 +90,13 @@ struct FolderTests {
 
     @Test("says what to do when it cannot be written to")
     func unwritable() {
-        let error = #expect(throws: SendingError.self) { try Folder(path: "/proc/nowhere", instance: "one") }
+        let error = #expect(throws: SendingError.self) { try Folder(path: "/proc/nowhere") }
         #expect(error?.description.hasPrefix("/proc/nowhere: cannot make it") == true)
     }
 
     @Test("a case whose reference is made of dots stays in the folder")
     func dots() throws {
-        var one = try Folder(path: folder.path, instance: "one")
+        var one = try Folder(path: folder.path)
         let id = try #require(CaseID(".."))
         let post = Post(
             id: id, message: ConclusionID(.tellReviewDue, review: 1, day: nil, party: .parent),
@@ -119,7 +119,7 @@ struct FolderTests {
             func start() throws -> Office {
                 born += 1
                 let name = "i\(seed)-\(born)"
-                var office = Office(name, by: try Folder(path: path, instance: name))
+                var office = Office(name, by: try Folder(path: path))
                 for number in 0..<5 { try office.knowEveryone(caseID(number)) }
                 return office
             }

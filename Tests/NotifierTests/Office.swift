@@ -67,9 +67,9 @@ struct Office: State {
     var notices: [CloudEvent<NotificationRecord>] = []
     let notifier = Notifier()
 
-    init(_ instance: String, by delivery: any Delivery, settings: Sender.Settings = Sender.Settings()) {
+    init(_ instance: String, by carrier: any Carrier, settings: Sender.Settings = Sender.Settings()) {
         self.instance = instance
-        sender = Sender(by: delivery, in: PlainWords(), settings: settings)
+        sender = Sender(by: carrier, in: PlainWords(), settings: settings)
     }
 
     func file(of id: CaseID) -> CaseFile? { files[id] }
@@ -164,7 +164,7 @@ struct PlainWords: Wording {
 }
 
 /// A way that remembers what left, and when.
-final class Pigeons: Delivery, Sendable {
+final class Pigeons: Carrier, Sendable {
     let left = Mutex<[Post]>([])
     let patience: Double
     let allowsRehearsal: Bool

@@ -276,7 +276,7 @@ struct SenderTests {
 
     @Test("one message that is refused keeps no other waiting")
     func refused() throws {
-        struct Picky: Delivery {
+        struct Picky: Carrier {
             let pigeons: Pigeons
             var channel: Channel { .folder }
             var allowsRehearsal: Bool { true }
