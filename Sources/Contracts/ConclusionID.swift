@@ -169,7 +169,14 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
     /// The same message at another stage.
     public func at(_ stage: Stage, attempt: UInt8) -> ConclusionID {
         ConclusionID(
-            subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
+            head: head & ~0xFF | UInt32(stage.rawValue) << 6 | UInt32(attempt & 63), factHigh: factHigh,
+            factLow: factLow)
+    }
+
+    private init(head: UInt32, factHigh: UInt32, factLow: UInt32) {
+        self.head = head
+        self.factHigh = factHigh
+        self.factLow = factLow
     }
 
     /// The message itself, whatever was said about it.
@@ -341,14 +348,10 @@ extension ConclusionID: TextValue {
 
 extension Subject {
     init?(word: UnsafeBufferPointer<UInt8>) {
-        for subject in Subject.all where subject.word.utf8CodeUnitCount == word.count {
-            if subject.word.withUTF8Buffer({ $0.elementsEqual(word) }) {
-                self = subject
-                return
-            }
-        }
-        return nil
+        guard let index = Subject.words.index(of: word) else { return nil }
+        self.init(rawValue: UInt8(index + 1))
     }
 
-    private static let all = allCases
+    // In the order of the raw values, which begin at 1.
+    private static let words = WordList(allCases.map(\.word))
 }

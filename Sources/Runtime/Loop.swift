@@ -586,13 +586,20 @@ public struct Loop {
 
     private mutating func commit() {
         guard stopped == nil else { return }
+        let offsets = restingOffsets
+        guard !offsets.isEmpty else { return }
+        for (partition, offset) in offsets { store.partitions[Int(partition)].committed = offset }
+        effects.append(.commit(offsets))
+    }
+
+    /// The positions of the partitions at rest whose commit has not been asked for: for the last commit before a stop.
+    public var restingOffsets: [Int32: Int64] {
         var offsets: [Int32: Int64] = [:]
         for index in store.partitions.indices
         where store.partitions[index].committed != store.partitions[index].position && isAtRest(index) {
             offsets[Int32(index)] = store.partitions[index].position
-            store.partitions[index].committed = store.partitions[index].position
         }
-        if !offsets.isEmpty { effects.append(.commit(offsets)) }
+        return offsets
     }
 
     /// Whether everything up to its position was asked about, every answer read back, every effect recorded.

@@ -39,6 +39,9 @@ public protocol Outside {
     /// The compacted topics that it reads from their beginning, besides `case-files`.
     var reads: [Topic] { get }
 
+    /// The topics to which it writes records.
+    var writes: [Topic] { get }
+
     /// An entry was folded; `file` is the case after it (before it, when `reception` is not `.accepted`, it is the same).
     mutating func folded(
         _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
@@ -67,6 +70,7 @@ public protocol Outside {
 
 extension Outside {
     public var reads: [Topic] { [] }
+    public var writes: [Topic] { [] }
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
     public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {}
     public mutating func act(_ state: any State) throws -> [Act] { [] }

@@ -1,0 +1,209 @@
+import HTTPServer
+import JSON
+import Statute
+import Synchronization
+
+/// What a service shows of itself: `/livez`, `/readyz` and `/metrics`. No case ids, no personal data.
+///
+/// - Thread: the service's thread tells it what to show, the server's threads show it.
+final class Health: Sendable {
+    /// One thing that must be so before the service is ready.
+    struct Check: Sendable, Equatable {
+        var name: StaticString
+        /// What is not so, and what to do; nil when it is.
+        var fault: String?
+
+        static func == (left: Check, right: Check) -> Bool {
+            left.name.description == right.name.description && left.fault == right.fault
+        }
+    }
+
+    struct Snapshot: Sendable {
+        var checks: [Check] = [Check(name: "broker", fault: "not connected yet")]
+        var counts = LoopCounts()
+        var partitions: [Loop.PartitionView] = []
+        var ends: [Int64] = []
+        var inFlight = 0
+        /// When the service's thread last came round, on its steady clock.
+        var lastTurn = SteadyClock.seconds
+
+        var isReady: Bool { checks.allSatisfy { $0.fault == nil } }
+    }
+
+    /// How many seconds the service's thread may be silent before it counts as dead. The longest it waits for Kafka at
+    /// a stretch is well below.
+    static let longestSilence = 60.0
+
+    private let service: String
+    private let instance: String
+    private let snapshot = Mutex(Snapshot())
+    /// More lines of metrics, and pages, that the service itself adds.
+    private let more: @Sendable (Request) -> Response?
+    private let moreMetrics: @Sendable () -> String
+
+    init(
+        service: String, instance: String, pages: @escaping @Sendable (Request) -> Response? = { _ in nil },
+        metrics: @escaping @Sendable () -> String = { "" }
+    ) {
+        self.service = service
+        self.instance = instance
+        more = pages
+        moreMetrics = metrics
+    }
+
+    func show(_ change: (inout Snapshot) -> Void) {
+        snapshot.withLock {
+            change(&$0)
+            $0.lastTurn = SteadyClock.seconds
+        }
+    }
+
+    var current: Snapshot { snapshot.withLock { $0 } }
+
+    /// Answers a request.
+    func answer(_ request: Request) -> Response {
+        switch (request.method, request.path) {
+        case (.get, "/livez"): return livez()
+        case (.get, "/readyz"): return readyz()
+        case (.get, "/metrics"):
+            return .bytes(Array(metrics().utf8), type: "text/plain; version=0.0.4; charset=utf-8")
+        default: return more(request) ?? .notFound
+        }
+    }
+
+    private func livez() -> Response {
+        let silence = SteadyClock.seconds - current.lastTurn
+        guard silence < Health.longestSilence else {
+            return .text("the service's thread has been silent for \(Int(silence)) s\n", status: 503)
+        }
+        return .text("ok\n")
+    }
+
+    private func readyz() -> Response {
+        let now = current
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("ready")
+        writer.boolean(now.isReady)
+        writer.name("service")
+        writer.string(service)
+        writer.name("instance")
+        writer.string(instance)
+        writer.name("checks")
+        writer.beginObject()
+        for check in now.checks {
+            writer.name(check.name)
+            writer.beginObject()
+            writer.name("ok")
+            writer.boolean(check.fault == nil)
+            if let fault = check.fault {
+                writer.name("say")
+                writer.string(fault)
+            }
+            writer.endObject()
+        }
+        writer.endObject()
+        writer.name("speaks_for")
+        writer.beginList()
+        for (partition, view) in now.partitions.enumerated() where view.speaks {
+            writer.element()
+            writer.integer(partition)
+        }
+        writer.endList()
+        writer.endObject()
+        return .bytes(writer.bytes + [10], type: "application/json", status: now.isReady ? 200 : 503)
+    }
+
+    /// Prometheus' text format, version 0.0.4.
+    func metrics() -> String {
+        let now = current
+        let counts = now.counts
+        var text = Exposition()
+        text.add(
+            "ehcp_build_info", .gauge, "The version that runs.",
+            ["service": service, "version": ServiceProgram.version], 1)
+        text.add("ehcp_ready", .gauge, "Whether the service is ready.", [:], now.isReady ? 1 : 0)
+        for (outcome, count) in [
+            ("accepted", counts.accepted), ("repeated", counts.repeated), ("not_fitting", counts.notFitting),
+            ("unknown_kind", counts.unknownKinds), ("unreadable", counts.unreadable),
+        ] {
+            text.add(
+                "ehcp_events_processed_total", .counter, "Entries and events read, by what became of them.",
+                ["topic": "case-files", "outcome": outcome], count)
+        }
+        for (outcome, count) in [
+            ("accepted", counts.otherRecords - counts.otherUnreadable), ("unreadable", counts.otherUnreadable),
+        ] {
+            text.add("ehcp_events_processed_total", .counter, "", ["topic": "other", "outcome": outcome], count)
+        }
+        text.add("ehcp_entries_said_total", .counter, "Entries this instance appended.", [:], counts.said)
+        text.add(
+            "ehcp_records_written_total", .counter, "Records written to other topics, dead letters among them.", [:],
+            counts.written)
+        text.add(
+            "ehcp_dead_letters_total", .counter, "Records that could not be read.", [:],
+            counts.unreadable + counts.otherUnreadable)
+        text.add(
+            "ehcp_delivery_failures_total", .counter, "Deliveries that failed and were tried again.", [:],
+            counts.failed)
+        text.add("ehcp_cases_asked_total", .counter, "Cases about which the service was asked.", [:], counts.asked)
+        text.add("ehcp_entries_in_flight", .gauge, "Entries appended and not read back.", [:], now.inFlight)
+        text.add("ehcp_cases", .gauge, "Cases in memory.", [:], now.partitions.reduce(0) { $0 + $1.cases })
+        text.add(
+            "ehcp_partitions_spoken_for", .gauge, "Partitions for which this instance speaks.", [:],
+            now.partitions.count { $0.speaks })
+        for (partition, view) in now.partitions.enumerated() {
+            let end = now.ends.indices.contains(partition) ? now.ends[partition] : 0
+            text.add(
+                "ehcp_consumer_lag_messages", .gauge, "Records between the position and the end that is known.",
+                ["topic": "case-files", "partition": String(partition)],
+                view.isAtEnd ? 0 : Int(max(1, end - view.position)))
+        }
+        if let day = now.partitions.compactMap(\.today).min() {
+            text.add(
+                "ehcp_log_today_timestamp_seconds", .gauge, "The earliest partition's today, as midnight UTC.", [:],
+                Int(day.number) * 86_400)
+        }
+        return text.text + moreMetrics()
+    }
+}
+
+/// Prometheus' text format.
+struct Exposition {
+    enum Kind: String {
+        case counter, gauge
+    }
+
+    private(set) var text = ""
+    private var last = ""
+
+    /// One sample; the help of a family stands before its first.
+    mutating func add(
+        _ name: String, _ kind: Kind, _ help: String, _ labels: KeyValuePairs<String, String>, _ value: Int
+    ) {
+        if name != last {
+            text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+            last = name
+        }
+        text += name
+        if !labels.isEmpty {
+            text += "{"
+            text += labels.map { "\($0.key)=\"\(Exposition.escaped($0.value))\"" }.joined(separator: ",")
+            text += "}"
+        }
+        text += " \(value)\n"
+    }
+
+    private static func escaped(_ value: String) -> String {
+        var out = ""
+        for character in value {
+            switch character {
+            case "\\": out += "\\\\"
+            case "\"": out += "\\\""
+            case "\n": out += "\\n"
+            default: out.append(character)
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,53 @@
+import Contracts
+import Kafka
+
+/// Why a service cannot begin yet, and what mends it. It waits and asks again.
+struct Obstacle: Error, CustomStringConvertible {
+    /// The check of `/readyz` that it fails.
+    var check: StaticString
+    var description: String
+}
+
+/// Holds the topics that a service uses against the table in `Topic`.
+enum TopicCheck {
+    /// Settings on which the record rests. Others are the operator's.
+    private static let essential: Set<String> = [
+        "cleanup.policy", "retention.ms", "retention.bytes", "unclean.leader.election.enable", "min.insync.replicas",
+        "flush.messages",
+    ]
+
+    /// The topics as they are; throws an `Obstacle` for the first that is missing or set wrong.
+    static func check(
+        _ topics: [Topic], on admin: Admin, bootstrapServers: String
+    ) throws -> (metadata: Admin.Metadata, capabilities: Admin.Capabilities) {
+        let metadata = try admin.metadata(timeoutMilliseconds: 5_000)
+        let capabilities = try admin.capabilities(timeoutMilliseconds: 5_000)
+        let mend = "run: annual-review topics --bootstrap-servers \(bootstrapServers)"
+        let missing = topics.filter { metadata.topics[$0.rawValue] == nil }
+        guard missing.isEmpty else {
+            let names = missing.map(\.rawValue).joined(separator: ", ")
+            throw Obstacle(check: "topics", description: "missing on the broker: \(names); \(mend)")
+        }
+        guard capabilities.contains(.describesSettings) else { return (metadata, capabilities) }
+        let settings = try admin.settings(of: topics.map(\.rawValue))
+        var faults: [String] = []
+        for topic in topics {
+            for (name, wanted) in topic.settings(brokers: metadata.brokers.count) where essential.contains(name) {
+                let found = settings[topic.rawValue]?[name]?.value ?? "unset"
+                if !satisfies(name, found, wanted) {
+                    faults.append("\(topic.rawValue) has \(name)=\(found), not \(wanted)")
+                }
+            }
+        }
+        guard faults.isEmpty else {
+            throw Obstacle(check: "topics", description: "\(faults.joined(separator: "; ")); \(mend)")
+        }
+        return (metadata, capabilities)
+    }
+
+    private static func satisfies(_ name: String, _ found: String, _ wanted: String) -> Bool {
+        // More copies in sync than asked for are no fault.
+        if name == "min.insync.replicas", let found = Int(found), let wanted = Int(wanted) { return found >= wanted }
+        return found == wanted
+    }
+}

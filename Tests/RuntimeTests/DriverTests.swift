@@ -1,0 +1,179 @@
+import Contracts
+import Foundation
+import Kafka
+import Runtime
+import Statute
+import Testing
+
+@Suite("A service on the embedded broker", .serialized)
+struct DriverTests {
+    private func configuration(_ broker: EmbeddedBroker) -> KafkaConfiguration {
+        KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")
+    }
+
+    private func begun(_ broker: EmbeddedBroker) throws -> LogWriter {
+        let writer = try LogWriter(configuration(broker))
+        try writer.begin(LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley"), on: monday)
+        return writer
+    }
+
+    private func begin(_ day: Day, _ writer: LogWriter) throws {
+        for partition in 0..<writer.partitions { try writer.append(VirtualLog.dayBegan(day), toLogOf: partition) }
+        try writer.flush()
+    }
+
+    /// The ids of a case's entries, as they stand in the log.
+    private func ids(of id: CaseID, on broker: EmbeddedBroker) throws -> [String] {
+        var ids: [String] = []
+        try LogReader(configuration(broker)).readToEnd(.caseFiles) { _, _, key, value in
+            guard let key, let value, key.elementsEqual(id.text.utf8) else { return }
+            ids += (try? Entry.read(Array(value)))?.ids ?? ["unreadable"]
+        }
+        return ids
+    }
+
+    @Test("two services come to rest day after day, and stop with status 0")
+    func pipeline() async throws {
+        let broker = try broker()
+        let writer = try begun(broker)
+        for number in 1...20 { try writer.append(plan(UInt64(number)), to: caseID("B-\(number)")) }
+        try writer.flush()
+        let daily = RunningService(Daily(), on: broker.bootstrapServers)
+        let teller = RunningService(Teller(), on: broker.bootstrapServers)
+        let admin = try Admin(configuration(broker))
+        for day in 0..<3 {
+            try begin(monday + day, writer)
+            try await eventually("all is at rest") {
+                try isAtRest(["daily", "teller"], on: admin, partitions: writer.partitions)
+            }
+            for number in [1, 7, 20] {
+                #expect(try ids(of: caseID("B-\(number)"), on: broker).count == 1 + 2 * (day + 1))
+            }
+        }
+        let first = try await daily.end()
+        let second = try await teller.end()
+        #expect(first == 0 && second == 0)
+        writer.close()
+        admin.close()
+        broker.close()
+    }
+
+    @Test("says in /readyz what it waits for, in /metrics what it did, and is alive all along")
+    func health() async throws {
+        let broker = try broker()
+        let service = RunningService(Daily(), on: broker.bootstrapServers)
+        try await eventually("it says that the log has not begun") {
+            try await service.get("/readyz").text.contains("the log has not begun")
+        }
+        #expect(try await service.get("/readyz").status == 503)
+        #expect(try await service.get("/livez").status == 200)
+        let writer = try begun(broker)
+        try writer.append(plan(), to: caseID("B-1"))
+        try begin(monday, writer)
+        try await eventually("it is ready") { try await service.get("/readyz").status == 200 }
+        try await eventually("it has counted") {
+            try await service.get("/metrics").text.contains(
+                "ehcp_events_processed_total{topic=\"case-files\",outcome=\"accepted\"} 10\n")
+        }
+        let metrics = try await service.get("/metrics").text
+        #expect(metrics.contains("ehcp_build_info{service=\"daily\",version=\""))
+        #expect(metrics.contains("ehcp_consumer_lag_messages{topic=\"case-files\",partition=\"0\"} 0\n"))
+        #expect(!metrics.contains("B-1"))
+        #expect(try await service.get("/elsewhere").status == 404)
+        #expect(try await service.end() == 0)
+        writer.close()
+        broker.close()
+    }
+
+    @Test("waits for a broker that is away and for topics that are missing, and names what mends it")
+    func waits() async throws {
+        let away = RunningService(Daily(), on: "127.0.0.1:1")
+        try await eventually("it says that the broker is away") {
+            try await away.get("/readyz").text.contains("\"broker\":{\"ok\":false,\"say\":\"ask 127.0.0.1:1")
+        }
+        #expect(try await away.end() == 0)
+        let empty = try EmbeddedBroker(topics: [.init("case-files", partitions: 4)])
+        let service = RunningService(Daily(), on: empty.bootstrapServers)
+        try await eventually("it names the topic and the command") {
+            try await service.get("/readyz").text.contains(
+                "missing on the broker: dead-letters; run: annual-review topics --bootstrap-servers")
+        }
+        #expect(try await service.end() == 0)
+        empty.close()
+    }
+
+    @Test("stops with status 1 when the log is not one")
+    func notALog() async throws {
+        let broker = try broker()
+        let writer = try LogWriter(configuration(broker))
+        try writer.append(plan(), to: caseID("B-1"))
+        try writer.flush()
+        let service = RunningService(Daily(), on: broker.bootstrapServers)
+        try await eventually("it stops") { service.exit != nil }
+        #expect(service.exit == 1)
+        writer.close()
+        broker.close()
+    }
+
+    @Test("a second instance takes over when the first one stops, and no id is said twice")
+    func takesOver() async throws {
+        let broker = try broker()
+        let writer = try begun(broker)
+        let id = caseID("B-1")
+        try writer.append(plan(), to: id)
+        try begin(monday, writer)
+        let admin = try Admin(configuration(broker))
+        let one = RunningService(Daily(), on: broker.bootstrapServers)
+        try await eventually("the first is at rest") {
+            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+        }
+        let two = RunningService(Daily(), on: broker.bootstrapServers)
+        try await eventually("the second is ready") { try await two.get("/readyz").status == 200 }
+        #expect(try await one.end() == 0)
+        try begin(monday + 1, writer)
+        try await eventually("the second is at rest") {
+            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+        }
+        #expect(
+            try ids(of: id, on: broker).dropFirst() == [
+                "no-transfer-plan-by/2024-11-25", "no-transfer-plan-by/2024-11-26",
+            ])
+        #expect(try await two.end() == 0)
+        writer.close()
+        admin.close()
+        broker.close()
+    }
+
+    @Test("what cannot be read goes to dead-letters")
+    func deadLetters() async throws {
+        let broker = try broker()
+        let writer = try begun(broker)
+        try writer.write(.caseFiles, key: "B-1", value: Array("no entry".utf8), partition: 2)
+        try begin(monday, writer)
+        let service = RunningService(Daily(), on: broker.bootstrapServers)
+        let admin = try Admin(configuration(broker))
+        try await eventually("it is at rest") {
+            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+        }
+        var keys: [String] = []
+        try LogReader(configuration(broker)).readToEnd(.deadLetters) { _, _, key, _ in
+            keys.append(key.map { String(decoding: $0, as: UTF8.self) } ?? "")
+        }
+        #expect(keys == ["case-files/2/1"])
+        #expect(try await service.end() == 0)
+        writer.close()
+        admin.close()
+        broker.close()
+    }
+
+    @Test("a log begins once")
+    func beginsOnce() throws {
+        let broker = try broker()
+        let writer = try begun(broker)
+        #expect(throws: LogWriterError.self) {
+            try writer.begin(LogBegan(calendar: .real, partitions: 0, council: "bromley"), on: monday)
+        }
+        writer.close()
+        broker.close()
+    }
+}

@@ -1,0 +1,582 @@
+import CaseFile
+import Contracts
+import Runtime
+import Statute
+import Testing
+
+@Suite("The loop")
+struct LoopTests {
+    let id = caseID("B-10432")
+
+    private func instance(
+        _ log: VirtualLog, _ service: any Service = Daily(), outside: (any Outside)? = nil,
+        reads: [Topic: Int32] = [:], bounds: LoopBounds = LoopBounds(), speaks: Bool = true,
+        dayKeeper: DayKeeper? = nil
+    ) -> VirtualLog.Instance {
+        var loop = Loop(
+            service: service, outside: outside, partitions: Int32(log.partitions.count), reads: reads,
+            instance: "test-1", bounds: bounds, dayKeeper: dayKeeper)
+        if speaks { loop.speaks(for: log.allPartitions) }
+        return VirtualLog.Instance(loop: loop)
+    }
+
+    private func appends(_ instance: VirtualLog.Instance) -> Int {
+        instance.pending.count { if case .append = $0 { true } else { false } }
+    }
+
+    // MARK: Asking
+
+    @Test("folds the log to its end, asks about every case and appends what is missing")
+    func foldsThenAsks() {
+        var log = VirtualLog.begun(on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(log.entries(of: id).flatMap(\.ids).contains("no-transfer-plan-by/2024-11-25"))
+        #expect(one.loop.inFlight == 0)
+    }
+
+    @Test("asks nothing before the partition's end")
+    func asksAtEnd() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        log.append(views(7), of: id)
+        var one = instance(log)
+        log.feed(&one, limit: 3)
+        log.turn(&one)
+        #expect(one.loop.counts.asked == 0)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(one.loop.counts.asked == 1)
+    }
+
+    @Test("asks nothing before a day has begun")
+    func asksOnADay() {
+        var log = VirtualLog(partitions: 1)
+        log.append(VirtualLog.began(partitions: 1, on: monday), to: 0)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.counts.asked == 0)
+        log.begin(monday)
+        log.settle(&one)
+        #expect(log.entries(of: id).count == 2)
+    }
+
+    @Test("says with each entry how far it had read")
+    func seen() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(log.entries(of: id).last?.seen == 3)
+    }
+
+    @Test("asks about a case again on the day that it named, and not before")
+    func nextLook() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        let service = Daily(every: 3)
+        var one = instance(log, service)
+        log.settle(&one)
+        let next = service.nextLook(at: CaseFile(), of: id, after: monday, in: LogBook())
+        #expect(next == nil)
+        let due = monday + (3 - Int(monday.number) % 3)
+        var asked: [Day: Int] = [:]
+        for day in [monday + 1, monday + 2, monday + 3] {
+            let before = one.loop.counts.asked
+            log.begin(day)
+            log.settle(&one)
+            asked[day] = one.loop.counts.asked - before
+        }
+        for (day, count) in asked { #expect((count > 0) == (day == due)) }
+        #expect(log.entries(of: id).flatMap(\.ids).contains("no-transfer-plan-by/\(due)"))
+    }
+
+    @Test("asks about a case whose day passed while days were missed")
+    func skippedDays() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.settle(&one)
+        log.begin(monday + 30)
+        log.settle(&one)
+        #expect(log.entries(of: id).last?.ids == ["no-transfer-plan-by/2024-12-25"])
+    }
+
+    @Test("asks in turns, so that many cases keep nothing waiting")
+    func casesPerTurn() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        for number in 1...10 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
+        var bounds = LoopBounds()
+        bounds.casesPerTurn = 4
+        var one = instance(log, bounds: bounds)
+        log.feed(&one)
+        let first = one.loop.turn(seconds: 0)
+        #expect(first && one.loop.counts.asked == 4)
+        let second = one.loop.turn(seconds: 0)
+        let third = one.loop.turn(seconds: 0)
+        #expect(second && !third)
+        #expect(one.loop.counts.asked == 10)
+    }
+
+    @Test("asks no more while too many entries are in flight, and goes on when they are read back")
+    func entriesInFlight() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        for number in 1...10 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
+        var bounds = LoopBounds()
+        bounds.entriesInFlight = 3
+        var one = instance(log, bounds: bounds)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(one.loop.inFlight == 3)
+        log.settle(&one)
+        for number in 1...10 { #expect(log.entries(of: caseID("B-\(number)")).count == 2) }
+    }
+
+    // MARK: In flight
+
+    @Test("does not say again what is in flight")
+    func inFlight() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(appends(one) == 1)
+        log.append(views(7), of: id)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(appends(one) == 1)
+        #expect(one.loop.counts.asked == 2)
+    }
+
+    @Test("keeps it in flight when it is acknowledged, until it is read back")
+    func acknowledgedIsNotReadBack() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        log.carryOut(&one)
+        #expect(one.loop.inFlight == 1)
+        log.feed(&one)
+        #expect(one.loop.inFlight == 0)
+    }
+
+    @Test("also when it is read back before it is acknowledged")
+    func readBackFirst() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        log.carryOut(&one, acknowledges: false)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(one.loop.inFlight == 1)
+        #expect(one.committed.isEmpty)
+        log.acknowledge(&one)
+        #expect(one.loop.inFlight == 0)
+        log.settle(&one)
+        #expect(log.entries(of: id).count == 2)
+        #expect(one.committed == [0: 4])
+    }
+
+    @Test("says again what was not delivered")
+    func failedDelivery() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        guard case .append(_, _, let first, let token) = one.pending.first else {
+            Issue.record("nothing was said")
+            return
+        }
+        one.pending = []
+        one.loop.failed(token, .again("timed out"))
+        log.turn(&one)
+        guard case .append(_, _, let second, let other) = one.pending.first else {
+            Issue.record("it was not said again")
+            return
+        }
+        #expect(first == second)
+        #expect(token != other)
+        log.settle(&one)
+        #expect(log.entries(of: id).count == 2)
+    }
+
+    @Test("a lost acknowledgement leaves one entry that counts and one that is ignored")
+    func lostAcknowledgement() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        log.carryOut(&one, acknowledges: false)
+        for (token, _) in one.acknowledged { one.loop.failed(token, .again("timed out")) }
+        one.acknowledged = []
+        // It is asked about again before the entry that did arrive was read.
+        one.loop.reachedEnd(0, end: one.loop.partitions[0].position)
+        log.turn(&one)
+        log.settle(&one)
+        #expect(log.entries(of: id).count == 3)
+        #expect(one.loop.file(of: id)?.said.count == 1)
+        #expect(one.loop.counts.repeated == 1)
+        #expect(one.committed == [0: 5])
+    }
+
+    @Test("asks again about a case whose entry was read back ignored")
+    func ignoredIsAskedAgain() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        // Another instance was first.
+        log.append(Daily().missing(from: planned(), of: id, on: monday, in: LogBook())[0], of: id)
+        log.carryOut(&one)
+        let before = one.loop.counts.asked
+        log.feed(&one)
+        log.turn(&one)
+        #expect(one.loop.counts.repeated == 1)
+        #expect(one.loop.counts.asked == before + 1)
+        #expect(one.loop.inFlight == 0)
+    }
+
+    private func planned() -> CaseFile {
+        var file = CaseFile()
+        file.append(plan(), at: 0)
+        return file
+    }
+
+    @Test("stops when what it says again and again never counts")
+    func neverAccepted() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log, Wrong())
+        log.settle(&one)
+        guard case .notAccepted(_, let what)? = one.loop.stopped else {
+            Issue.record("it goes on: \(one.loop.counts)")
+            return
+        }
+        #expect(what == "review-9/no-decision-by/2024-11-25")
+        #expect(log.entries(of: id).count <= 1 + Int(LoopBounds().ignoredInARow))
+    }
+
+    @Test("stops and says why when what it says can never be delivered")
+    func neverDelivered() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        guard case .append(_, _, _, let token) = one.pending.first else {
+            Issue.record("nothing was said")
+            return
+        }
+        one.loop.failed(token, .never("record too large"))
+        #expect(one.loop.stopped == .cannotWrite("record too large"))
+        guard case .stop? = one.loop.takeEffects().last else {
+            Issue.record("it does not stop")
+            return
+        }
+    }
+
+    // MARK: Who speaks
+
+    @Test("folds what it does not speak for, and says nothing of it")
+    func doesNotSpeak() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log, speaks: false)
+        log.settle(&one)
+        #expect(one.loop.counts.asked == 0)
+        #expect(one.loop.file(of: id)?.plan != nil)
+        #expect(one.committed.isEmpty)
+    }
+
+    @Test("a hand-over moves no state: who gains a partition asks about all its cases at once")
+    func handOver() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        for number in 1...5 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
+        var one = instance(log)
+        var two = instance(log, speaks: false)
+        log.settle(&one)
+        log.settle(&two)
+        let read = two.loop.counts.accepted
+        one.loop.speaks(for: [])
+        two.loop.speaks(for: [0])
+        log.turn(&two)
+        #expect(two.loop.counts.asked == 5)
+        #expect(two.loop.counts.accepted == read)
+        log.begin(monday + 1)
+        log.settle(&one)
+        log.settle(&two)
+        for number in 1...5 {
+            #expect(
+                log.entries(of: caseID("B-\(number)")).flatMap(\.ids).dropFirst() == [
+                    "no-transfer-plan-by/2024-11-25", "no-transfer-plan-by/2024-11-26",
+                ])
+        }
+    }
+
+    @Test("two instances that both speak for a case write the same ids, and the file holds each once")
+    func bothSpeak() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        var two = instance(log)
+        for day in 1...5 {
+            log.feed(&one)
+            log.feed(&two)
+            log.turn(&one)
+            log.turn(&two)
+            log.carryOut(&one)
+            log.carryOut(&two)
+            log.settle(&one)
+            log.settle(&two)
+            #expect(one.loop.file(of: id)?.said.count == day)
+            #expect(two.loop.file(of: id)?.said.count == day)
+            log.begin(monday + day)
+        }
+        #expect(one.loop.counts.repeated == 5)
+    }
+
+    @Test("services of a chain come to rest, each with the end committed")
+    func chain() {
+        var log = VirtualLog.begun(on: monday)
+        for number in 1...20 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
+        var daily = instance(log)
+        var teller = instance(log, Teller())
+        for day in 1...10 {
+            for _ in 0..<3 {
+                log.settle(&daily)
+                log.settle(&teller)
+            }
+            #expect(teller.loop.file(of: caseID("B-7"))?.messages.count == day)
+            for (partition, records) in log.partitions.enumerated() {
+                #expect(daily.committed[Int32(partition)] == Int64(records.count))
+                #expect(teller.committed[Int32(partition)] == Int64(records.count))
+            }
+            log.begin(monday + day)
+        }
+        #expect(daily.loop.counts.repeated + daily.loop.counts.notFitting == 0)
+    }
+
+    // MARK: At rest
+
+    @Test("commits only when nothing is in flight, and the end")
+    func commitsAtRest() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        log.carryOut(&one)
+        #expect(one.committed.isEmpty)
+        log.feed(&one)
+        log.turn(&one)
+        log.carryOut(&one)
+        #expect(one.committed == [0: 4])
+    }
+
+    @Test("commits again what could not be committed, and each position once otherwise")
+    func commitFailed() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        var one = instance(log, Silent())
+        log.feed(&one)
+        log.turn(&one)
+        log.turn(&one)
+        #expect(one.pending.count == 1)
+        one.loop.commitFailed([0])
+        log.turn(&one)
+        #expect(one.pending.count == 2)
+    }
+
+    // MARK: What cannot be read
+
+    @Test("what cannot be read goes to dead-letters whole, once, and the loop goes on")
+    func deadLetters() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(VirtualLog.Record(key: Array("B-1".utf8), value: Array("{\"by\":1}".utf8)), to: 0)
+        log.append(VirtualLog.Record(key: Array("B-2".utf8), value: nil), to: 0)
+        log.append(VirtualLog.Record(key: Array("no case id at all".utf8), value: json(plan())), to: 0)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(log.writes.map(\.key) == ["case-files/0/2", "case-files/0/3", "case-files/0/4"])
+        #expect(log.writes.allSatisfy { $0.topic == .deadLetters })
+        let first = String(decoding: log.writes[0].value ?? [], as: UTF8.self)
+        #expect(first.contains("\"value\":\"eyJieSI6MX0=\""))
+        #expect(first.contains("\"key\":\"Qi0x\""))
+        #expect(log.entries(of: id).count == 2)
+        #expect(one.loop.counts.unreadable == 3)
+        #expect(one.committed == [0: 7])
+    }
+
+    @Test("dead letters are written by the instance that speaks, and by the next one when it takes over")
+    func deadLettersBySpeaker() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(VirtualLog.Record(key: nil, value: [0xFF]), to: 0)
+        var one = instance(log, speaks: false)
+        log.settle(&one)
+        #expect(log.writes.isEmpty)
+        one.loop.speaks(for: [0])
+        log.settle(&one)
+        #expect(log.writes.map(\.key) == ["case-files/0/2"])
+    }
+
+    @Test("a case in a partition that is not its own goes to dead-letters")
+    func wrongPartition() {
+        var log = VirtualLog.begun(on: monday)
+        let other = 1 - log.partition(of: id)
+        log.append(plan(), to: other, key: id.text)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(log.writes.count == 1)
+        #expect(one.loop.file(of: id) == nil)
+    }
+
+    @Test("an event of an unknown kind is skipped and counted")
+    func unknownKinds() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        let text = #"{"by":"x","on":"2024-11-25","events":[{"type":"of-the-future","id":"a/b/c","data":{}}]}"#
+        log.append(VirtualLog.Record(key: Array(id.text.utf8), value: Array(text.utf8)), to: 0)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.counts.unknownKinds == 1)
+        #expect(one.loop.counts.unreadable == 0)
+        #expect(one.loop.file(of: id) == nil)
+        #expect(one.committed == [0: 3])
+    }
+
+    // MARK: What the log has lost
+
+    @Test("stops when a partition has lost its beginning")
+    func lostBeginning() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        var one = instance(log)
+        log.partitions[0][1].value.withBytes { one.loop.read(partition: 0, offset: 1, key: nil, value: $0) }
+        #expect(one.loop.stopped == .lostBeginning(partition: 0, first: 1))
+    }
+
+    @Test("stops when a partition ends before a position that it has read")
+    func lostEnd() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        var one = instance(log)
+        log.feed(&one)
+        one.loop.reachedEnd(0, end: 1)
+        #expect(one.loop.stopped == .lostEnd(partition: 0, end: 1, seen: 2))
+    }
+
+    @Test("stops when an entry's writer had read further than where the entry stands")
+    func lostEndSeenByOthers() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        var entry = VirtualLog.dayBegan(monday + 1)
+        entry.seen = 9
+        log.append(entry, to: 0)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.stopped == .lostEnd(partition: 0, end: 2, seen: 9))
+    }
+
+    @Test("stops when what it said comes to stand before what it had read when it said so")
+    func lostEndByAcknowledgement() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.feed(&one)
+        log.turn(&one)
+        guard case .append(_, _, _, let token) = one.pending.first else {
+            Issue.record("nothing was said")
+            return
+        }
+        one.loop.delivered(token, offset: 1)
+        #expect(one.loop.stopped == .lostEnd(partition: 0, end: 1, seen: 3))
+    }
+
+    @Test("stops when the number of partitions is not the one that the log began with")
+    func partitions() {
+        var log = VirtualLog(partitions: 2)
+        log.append(VirtualLog.began(partitions: 3, on: monday), to: 0)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.stopped == .partitionsChanged(began: 3, found: 2))
+    }
+
+    @Test("stops when a partition does not start with log-began")
+    func notALog() {
+        var log = VirtualLog(partitions: 1)
+        log.append(plan(), of: id)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.stopped == .notALog(partition: 0))
+    }
+
+    @Test("stops when the partitions began as different logs")
+    func anotherLog() {
+        var log = VirtualLog(partitions: 2)
+        log.append(VirtualLog.began(partitions: 2, on: monday), to: 0)
+        log.append(VirtualLog.began(partitions: 2, on: monday, calendar: .real), to: 1)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.stopped == .anotherLog(partition: 1))
+    }
+
+    @Test("an empty log is waited for")
+    func emptyLog() {
+        var log = VirtualLog(partitions: 1)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.stopped == nil)
+        #expect(!one.loop.partitions[0].hasBegun)
+        #expect(one.committed.isEmpty)
+    }
+
+    // MARK: Real days
+
+    @Test("real days begin on a real log, one at a time and in order")
+    func realDays() {
+        var log = VirtualLog.begun(partitions: 1, on: monday, calendar: .real)
+        log.append(plan(), of: id)
+        var one = instance(log, dayKeeper: DayKeeper())
+        log.settle(&one, civil: monday + 3)
+        #expect(
+            log.entries(of: id).flatMap(\.ids).dropFirst() == [
+                "no-transfer-plan-by/2024-11-25", "no-transfer-plan-by/2024-11-26", "no-transfer-plan-by/2024-11-27",
+                "no-transfer-plan-by/2024-11-28",
+            ])
+        let read = log.partitions[0].count
+        log.settle(&one, civil: monday + 3)
+        #expect(log.partitions[0].count == read)
+    }
+
+    @Test("more than three missed days begin only when the operator says so")
+    func missedDays() {
+        var log = VirtualLog.begun(partitions: 1, on: monday, calendar: .real)
+        var one = instance(log, dayKeeper: DayKeeper())
+        log.settle(&one, civil: monday + 4)
+        guard case .daysMissed(let why)? = one.loop.stopped else {
+            Issue.record("it goes on")
+            return
+        }
+        #expect(why.contains("--catch-up"))
+        var two = instance(log, dayKeeper: DayKeeper(catchesUp: true))
+        log.settle(&two, civil: monday + 4)
+        #expect(two.loop.partitions[0].today == monday + 4)
+    }
+
+    @Test("no real day begins on the log of a rehearsal, and none begins twice or goes back")
+    func rehearsalDays() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        var one = instance(log, dayKeeper: DayKeeper(catchesUp: true))
+        log.settle(&one, civil: monday + 4)
+        #expect(one.loop.partitions[0].today == monday)
+        var real = VirtualLog.begun(partitions: 1, on: monday, calendar: .real)
+        var two = instance(real, dayKeeper: DayKeeper())
+        real.settle(&two, civil: monday - 1)
+        #expect(real.partitions[0].count == 2)
+    }
+}
