@@ -103,7 +103,7 @@ let package = Package(
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
-            tests("Notifier", on: ["Runtime", "TestSupport", "JSON", "Scheduler"] + domain),
+            tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
             // Rules about the package itself, and all services together on random files.

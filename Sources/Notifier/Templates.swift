@@ -10,9 +10,12 @@ public struct Templates: Wording, Sendable {
     private let messages: [MessageKind: MessageTemplate]
     private let councils: [String: Council]
     private let words: [String: ReviewModel.Words]
+    private let portal: String?
 
     /// Reads that folder of seeds; refused with file and line when a template is missing or cannot be a message.
-    public init(seeds: String) throws(SendingError) {
+    /// Messages name the portal when there is one.
+    public init(seeds: String, portal: String? = nil) throws(SendingError) {
+        self.portal = portal
         let folder = SeedFolder(path: seeds)
         var messages: [MessageKind: MessageTemplate] = [:]
         var councils: [String: Council] = [:]
@@ -151,7 +154,7 @@ public struct Templates: Wording, Sendable {
             review: words?.review ?? "annual review", deadline: Templates.deadline(of: matter),
             meeting: matter.message.subject == .tellInvitation
                 ? matter.message.day : review?.held ?? review?.arranged,
-            today: matter.day)
+            today: matter.day, portal: portal)
     }
 
     // MARK: What is due
