@@ -18,7 +18,7 @@ func bytes(of entry: Entry) throws -> [UInt8] {
 
 /// Records a second of processor time, each the best of many rounds, turn and turn about: other work on the machine only
 /// ever slows one down, and mostly all of them.
-func best(rounds: Int, _ parts: [(count: Int, body: () throws -> Void)]) rethrows -> [Double] {
+func best(rounds: Int, _ parts: [(count: Int, body: () throws -> Void)]) throws -> [Double] {
     var best = parts.map { _ in 0.0 }
     for _ in 0..<rounds {
         for (index, part) in parts.enumerated() {
