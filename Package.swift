@@ -89,8 +89,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["Runtime"] + domain, path: "Tests/TestSupport", swiftSettings: strict),
     ]
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
-        + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters"] + domain)
-        + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto"] + domain)
+        + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
+        + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
         + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer"] + domain)
         + program(
             "AnnualReview",
@@ -103,7 +103,7 @@ let package = Package(
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
-            tests("Notifier", on: ["Runtime", "TestSupport"] + domain),
+            tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
             // Rules about the package itself, and all services together on random files.
