@@ -8,8 +8,8 @@ public import Statute
 /// is held: deadlines are `Statute`'s answer to the days below.
 ///
 /// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, ten
-/// conclusions and twelve messages it takes 1120 bytes (968 without the letters), array headers and the allocator's own bytes included
-/// (`swift run -c release memory-bench` in `Benchmarks`).
+/// conclusions and twelve messages it takes 1120 bytes (968 without the letters), array headers and the allocator's own
+/// bytes included (`swift run -c release memory-bench` in `Benchmarks`).
 public struct CaseFile: Sendable {
     // The last report of the plan that stands, in place: most files have one, and an array of its own for each is heap.
     private var lastPlan: RecordedPlan?
