@@ -104,7 +104,7 @@ let package = Package(
             tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "TestSupport"] + domain),
-            tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
+            tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain), tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
             // Rules about the package itself, and all services together on random files.
             .testTarget(name: "PackageTests", swiftSettings: strict),
