@@ -80,7 +80,7 @@ extension CaseFile {
             exists = true
             review.dueWhenOpened = id.day
         }
-        for proposal in proposals where proposal.review == number { review.kind = proposal.kind }
+        review.kind = proposals[number]
         for report in reports where report.review == number && report.stands {
             switch report.kind {
             case .underWay:
