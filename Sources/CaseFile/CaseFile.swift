@@ -20,6 +20,8 @@ public struct CaseFile: Sendable {
     public private(set) var said: [ConclusionID] = []
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
+    /// The letters that answer what coordinators submitted, oldest first.
+    public private(set) var letters: [Letter] = []
     /// The kinds that were proposed when reviews were opened.
     var proposals = Proposals()
     /// What coordinators submitted and no letter answers yet.
@@ -160,8 +162,10 @@ public struct CaseFile: Sendable {
             change(id) { $0.fail(failed.why) }
         default:
             said.appendTightly(id)
-            if case .reviewOpened(let opened) = data {
-                proposals[id.review] = opened.kind
+            switch data {
+            case .reviewOpened(let opened): proposals[id.review] = opened.kind
+            case .letterWritten(let letter): letters.append(Letter(id: id, document: letter.document))
+            default: break
             }
             // Papers are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
@@ -253,6 +257,14 @@ public enum Papers: Sendable {
         case .decision(let key, _), .final(let key, _): key
         }
     }
+}
+
+/// A letter that was written, by which a message to the family finds it.
+public struct Letter: Sendable {
+    /// The conclusion that says so: `decisionLetter` or `finalLetter`, on the submission that it answers.
+    public let id: ConclusionID
+    /// Where it is on `documents`.
+    public let document: DocumentHash
 }
 
 /// A message to one party, in 20 bytes.
