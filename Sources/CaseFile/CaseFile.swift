@@ -21,7 +21,7 @@ public struct CaseFile: Sendable {
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
     /// The letters that answer what coordinators submitted, oldest first.
-    public private(set) var letters: [Letter] = []
+    public private(set) var letters: [WrittenLetter] = []
     /// The kinds that were proposed when reviews were opened.
     var proposals = Proposals()
     /// What coordinators submitted and no letter answers yet.
@@ -164,7 +164,7 @@ public struct CaseFile: Sendable {
             said.appendTightly(id)
             switch data {
             case .reviewOpened(let opened): proposals[id.review] = opened.kind
-            case .letterWritten(let letter): letters.append(Letter(id: id, document: letter.document))
+            case .letterWritten(let letter): letters.append(WrittenLetter(id: id, document: letter.document))
             default: break
             }
             // Papers are held only until the letter that answers them is written, or they are refused.
@@ -260,7 +260,7 @@ public enum Papers: Sendable {
 }
 
 /// A letter that was written, by which a message to the family finds it.
-public struct Letter: Sendable {
+public struct WrittenLetter: Sendable {
     /// The conclusion that says so: `decisionLetter` or `finalLetter`, on the submission that it answers.
     public let id: ConclusionID
     /// Where it is on `documents`.
