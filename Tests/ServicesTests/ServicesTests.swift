@@ -13,7 +13,7 @@ struct ServicesTests {
 
     @Test("are accepted, never asked twice, and come to rest, whatever people report and in whatever order")
     func keepTheirPromises() {
-        let (broken, accepted) = randomLives(5000..<5060, reports: 40, services: services)
+        let (broken, accepted) = randomLives(seeds(from: 5000, 30), reports: 40, services: services)
         #expect(broken.first == nil)
         let all = Subject.allCases.filter { $0 != .day && $0 != .logBegan }
         let unheard = all.filter { accepted[$0, default: 0] == 0 }
@@ -22,7 +22,7 @@ struct ServicesTests {
 
     @Test("need at most forty entries of conclusions a case and year, when people report as they usually do")
     func needFewEntries() throws {
-        for seed in 6000..<6040 as Range<UInt64> {
+        for seed in seeds(from: 6000, 20) {
             var life = try #require(RandomLife(seed: seed, services: services))
             let first = life.day
             life.live(reports: 8)
