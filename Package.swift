@@ -90,7 +90,7 @@ let package = Package(
     ]
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
-        + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto"] + domain)
+        + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
         + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer"] + domain)
         + program(
             "AnnualReview",

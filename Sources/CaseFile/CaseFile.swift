@@ -21,7 +21,7 @@ public struct CaseFile: Sendable {
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
     /// The letters that answer what coordinators submitted, oldest first.
-    public private(set) var letters: [Letter] = []
+    public private(set) var letters: [WrittenLetter] = []
     /// The kinds that were proposed when reviews were opened.
     var proposals = Proposals()
     /// What coordinators submitted and no letter answers yet.
@@ -51,9 +51,10 @@ public struct CaseFile: Sendable {
     /// but a count, and use up no id.
     @discardableResult
     public mutating func append(_ entry: Entry, at position: Int64) -> Reception {
+        // Only ids are looked at, by index: to take an event out of its array costs more than all that is done here.
         var reports = 0
-        for event in entry.events {
-            if case .submission = event.id { reports += 1 }
+        for index in entry.events.indices {
+            if case .submission = entry.events[index].id { reports += 1 }
         }
         let reception =
             reports == entry.events.count
@@ -75,8 +76,9 @@ public struct CaseFile: Sendable {
 
     private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
         var report = Report(event, key: key, recorded: recorded)
-        if let replaced = event.replaces { overtake(replaced) }
-        if case .withdrawn(let withdrawn) = event.data { overtake(withdrawn.report) }
+        // A report always counts: not even by itself is it replaced.
+        if let replaced = event.replaces, replaced != key { overtake(replaced) }
+        if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key { overtake(withdrawn.report) }
         if let index = overtaken.firstIndex(of: key) {
             overtaken.remove(at: index)
             report.stands = false
@@ -120,26 +122,29 @@ public struct CaseFile: Sendable {
     private mutating func appendConclusions(_ entry: Entry, reports: Int) -> Reception {
         // A codec refuses entries that mix the two; one that came by another way counts for nothing.
         guard reports == 0 else { return .doesNotFit }
-        for (index, event) in entry.events.enumerated() {
-            guard case .conclusion(let id) = event.id else { return .doesNotFit }
-            if holds(id) || entry.events[..<index].contains(where: { $0.id == event.id }) { return .repeated }
+        var ids: [ConclusionID] = []
+        ids.reserveCapacity(entry.events.count)
+        for index in entry.events.indices {
+            guard case .conclusion(let id) = entry.events[index].id else { return .doesNotFit }
+            if holds(id) || ids.contains(id) { return .repeated }
+            ids.append(id)
         }
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
-        if entry.events.count == 1 || entry.events.allSatisfy({ $0.isAboutMessage }) {
-            for event in entry.events {
-                guard case .conclusion(let id) = event.id, fits(id, event.data) else { return .doesNotFit }
+        if ids.count == 1 || ids.allSatisfy({ $0.subject.isMessage }) {
+            for (index, id) in ids.enumerated() {
+                guard fits(id, entry.events[index].data) else { return .doesNotFit }
             }
-            for event in entry.events {
-                guard case .conclusion(let id) = event.id else { return .doesNotFit }
-                conclude(id, event.data, on: entry.recorded)
+            if ids.count > 1, case .notificationRequested = entry.events[0].data {
+                messages.reserveCapacity(messages.count + ids.count)
             }
+            for (index, id) in ids.enumerated() { conclude(id, entry.events[index].data, on: entry.recorded) }
             return .accepted
         }
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
-        for event in entry.events {
-            guard case .conclusion(let id) = event.id, next.fits(id, event.data) else { return .doesNotFit }
-            next.conclude(id, event.data, on: entry.recorded)
+        for (index, id) in ids.enumerated() {
+            guard next.fits(id, entry.events[index].data) else { return .doesNotFit }
+            next.conclude(id, entry.events[index].data, on: entry.recorded)
         }
         self = next
         return .accepted
@@ -159,7 +164,7 @@ public struct CaseFile: Sendable {
             said.appendTightly(id)
             switch data {
             case .reviewOpened(let opened): proposals[id.review] = opened.kind
-            case .letterWritten(let letter): letters.append(Letter(id: id, document: letter.document))
+            case .letterWritten(let letter): letters.append(WrittenLetter(id: id, document: letter.document))
             default: break
             }
             // Papers are held only until the letter that answers them is written, or they are refused.
@@ -255,7 +260,7 @@ public enum Papers: Sendable {
 }
 
 /// A letter that was written, by which a message to the family finds it.
-public struct Letter: Sendable {
+public struct WrittenLetter: Sendable {
     /// The conclusion that says so: `decisionLetter` or `finalLetter`, on the submission that it answers.
     public let id: ConclusionID
     /// Where it is on `documents`.
@@ -303,13 +308,6 @@ public struct Message: Sendable {
     public func isClaimed(by instance: String) -> Bool { stage == .claim && detail == instance.stableHash }
     /// The day it left; nil while it has not.
     public var sent: Day? { stage == .sent ? day : nil }
-}
-
-extension Event {
-    /// Whether it is said of a message.
-    var isAboutMessage: Bool {
-        if case .conclusion(let id) = id { id.subject.isMessage } else { false }
-    }
 }
 
 extension Entry {

@@ -27,7 +27,7 @@ public struct Concern: Hashable, Sendable {
 extension CaseFile {
     /// What a coordinator should see of a review on that day. Deadlines are not among them: `Statute` answers those.
     public func concerns(about review: Review, on day: Day) -> [Concern] {
-        meetingConcerns(review, on: day) + decisionConcerns(review, on: day) + finalConcerns(review)
+        meetingConcerns(review, on: day) + decisionConcerns(review) + finalConcerns(review)
     }
 
     /// What somebody should see of the case as a whole: what is unknown, and reports that count nowhere.
@@ -100,7 +100,7 @@ extension CaseFile {
         return all
     }
 
-    private func decisionConcerns(_ review: Review, on day: Day) -> [Concern] {
+    private func decisionConcerns(_ review: Review) -> [Concern] {
         var all: [Concern] = []
         if review.submittedOtherwise {
             all.append(
@@ -125,7 +125,10 @@ extension CaseFile {
                 Concern("The decision is made, and its letter is not written yet.", .dec1))
         }
         for case .decision(let key, let decision) in papers where key == review.submission?.key {
-            if decision.outcome == .cease { all += ceasing(decision, on: day) }
+            if decision.outcome == .cease, decision.ceases == nil {
+                all.append(
+                    Concern("The day from which the plan is to cease is not named.", .guidance, rule: "CEASE-10"))
+            }
             if decision.passedBy != nil, decision.explanation == nil {
                 all.append(
                     Concern("A manager passed the decision without an explanation.", .policy, rule: "the council's own")
@@ -133,20 +136,6 @@ extension CaseFile {
             }
         }
         return all
-    }
-
-    private func ceasing(_ decision: DecisionSubmitted, on day: Day) -> [Concern] {
-        guard let ceases = decision.ceases else {
-            return [Concern("The day from which the plan is to cease is not named.", .guidance, rule: "CEASE-10")]
-        }
-        // The Tribunal's own days may move this later, never earlier.
-        let appeal = day.monthsAfter(Statute.Limit.appealMonths)
-        guard ceases <= appeal else { return [] }
-        return [
-            Concern(
-                "The plan may not cease before the time for an appeal has passed, which is after \(appeal.short); "
-                    + "\(ceases.short) is named.", .law, rule: "CEASE-4")
-        ]
     }
 
     private func finalConcerns(_ review: Review) -> [Concern] {

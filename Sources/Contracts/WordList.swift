@@ -23,9 +23,11 @@ struct WordList: Sendable {
     /// The place of that word in the list; nil when it is none of it.
     func index(of text: UnsafeBufferPointer<UInt8>) -> Int? {
         guard let start = text.baseAddress, text.count + 1 < starts.count else { return nil }
-        for place in starts[text.count]..<starts[text.count + 1]
-        where memcmp(words[place].text.utf8Start, start, text.count) == 0 {
-            return words[place].index
+        for place in starts[text.count]..<starts[text.count + 1] {
+            let word = words[place].text.utf8Start
+            // Few words of one length end alike.
+            if text.count > 0, word[text.count - 1] != start[text.count - 1] { continue }
+            if memcmp(word, start, text.count) == 0 { return words[place].index }
         }
         return nil
     }

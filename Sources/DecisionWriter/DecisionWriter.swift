@@ -10,7 +10,10 @@ public import Statute
 public struct DecisionWriter: Service {
     public let name = "decision-writer"
 
-    public init() {}
+    private let holidays: BankHolidays
+
+    /// With the bank holidays by which the Tribunal's days move.
+    public init(holidays: BankHolidays = .byRuleOnly) { self.holidays = holidays }
 
     /// One entry for each submission that waits for its answer.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
@@ -35,7 +38,8 @@ public struct DecisionWriter: Service {
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 
     private func answer(_ decision: DecisionSubmitted, _ submitted: Report, _ review: Review, on day: Day) -> Entry {
-        let lacks = Demands.lacks(decision, submitted: submitted, in: review)
+        let lacks = Demands.lacks(
+            decision, submitted: submitted, in: review, on: day, holidays: holidays)
         let reference = submitted.key.reference
         guard lacks.isEmpty, let outcome = decision.outcome else {
             let id = ConclusionID(.decisionRefused, review: review.number, fact: reference)

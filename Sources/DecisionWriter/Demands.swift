@@ -6,14 +6,18 @@ import Statute
 ///
 /// Each answer is a list for the coordinator: what is missing, with its rule. Empty: it stands.
 enum Demands {
-    /// What a submitted decision lacks.
-    static func lacks(_ decision: DecisionSubmitted, submitted: Report, in review: Review) -> [String] {
+    /// What a submitted decision lacks on that day.
+    static func lacks(
+        _ decision: DecisionSubmitted, submitted: Report, in review: Review, on day: Day, holidays: BankHolidays
+    ) -> [String] {
         var lacks: [String] = []
         if let told = review.told {
             lacks.append(
                 "DEC-1/reg 20(10): a decision of this review is recorded as sent on \(told.short); correct or withdraw "
                     + "that record first if it is wrong")
         }
+        // The letter must name the day of the meeting, and its weeks are counted from it.
+        if review.held == nil { lacks.append("MTG-1/reg 20(1): a review meeting that is recorded as held") }
         if decision.outcome == nil { lacks.append("DEC-1/reg 20(10): the outcome (maintain, amend or cease)") }
         if isBlank(decision.officer) { lacks.append("DEC-1: the name of the officer who decides") }
         if decision.reasons == nil { lacks.append("DEC-1: the reasons, written for this child") }
@@ -33,6 +37,12 @@ enum Demands {
                 }
             } else {
                 lacks.append("CEASE-2/reg 31: consultation before ceasing")
+            }
+            let appeal = Statute.appealUntil(sent: day, certificate: nil, holidays: holidays)
+            if let ceases = decision.ceases, ceases <= appeal {
+                lacks.append(
+                    "CEASE-4/s.45(4): a day for ceasing after the time for an appeal, which runs to "
+                        + "\(appeal.short); \(ceases.short) is named")
             }
         case .maintain, nil: break
         }

@@ -113,10 +113,12 @@ struct Agenda {
         let opens = cycle.planned?.weeksBefore(timetable.openWeeksBeforeDue)
         let rule = cycle.due == nil ? nil : cycle.rule
         let transfer = cycle.unreviewedTransfer
-        let endsWithTransfer = transfer.map { transfer in
-            cycle.due.map { $0 >= transfer.opens } ?? false && opens.map { $0 <= transfer.planBy } ?? false
+        // The review that its twelve months bring may be the one before the transfer as well.
+        let endsWithTransfer = transfer.flatMap { transfer -> Transfer? in
+            guard let due = cycle.due, let opens, due >= transfer.opens, opens <= transfer.planBy else { return nil }
+            return transfer.transfer
         }
-        let kind = timetable.kind(for: plan, beforeTransfer: endsWithTransfer ?? false)
+        let kind = timetable.kind(for: plan, before: endsWithTransfer)
         // People may begin a review before it is due, on request; then it is opened as soon as that is known.
         if let begun = file.firstReport(ofUnopened: number) {
             let isEarly = opens.map { begun.recorded < $0 } ?? false
@@ -132,7 +134,7 @@ struct Agenda {
         let isAmending = file.latestReview.map { !$0.isClosed } ?? false
         if let transfer, !isAmending, let opens, opens > transfer.opens {
             add(
-                id, .open(timetable.kind(for: plan, beforeTransfer: true), transfer.rule), because: recorded,
+                id, .open(timetable.kind(for: plan, before: transfer.transfer), transfer.rule), because: recorded,
                 from: transfer.opens, through: transfer.planBy)
             addArrange(
                 number, cycle, plan: plan, because: recorded, from: transfer.opens, through: transfer.planBy)

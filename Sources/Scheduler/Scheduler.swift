@@ -12,6 +12,11 @@ public struct Scheduler: Service {
     /// With those timetables, by the name of the review model; a plan of any other model gets the law's own.
     public init(timetables: [String: Timetable] = [:]) { self.timetables = timetables }
 
+    /// With the timetables of those models.
+    public init(models: [ReviewModel]) {
+        timetables = Dictionary(models.map { ($0.id, Timetable($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Openings, reminders that are still worth sending, and alarms; those that follow from one event share an entry.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
         let timetable = timetable(of: file)

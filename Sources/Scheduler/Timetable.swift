@@ -1,5 +1,5 @@
-public import Contracts
-import Statute
+import Contracts
+public import Statute
 
 /// The part of a council's review model that the scheduler follows: when a review is opened, of which kind, and who is
 /// reminded when. It moves no day of the law: alarms always name the law's own.
@@ -19,14 +19,8 @@ public struct Timetable: Sendable, Equatable {
     public var finalReminder: Int? = -14
     /// Weeks for which a request to arrange a meeting stays worth sending, counted from the day it is concluded.
     public var worthWeeks = 12
-    /// The kind that is proposed for a child for whom nothing else is.
-    public var ordinary = ReviewKind.annual
-    /// The kind that is proposed before a transfer between phases (reg 18).
-    public var beforeTransfer = ReviewKind.phaseTransfer
-    /// The kind that is proposed in the council's own transition years.
-    public var inTransitionYears = ReviewKind.transition
-    /// The council's own transition points, as years of the National Curriculum.
-    public var transitionYears: [Int32] = []
+    /// The model that proposes the kinds of review; nil: the law's own two.
+    private var model: ReviewModel?
 
     /// The law and no more, with the usual reminders.
     public init() {}
@@ -34,10 +28,27 @@ public struct Timetable: Sendable, Equatable {
     /// The timetable of a plan whose model is unknown here.
     public static let statutory = Timetable()
 
+    /// The timetable of that model. Of several reminders of one thing the first is followed: one conclusion can be said
+    /// once.
+    public init(_ model: ReviewModel) {
+        self.model = model
+        cycleMonths = model.cycleMonths
+        openWeeksBeforeDue = model.openWeeksBeforeDue
+        func first(_ subject: Reminder.Subject, earlier weeks: Int = 0) -> Int? {
+            model.reminders.filter { $0.subject == subject }.map { $0.days - weeks * 7 }.min()
+        }
+        adviceReminder = first(.advice)
+        // Where the council is stricter than the law, its reminders count from its own day.
+        reportReminder = first(.report, earlier: Statute.Limit.reportWeeks - model.reportWeeks)
+        decisionReminder = first(.decision, earlier: Statute.Limit.decisionWeeks - model.decisionWeeks)
+        finalReminder = first(.final)
+    }
+
     /// The kind that is proposed for a child; people choose, and the outcome never follows from it.
-    func kind(for plan: PlanRecorded, beforeTransfer: Bool) -> ReviewKind {
-        if beforeTransfer { return self.beforeTransfer }
-        if let year = plan.year, transitionYears.contains(year) { return inTransitionYears }
-        return ordinary
+    func kind(for plan: PlanRecorded, before transfer: Transfer?) -> ReviewKind {
+        guard let model else { return transfer == nil ? .annual : .phaseTransfer }
+        let proposed = model.proposedKind(
+            yearGroup: plan.year.map { YearGroup(Int($0)) }, transfer: transfer)
+        return ReviewKind(rawValue: proposed.rawValue) ?? .annual
     }
 }

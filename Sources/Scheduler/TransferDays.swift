@@ -4,6 +4,8 @@ import Statute
 
 /// The days of a transfer between phases that the child faces and for which the plan names no setting yet (reg 18).
 struct TransferDays {
+    /// Which transfer.
+    let transfer: Transfer
     /// The last day for the plan that names the setting (PH-1, PH-2).
     let planBy: Day
     /// The last day for a meeting that leaves the review its twelve weeks (PH-4).
@@ -19,6 +21,7 @@ struct TransferDays {
             let planBy = Statute.transferPlanBy(phase, year: Int(year)),
             let latestMeeting = Statute.latestMeeting(phase, year: Int(year))
         else { return nil }
+        transfer = Transfer(phase, in: Int(year))
         self.planBy = planBy
         self.latestMeeting = latestMeeting
         opens = latestMeeting.weeksBefore(timetable.openWeeksBeforeDue - Statute.Limit.decisionWeeks)

@@ -113,20 +113,41 @@ struct DecisionWriterTests {
         #expect(try refusal(story, .decisionSubmitted(decision), on: day("2026-02-05"))?.count == 1)
     }
 
+    @Test("refuses a day for ceasing within the time for an appeal, and takes the day after it (s.45(4))")
+    func ceasingInTime() throws {
+        let story = try met()
+        var decision = complete(.cease)
+        // Two months from 5 February end on Sunday 5 April, then comes Easter Monday.
+        decision.ceases = day("2026-04-07")
+        #expect(
+            try refusal(story, .decisionSubmitted(decision)) == [
+                "CEASE-4/s.45(4): a day for ceasing after the time for an appeal, which runs to 7 Apr 2026; "
+                    + "7 Apr 2026 is named"
+            ])
+        decision.ceases = day("2026-04-08")
+        #expect(try refusal(story, .decisionSubmitted(decision)) == nil)
+        decision.ceases = nil
+        #expect(try refusal(story, .decisionSubmitted(decision)) == nil)
+    }
+
     @Test("asks no plan, amendments, evidence or consultation of a decision to maintain")
     func maintains() throws {
         let decision = DecisionSubmitted(review: 1, outcome: .maintain, officer: "Ada Field", reasons: document)
         #expect(try refusal(met(), .decisionSubmitted(decision)) == nil)
     }
 
-    @Test("passes a decision without report, views or meeting, which are shown instead")
+    @Test("passes a decision without report, advice or views, which are shown instead; not one without a meeting")
     func passesImperfect() throws {
+        #expect(try refusal(met(), .decisionSubmitted(complete(.maintain))) == nil)
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
             .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory")),
             on: day("2025-11-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
-        #expect(try refusal(story, .decisionSubmitted(complete(.maintain))) == nil)
+        #expect(
+            try refusal(story, .decisionSubmitted(complete(.maintain))) == [
+                "MTG-1/reg 20(1): a review meeting that is recorded as held"
+            ])
     }
 
     @Test("answers the first of two submissions, and after its refusal the second")

@@ -75,7 +75,7 @@ struct PackageTests {
         let libraries = Set(targets.filter { $0.type == "system" }.map(\.name))
         #expect(!libraries.isEmpty)
         var faces: [String: [String]] = [:]
-        for target in targets {
+        for target in targets where target.type != "test" {
             for need in target.needs where libraries.contains(need) { faces[need, default: []].append(target.name) }
         }
         for library in libraries {

@@ -5,6 +5,12 @@ import Statute
 import TestSupport
 import Testing
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 @Suite("The scheduler")
 struct SchedulerTests {
     let scheduler = Scheduler()
@@ -152,29 +158,58 @@ struct SchedulerTests {
         #expect(opened.kind == .early)
     }
 
-    @Test("follows a model's own lead, cycle and transition years, and the law for a model that it does not know")
+    private func model(_ name: String, from here: String = #filePath) throws -> ReviewModel {
+        let root = here.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let path = "\(root)/seeds/models/\(name).yaml"
+        return try ReviewModel(parsing: String(contentsOfFile: path, encoding: .utf8), file: path)
+    }
+
+    @Test("follows a model's own lead, and the law for a model that it does not know")
     func followsModel() throws {
         var timetable = Timetable()
         timetable.openWeeksBeforeDue = 20
-        timetable.ordinary = .progress
-        timetable.transitionYears = [2, 6]
         let scheduler = Scheduler(timetables: ["bromley": timetable])
         var story = try start()
-        story.report(plan(reviewed: day("2025-03-10"), year: 2, model: "bromley"), on: day("2025-04-01"))
+        story.report(plan(reviewed: day("2025-03-10"), model: "bromley"), on: day("2025-04-01"))
         #expect(
             scheduler.nextLook(at: story.file, of: story.id, after: day("2025-04-01"), in: story.log)
                 == day("2025-10-20"))
+        story.report(plan(reviewed: day("2025-03-10"), model: "elsewhere"), on: day("2025-04-02"))
+        #expect(
+            scheduler.nextLook(at: story.file, of: story.id, after: day("2025-04-02"), in: story.log)
+                == day("2025-11-17"))
+    }
+
+    @Test(
+        "proposes the kind that the model does: Bromley's by year group, the statutory one by transfer",
+        arguments: [
+            ("bromley", 2, false, ReviewKind.transition), ("bromley", 3, false, .progress),
+            ("bromley", 3, true, .transition), ("statutory", 2, false, .annual),
+            ("statutory", 2, true, .phaseTransfer),
+        ] as [(String, Int32, Bool, ReviewKind)])
+    func proposes(name: String, year: Int32, transfers: Bool, kind: ReviewKind) throws {
+        let scheduler = Scheduler(models: [try model("bromley"), try model("statutory")])
+        var story = try start()
+        story.report(
+            plan(
+                reviewed: day("2025-12-10"), transfer: transfers ? .infantToJunior : nil, transferYear: 2027,
+                year: year, model: name), on: day("2025-12-20"))
         guard
-            case .reviewOpened(let opened) = story.missing(scheduler, on: day("2025-10-20")).first?.events.first?.data
+            case .reviewOpened(let opened) = story.missing(scheduler, on: day("2026-08-30")).first?.events.first?.data
         else {
             Issue.record("no review was opened")
             return
         }
-        #expect(opened.kind == .transition)
-        story.report(plan(reviewed: day("2025-03-10"), year: 2, model: "elsewhere"), on: day("2025-04-02"))
-        #expect(
-            scheduler.nextLook(at: story.file, of: story.id, after: day("2025-04-02"), in: story.log)
-                == day("2025-11-17"))
+        #expect(opened.kind == kind)
+    }
+
+    @Test("reminds when the model says, counted from the council's own stricter day")
+    func remindsAsModelled() throws {
+        let timetable = Timetable(try model("bromley"))
+        #expect(timetable.decisionReminder == -10)
+        #expect(timetable.reportReminder == -3)
+        #expect(timetable.adviceReminder == -7)
+        #expect(timetable.openWeeksBeforeDue == 16)
     }
 
     // MARK: Phase transfers

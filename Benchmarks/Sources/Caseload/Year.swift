@@ -103,8 +103,10 @@ public struct Year: Sendable {
         let meeting = today + 40
         let arranged = report("setting", .meetingArranged(MeetingArranged(review: 1, meeting: meeting)))
         tell(
-            [(.tellInvitation, .parent), (.tellInvitation, .setting), (.tellInvitation, .health),
-                (.tellInvitation, .socialCare)],
+            [
+                (.tellInvitation, .parent), (.tellInvitation, .setting), (.tellInvitation, .health),
+                (.tellInvitation, .socialCare),
+            ],
             review: 1, fact: ConclusionID(.day, day: meeting).fact, because: .submission(arranged))
         _ = report("setting", .adviceCirculated(AdviceCirculated(review: 1)))
         _ = report("parent", .viewsReceived(ViewsReceived(review: 1, from: .parent, document: hash())))

@@ -15,10 +15,11 @@ let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_0
 var files: [CaseFile] = []
 files.reserveCapacity(count)
 // Buffers that live for ever, such as that of standard output, come before the count.
-print("CaseFile \(MemoryLayout<CaseFile>.stride), Report \(MemoryLayout<Report>.stride), "
-    + "Message \(MemoryLayout<Message>.stride), ConclusionID \(MemoryLayout<ConclusionID>.stride), "
-    + "PlanRecorded \(MemoryLayout<PlanRecorded>.stride), Papers \(MemoryLayout<Papers>.stride), "
-    + "Event \(MemoryLayout<Event>.stride), EventData \(MemoryLayout<EventData>.stride)")
+print(
+    "CaseFile \(MemoryLayout<CaseFile>.stride), Report \(MemoryLayout<Report>.stride), "
+        + "Message \(MemoryLayout<Message>.stride), ConclusionID \(MemoryLayout<ConclusionID>.stride), "
+        + "PlanRecorded \(MemoryLayout<PlanRecorded>.stride), Papers \(MemoryLayout<Papers>.stride), "
+        + "Event \(MemoryLayout<Event>.stride), EventData \(MemoryLayout<EventData>.stride)")
 let before = allocated()
 var entries = 0
 var refused = 0
@@ -35,7 +36,8 @@ let reports = files.reduce(0) { $0 + $1.reports.count }
 let said = files.reduce(0) { $0 + $1.said.count }
 let messages = files.reduce(0) { $0 + $1.messages.count }
 func each(_ total: Int) -> Double { Double(total * 10 / count) / 10 }
-print("\(count) cases: \(each(entries)) entries, \(each(reports)) reports, \(each(said)) said, "
-    + "\(each(messages)) messages; \(refused) refused")
+print(
+    "\(count) cases: \(each(entries)) entries, \(each(reports)) reports, \(each(said)) said, "
+        + "\(each(messages)) messages; \(refused) refused")
 print("\(bytes / count) bytes a case")
 exit(refused == 0 && bytes / count < 1000 ? 0 : 1)

@@ -134,11 +134,12 @@ extension Entry {
         guard !entry.events.isEmpty else { throw .empty }
         var unknown = 0
         var reports = 0
-        for event in entry.events {
-            if case .unknown = event.data {
+        for index in entry.events.indices {
+            if case .submission = entry.events[index].id { reports += 1 }
+            // Its id was not read, and stands as a report's.
+            if case .unknown = entry.events[index].data {
                 unknown += 1
-            } else if case .submission = event.id {
-                reports += 1
+                reports -= 1
             }
         }
         if unknown > 0 {
