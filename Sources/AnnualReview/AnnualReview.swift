@@ -14,6 +14,6 @@ public enum AnnualReview {
             """,
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
-            SendingCommands.pause, SendingCommands.resume, WorklistCommand.command,
+            SendingCommands.pause, SendingCommands.resume, WorklistCommand.command, CaseCommand.command,
         ])
 }
