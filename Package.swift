@@ -79,7 +79,7 @@ let package = Package(
         room("Statute", on: ["YAML"]),
         room("Contracts", on: ["JSON", "Crypto", "Statute"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
-        room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "YAML"]),
+        room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "Contracts", "YAML"]),
 
         // The one loop.
         room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Crypto", "Arguments"] + domain),
@@ -97,7 +97,8 @@ let package = Package(
             tests("Kafka"), tests("SQLite"), tests("HTTPServer"), tests("YAML"), tests("CSV"), tests("Crypto"),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute"]), tests("CaseFile", on: ["Contracts", "Statute"]),
-            tests("Letters", on: ["Statute", "YAML"]), tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: domain),
+            tests("Letters", on: ["Statute", "Contracts", "YAML"]),
+            tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: domain),
             tests("Notifier", on: domain), tests("DecisionWriter", on: domain), tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
             // Rules about the package itself, and all services together on random files.

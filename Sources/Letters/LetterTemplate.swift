@@ -1,3 +1,4 @@
+public import Contracts
 public import Statute
 
 /// A template of a letter that has been held to the law: it says all that a letter of its kind must say.
@@ -16,7 +17,7 @@ public struct LetterTemplate: Hashable, Sendable {
         template = try Template(parsing: text, file: file, parts: parts)
         try template.check("a letter", allowed: \.isInLetters)
         try LetterTemplate.refuseUnknownMarks(template)
-        if let missing = Letters.check(template, kind).first(where: { $0.content.standing == .law }) {
+        if let missing = template.missing(for: kind).first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: file, line: 1, reason: "\(missing)")
         }
         guard case .heading(level: 1, _)? = template.blocks.first?.kind else {
@@ -25,7 +26,7 @@ public struct LetterTemplate: Hashable, Sendable {
     }
 
     /// What guidance or council policy asks for and the template leaves out.
-    public var advice: [MissingContent] { Letters.check(template, kind) }
+    public var advice: [MissingContent] { template.missing(for: kind) }
 
     /// The letter for those facts. Refused, naming the field, when something that it shows is not known.
     public func letter(_ facts: LetterFacts) throws(TemplateError) -> Letter {
@@ -43,14 +44,14 @@ public struct LetterTemplate: Hashable, Sendable {
         let letter = Letter(
             kind: kind, council: facts.council, recipient: facts.recipient, reference: facts.caseReference,
             day: facts.sent, officer: facts.officer, body: body, conditions: Set(holding))
-        if let missing = Letters.check(letter).first(where: { $0.content.standing == .law }) {
+        if let missing = letter.missing.first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: template.file, line: 1, reason: "\(missing)")
         }
         return letter
     }
 
     private static func refuseUnknownMarks(_ template: Template) throws(TemplateError) {
-        let known = Set(LetterKind.allCases.flatMap { Letters.requiredContents($0).map(\.id) })
+        let known = Set(LetterKind.allCases.flatMap { $0.requiredContents.map(\.id) })
         for block in template.blocks.flatMap(\.flattened) {
             for mark in block.marks where !known.contains(mark) {
                 throw block.place.error(

@@ -22,7 +22,7 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable {
 }
 
 /// A message as it is sent: plain text, with the same as HTML.
-public struct Message: Hashable, Sendable {
+public struct MessageText: Hashable, Sendable {
     /// The subject line, without anything about the child but the case's reference.
     public let subject: String
     /// The text part.
@@ -126,7 +126,7 @@ public struct MessageTemplate: Hashable, Sendable {
     }
 
     /// The message for those facts, with a banner over it for a rehearsal.
-    public func message(_ facts: MessageFacts, banner: String? = nil) throws(TemplateError) -> Message {
+    public func message(_ facts: MessageFacts, banner: String? = nil) throws(TemplateError) -> MessageText {
         var named: [String: Value] = [:]
         for (field, value) in facts.values { named[field.rawValue] = value }
         // A subject is one line of plain text: a link in it would be read out as an address.
@@ -134,7 +134,7 @@ public struct MessageTemplate: Hashable, Sendable {
         let body = try body.fill(named)
         let escape = HTMLWriter.escape
         let notice = banner.map { "<p><strong>\(escape($0))</strong></p>\n" } ?? ""
-        return Message(
+        return MessageText(
             subject: subject, text: (banner.map { "\($0)\n\n" } ?? "") + body.plainText,
             html: """
                 <!DOCTYPE html>

@@ -1,3 +1,4 @@
+public import Contracts
 public import Statute
 
 /// One thing that a letter must say, or should.
@@ -58,12 +59,25 @@ public struct MissingContent: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What letters must contain, and whether they do.
-public enum Letters {
+extension LetterKind {
+    /// All that a letter of this kind must or should say.
+    public var requiredContents: [RequiredContent] {
+        switch self {
+        case .decisionMaintain: Required.decision + Required.appeal
+        case .decisionAmend: Required.decision + Required.notice
+        case .decisionCease: Required.decision + Required.ceasing + Required.appeal
+        case .finalPlan: Required.frame + Required.final + Required.appeal
+        case .notAmended: Required.frame + Required.notAmending + Required.appeal
+        }
+    }
+}
+
+/// The table of what letters must or should say (regs 20, 22, 31, 32).
+private enum Required {
     private static let reg20 = "SEND Regulations 2014, reg 20(10)"
     private static let reg22 = "SEND Regulations 2014, reg 22(2)"
 
-    private static let decision: [RequiredContent] = [
+    static let decision: [RequiredContent] = [
         RequiredContent("4a.1", "which of the three was decided", reg20),
         RequiredContent("4a.2", "the date of the letter", reg20, .guidance, part: .frame),
         RequiredContent("4a.3", "the date of the meeting", reg20, .guidance, fields: [.meetingDay]),
@@ -75,7 +89,7 @@ public enum Letters {
             "4a.6", "the reasons", "good practice after the Ombudsman's decisions", .guidance, fields: [.reasons]),
     ]
 
-    private static let ceasing: [RequiredContent] = [
+    static let ceasing: [RequiredContent] = [
         RequiredContent(
             "4a.7", "that the family and the institution were consulted", "SEND Regulations 2014, reg 31(1)",
             fields: [.consultedOn]),
@@ -84,7 +98,7 @@ public enum Letters {
             "Children and Families Act 2014, s.45(4)", fields: [.ceaseFrom]),
     ]
 
-    private static let appeal: [RequiredContent] = [
+    static let appeal: [RequiredContent] = [
         RequiredContent("4b.1", "the right to appeal", "SEND Regulations 2014, reg 20(11), 22(5), 31(3)"),
         RequiredContent("4b.2", "the time limits", "SEND Regulations 2014, reg 32", fields: [.appealBy]),
         RequiredContent("4b.3a", "the right to ask for mediation", "SEND Regulations 2014, reg 32"),
@@ -112,7 +126,7 @@ public enum Letters {
             "SEND (First-tier Tribunal Recommendations) Regulations 2017", .guidance),
     ]
 
-    private static let notice: [RequiredContent] = [
+    static let notice: [RequiredContent] = [
         RequiredContent("4c.1", "a copy of the plan as it is", reg22),
         RequiredContent("4c.2", "the proposed amendments", reg22, fields: [.amendments]),
         RequiredContent("4c.3", "copies of the evidence for them", reg22, fields: [.evidence]),
@@ -123,7 +137,7 @@ public enum Letters {
         RequiredContent("4c.6", "where to find information on schools and colleges", reg22, fields: [.localOffer]),
     ]
 
-    private static let final: [RequiredContent] = [
+    static let final: [RequiredContent] = [
         RequiredContent(
             "4d.1", "the final plan, amended and dated", "SEND Regulations 2014, reg 22(3)", fields: [.planDay]),
         RequiredContent(
@@ -132,30 +146,20 @@ public enum Letters {
             fields: [.planSentTo]),
     ]
 
-    private static let notAmending: [RequiredContent] = [
+    static let notAmending: [RequiredContent] = [
         RequiredContent(
             "4e.1", "that the plan is not amended after all", "SEND Regulations 2014, reg 22(4)", fields: [.noticeDay]),
         RequiredContent("4e.2", "the reasons for it", "SEND Regulations 2014, reg 22(4)", fields: [.reasons]),
     ]
+    static let frame = decision.filter { $0.part == .frame }
+}
 
-    private static let frame = decision.filter { $0.part == .frame }
-
-    /// All that a letter of that kind must or should say.
-    public static func requiredContents(_ kind: LetterKind) -> [RequiredContent] {
-        switch kind {
-        case .decisionMaintain: decision + appeal
-        case .decisionAmend: decision + notice
-        case .decisionCease: decision + ceasing + appeal
-        case .finalPlan: frame + final + appeal
-        case .notAmended: frame + notAmending + appeal
-        }
-    }
-
-    /// The items that a template of that kind would leave out: no part is marked with it, the part lacks its fields, or it
+extension Template {
+    /// The items that a letter of that kind from this template would leave out: no part is marked with it, the part lacks its fields, or it
     /// would be said only on a condition.
-    public static func check(_ template: Template, _ kind: LetterKind) -> [MissingContent] {
-        let parts = template.blocks.flatMap(\.flattened)
-        return requiredContents(kind).compactMap { content in
+    public func missing(for kind: LetterKind) -> [MissingContent] {
+        let parts = blocks.flatMap(\.flattened)
+        return kind.requiredContents.compactMap { content in
             guard content.part == .text else { return nil }
             let marked = parts.filter { $0.marks.contains(content.id) }.map(\.inlines)
             guard !marked.isEmpty else {
@@ -175,19 +179,20 @@ public enum Letters {
             return nil
         }
     }
+}
 
-    /// The items that a finished letter leaves out. An item that may depend on a condition is missed only when `owed` says
-    /// that the condition holds.
-    public static func check(_ letter: Letter) -> [MissingContent] {
-        let said = letter.body.visibleMarks
-        return requiredContents(letter.kind).compactMap { content in
+extension Letter {
+    /// The items that it leaves out. One that may depend on a condition is missed only when the condition holds.
+    public var missing: [MissingContent] {
+        let said = body.visibleMarks
+        return kind.requiredContents.compactMap { content in
             switch content.part {
             case .text:
-                let owed = content.conditions.allSatisfy { letter.conditions.contains($0) }
+                let owed = content.conditions.allSatisfy { conditions.contains($0) }
                 return said.contains(content.id) || !owed
                     ? nil : MissingContent(content: content, how: "the letter has no text in that part")
             case .frame:
-                let addressed = !letter.recipient.name.trimmed.isEmpty && !letter.recipient.address.isEmpty
+                let addressed = !recipient.name.trimmed.isEmpty && !recipient.address.isEmpty
                 return addressed ? nil : MissingContent(content: content, how: "the letter has no addressee")
             }
         }

@@ -12,41 +12,6 @@ public struct ReviewKindID: RawRepresentable, Hashable, Sendable, CustomStringCo
     public var description: String { rawValue }
 }
 
-/// A kind of review that a council holds.
-public struct ReviewKind: Hashable, Sendable {
-    /// When the plan itself is written anew after such a review. A habit, never a rule: the outcome is decided for each
-    /// child.
-    public enum Reissue: String, CaseIterable, Hashable, Sendable {
-        case normally
-        case onlyWhenNeeded = "only-when-needed"
-    }
-
-    /// What proposes this kind for a child. People choose.
-    public struct Opening: Hashable, Sendable {
-        /// For every child for whom no other kind opens.
-        public var always = false
-        /// In these years of the National Curriculum, as the council's own transition points.
-        public var yearGroups: [YearGroup] = []
-        /// When the child faces a statutory transfer between phases.
-        public var statutoryTransfer = false
-        /// When the child's setting ends before the next school year.
-        public var settingEnds = false
-        /// When someone asks for it, and on what ground: the words for the form. Nil when nobody can.
-        public var onRequest: String?
-    }
-
-    /// Its name in files and events.
-    public let id: ReviewKindID
-    /// Its name for people: "Annual Progress Review".
-    public let title: String
-    /// What it is, for families, in a sentence or two.
-    public let about: String
-    /// What proposes it.
-    public let opening: Opening
-    /// When the plan is written anew.
-    public let planReissued: Reissue
-}
-
 /// A reminder that a council sends some days before or after something is due.
 public struct Reminder: Hashable, Sendable {
     /// What is due.
@@ -100,6 +65,41 @@ public struct ReviewModel: Hashable, Sendable {
         case longestWithoutUpdate = "longest-without-update"
     }
 
+    /// A kind of review that a council holds.
+    public struct Kind: Hashable, Sendable {
+        /// When the plan itself is written anew after such a review. A habit, never a rule: the outcome is decided for each
+        /// child.
+        public enum Reissue: String, CaseIterable, Hashable, Sendable {
+            case normally
+            case onlyWhenNeeded = "only-when-needed"
+        }
+
+        /// What proposes this kind for a child. People choose.
+        public struct Opening: Hashable, Sendable {
+            /// For every child for whom no other kind opens.
+            public var always = false
+            /// In these years of the National Curriculum, as the council's own transition points.
+            public var yearGroups: [YearGroup] = []
+            /// When the child faces a statutory transfer between phases.
+            public var statutoryTransfer = false
+            /// When the child's setting ends before the next school year.
+            public var settingEnds = false
+            /// When someone asks for it, and on what ground: the words for the form. Nil when nobody can.
+            public var onRequest: String?
+        }
+
+        /// Its name in files and events.
+        public let id: ReviewKindID
+        /// Its name for people: "Annual Progress Review".
+        public let title: String
+        /// What it is, for families, in a sentence or two.
+        public let about: String
+        /// What proposes it.
+        public let opening: Opening
+        /// When the plan is written anew.
+        public let planReissued: Reissue
+    }
+
     /// What the council calls people and things.
     public struct Words: Hashable, Sendable {
         /// The officer who decides: "EHCP Coordinator".
@@ -117,7 +117,7 @@ public struct ReviewModel: Hashable, Sendable {
     /// What the council calls people and things.
     public let words: Words
     /// The kinds of review, the one that is proposed first standing first.
-    public let kinds: [ReviewKind]
+    public let kinds: [Kind]
     /// How many weeks before the review is due it is opened.
     public let openWeeksBeforeDue: Int
     /// Weeks of notice of the meeting that the council plans for; the law's two at least.
@@ -136,7 +136,7 @@ public struct ReviewModel: Hashable, Sendable {
     public let priorities: [Priority]
 
     /// The kind of that name.
-    public func kind(_ id: ReviewKindID) -> ReviewKind? { kinds.first { $0.id == id } }
+    public func kind(_ id: ReviewKindID) -> Kind? { kinds.first { $0.id == id } }
 
     /// The day on which a review is opened that must be complete by that day.
     public func opens(reviewDue: Day) -> Day { reviewDue.weeksBefore(openWeeksBeforeDue) }
@@ -243,8 +243,8 @@ extension ReviewModel {
         return number
     }
 
-    private static func kinds(_ node: YAMLNode) throws(YAMLError) -> [ReviewKind] {
-        var kinds: [ReviewKind] = []
+    private static func kinds(_ node: YAMLNode) throws(YAMLError) -> [Kind] {
+        var kinds: [Kind] = []
         for item in try node.items() {
             let kind = try kind(item)
             guard !kinds.contains(where: { $0.id == kind.id }) else {
@@ -255,7 +255,7 @@ extension ReviewModel {
         return kinds
     }
 
-    private static func kind(_ node: YAMLNode) throws(YAMLError) -> ReviewKind {
+    private static func kind(_ node: YAMLNode) throws(YAMLError) -> Kind {
         if let outcome = try node.optional("outcome") {
             throw outcome.breaks(
                 .dec1, "the outcome is decided for each child and never follows from the kind of review")
@@ -278,14 +278,14 @@ extension ReviewModel {
         if try reissued.string() == "never" {
             throw reissued.breaks(.amd1, "every review may end in an amendment; write “only-when-needed”")
         }
-        return ReviewKind(
+        return Kind(
             id: ReviewKindID(rawValue: try node.required("id").string()), title: try node.required("title").string(),
             about: try node.required("about").string(), opening: try opening(node.required("opens_when")),
             planReissued: try reissued.choice())
     }
 
-    private static func opening(_ node: YAMLNode) throws(YAMLError) -> ReviewKind.Opening {
-        var opening = ReviewKind.Opening()
+    private static func opening(_ node: YAMLNode) throws(YAMLError) -> Kind.Opening {
+        var opening = Kind.Opening()
         if case .scalar(text: "always", quoted: _) = node.value {
             opening.always = true
             return opening

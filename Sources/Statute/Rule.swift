@@ -97,7 +97,7 @@ public enum Counting: Hashable, Sendable {
 }
 
 /// Who owes something under a rule, or must be told.
-public enum Party: String, CaseIterable, Hashable, Sendable {
+public enum DutyHolder: String, CaseIterable, Hashable, Sendable {
     case localAuthority = "local authority"
     case head = "head teacher or principal"
     case arranger = "whoever arranges the meeting"
@@ -143,9 +143,9 @@ public struct Rule: Hashable, Sendable {
     /// How it counts.
     public let counting: Counting
     /// Who owes it.
-    public let owner: Party
+    public let owner: DutyHolder
     /// Who must get it or be told.
-    public let addressees: [Party]
+    public let addressees: [DutyHolder]
     /// What follows when it is missed.
     public let effectWhenMissed: String
     /// Where it is written, as a letter cites it: "SEND Regulations 2014, reg 20(10)".

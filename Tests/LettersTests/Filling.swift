@@ -1,3 +1,4 @@
+import Contracts
 import Letters
 import Testing
 
@@ -155,7 +156,7 @@ struct FillingTests {
         let template = try Template(
             parsing: "You can appeal.\n<!-- requires: 4b.1 -->\n\nx\n\n<!-- requires: 4b.2 -->\n\nBy ((appeal by)).",
             file: "t.md")
-        let missing = Letters.check(template, .decisionMaintain).map(\.content.id)
+        let missing = template.missing(for: .decisionMaintain).map(\.content.id)
         #expect(!missing.contains("4b.1") && !missing.contains("4b.2") && missing.contains("4b.3a"))
     }
 

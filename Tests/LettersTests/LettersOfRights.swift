@@ -1,3 +1,4 @@
+import Contracts
 import Letters
 import Statute
 import Testing
@@ -9,7 +10,7 @@ struct LettersOfRights {
         let template = try letterTemplate(kind)
         #expect(template.advice.isEmpty)
         let letter = try template.letter(facts())
-        #expect(Letters.check(letter).isEmpty)
+        #expect(letter.missing.isEmpty)
     }
 
     @Test(
@@ -21,7 +22,7 @@ struct LettersOfRights {
         // The appeal part is taken in first, so that its marks can be taken out.
         let whole = try seed("templates/letters/\(kind.rawValue).md").replacing(
             "<!-- include: appeal -->", with: seed("templates/letters/parts/appeal.md"))
-        for item in Letters.requiredContents(kind) where item.part == .text {
+        for item in kind.requiredContents where item.part == .text {
             let without = whole.replacing("<!-- requires: \(item.id) -->", with: "")
             #expect(without != whole, "\(item.id) is not marked")
             do {
@@ -45,9 +46,9 @@ struct LettersOfRights {
         ])
     func hollow(_ from: String, _ to: String) throws {
         let good = "We send the final plan with the date **((plan day))**. <!-- requires: 4d.1 -->"
-        let item = try #require(Letters.requiredContents(.finalPlan).first { $0.id == "4d.1" })
+        let item = try #require(LetterKind.finalPlan.requiredContents.first { $0.id == "4d.1" })
         func missing(_ text: String) throws -> Bool {
-            Letters.check(try Template(parsing: text, file: "t.md"), .finalPlan).contains { $0.content == item }
+            try Template(parsing: text, file: "t.md").missing(for: .finalPlan).contains { $0.content == item }
         }
         #expect(try !missing(good))
         #expect(try missing(good.replacing(from, with: to)))
@@ -183,7 +184,7 @@ struct LettersOfRights {
         facts.setting = nil
         for kind in LetterKind.allCases {
             let letter = try letterTemplate(kind).letter(facts)
-            #expect(Letters.check(letter).isEmpty)
+            #expect(letter.missing.isEmpty)
             #expect(!letter.plainText().contains("headteacher of"))
         }
     }

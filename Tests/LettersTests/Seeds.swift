@@ -1,3 +1,4 @@
+import Contracts
 import Letters
 import Statute
 import Testing
