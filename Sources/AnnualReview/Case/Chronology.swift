@@ -7,8 +7,10 @@ import Statute
 struct Chronology {
     /// Something that happened.
     struct Line {
-        /// The day it happened.
+        /// The day it happened; when nobody knows it, the day by which it had.
         let day: Day
+        /// Whether that day is known: a caseload file does not say when a meeting was arranged.
+        var isDayKnown = true
         /// The day it was recorded, when that is another.
         let recorded: Day?
         /// The review; 0 when it is about the case.
@@ -61,6 +63,8 @@ struct Chronology {
     let plan: [String]
     /// What remains to be done.
     let next: [Outlook.Step]
+    /// When the next review must be complete, while none is under way.
+    let nextReview: Deadline?
     /// The reviews, latest first.
     let parts: [Part]
     /// What happened outside any review.
@@ -89,14 +93,17 @@ struct Chronology {
         letters = scribe.letters
         plan = Chronology.sentences(about: file, on: today)
         next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today).steps
+        nextReview = Chronology.nextReview(of: file)
         let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
         let known = Set(file.reviews.map(\.number))
+        let undated = Set(all.filter { !$0.isDayKnown }.compactMap(\.key))
         lines = all.filter { !known.contains($0.review) }
         transfer = Chronology.transfer(of: file, on: today)
         parts = file.reviews.reversed().map { review in
             Part(
                 number: review.number, title: "Review \(review.number): \(Words.kind(review.kind))",
-                due: Chronology.due(review, in: file, on: today), lines: all.filter { $0.review == review.number },
+                due: Chronology.due(review, in: file, undated: undated, on: today),
+                lines: all.filter { $0.review == review.number },
                 unsettled: Chronology.unsettled(review))
         }
     }
@@ -107,7 +114,7 @@ struct Chronology {
         let made = plan.made.map { "The plan was made on \($0.inWords)" } ?? "It is not known when the plan was made"
         let last = file.lastReviewed
         let reviewed =
-            last.map { "the decision of the last review was sent on \($0.inWords)" } ?? "no review has been decided yet"
+            last.map { "the decision of the last review was sent on \($0.inWords)" } ?? "no decision on a review is recorded"
         all.append("\(made); \(last == nil && plan.made == nil ? "nor when it was last reviewed" : reviewed).")
         var child: [String] = []
         if let born = plan.born { child.append("born in \(Day.monthNames[born.month - 1]) \(born.year)") }
@@ -133,8 +140,19 @@ struct Chronology {
         return all
     }
 
-    /// What the law set for a review, and what became of it.
-    private static func due(_ review: Review, in file: CaseFile, on today: Day) -> [Due] {
+    private static func nextReview(of file: CaseFile) -> Deadline? {
+        guard let plan = file.plan, file.ended == nil, file.latestReview?.isDecided ?? true else { return nil }
+        return Statute.deadlines(for: ReviewDates(planMade: plan.made, lastReviewed: file.lastReviewed))
+            .first(.cyc1, .cyc2)
+    }
+
+    /// What the law set for a review, and what became of it. `undated` are reports of which nobody knows the day.
+    private static func due(
+        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day
+    ) -> [Due] {
+        let isArrangedOnKnown = !file.reports.contains {
+            $0.kind == .arranged && $0.review == review.number && $0.stands && undated.contains($0.key)
+        }
         let invited = [Party.parent, .youngPerson].compactMap { party in
             review.arranged.flatMap {
                 file.message(ConclusionID(.tellInvitation, review: review.number, day: $0, party: party))?.sent
@@ -146,7 +164,7 @@ struct Chronology {
             switch deadline.rule {
             case .cyc1, .cyc2, .dec1: done = review.told
             case .cyc4: done = review.held
-            case .mtg3: done = invited ?? review.arrangedOn
+            case .mtg3: done = invited ?? (isArrangedOnKnown ? review.arrangedOn : nil)
             case .mtg4: done = review.advice
             case .rep1: done = review.report
             case .amd1: done = review.noticeSent
@@ -158,7 +176,11 @@ struct Chronology {
             // What comes after a meeting that is only arranged is not due yet.
             if isOnlyArranged, done == nil, [.rep1, .dec1].contains(deadline.rule) { return nil }
             let isMoot =
-                done == nil && review.told != nil && [.cyc4, .mtg3, .mtg4, .rep1].contains(deadline.rule)
+                switch deadline.rule {
+                case .mtg3, .mtg4: review.held != nil || review.told != nil
+                case .cyc4, .rep1: review.told != nil
+                default: false
+                }
             return state(deadline, done: done, on: today, isMoot: isMoot)
         }
     }
@@ -186,7 +208,7 @@ struct Chronology {
             isLate = days > 0
             state = "done \(done.short), " + (days > 0 ? "\(Deadline.count(days, "day")) late" : "in time")
         } else if isMoot {
-            state = "never recorded"
+            state = "no day is recorded"
         } else {
             let days = deadline.due - today
             isLate = days < 0

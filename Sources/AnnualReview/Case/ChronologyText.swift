@@ -12,6 +12,10 @@ extension Chronology {
         text += "\nWHAT HAPPENS NEXT\n"
         if next.isEmpty { text += "  Nothing is to be done now.\n" }
         for step in next { text += Chronology.text(step, on: today) }
+        if let due = nextReview {
+            text += Prose.wrapped(
+                "The next review must be complete by \(due.due.withWeekday): \(Chronology.reason(due)).", indent: 2)
+        }
         if !transfer.isEmpty { text += "\nTHE TRANSFER\n" + transfer.reduce("") { $0 + Chronology.text($1) } }
         for part in parts {
             text += "\n\(part.title.uppercased())\n"
@@ -46,7 +50,7 @@ extension Chronology {
         let review = step.review > 0 ? "Review \(step.review) — " : ""
         let who = Words.sentence(Words.party(step.who))
         var text = Prose.wrapped("\(review)\(who): \(step.what), \(when).", indent: 2, hanging: 4)
-        text += Prose.wrapped(step.rule, indent: 4)
+        text += Prose.wrapped("\(Words.sentence(step.rule)).", indent: 4)
         if step.keepsFamilyWaiting {
             text += Prose.wrapped("The family is waiting to be told; without a decision it has no appeal.", indent: 4)
         }
@@ -55,22 +59,28 @@ extension Chronology {
     }
 
     private static func text(_ due: Due) -> String {
-        let rule = Statute.rule(due.deadline.rule)
         let day = Prose.padded(due.deadline.due.short, dayWidth)
-        let indent = 5 + dayWidth
-        var text = Prose.column("  \(due.isLate ? "!" : " ") \(day) ", "\(Words.sentence(rule.what)): \(due.state).")
-        text += Prose.wrapped(Words.sentence(due.deadline.why) + ".", indent: indent)
+        let what = Words.sentence(Statute.rule(due.deadline.rule).what)
+        var text = Prose.column(
+            "  \(due.isLate ? "!" : " ") \(day) ", "\(what): \(due.state). Due \(reason(due.deadline)).")
         if let other = due.deadline.otherReading {
-            text += Prose.wrapped("Some count to \(other.day.short): \(other.words).", indent: indent)
+            text += Prose.wrapped("Some count to \(other.day.short): \(other.words).", indent: 5 + dayWidth)
         }
         return text
+    }
+
+    /// Of the sentence that says why, what is left when the day and what is due stand before.
+    private static func reason(_ deadline: Deadline) -> String {
+        let why = deadline.why
+        return why.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? why
     }
 
     private static func text(_ line: Line) -> String {
         var sentence = line.text
         if let recorded = line.recorded { sentence += " (Recorded on \(recorded.short).)" }
         if let why = line.noLonger { sentence = "[No longer counts: \(why).] \(sentence)" }
-        return Prose.column("    \(Prose.padded(line.day.short, dayWidth)) ", sentence)
+        let day = line.isDayKnown ? line.day.short : "day unknown"
+        return Prose.column("    \(Prose.padded(day, dayWidth)) ", sentence)
     }
 
     /// As wide as a short day can be: `29 Nov 2024`.
@@ -102,6 +112,10 @@ extension Chronology {
             writer.endObject()
         }
         writer.endList()
+        if let nextReview {
+            writer.name("next_review_due")
+            writer.text(nextReview.due)
+        }
         writer.name("transfer")
         Chronology.write(transfer, to: &writer)
         writer.name("reviews")
@@ -182,8 +196,10 @@ extension Chronology {
         for line in list {
             writer.element()
             writer.beginObject()
-            writer.name("happened")
-            writer.text(line.day)
+            if line.isDayKnown {
+                writer.name("happened")
+                writer.text(line.day)
+            }
             writer.name("recorded")
             writer.text(line.recorded ?? line.day)
             writer.name("text")

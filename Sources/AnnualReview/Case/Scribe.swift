@@ -52,12 +52,14 @@ struct Scribe {
     }
 
     private mutating func add(
-        _ text: String, on day: Day, recorded: Day? = nil, review: UInt8, key: SubmissionKey? = nil
+        _ text: String, on day: Day, recorded: Day? = nil, review: UInt8, key: SubmissionKey? = nil,
+        isDayKnown: Bool = true
     ) {
         if let key { placeOfKey[key] = lines.count }
         lines.append(
             Chronology.Line(
-                day: day, recorded: recorded == day ? nil : recorded, review: review, text: text,
+                day: day, isDayKnown: isDayKnown, recorded: recorded == day && isDayKnown ? nil : recorded,
+                review: review, text: text,
                 noLonger: key.map { withheld.contains($0) } ?? false ? "its correction came first" : nil, key: key,
                 order: lines.count))
     }
@@ -83,7 +85,20 @@ struct Scribe {
         if case .withdrawn(let withdrawn) = event.data, let place = placeOfKey[withdrawn.report] {
             review = lines[place].review
         }
-        add(text, on: event.happened ?? entry.recorded, recorded: entry.recorded, review: review, key: key)
+        // A caseload file tells when most things happened, and of the others nobody knows.
+        guard entry.by == Entry.importer, event.happened == nil else {
+            add(text, on: event.happened ?? entry.recorded, recorded: entry.recorded, review: review, key: key)
+            return
+        }
+        switch event.data {
+        case .meetingArranged(let data):
+            add(
+                text, on: min(data.meeting, entry.recorded), recorded: entry.recorded, review: review, key: key,
+                isDayKnown: false)
+        case .reviewUnderWay:
+            add(text, on: Day(number: .min), recorded: entry.recorded, review: review, key: key, isDayKnown: false)
+        default: add(text, on: entry.recorded, review: review, key: key)
+        }
     }
 
     private mutating func reported(_ event: Event, _ entry: Entry) -> String {
