@@ -14,6 +14,7 @@ public enum AnnualReview {
             """,
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
-            SendingCommands.pause, SendingCommands.resume, WorklistCommand.command, CaseCommand.command,
+            SendingCommands.pause, SendingCommands.resume, RecordCommand.command,
+            WorklistCommand.command, CaseCommand.command, ExportCommand.command,
         ])
 }

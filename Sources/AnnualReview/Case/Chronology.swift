@@ -114,7 +114,8 @@ struct Chronology {
         let made = plan.made.map { "The plan was made on \($0.inWords)" } ?? "It is not known when the plan was made"
         let last = file.lastReviewed
         let reviewed =
-            last.map { "the decision of the last review was sent on \($0.inWords)" } ?? "no decision on a review is recorded"
+            last.map { "the decision of the last review was sent on \($0.inWords)" }
+            ?? "no decision on a review is recorded"
         all.append("\(made); \(last == nil && plan.made == nil ? "nor when it was last reviewed" : reviewed).")
         var child: [String] = []
         if let born = plan.born { child.append("born in \(Day.monthNames[born.month - 1]) \(born.year)") }

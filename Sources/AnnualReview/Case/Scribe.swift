@@ -156,14 +156,16 @@ struct Scribe {
 
     private static func changes(from old: PlanRecorded, to new: PlanRecorded) -> String {
         var changes: [String] = []
-        func compare<Value: Equatable>(_ name: String, _ old: Value?, _ new: Value?, _ words: (Value) -> String) {
+        func compare<Value: Equatable>(
+            _ name: String, _ old: Value?, _ new: Value?, absent: String = "unknown", _ words: (Value) -> String
+        ) {
             guard old != new else { return }
-            changes.append("\(name) \(old.map(words) ?? "unknown") → \(new.map(words) ?? "unknown")")
+            changes.append("\(name) \(old.map(words) ?? absent) → \(new.map(words) ?? absent)")
         }
         compare("born", old.born, new.born) { "\($0)" }
         compare("made", old.made, new.made, \.short)
         compare("last reviewed", old.reviewed, new.reviewed, \.short)
-        compare("setting", old.setting, new.setting) { "\($0)" }
+        compare("setting", old.setting, new.setting, absent: "none") { "\($0)" }
         compare("placement", old.placement, new.placement, \.rawValue)
         compare("need", old.need, new.need, \.rawValue)
         compare("year group", old.year, new.year) { "\(YearGroup(Int($0)))" }
@@ -173,7 +175,7 @@ struct Scribe {
         compare("coordinator", old.coordinator, new.coordinator) { $0.isEmpty ? "nobody" : $0 }
         compare("model", old.model, new.model) { $0 }
         compare("rights held by", old.rightsHolder ?? .parent, new.rightsHolder ?? .parent, Words.party)
-        compare("comes first", old.priority, new.priority) { $0.map(\.rawValue).joined(separator: ", ") }
+        compare("comes first", old.priority, new.priority, absent: "no") { $0.map(\.rawValue).joined(separator: ", ") }
         guard !changes.isEmpty else { return "The plan was recorded again, with nothing changed." }
         return "What is known of the plan changed: \(changes.joined(separator: "; "))."
     }
@@ -206,7 +208,9 @@ struct Scribe {
             add("\(Words.sentence(Words.final(data.outcome))) stands.\(named)", on: day, review: id.review)
         case .finalRefused(let data):
             lacks[id] = data.lacks
-            add("What was submitted could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review)
+            add(
+                "What was submitted could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review
+            )
         case .letterWritten(let data):
             let number = letters.count + 1
             letters.append(
