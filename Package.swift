@@ -106,7 +106,7 @@ let package = Package(
             tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
             tests("Analytics", on: domain),
-            tests("AnnualReview", on: domain),
+            tests("AnnualReview", on: ["Kafka", "Runtime", "Arguments"] + domain),
             // Rules about the package itself.
             .testTarget(name: "PackageTests", swiftSettings: strict),
             // All services together, on random files.

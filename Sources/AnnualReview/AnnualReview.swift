@@ -14,7 +14,8 @@ public enum AnnualReview {
             """,
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
-            SendingCommands.pause, SendingCommands.resume, WorklistCommand.command,
+            SendingCommands.pause, SendingCommands.resume, RecordCommand.command,
+            WorklistCommand.command, CaseCommand.command, ExportCommand.command,
             SampleCommand.command, RehearseCommand.command,
         ])
 }

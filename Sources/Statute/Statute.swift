@@ -12,7 +12,7 @@ public enum Statute {
         /// Weeks after the meeting for the report (reg 20(9)).
         public static let reportWeeks = 2
         /// Weeks after the meeting for the decision to be notified (reg 20(10)).
-        public static let decisionWeeks = 5
+        public static let decisionWeeks = 4
         /// Days, beginning with the day of service, for representations (reg 22(2)(c)).
         public static let representationDays = 15
         /// Weeks after the amendment notice for the final plan (reg 22(3)).

@@ -24,6 +24,11 @@ enum Prose {
         }
     }
 
+    /// The text beside a first column: later lines stand under the text.
+    static func column(_ first: String, _ text: String) -> String {
+        first + wrapped(text, indent: first.count).dropFirst(first.count)
+    }
+
     /// That many spaces.
     static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 

@@ -55,7 +55,8 @@ struct CaseImport {
     private mutating func addReview(_ number: UInt8, _ file: CaseFile) {
         let review = row.review
         // A review that this system opened itself needs no report that it is under way.
-        let isOpenedHere = file.review(number) != nil && imported.latest[place(.reviewUnderWay(ReviewUnderWay()), number)] == nil
+        let isOpenedHere =
+            file.review(number) != nil && imported.latest[place(.reviewUnderWay(ReviewUnderWay()), number)] == nil
         if !isOpenedHere {
             let due = Statute.reviewDue(made: row.plan.made, lastReviewed: lastReviewed(before: review))
             add(

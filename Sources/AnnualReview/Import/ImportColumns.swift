@@ -112,7 +112,8 @@ enum PersonColumn: String, CaseIterable, Sendable {
                 name: rawValue, meaning: "Whom the row is about; required",
                 values: "a case, setting:URN, coordinator:ID, team:health, team:social-care, team:manager")
         case .party:
-            ImportColumn(name: rawValue, meaning: "Who it is in a case; for a case only", values: "parent, young-person")
+            ImportColumn(
+                name: rawValue, meaning: "Who it is in a case; for a case only", values: "parent, young-person")
         case .name: ImportColumn(name: rawValue, meaning: "The name as letters address it; required", values: "text")
         case .address1, .address2, .address3, .address4:
             ImportColumn(name: rawValue, meaning: "A line of the postal address", values: "text")

@@ -155,7 +155,8 @@ struct PeopleTable {
                 person.format = format
             } else {
                 reader.refuse(
-                    PersonColumn.format.rawValue, "\(format) is none of \(PersonColumn.formats.joined(separator: ", "))")
+                    PersonColumn.format.rawValue, "\(format) is none of \(PersonColumn.formats.joined(separator: ", "))"
+                )
             }
         }
         return person

@@ -158,7 +158,8 @@ struct PlanTable {
         if let made = plan.made {
             if made < firstPlans {
                 reader.refuse(
-                    PlanColumn.planMade.rawValue, "\(made) is before 1 September 2014, when the first EHC plans were made")
+                    PlanColumn.planMade.rawValue,
+                    "\(made) is before 1 September 2014, when the first EHC plans were made")
             }
             if let born = plan.born, Month(of: made) < born {
                 reader.refuse(PlanColumn.planMade.rawValue, "\(made) is before the child was born, in \(born)")
@@ -184,7 +185,8 @@ struct PlanTable {
             let isDay = RowReader.day(text) != nil
             reader.refuse(
                 column,
-                isDay ? "\(text) is a day: the log keeps only the month, YYYY-MM" : "\(text) is no month: write YYYY-MM")
+                isDay ? "\(text) is a day: the log keeps only the month, YYYY-MM" : "\(text) is no month: write YYYY-MM"
+            )
             return nil
         }
         let current = Month(of: today)

@@ -92,7 +92,8 @@ struct RowReader {
         let isOfForm = RowReader.looksLikeDay(text)
         refuse(
             column,
-            isOfForm ? "there is no day \(text)" : "\(text) is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty")
+            isOfForm
+                ? "there is no day \(text)" : "\(text) is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty")
         return nil
     }
 

@@ -35,10 +35,11 @@ struct Draw: Sendable {
 
     /// A number in 0..<1 that is spread evenly over neighbouring cases, so that a share of a few thousand reviews comes
     /// out nearly as it was put in.
-    func spread(_ id: CaseID, _ spread: Spread) -> Double {
+    func spread(_ id: CaseID, _ review: UInt8, _ spread: Spread) -> Double {
         var ordinal: UInt64 = 0
         for byte in id.text.utf8 where (0x30...0x39).contains(byte) { ordinal = ordinal &* 10 &+ UInt64(byte - 0x30) }
-        let start = Draw.mixed(seed ^ spread.rawValue)
+        // Of a case's next review another answer, or who was told soon would be told soon twice a year.
+        let start = Draw.mixed(seed ^ spread.rawValue) &+ UInt64(review) &* 0x9E37_79B9_7F4A_7C15
         return Double((start &+ ordinal &* spread.rawValue) >> 11) / 9_007_199_254_740_992
     }
 

@@ -118,7 +118,7 @@ private struct Script {
 
     private mutating func arrange(_ review: Review) {
         // Some reviews of the year have no meeting in it at all.
-        guard world.draw.spread(id, .meeting) >= world.habits.noMeeting else { return }
+        guard world.draw.spread(id, review.number, .meeting) >= world.habits.noMeeting else { return }
         let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed)
         var latest = due.map { Statute.latestMeeting(reviewDue: $0) }
         if let phase = plan.transfer, let year = plan.transferYear,
@@ -184,7 +184,7 @@ private struct Script {
         }
         // Now and then it is entered weeks after it; where the decision will be in time it is entered at once.
         var delay = number(0...2, review, "entered after")
-        if !isInTime, happens(0.12, review, "entered late") {
+        if !isInTime(review), happens(0.12, review, "entered late") {
             delay = number(10...45, review, "entered weeks after")
         }
         add(
@@ -229,9 +229,9 @@ private struct Script {
         if review.told == nil { decide(review, held) } else { finish(review) }
     }
 
-    /// Where this case stands between those told in time and those never told.
-    private var fate: Double { world.draw.spread(id, .told) }
-    private var isInTime: Bool { fate < world.habits.toldInTime }
+    /// Where this review stands between those told in time and those never told.
+    private func fate(_ review: Review) -> Double { world.draw.spread(id, review.number, .told) }
+    private func isInTime(_ review: Review) -> Bool { fate(review) < world.habits.toldInTime }
 
     private func outcome(_ review: Review) -> Outcome {
         let drawn = world.draw.uniform(id, review.number, "outcome")
@@ -242,12 +242,12 @@ private struct Script {
     /// The day on which the family will be told; nil: not in this rehearsal.
     private func tellingDay(_ review: Review, _ held: Day) -> Day? {
         let entered = review.heldRecorded ?? held
-        if isInTime {
+        if isInTime(review) {
             // What would fall on a weekend is sent on the Friday before.
             let day = (held + number(world.habits.days, review, "told after")).weekdayOnOrBefore
             return max(within(max(day, held + 1), review, "told"), entered)
         }
-        guard fate < world.habits.toldInTime + world.habits.toldLate else { return nil }
+        guard fate(review) < world.habits.toldInTime + world.habits.toldLate else { return nil }
         // Between the 29th day and the last of the rehearsal, and not before its first.
         let soonest = max(held + 29, world.first + 1)
         let room = world.last - soonest

@@ -186,7 +186,8 @@ struct TopicsCheck {
             text += "All \(Topic.allCases.count) topics are there; case-files has \(partitions) partitions.\n"
         }
         if brokers < 3 {
-            text += "With \(brokers == 1 ? "one broker" : "\(brokers) brokers") this is for trial: a disk that is lost "
+            text +=
+                "With \(brokers == 1 ? "one broker" : "\(brokers) brokers") this is for trial: a disk that is lost "
                 + "loses the record.\n"
         }
         return text

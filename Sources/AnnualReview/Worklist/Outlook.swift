@@ -166,7 +166,9 @@ struct Outlook {
 
     /// What was missing from the latest submission that could not stand; nil when none was refused.
     private func refused(_ subject: Subject, _ review: Review) -> String? {
-        guard let id = file.said.last(where: { $0.subject == subject && $0.review == review.number }) else { return nil }
+        guard let id = file.said.last(where: { $0.subject == subject && $0.review == review.number }) else {
+            return nil
+        }
         let missing = lacks[id] ?? []
         return missing.isEmpty ? "see the case for what it lacks" : missing.joined(separator: "; ")
     }
@@ -202,7 +204,8 @@ struct Outlook {
         if review.submittedOtherwise { notes.append("decisions with different outcomes are submitted: withdraw one") }
         if review.held != nil, review.told == nil, review.report == nil {
             let by = review.held.map { Statute.reportBy(meeting: $0) }
-            notes.append("no report of the meeting is recorded\(by.map { "; it was due \($0.short)" } ?? "")")
+            let due = by.map { "; it \($0 < day ? "was" : "is") due \($0.short)" } ?? ""
+            notes.append("no report of the meeting is recorded\(due)")
         }
         if review.dueWhenOpened == nil, file.plan?.made == nil, file.lastReviewed == nil {
             notes.append("it is not known when the plan was made or last reviewed")

@@ -54,7 +54,8 @@ struct Worklist {
             text += "\n\(index + 1). \(item.id)\(review): \(step.what) — \(when)\n"
             text += Prose.wrapped("\(step.rule)", indent: 3)
             if !item.priority.isEmpty {
-                text += Prose.wrapped("comes first: \(item.priority.map(\.rawValue).joined(separator: ", "))", indent: 3)
+                text += Prose.wrapped(
+                    "comes first: \(item.priority.map(\.rawValue).joined(separator: ", "))", indent: 3)
             }
             for also in step.also { text += Prose.wrapped("also: \(also)", indent: 3) }
         }

@@ -8,6 +8,7 @@ import Statute
 /// before they are due, each decision stands unless it lacks reasons, and each letter leaves on the day it is written.
 struct Village {
     var files: [CaseID: CaseFile] = [:]
+    private var ids: [CaseID] = []
     var today: Day
     private(set) var log: [String] = []
     private let world: OutsideWorld
@@ -26,6 +27,7 @@ struct Village {
     }
 
     mutating func add(_ id: CaseID, _ plan: PlanRecorded) {
+        ids.append(id)
         append(Entry(by: "import", recorded: today, events: [Event(SubmissionKey(hashing: [id.text]), .planRecorded(plan))]), to: id)
     }
 
@@ -47,7 +49,7 @@ struct Village {
     private var looks: [CaseID: Day] = [:]
 
     private mutating func rest() {
-        for id in files.keys.sorted() where looks[id] ?? today <= today {
+        for id in ids where looks[id] ?? today <= today {
             var rounds = 0
             while rounds < 20 {
                 rounds += 1
