@@ -11,6 +11,8 @@ struct Village {
     private var ids: [CaseID] = []
     var today: Day
     private(set) var log: [String] = []
+    /// Everything that was written, in order.
+    private(set) var entries: [(id: CaseID, entry: Entry)] = []
     private let world: OutsideWorld
     private var book = LogBook()
     private var position: Int64 = 1
@@ -33,6 +35,7 @@ struct Village {
 
     mutating func append(_ entry: Entry, to id: CaseID) {
         position += 1
+        entries.append((id, entry))
         let reception = files[id, default: CaseFile()].append(entry, at: position)
         log.append("\(today) \(id) \(entry.by) \(entry.events.map { "\($0.id)" }.joined(separator: " ")) \(reception)")
     }
