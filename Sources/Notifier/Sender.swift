@@ -15,8 +15,9 @@ public struct Sender: Outside {
         public var pace = 2_000.0
         /// Messages that are claimed, or about to be, and not yet sent: what a crash leaves to others.
         public var mostInHand = 1_000
-        /// Messages that are delivered in one turn, so that reading is not kept waiting.
-        public var mostInTurn = 500
+        /// Messages that are delivered in one turn, so that reading is not kept waiting: a second or two where each is
+        /// synced to a slow disk.
+        public var mostInTurn = 250
         /// Cases that are looked at in one turn.
         public var mostLooks = 10_000
         /// Records of `notifications` that are written in one turn.
@@ -78,6 +79,7 @@ public struct Sender: Outside {
     }
 
     public var reads: [Topic] { [.people, .documents, .notifications] }
+    public var writes: [Topic] { [.notifications] }
 
     // MARK: What was read
 
