@@ -128,7 +128,7 @@ public struct Sender: Outside {
         case .people:
             // Whoever cannot be read cannot be reached.
             people[key] = nil
-            if let value { people[key] = try Sender.person(value) }
+            if let value { people[key] = try Person(json: value) }
             woken.append(contentsOf: unreached.removeValue(forKey: key) ?? [])
         case .documents:
             guard let hash = Sender.hash(key) else { return }
@@ -142,13 +142,6 @@ public struct Sender: Outside {
     private static func hash(_ key: String) -> DocumentHash? {
         var key = key
         return key.withUTF8 { DocumentHash(utf8: $0) }
-    }
-
-    private static func person(_ value: [UInt8]) throws(JSONError) -> Person {
-        let result: Result<Person, JSONError> = value.withUnsafeBytes { raw in
-            do throws(JSONError) { return .success(try Person(json: raw)) } catch { return .failure(error) }
-        }
-        return try result.get()
     }
 
     /// Cases to look at again whose partition is known when it acts.
