@@ -104,10 +104,16 @@ let package = Package(
             tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
-            tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
+            tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
+            tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
-            // Rules about the package itself, and all services together on random files.
+            // Rules about the package itself.
             .testTarget(name: "PackageTests", swiftSettings: strict),
+            // All services together, on random files.
+            .testTarget(
+                name: "ServicesTests",
+                dependencies: ["Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport"] + domain,
+                swiftSettings: strict),
             // The real executables on the embedded broker.
             .testTarget(
                 name: "ProcessTests",
