@@ -15,8 +15,9 @@ public struct Sender: Outside {
         public var pace = 2_000.0
         /// Messages that are claimed, or about to be, and not yet sent: what a crash leaves to others.
         public var mostInHand = 1_000
-        /// Messages that are delivered in one turn, so that reading is not kept waiting.
-        public var mostInTurn = 500
+        /// Messages that are delivered in one turn, so that reading is not kept waiting: a second or two where each is
+        /// synced to a slow disk.
+        public var mostInTurn = 250
         /// Cases that are looked at in one turn.
         public var mostLooks = 10_000
         /// Records of `notifications` that are written in one turn.
@@ -78,6 +79,7 @@ public struct Sender: Outside {
     }
 
     public var reads: [Topic] { [.people, .documents, .notifications] }
+    public var writes: [Topic] { [.notifications] }
 
     // MARK: What was read
 
@@ -126,7 +128,7 @@ public struct Sender: Outside {
         case .people:
             // Whoever cannot be read cannot be reached.
             people[key] = nil
-            if let value { people[key] = try Sender.person(value) }
+            if let value { people[key] = try Person(json: value) }
             woken.append(contentsOf: unreached.removeValue(forKey: key) ?? [])
         case .documents:
             guard let hash = Sender.hash(key) else { return }
@@ -140,13 +142,6 @@ public struct Sender: Outside {
     private static func hash(_ key: String) -> DocumentHash? {
         var key = key
         return key.withUTF8 { DocumentHash(utf8: $0) }
-    }
-
-    private static func person(_ value: [UInt8]) throws(JSONError) -> Person {
-        let result: Result<Person, JSONError> = value.withUnsafeBytes { raw in
-            do throws(JSONError) { return .success(try Person(json: raw)) } catch { return .failure(error) }
-        }
-        return try result.get()
     }
 
     /// Cases to look at again whose partition is known when it acts.
