@@ -91,7 +91,7 @@ let package = Package(
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters"] + domain)
         + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto"] + domain)
-        + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer"] + domain)
+        + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(
             "AnnualReview",
             on: ["Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters"] + domain)
@@ -104,7 +104,8 @@ let package = Package(
             tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "TestSupport"] + domain),
-            tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
+            tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain),
+            tests("Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
             tests("AnnualReview", on: domain),
             // Rules about the package itself, and all services together on random files.
             .testTarget(name: "PackageTests", swiftSettings: strict),
