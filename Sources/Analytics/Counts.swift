@@ -1,4 +1,3 @@
-
 /// What is counted: reviews, or plans of children.
 public enum Measure: UInt8, CaseIterable, Sendable {
     // Reviews in the window.

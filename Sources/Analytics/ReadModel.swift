@@ -72,6 +72,9 @@ public final class ReadModel {
         try self.init(Database(.file(path), access: .readOnly), isWritable: false)
     }
 
+    /// One in memory, for tests.
+    convenience init(inMemory: Void) throws { try self.init(Database(.memory), isWritable: true) }
+
     init(_ database: Database, isWritable: Bool) throws {
         self.database = database
         if isWritable {
