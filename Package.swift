@@ -100,7 +100,7 @@ let package = Package(
             tests("Letters", on: ["Statute", "Contracts", "YAML"]),
             tests("Runtime", on: ["Kafka"] + domain), tests("Scheduler", on: domain),
             tests("Notifier", on: domain), tests("DecisionWriter", on: domain), tests("Analytics", on: domain),
-            tests("AnnualReview", on: ["Kafka", "Runtime", "Arguments"] + domain),
+            tests("AnnualReview", on: ["Kafka", "Runtime", "Arguments", "CSV", "JSON"] + domain),
             // Rules about the package itself, and all services together on random files.
             .testTarget(name: "PackageTests", swiftSettings: strict),
             // The real executables on the embedded broker.
