@@ -359,3 +359,20 @@ struct Seeded: RandomNumberGenerator {
         return bits ^ (bits >> 31)
     }
 }
+
+@Suite struct `The page about importing` {
+    @Test func `names every column and every word that may stand in one`() throws {
+        let page = try Repository.text("docs/import.md")
+        for column in PlanColumn.allCases { #expect(page.contains("| `\(column.rawValue)` |"), "\(column)") }
+        for column in PersonColumn.allCases where !column.rawValue.hasPrefix("address") {
+            #expect(page.contains("| `\(column.rawValue)` |"), "\(column)")
+        }
+        func words<Word: CaseIterable & RawRepresentable>(_: Word.Type) -> [String] where Word.RawValue == String {
+            Word.allCases.map(\.rawValue)
+        }
+        let all =
+            words(Placement.self) + words(Need.self) + words(TransferPhase.self) + words(PriorityFlag.self)
+            + words(ReviewKind.self) + words(Outcome.self) + words(FinalOutcome.self) + PersonColumn.formats
+        for word in all { #expect(page.contains("`\(word)`"), "\(word)") }
+    }
+}

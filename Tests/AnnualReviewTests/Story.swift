@@ -2,11 +2,12 @@ import CaseFile
 import Contracts
 import JSON
 import Statute
+import Testing
 
 @testable import AnnualReview
 
 /// Writes the entries of a case as they would stand in the log, day by day.
-struct Story {
+struct Story: CustomTestStringConvertible {
     let id: CaseID
     private(set) var entries: [(position: Int64, entry: Entry)] = []
     private(set) var log = LogBook()
@@ -76,6 +77,8 @@ struct Story {
     mutating func append(_ entry: Entry) { entries.append((next, entry)) }
 
     var chronology: Chronology? { Chronology(of: id, entries: entries, log: log) }
+
+    var testDescription: String { id.text }
 
     /// The case as the commands read it.
     var caseload: Caseload {
