@@ -6,17 +6,24 @@ public import Statute
 /// Every service folds the same entries with this one type, so they all see the same file. What people report always
 /// counts; what services conclude counts once, and only if it fits what stands before it. Nothing that can be computed
 /// is held: deadlines are `Statute`'s answer to the days below.
+///
+/// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, ten
+/// conclusions and twelve messages it takes 1120 bytes (968 without the letters), array headers and the allocator's own
+/// bytes included (`swift run -c release memory-bench` in `Benchmarks`).
 public struct CaseFile: Sendable {
-    /// What is known of the plan: the reports that stand, oldest first. The last one counts.
-    public private(set) var plans: [RecordedPlan] = []
-    /// What people reported, in file order, also what no longer stands.
+    // The last report of the plan that stands, in place: most files have one, and an array of its own for each is heap.
+    private var lastPlan: RecordedPlan?
+    private var earlierPlans: [RecordedPlan] = []
+    /// What people reported, also what no longer stands: in file order, a correction beside what it corrects.
     public private(set) var reports: [Report] = []
     /// What services concluded and was accepted, but messages.
     public private(set) var said: [ConclusionID] = []
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
+    /// The letters that answer what coordinators submitted, oldest first.
+    public private(set) var letters: [WrittenLetter] = []
     /// The kinds that were proposed when reviews were opened.
-    var proposals: [Proposal] = []
+    var proposals = Proposals()
     /// What coordinators submitted and no letter answers yet.
     public private(set) var papers: [Papers] = []
     /// Reports that do not stand although they have not been read yet: their correction came first.
@@ -44,9 +51,10 @@ public struct CaseFile: Sendable {
     /// but a count, and use up no id.
     @discardableResult
     public mutating func append(_ entry: Entry, at position: Int64) -> Reception {
+        // Only ids are looked at, by index: to take an event out of its array costs more than all that is done here.
         var reports = 0
-        for event in entry.events {
-            if case .submission = event.id { reports += 1 }
+        for index in entry.events.indices {
+            if case .submission = entry.events[index].id { reports += 1 }
         }
         let reception =
             reports == entry.events.count
@@ -68,16 +76,32 @@ public struct CaseFile: Sendable {
 
     private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
         var report = Report(event, key: key, recorded: recorded)
-        if let replaced = event.replaces { overtake(replaced) }
-        if case .withdrawn(let withdrawn) = event.data { overtake(withdrawn.report) }
+        // A report always counts: not even by itself is it replaced.
+        if let replaced = event.replaces, replaced != key { overtake(replaced) }
+        if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key { overtake(withdrawn.report) }
         if let index = overtaken.firstIndex(of: key) {
             overtaken.remove(at: index)
             report.stands = false
         }
-        reports.appendTightly(report)
+        // A correction stands where the corrected report stood: what counts as first or as latest stays so.
+        if let place = event.replaces.flatMap({ replaced in reports.firstIndex { $0.key == replaced } }) {
+            reports.reserveTightly()
+            reports.insert(report, at: place + 1)
+        } else {
+            reports.appendTightly(report)
+        }
         guard report.stands else { return }
         switch event.data {
-        case .planRecorded(let plan): plans.append(RecordedPlan(key: key, plan: plan))
+        case .planRecorded(let plan):
+            // After it in file order stand the plans that a correction of an older one must not overrule.
+            let later = reports.reversed().prefix { $0.key != key }.filter { $0.kind == .plan && $0.stands }.count
+            let recorded = RecordedPlan(key: key, plan: plan)
+            if later > 0 {
+                earlierPlans.insert(recorded, at: max(0, earlierPlans.count - later + 1))
+            } else {
+                if let lastPlan { earlierPlans.appendTightly(lastPlan) }
+                lastPlan = recorded
+            }
         case .decisionSubmitted(let decision): papers.append(.decision(key, decision))
         case .finalSubmitted(let final): papers.append(.final(key, final))
         default: break
@@ -90,33 +114,45 @@ public struct CaseFile: Sendable {
             return
         }
         reports[index].stands = false
-        plans.removeAll { $0.key == key }
-        papers.removeAll { $0.key == key }
+        earlierPlans.removeAll { $0.key == key }
+        if lastPlan?.key == key { lastPlan = earlierPlans.popLast() }
+        removePapers { $0.key == key }
     }
 
     private mutating func appendConclusions(_ entry: Entry, reports: Int) -> Reception {
         // A codec refuses entries that mix the two; one that came by another way counts for nothing.
         guard reports == 0 else { return .doesNotFit }
-        for (index, event) in entry.events.enumerated() {
-            guard case .conclusion(let id) = event.id else { return .doesNotFit }
-            if holds(id) || entry.events[..<index].contains(where: { $0.id == event.id }) { return .repeated }
+        let events = entry.events
+        var areMessages = true
+        for index in events.indices {
+            guard case .conclusion(let id) = events[index].id else { return .doesNotFit }
+            if holds(id) { return .repeated }
+            for earlier in 0..<index where events[earlier].id == events[index].id { return .repeated }
+            areMessages = areMessages && id.subject.isMessage
         }
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
-        if entry.events.count == 1 || entry.events.allSatisfy({ $0.isAboutMessage }) {
-            for event in entry.events {
-                guard case .conclusion(let id) = event.id, fits(id, event.data) else { return .doesNotFit }
+        if events.count == 1 || areMessages {
+            for index in events.indices {
+                guard case .conclusion(let id) = events[index].id, fits(id, events[index].data) else {
+                    return .doesNotFit
+                }
             }
-            for event in entry.events {
-                guard case .conclusion(let id) = event.id else { return .doesNotFit }
-                conclude(id, event.data, on: entry.recorded)
+            if events.count > 1, case .notificationRequested = events[0].data {
+                messages.reserveCapacity(messages.count + events.count)
+            }
+            for index in events.indices {
+                guard case .conclusion(let id) = events[index].id else { continue }
+                conclude(id, events[index].data, on: entry.recorded)
             }
             return .accepted
         }
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
-        for event in entry.events {
-            guard case .conclusion(let id) = event.id, next.fits(id, event.data) else { return .doesNotFit }
-            next.conclude(id, event.data, on: entry.recorded)
+        for index in events.indices {
+            guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data) else {
+                return .doesNotFit
+            }
+            next.conclude(id, events[index].data, on: entry.recorded)
         }
         self = next
         return .accepted
@@ -127,33 +163,31 @@ public struct CaseFile: Sendable {
         case .notificationRequested(let request):
             messages.appendTightly(Message(id: id, day: request.until))
         case .notificationClaimed(let claim):
-            change(id) {
-                $0.stage = .claim
-                $0.claims = id.attempt
-                $0.claimant = claim.instance.stableHash
-            }
+            change(id) { $0.claim(id.attempt, by: claim.instance) }
         case .notificationSent:
-            change(id) {
-                $0.stage = .sent
-                $0.day = day
-            }
+            change(id) { $0.leave(on: day) }
         case .notificationFailed(let failed):
-            change(id) {
-                $0.stage = .failed
-                $0.failure = failed.why
-            }
+            change(id) { $0.fail(failed.why) }
         default:
             said.appendTightly(id)
-            if case .reviewOpened(let opened) = data {
-                proposals.append(Proposal(review: id.review, kind: opened.kind))
+            switch data {
+            case .reviewOpened(let opened): proposals[id.review] = opened.kind
+            case .letterWritten(let letter): letters.append(WrittenLetter(id: id, document: letter.document))
+            default: break
             }
             // Papers are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
             case .decisionLetter, .finalLetter, .decisionRefused, .finalRefused:
-                papers.removeAll { $0.key.reference == id.fact }
+                removePapers { $0.key.reference == id.fact }
             default: break
             }
         }
+    }
+
+    private mutating func removePapers(_ isAnswered: (Papers) -> Bool) {
+        papers.removeAll(where: isAnswered)
+        // They are large: an empty array would keep their room for ever.
+        if papers.isEmpty { papers = [] }
     }
 
     private mutating func change(_ id: ConclusionID, _ body: (inout Message) -> Void) {
@@ -177,7 +211,10 @@ public struct CaseFile: Sendable {
     public func message(_ id: ConclusionID) -> Message? { messages.first { $0.id == id } }
 
     /// What is known of the plan now; nil when nothing is.
-    public var plan: PlanRecorded? { plans.last?.plan }
+    public var plan: PlanRecorded? { lastPlan?.plan }
+
+    /// What is known of the plan: the reports that stand, oldest first. The last one counts.
+    public var plans: [RecordedPlan] { earlierPlans + (lastPlan.map { [$0] } ?? []) }
 
     /// The day the plan ended; nil while it is maintained.
     public var ended: Day? {
@@ -196,10 +233,25 @@ public struct RecordedPlan: Sendable {
     public let plan: PlanRecorded
 }
 
-/// The kind of review that was proposed when it was opened.
-struct Proposal: Sendable {
-    let review: UInt8
-    let kind: ReviewKind
+/// The kinds of review that were proposed when reviews were opened: four bits a review, for the first thirty-two. A plan
+/// ends with the 25th year of life; of a review beyond that the proposal is not held.
+struct Proposals: Sendable {
+    private var bits: InlineArray<2, UInt64> = [0, 0]
+
+    subscript(review: UInt8) -> ReviewKind? {
+        get {
+            guard (1...32).contains(review) else { return nil }
+            let place = Int(bits[Int(review - 1) / 16] >> shift(review) & 15)
+            return place == 0 ? nil : ReviewKind.allCases[place - 1]
+        }
+        set {
+            guard (1...32).contains(review), let newValue, let place = ReviewKind.allCases.firstIndex(of: newValue)
+            else { return }
+            bits[Int(review - 1) / 16] |= UInt64(place + 1) << shift(review)
+        }
+    }
+
+    private func shift(_ review: UInt8) -> UInt64 { UInt64((review - 1) % 16) * 4 }
 }
 
 /// What a coordinator submitted, held until its letter is written.
@@ -215,37 +267,55 @@ public enum Papers: Sendable {
     }
 }
 
-/// A message to one party.
-public struct Message: Sendable {
-    /// What it says, on what fact, to whom.
+/// A letter that was written, by which a message to the family finds it.
+public struct WrittenLetter: Sendable {
+    /// The conclusion that says so: `decisionLetter` or `finalLetter`, on the submission that it answers.
     public let id: ConclusionID
+    /// Where it is on `documents`.
+    public let document: DocumentHash
+}
+
+/// A message to one party, in 20 bytes.
+public struct Message: Sendable {
+    // The message's id at the stage that it has reached; its attempt is the last claim.
+    private var reached: ConclusionID
     /// The last day on which it is worth saying; once it was sent, the day it left.
-    public internal(set) var day: Day
-    /// How far it has come.
-    public internal(set) var stage = Stage.said
-    /// How often it was claimed.
-    public internal(set) var claims: UInt8 = 0
-    /// Why it failed, when it did.
-    public internal(set) var failure: DeliveryFailure?
-    /// The hash of the name of the instance whose claim stands.
-    public internal(set) var claimant: UInt32 = 0
+    public private(set) var day: Day
+    // Of a claim, the hash of the claimant's name; of a failure, why, as its place in the list.
+    private var detail: UInt32 = 0
 
     init(id: ConclusionID, day: Day) {
-        self.id = id
+        reached = id
         self.day = day
     }
 
+    mutating func claim(_ attempt: UInt8, by instance: String) {
+        reached = reached.at(.claim, attempt: attempt)
+        detail = instance.stableHash
+    }
+
+    mutating func leave(on day: Day) {
+        reached = reached.at(.sent, attempt: claims)
+        self.day = day
+    }
+
+    mutating func fail(_ why: DeliveryFailure) {
+        reached = reached.at(.failed, attempt: claims)
+        detail = UInt32(DeliveryFailure.allCases.firstIndex(of: why) ?? 0)
+    }
+
+    /// What it says, on what fact, to whom.
+    public var id: ConclusionID { reached.message }
+    /// How far it has come.
+    public var stage: Stage { reached.stage }
+    /// How often it was claimed.
+    public var claims: UInt8 { reached.attempt }
+    /// Why it failed, when it did.
+    public var failure: DeliveryFailure? { stage == .failed ? DeliveryFailure.allCases[Int(detail)] : nil }
     /// Whether the claim of that instance stands.
-    public func isClaimed(by instance: String) -> Bool { stage == .claim && claimant == instance.stableHash }
+    public func isClaimed(by instance: String) -> Bool { stage == .claim && detail == instance.stableHash }
     /// The day it left; nil while it has not.
     public var sent: Day? { stage == .sent ? day : nil }
-}
-
-extension Event {
-    /// Whether it is said of a message.
-    var isAboutMessage: Bool {
-        if case .conclusion(let id) = id { id.subject.isMessage } else { false }
-    }
 }
 
 extension Entry {
@@ -261,9 +331,14 @@ extension String {
 }
 
 extension Array {
-    /// Appends with little room to spare: a file is read for ever and grows by a few dozen in a year.
+    /// Appends without room to spare: a file is read for ever and grows by a few dozen in a year.
     mutating func appendTightly(_ element: Element) {
-        if count == capacity { reserveCapacity(count + 4) }
+        reserveTightly()
         append(element)
+    }
+
+    /// Makes room for one more, and little else.
+    mutating func reserveTightly() {
+        if count == capacity { reserveCapacity(count + 1) }
     }
 }

@@ -22,7 +22,7 @@ extension CaseFile {
         case (.notReviewedBy, .notRecorded):
             return waits(id) { $0.told == nil }
         case (.noTransferPlanBy, .notRecorded):
-            return plan?.transfer != nil && plan?.transferNamed != true && ended == nil
+            return plan?.transfer != nil && !isTransferNamed && ended == nil
         case (.decisionMade, .decisionMade), (.decisionRefused, .decisionRefused):
             return review(id.review).map { !$0.isMade && $0.submission?.key.reference == id.fact } ?? false
         case (.decisionLetter, .letterWritten):

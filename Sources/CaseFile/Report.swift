@@ -1,7 +1,7 @@
 public import Contracts
 public import Statute
 
-/// One report in a file, in 40 bytes: what happened, when, and when that was recorded.
+/// One report in a file, in 32 bytes: what happened, when, and when that was recorded.
 public struct Report: Sendable {
     /// What kind of report.
     public enum Kind: UInt8, Sendable {
@@ -15,18 +15,31 @@ public struct Report: Sendable {
     public let happened: Day
     /// The day it was recorded.
     public let recorded: Day
-    /// A day that belongs to it: of a meeting arranged, the meeting's; of a review under way, its last day; of a recorded
-    /// decision, the amendment notice's.
-    public let date: Day?
+    // A day as its number: an optional day would take eight bytes.
+    private let dateNumber: Int32
     /// What kind of report.
     public let kind: Kind
     /// The number of the review; 0 when it is about none.
     public let review: UInt8
-    private let code: UInt8
-    /// Whether section I names the setting after the transfer.
-    public let namesTransfer: Bool
-    /// Whether it stands: neither corrected nor withdrawn.
-    public internal(set) var stands = true
+    private let word: Word
+    private var flags: Flags = [.stands]
+
+    /// The one word of a closed list that a report holds.
+    private enum Word {
+        case none
+        case outcome(Outcome)
+        case final(FinalOutcome)
+        case kind(ReviewKind)
+        case party(Party)
+    }
+
+    private struct Flags: OptionSet {
+        var rawValue: UInt8
+        static let stands = Flags(rawValue: 1)
+        static let namesTransfer = Flags(rawValue: 2)
+    }
+
+    private static let noDate = Int32.min
 
     init(_ event: Event, key: SubmissionKey, recorded: Day) {
         self.key = key
@@ -34,7 +47,7 @@ public struct Report: Sendable {
         happened = event.happened ?? recorded
         var review: UInt8 = 0
         var date: Day?
-        var code: UInt8 = 0
+        var word = Word.none
         var namesTransfer = false
         switch event.data {
         case .planRecorded: kind = .plan
@@ -43,11 +56,11 @@ public struct Report: Sendable {
             kind = .underWay
             review = data.review
             date = data.due
-            code = Report.code(data.kind)
+            word = .kind(data.kind)
         case .approachChosen(let data):
             kind = .approach
             review = data.review
-            code = Report.code(data.kind)
+            word = .kind(data.kind)
         case .meetingArranged(let data):
             kind = .arranged
             review = data.review
@@ -58,22 +71,22 @@ public struct Report: Sendable {
         case .viewsReceived(let data):
             kind = .views
             review = data.review
-            code = Report.code(data.from)
+            word = .party(data.from)
         case .meetingHeld(let data):
             kind = .held
             review = data.review
         case .reportReceived(let data):
             kind = .report
             review = data.review
-            code = data.recommends.map(Report.code) ?? 0
+            word = data.recommends.map(Word.outcome) ?? .none
         case .decisionSubmitted(let data):
             kind = .decision
             review = data.review
-            code = data.outcome.map(Report.code) ?? 0
+            word = data.outcome.map(Word.outcome) ?? .none
         case .decisionRecorded(let data):
             kind = .decisionRecorded
             review = data.review
-            code = data.outcome.map(Report.code) ?? 0
+            word = data.outcome.map(Word.outcome) ?? .none
             date = data.notice
         case .representationsReceived(let data):
             kind = .representations
@@ -81,43 +94,38 @@ public struct Report: Sendable {
         case .finalSubmitted(let data):
             kind = .final
             review = data.review
-            code = data.outcome.map(Report.code) ?? 0
+            word = data.outcome.map(Word.final) ?? .none
             namesTransfer = data.namesTransfer ?? false
         case .finalRecorded(let data):
             kind = .finalRecorded
             review = data.review
-            code = data.outcome.map(Report.code) ?? 0
+            word = data.outcome.map(Word.final) ?? .none
             namesTransfer = data.namesTransfer ?? false
         case .withdrawn: kind = .withdrawn
         default: kind = .other
         }
         self.review = review
-        self.date = date
-        self.code = code
-        self.namesTransfer = namesTransfer
+        self.word = word
+        dateNumber = date?.number ?? Report.noDate
+        if namesTransfer { flags.insert(.namesTransfer) }
     }
 
-    /// A word of a closed list as its place there, from 1; 0 is "none".
-    private static func code<Word: CaseIterable & Equatable>(_ word: Word) -> UInt8 {
-        var place: UInt8 = 1
-        for other in Word.allCases {
-            if other == word { return place }
-            place += 1
-        }
-        return 0
+    /// A day that belongs to it: of a meeting arranged, the meeting's; of a review under way, its last day; of a recorded
+    /// decision, the amendment notice's.
+    public var date: Day? { dateNumber == Report.noDate ? nil : Day(number: dateNumber) }
+    /// Whether section I names the setting after the transfer.
+    public var namesTransfer: Bool { flags.contains(.namesTransfer) }
+    /// Whether it stands: neither corrected nor withdrawn.
+    public internal(set) var stands: Bool {
+        get { flags.contains(.stands) }
+        set { if newValue { flags.insert(.stands) } else { flags.remove(.stands) } }
     }
-
-    private func word<Word: CaseIterable>(_: Word.Type) -> Word? {
-        guard code > 0 else { return nil }
-        return Word.allCases.dropFirst(Int(code) - 1).first
-    }
-
     /// The outcome that was decided, recorded or recommended; nil when it was left open.
-    public var outcome: Outcome? { word(Outcome.self) }
+    public var outcome: Outcome? { if case .outcome(let outcome) = word { outcome } else { nil } }
     /// How the amendment ended.
-    public var finalOutcome: FinalOutcome? { word(FinalOutcome.self) }
+    public var finalOutcome: FinalOutcome? { if case .final(let outcome) = word { outcome } else { nil } }
     /// The kind of review, of an approach or a review under way.
-    public var reviewKind: ReviewKind? { word(ReviewKind.self) }
+    public var reviewKind: ReviewKind? { if case .kind(let kind) = word { kind } else { nil } }
     /// Whose views.
-    public var party: Party? { word(Party.self) }
+    public var party: Party? { if case .party(let party) = word { party } else { nil } }
 }

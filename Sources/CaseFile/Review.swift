@@ -80,7 +80,7 @@ extension CaseFile {
             exists = true
             review.dueWhenOpened = id.day
         }
-        for proposal in proposals where proposal.review == number { review.kind = proposal.kind }
+        review.kind = proposals[number]
         for report in reports where report.review == number && report.stands {
             switch report.kind {
             case .underWay:
@@ -192,5 +192,17 @@ extension CaseFile {
             if let told = review.told, told > last ?? Day(number: .min) { last = told }
         }
         return last
+    }
+
+    /// Whether the setting after the transfer is named (reg 18): the plan says so, or a final plan that names it was
+    /// sent in the calendar year before the transfer or later. An earlier one named the setting of an earlier transfer.
+    public var isTransferNamed: Bool {
+        guard let plan else { return false }
+        if plan.transferNamed == true { return true }
+        guard let year = plan.transferYear else { return false }
+        return reviews.contains { review in
+            guard review.namesTransfer, let told = review.finalTold else { return false }
+            return told.year >= Int(year) - 1
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 public import JSON
 public import Statute
 
@@ -169,7 +170,14 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
     /// The same message at another stage.
     public func at(_ stage: Stage, attempt: UInt8) -> ConclusionID {
         ConclusionID(
-            subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
+            head: head & ~0xFF | UInt32(stage.rawValue) << 6 | UInt32(attempt & 63), factHigh: factHigh,
+            factLow: factLow)
+    }
+
+    private init(head: UInt32, factHigh: UInt32, factLow: UInt32) {
+        self.head = head
+        self.factHigh = factHigh
+        self.factLow = factLow
     }
 
     /// The message itself, whatever was said about it.
@@ -193,9 +201,28 @@ extension Party {
     }
 
     init?(number: UInt8) {
-        guard let party = Party.allCases.first(where: { $0.number == number }) else { return nil }
-        self = party
+        switch number {
+        case 1: self = .parent
+        case 2: self = .youngPerson
+        case 3: self = .setting
+        case 4: self = .coordinator
+        case 5: self = .health
+        case 6: self = .socialCare
+        case 7: self = .manager
+        default: return nil
+        }
     }
+
+    /// The party with that word; by a list, as ids are read by the million.
+    init?(word: UnsafeBufferPointer<UInt8>) {
+        guard let index = Party.words.index(of: word) else { return nil }
+        self.init(number: UInt8(index + 1))
+    }
+
+    // In the order of the numbers, which begin at 1.
+    private static let words = WordList([
+        "parent", "young-person", "setting", "coordinator", "health", "social-care", "manager",
+    ])
 }
 
 extension ConclusionID: TextValue {
@@ -268,7 +295,7 @@ extension ConclusionID: TextValue {
             fact = ConclusionID.fact(day)
             next = parts.next()
         }
-        if subject.isFor, let part = next, let named = Party(utf8: part) {
+        if subject.isFor, let part = next, let named = Party(word: part) {
             party = named
             next = parts.next()
         }
@@ -320,14 +347,14 @@ extension ConclusionID: TextValue {
 
         static func equal(_ part: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
             guard part.count == word.utf8CodeUnitCount else { return false }
-            return word.withUTF8Buffer { $0.elementsEqual(part) }
+            return part.baseAddress.map { memcmp($0, word.utf8Start, part.count) == 0 } ?? false
         }
 
         static func number(_ part: UnsafeBufferPointer<UInt8>, after word: StaticString) -> UInt8? {
             let start = word.utf8CodeUnitCount
-            guard part.count > start, part.count <= start + 3, word.withUTF8Buffer({ part.starts(with: $0) }) else {
-                return nil
-            }
+            guard part.count > start, part.count <= start + 3, let text = part.baseAddress,
+                memcmp(text, word.utf8Start, start) == 0
+            else { return nil }
             var number = 0
             for index in start..<part.count {
                 guard (0x30...0x39).contains(part[index]) else { return nil }
@@ -341,14 +368,10 @@ extension ConclusionID: TextValue {
 
 extension Subject {
     init?(word: UnsafeBufferPointer<UInt8>) {
-        for subject in Subject.all where subject.word.utf8CodeUnitCount == word.count {
-            if subject.word.withUTF8Buffer({ $0.elementsEqual(word) }) {
-                self = subject
-                return
-            }
-        }
-        return nil
+        guard let index = Subject.words.index(of: word) else { return nil }
+        self.init(rawValue: UInt8(index + 1))
     }
 
-    private static let all = allCases
+    // In the order of the raw values, which begin at 1.
+    private static let words = WordList(allCases.map(\.word))
 }

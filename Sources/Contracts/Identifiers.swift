@@ -170,30 +170,56 @@ enum Base64URLWords {
     static func read<let count: Int>(_ text: UnsafeBufferPointer<UInt8>) -> InlineArray<count, UInt64>? {
         guard text.count == (count * 64 + 5) / 6 else { return nil }
         var words = InlineArray<count, UInt64>(repeating: 0)
-        var (index, offset) = (0, UInt64(0))
-        for character in text {
-            guard let digit = value(of: character) else { return nil }
-            words[index] |= (digit << 58) >> offset
-            offset += 6
-            if offset >= 64 {
-                offset -= 64
+        var (index, room) = (0, 64)
+        var word: UInt64 = 0
+        var all: UInt64 = 0
+        var place = 0
+        while place < text.count {
+            if room > 24, place + 4 <= text.count {
+                // Four digits for which this word has room.
+                let (a, b) = (value(of: text[place]), value(of: text[place + 1]))
+                let (c, d) = (value(of: text[place + 2]), value(of: text[place + 3]))
+                all |= a | b | c | d
+                word = word << 24 | a << 18 | b << 12 | c << 6 | d
+                room -= 24
+                place += 4
+                continue
+            }
+            let digit = value(of: text[place])
+            all |= digit
+            place += 1
+            if room > 6 {
+                word = word << 6 | digit
+                room -= 6
+            } else {
+                // The digit fills the word, and begins the next.
+                words[index] = word << UInt64(room) | digit >> UInt64(6 - room)
+                word = digit & (1 << UInt64(6 - room) - 1)
+                room += 58
                 index += 1
-                // What the word before could not hold; zero when the digit ended with that word.
-                let rest = offset == 0 ? 0 : digit << (64 - offset)
-                if index < count { words[index] = rest } else if rest != 0 { return nil }
+                if index == count { break }
             }
         }
-        return words
+        return all < 64 && word == 0 ? words : nil
     }
 
-    private static func value(of character: UInt8) -> UInt64? {
-        switch character {
-        case 0x41...0x5A: UInt64(character - 0x41)
-        case 0x61...0x7A: UInt64(character - 0x61) + 26
-        case 0x30...0x39: UInt64(character - 0x30) + 52
-        case 0x2D: 62
-        case 0x5F: 63
-        default: nil
-        }
+    /// The value of a digit; 64 for any other character. By a table: the characters of a key are as good as random, and
+    /// a branch on each would be guessed wrong.
+    private static func value(of character: UInt8) -> UInt64 {
+        character < 128 ? UInt64(values.utf8Start[Int(character)]) : 64
+    }
+
+    private static var values: StaticString {
+        """
+        \u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\
+        \u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\
+        \u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\u{3E}\u{40}\u{40}\
+        \u{34}\u{35}\u{36}\u{37}\u{38}\u{39}\u{3A}\u{3B}\u{3C}\u{3D}\u{40}\u{40}\u{40}\u{40}\u{40}\u{40}\
+        \u{40}\u{00}\u{01}\u{02}\u{03}\u{04}\u{05}\u{06}\u{07}\u{08}\u{09}\u{0A}\u{0B}\u{0C}\u{0D}\u{0E}\
+        \u{0F}\u{10}\u{11}\u{12}\u{13}\u{14}\u{15}\u{16}\u{17}\u{18}\u{19}\u{40}\u{40}\u{40}\u{40}\u{3F}\
+        \u{40}\u{1A}\u{1B}\u{1C}\u{1D}\u{1E}\u{1F}\u{20}\u{21}\u{22}\u{23}\u{24}\u{25}\u{26}\u{27}\u{28}\
+        \u{29}\u{2A}\u{2B}\u{2C}\u{2D}\u{2E}\u{2F}\u{30}\u{31}\u{32}\u{33}\u{40}\u{40}\u{40}\u{40}\u{40}\
+
+        """
     }
 }

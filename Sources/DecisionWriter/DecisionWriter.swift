@@ -1,1 +1,74 @@
-// DecisionWriter
+public import CaseFile
+public import Contracts
+public import Runtime
+public import Statute
+
+/// Answers each decision and each final plan that a coordinator submits: it stands, or it lacks what the law demands.
+///
+/// The coordinator decides; nothing is weighed here. The first submission that stands unanswered is answered, so that
+/// two at once do not make two decisions.
+public struct DecisionWriter: Service {
+    public let name = "decision-writer"
+
+    private let holidays: BankHolidays
+
+    /// With the bank holidays by which the Tribunal's days move.
+    public init(holidays: BankHolidays = .byRuleOnly) { self.holidays = holidays }
+
+    /// One entry for each submission that waits for its answer.
+    public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        guard !file.papers.isEmpty else { return [] }
+        var entries: [Entry] = []
+        for review in file.reviews {
+            if !review.isMade, let submitted = review.submission,
+                case .decision(_, let decision)? = file.papers(submitted.key)
+            {
+                entries.append(answer(decision, submitted, review, on: day))
+            }
+            if !review.isFinalMade, review.finalTold == nil, let submitted = review.finalSubmission,
+                case .final(_, let final)? = file.papers(submitted.key)
+            {
+                entries.append(answer(final, submitted, review, of: file, on: day))
+            }
+        }
+        return entries
+    }
+
+    /// Never: no day that comes changes an answer.
+    public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
+
+    private func answer(_ decision: DecisionSubmitted, _ submitted: Report, _ review: Review, on day: Day) -> Entry {
+        let lacks = Demands.lacks(
+            decision, submitted: submitted, in: review, on: day, holidays: holidays)
+        let reference = submitted.key.reference
+        guard lacks.isEmpty, let outcome = decision.outcome else {
+            let id = ConclusionID(.decisionRefused, review: review.number, fact: reference)
+            return entry(id, .decisionRefused(DecisionRefused(lacks: lacks)), to: submitted, on: day)
+        }
+        let id = ConclusionID(.decisionMade, review: review.number, fact: reference)
+        return entry(id, .decisionMade(DecisionMade(outcome: outcome)), to: submitted, on: day)
+    }
+
+    private func answer(
+        _ final: FinalSubmitted, _ submitted: Report, _ review: Review, of file: CaseFile, on day: Day
+    ) -> Entry {
+        let lacks = Demands.lacks(final, submitted: submitted, in: review, of: file, on: day)
+        let reference = submitted.key.reference
+        guard lacks.isEmpty, let outcome = final.outcome else {
+            let id = ConclusionID(.finalRefused, review: review.number, fact: reference)
+            return entry(id, .finalRefused(FinalRefused(lacks: lacks)), to: submitted, on: day)
+        }
+        let id = ConclusionID(.finalMade, review: review.number, fact: reference)
+        return entry(
+            id, .finalMade(FinalMade(outcome: outcome, namesTransfer: final.namesTransfer)), to: submitted, on: day)
+    }
+
+    private func entry(_ id: ConclusionID, _ data: EventData, to submitted: Report, on day: Day) -> Entry {
+        Entry(by: name, recorded: day, because: .submission(submitted.key), events: [Event(id, data)])
+    }
+}
+
+extension CaseFile {
+    /// What was submitted under that key, as long as no letter answers it.
+    func papers(_ key: SubmissionKey) -> Papers? { papers.first { $0.key == key } }
+}

@@ -94,7 +94,7 @@ public struct Page: Sendable {
         .service{margin:0;font-weight:700;font-size:1.5rem}
         nav ul{list-style:none;margin:.25rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
         nav a{color:#fff}nav a[aria-current]{font-weight:700;text-decoration:none}
-        .banner{margin:0;background:#fd0;color:#0b0c0c;font-weight:700}
+        .banner{margin:0;max-width:none;background:#fd0;color:#0b0c0c;font-weight:700}
         .skip{position:absolute;left:-999em}.skip:focus{position:static;display:block;padding:.5rem 1rem}
         a{color:#1d70b8;text-underline-offset:.15em}
         a:focus,summary:focus,.table:focus{outline:3px solid transparent;background:#fd0;color:#0b0c0c;\
@@ -105,7 +105,7 @@ public struct Page: Sendable {
         caption{text-align:left;font-weight:700;padding-bottom:.5rem}
         th,td{text-align:left;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid #b1b4b6}
         tbody th{font-weight:400}.number{text-align:right;font-variant-numeric:tabular-nums}
-        figure{margin:0 0 2rem}svg{max-width:100%;height:auto;font-family:inherit}
+        figure{margin:0 0 2rem}figcaption{font-weight:700;padding-bottom:.5rem}svg{max-width:100%;height:auto;font-family:inherit}
         summary{cursor:pointer;color:#1d70b8;text-decoration:underline;padding:.25rem 0}
         @media print{header,.banner{background:#fff;color:#000;border-bottom:2px solid #000}nav,.skip{display:none}\
         body{font-size:11pt}h2,h3{break-after:avoid}figure,tr{break-inside:avoid}.table{overflow:visible}}

@@ -60,6 +60,7 @@ public struct SVGChart: Sendable {
     /// The chart, and its figures as a table that opens.
     public var figure: HTML {
         .element("figure") {
+            HTML.element("figcaption") { title }
             svg
             HTML.element("details") {
                 HTML.element("summary") { "The figures as a table" }
@@ -70,7 +71,7 @@ public struct SVGChart: Sendable {
 
     private var table: HTML {
         .table(
-            caption: "\(title): \(valueLabel)",
+            caption: valueLabel,
             columns: [.init(categoryLabel)] + drawn.map { .init($0.name, isNumeric: true) },
             rows: categories.enumerated().map { place, category in
                 [HTML(category)] + drawn.map { HTML($0.value(place).map { short($0) } ?? "unknown") }

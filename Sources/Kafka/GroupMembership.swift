@@ -153,7 +153,8 @@ public final class GroupMembership {
         defer { rd_kafka_event_destroy(event) }
         let result = rd_kafka_event_error(event)
         guard result == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            throw KafkaError(result.code, while: "commit for \(group)", advice: result.code.isGroupChange ? .retry : nil)
+            throw KafkaError(
+                result.code, while: "commit for \(group)", advice: result.code.isGroupChange ? .retry : nil)
         }
         guard let answers = rd_kafka_event_topic_partition_list(event) else { return }
         for index in 0..<Int(answers.pointee.cnt) {
@@ -183,12 +184,15 @@ public final class GroupMembership {
         let hasLeft = rd_kafka_consumer_closed(client.rk) != 0
         waker.disarm()
         partitions = []
-        let hasEnded = client.close(timeoutMilliseconds: max(100, remaining(until: deadline)), queues: [queue, commits])
+        let hasEnded = client.close(
+            timeoutMilliseconds: max(100, remaining(until: deadline)), queues: [queue, commits])
         return hasLeft && hasEnded
     }
 }
 
 extension KafkaError.Code {
     /// Whether it says that the group has moved on without this member.
-    public var isGroupChange: Bool { self == .illegalGeneration || self == .unknownMember || self == .rebalanceInProgress }
+    public var isGroupChange: Bool {
+        self == .illegalGeneration || self == .unknownMember || self == .rebalanceInProgress
+    }
 }

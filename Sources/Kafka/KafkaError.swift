@@ -139,7 +139,8 @@ extension KafkaError.Code {
     var usualAdvice: KafkaError.Advice {
         switch rawValue {
         // Brokers away or slow, elections, coordinators on the move: librdkafka goes on trying by itself.
-        case -195, -193, -192, -187, -185, -184, -180, -152, -151, 5, 6, 7, 8, 9, 13, 14, 15, 16, 19, 20, 22, 25, 27, 41, 56,
+        case -195, -193, -192, -187, -185, -184, -180, -152, -151, 5, 6, 7, 8, 9, 13, 14, 15, 16, 19, 20, 22, 25, 27,
+            41, 56,
             72, 74, 75, 76, 78, 89:
             .retry
         // Certificates, rights, settings, names, sizes, and records that are no longer there.

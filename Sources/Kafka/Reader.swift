@@ -49,6 +49,7 @@ public final class Reader {
     private struct Slot {
         var position: Int64
         var end: Int64 = -1
+        var isTouched = false
     }
 
     /// The assigned topics, in the order of their first assignment; records name theirs by position here.
@@ -64,6 +65,8 @@ public final class Reader {
     private let messages: UnsafeMutablePointer<UnsafeMutablePointer<rd_kafka_message_s>?>
     private var handles: [OpaquePointer] = []
     private var slots: [Slot] = []
+    /// The slots of which the running poll has given records.
+    private var touched: [Int] = []
     /// topic → partition → position in `slots`, -1 where not assigned.
     private var slotOfPartition: [[Int]] = []
 
@@ -171,7 +174,12 @@ public final class Reader {
             guard let message = messages[index] else { continue }
             if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
                 let topic = Int(bitPattern: rd_kafka_topic_opaque(message.pointee.rkt)) - 1
-                slots[slotOfPartition[topic][Int(message.pointee.partition)]].position = message.pointee.offset + 1
+                let slot = slotOfPartition[topic][Int(message.pointee.partition)]
+                slots[slot].position = message.pointee.offset + 1
+                if !slots[slot].isTouched {
+                    slots[slot].isTouched = true
+                    touched.append(slot)
+                }
                 body(RecordView(message, topic: topic))
                 records += 1
             } else if let error = note(message) {
@@ -179,8 +187,28 @@ public final class Reader {
             }
             rd_kafka_message_destroy(message)
         }
+        noteEnds()
         if let failure { throw failure }
         return records
+    }
+
+    /// Notes the partitions that are read up to the end which came with their last records.
+    ///
+    /// librdkafka says `PARTITION_EOF` only after one more fetch that finds nothing, which the broker holds back for
+    /// the whole `fetch.wait.max.ms`: every hop through a log would take that long.
+    private func noteEnds() {
+        for index in touched {
+            slots[index].isTouched = false
+            let assignment = assignments[index]
+            guard let topic = topics.firstIndex(of: assignment.topic),
+                let name = rd_kafka_topic_name(handles[topic])
+            else { continue }
+            var low: Int64 = 0
+            var high: Int64 = 0
+            let code = rd_kafka_get_watermark_offsets(client.rk, name, assignment.partition, &low, &high)
+            if code == RD_KAFKA_RESP_ERR_NO_ERROR, high == slots[index].position { slots[index].end = high }
+        }
+        touched.removeAll(keepingCapacity: true)
     }
 
     /// Notes a partition's end; answers any other error.

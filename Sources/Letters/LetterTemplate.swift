@@ -121,11 +121,13 @@ public struct LetterFacts: Sendable {
         self.holidays = holidays
     }
 
-    /// The day by which this letter was due; nil while the meeting is unknown.
+    /// The day by which this letter was due; nil while the days that set it are unknown.
     public func due(_ kind: LetterKind) -> Day? {
         switch kind {
         case .decisionMaintain, .decisionAmend, .decisionCease: meeting.map { Statute.decisionBy(meeting: $0) }
-        case .finalPlan, .notAmended: meeting.map { Statute.finalBy(meeting: $0, noticeSent: noticeSent) }
+        case .finalPlan, .notAmended:
+            meeting.map { Statute.finalBy(meeting: $0, noticeSent: noticeSent) }
+                ?? noticeSent.map { $0.weeksAfter(Statute.Limit.finalWeeksAfterNotice) }
         }
     }
 
@@ -157,6 +159,8 @@ public struct LetterFacts: Sendable {
     }
 
     private func addLateness(_ kind: LetterKind, to values: inout [Field: Value]) {
+        // What is not known to be late is not called late.
+        values[.late] = .flag(false)
         guard let due = due(kind) else { return }
         values[.letterDue] = .text(due.inWords)
         values[.late] = .flag(sent > due)

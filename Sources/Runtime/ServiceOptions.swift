@@ -44,7 +44,8 @@ public struct ServiceOptions: Sendable {
         .text(
             "bootstrap-servers", "HOST:PORT,…", default: "127.0.0.1:9092", environment: "KAFKA_BOOTSTRAP_SERVERS",
             "the Kafka brokers"),
-        .text("tls-ca", "FILE", environment: "KAFKA_TLS_CA", "the authorities that sign the brokers (PEM); puts TLS on"),
+        .text(
+            "tls-ca", "FILE", environment: "KAFKA_TLS_CA", "the authorities that sign the brokers (PEM); puts TLS on"),
         .text("tls-certificate", "FILE", environment: "KAFKA_TLS_CERTIFICATE", "this client's certificate (PEM)"),
         .text("tls-key", "FILE", environment: "KAFKA_TLS_KEY", "this client's private key (PEM)"),
         .text("client-override", "KEY=VALUE", repeats: true, "a setting of librdkafka, as socket.timeout.ms=10000"),

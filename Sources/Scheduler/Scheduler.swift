@@ -1,1 +1,56 @@
-// Scheduler
+public import CaseFile
+public import Contracts
+public import Runtime
+public import Statute
+
+/// Opens each review in time to be complete within its twelve months, reminds of what is due, and sets down what was
+/// not recorded by its day. The days themselves are the Runtime's to append.
+public struct Scheduler: Service {
+    public let name = "scheduler"
+    private let timetables: [String: Timetable]
+
+    /// With those timetables, by the name of the review model; a plan of any other model gets the law's own.
+    public init(timetables: [String: Timetable] = [:]) { self.timetables = timetables }
+
+    /// With the timetables of those models.
+    public init(models: [ReviewModel]) {
+        timetables = Dictionary(models.map { ($0.id, Timetable($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Openings, reminders that are still worth sending, and alarms; those that follow from one event share an entry.
+    public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        let timetable = timetable(of: file)
+        var entries: [Entry] = []
+        var taken: Set<ConclusionID> = []
+        for item in Agenda(of: file, by: timetable).items where item.isMissing(on: day) {
+            // A review can be due both by its twelve months and for a transfer; it is opened once.
+            guard taken.insert(item.id).inserted else { continue }
+            let event = Event(item.id, item.saying.data(on: day, by: timetable))
+            if let index = entries.firstIndex(where: { $0.because == item.cause }) {
+                entries[index].events.append(event)
+            } else {
+                entries.append(Entry(by: name, recorded: day, because: item.cause, events: [event]))
+            }
+        }
+        return entries
+    }
+
+    /// The first day on which something more becomes due to be opened, reminded of, or set down.
+    public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
+        Agenda(of: file, by: timetable(of: file)).items.compactMap { $0.next(after: day) }.min()
+    }
+
+    private func timetable(of file: CaseFile) -> Timetable {
+        file.plan.flatMap { timetables[$0.model] } ?? .statutory
+    }
+}
+
+extension Agenda.Item.Saying {
+    fileprivate func data(on day: Day, by timetable: Timetable) -> EventData {
+        switch self {
+        case .open(let kind, let rule): .reviewOpened(ReviewOpened(kind: kind, rule: rule))
+        case .remind(let until): .reminded(Reminded(until: until ?? day.weeksAfter(timetable.worthWeeks)))
+        case .alarm(let rule): .notRecorded(NotRecorded(rule: rule))
+        }
+    }
+}

@@ -1,1 +1,266 @@
+import CaseFile
+import Contracts
+import DecisionWriter
+import Statute
+import TestSupport
 import Testing
+
+@Suite("The decision-writer")
+struct DecisionWriterTests {
+    let writer = DecisionWriter()
+    let document = DocumentHash(1, 2, 3, 4)
+
+    /// A case whose review 1 had its meeting on 20 January 2026.
+    private func met() throws -> TestCase {
+        var story = TestCase(try #require(CaseID("B-10432")))
+        story.report(
+            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory")),
+            on: day("2025-11-01"))
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
+        return story
+    }
+
+    private func complete(_ outcome: Outcome) -> DecisionSubmitted {
+        DecisionSubmitted(
+            review: 1, outcome: outcome, officer: "Ada Field", reasons: document, plan: document,
+            amendments: document, evidence: [document], consulted: day("2026-01-20"), ceases: day("2026-09-01"))
+    }
+
+    /// The case with an amendment notice that was sent on 10 February 2026: the family has until the 24th.
+    private func amending() throws -> TestCase {
+        var story = try met()
+        let key = story.report(.decisionSubmitted(complete(.amend)), on: day("2026-02-10"))
+        story.ask(writer, on: day("2026-02-10"))
+        story.tellDecision(key, .decisionAmend, on: day("2026-02-10"))
+        return story
+    }
+
+    private func finished(_ outcome: FinalOutcome?) -> FinalSubmitted {
+        FinalSubmitted(review: 1, outcome: outcome, officer: "Ada Field", reasons: document, plan: document)
+    }
+
+    /// What a submission made on that day is refused for; nil when it was made.
+    private func refusal(_ story: TestCase, _ data: EventData, on date: Day = day("2026-02-05")) throws -> [String]? {
+        var story = story
+        let key = story.report(data, on: date)
+        let entries = story.missing(writer, on: date)
+        #expect(entries.count == 1)
+        let event = try #require(entries.first?.events.first)
+        #expect(entries.first?.because == .submission(key))
+        switch event.data {
+        case .decisionRefused(let refused): return refused.lacks
+        case .finalRefused(let refused): return refused.lacks
+        case .decisionMade, .finalMade: return nil
+        default:
+            Issue.record("\(event.data.type) is no answer")
+            return nil
+        }
+    }
+
+    // MARK: Decisions
+
+    @Test("makes a complete decision of each outcome, on the fact of its submission", arguments: Outcome.allCases)
+    func makes(outcome: Outcome) throws {
+        var story = try met()
+        let key = story.report(.decisionSubmitted(complete(outcome)), on: day("2026-02-05"))
+        let entries = story.missing(writer, on: day("2026-02-05"))
+        #expect(
+            entries.flatMap { $0.events.map(\.id) } == [
+                .conclusion(ConclusionID(.decisionMade, review: 1, fact: key.reference))
+            ])
+        guard case .decisionMade(let made) = entries.first?.events.first?.data else {
+            Issue.record("it is not made")
+            return
+        }
+        #expect(made.outcome == outcome)
+        story.ask(writer, on: day("2026-02-05"))
+        #expect(story.missing(writer, on: day("2026-03-05")).isEmpty)
+    }
+
+    @Test("refuses a decision that lacks what the law demands, and says which rule")
+    func refuses() throws {
+        let story = try met()
+        func refused(_ outcome: Outcome?, _ change: (inout DecisionSubmitted) -> Void) throws -> [String] {
+            var decision = complete(.maintain)
+            decision.outcome = outcome
+            change(&decision)
+            return try refusal(story, .decisionSubmitted(decision)) ?? []
+        }
+        #expect(try refused(nil) { _ in } == ["DEC-1/reg 20(10): the outcome (maintain, amend or cease)"])
+        #expect(try refused(.maintain) { $0.officer = nil } == ["DEC-1: the name of the officer who decides"])
+        #expect(try refused(.maintain) { $0.officer = "  " } == ["DEC-1: the name of the officer who decides"])
+        #expect(try refused(.cease) { $0.reasons = nil } == ["DEC-1: the reasons, written for this child"])
+        #expect(try refused(.amend) { $0.plan = nil } == ["AMD-1/reg 22(2)(a): the plan as it stands"])
+        #expect(try refused(.amend) { $0.amendments = nil } == ["AMD-1/reg 22(2)(a): the proposed amendments"])
+        #expect(try refused(.amend) { $0.evidence = nil } == ["AMD-1/reg 22(2)(a): the evidence for the amendments"])
+        #expect(try refused(.amend) { $0.evidence = [] } == ["AMD-1/reg 22(2)(a): the evidence for the amendments"])
+        #expect(try refused(.cease) { $0.consulted = nil } == ["CEASE-2/reg 31: consultation before ceasing"])
+        #expect(
+            try refused(.amend) {
+                $0.officer = nil
+                $0.evidence = nil
+            }.count == 2)
+    }
+
+    @Test("refuses ceasing that was decided before the consultation, and takes the day itself")
+    func ceasing() throws {
+        let story = try met()
+        var decision = complete(.cease)
+        decision.consulted = day("2026-02-05")
+        #expect(try refusal(story, .decisionSubmitted(decision), on: day("2026-02-05")) == nil)
+        decision.consulted = day("2026-02-06")
+        #expect(try refusal(story, .decisionSubmitted(decision), on: day("2026-02-05"))?.count == 1)
+    }
+
+    @Test("refuses a day for ceasing within the time for an appeal, and takes the day after it (s.45(4))")
+    func ceasingInTime() throws {
+        let story = try met()
+        var decision = complete(.cease)
+        // Two months from 5 February end on Sunday 5 April, then comes Easter Monday.
+        decision.ceases = day("2026-04-07")
+        #expect(
+            try refusal(story, .decisionSubmitted(decision)) == [
+                "CEASE-4/s.45(4): a day for ceasing after the time for an appeal, which runs to 7 Apr 2026; "
+                    + "7 Apr 2026 is named"
+            ])
+        decision.ceases = day("2026-04-08")
+        #expect(try refusal(story, .decisionSubmitted(decision)) == nil)
+        decision.ceases = nil
+        #expect(try refusal(story, .decisionSubmitted(decision)) == nil)
+    }
+
+    @Test("asks no plan, amendments, evidence or consultation of a decision to maintain")
+    func maintains() throws {
+        let decision = DecisionSubmitted(review: 1, outcome: .maintain, officer: "Ada Field", reasons: document)
+        #expect(try refusal(met(), .decisionSubmitted(decision)) == nil)
+    }
+
+    @Test("passes a decision without report, advice or views, which are shown instead; not one without a meeting")
+    func passesImperfect() throws {
+        #expect(try refusal(met(), .decisionSubmitted(complete(.maintain))) == nil)
+        var story = TestCase(try #require(CaseID("B-10432")))
+        story.report(
+            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory")),
+            on: day("2025-11-01"))
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
+        #expect(
+            try refusal(story, .decisionSubmitted(complete(.maintain))) == [
+                "MTG-1/reg 20(1): a review meeting that is recorded as held"
+            ])
+    }
+
+    @Test("answers the first of two submissions, and after its refusal the second")
+    func answersInTurn() throws {
+        var story = try met()
+        let first = story.report(.decisionSubmitted(DecisionSubmitted(review: 1)), on: day("2026-02-05"))
+        let second = story.report(.decisionSubmitted(complete(.maintain)), on: day("2026-02-05"))
+        #expect(
+            story.ask(writer, on: day("2026-02-05")).map(\.id) == [
+                .conclusion(ConclusionID(.decisionRefused, review: 1, fact: first.reference)),
+                .conclusion(ConclusionID(.decisionMade, review: 1, fact: second.reference)),
+            ])
+    }
+
+    @Test("makes one decision of two that stand, and answers the correction of it, not the other")
+    func makesOne() throws {
+        var story = try met()
+        let first = story.report(.decisionSubmitted(complete(.maintain)), on: day("2026-02-05"))
+        story.report(.decisionSubmitted(complete(.amend)), on: day("2026-02-05"))
+        #expect(story.ask(writer, on: day("2026-02-05")).count == 1)
+        let third = story.report(
+            .decisionSubmitted(complete(.cease)), on: day("2026-02-06"), replacing: first)
+        #expect(
+            story.ask(writer, on: day("2026-02-06")).map(\.id) == [
+                .conclusion(ConclusionID(.decisionMade, review: 1, fact: third.reference))
+            ])
+    }
+
+    @Test("answers nothing for a submission that was withdrawn")
+    func withdrawn() throws {
+        var story = try met()
+        let key = story.report(.decisionSubmitted(complete(.maintain)), on: day("2026-02-05"))
+        story.report(.withdrawn(Withdrawn(report: key)), on: day("2026-02-05"))
+        #expect(story.missing(writer, on: day("2026-02-05")).isEmpty)
+    }
+
+    @Test("refuses a decision on a review whose decision is recorded as sent, so that none is sent twice")
+    func alreadySent() throws {
+        var story = try met()
+        story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)), on: day("2026-02-01"))
+        #expect(try refusal(story, .decisionSubmitted(complete(.maintain)))?.first?.contains("1 Feb 2026") == true)
+    }
+
+    // MARK: Final plans
+
+    @Test("refuses a final plan within the family's fifteen days, and takes it on the day after them")
+    func representationWindow() throws {
+        let story = try amending()
+        let early = try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-24"))
+        #expect(
+            early == ["AMD-2/reg 22(2)(c): the family's answer, or its time for one, which runs to 24 Feb 2026"])
+        #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-25")) == nil)
+    }
+
+    @Test("takes a final plan within the fifteen days once the family has answered")
+    func representationsReceived() throws {
+        var story = try amending()
+        story.report(.representationsReceived(RepresentationsReceived(review: 1)), on: day("2026-02-15"))
+        #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-15")) == nil)
+        #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-14"))?.count == 1)
+    }
+
+    @Test("refuses a decision not to amend without reasons (reg 22(4)), and a final without its plan")
+    func finalLacks() throws {
+        let story = try amending()
+        func refused(_ outcome: FinalOutcome?, _ change: (inout FinalSubmitted) -> Void) throws -> [String]? {
+            var final = finished(outcome)
+            change(&final)
+            return try refusal(story, .finalSubmitted(final), on: day("2026-03-02"))
+        }
+        #expect(try refused(.notAmended) { $0.reasons = nil } == ["AMD-4/reg 22(4): the reasons for not amending"])
+        #expect(try refused(.notAmended) { $0.plan = nil } == nil)
+        #expect(try refused(.amended) { $0.plan = nil } == ["AMD-3/reg 22(3): the final amended plan"])
+        #expect(try refused(.amended) { $0.reasons = nil } == nil)
+        #expect(try refused(nil) { _ in } == ["AMD-3/reg 22(3): the outcome (amended, or not amended after all)"])
+        #expect(try refused(.amended) { $0.officer = "" } == ["AMD-3: the name of the officer who decides"])
+    }
+
+    @Test("refuses a final plan before any amendment notice was sent")
+    func finalWithoutNotice() throws {
+        var story = try met()
+        story.report(.decisionSubmitted(complete(.amend)), on: day("2026-02-01"))
+        story.ask(writer, on: day("2026-02-01"))
+        #expect(
+            try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-03-20")) == [
+                "AMD-1/reg 22(2): an amendment notice that was sent"
+            ])
+    }
+
+    @Test("says that a final plan names the setting after the transfer")
+    func namesTransfer() throws {
+        var story = try amending()
+        var final = finished(.amended)
+        final.namesTransfer = true
+        story.report(.finalSubmitted(final), on: day("2026-03-02"))
+        guard case .finalMade(let made) = story.missing(writer, on: day("2026-03-02")).first?.events.first?.data else {
+            Issue.record("it is not made")
+            return
+        }
+        #expect(made.namesTransfer == true)
+    }
+}
+
+@Suite("The decision-writer on random files")
+struct DecisionWriterPropertyTests {
+    @Test("is accepted, is never asked twice, and waits for no day")
+    func keepsItsPromises() {
+        let (broken, accepted) = randomLives(seeds(from: 0, 150), reports: 60, services: [DecisionWriter()])
+        #expect(broken.first == nil)
+        for subject in [
+            Subject.decisionMade, .decisionRefused, .finalMade, .finalRefused, .decisionLetter, .finalLetter,
+        ] {
+            #expect(accepted[subject, default: 0] >= 3, "\(subject): \(accepted[subject, default: 0])")
+        }
+    }
+}

@@ -118,6 +118,7 @@ private final class Elements: NSObject, XMLParserDelegate {
         let markup = chart().figure.markup
         #expect(
             markup.contains("<th scope=\"row\">2023</th><td class=\"number\">42</td><td class=\"number\">unknown</td>"))
+        #expect(markup.contains("<figcaption>Decisions in time</figcaption>"))
         #expect(markup.contains("<summary>The figures as a table</summary>"))
     }
 

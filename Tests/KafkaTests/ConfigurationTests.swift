@@ -17,7 +17,9 @@ struct ConfigurationTests {
         }
     }
 
-    @Test("what correctness rests on cannot be overridden", arguments: ["acks", "auto.offset.reset", "enable.auto.commit"])
+    @Test(
+        "what correctness rests on cannot be overridden",
+        arguments: ["acks", "auto.offset.reset", "enable.auto.commit"])
     func fixedSetting(name: String) {
         var configuration = nowhere
         configuration.overrides = [name: "1"]

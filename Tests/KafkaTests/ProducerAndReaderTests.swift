@@ -138,6 +138,27 @@ struct ProducerAndReaderTests {
         #expect(reader.isAtEnd(0) && reader.isAtEnd(1))
     }
 
+    @Test("a partition is at its end as soon as its last record was given, without one more fetch")
+    func endsAtOnce() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        for value in ["1", "2", "3"] { try producer.deliver("k", value, to: topic) }
+        var settings = Reader.Settings()
+        // A fetch that finds nothing is held back for longer than this test waits.
+        settings.fetchWaitMilliseconds = 30_000
+        let reader = try Reader(fixture.configuration, settings: settings)
+        try reader.assign([.init(topic: "case-files", partition: 0, offset: 0)])
+        var count = 0
+        try wait(for: "the records") {
+            count += try reader.poll(timeoutMilliseconds: 100) { _ in }
+            return count == 3
+        }
+        #expect(reader.isAtEnd)
+        reader.close()
+        producer.close()
+    }
+
     @Test("an offset beyond the log is an error for the operator, not a jump")
     func offsetNotInLog() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
@@ -256,7 +277,9 @@ struct ProducerAndReaderTests {
         let reader = try Reader(fixture.configuration)
         #expect(producer.close() && producer.close())
         #expect(reader.close() && reader.close())
-        #expect(throws: KafkaError.self) { try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 0) }
+        #expect(throws: KafkaError.self) {
+            try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 0)
+        }
         #expect(throws: KafkaError.self) { try producer.poll(timeoutMilliseconds: 0) { _ in } }
         #expect(throws: KafkaError.self) { try reader.poll(timeoutMilliseconds: 0) { _ in } }
         #expect(throws: KafkaError.self) { try reader.assign([]) }

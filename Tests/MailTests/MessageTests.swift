@@ -90,6 +90,14 @@ private func written(_ message: Message) throws -> String {
         #expect(text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 78 })
     }
 
+    @Test("keeps blanks at the end of a line, an equals sign, and long lines")
+    func quotedPrintable() throws {
+        let text = try written(message(text: "end \nend\t\r\na = b\n" + String(repeating: "x", count: 77), html: nil))
+        let body = text.split(separator: "\r\n\r\n", maxSplits: 1)[1]
+        #expect(
+            body == "end=20\r\nend=09\r\na =3D b\r\n" + String(repeating: "x", count: 75) + "=\r\nxx\r\n")
+    }
+
     @Test(
         "refuses a line end in every header, so that no text becomes another header",
         arguments: ["\r\nBcc: all@example.org", "\n x", "\r", "\u{85}", "\0"])

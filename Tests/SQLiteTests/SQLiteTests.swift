@@ -162,6 +162,20 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         }
     }
 
+    @Test("close lets go of the file even while a statement stands in a row")
+    func released() throws {
+        try withFile { path in
+            let database = try Database(.file(path))
+            try database.execute("CREATE TABLE t (x); INSERT INTO t VALUES (1), (2)")
+            let select = try database.prepare("SELECT x FROM t")
+            #expect(try select.step())
+            database.close()
+            // SQLite removes the log when the last connection is really gone.
+            #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+            #expect(select.columnNames.isEmpty)
+        }
+    }
+
     @Test("a second writer waits no longer than it was told, and learns that the file is busy")
     func busy() throws {
         try withFile { path in

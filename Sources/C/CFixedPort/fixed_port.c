@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -28,10 +29,15 @@ __attribute__((visibility("default"))) int bind(int fd, const struct sockaddr *a
         }
         atomic_store(&libc_bind, next);
     }
-    if (wanted && address && length == sizeof(struct sockaddr_in) && address->sa_family == AF_INET) {
+    if (address && length == sizeof(struct sockaddr_in) && address->sa_family == AF_INET) {
         struct sockaddr_in changed;
         memcpy(&changed, address, sizeof changed);
         if (changed.sin_port == 0 && changed.sin_addr.s_addr == htonl(INADDR_LOOPBACK)) {
+            int at_once = 1;
+            // Accepted sockets inherit it. Without it Nagle's algorithm at the broker and the delayed acknowledgement at
+            // the client hold the second of two small answers back for 40 ms.
+            setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
+            if (!wanted) return next(fd, address, length);
             changed.sin_port = htons(wanted);
             // A broker that is started again must not wait for its old connections to time out.
             int on = 1;

@@ -90,6 +90,8 @@ public struct Entry: Sendable {
 }
 
 /// What happened, by kind.
+///
+/// The three large ones are indirect, so that the many small ones are not moved about in their size.
 public enum EventData: Sendable {
     // The log's own.
     case logBegan(LogBegan)
@@ -99,7 +101,7 @@ public enum EventData: Sendable {
     case sendingResumed(SendingResumed)
 
     // What people report.
-    case planRecorded(PlanRecorded)
+    indirect case planRecorded(PlanRecorded)
     case planEnded(PlanEnded)
     case reviewUnderWay(ReviewUnderWay)
     case approachChosen(ApproachChosen)
@@ -108,10 +110,10 @@ public enum EventData: Sendable {
     case viewsReceived(ViewsReceived)
     case meetingHeld(MeetingHeld)
     case reportReceived(ReportReceived)
-    case decisionSubmitted(DecisionSubmitted)
+    indirect case decisionSubmitted(DecisionSubmitted)
     case decisionRecorded(DecisionRecorded)
     case representationsReceived(RepresentationsReceived)
-    case finalSubmitted(FinalSubmitted)
+    indirect case finalSubmitted(FinalSubmitted)
     case finalRecorded(FinalRecorded)
     case withdrawn(Withdrawn)
 

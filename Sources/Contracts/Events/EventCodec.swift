@@ -9,10 +9,7 @@ struct EventType: TextValue {
     init(kind: Int) { self.kind = kind }
 
     init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        kind =
-            EventType.words.firstIndex { word in
-                word.utf8CodeUnitCount == bytes.count && word.withUTF8Buffer { $0.elementsEqual(bytes) }
-            } ?? -1
+        kind = EventType.list.index(of: bytes) ?? -1
     }
 
     func appendText(to out: inout [UInt8]) {
@@ -23,6 +20,7 @@ struct EventType: TextValue {
     static var textSchema: TextSchema { .values(words.map(\.description), "the kind of event") }
 
     private static let words: [StaticString] = EventData.kinds.map { $0.type }
+    private static let list = WordList(words)
 }
 
 extension Event: Fields {
@@ -136,11 +134,12 @@ extension Entry {
         guard !entry.events.isEmpty else { throw .empty }
         var unknown = 0
         var reports = 0
-        for event in entry.events {
-            if case .unknown = event.data {
+        for index in entry.events.indices {
+            if case .submission = entry.events[index].id { reports += 1 }
+            // Its id was not read, and stands as a report's.
+            if case .unknown = entry.events[index].data {
                 unknown += 1
-            } else if case .submission = event.id {
-                reports += 1
+                reports -= 1
             }
         }
         if unknown > 0 {

@@ -25,12 +25,12 @@ public struct PlanRecorded: EventFields {
     public var transferYear: Int32?
     /// Whether the plan already names the setting after the transfer.
     public var transferNamed: Bool?
+    /// Who holds the rights when it is not the parent: young-person.
+    public var rightsHolder: Party?
     /// Which EHCP Coordinator holds the case.
     public var coordinator: String = ""
     /// The review model that holds for the child.
     public var model: String = "statutory"
-    /// Who holds the rights when it is not the parent: young-person.
-    public var rightsHolder: Party?
     /// What people set so that the child comes first among equals.
     public var priority: [PriorityFlag]?
 

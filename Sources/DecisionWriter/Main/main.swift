@@ -1,1 +1,5 @@
-// DecisionWriter
+import Arguments
+import DecisionWriter
+import Runtime
+
+DecisionWriter.command.main(version: ServiceProgram.version)

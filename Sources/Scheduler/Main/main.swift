@@ -1,1 +1,5 @@
-// Scheduler
+import Arguments
+import Runtime
+import Scheduler
+
+Scheduler.command.main(version: ServiceProgram.version)

@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+// What is measured; a package of its own, so that the product is built without it. `swift run -c release NAME`.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+let rooms = Target.Dependency.product(name: "Rooms", package: "annual-review")
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(name: "annual-review", path: "..")],
+    targets: [
+        .systemLibrary(name: "CMalloc"),
+        .target(name: "Caseload", dependencies: [rooms], swiftSettings: settings),
+        .executableTarget(name: "decode-bench", dependencies: [rooms, "Caseload"], swiftSettings: settings),
+        .executableTarget(name: "memory-bench", dependencies: [rooms, "Caseload", "CMalloc"], swiftSettings: settings),
+        .executableTarget(name: "entries", dependencies: [rooms, "Caseload"], swiftSettings: settings),
+    ]
+)

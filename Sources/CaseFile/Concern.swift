@@ -1,0 +1,157 @@
+import Contracts
+public import Statute
+
+/// Something about a review that a coordinator should see before a letter leaves. It stops nothing: a manager may pass
+/// it with an explanation, which is kept.
+public struct Concern: Hashable, Sendable {
+    /// What it is, as a sentence.
+    public let what: String
+    /// Whether the law, guidance or the council's own policy is behind it; never one called the other.
+    public let standing: Standing
+    /// The rule, as the project's papers cite it: `MTG-4`, or `reg 19`.
+    public let rule: String
+
+    /// A concern with a rule outside the table.
+    public init(_ what: String, _ standing: Standing, rule: String) {
+        self.what = what
+        self.standing = standing
+        self.rule = rule
+    }
+
+    /// A concern under a rule of the table, which says its standing.
+    public init(_ what: String, _ rule: RuleID) {
+        self.init(what, Statute.rule(rule).standing, rule: rule.rawValue)
+    }
+}
+
+extension CaseFile {
+    /// What a coordinator should see of a review on that day. Deadlines are not among them: `Statute` answers those.
+    public func concerns(about review: Review, on day: Day) -> [Concern] {
+        meetingConcerns(review, on: day) + decisionConcerns(review) + finalConcerns(review)
+    }
+
+    /// What somebody should see of the case as a whole: what is unknown, and reports that count nowhere.
+    public var concerns: [Concern] {
+        guard let plan else { return [Concern("Nothing is recorded of the plan.", .cyc1)] }
+        var all: [Concern] = []
+        if lastReviewed == nil, plan.made == nil {
+            all.append(
+                Concern(
+                    "Neither the day the plan was made nor that of its last review is recorded, so nobody can say when "
+                        + "the next must be complete.", .cyc1))
+        }
+        if plan.coordinator.isEmpty {
+            all.append(Concern("No coordinator holds the case.", .policy, rule: "the council's own"))
+        }
+        if plan.transfer != nil, plan.transferYear == nil {
+            all.append(Concern("The year of the transfer is not recorded, and its last day cannot be said.", .ph1))
+        }
+        let known = reviewCount
+        if let stray = reports.first(where: { $0.stands && $0.review > known }) {
+            all.append(
+                Concern(
+                    "A report recorded on \(stray.recorded.short) names review \(stray.review), which is not open.",
+                    .policy, rule: "the record"))
+        }
+        return all
+    }
+
+    private func meetingConcerns(_ review: Review, on day: Day) -> [Concern] {
+        var all: [Concern] = []
+        if let held = review.held, let other = review.heldOtherwise {
+            all.append(
+                Concern(
+                    "Two days are reported for the meeting, \(held.short) and \(other.short); the first counts until "
+                        + "one is corrected or withdrawn.", .dec1))
+        }
+        if let arranged = review.arranged {
+            let notice = Statute.noticeBy(meeting: arranged)
+            if review.held == nil, review.told == nil, arranged < day {
+                all.append(
+                    Concern(
+                        "The meeting was arranged for \(arranged.short), and no meeting is recorded. If it was held, "
+                            + "the decision is due \(Statute.decisionBy(meeting: arranged).short).", .dec1))
+            }
+            if let on = review.arrangedOn, on > notice.last {
+                all.append(
+                    Concern("The meeting was arranged on \(on.short), less than two weeks before it.", .mtg3))
+            }
+        }
+        if let meeting = review.held ?? review.arranged, meeting - Statute.Limit.noticeWeeks * 7 < day {
+            let by = Statute.adviceBy(meeting: meeting).last
+            if let advice = review.advice {
+                if advice > by {
+                    all.append(Concern("Advice was sent round on \(advice.short), after \(by.short).", .mtg4))
+                }
+            } else {
+                all.append(Concern("No advice is recorded as sent round; it was due \(by.short).", .mtg4))
+            }
+        }
+        if review.held != nil {
+            if !review.views {
+                all.append(Concern("The family's views are not recorded.", .law, rule: "reg 19"))
+            }
+            if review.report == nil, review.submission != nil || review.told != nil {
+                all.append(Concern("No report of the meeting is recorded.", .rep1))
+            }
+        } else if review.submission != nil || review.told != nil {
+            all.append(Concern("No meeting of this review is recorded.", .mtg1))
+        }
+        return all
+    }
+
+    private func decisionConcerns(_ review: Review) -> [Concern] {
+        var all: [Concern] = []
+        if review.submittedOtherwise {
+            all.append(
+                Concern(
+                    "Decisions with different outcomes are submitted; the first counts until one is withdrawn.", .dec1))
+        }
+        if let told = review.told, let held = review.held, told < held {
+            all.append(
+                Concern(
+                    "The decision is recorded as sent on \(told.short), before the meeting on \(held.short).", .dec1))
+        }
+        if let told = review.told {
+            switch review.outcome {
+            case nil: all.append(Concern("The outcome of the decision of \(told.short) is not recorded.", .dec1))
+            case .amend where review.noticeSent == nil:
+                all.append(Concern("No amendment notice is recorded with the decision to amend.", .amd1))
+            default: break
+            }
+        }
+        if review.isMade, !review.isLetterWritten {
+            all.append(
+                Concern("The decision is made, and its letter is not written yet.", .dec1))
+        }
+        for case .decision(let key, let decision) in papers where key == review.submission?.key {
+            if decision.outcome == .cease, decision.ceases == nil {
+                all.append(
+                    Concern("The day from which the plan is to cease is not named.", .guidance, rule: "CEASE-10"))
+            }
+            if decision.passedBy != nil, decision.explanation == nil {
+                all.append(
+                    Concern("A manager passed the decision without an explanation.", .policy, rule: "the council's own")
+                )
+            }
+        }
+        return all
+    }
+
+    private func finalConcerns(_ review: Review) -> [Concern] {
+        var all: [Concern] = []
+        if review.isFinalMade, !review.isFinalLetterWritten {
+            all.append(Concern("The amendment is finished, and its letter is not written yet.", .amd3))
+        }
+        if review.finalSubmission != nil, !review.isFinalMade, review.finalTold != nil {
+            all.append(
+                Concern(
+                    "A final plan is submitted for an amendment that is recorded as finished; it is not answered.",
+                    .amd3))
+        }
+        if review.finalTold != nil, review.outcome != .amend {
+            all.append(Concern("A final plan is recorded, and no decision to amend.", .amd1))
+        }
+        return all
+    }
+}

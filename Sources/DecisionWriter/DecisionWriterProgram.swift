@@ -1,0 +1,48 @@
+public import Arguments
+import Runtime
+import Synchronization
+
+extension DecisionWriter {
+    /// The program of the service.
+    public static let command = Command(
+        name: "decision-writer", summary: "Answers decisions and final plans, and writes their letters.",
+        discussion: """
+            A decision that lacks what the law demands is refused with the rule. A letter that cannot be written is \
+            reported in the log by the decision's place, and counted in annual_review_letters_stuck_total.
+            """,
+        example: "decision-writer --bootstrap-servers kafka:9092 --seeds /usr/share/annual-review/seeds",
+        options: ServiceOptions.options,
+        run: { arguments in
+            let options = try ServiceOptions(arguments, service: "decision-writer")
+            let desk = try LetterDesk(seeds: Seeds(folder: options.seeds))
+            let log = Log(service: "decision-writer", level: options.logLevel)
+            let stuck = Counter()
+            let letters = LetterWriter(desk: desk) { decision, why in
+                stuck.add()
+                log.write(
+                    .error, "a letter cannot be written",
+                    [
+                        "partition": .number(Int64(decision.partition)), "offset": .number(decision.offset),
+                        "reason": .text(why),
+                    ])
+            }
+            return try ServiceProgram.run(
+                DecisionWriter(holidays: desk.holidays), outside: letters, arguments,
+                metrics: {
+                    """
+                    # HELP annual_review_letters_stuck_total Letters that could not be written; the log says why.
+                    # TYPE annual_review_letters_stuck_total counter
+                    annual_review_letters_stuck_total \(stuck.value)
+
+                    """
+                })
+        })
+
+    /// Counted on the service's thread, read on the server's.
+    private final class Counter: Sendable {
+        private let count = Mutex(0)
+
+        func add() { count.withLock { $0 += 1 } }
+        var value: Int { count.withLock { $0 } }
+    }
+}

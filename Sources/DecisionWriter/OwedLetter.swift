@@ -1,0 +1,80 @@
+import CaseFile
+import Contracts
+import Statute
+
+/// A letter that a decision or a final plan asks for and that is not written yet.
+struct OwedLetter {
+    /// Its review.
+    let review: Review
+    /// What was submitted.
+    let papers: Papers
+    /// Which letter.
+    let kind: LetterKind
+
+    /// The conclusion that it was written.
+    var id: ConclusionID {
+        let reference = papers.key.reference
+        return switch papers {
+        case .decision: ConclusionID(.decisionLetter, review: review.number, fact: reference)
+        case .final: ConclusionID(.finalLetter, review: review.number, fact: reference)
+        }
+    }
+
+    /// The conclusion that asks for it.
+    var cause: ConclusionID {
+        let reference = papers.key.reference
+        return switch papers {
+        case .decision: ConclusionID(.decisionMade, review: review.number, fact: reference)
+        case .final: ConclusionID(.finalMade, review: review.number, fact: reference)
+        }
+    }
+
+    /// The officer who decided and signs.
+    var officer: String? {
+        switch papers {
+        case .decision(_, let decision): decision.officer
+        case .final(_, let final): final.officer
+        }
+    }
+
+    /// Every letter that the file asks for.
+    static func all(in file: borrowing CaseFile) -> [OwedLetter] {
+        guard !file.papers.isEmpty else { return [] }
+        var owed: [OwedLetter] = []
+        for review in file.reviews {
+            if review.isMade, !review.isLetterWritten, let key = review.submission?.key,
+                let papers = file.papers(key), case .decision(_, let decision) = papers,
+                let outcome = decision.outcome
+            {
+                owed.append(OwedLetter(review: review, papers: papers, kind: outcome.letter))
+            }
+            if review.isFinalMade, !review.isFinalLetterWritten, let key = review.finalSubmission?.key,
+                let papers = file.papers(key), case .final(_, let final) = papers, let outcome = final.outcome
+            {
+                owed.append(OwedLetter(review: review, papers: papers, kind: outcome.letter))
+            }
+        }
+        return owed
+    }
+}
+
+extension Outcome {
+    /// The letter that tells of it.
+    fileprivate var letter: LetterKind {
+        switch self {
+        case .maintain: .decisionMaintain
+        case .amend: .decisionAmend
+        case .cease: .decisionCease
+        }
+    }
+}
+
+extension FinalOutcome {
+    /// The letter that tells of it.
+    fileprivate var letter: LetterKind {
+        switch self {
+        case .amended: .finalPlan
+        case .notAmended: .notAmended
+        }
+    }
+}

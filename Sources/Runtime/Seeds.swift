@@ -1,0 +1,79 @@
+import Glibc
+public import Statute
+
+/// Why a seed cannot be used, with its file and what to do.
+public struct SeedError: Error, Sendable, CustomStringConvertible {
+    /// The sentence.
+    public let description: String
+
+    public init(_ description: String) { self.description = description }
+}
+
+/// The folder of what councils edit: models, councils, letters, calendars.
+public struct Seeds: Sendable {
+    /// Where it is.
+    public let folder: String
+
+    /// The most bytes of one seed.
+    public static let mostBytes = 1 << 20
+
+    /// The seeds in that folder; nothing is read yet.
+    public init(folder: String) { self.folder = folder }
+
+    /// The path of one of its files, for messages.
+    public func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+    /// The text of one of its files.
+    public func text(_ name: String) throws(SeedError) -> String {
+        guard let stream = fopen(path(name), "re") else { throw failure(name) }
+        defer { fclose(stream) }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 16_384)
+        while bytes.count <= Seeds.mostBytes {
+            let count = fread(&block, 1, block.count, stream)
+            guard count > 0 else { break }
+            bytes.append(contentsOf: block[..<count])
+        }
+        guard ferror(stream) == 0 else { throw failure(name) }
+        guard bytes.count <= Seeds.mostBytes, let text = String(validating: bytes, as: UTF8.self) else {
+            throw SeedError("\(path(name)) is no text of at most \(Seeds.mostBytes) bytes in UTF-8")
+        }
+        return text
+    }
+
+    /// The names of the files with that ending in one of its folders, in order, each with the folder before it.
+    public func names(in folder: String, suffix: String) throws(SeedError) -> [String] {
+        guard let stream = opendir(path(folder)) else { throw failure(folder) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(suffix), !name.hasPrefix(".") { names.append("\(folder)/\(name)") }
+        }
+        return names.sorted()
+    }
+
+    /// Every review model; refused with file and line when one is laxer than the law.
+    public func models() throws(SeedError) -> [ReviewModel] {
+        var models: [ReviewModel] = []
+        for name in try names(in: "models", suffix: ".yaml") {
+            let text = try text(name)
+            do { models.append(try ReviewModel(parsing: text, file: path(name))) } catch { throw SeedError("\(error)") }
+        }
+        return models
+    }
+
+    /// The bank holidays of England.
+    public func holidays() throws(SeedError) -> BankHolidays {
+        let name = "calendars/bank-holidays-england.txt"
+        let text = try text(name)
+        do { return try BankHolidays(parsing: text, file: path(name)) } catch { throw SeedError("\(error)") }
+    }
+
+    private func failure(_ name: String) -> SeedError {
+        let why = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+        return SeedError("\(path(name)): \(why); name the folder of seeds with --seeds")
+    }
+}

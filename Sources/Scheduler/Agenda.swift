@@ -1,0 +1,266 @@
+import CaseFile
+import Contracts
+import Statute
+
+/// What the scheduler will say of a case if nothing else happens, and from which day: the one list behind both what is
+/// missing and when to look again, so that the two cannot disagree.
+struct Agenda {
+    /// Something to say.
+    struct Item {
+        /// What is said.
+        enum Saying {
+            case open(ReviewKind, RuleID?)
+            /// A reminder, worth sending to that day; nil: for the timetable's weeks from the day it is concluded.
+            case remind(until: Day?)
+            case alarm(RuleID)
+        }
+
+        let id: ConclusionID
+        let saying: Saying
+        /// The event of the file that it follows from.
+        let cause: EventID?
+        /// The first day on which it is missing; nil: at once.
+        let from: Day?
+        /// The last day on which it is missing; nil: for ever.
+        var through: Day?
+
+        func isMissing(on day: Day) -> Bool { day >= from ?? day && day <= through ?? day }
+
+        /// The first day after that one on which it becomes missing.
+        func next(after day: Day) -> Day? {
+            guard let from, from > day, from <= through ?? from else { return nil }
+            return from
+        }
+    }
+
+    private(set) var items: [Item] = []
+    private let file: CaseFile
+    private let timetable: Timetable
+
+    /// The agenda of that case; empty when nothing is known of the plan, or it ended.
+    init(of file: CaseFile, by timetable: Timetable) {
+        self.file = file
+        self.timetable = timetable
+        guard let plan = file.plan, file.ended == nil else { return }
+        let reviews = file.reviews
+        let cycle = Cycle(of: file, plan: plan, open: reviews.last.flatMap { $0.isDecided ? nil : $0 }, by: timetable)
+        if let open = cycle.open {
+            addCycle(of: open, cycle, plan: plan)
+        } else {
+            addOpening(cycle, plan: plan)
+        }
+        for review in reviews {
+            if review.told == nil {
+                addMeeting(of: review, plan: plan)
+            } else if review.outcome == .amend, review.finalTold == nil {
+                addFinal(of: review)
+            }
+        }
+        addTransferPlan(cycle.transfer)
+    }
+
+    private mutating func add(
+        _ id: ConclusionID, _ saying: Item.Saying, because cause: EventID?, from: Day?, through: Day? = nil
+    ) {
+        guard !file.holds(id) else { return }
+        items.append(Item(id: id, saying: saying, cause: cause, from: from, through: through))
+    }
+
+    /// The twelve months that run now.
+    private struct Cycle {
+        /// The review that is under way; nil when the latest is decided, or there is none.
+        let open: Review?
+        /// The last day of the twelve months (CYC-1, CYC-2); nil when it is unknown.
+        let due: Day?
+        /// The day by which the council means to have it complete: `due` or earlier.
+        let planned: Day?
+        /// The rule that sets `due`.
+        let rule: RuleID
+        /// The transfer that the child faces and for which the plan names no setting yet.
+        let transfer: TransferDays?
+        /// The same, when no review has been complete since one ought to have been opened for it.
+        let unreviewedTransfer: TransferDays?
+
+        init(of file: CaseFile, plan: PlanRecorded, open: Review?, by timetable: Timetable) {
+            self.open = open
+            let lastReviewed = file.lastReviewed
+            let start = lastReviewed ?? plan.made
+            due = Statute.reviewDue(made: plan.made, lastReviewed: lastReviewed) ?? open?.dueWhenOpened
+            planned = start?.lastDayOfPeriodStarting(months: timetable.cycleMonths) ?? open?.dueWhenOpened
+            rule = lastReviewed == nil && plan.made != nil ? .cyc1 : .cyc2
+            transfer = TransferDays(of: file, by: timetable)
+            unreviewedTransfer = transfer.flatMap { $0.opens > start ?? Day(number: .min) ? $0 : nil }
+        }
+
+        /// The last day for the meeting of a review that must be complete by that day, and why (CYC-4, PH-4).
+        func latestMeeting(completeBy due: Day?) -> (day: Day, rule: RuleID)? {
+            let ordinary = due.map { Statute.latestMeeting(reviewDue: $0) }
+            if let transfer = unreviewedTransfer, transfer.latestMeeting < ordinary ?? transfer.latestMeeting + 1 {
+                return (transfer.latestMeeting, .ph4)
+            }
+            return ordinary.map { ($0, .cyc4) }
+        }
+    }
+
+    /// Whoever arranges the meeting: the setting, or the council when there is none (reg 20(1), 21).
+    private func arranger(_ plan: PlanRecorded) -> Party { plan.setting == nil ? .coordinator : .setting }
+
+    private mutating func addOpening(_ cycle: Cycle, plan: PlanRecorded) {
+        guard file.reviewCount < UInt8.max else { return }
+        let number = file.reviewCount + 1
+        let id = ConclusionID(.opened, review: number, day: cycle.due)
+        let recorded = file.plans.last.map { EventID.submission($0.key) }
+        let opens = cycle.planned?.weeksBefore(timetable.openWeeksBeforeDue)
+        let rule = cycle.due == nil ? nil : cycle.rule
+        let transfer = cycle.unreviewedTransfer
+        // The review that its twelve months bring may be the one before the transfer as well.
+        let endsWithTransfer = transfer.flatMap { transfer -> Transfer? in
+            guard let due = cycle.due, let opens, due >= transfer.opens, opens <= transfer.planBy else { return nil }
+            return transfer.transfer
+        }
+        let kind = timetable.kind(for: plan, before: endsWithTransfer)
+        // People may begin a review before it is due, on request; then it is opened as soon as that is known.
+        if let begun = file.firstReport(ofUnopened: number) {
+            let isEarly = opens.map { begun.recorded < $0 } ?? false
+            let cause = EventID.submission(begun.key)
+            add(id, .open(isEarly ? .early : kind, rule), because: cause, from: nil)
+            if !file.isArranged(unopened: number) {
+                addArrange(number, cycle, plan: plan, because: cause, from: nil, through: nil)
+            }
+            return
+        }
+        // Where the twelve months end later, a transfer opens the review; after its day only the alarm is left. An
+        // amendment that is not finished may still name the setting, so the next review waits for it.
+        let isAmending = file.latestReview.map { !$0.isClosed } ?? false
+        if let transfer, !isAmending, let opens, opens > transfer.opens {
+            add(
+                id, .open(timetable.kind(for: plan, before: transfer.transfer), transfer.rule), because: recorded,
+                from: transfer.opens, through: transfer.planBy)
+            addArrange(
+                number, cycle, plan: plan, because: recorded, from: transfer.opens, through: transfer.planBy)
+        }
+        add(id, .open(kind, rule), because: recorded, from: opens)
+        addArrange(number, cycle, plan: plan, because: recorded, from: opens, through: nil)
+    }
+
+    private mutating func addArrange(
+        _ review: UInt8, _ cycle: Cycle, plan: PlanRecorded, because cause: EventID?, from: Day?, through: Day?
+    ) {
+        guard let latest = cycle.latestMeeting(completeBy: cycle.planned) else { return }
+        add(
+            ConclusionID(.remindArrange, review: review, day: latest.day, party: arranger(plan)), .remind(until: nil),
+            because: cause, from: from, through: through)
+    }
+
+    private mutating func addCycle(of review: Review, _ cycle: Cycle, plan: PlanRecorded) {
+        let cause = file.cause(ofOpening: review.number)
+        if review.held == nil, review.arranged == nil {
+            addArrange(review.number, cycle, plan: plan, because: cause, from: nil, through: nil)
+        }
+        if review.held == nil, let latest = cycle.latestMeeting(completeBy: cycle.due) {
+            add(
+                ConclusionID(.noMeetingBy, review: review.number, day: latest.day), .alarm(latest.rule),
+                because: cause, from: latest.day + 1)
+        }
+        if let due = cycle.due {
+            add(
+                ConclusionID(.notReviewedBy, review: review.number, day: due), .alarm(cycle.rule), because: cause,
+                from: due + 1)
+        }
+    }
+
+    private mutating func addMeeting(of review: Review, plan: PlanRecorded) {
+        let number = review.number
+        guard let held = review.held else {
+            guard let arranged = review.arranged, review.advice == nil else { return }
+            let by = Statute.adviceBy(meeting: arranged).last
+            if let days = timetable.adviceReminder {
+                // Late advice is better than none: worth saying until the meeting.
+                add(
+                    ConclusionID(.remindAdvice, review: number, day: by, party: arranger(plan)),
+                    .remind(until: arranged), because: file.cause(.arranged, review: number), from: by + days,
+                    through: arranged)
+            }
+            return
+        }
+        let cause = file.cause(.held, review: number)
+        let decisionBy = Statute.decisionBy(meeting: held)
+        if review.report == nil {
+            let by = Statute.reportBy(meeting: held)
+            if let days = timetable.reportReminder {
+                // A late report still serves the decision.
+                add(
+                    ConclusionID(.remindReport, review: number, day: by, party: arranger(plan)),
+                    .remind(until: decisionBy), because: cause, from: by + days, through: decisionBy)
+            }
+            add(ConclusionID(.noReportBy, review: number, day: by), .alarm(.rep1), because: cause, from: by + 1)
+        }
+        if let days = timetable.decisionReminder, !review.isMade {
+            add(
+                ConclusionID(.remindDecision, review: number, day: decisionBy, party: .coordinator),
+                .remind(until: decisionBy), because: cause, from: decisionBy + days, through: decisionBy)
+        }
+        add(
+            ConclusionID(.noDecisionBy, review: number, day: decisionBy), .alarm(.dec1), because: cause,
+            from: decisionBy + 1)
+    }
+
+    private mutating func addFinal(of review: Review) {
+        let dates = ReviewDates(meeting: review.held, outcome: .amend, noticeSent: review.noticeSent)
+        let rules: [RuleID] = [.amd3, .amd5, .amd6, .amd7]
+        guard let final = Statute.deadlines(for: dates).first(where: { rules.contains($0.rule) }) else { return }
+        let cause = file.cause(ofDecision: review)
+        if let days = timetable.finalReminder, !review.isFinalMade {
+            add(
+                ConclusionID(.remindFinal, review: review.number, day: final.due, party: .coordinator),
+                .remind(until: final.due), because: cause, from: final.due + days, through: final.due)
+        }
+        add(
+            ConclusionID(.noFinalBy, review: review.number, day: final.due), .alarm(final.rule), because: cause,
+            from: final.due + 1)
+    }
+
+    private mutating func addTransferPlan(_ transfer: TransferDays?) {
+        guard let transfer else { return }
+        add(
+            ConclusionID(.noTransferPlanBy, day: transfer.planBy), .alarm(transfer.rule),
+            because: file.plans.last.map { .submission($0.key) }, from: transfer.planBy + 1)
+    }
+}
+
+extension CaseFile {
+    /// The report that counts of that kind for that review.
+    fileprivate func cause(_ kind: Report.Kind, review: UInt8) -> EventID? {
+        let reports = reports.filter { $0.kind == kind && $0.review == review && $0.stands }
+        // Of the dates that were arranged the latest counts, of what happened the first.
+        return (kind == .arranged ? reports.last : reports.first).map { .submission($0.key) }
+    }
+
+    /// What people have reported of a review that is not open yet.
+    fileprivate func firstReport(ofUnopened review: UInt8) -> Report? {
+        reports.first { report in
+            guard report.review == review, report.stands else { return false }
+            return switch report.kind {
+            case .arranged, .held, .report, .decision, .decisionRecorded: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether a review that is not open yet needs no reminder to arrange its meeting.
+    fileprivate func isArranged(unopened review: UInt8) -> Bool {
+        [.arranged, .held, .decisionRecorded].contains { cause($0, review: review) != nil }
+    }
+
+    /// What opened that review.
+    fileprivate func cause(ofOpening review: UInt8) -> EventID? {
+        if let id = said.last(where: { $0.subject == .opened && $0.review == review }) { return .conclusion(id) }
+        return cause(.underWay, review: review)
+    }
+
+    /// What told the family of that review's decision.
+    fileprivate func cause(ofDecision review: Review) -> EventID? {
+        if let recorded = cause(.decisionRecorded, review: review.number) { return recorded }
+        return review.submission.map { .submission($0.key) }
+    }
+}

@@ -1,0 +1,54 @@
+import Contracts
+public import Statute
+
+/// The part of a council's review model that the scheduler follows: when a review is opened, of which kind, and who is
+/// reminded when. It moves no day of the law: alarms always name the law's own.
+public struct Timetable: Sendable, Equatable {
+    /// Months from one review to the next by which the council opens them; the law's twelve at most.
+    public var cycleMonths = Statute.Limit.cycleMonths
+    /// Weeks before a review must be complete at which it is opened.
+    public var openWeeksBeforeDue = 16
+    /// Days after the last day for advice (before it when negative) on which whoever arranges is reminded; nil: never.
+    /// The day after three weeks before the meeting.
+    public var adviceReminder: Int? = -6
+    /// Days after the last day for the report on which whoever writes it is reminded: a week after the meeting.
+    public var reportReminder: Int? = -7
+    /// Days after the last day for the decision on which the coordinator is reminded: two weeks after the meeting.
+    public var decisionReminder: Int? = -14
+    /// Days after the last day for the final plan on which the coordinator is reminded.
+    public var finalReminder: Int? = -14
+    /// Weeks for which a request to arrange a meeting stays worth sending, counted from the day it is concluded.
+    public var worthWeeks = 12
+    /// The model that proposes the kinds of review; nil: the law's own two.
+    private var model: ReviewModel?
+
+    /// The law and no more, with the usual reminders.
+    public init() {}
+
+    /// The timetable of a plan whose model is unknown here.
+    public static let statutory = Timetable()
+
+    /// The timetable of that model. Of several reminders of one thing the first is followed: one conclusion can be said
+    /// once.
+    public init(_ model: ReviewModel) {
+        self.model = model
+        cycleMonths = model.cycleMonths
+        openWeeksBeforeDue = model.openWeeksBeforeDue
+        func first(_ subject: Reminder.Subject, earlier weeks: Int = 0) -> Int? {
+            model.reminders.filter { $0.subject == subject }.map { $0.days - weeks * 7 }.min()
+        }
+        adviceReminder = first(.advice)
+        // Where the council is stricter than the law, its reminders count from its own day.
+        reportReminder = first(.report, earlier: Statute.Limit.reportWeeks - model.reportWeeks)
+        decisionReminder = first(.decision, earlier: Statute.Limit.decisionWeeks - model.decisionWeeks)
+        finalReminder = first(.final)
+    }
+
+    /// The kind that is proposed for a child; people choose, and the outcome never follows from it.
+    func kind(for plan: PlanRecorded, before transfer: Transfer?) -> ReviewKind {
+        guard let model else { return transfer == nil ? .annual : .phaseTransfer }
+        let proposed = model.proposedKind(
+            yearGroup: plan.year.map { YearGroup(Int($0)) }, transfer: transfer)
+        return ReviewKind(rawValue: proposed.rawValue) ?? .annual
+    }
+}

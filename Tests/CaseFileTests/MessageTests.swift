@@ -1,0 +1,101 @@
+import CaseFile
+import Contracts
+import Statute
+import TestSupport
+import Testing
+
+@Suite struct `A message` {
+    private let id = ConclusionID(.tellReviewDue, review: 1, day: day("2026-04-01"), party: .parent)
+
+    private func request(_ story: inout TestCase) -> CaseFile.Reception {
+        story.conclude(id, .notificationRequested(NotificationRequested(until: day("2026-03-01"))), on: Story.today)
+    }
+
+    private func claim(_ story: inout TestCase, _ attempt: UInt8, by instance: String) -> CaseFile.Reception {
+        story.conclude(
+            id.at(.claim, attempt: attempt), .notificationClaimed(NotificationClaimed(instance: instance)),
+            on: Story.today)
+    }
+
+    private func sent(_ story: inout TestCase, _ attempt: UInt8, on day: Day) -> CaseFile.Reception {
+        story.conclude(
+            id.at(.sent, attempt: attempt), .notificationSent(NotificationSent(channel: .folder, receipt: "r")),
+            on: day)
+    }
+
+    private func failed(_ story: inout TestCase, _ attempt: UInt8) -> CaseFile.Reception {
+        story.conclude(
+            id.at(.failed, attempt: attempt), .notificationFailed(NotificationFailed(why: .refused)), on: Story.today)
+    }
+
+    @Test func `is requested, claimed and sent, each once`() throws {
+        var story = try Story.opened()
+        #expect(claim(&story, 1, by: "a") == .doesNotFit)
+        #expect(request(&story) == .accepted)
+        #expect(request(&story) == .repeated)
+        #expect(story.file.message(id)?.day == day("2026-03-01"))
+        #expect(sent(&story, 1, on: Story.today) == .doesNotFit)
+        #expect(claim(&story, 2, by: "a") == .doesNotFit)
+        #expect(claim(&story, 1, by: "a") == .accepted)
+        #expect(claim(&story, 1, by: "b") == .repeated)
+        let claimed = try #require(story.file.message(id))
+        #expect(claimed.isClaimed(by: "a") && !claimed.isClaimed(by: "b"))
+        #expect(claimed.stage == .claim && claimed.claims == 1 && claimed.sent == nil)
+        #expect(sent(&story, 1, on: day("2026-01-07")) == .accepted)
+        #expect(sent(&story, 1, on: day("2026-01-08")) == .repeated)
+        #expect(story.file.message(id)?.sent == day("2026-01-07"))
+        #expect(claim(&story, 2, by: "b") == .doesNotFit)
+        #expect(story.file.messages.count == 1)
+    }
+
+    @Test func `can be taken over, and a receipt of the overtaken claim still counts`() throws {
+        var story = try Story.opened()
+        _ = request(&story)
+        _ = claim(&story, 1, by: "a")
+        #expect(claim(&story, 2, by: "b") == .accepted)
+        #expect(story.file.message(id)?.isClaimed(by: "a") == false)
+        #expect(story.file.message(id)?.isClaimed(by: "b") == true)
+        #expect(failed(&story, 1) == .doesNotFit)
+        #expect(sent(&story, 1, on: Story.today) == .accepted)
+        #expect(sent(&story, 2, on: Story.today) == .repeated)
+    }
+
+    @Test func `that failed may be claimed again, and says why`() throws {
+        var story = try Story.opened()
+        _ = request(&story)
+        _ = claim(&story, 1, by: "a")
+        #expect(failed(&story, 1) == .accepted)
+        #expect(failed(&story, 1) == .repeated)
+        let message = try #require(story.file.message(id))
+        #expect(message.failure == .refused && message.stage == .failed && message.claims == 1)
+        #expect(claim(&story, 2, by: "a") == .accepted)
+        #expect(story.file.message(id)?.failure == nil)
+        #expect(failed(&story, 2) == .accepted)
+        // It had left after all.
+        #expect(sent(&story, 1, on: Story.today) == .accepted)
+    }
+
+    @Test func `fits only when that of which it tells stands`() throws {
+        var story = try Story.opened()
+        func fits(_ subject: Subject, _ fact: Day, _ party: Party?, about: Subject? = nil) -> Bool {
+            story.file.fits(
+                ConclusionID(subject, review: 1, day: fact, party: party, about: about),
+                .notificationRequested(NotificationRequested(until: fact)))
+        }
+        #expect(fits(.tellReviewDue, day("2026-04-01"), .parent))
+        #expect(!fits(.tellReviewDue, day("2026-04-01"), nil))
+        #expect(!fits(.tellReviewDue, day("2026-04-02"), .parent))
+        story.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-03-01"))), on: Story.today)
+        #expect(fits(.tellInvitation, day("2026-03-01"), .health))
+        story.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-03-08"))), on: Story.today)
+        #expect(!fits(.tellInvitation, day("2026-03-01"), .health))
+        #expect(fits(.tellInvitation, day("2026-03-08"), .health))
+        let alarm = ConclusionID(.noMeetingBy, review: 1, day: day("2026-03-15"))
+        #expect(!fits(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
+        story.conclude(alarm, .notRecorded(NotRecorded(rule: .cyc4)), on: Story.today)
+        #expect(fits(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
+        #expect(!fits(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noDecisionBy))
+        #expect(!fits(.tellNotRecorded, day("2026-03-15"), .coordinator))
+        #expect(!fits(.tellLateToFamily, day("2026-03-15"), .parent))
+    }
+}

@@ -1,0 +1,154 @@
+import CaseFile
+import Contracts
+import Statute
+import TestSupport
+import Testing
+
+@Suite struct `A review` {
+    @Test func `is as its file shows it: proposed, then chosen`() throws {
+        var story = try Story.opened()
+        var review = try #require(story.file.review(1))
+        #expect(review.kind == .progress && !review.kindChosen)
+        #expect(review.dueWhenOpened == day("2026-04-01"))
+        story.report(
+            .approachChosen(ApproachChosen(review: 1, kind: .transition, agreed: [.parent])), on: Story.today)
+        review = try #require(story.file.review(1))
+        #expect(review.kind == .transition && review.kindChosen)
+        #expect(story.file.review(2) == nil && story.file.review(0) == nil)
+        #expect(story.file.latestReview?.number == 1)
+    }
+
+    @Test func `is decided on the day the letter left to whoever holds the rights`() throws {
+        var (story, key) = try Story.made(.maintain)
+        #expect(story.file.papers.map(\.key) == [key])
+        #expect(story.file.review(1)?.outcome == .maintain)
+        #expect(story.file.review(1)?.isDecided == false)
+        story.tellDecision(key, .decisionMaintain, on: day("2026-02-12"))
+        let review = try #require(story.file.review(1))
+        #expect(review.isMade && review.isLetterWritten)
+        #expect(review.told == day("2026-02-12"))
+        #expect(review.noticeSent == nil)
+        #expect(review.isDecided && review.isClosed)
+        #expect(story.file.lastReviewed == day("2026-02-12"))
+        #expect(story.file.papers.isEmpty)
+    }
+
+    @Test func `that amends is closed by a final plan, and its letter is the amendment notice`() throws {
+        var (story, key) = try Story.made(.amend)
+        story.tellDecision(key, .decisionAmend, on: day("2026-02-12"))
+        #expect(story.file.review(1)?.noticeSent == day("2026-02-12"))
+        #expect(story.file.review(1)?.isClosed == false)
+        let final = story.report(
+            .finalSubmitted(FinalSubmitted(review: 1, outcome: .amended, officer: "A", namesTransfer: true)),
+            on: day("2026-03-20"))
+        let made = story.conclude(
+            ConclusionID(.finalMade, review: 1, fact: final.reference),
+            .finalMade(FinalMade(outcome: .amended, namesTransfer: true)), on: day("2026-03-20"))
+        #expect(made == .accepted)
+        story.tellFinal(final, .finalPlan, on: day("2026-03-21"))
+        let review = try #require(story.file.review(1))
+        #expect(review.isFinalMade && review.isFinalLetterWritten && review.namesTransfer)
+        #expect(review.finalTold == day("2026-03-21") && review.finalOutcome == .amended)
+        #expect(review.isClosed)
+        #expect(story.file.isTransferNamed)
+    }
+
+    @Test func `whose submission was refused waits for the next`() throws {
+        var story = try Story.held()
+        let first = story.report(.decisionSubmitted(DecisionSubmitted(review: 1)), on: day("2026-02-10"))
+        let refused = story.conclude(
+            ConclusionID(.decisionRefused, review: 1, fact: first.reference),
+            .decisionRefused(DecisionRefused(lacks: ["DEC-1"])), on: day("2026-02-10"))
+        #expect(refused == .accepted)
+        #expect(story.file.review(1)?.submission == nil)
+        #expect(story.file.papers.isEmpty)
+        let second = story.report(
+            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: day("2026-02-11"))
+        #expect(story.file.review(1)?.submission?.key == second)
+    }
+
+    @Test func `whose decision was recorded elsewhere was told on that day, also when its outcome is unknown`() throws {
+        var story = try Story.opened()
+        story.report(
+            .decisionRecorded(DecisionRecorded(review: 1)), on: day("2026-02-10"), happened: day("2026-02-06"))
+        let review = try #require(story.file.review(1))
+        #expect(review.told == day("2026-02-06") && review.outcome == nil && review.isClosed)
+    }
+
+    @Test func `is seen whole when its reports come in any order`() throws {
+        var story = try Story.opened()
+        story.report(
+            .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: day("2026-02-20"))),
+            on: day("2026-02-25"), happened: day("2026-02-20"))
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-03-25"), happened: day("2026-02-02"))
+        let review = try #require(story.file.review(1))
+        #expect(review.held == day("2026-02-02") && review.heldRecorded == day("2026-03-25"))
+        #expect(review.told == day("2026-02-20") && review.noticeSent == day("2026-02-20"))
+    }
+
+    @Test func `remembers the kind that was proposed for each of many`() throws {
+        var story = TestCase(try #require(CaseID("B-1")))
+        story.report(Story.plan(), on: Story.today)
+        let kinds = ReviewKind.allCases
+        for number: UInt8 in 1...32 {
+            story.conclude(
+                ConclusionID(.opened, review: number), .reviewOpened(ReviewOpened(kind: kinds[Int(number) % 5])),
+                on: Story.today)
+            story.report(.decisionRecorded(DecisionRecorded(review: number)), on: Story.today)
+        }
+        #expect(story.file.reviews.map(\.kind) == (1...32).map { kinds[$0 % 5] })
+    }
+}
+
+@Suite struct `A log book` {
+    private func entry(_ events: [Event]) -> Entry { Entry(by: "x", recorded: Story.today, events: events) }
+    private func begins(_ text: String) -> Entry {
+        entry([Event(ConclusionID(.day, day: day(text)), .dayBegan(DayBegan()))])
+    }
+
+    @Test func `holds what the first record says, and no later one`() {
+        var log = LogBook()
+        let first = LogBegan(calendar: .rehearsal, partitions: 12, council: "bromley")
+        #expect(log.append(entry([Event(ConclusionID(.logBegan), .logBegan(first))]), at: 0) == .accepted)
+        let other = LogBegan(calendar: .real, partitions: 3, council: "x")
+        #expect(log.append(entry([Event(ConclusionID(.logBegan), .logBegan(other))]), at: 1) == .repeated)
+        #expect(log.isRehearsal && log.began?.partitions == 12)
+    }
+
+    @Test func `never goes back a day`() {
+        var log = LogBook()
+        #expect(log.today == nil)
+        log.append(begins("2026-01-05"), at: 1)
+        #expect(log.append(begins("2026-01-04"), at: 2) == .repeated)
+        #expect(log.append(begins("2026-01-05"), at: 3) == .repeated)
+        #expect(log.append(begins("2026-01-06"), at: 4) == .accepted)
+        #expect(log.today == day("2026-01-06"))
+    }
+
+    @Test func `lets messages of an imported case leave only after a release that stands behind the import`() {
+        var log = LogBook()
+        var file = CaseFile()
+        #expect(log.maySend(file))
+        var imported = Story.entry(1, Story.plan())
+        imported.by = Entry.importer
+        file.append(imported, at: 7)
+        #expect(!log.maySend(file))
+        log.append(entry([Event(Story.key(2), .released(Released(messages: 3)))]), at: 9)
+        #expect(log.maySend(file))
+        imported = Story.entry(3, Story.plan())
+        imported.by = Entry.importer
+        file.append(imported, at: 11)
+        #expect(!log.maySend(file))
+        // The same release sent again is the same release.
+        #expect(log.append(entry([Event(Story.key(2), .released(Released(messages: 3)))]), at: 12) == .repeated)
+        #expect(!log.maySend(file))
+    }
+
+    @Test func `lets nothing leave while sending is paused`() {
+        var log = LogBook()
+        log.append(entry([Event(Story.key(1), .sendingPaused(SendingPaused()))]), at: 1)
+        #expect(!log.maySend(CaseFile()))
+        log.append(entry([Event(Story.key(2), .sendingResumed(SendingResumed()))]), at: 2)
+        #expect(log.maySend(CaseFile()))
+    }
+}

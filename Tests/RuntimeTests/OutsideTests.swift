@@ -1,0 +1,251 @@
+import CaseFile
+import Contracts
+import Runtime
+import Statute
+import Testing
+
+/// Writes a document for each alarm that it has read back, then says that someone ought to be told.
+private struct Letters: Outside {
+    var reads: [Topic] = []
+    var writes: [Topic] { [.documents] }
+    /// What is to be told; kept until the file holds it.
+    var pending: [CaseID: [ConclusionID]] = [:]
+    var seen: [String] = []
+    var known: [String] = []
+    let journal: Journal
+
+    /// What happened, outside the value that the loop owns.
+    final class Journal {
+        var folded: [String] = []
+        var read: [String] = []
+        var acts = 0
+        var stopped = 0
+    }
+
+    mutating func folded(
+        _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+        into file: borrowing CaseFile, log: borrowing LogBook
+    ) {
+        journal.folded.append("\(id) \(position.offset) \(reception)")
+        guard reception == .accepted else { return }
+        for event in entry.events {
+            guard case .conclusion(let conclusion) = event.id else { continue }
+            if conclusion.subject == .noTransferPlanBy { pending[id, default: []].append(conclusion) }
+            if conclusion.subject == .tellNotRecorded { pending[id]?.removeAll { $0.day == conclusion.day } }
+        }
+    }
+
+    mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        journal.folded.append("log \(position.offset)")
+    }
+
+    struct Unreadable: Error {}
+
+    mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {
+        if value == [0] { throw Unreadable() }
+        journal.read.append("\(key)=\(value?.count ?? -1)")
+    }
+
+    mutating func act(_ state: any State) throws -> [Act] {
+        journal.acts += 1
+        var acts: [Act] = []
+        for (id, alarms) in pending where state.speaks(for: id) && !state.isInFlight(id) {
+            for alarm in alarms {
+                let request = NotificationRequested(until: monday + 30)
+                let told = ConclusionID(.tellNotRecorded, day: alarm.day, party: .manager, about: .noTransferPlanBy)
+                acts.append(.record(.documents, partition: nil, key: "\(told)", value: [1, 2, 3], contentType: nil))
+                acts.append(
+                    .entry(
+                        id, Entry(by: "daily", recorded: monday, events: [Event(told, .notificationRequested(request))])
+                    ))
+            }
+        }
+        return acts
+    }
+
+    func isAtRest(_ partition: Int32) -> Bool { pending.values.allSatisfy { $0.isEmpty } }
+    mutating func stop() { journal.stopped += 1 }
+}
+
+@Suite("What a service does outside")
+struct OutsideTests {
+    let id = caseID("B-10432")
+
+    private func instance(_ log: VirtualLog, _ outside: Letters, reads: [Topic: Int32] = [:]) -> VirtualLog.Instance {
+        var loop = Loop(
+            service: Daily(), outside: outside, partitions: Int32(log.partitions.count), reads: reads,
+            instance: "test-1")
+        loop.speaks(for: log.allPartitions)
+        return VirtualLog.Instance(loop: loop)
+    }
+
+    private func appended(_ instance: VirtualLog.Instance) -> Int {
+        instance.pending.count { if case .append = $0 { true } else { false } }
+    }
+
+    @Test("it is told every entry in the order of the log, ignored ones too")
+    func folded() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        log.append(plan(), of: id)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(journal: journal))
+        log.feed(&one)
+        #expect(journal.folded == ["log 0", "log 1", "B-10432 2 accepted", "B-10432 3 repeated"])
+    }
+
+    @Test("acts only on what it has read back, and writes records before the entries that name them")
+    func recordsFirst() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(journal: journal))
+        log.feed(&one)
+        log.turn(&one)
+        // The alarm is said, and nothing is done about it yet.
+        #expect(appended(one) == 1 && one.pending.count == 1)
+        log.carryOut(&one)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(appended(one) == 0)
+        guard case .write(let write, let token)? = one.pending.first else {
+            Issue.record("no document is written")
+            return
+        }
+        #expect(write.topic == .documents)
+        #expect(one.loop.awaitsRecords)
+        // A document that was not acknowledged is written again, and the entry still waits.
+        one.pending = []
+        one.loop.failed(token, .again("timed out"))
+        one.seconds += 10
+        log.turn(&one)
+        guard case .write(let again, let second)? = one.pending.first else {
+            Issue.record("it is not written again")
+            return
+        }
+        #expect(again == write && second == token && one.pending.count == 1)
+        let acts = journal.acts
+        log.carryOut(&one)
+        log.turn(&one)
+        #expect(appended(one) == 1)
+        #expect(journal.acts == acts + 1)
+    }
+
+    @Test("the position is committed only when nothing is left to do, and then to the end")
+    func commits() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log, Letters(journal: .init()))
+        log.feed(&one)
+        log.turn(&one)
+        log.carryOut(&one)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(one.committed.isEmpty)
+        log.settle(&one)
+        #expect(log.entries(of: id).count == 3)
+        #expect(log.writes.count == 1)
+        #expect(one.committed == [0: 5])
+    }
+
+    @Test("an entry that was not delivered is for the next call to say again")
+    func failedEntry() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log, Letters(journal: .init()))
+        var failures = 0
+        for _ in 0..<20 {
+            log.feed(&one)
+            log.turn(&one)
+            if log.writes.count == 1, failures == 0, case .append(_, _, _, let token)? = one.pending.first {
+                one.pending = []
+                one.loop.failed(token, .again("timed out"))
+                failures += 1
+            }
+            log.carryOut(&one)
+            one.seconds += 1
+        }
+        #expect(failures == 1)
+        #expect(log.entries(of: id).count == 3)
+        #expect(one.committed == [0: 5])
+    }
+
+    @Test("acts only when its topics were read to their end once")
+    func topicsFirst() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(reads: [.people], journal: journal), reads: [.people: 2])
+        log.feed(&one)
+        log.turn(&one)
+        #expect(journal.acts == 0)
+        one.loop.reachedEnd(of: .people, partition: 0)
+        log.turn(&one)
+        #expect(journal.acts == 0 && one.committed.isEmpty)
+        one.loop.reachedEnd(of: .people, partition: 1)
+        log.turn(&one)
+        #expect(journal.acts == 1)
+    }
+
+    @Test("acts for nobody for whom it does not speak")
+    func silent() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(journal: journal))
+        one.loop.speaks(for: [])
+        log.settle(&one)
+        #expect(journal.acts == 0 && !journal.folded.isEmpty)
+    }
+
+    @Test("is asked again every tenth of a second while it is not at rest, and then no more")
+    func pace() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        let journal = Letters.Journal()
+        var letters = Letters(journal: journal)
+        letters.pending[caseID("B-1")] = []
+        var one = instance(log, letters)
+        log.feed(&one)
+        log.turn(&one)
+        one.seconds += 1
+        log.turn(&one)
+        #expect(journal.acts == 1)
+        letters.pending[caseID("B-1")] = [ConclusionID(.noTransferPlanBy, day: monday)]
+        var two = instance(log, letters)
+        log.feed(&two)
+        two.loop.speaks(for: log.allPartitions)
+        let before = journal.acts
+        for step in 0..<10 { _ = two.loop.turn(seconds: Double(step) * 0.06) }
+        // What it answers is in flight from the first time on; it is asked at 0, 0.12, 0.24, 0.36 and 0.48 s at most.
+        #expect((1...5).contains(journal.acts - before))
+    }
+
+    @Test("of a person's record that cannot be read, dead-letters holds position and hash only")
+    func personal() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(reads: [.people], journal: journal), reads: [.people: 1])
+        for (offset, value) in [[UInt8(1), 2], [0]].enumerated() {
+            Array("B-1/parent".utf8).withUnsafeBytes { key in
+                value.withUnsafeBytes {
+                    one.loop.read(.people, partition: 0, offset: Int64(offset), key: key, value: $0)
+                }
+            }
+        }
+        one.loop.reachedEnd(of: .people, partition: 0)
+        log.settle(&one)
+        #expect(journal.read == ["B-1/parent=2"])
+        #expect(log.writes.map(\.key) == ["people/0/1"])
+        let text = String(decoding: log.writes[0].value ?? [], as: UTF8.self)
+        #expect(text.contains("\"sha256\":\"6e340b9cffb37a98"))
+        #expect(!text.contains("\"key\"") && !text.contains("\"value\""))
+    }
+
+    @Test("is stopped once")
+    func stops() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(journal: journal))
+        one.loop.stop()
+        #expect(journal.stopped == 1)
+    }
+}

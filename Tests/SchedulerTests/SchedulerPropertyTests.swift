@@ -1,0 +1,33 @@
+import Contracts
+import Scheduler
+import Statute
+import TestSupport
+import Testing
+
+@Suite("The scheduler on random files")
+struct SchedulerPropertyTests {
+    @Test("is accepted, is never asked twice, and looks on exactly the days on which time changes the answer")
+    func keepsItsPromises() {
+        let (broken, accepted) = randomLives(seeds(from: 0, 40), reports: 40, services: [Scheduler()])
+        #expect(broken.first == nil)
+        // A generator that never comes so far would prove nothing.
+        for subject in [
+            Subject.opened, .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal, .noMeetingBy,
+            .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy,
+        ] {
+            #expect(accepted[subject, default: 0] >= 3, "\(subject): \(accepted[subject, default: 0])")
+        }
+    }
+
+    @Test("needs few entries: no case takes more than forty a year from it")
+    func needsFewEntries() throws {
+        for seed in seeds(from: 1000, 60) {
+            var life = try #require(RandomLife(seed: seed, services: [Scheduler()]))
+            let first = life.day
+            life.live(reports: 12)
+            let years = Double(life.day - first) / 365 + 1
+            let entries = life.entries.filter { $0.by == "scheduler" }.count
+            #expect(Double(entries) / years <= 40, "seed \(seed)")
+        }
+    }
+}

@@ -1,0 +1,173 @@
+public import CaseFile
+public import Contracts
+public import Statute
+
+/// What people might report of one child: plausible and implausible, late, twice, corrected, withdrawn, in any order.
+///
+/// The same seed gives the same reports for the same files.
+public struct RandomReports: Sendable {
+    /// The numbers behind everything that is left to chance.
+    public var random: SeededRandom
+    /// The reports that were made, so that they can be sent again, corrected and withdrawn.
+    private var made: [Event] = []
+
+    public init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+    /// The first entry of a case: what was known of the plan, and sometimes a review under way, as an import gives it.
+    public mutating func beginning(on day: Day) -> Entry {
+        var events = [report(.planRecorded(plan(near: day)))]
+        if random.oneIn(4) {
+            events.append(report(.reviewUnderWay(underWay(1, near: day)), happened: day - random.pick(0...200)))
+        }
+        return Entry(by: random.oneIn(3) ? "coordinator/C-01" : Entry.importer, recorded: day, events: events)
+    }
+
+    /// Something that somebody reports on that day.
+    public mutating func next(for file: CaseFile, on day: Day) -> Entry {
+        // Sent again, as a form whose answer was lost.
+        if random.oneIn(12), let again = made.randomElement(using: &random) { return entry([again], on: day) }
+        if random.oneIn(14), let wrong = made.randomElement(using: &random), case .submission(let key) = wrong.id {
+            return entry([report(.withdrawn(Withdrawn(report: key)))], on: day)
+        }
+        // A correction names what it replaces; once in a while, something that nobody has read.
+        if random.oneIn(12), let wrong = made.randomElement(using: &random), case .submission(let key) = wrong.id {
+            var event = report(data(like: wrong.data, for: file, on: day), happened: earlier(than: day))
+            event.replaces = random.oneIn(20) ? newKey() : key
+            made.removeLast()
+            made.append(event)
+            return entry([event], on: day)
+        }
+        let count = random.oneIn(6) ? 2 : 1
+        return entry((0..<count).map { _ in newReport(for: file, on: day) }, on: day)
+    }
+
+    /// The first decision that would be accepted, for a test that wants to come further.
+    public mutating func completeDecision(_ review: UInt8, _ outcome: Outcome, on day: Day) -> Event {
+        report(.decisionSubmitted(decision(review, outcome, complete: true, near: day)))
+    }
+
+    private func entry(_ events: [Event], on day: Day) -> Entry {
+        Entry(by: "setting/100001", recorded: day, events: events)
+    }
+
+    private mutating func newKey() -> SubmissionKey { SubmissionKey(high: random.next(), low: random.next()) }
+
+    private mutating func newHash() -> DocumentHash {
+        DocumentHash(random.next(), random.next(), random.next(), random.next())
+    }
+
+    private mutating func report(_ data: EventData, happened: Day? = nil) -> Event {
+        let event = Event(newKey(), happened: happened, data)
+        made.append(event)
+        return event
+    }
+
+    /// Mostly not long ago, sometimes today, once in a while impossible.
+    private mutating func earlier(than day: Day) -> Day? {
+        switch random.pick(0...19) {
+        case 0...8: nil
+        case 9...15: day - random.pick(0...10)
+        case 16...18: day - random.pick(0...150)
+        default: day + random.pick(1...30)
+        }
+    }
+
+    private mutating func number(in file: CaseFile) -> UInt8 {
+        let latest = max(file.reviewCount, 1)
+        return random.oneIn(25) ? UInt8(random.pick(1...4)) : latest
+    }
+
+    private mutating func newReport(for file: CaseFile, on day: Day) -> Event {
+        let number = number(in: file)
+        let data: EventData
+        switch random.pick(0...21) {
+        case 0: data = .planRecorded(plan(near: day))
+        case 1: data = random.oneIn(6) ? .planEnded(PlanEnded(reason: .other)) : .planRecorded(plan(near: day))
+        case 2: data = .reviewUnderWay(underWay(number, near: day))
+        case 3:
+            data = .approachChosen(ApproachChosen(review: number, kind: random.pick(.annual, .progress), agreed: []))
+        case 4...6: data = .meetingArranged(MeetingArranged(review: number, meeting: day + random.pick(-5...60)))
+        case 7: data = .adviceCirculated(AdviceCirculated(review: number))
+        case 8: data = .viewsReceived(ViewsReceived(review: number, from: .parent))
+        case 9...11: data = .meetingHeld(MeetingHeld(review: number))
+        case 12...13: data = .reportReceived(ReportReceived(review: number, recommends: random.pick(.maintain, .amend)))
+        case 14...16: data = .decisionSubmitted(decision(number, nil, complete: !random.oneIn(4), near: day))
+        case 17: data = .decisionRecorded(recorded(number, near: day))
+        case 18: data = .representationsReceived(RepresentationsReceived(review: number))
+        case 19...20: data = .finalSubmitted(final(number, complete: !random.oneIn(4)))
+        default:
+            data = .finalRecorded(
+                FinalRecorded(
+                    review: number, outcome: random.pick(.amended, .notAmended),
+                    namesTransfer: random.oneIn(2) ? true : nil))
+        }
+        return report(data, happened: earlier(than: day))
+    }
+
+    /// Another report of the same kind, as a correction says it.
+    private mutating func data(like wrong: EventData, for file: CaseFile, on day: Day) -> EventData {
+        switch wrong {
+        case .planRecorded: .planRecorded(plan(near: day))
+        case .reviewUnderWay(let data): .reviewUnderWay(underWay(data.review, near: day))
+        case .meetingArranged(let data):
+            .meetingArranged(MeetingArranged(review: data.review, meeting: day + random.pick(-5...60)))
+        case .meetingHeld(let data): .meetingHeld(MeetingHeld(review: data.review))
+        case .decisionSubmitted(let data): .decisionSubmitted(decision(data.review, nil, complete: true, near: day))
+        case .decisionRecorded(let data): .decisionRecorded(recorded(data.review, near: day))
+        case .finalSubmitted(let data): .finalSubmitted(final(data.review, complete: true))
+        default: wrong
+        }
+    }
+
+    private mutating func plan(near day: Day) -> PlanRecorded {
+        let made = random.oneIn(5) ? nil : day - random.pick(0...2000)
+        return PlanRecorded(
+            born: Month(day.year - random.pick(3...20), random.pick(1...12)), made: made,
+            reviewed: random.oneIn(2) ? day - random.pick(0...600) : nil,
+            setting: random.oneIn(5) ? nil : UInt32(random.pick(100_000...100_020)),
+            placement: random.pick(.mainstream, .special, .otherwise), need: .autism,
+            year: Int32(random.pick(-1...13)),
+            transfer: random.oneIn(3) ? TransferPhase.allCases.randomElement(using: &random) : nil,
+            transferYear: random.oneIn(3) ? Int32(day.year + random.pick(-1...2)) : nil,
+            transferNamed: random.oneIn(4) ? true : nil, coordinator: random.oneIn(9) ? "" : "C-01",
+            model: random.pick("statutory", "bromley", "nobody-knows-it"),
+            rightsHolder: random.oneIn(5) ? .youngPerson : nil)
+    }
+
+    private mutating func underWay(_ review: UInt8, near day: Day) -> ReviewUnderWay {
+        ReviewUnderWay(
+            review: review, kind: random.pick(.annual, .early),
+            due: random.oneIn(3) ? nil : day + random.pick(-200...200))
+    }
+
+    private mutating func recorded(_ review: UInt8, near day: Day) -> DecisionRecorded {
+        DecisionRecorded(
+            review: review, outcome: random.oneIn(6) ? nil : random.pick(.maintain, .amend, .cease),
+            notice: random.oneIn(2) ? day - random.pick(0...40) : nil)
+    }
+
+    private mutating func decision(
+        _ review: UInt8, _ outcome: Outcome?, complete: Bool, near day: Day
+    ) -> DecisionSubmitted {
+        func maybe<Value>(_ random: inout SeededRandom, _ value: Value) -> Value? {
+            complete || !random.oneIn(3) ? value : nil
+        }
+        let outcome = outcome ?? random.pick(.maintain, .amend, .cease)
+        return DecisionSubmitted(
+            review: review, outcome: maybe(&random, outcome), officer: maybe(&random, "A. Coordinator"),
+            reasons: maybe(&random, newHash()), plan: maybe(&random, newHash()),
+            amendments: maybe(&random, newHash()), evidence: maybe(&random, [newHash()]),
+            consulted: maybe(&random, day - random.pick(0...60)),
+            ceases: random.oneIn(2) ? day + random.pick(0...120) : nil)
+    }
+
+    private mutating func final(_ review: UInt8, complete: Bool) -> FinalSubmitted {
+        func maybe<Value>(_ random: inout SeededRandom, _ value: Value) -> Value? {
+            complete || !random.oneIn(3) ? value : nil
+        }
+        return FinalSubmitted(
+            review: review, outcome: maybe(&random, random.pick(.amended, .notAmended)),
+            officer: maybe(&random, "A. Coordinator"), reasons: maybe(&random, newHash()),
+            plan: maybe(&random, newHash()), namesTransfer: random.oneIn(2) ? true : nil)
+    }
+}
