@@ -160,7 +160,7 @@ struct Chronology {
             }
         }.min()
         let isOnlyArranged = review.held == nil
-        return file.deadlines(of: review).compactMap { deadline in
+        let set: [Due] = file.deadlines(of: review).compactMap { deadline in
             let done: Day?
             switch deadline.rule {
             case .cyc1, .cyc2, .dec1: done = review.told
@@ -184,6 +184,22 @@ struct Chronology {
                 }
             return state(deadline, done: done, on: today, isMoot: isMoot)
         }
+        return set + appeal(review, on: today)
+    }
+
+    /// Until when the family may appeal: from the letter that brings the right, which of an amendment is the final one.
+    /// The Tribunal's own days may move it later, never earlier (APP-3).
+    private static func appeal(_ review: Review, on today: Day) -> [Due] {
+        guard let outcome = review.outcome, let sent = outcome == .amend ? review.finalTold : review.told else {
+            return []
+        }
+        let until = sent.monthsAfter(Statute.Limit.appealMonths)
+        let days = until - today
+        let state =
+            days < 0
+            ? "the two months have ended; the Tribunal's own days may have moved that later"
+            : days == 0 ? "open until today at least" : "open for \(Deadline.count(days, "more day")) at least"
+        return [Due(deadline: Deadline(rule: .app1, due: until, from: sent), done: nil, state: state, isLate: false)]
     }
 
     private static func transfer(of file: CaseFile, on today: Day) -> [Due] {

@@ -37,9 +37,9 @@ extension Chronology {
         if !letters.isEmpty {
             text += "\nLETTERS (annual-review case \(id) --letter N --out FILE)\n"
             for letter in letters {
-                text += Prose.wrapped(
-                    "\(letter.number)  \(letter.written.short), review \(letter.review): \(Words.letter(letter.kind)) — "
-                        + "document \(letter.document)", indent: 2, hanging: 5)
+                text += Prose.column(
+                    "  \(letter.number)  \(Prose.padded(letter.written.short, Chronology.dayWidth)) ",
+                    "Review \(letter.review): \(Words.letter(letter.kind)). Document \(letter.document)")
             }
         }
         return text

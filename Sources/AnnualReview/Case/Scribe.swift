@@ -198,8 +198,8 @@ struct Scribe {
             add(
                 "\(by) \(Words.alarm(id.subject)) had been recorded (\(Statute.rule(data.rule).source)).", on: day,
                 review: id.review)
-        case .decisionMade(let data):
-            add("The decision stands: \(Words.outcome(data.outcome)).", on: day, review: id.review)
+        case .decisionMade:
+            add("The decision stands: nothing that the law demands is missing.", on: day, review: id.review)
         case .decisionRefused(let data):
             lacks[id] = data.lacks
             add("The decision could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review)
