@@ -7,7 +7,7 @@ struct CheckTally {
     let to: Day
     private var shares: [String: (part: Int, all: Int)] = [:]
     private var rows: [String: CheckReport.KindRow] = [:]
-    private var found: [String: (id: String, review: UInt8)] = [:]
+    private var found: [String: (id: String, length: UInt8)] = [:]
 
     /// The figures, by the names of analytics.
     private static let names = [
@@ -80,9 +80,11 @@ struct CheckTally {
         _ ledger: Ledger, _ review: UInt8, _ id: CaseID, held: Day?, told: Day?, outcome: Outcome?
     ) {
         guard let held, let told, isWithin(held), ledger.made(.decisionMade, review) != nil else { return }
+        // A short history is easier to read.
+        let length = ledger.reviewCount
         func keep(_ what: String) {
-            if let known = found[what], (known.id, known.review) <= (id.text, review) { return }
-            found[what] = (id.text, review)
+            if let known = found[what], (known.length, known.id) <= (length, id.text) { return }
+            found[what] = (id.text, length)
         }
         let kind = ledger.kind(review)
         let isLight = kind == .progress || kind == .annual

@@ -119,21 +119,38 @@ private struct Script {
     private mutating func arrange(_ review: Review) {
         // Some reviews of the year have no meeting in it at all.
         guard world.draw.spread(id, review.number, .meeting) >= world.habits.noMeeting else { return }
-        let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed)
-        var latest = due.map { Statute.latestMeeting(reviewDue: $0) }
-        if let phase = plan.transfer, let year = plan.transferYear,
-            let transfer = Statute.latestMeeting(phase, year: Int(year)), transfer > world.first
-        {
-            latest = min(latest ?? transfer, transfer)
-        }
-        let soonest = world.first + number(25...90, review, "the backlog")
-        let wished = latest.map { $0 - number(0...45, review, "before the last day") } ?? soonest
+        let asked = Script.asked(review, file, plan, first: world.first)
+        let soonest =
+            asked.day + (asked.day == world.first ? number(25...90, review, "the backlog") : 25)
+        let wished = asked.latest.map { $0 - number(0...45, review, "before the last day") } ?? soonest
         let meeting = Script.schoolDay(max(wished, soonest), notBefore: soonest)
         let lead = number(22...38, review, "arranged before")
-        let day = max(world.first + 1, (meeting - lead).weekdayOnOrBefore)
+        let day = max(asked.day + 1, (meeting - lead).weekdayOnOrBefore)
         add(
             review, "arranged", arranger, happened: day,
             .meetingArranged(MeetingArranged(review: review.number, meeting: meeting)))
+    }
+
+    /// When people are asked to arrange the meeting, and the last day for it: four months before the review is due, or
+    /// three before the last meeting that a transfer allows, once the one before is out of the way.
+    private static func asked(
+        _ review: Review, _ file: CaseFile, _ plan: PlanRecorded, first: Day
+    ) -> (day: Day, latest: Day?) {
+        let start = file.lastReviewed ?? plan.made
+        let before = review.number > 1 ? file.review(review.number - 1) : nil
+        let free = max(first, before?.finalTold ?? before?.told ?? first)
+        let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed)
+        var day = due.map { $0.weeksBefore(16) } ?? first
+        var latest = due.map { Statute.latestMeeting(reviewDue: $0) }
+        if let phase = plan.transfer, let year = plan.transferYear,
+            let meeting = Statute.latestMeeting(phase, year: Int(year)),
+            let planBy = Statute.transferPlanBy(phase, year: Int(year)), !file.isTransferNamed, free <= planBy,
+            meeting.weeksBefore(12) > start ?? first - 1
+        {
+            day = min(day, meeting.weeksBefore(12))
+            latest = min(latest ?? meeting, meeting)
+        }
+        return (max(day, free), latest)
     }
 
     /// A day in term, on that day or before, but not before the other: nobody meets in August or at Christmas.
@@ -247,6 +264,8 @@ private struct Script {
             let day = (held + number(world.habits.days, review, "told after")).weekdayOnOrBefore
             return max(within(max(day, held + 1), review, "told"), entered)
         }
+        // Whose meeting was long ago has been forgotten.
+        guard held > world.first - 28 else { return nil }
         guard fate(review) < world.habits.toldInTime + world.habits.toldLate else { return nil }
         // Between the 29th day and the last of the rehearsal, and not before its first.
         let soonest = max(held + 29, world.first + 1)

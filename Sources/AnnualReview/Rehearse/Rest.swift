@@ -10,10 +10,12 @@ final class Rest {
     /// How long to look without any progress before it is called a fault, in seconds.
     static let patienceSeconds = 60.0
     /// The pause between two looks, in microseconds.
-    private static let pause: UInt32 = 2_000
+    private static let pause: UInt32 = 3_000
+    /// How often everything must be seen at rest.
+    private static let looks = 2
 
     private let admin: Admin
-    private let groups: [String]
+    private var groups: [String]
     private let partitions: Int32
     /// What ends the wait: a service of this process that has stopped.
     private let isBroken: () -> String?
@@ -28,31 +30,47 @@ final class Rest {
     /// Waits; gives the number of records in the log.
     @discardableResult
     func wait() throws -> Int64 {
-        var progress: [Int64] = []
+        var progress: Int64 = -1
         var since = Rest.seconds
-        var calm: [Int64]?
+        var calmLooks = 0
+        var ends = try self.ends()
         while true {
             if let why = isBroken() { throw CommandError(why) }
-            var committed: [[Int64?]] = []
-            for group in groups {
-                committed.append(
-                    try admin.committedOffsets(
-                        group: group, topic: Topic.caseFiles.rawValue, partitions: 0..<partitions))
+            var sum = ends.reduce(0, +)
+            var late: Int?
+            for (place, group) in groups.enumerated() {
+                let committed = try committed(group)
+                sum += committed.reduce(0) { $0 + ($1 ?? 0) }
+                if !zip(committed, ends).allSatisfy({ $0 == $1 }) {
+                    late = place
+                    break
+                }
             }
-            let ends = try admin.endOffsets(topic: Topic.caseFiles.rawValue, partitions: 0..<partitions)
-            let isCalm = committed.allSatisfy { group in zip(group, ends).allSatisfy { $0 == $1 } }
-            if isCalm, calm == ends { return ends.reduce(0, +) }
-            calm = isCalm ? ends : nil
-            let sum = ends + committed.map { $0.reduce(0) { $0 + ($1 ?? 0) } }
-            let now = Rest.seconds
+            // Read after the commits: had anything been added meanwhile, the ends would have moved.
+            let now = try self.ends()
+            calmLooks = late == nil && now == ends ? calmLooks + 1 : 0
+            if calmLooks == Rest.looks { return ends.reduce(0, +) }
+            ends = now
+            if let late {
+                // Whoever was late is asked first next time: then the others need not be asked.
+                groups.swapAt(0, late)
+                usleep(Rest.pause)
+            }
             if sum != progress {
                 progress = sum
-                since = now
-            } else if now - since > Rest.patienceSeconds, !isCalm {
-                throw CommandError(describe(committed, ends))
+                since = Rest.seconds
+            } else if Rest.seconds - since > Rest.patienceSeconds {
+                throw CommandError(describe(try groups.map { try committed($0) }, ends))
             }
-            if !isCalm { usleep(Rest.pause) }
         }
+    }
+
+    private func ends() throws(KafkaError) -> [Int64] {
+        try admin.endOffsets(topic: Topic.caseFiles.rawValue, partitions: 0..<partitions)
+    }
+
+    private func committed(_ group: String) throws(KafkaError) -> [Int64?] {
+        try admin.committedOffsets(group: group, topic: Topic.caseFiles.rawValue, partitions: 0..<partitions)
     }
 
     private func describe(_ committed: [[Int64?]], _ ends: [Int64]) -> String {

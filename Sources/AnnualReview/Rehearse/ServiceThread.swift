@@ -19,8 +19,6 @@ final class ServiceThread: Sendable {
         options.kafka.tls = kafka.tls
         options.kafka.overrides = kafka.overrides
         options.logLevel = .warning
-        // It is waited for, so it looks at once.
-        options.tickMilliseconds = 2
         self.options = options
     }
 
