@@ -18,7 +18,8 @@ enum CheckCommand {
             what others are told is what was said, each document is there, whoever was not told in four weeks has an \
             alarm. With --figures it counts the figures of analytics anew. Exit status 1 if anything differs.
             """,
-        example: "analytics figures --database state/analytics.db --json > figures.json; annual-review check --figures figures.json",
+        example:
+            "analytics figures --database state/analytics.db --json > figures.json; annual-review check --figures figures.json",
         options: Cluster.options + [
             .text("figures", "FILE", "what `analytics figures --json` printed"),
             .text("folder", "DIR", "the folder into which the notifier sends"),
@@ -48,7 +49,9 @@ enum CheckCommand {
         try reader.readToEnd(.caseFiles) { partition, offset, key, value in
             audit.add(partition: partition, offset: offset, key: key, value: value)
         }
-        guard let today = audit.today else { throw CommandError("the log has had no day yet: there is nothing to check") }
+        guard let today = audit.today else {
+            throw CommandError("the log has had no day yet: there is nothing to check")
+        }
         var documents: [DocumentHash: Bool] = [:]
         try reader.readToEnd(.documents) { _, _, key, value in
             guard let key, let hash = DocumentHash(utf8: key.bindMemory(to: UInt8.self)) else { return }

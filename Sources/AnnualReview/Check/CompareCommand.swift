@@ -50,7 +50,9 @@ struct Comparison {
     /// The table.
     var text: String {
         var rows: [(String, String, String)] = [("", names.0, names.1)]
-        func add(_ title: String, _ value: (CheckReport) -> String) { rows.append((title, value(first), value(second))) }
+        func add(_ title: String, _ value: (CheckReport) -> String) {
+            rows.append((title, value(first), value(second)))
+        }
         func sum(_ part: @escaping (CheckReport.KindRow) -> Int) -> (CheckReport) -> String {
             { Self.grouped($0.kinds.reduce(0) { $0 + part($1) }) }
         }
@@ -63,9 +65,11 @@ struct Comparison {
         add("decisions made", sum(\.decided))
         add("told within four weeks, as the DfE counts it") { Self.share($0, "told-in-four-weeks-dfe") }
         add("told within four weeks, of all decisions due") { Self.share($0, "told-in-four-weeks-strict") }
-        let kinds = first.kinds.map(\.kind) + second.kinds.map(\.kind).filter { kind in
-            !first.kinds.contains { $0.kind == kind }
-        }
+        let kinds =
+            first.kinds.map(\.kind)
+            + second.kinds.map(\.kind).filter { kind in
+                !first.kinds.contains { $0.kind == kind }
+            }
         for kind in kinds {
             add("  of these, \(kind)") { report in
                 guard let row = report.kinds.first(where: { $0.kind == kind }) else { return "–" }

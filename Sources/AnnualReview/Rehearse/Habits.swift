@@ -23,7 +23,7 @@ struct Habits: Sendable {
         noMeeting: 70_893 / 524_654, toldInTime: 154_924 / 437_994, toldLate: 193_835 / 437_994)
 
     /// The same council with coordinators who decide promptly.
-    func prompt() -> Habits { 
+    func prompt() -> Habits {
         Habits(noMeeting: noMeeting, toldInTime: 1, toldLate: 0, days: 5...25, finalInTime: 1, noFinal: 0)
     }
 

@@ -36,15 +36,18 @@ enum RehearseCommand {
         let caseload = try Caseload.read(configuration)
         let start = try caseload.requireDay()
         guard let began = caseload.began, began.calendar == .rehearsal else {
-            throw CommandError("this log's days are the real ones: only a log that began as a rehearsal is rehearsed on")
+            throw CommandError(
+                "this log's days are the real ones: only a log that began as a rehearsal is rehearsed on")
         }
         guard caseload.logs.allSatisfy({ $0.today == start }) else {
-            throw CommandError("the partitions are not on the same day: an earlier rehearsal was cut off; begin a new log")
+            throw CommandError(
+                "the partitions are not on the same day: an earlier rehearsal was cut off; begin a new log")
         }
         let last = try lastDay(arguments, after: start)
         if let id = caseload.cases.first(where: { !caseload.log(of: $0.key).maySend($0.value.file) })?.key {
             Output.note(
-                "Messages of imported cases, as \(id), are not released: nobody will be told. Run: annual-review release")
+                "Messages of imported cases, as \(id), are not released: nobody will be told. Run: annual-review release"
+            )
         }
         let isPrompt = try arguments.string("coordinators") == "prompt"
         let asIn2024 = Habits.asIn2024(council: began.council)
@@ -124,7 +127,8 @@ private struct Pace {
         if terminal.isInteractive {
             bar.update(day - first)
         } else if lines, (day + 1).parts.day == 1 || day == last {
-            Output.note("rehearsed to \(day): \(day - first) of \(last - first) days, \(rate(day - first)) days a second")
+            Output.note(
+                "rehearsed to \(day): \(day - first) of \(last - first) days, \(rate(day - first)) days a second")
         }
     }
 

@@ -75,7 +75,9 @@ final class Rest {
 
     private func describe(_ committed: [[Int64?]], _ ends: [Int64]) -> String {
         let lines = zip(groups, committed).compactMap { group, offsets -> String? in
-            guard offsets.contains(where: { $0 != nil }) else { return "\(group) has committed nothing: is it running?" }
+            guard offsets.contains(where: { $0 != nil }) else {
+                return "\(group) has committed nothing: is it running?"
+            }
             let behind = zip(offsets, ends).reduce(0) { $0 + ($1.1 - ($1.0 ?? 0)) }
             return behind > 0 ? "\(group) is \(behind) records behind: its log says what it waits for" : nil
         }

@@ -79,7 +79,8 @@ struct SampleSetting: Hashable {
     var name: String {
         let words = SampleNames.places
         let word = words[number % words.count]
-        return number < words.count ? "\(word) \(kind.rawValue)" : "\(word) \(kind.rawValue) \(number / words.count + 1)"
+        return number < words.count
+            ? "\(word) \(kind.rawValue)" : "\(word) \(kind.rawValue) \(number / words.count + 1)"
     }
 
     /// The last year group it teaches; nil when a child stays to the end.

@@ -18,7 +18,8 @@ enum SampleCommand {
             .integer("seed", default: 1, "the same seed gives the same children"),
             .text("from", "DATE", default: "2024-09-01", "the day as of which the files are written"),
             .text("out", "DIR", "the folder for the files; made when it is not there"),
-            .text("seeds", "DIR", default: "./seeds", environment: "AR_SEEDS", "the folder that holds dfe/ and models/"),
+            .text(
+                "seeds", "DIR", default: "./seeds", environment: "AR_SEEDS", "the folder that holds dfe/ and models/"),
         ]
     ) { arguments in
         guard let first = Day(try arguments.string("from")) else {
@@ -33,7 +34,9 @@ enum SampleCommand {
             seed: UInt64(try arguments.int("seed")), first: first, model: hasModel ? council : "statutory")
         let files = SampleFiles(caseload)
         let out = try arguments.string("out")
-        for end in out.indices where out[end] == "/" && end > out.startIndex { try Disk.makeFolder(String(out[..<end])) }
+        for end in out.indices where out[end] == "/" && end > out.startIndex {
+            try Disk.makeFolder(String(out[..<end]))
+        }
         try Disk.makeFolder(out)
         try Disk.write(files.plans, to: "\(out)/plans.csv")
         try Disk.write(files.people, to: "\(out)/people.csv")

@@ -97,7 +97,9 @@ struct CheckTests {
         #expect(faults.isEmpty || faults == ["families not told in four weeks, each with its alarm"], "\(report.text)")
         #expect(try Self.item(report, "sent once").checked > 1000)
         #expect(try Self.item(report, "the claim before it").checked > 1000)
-        #expect(report.figures.first { $0.id == "told-in-four-weeks-strict" }.map { $0.numerator == $0.denominator } == true)
+        #expect(
+            report.figures.first { $0.id == "told-in-four-weeks-strict" }.map { $0.numerator == $0.denominator } == true
+        )
         // The village has no scheduler: whoever was told late had no alarm.
         var late = try Self.scroll(try OutsideWorldTests.asIn2024.get())
         #expect(try Self.item(late.report(), "alarm").faults > 1000)

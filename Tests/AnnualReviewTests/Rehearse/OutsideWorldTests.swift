@@ -37,7 +37,9 @@ struct OutsideWorldTests {
 
     /// Told within four weeks, told later, never; of the meetings due a decision.
     static func shares(_ village: Village) -> (inTime: Double, late: Double, never: Double, due: Int) {
-        let reviews = village.files.values.flatMap(\.reviews).filter { ($0.held ?? last) > first && ($0.held ?? last) <= last - 28 }
+        let reviews = village.files.values.flatMap(\.reviews).filter {
+            ($0.held ?? last) > first && ($0.held ?? last) <= last - 28
+        }
         let inTime = reviews.count { review in review.told.map { $0 - (review.held ?? $0) <= 28 } ?? false }
         let late = reviews.count { $0.told != nil } - inTime
         let all = Double(reviews.count)

@@ -24,13 +24,18 @@ struct Village {
             Entry(
                 by: "test", recorded: today,
                 events: [
-                    Event(ConclusionID(.logBegan), .logBegan(LogBegan(calendar: calendar, partitions: 1, council: "test")))
+                    Event(
+                        ConclusionID(.logBegan), .logBegan(LogBegan(calendar: calendar, partitions: 1, council: "test"))
+                    )
                 ]), at: 0)
     }
 
     mutating func add(_ id: CaseID, _ plan: PlanRecorded) {
         ids.append(id)
-        append(Entry(by: "import", recorded: today, events: [Event(SubmissionKey(hashing: [id.text]), .planRecorded(plan))]), to: id)
+        append(
+            Entry(
+                by: "import", recorded: today, events: [Event(SubmissionKey(hashing: [id.text]), .planRecorded(plan))]),
+            to: id)
     }
 
     mutating func append(_ entry: Entry, to id: CaseID) {
@@ -83,7 +88,9 @@ struct Village {
         for review in file.reviews {
             if !review.isMade, let submission = review.submission {
                 let fact = submission.key.reference
-                guard case .decision(_, let decision)? = file.papers.first(where: { $0.key == submission.key }) else { continue }
+                guard case .decision(_, let decision)? = file.papers.first(where: { $0.key == submission.key }) else {
+                    continue
+                }
                 guard decision.reasons != nil, let outcome = decision.outcome else {
                     events.append([
                         Event(
@@ -92,10 +99,15 @@ struct Village {
                     ])
                     continue
                 }
-                events += told(.decisionMade, .decisionLetter, .tellDecision, review, fact, .decisionMade(.init(outcome: outcome)))
+                events += told(
+                    .decisionMade, .decisionLetter, .tellDecision, review, fact, .decisionMade(.init(outcome: outcome)))
             }
-            if review.told != nil, !review.isFinalMade, review.finalTold == nil, let final = review.finalSubmission, let outcome = final.finalOutcome {
-                events += told(.finalMade, .finalLetter, .tellFinal, review, final.key.reference, .finalMade(.init(outcome: outcome)))
+            if review.told != nil, !review.isFinalMade, review.finalTold == nil, let final = review.finalSubmission,
+                let outcome = final.finalOutcome
+            {
+                events += told(
+                    .finalMade, .finalLetter, .tellFinal, review, final.key.reference,
+                    .finalMade(.init(outcome: outcome)))
             }
         }
         return events.map { Entry(by: "test", recorded: today, events: $0) }
@@ -107,7 +119,11 @@ struct Village {
         let message = ConclusionID(tell, review: review.number, fact: fact, party: .parent)
         return [
             [Event(ConclusionID(made, review: review.number, fact: fact), data)],
-            [Event(ConclusionID(letter, review: review.number, fact: fact), .letterWritten(.init(letter: .decisionMaintain, document: DocumentHash(0, 0, 0, 1))))],
+            [
+                Event(
+                    ConclusionID(letter, review: review.number, fact: fact),
+                    .letterWritten(.init(letter: .decisionMaintain, document: DocumentHash(0, 0, 0, 1))))
+            ],
             [Event(message, .notificationRequested(.init(until: Day(number: 99_999))))],
             [Event(message.at(.claim, attempt: 1), .notificationClaimed(.init(instance: "test")))],
             [Event(message.at(.sent, attempt: 1), .notificationSent(.init(channel: .folder, receipt: "x")))],

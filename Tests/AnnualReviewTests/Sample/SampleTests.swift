@@ -99,9 +99,10 @@ struct SampleTests {
     @Test("lets those move who are in the last year of their setting")
     func transfers() throws {
         let children = try Self.bromley().children
-        #expect(children.filter { $0.year == YearGroup(6) && $0.placement == .mainstream }.allSatisfy {
-            $0.transfer == Transfer(.primaryToSecondary, in: 2025)
-        })
+        #expect(
+            children.filter { $0.year == YearGroup(6) && $0.placement == .mainstream }.allSatisfy {
+                $0.transfer == Transfer(.primaryToSecondary, in: 2025)
+            })
         #expect(children.contains { $0.transfer?.phase == .infantToJunior && $0.setting?.kind == .infant })
         #expect(children.filter { $0.setting?.kind == .special }.allSatisfy { $0.transfer == nil })
         #expect(children.contains { $0.setting == nil && $0.transfer?.phase == .secondaryToPost16 })
