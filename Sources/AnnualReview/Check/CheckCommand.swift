@@ -36,7 +36,8 @@ enum CheckCommand {
             do throws(JSONError) {
                 published = try PublishedFigures(json: bytes)
             } catch {
-                throw CommandError("\(path) is not what `analytics figures --json` prints: \(error)")
+                throw CommandError(
+                    "\(path) is not what `analytics figures --json` prints (without --publish): \(error)")
             }
         }
         let admin = try Admin(configuration)

@@ -91,7 +91,7 @@ struct Ledger {
     private mutating func take(_ id: ConclusionID, _ data: EventData, on day: Day) -> Bool {
         switch data {
         case .reviewOpened(let opened):
-            guard plan != nil, ended == nil, id.review == reviewCount + 1, reviewCount == 0 || told(reviewCount) != nil
+            guard plan != nil, ended == nil, id.review == reviewCount &+ 1, reviewCount == 0 || told(reviewCount) != nil
             else { return false }
             openedOn[id.review] = (day, opened.kind)
         case .reminded, .notRecorded:
@@ -112,7 +112,7 @@ struct Ledger {
             guard isNews(id) else { return false }
             messages[id] = Message(document: request.document)
         case .notificationClaimed:
-            guard var message = messages[id.message], message.sent == nil, id.attempt == message.claims + 1 else {
+            guard var message = messages[id.message], message.sent == nil, id.attempt == message.claims &+ 1 else {
                 return false
             }
             message.claims = id.attempt
@@ -121,7 +121,7 @@ struct Ledger {
             messages[id.message] = message
             return true
         case .notificationSent(let sent):
-            guard var message = messages[id.message], message.sent == nil, (1...message.claims).contains(id.attempt)
+            guard var message = messages[id.message], message.sent == nil, id.attempt > 0, id.attempt <= message.claims
             else { return false }
             message.sent = day
             message.receipt = sent.receipt

@@ -5,12 +5,12 @@ import Statute
 struct PublishedFigures: Fields {
     /// One figure.
     struct Figure: Fields {
-        var numerator: Int?
-        var denominator: Int?
+        var numerator = 0
+        var denominator = 0
 
         mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-            try visitor.optional("numerator", &numerator, "Those that meet it; absent when small.")
-            try visitor.optional("denominator", &denominator, "All of them; absent when small.")
+            try visitor.field("numerator", &numerator, "Those that meet it.")
+            try visitor.field("denominator", &denominator, "All of them.")
         }
     }
 
@@ -50,21 +50,18 @@ struct PublishedFigures: Fields {
         ]
     }
 
-    /// Where these and what was counted anew differ; a figure that is left out as small says nothing.
+    /// Where these and what was counted anew differ.
     func item(against counted: [CheckReport.Share]) -> CheckReport.Item {
         var item = CheckReport.Item()
         item.name = "figures of analytics, counted anew"
         for (id, figure) in all {
             item.checked += 1
             guard let share = counted.first(where: { $0.id == id }) else { continue }
-            let isSame =
-                (figure.numerator ?? share.numerator) == share.numerator
-                && (figure.denominator ?? share.denominator) == share.denominator
-            guard !isSame else { continue }
+            guard figure.numerator != share.numerator || figure.denominator != share.denominator else { continue }
             item.faults += 1
             item.examples.append(
-                "\(id): analytics says \(figure.numerator ?? 0) of \(figure.denominator ?? 0), the log "
-                    + "\(share.numerator) of \(share.denominator)")
+                "\(id): analytics says \(figure.numerator) of \(figure.denominator), the log \(share.numerator) of "
+                    + "\(share.denominator)")
         }
         return item
     }
