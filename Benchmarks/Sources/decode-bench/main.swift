@@ -16,17 +16,32 @@ func bytes(of entry: Entry) throws -> [UInt8] {
     return writer.bytes
 }
 
-/// Records a second of the best of several rounds: other work on the machine only ever slows one down.
-func best(rounds: Int, of count: Int, _ body: () throws -> Void) rethrows -> Double {
-    var best = 0.0
-    for _ in 0..<rounds {
-        let time = try ContinuousClock().measure(body)
-        best = max(best, Double(count) / (Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)))
+/// Seconds that the best of a few runs took: other work on the machine only ever slows one down.
+func seconds(runs: Int, _ body: () throws -> Void) rethrows -> Double {
+    var best = Double.infinity
+    for _ in 0..<runs {
+        let time = try ContinuousClock().measure(body).components
+        best = min(best, Double(time.seconds) + Double(time.attoseconds) / 1e18)
     }
     return best
 }
 
-func k(_ perSecond: Double) -> String { "\(Int(perSecond / 1000)) k/s" }
+func median(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
+
+/// Rounds of the two in turn, so that what slows the machine slows both: the seconds of each, round by round.
+func rounds(
+    _ count: Int, _ first: () throws -> Double, _ second: () throws -> Double
+) rethrows -> (first: [Double], second: [Double]) {
+    var seconds: (first: [Double], second: [Double]) = ([], [])
+    for _ in 0..<count {
+        seconds.first.append(try first())
+        seconds.second.append(try second())
+    }
+    return seconds
+}
+
+func k(_ count: Int, _ seconds: [Double]) -> String { "\(Int(Double(count) / median(seconds) / 1000)) k/s" }
+func hundredths(_ value: Double) -> String { "\(Double(Int(value * 100)) / 100)" }
 
 // Records of about 750 bytes: messages of one case that come at once, and decisions with their papers.
 // As many as a batch holds, so that what is measured is reading, and not fetching them from memory.
@@ -34,8 +49,8 @@ let large = Array(try years.flatMap(\.entries).map(bytes).filter { (600...900).c
 let mean = large.reduce(0) { $0 + $1.count } / max(1, large.count)
 // A whole year of many cases, case by case, as a fold from the start meets them partition by partition.
 let all = try years.map { try $0.entries.map(bytes) }
-let count = all.reduce(0) { $0 + $1.count }
-let allMean = all.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } } / count
+let entryCount = all.reduce(0) { $0 + $1.count }
+let allMean = all.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } } / entryCount
 
 func decode(_ records: [[UInt8]]) throws -> Int {
     var events = 0
@@ -87,18 +102,33 @@ case "write": for _ in 0..<20 { sink += try write() }
 case "foundation":
     let records = large.map { Data($0) }
     for _ in 0..<5 { sink += try decodeByFoundation(records) }
-default:
-    let ours = try best(rounds: 40, of: large.count * 10) { for _ in 0..<10 { sink += try decode(large) } }
+case "ratio", "ratios":
+    // `ratios` for scripts/bench: each round's ratio, nothing else.
+    let count = large.count
     let data = large.map { Data($0) }
-    let foundations = try best(rounds: 20, of: data.count) { sink += try decodeByFoundation(data) }
+    let reading = try rounds(
+        15, { try seconds(runs: 3) { for _ in 0..<10 { sink += try decode(large) } } / 10 },
+        { try seconds(runs: 3) { sink += try decodeByFoundation(data) } })
+    let folding = try rounds(
+        15, { try seconds(runs: 2) { for year in all { sink += try decode(year) } } },
+        { try seconds(runs: 2) { sink += try fold() } })
+    let written = try rounds(5, { try seconds(runs: 1) { sink += try write() } }, { 0 }).first
+    let timesFoundation = zip(reading.second, reading.first).map { $0 / $1 }
+    let ofDecoding = zip(folding.first, folding.second).map { $0 / $1 }
+    if part == "ratios" {
+        for ratio in timesFoundation { print("foundation", ratio) }
+        for ratio in ofDecoding { print("fold", ratio) }
+        break
+    }
     print(
-        "\(large.count) entries of \(mean) bytes: read \(k(ours)), Foundation \(k(foundations)): "
-            + "\(Double(Int(ours / foundations * 10)) / 10) times")
-    let alone = try best(rounds: 9, of: count) { for year in all { sink += try decode(year) } }
-    let folded = try best(rounds: 9, of: count) { sink += try fold() }
-    let written = try best(rounds: 9, of: count) { sink += try write() }
+        "\(count) entries of \(mean) bytes: read \(k(count, reading.first)), Foundation "
+            + "\(k(count, reading.second)): \(hundredths(median(timesFoundation))) times")
     print(
-        "\(count) entries of \(allMean) bytes: read \(k(alone)), read and folded \(k(folded)): "
-            + "\(Double(Int(folded / alone * 100)) / 100) of reading alone; written \(k(written))")
+        "\(entryCount) entries of \(allMean) bytes: read \(k(entryCount, folding.first)), read and folded "
+            + "\(k(entryCount, folding.second)): \(hundredths(median(ofDecoding))) of reading alone; "
+            + "written \(k(entryCount, written))")
+default:
+    print("usage: decode-bench [ratio|ratios|entry|fold|write|foundation]")
+    exit(2)
 }
 if sink == 0 { exit(1) }
