@@ -45,6 +45,8 @@ static inline rd_kafka_conf_t *configured(const char *servers, const setting *se
         {"bootstrap.servers", servers},        {"client.id", "in-c"},
         {"socket.nagle.disable", "true"},      {"log.thread.name", "false"},
         {"allow.auto.create.topics", "false"}, {"log.connection.close", "false"},
+        // Warnings are left out, as they are where no log is given in Swift.
+        {"log_level", "3"},
     };
     char error[512];
     rd_kafka_conf_t *conf = rd_kafka_conf_new();

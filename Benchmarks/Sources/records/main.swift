@@ -21,7 +21,7 @@ func seconds() -> Double {
 /// The processor time of this process, librdkafka's threads among it.
 func processorSeconds() -> Double {
     var use = rusage()
-    getrusage(RUSAGE_SELF, &use)
+    getrusage(RUSAGE_SELF.rawValue, &use)
     return Double(use.ru_utime.tv_sec + use.ru_stime.tv_sec)
         + Double(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6
 }
@@ -118,6 +118,6 @@ switch (words.dropFirst().first, words.count) {
 case ("produce", 6): try produce(words[2], words[3], words[4], Int(words[5]) ?? 0)
 case ("consume", 5): try consume(words[2], words[3], Int(words[4]) ?? 0)
 default:
-    fputs("usage: records produce SERVERS TOPIC FILE COUNT | consume SERVERS TOPIC COUNT\n", stderr)
+    print("usage: records produce SERVERS TOPIC FILE COUNT | consume SERVERS TOPIC COUNT")
     exit(2)
 }
