@@ -89,7 +89,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Runtime"] + domain, path: "Tests/TestSupport", swiftSettings: strict),
     ]
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
-        + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters"] + domain)
+        + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
         + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
         + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer"] + domain)
         + program(
@@ -103,11 +103,17 @@ let package = Package(
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
-            tests("Notifier", on: ["Runtime", "TestSupport"] + domain),
-            tests("DecisionWriter", on: ["Runtime", "TestSupport"] + domain), tests("Analytics", on: domain),
+            tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
+            tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
+            tests("Analytics", on: domain),
             tests("AnnualReview", on: domain),
-            // Rules about the package itself, and all services together on random files.
+            // Rules about the package itself.
             .testTarget(name: "PackageTests", swiftSettings: strict),
+            // All services together, on random files.
+            .testTarget(
+                name: "ServicesTests",
+                dependencies: ["Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport"] + domain,
+                swiftSettings: strict),
             // The real executables on the embedded broker.
             .testTarget(
                 name: "ProcessTests",

@@ -3,6 +3,8 @@ public import Statute
 /// The messages that people get, each with a template of its own.
 public enum MessageKind: String, CaseIterable, Hashable, Sendable {
     case reviewDue = "review-due"
+    /// The same, when the day by which it must be complete is not known.
+    case reviewDueUnknown = "review-due-unknown"
     case invitation
     case reminderArrange = "reminder-arrange"
     case reminderAdvice = "reminder-advice"
@@ -19,6 +21,14 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable {
     case finalPlan = "final-plan"
     /// Goes with the letter.
     case notAmended = "not-amended"
+    /// To the setting, and to those whom the law or the council wants to know: what was decided, without the letter.
+    case decisionNoticeMaintain = "decision-notice-maintain"
+    case decisionNoticeAmend = "decision-notice-amend"
+    case decisionNoticeCease = "decision-notice-cease"
+    /// To the setting and the health body: the plan is final.
+    case finalNotice = "final-notice"
+    /// To the coordinator: what was submitted cannot stand.
+    case refused
 }
 
 /// A message as it is sent: plain text, with the same as HTML.

@@ -1,1 +1,89 @@
-// Notifier
+public import CaseFile
+public import Contracts
+public import Runtime
+public import Statute
+
+/// Says who must be told what. Nothing leaves by this: a request is a conclusion, which `Sender` acts on once it has
+/// been read back.
+public struct Notifier: Service {
+    /// The service's name: its consumer group, and `by` in its entries.
+    public static let name = "notifier"
+
+    public init() {}
+
+    public var name: String { Notifier.name }
+
+    /// The requests that the file lacks, one entry a cause.
+    public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        // Whose plan is not known, or was withdrawn, has nobody to be told.
+        guard file.plan != nil else { return [] }
+        var entries: [Entry] = []
+        for cause in file.said {
+            let rows = Telling.rows(of: .concluded(cause.subject))
+            guard !rows.isEmpty else { continue }
+            add(rows, of: cause, because: .conclusion(cause), to: &entries, from: file, on: day)
+        }
+        if let (cause, report) = invitation(in: file) {
+            let rows = Telling.rows(of: .meetingArranged)
+            add(rows, of: cause, because: .submission(report), to: &entries, from: file, on: day)
+        }
+        return entries
+    }
+
+    /// Never: what must be told follows from what is in the file, and time alone only makes it stale.
+    public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
+
+    /// The date of the latest review's meeting as it was last arranged, and the report that says so.
+    private func invitation(in file: CaseFile) -> (ConclusionID, SubmissionKey)? {
+        guard let review = file.latestReview, let meeting = review.arranged,
+            let report = file.reports.last(where: {
+                $0.kind == .arranged && $0.stands && $0.review == review.number && $0.date == meeting
+            })
+        else { return nil }
+        return (ConclusionID(.tellInvitation, review: review.number, day: meeting), report.key)
+    }
+
+    private func add(
+        _ rows: [Telling], of cause: ConclusionID, because: EventID, to entries: inout [Entry], from file: CaseFile,
+        on day: Day
+    ) {
+        var events: [Event] = []
+        for row in rows {
+            guard let party = row.party(in: file, of: cause) else { continue }
+            let message = ConclusionID(
+                row.subject, review: cause.review, fact: cause.fact, party: party,
+                about: row.subject == .tellNotRecorded ? cause.subject : nil)
+            guard file.message(message) == nil else { continue }
+            let until = row.lastDay(of: message, on: day)
+            guard day <= until, row.holds(for: file.review(cause.review)), Telling.isTimely(message, in: file),
+                isNews(message, in: file, on: day)
+            else { continue }
+            let letter = row.carriesLetter ? file.letters.last { $0.id == cause }?.document : nil
+            // Fit would refuse what isTimely let through only if the two disagreed about a cause.
+            let request = NotificationRequested(document: letter, until: until)
+            events.append(Event(message, .notificationRequested(request)))
+        }
+        guard !events.isEmpty else { return }
+        entries.append(Entry(by: name, recorded: day, because: because, events: events))
+    }
+
+    /// Whether it was not told already in another way: a child who comes of age is not sent last year's letters, nor the
+    /// school that a child moves to.
+    private func isNews(_ message: ConclusionID, in file: CaseFile, on day: Day) -> Bool {
+        guard let party = message.party else { return false }
+        if party.isFamily {
+            let other: Party = party == .parent ? .youngPerson : .parent
+            let toOther = ConclusionID(
+                message.subject, review: message.review, fact: message.fact, party: other, about: message.about)
+            return file.message(toOther)?.sent == nil
+        }
+        let told: Day?
+        switch message.subject {
+        case .tellDecision: told = file.review(message.review)?.told
+        case .tellFinal: told = file.review(message.review)?.finalTold
+        default: return true
+        }
+        guard let told else { return true }
+        return day <= told + 7 * Telling.weeks
+    }
+}

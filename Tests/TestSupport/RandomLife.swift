@@ -1,5 +1,6 @@
 public import CaseFile
 public import Contracts
+import Glibc
 public import Runtime
 public import Statute
 
@@ -231,6 +232,12 @@ public struct RandomLife {
     private func outside(_ id: ConclusionID, _ data: EventData) -> Entry {
         Entry(by: "outside", recorded: day, events: [Event(id, data)])
     }
+}
+
+/// So many seeds from that one on; `RANDOM_LIVES` in the environment asks for more or fewer.
+public func seeds(from first: UInt64, _ count: UInt64) -> Range<UInt64> {
+    let wanted = getenv("RANDOM_LIVES").flatMap { UInt64(String(cString: $0)) } ?? count
+    return first..<(first + min(wanted, 1_000_000))
 }
 
 /// Lives through that many random cases with those services: every broken promise, and what was accepted in all.

@@ -1,1 +1,5 @@
-// Notifier
+import Arguments
+import Notifier
+import Runtime
+
+Notifier.command.main(version: ServiceProgram.version)

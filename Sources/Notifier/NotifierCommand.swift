@@ -1,0 +1,33 @@
+public import Arguments
+import Runtime
+
+extension Notifier {
+    /// The program: says who must be told, and tells them.
+    public static let command = Command(
+        name: name, summary: "Tells everyone who must be told, and notes that it did.",
+        discussion: """
+            Each message becomes one .eml file in the folder. On the log of a rehearsal, and until the operator has
+            released an import, nothing else can happen to it. Any number of instances share the cases among them.
+            """,
+        example: "notifier --bootstrap-servers 127.0.0.1:9092 --folder ./outbox",
+        options: ServiceOptions.options + [
+            .text(
+                "folder", "DIR", environment: "AR_FOLDER", "the folder into which messages are written, one file each"),
+            .integer(
+                "pace", "N", in: 1...1_000_000, default: 2_000, environment: "AR_PACE",
+                "how many messages may leave in a second"),
+            .text(
+                "portal", "URL", environment: "AR_PORTAL", "where staff and families record dates, for messages to name"
+            ),
+        ]
+    ) { arguments in
+        var settings = Sender.Settings()
+        settings.pace = Double(try arguments.int("pace"))
+        let sender = Sender(
+            by: try Folder(path: try arguments.string("folder")),
+            in: try Templates(
+                seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal")),
+            settings: settings)
+        return try ServiceProgram.run(Notifier(), outside: sender, arguments)
+    }
+}

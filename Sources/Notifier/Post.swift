@@ -1,0 +1,89 @@
+public import Contracts
+import Mail
+public import Statute
+
+/// One message as it leaves: to whom, in which words.
+public struct Post: Sendable, Equatable {
+    /// The case.
+    public var id: CaseID
+    /// The message; with the case it is the provider's reference and the file's name.
+    public var message: ConclusionID
+    /// To whom.
+    public var to: Person
+    /// Who sends it, for people.
+    public var sender: String
+    /// The sender's e-mail address.
+    public var senderEmail: String
+    /// The subject, which never names the child.
+    public var subject: String
+    /// The text.
+    public var text: String
+    /// The same as a page.
+    public var html: String
+    /// The partition's today.
+    public var day: Day
+    /// Whether it is of a rehearsal.
+    public var isRehearsal: Bool
+
+    /// Case and message in one word of letters, digits, `-`, `_`, `.` and `+`, the same for ever.
+    ///
+    /// `+` stands for the slash: it is in neither of the alphabets that ids use, so no two messages share a name.
+    public var reference: String { "\(id)/\(message)".replacing("/", with: "+") }
+
+    /// The message as an e-mail. Whoever has no e-mail address is written to by post: then a header says so, and the
+    /// address is another. Throws what is wrong with an address or a text, without quoting it.
+    func mail() throws(MailError) -> [UInt8] {
+        var headers = [(name: "Auto-Submitted", value: "auto-generated"), (name: "X-Reference", value: reference)]
+        let to: Mailbox
+        if let email = self.to.usableEmail {
+            to = Mailbox(name: Post.line(self.to.name), address: email)
+        } else {
+            to = Mailbox(name: Post.line(self.to.name), address: Post.byPost)
+            headers.append(("X-Delivery", "post"))
+            headers.append(("X-Postal-Address", Post.line(self.to.address.joined(separator: ", "))))
+        }
+        if let format = self.to.format, format != "standard" { headers.append(("X-Format", Post.line(format))) }
+        if isRehearsal { headers.append(("X-Rehearsal", "yes")) }
+        let domain = senderEmail.split(separator: "@").last.map(String.init) ?? "invalid"
+        return try Message(
+            from: Mailbox(name: Post.line(sender), address: senderEmail), to: [to], subject: Post.line(subject),
+            date: London.midnight(beginning: day), id: "\(reference)@\(domain)", text: text, html: html,
+            headers: headers
+        ).bytes()
+    }
+
+    /// Whom the mail of somebody without an e-mail address names; `invalid` is nobody's (RFC 2606).
+    static let byPost = "by-post@invalid"
+
+    /// The text in one line: what people typed into a name may hold line ends.
+    private static func line(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+}
+
+extension Person {
+    /// Whether anything can be sent to them.
+    var canBeReached: Bool { usableEmail != nil || address.contains { !$0.isEmpty } }
+
+    /// The e-mail address, when it is one that every mail server takes: `name@domain`, each a dot-atom (RFC 5322).
+    var usableEmail: String? {
+        guard let email, (3...254).contains(email.utf8.count) else { return nil }
+        let parts = email.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let isAddress =
+            parts.count == 2
+            && parts.allSatisfy { part in
+                part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { atom in
+                    !atom.isEmpty && atom.allSatisfy(Person.isAtomText)
+                }
+            }
+        return isAddress ? email : nil
+    }
+
+    private static func isAtomText(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+        }
+    }
+}

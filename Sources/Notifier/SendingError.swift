@@ -1,0 +1,31 @@
+public import Contracts
+
+/// Why the sender cannot go on; each says what to do.
+public enum SendingError: Error, Equatable, CustomStringConvertible {
+    /// A log of invented children, and a way that leads outside.
+    case rehearsal(Channel)
+    /// The folder cannot be written to.
+    case folder(path: String, doing: String, why: String)
+    /// A template is missing or cannot be filled.
+    case template(String)
+    /// Letters that wait to be sent take more memory than they may.
+    case letters(bytes: Int)
+    /// This one message cannot be delivered, whoever tries; it says what is wrong without quoting it.
+    case refused(String)
+    /// A record for `notifications` cannot be written as JSON.
+    case notWritable(String)
+
+    public var description: String {
+        switch self {
+        case .rehearsal(let channel):
+            "this log is a rehearsal: nothing may leave by \(channel.rawValue); start the notifier with --folder"
+        case .folder(let path, let doing, let why):
+            "\(path): cannot \(doing): \(why); make the folder writable for the notifier, with room, and start it again"
+        case .template(let why): "a message cannot be written: \(why)"
+        case .letters(let bytes):
+            "letters that wait take \(bytes) bytes, more than \(Sender.mostLetterBytes): release or resume sending"
+        case .refused(let why): "the message is refused: \(why)"
+        case .notWritable(let why): "a record of notifications cannot be written: \(why)"
+        }
+    }
+}

@@ -1,0 +1,256 @@
+import CaseFile
+import Contracts
+import Glibc
+import Letters
+import Statute
+import YAML
+
+/// The words of the seeds: message templates, councils and what models call things.
+public struct Templates: Wording, Sendable {
+    private let messages: [MessageKind: MessageTemplate]
+    private let councils: [String: Council]
+    private let words: [String: ReviewModel.Words]
+    private let portal: String?
+
+    /// Reads that folder of seeds; refused with file and line when a template is missing or cannot be a message.
+    /// Messages name the portal when there is one.
+    public init(seeds: String, portal: String? = nil) throws(SendingError) {
+        self.portal = portal
+        let folder = SeedFolder(path: seeds)
+        var messages: [MessageKind: MessageTemplate] = [:]
+        var councils: [String: Council] = [:]
+        var words: [String: ReviewModel.Words] = [:]
+        for kind in MessageKind.allCases {
+            let name = "templates/messages/\(kind.rawValue).md"
+            let text = try folder.text(name)
+            do throws(TemplateError) {
+                messages[kind] = try MessageTemplate(kind, parsing: text, file: "\(seeds)/\(name)")
+            } catch {
+                throw .template(error.description)
+            }
+        }
+        for name in try folder.names(in: "councils", suffix: ".yaml") {
+            let text = try folder.text("councils/\(name)")
+            do throws(YAMLError) {
+                let council = try Council(parsing: text, file: "\(seeds)/councils/\(name)")
+                councils[council.id] = council
+            } catch {
+                throw .template("\(error)")
+            }
+        }
+        for name in try folder.names(in: "models", suffix: ".yaml") {
+            let text = try folder.text("models/\(name)")
+            do throws(YAMLError) {
+                let model = try ReviewModel(parsing: text, file: "\(seeds)/models/\(name)")
+                words[model.id] = model.words
+            } catch {
+                throw .template("\(error)")
+            }
+        }
+        self.messages = messages
+        self.councils = councils
+        self.words = words
+        for row in Telling.table {
+            for kind in Templates.kinds(of: row.template) where MessageKind(rawValue: kind) == nil {
+                throw .template("no message is called \(kind)")
+            }
+        }
+    }
+
+    public func post(_ matter: Matter) throws(SendingError) -> Post {
+        guard let council = councils[matter.council] else {
+            throw .template("the log is \(matter.council)'s: put its words into seeds/councils/\(matter.council).yaml")
+        }
+        let name = try name(matter)
+        guard let kind = MessageKind(rawValue: name), let template = messages[kind] else {
+            throw .template("no message is called \(name)")
+        }
+        do throws(TemplateError) {
+            let text = try text(matter, template, council)
+            return Post(
+                id: matter.id, message: matter.message, to: matter.to, sender: "\(council.name), \(council.team.name)",
+                senderEmail: council.team.email, subject: subject(text.subject, matter), text: text.text,
+                html: text.html, day: matter.day, isRehearsal: matter.log.isRehearsal)
+        } catch {
+            // A field that this one case cannot fill; what no case can fill, the tests of the seeds find.
+            throw .refused(error.description)
+        }
+    }
+
+    private func subject(_ subject: String, _ matter: Matter) -> String {
+        matter.log.isRehearsal ? "[Rehearsal] \(subject)" : subject
+    }
+
+    // MARK: Which words
+
+    /// The template that a message is written from: of some rows one for each outcome.
+    private func name(_ matter: Matter) throws(SendingError) -> String {
+        let review = matter.file.review(matter.message.review)
+        switch matter.row.template {
+        case "decision-notice":
+            guard let outcome = review?.outcome else { throw .refused("the decision has no outcome") }
+            return "decision-notice-\(outcome.rawValue)"
+        case "final-plan" where review?.finalOutcome == .notAmended: return "not-amended"
+        case "review-due" where matter.message.day == nil: return "review-due-unknown"
+        case let name: return name
+        }
+    }
+
+    /// All templates that a row may be written from.
+    static func kinds(of template: String) -> [String] {
+        switch template {
+        case "decision-notice": Outcome.allCases.map { "decision-notice-\($0.rawValue)" }
+        case "final-plan": ["final-plan", "not-amended"]
+        case "review-due": ["review-due", "review-due-unknown"]
+        default: [template]
+        }
+    }
+
+    private struct Words {
+        var subject: String
+        var text: String
+        var html: String
+    }
+
+    private func text(
+        _ matter: Matter, _ template: MessageTemplate, _ council: Council
+    ) throws(TemplateError) -> Words {
+        if let letter = matter.letter {
+            // The letter is the message: the family reads it, not a note about it.
+            let subject = try template.subject.fill(["case": .text(matter.id.text)]).plainText
+            let page = Templates.page(String(decoding: letter, as: UTF8.self), banner: matter.banner)
+            return Words(
+                subject: subject.split(whereSeparator: \.isNewline).joined(separator: " "),
+                text: PageText.text(of: page), html: page)
+        }
+        let message = try template.message(facts(matter, council), banner: matter.banner)
+        return Words(subject: message.subject, text: message.text, html: message.html)
+    }
+
+    /// The letter with the banner over it, unless it has one.
+    static func page(_ page: String, banner: String?) -> String {
+        guard let banner, !page.contains(banner) else { return page }
+        let note = "<p class=\"banner\" role=\"note\"><strong>\(banner)</strong></p>\n"
+        guard let body = page.firstRange(of: "<body"), let end = page[body.upperBound...].firstIndex(of: ">") else {
+            return note + page
+        }
+        return String(page[...end]) + "\n" + note + page[page.index(after: end)...]
+    }
+
+    private func facts(_ matter: Matter, _ council: Council) -> MessageFacts {
+        let words = words[matter.plan.model]
+        let title = words?.coordinator ?? "EHCP Coordinator"
+        let review = matter.file.review(matter.message.review)
+        let recipient: Reminder.Recipient =
+            switch matter.message.party {
+            case .parent, .youngPerson: .family
+            case .coordinator, .manager: .coordinator
+            // Health and social care are asked for advice as settings are.
+            case .setting, .health, .socialCare, nil: .setting
+            }
+        return MessageFacts(
+            council: council, caseReference: matter.id.text, recipient: recipient,
+            officer: matter.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
+            review: words?.review ?? "annual review", deadline: Templates.deadline(of: matter),
+            meeting: matter.message.subject == .tellInvitation
+                ? matter.message.day : review?.held ?? review?.arranged,
+            today: matter.day, portal: portal)
+    }
+
+    // MARK: What is due
+
+    /// What the message says is due, with its rule; nil when it speaks of no day.
+    static func deadline(of matter: Matter) -> Deadline? {
+        let id = matter.message
+        let review = matter.file.review(id.review)
+        guard let day = id.day else { return nil }
+        switch id.subject {
+        case .tellReviewDue: return cycle(day, matter)
+        case .tellInvitation: return Deadline(rule: .mtg3, due: Statute.noticeBy(meeting: day).last, from: day)
+        case .tellRemindArrange: return latestMeeting(day, review)
+        case .tellRemindAdvice: return Deadline(rule: .mtg4, due: day, from: review?.arranged ?? day + 14)
+        case .tellRemindReport: return Deadline(rule: .rep1, due: day, from: review?.held ?? day - 14)
+        case .tellRemindDecision, .tellLateToFamily: return decision(day, review)
+        case .tellRemindFinal: return final(day, review)
+        case .tellNotRecorded:
+            switch id.about {
+            case .noMeetingBy: return latestMeeting(day, review)
+            case .noReportBy: return Deadline(rule: .rep1, due: day, from: review?.held ?? day - 14)
+            case .noDecisionBy: return decision(day, review)
+            case .noFinalBy: return final(day, review)
+            case .notReviewedBy: return cycle(day, matter)
+            case .noTransferPlanBy:
+                let year = matter.plan.transferYear.map(Int.init) ?? day.year
+                return Deadline(rule: matter.plan.transfer?.rule ?? .ph1, due: day, from: Day(year, 1, 1) ?? day)
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private static func cycle(_ day: Day, _ matter: Matter) -> Deadline {
+        if let last = matter.file.lastReviewed { return Deadline(rule: .cyc2, due: day, from: last) }
+        return Deadline(rule: .cyc1, due: day, from: matter.plan.made ?? day)
+    }
+
+    private static func latestMeeting(_ day: Day, _ review: Review?) -> Deadline {
+        Deadline(rule: .cyc4, due: day, from: review?.dueWhenOpened ?? day + 28)
+    }
+
+    private static func decision(_ day: Day, _ review: Review?) -> Deadline {
+        Deadline(rule: .dec1, due: day, from: review?.held ?? day - 28)
+    }
+
+    private static func final(_ day: Day, _ review: Review?) -> Deadline {
+        let dates = ReviewDates(meeting: review?.held, outcome: .amend, noticeSent: review?.noticeSent)
+        let rules: Set<RuleID> = [.amd3, .amd5, .amd6, .amd7]
+        let known = Statute.deadlines(for: dates).first { rules.contains($0.rule) && $0.due == day }
+        return known ?? Deadline(rule: .amd3, due: day, from: review?.noticeSent ?? day - 56)
+    }
+}
+
+/// The folder of seeds.
+struct SeedFolder {
+    let path: String
+
+    /// The most bytes of a seed.
+    static let mostBytes = 1 << 20
+
+    /// The text of one of its files.
+    func text(_ name: String) throws(SendingError) -> String {
+        let file = "\(path)/\(name)"
+        guard let stream = fopen(file, "re") else { throw failure(file) }
+        defer { fclose(stream) }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 16_384)
+        while bytes.count <= SeedFolder.mostBytes {
+            let count = fread(&block, 1, block.count, stream)
+            guard count > 0 else { break }
+            bytes.append(contentsOf: block[..<count])
+        }
+        guard ferror(stream) == 0 else { throw failure(file) }
+        guard bytes.count <= SeedFolder.mostBytes, let text = String(validating: bytes, as: UTF8.self) else {
+            throw .template("\(file) is no text of at most \(SeedFolder.mostBytes) bytes in UTF-8")
+        }
+        return text
+    }
+
+    /// The names of the files in one of its folders, in order.
+    func names(in folder: String, suffix: String) throws(SendingError) -> [String] {
+        guard let stream = opendir("\(path)/\(folder)") else { throw failure("\(path)/\(folder)") }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(suffix), !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    private func failure(_ file: String) -> SendingError {
+        let why = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+        return .template("\(file): \(why); name the folder of seeds with --seeds")
+    }
+}

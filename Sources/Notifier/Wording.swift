@@ -1,0 +1,41 @@
+public import CaseFile
+public import Contracts
+public import Statute
+
+/// Puts a message into words.
+public protocol Wording {
+    /// The message as it leaves. Throws when a template is missing or cannot be filled, which is the same for every
+    /// message of its kind: the sender stops rather than leave people untold.
+    func post(_ matter: Matter) throws(SendingError) -> Post
+}
+
+/// All that a message is written from.
+public struct Matter: Sendable {
+    /// The case.
+    public var id: CaseID
+    /// The message.
+    public var message: ConclusionID
+    /// The row by which it is said.
+    public var row: Telling
+    /// What is known of the case.
+    public var file: CaseFile
+    /// What is known of the plan.
+    public var plan: PlanRecorded
+    /// To whom.
+    public var to: Person
+    /// The EHCP Coordinator, when known.
+    public var coordinator: Person?
+    /// The partition's today.
+    public var day: Day
+    /// What is true of the log.
+    public var log: LogBook
+    /// The letter that it carries, as a page.
+    public var letter: [UInt8]?
+
+    /// The council, as the log names it.
+    public var council: String { log.began?.council ?? "" }
+    /// What stands over everything of a rehearsal.
+    public var banner: String? { log.isRehearsal ? Matter.rehearsalBanner : nil }
+    /// What stands over everything of a rehearsal.
+    public static let rehearsalBanner = "Rehearsal: invented children"
+}

@@ -1,0 +1,335 @@
+import CaseFile
+import Contracts
+import Crypto
+import DecisionWriter
+import Letters
+import Runtime
+import Statute
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("The letter-writer")
+struct LetterWriterTests {
+    static let reasons = "Amira reads with a partner now.\n\nThe help in Section F is right & enough."
+    static let amendments = "Proposed amendments:\n\n- Section B: within sight.\n- Section F: 45 minutes a week."
+    static let evidence = "# Advice of the speech therapist\n\nText."
+
+    // MARK: What is there
+
+    /// What a service sees: one case in one partition, for which it speaks.
+    struct Seen: State {
+        var story: TestCase
+        var book: LogBook
+        var isSpeaking = true
+        var inFlight = false
+        var seconds = 0.0
+
+        func file(of id: CaseID) -> CaseFile? { id == story.id ? story.file : nil }
+        func speaks(for id: CaseID) -> Bool { isSpeaking }
+        func partition(of id: CaseID) -> Int32 { 3 }
+        func log(of partition: Int32) -> LogBook { book }
+        var speaking: [Int32] { [3] }
+        func isInFlight(_ id: CaseID) -> Bool { inFlight }
+        var instance: String { "decision-writer-test" }
+    }
+
+    /// What was reported as impossible.
+    final class Troubles: Sendable {
+        private let all = Mutex<[String]>([])
+        func add(_ why: String) { all.withLock { $0.append(why) } }
+        var list: [String] { all.withLock { $0 } }
+    }
+
+    static let desk: Result<LetterDesk, any Error> = Result {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        return try LetterDesk(seeds: Seeds(folder: "\(root)/seeds"))
+    }
+
+    private let troubles = Troubles()
+
+    private func writer() throws -> LetterWriter {
+        let troubles = troubles
+        return LetterWriter(desk: try Self.desk.get()) { place, why in
+            troubles.add("\(place.partition)/\(place.offset) \(why)")
+        }
+    }
+
+    private func hash(_ text: String) throws -> DocumentHash {
+        try #require(DocumentHash(bytes: SHA256.hash(text).bytes))
+    }
+
+    private func book(_ calendar: LogCalendar = .real, today: Day) -> LogBook {
+        var book = LogBook()
+        book.append(
+            Entry(
+                by: "annual-review", recorded: today,
+                events: [
+                    Event(
+                        ConclusionID(.logBegan),
+                        .logBegan(LogBegan(calendar: calendar, partitions: 12, council: "bromley"))),
+                    Event(ConclusionID(.day, day: today), .dayBegan(DayBegan())),
+                ]), at: 0)
+        return book
+    }
+
+    /// A case whose decision of 5 February 2026 on the meeting of 20 January stands.
+    private func decided(_ outcome: Outcome, rightsHolder: Party? = nil) throws -> TestCase {
+        var story = TestCase(try #require(CaseID("B-10432")))
+        story.report(
+            .planRecorded(
+                PlanRecorded(
+                    setting: 101_001, placement: .mainstream, need: .autism, coordinator: "C-07", model: "bromley",
+                    rightsHolder: rightsHolder)), on: day("2025-11-01"))
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
+        story.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: outcome, officer: "Tom Ashworth", reasons: try hash(Self.reasons),
+                    plan: try hash("plan"), amendments: try hash(Self.amendments),
+                    evidence: [try hash(Self.evidence)], consulted: day("2026-01-20"))), on: day("2026-02-05"))
+        story.ask(DecisionWriter(), on: day("2026-02-05"))
+        #expect(story.file.review(1)?.isMade == true)
+        return story
+    }
+
+    /// Tells the writer that the decision of that case was read back.
+    private func readBack(_ writer: inout LetterWriter, _ seen: Seen) {
+        let made = Event(
+            ConclusionID(.decisionMade, review: 1, fact: seen.story.file.review(1)?.submission?.key.reference ?? 0),
+            .decisionMade(DecisionMade(outcome: .maintain)))
+        writer.folded(
+            Entry(by: "decision-writer", recorded: day("2026-02-05"), events: [made]),
+            at: Position(partition: 3, offset: 40), of: seen.story.id, .accepted, into: seen.story.file, log: seen.book)
+    }
+
+    private func read(
+        _ writer: inout LetterWriter, _ texts: [String] = [reasons, amendments, evidence], parent: Bool = true,
+        format: String? = nil
+    ) throws {
+        for text in texts { try writer.read(.documents, key: hash(text).description, value: Array(text.utf8)) }
+        guard parent else { return }
+        let person = Person(name: "Mrs Haddad", address: ["Flat 2", "Bromley"], child: "Amira", format: format)
+        try writer.read(.people, key: "B-10432/parent", value: json(person))
+        try writer.read(.people, key: "setting/101001", value: json(Person(name: "Example Wood School")))
+    }
+
+    private func json(_ person: Person) throws -> [UInt8] {
+        let address = person.address.map { "\"\($0)\"" }.joined(separator: ",")
+        let child = person.child.map { ",\"child\":\"\($0)\"" } ?? ""
+        let format = person.format.map { ",\"format\":\"\($0)\"" } ?? ""
+        return Array("{\"name\":\"\(person.name)\",\"address\":[\(address)]\(child)\(format)}".utf8)
+    }
+
+    /// The page and the entry that one answer holds, the page first.
+    private func letter(_ acts: [Act]) throws -> (page: String, entry: Entry) {
+        #expect(acts.count == 2)
+        guard case .record(.documents, let partition, let key, let value?, let contentType)? = acts.first,
+            case .entry(_, let entry)? = acts.last
+        else {
+            Issue.record("there is no letter with its entry")
+            return ("", Entry())
+        }
+        #expect(partition == nil)
+        #expect(contentType == "text/html; charset=utf-8")
+        let page = String(decoding: value, as: UTF8.self)
+        #expect(try key == hash(page).description)
+        guard case .letterWritten(let written)? = entry.events.first?.data else {
+            Issue.record("the entry says nothing of a letter")
+            return (page, entry)
+        }
+        #expect(written.document.description == key)
+        return (page, entry)
+    }
+
+    // MARK: Letters
+
+    @Test("writes the page under its hash before the entry that names it, dated on the partition's today")
+    func writes() throws {
+        var writer = try writer()
+        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        try read(&writer)
+        readBack(&writer, seen)
+        #expect(!writer.isAtRest(3))
+        #expect(writer.isAtRest(4))
+        let (page, entry) = try letter(writer.act(seen))
+        #expect(entry.by == "decision-writer")
+        #expect(entry.recorded == day("2026-02-06"))
+        #expect(page.contains("6 February 2026"))
+        #expect(page.contains("20 January 2026"))
+        #expect(page.contains("Mrs Haddad"))
+        #expect(page.contains("Amira’s"))
+        #expect(page.contains("Tom Ashworth"))
+        #expect(page.contains("EHCP Coordinator"))
+        #expect(page.contains("Example Wood School"))
+        #expect(page.contains("Section F is right &amp; enough."))
+        #expect(!page.contains("Rehearsal"))
+        #expect(seen.story.append(entry) == .accepted)
+        #expect(seen.story.file.review(1)?.isLetterWritten == true)
+        writer.folded(
+            entry, at: Position(partition: 3, offset: 41), of: seen.story.id, .accepted, into: seen.story.file,
+            log: seen.book)
+        #expect(writer.isAtRest(3))
+        #expect(try writer.act(seen).isEmpty)
+    }
+
+    @Test("says the same again until it is read back, but not while it is in flight")
+    func saysAgain() throws {
+        var writer = try writer()
+        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        try read(&writer)
+        readBack(&writer, seen)
+        let first = try letter(writer.act(seen))
+        seen.inFlight = true
+        #expect(try writer.act(seen).isEmpty)
+        seen.inFlight = false
+        let second = try letter(writer.act(seen))
+        #expect(first.page == second.page)
+        #expect(first.entry.events.map(\.id) == second.entry.events.map(\.id))
+    }
+
+    @Test("writes nothing for a case for which another instance speaks")
+    func othersSpeak() throws {
+        var writer = try writer()
+        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        seen.isSpeaking = false
+        try read(&writer)
+        readBack(&writer, seen)
+        #expect(try writer.act(seen).isEmpty)
+    }
+
+    @Test("lists the amendments and names the evidence of an amendment notice")
+    func amends() throws {
+        var writer = try writer()
+        let seen = Seen(story: try decided(.amend), book: book(today: day("2026-02-06")))
+        try read(&writer)
+        readBack(&writer, seen)
+        let (page, _) = try letter(writer.act(seen))
+        #expect(page.contains("<li>Section B: within sight.</li>"))
+        #expect(page.contains("<li>Section F: 45 minutes a week.</li>"))
+        #expect(page.contains("<li>Advice of the speech therapist</li>"))
+    }
+
+    @Test("says that it is late, and how late, when it is")
+    func late() throws {
+        var writer = try writer()
+        let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-26")))
+        try read(&writer)
+        readBack(&writer, seen)
+        let (page, _) = try letter(writer.act(seen))
+        #expect(page.contains("sorry that this letter is late"))
+        #expect(page.contains("17 February 2026"))
+    }
+
+    @Test("writes to the young person who holds the rights, in large print when asked")
+    func youngPerson() throws {
+        var writer = try writer()
+        let seen = Seen(
+            story: try decided(.maintain, rightsHolder: .youngPerson), book: book(today: day("2026-02-06")))
+        try read(&writer, parent: true)
+        try writer.read(
+            .people, key: "B-10432/young-person",
+            value: json(Person(name: "Amira Haddad", address: ["Flat 2"], format: "large-print")))
+        readBack(&writer, seen)
+        let (page, _) = try letter(writer.act(seen))
+        #expect(page.contains("Dear Amira Haddad"))
+        #expect(!page.contains("Mrs Haddad"))
+        #expect(page.contains("<body class=\"large\">"))
+    }
+
+    @Test("marks the letters of a rehearsal")
+    func rehearsal() throws {
+        var writer = try writer()
+        let seen = Seen(story: try decided(.maintain), book: book(.rehearsal, today: day("2026-02-06")))
+        try read(&writer)
+        readBack(&writer, seen)
+        #expect(try letter(writer.act(seen)).page.contains("Rehearsal: invented children"))
+    }
+
+    @Test("writes the final plan's letter from the notice, and to whom else it goes")
+    func final() throws {
+        var writer = try writer()
+        var story = try decided(.amend)
+        let decision = try #require(story.file.review(1)?.submission?.key)
+        story.tellDecision(decision, .decisionAmend, on: day("2026-02-06"))
+        let key = story.report(
+            .finalSubmitted(
+                FinalSubmitted(
+                    review: 1, outcome: .amended, officer: "Tom Ashworth", plan: try hash("final"),
+                    setting: 101_001)), on: day("2026-03-10"))
+        story.ask(DecisionWriter(), on: day("2026-03-10"))
+        let seen = Seen(story: story, book: book(today: day("2026-03-11")))
+        try read(&writer)
+        let made = Event(
+            ConclusionID(.finalMade, review: 1, fact: key.reference), .finalMade(FinalMade(outcome: .amended)))
+        writer.folded(
+            Entry(by: "decision-writer", recorded: day("2026-03-10"), events: [made]),
+            at: Position(partition: 3, offset: 60), of: story.id, .accepted, into: story.file, log: seen.book)
+        let (page, entry) = try letter(writer.act(seen))
+        #expect(entry.events.map(\.id) == [.conclusion(ConclusionID(.finalLetter, review: 1, fact: key.reference))])
+        #expect(page.contains("11 March 2026"))
+        #expect(page.contains("Example Wood School"))
+    }
+
+    // MARK: What is missing
+
+    @Test("waits for a text that is not there yet, and says so when it is still missing after a minute")
+    func waits() throws {
+        var writer = try writer()
+        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        try read(&writer, [])
+        readBack(&writer, seen)
+        #expect(try writer.act(seen).isEmpty)
+        #expect(!writer.isAtRest(3))
+        #expect(troubles.list.isEmpty)
+        seen.seconds = 61
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list == ["3/40 the reasons are not on documents"])
+        #expect(writer.isAtRest(3))
+        seen.seconds = 130
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list.count == 1)
+        try read(&writer)
+        #expect(!writer.isAtRest(3))
+        #expect(try writer.act(seen).count == 2)
+    }
+
+    @Test("says at once that a letter cannot be written whose reasons were erased")
+    func erased() throws {
+        var writer = try writer()
+        let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        try read(&writer)
+        try writer.read(.documents, key: hash(Self.reasons).description, value: nil)
+        readBack(&writer, seen)
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list == ["3/40 the reasons were erased"])
+    }
+
+    @Test("says at once that nobody's address is known, and writes when it becomes known")
+    func noAddress() throws {
+        var writer = try writer()
+        let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        try read(&writer, parent: false)
+        readBack(&writer, seen)
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list == ["3/40 no name and address is recorded for the parent"])
+        try read(&writer)
+        #expect(try writer.act(seen).count == 2)
+    }
+
+    @Test("takes no letter for a decision that was withdrawn before it was written")
+    func withdrawn() throws {
+        var writer = try writer()
+        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        try read(&writer)
+        readBack(&writer, seen)
+        let key = try #require(seen.story.file.review(1)?.submission?.key)
+        seen.story.report(.withdrawn(Withdrawn(report: key)), on: day("2026-02-06"))
+        writer.folded(
+            Entry(by: "coordinator/C-07", recorded: day("2026-02-06"), events: []),
+            at: Position(partition: 3, offset: 41), of: seen.story.id, .accepted, into: seen.story.file, log: seen.book)
+        #expect(writer.isAtRest(3))
+        #expect(try writer.act(seen).isEmpty)
+    }
+}

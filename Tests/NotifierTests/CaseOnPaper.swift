@@ -1,0 +1,107 @@
+import CaseFile
+import Contracts
+import Runtime
+import Statute
+
+@testable import Notifier
+
+/// One case and its partition, written by hand in the order in which things happen.
+struct CaseOnPaper {
+    let id = CaseID("B-10432").unsafelyKnown
+    var file = CaseFile()
+    var log = LogBook()
+    var today: Day
+    var position: Int64 = 0
+    var keys: UInt64 = 0
+    let notifier = Notifier()
+
+    init(setting: UInt32? = 101_234, rightsHolder: Party? = nil, today: String = "2024-09-02") {
+        self.today = day(today)
+        let plan = PlanRecorded(
+            made: day("2023-12-12"), setting: setting, placement: .mainstream, need: .autism, coordinator: "C-07",
+            model: "statutory", rightsHolder: rightsHolder)
+        report(.planRecorded(plan))
+    }
+
+    @discardableResult
+    mutating func report(
+        _ data: EventData, on happened: Day? = nil, replaces: SubmissionKey? = nil
+    ) -> SubmissionKey {
+        keys += 1
+        let key = SubmissionKey(high: keys << 32, low: 7)
+        append(
+            Entry(
+                by: "coordinator/C-07", recorded: today,
+                events: [Event(key, happened: happened, replaces: replaces, data)]))
+        return key
+    }
+
+    @discardableResult
+    mutating func conclude(_ conclusions: (ConclusionID, EventData)...) -> CaseFile.Reception {
+        append(Entry(by: "other", recorded: today, events: conclusions.map { Event($0.0, $0.1) }))
+    }
+
+    @discardableResult
+    mutating func append(_ entry: Entry) -> CaseFile.Reception {
+        defer { position += 1 }
+        return file.append(entry, at: position)
+    }
+
+    /// A review that was opened, its last day 11 December 2024.
+    mutating func open() {
+        conclude((ConclusionID(.opened, review: 1, day: day("2024-12-11")), .reviewOpened(ReviewOpened(kind: .annual))))
+    }
+
+    /// The meeting, on 1 November 2024: the decision is due on the 29th.
+    mutating func hold() {
+        open()
+        today = day("2024-11-01")
+        report(.meetingHeld(MeetingHeld(review: 1)))
+    }
+
+    /// A decision whose letter was written.
+    mutating func decide(_ outcome: Outcome) -> ConclusionID {
+        hold()
+        let key = report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: outcome)))
+        let letter = ConclusionID(.decisionLetter, review: 1, fact: key.reference)
+        conclude(
+            (ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: outcome)))
+        )
+        conclude((letter, .letterWritten(LetterWritten(letter: .decisionMaintain, document: Self.letter))))
+        return letter
+    }
+
+    /// What the family was told on that day.
+    mutating func tellFamily(_ letter: ConclusionID, _ subject: Subject) {
+        let message = ConclusionID(subject, review: 1, fact: letter.fact, party: .parent)
+        conclude((message, .notificationRequested(NotificationRequested(until: Telling.always))))
+        conclude((message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
+        conclude((message.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
+    }
+
+    static let letter = DocumentHash(1, 2, 3, 4)
+
+    var missing: [Entry] { notifier.missing(from: file, of: id, on: today, in: log) }
+    /// The messages that are missing, in text.
+    var lacking: [String] {
+        missing.flatMap { entry in entry.events.map { $0.id.description } }
+    }
+
+    func request(_ text: String) -> NotificationRequested? {
+        for event in missing.flatMap(\.events) where event.id.description == text {
+            if case .notificationRequested(let request) = event.data { return request }
+        }
+        return nil
+    }
+
+    /// Appends what is missing, as the runtime does.
+    mutating func sayWhatIsMissing() -> [CaseFile.Reception] { missing.map { append($0) } }
+}
+
+/// A day that a test writes out.
+func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
+
+extension Optional where Wrapped == CaseID {
+    /// A reference that a test writes out.
+    var unsafelyKnown: CaseID { self ?? CaseID("X").unsafelyKnown }
+}

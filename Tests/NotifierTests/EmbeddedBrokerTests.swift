@@ -1,0 +1,100 @@
+import Contracts
+import Foundation
+import JSON
+import Kafka
+import Runtime
+import Statute
+import Synchronization
+import Testing
+
+@testable import Notifier
+
+@Suite("The notifier on the embedded broker")
+struct EmbeddedBrokerTests {
+    @Test("tells everyone of fifty cases once, though it is ended and started in between; others read it")
+    func whole() async throws {
+        let partitions: Int32 = 3
+        let broker = try EmbeddedBroker(
+            topics: Topic.allCases.map { .init($0.rawValue, partitions: $0.isPartitioned ? partitions : 1) })
+        defer { broker.close() }
+        let writer = try LogWriter(KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test"))
+        defer { writer.close() }
+        let today = day("2024-09-02")
+        try writer.begin(LogBegan(calendar: .rehearsal, partitions: 3, council: "bromley"), on: today)
+        for partition in 0..<partitions {
+            let event = Event(ConclusionID(.day, day: today), .dayBegan(DayBegan()))
+            try writer.append(Entry(by: "t", recorded: today, events: [event]), toLogOf: partition)
+        }
+        try write("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"), writer)
+        var script = ScriptedLog()
+        script.records = []
+        for number in 0..<50 {
+            script.open(caseID(number), key: UInt64(number + 1))
+            try write("\(caseID(number))/parent", Person(name: "Alex", email: "alex@example.org"), writer)
+        }
+        for record in script.records { try writer.append(record.entry, to: try #require(CaseID(record.key))) }
+        try writer.flush()
+
+        let folder = ScratchFolder()
+        var first: RunningNotifier? = try RunningNotifier(on: broker.bootstrapServers, folder: folder.path)
+        try await eventually("some messages left") { folder.files.count >= 20 }
+        #expect(try await first?.end() == 0)
+        first = nil
+        let second = try RunningNotifier(on: broker.bootstrapServers, folder: folder.path)
+        try await eventually("all messages left") { folder.files.count == 100 }
+        let admin = try Admin(KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test"))
+        defer { admin.close() }
+        try await eventually("it is at rest") {
+            try admin.lag(group: Notifier.name, topic: Topic.caseFiles.rawValue, partitions: 0..<partitions)
+                .allSatisfy { $0.committed == $0.end }
+        }
+        let ends = try admin.endOffsets(topic: Topic.notifications.rawValue, partitions: 0..<partitions)
+        // One record for each request and each receipt; a few may stand twice where the first was ended.
+        #expect(ends.reduce(0, +) >= 200 && ends.reduce(0, +) < 230)
+        #expect(try await second.end() == 0)
+        #expect(folder.all.count == 100)
+    }
+
+    private func write(_ key: String, _ person: Person, _ log: LogWriter) throws {
+        var writer = JSONWriter()
+        try person.write(to: &writer)
+        try log.write(.people, key: key, value: writer.bytes)
+    }
+}
+
+/// The notifier on a thread of its own, as its program runs it.
+final class RunningNotifier: Sendable {
+    private let stop = StopRequest()
+    private let status = Mutex<Int32?>(nil)
+
+    init(on bootstrapServers: String, folder: String) throws {
+        let options = ServiceOptions(bootstrapServers: bootstrapServers, service: Notifier.name)
+        Thread.detachNewThread { [self] in
+            let carrier: Folder
+            do { carrier = try Folder(path: folder) } catch {
+                return status.withLock { $0 = -1 }
+            }
+            let result = ServiceProgram.run(
+                Notifier(), outside: Sender(by: carrier, in: PlainWords()), options,
+                log: Log(service: Notifier.name, level: .error), stop: stop)
+            status.withLock { $0 = result }
+        }
+    }
+
+    /// Asks it to end; the exit status.
+    func end() async throws -> Int32 {
+        stop.request()
+        try await eventually("the notifier ends") { self.status.withLock { $0 } != nil }
+        return status.withLock { $0 } ?? -1
+    }
+}
+
+/// Waits until it is so, at most half a minute.
+func eventually(_ what: String, _ condition: () throws -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+        if try condition() { return }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    Issue.record("within 30 s it did not happen that \(what)")
+}

@@ -1,0 +1,179 @@
+import CaseFile
+import Contracts
+import Foundation
+import Runtime
+import Statute
+import Testing
+
+@testable import Notifier
+
+@Suite("The folder")
+struct FolderTests {
+    let folder = ScratchFolder()
+
+    @Test("writes each message as one file, named by case and message, whole or not at all")
+    func file() throws {
+        let path = folder.path
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: try Folder(path: path))
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        #expect(
+            folder.files == [
+                "B-10432+review-1+tell-review-due+2024-12-11+coordinator.eml",
+                "B-10432+review-1+tell-review-due+2024-12-11+parent.eml",
+            ])
+        let mail = folder.text(folder.files[1])
+        #expect(mail.contains("To: Alex Parent\r\n <alex@example.org>\r\n"))
+        #expect(mail.contains("Date: Sun, 01 Sep 2024 23:00:00 +0000\r\n"))
+        #expect(
+            mail.contains(
+                "Message-ID: <B-10432+review-1+tell-review-due+2024-12-11+parent@council.example>\r\n"))
+        #expect(mail.contains("Rehearsal: invented children"))
+        #expect(mail.contains("X-Rehearsal: yes"))
+        #expect(!mail.contains("X-Delivery"))
+        #expect(office.family(caseID())?.sent != nil)
+        #expect(log.records.last?.entry.events.first.map(receipt) == folder.files[1])
+    }
+
+    @Test("marks what goes by post, with the address")
+    func post() throws {
+        let path = folder.path
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: try Folder(path: path))
+        try office.know("\(caseID())/parent", Person(name: "Alex\r\nBcc: x@y.z", address: ["1 Road", "Town"]))
+        #expect(try office.rest(&log))
+        let mail = folder.text("B-10432+review-1+tell-review-due+2024-12-11+parent.eml")
+        #expect(mail.contains("X-Delivery: post\r\n"))
+        #expect(mail.contains("X-Postal-Address: 1 Road, Town\r\n"))
+        #expect(!mail.contains("\r\nBcc:"))
+    }
+
+    @Test("a crash at any step between request and receipt leaves one file for each message")
+    func crash() throws {
+        for steps in 1...6 {
+            let folder = ScratchFolder()
+            let path = folder.path
+            var log = ScriptedLog()
+            log.open(caseID())
+            for instance in 0..<3 {
+                var office = Office("instance-\(instance)", by: try Folder(path: path))
+                try office.knowEveryone()
+                for step in 1...steps { try office.turn(&log, losing: step == steps) }
+            }
+            var last = Office("last", by: try Folder(path: path))
+            try last.knowEveryone()
+            #expect(try last.rest(&log))
+            #expect(folder.files.count == 2, "after \(steps) steps")
+            #expect(last.file(of: caseID())?.messages.count { $0.sent != nil } == 2)
+        }
+    }
+
+    @Test("what is there already is not written again, and is a receipt")
+    func idempotent() throws {
+        var one = try Folder(path: folder.path)
+        var two = try Folder(path: folder.path)
+        let message = ConclusionID(.tellReviewDue, review: 1, day: day("2024-12-11"), party: .parent)
+        var post = Post(
+            id: caseID(), message: message, to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team",
+            senderEmail: "sen@council.example", subject: "One", text: "one", html: "one", day: day("2024-09-02"),
+            isRehearsal: false)
+        let first = try one.deliver(post)
+        post.subject = "Two"
+        #expect(try two.deliver(post) == first)
+        try two.settle()
+        #expect(folder.files == [first])
+        #expect(folder.text(first).contains("Subject: One"))
+    }
+
+    @Test("says what to do when it cannot be written to")
+    func unwritable() {
+        let error = #expect(throws: SendingError.self) { try Folder(path: "/proc/nowhere") }
+        #expect(error?.description.hasPrefix("/proc/nowhere: cannot make it") == true)
+    }
+
+    @Test("a case whose reference is made of dots stays in the folder")
+    func dots() throws {
+        var one = try Folder(path: folder.path)
+        let id = try #require(CaseID(".."))
+        let post = Post(
+            id: id, message: ConclusionID(.tellReviewDue, review: 1, day: nil, party: .parent),
+            to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team", senderEmail: "sen@council.example",
+            subject: "One", text: "one", html: "one", day: day("2024-09-02"), isRehearsal: false)
+        // A Message-ID cannot begin with dots; the file is in the folder or nowhere.
+        let name = try one.deliver(post)
+        #expect(folder.all == [name])
+    }
+
+    @Test("two senders that crash, lose and lag at random write each message once, and come to rest")
+    func atRandom() throws {
+        for seed: UInt64 in 0..<60 {
+            let folder = ScratchFolder()
+            let path = folder.path
+            var random = SplitMix64(state: seed)
+            var log = ScriptedLog()
+            var offices: [Office] = []
+            var born = 0
+            func start() throws -> Office {
+                born += 1
+                let name = "i\(seed)-\(born)"
+                var office = Office(name, by: try Folder(path: path))
+                for number in 0..<5 { try office.knowEveryone(caseID(number)) }
+                return office
+            }
+            offices = [try start(), try start()]
+            for number in 0..<5 { log.open(caseID(number), key: UInt64(number + 1)) }
+            for _ in 0..<60 {
+                let which = Int(random.next() % 2)
+                switch random.next() % 6 {
+                case 0: offices[which] = try start()
+                case 1:
+                    // What it says is lost, and it learns so.
+                    try offices[which].turn(&log, losing: true)
+                    offices[which].flying = [:]
+                case 2:
+                    // It acts on what it has read so far, while the log goes on.
+                    let whole = log
+                    var seen = log
+                    seen.records = Array(seen.records.prefix(max(offices[which].position, 2)))
+                    let before = seen.records.count
+                    try offices[which].turn(&seen)
+                    log = whole
+                    for record in seen.records[before...] { log.append(record.entry, to: CaseID(record.key)) }
+                    offices[which].flying = [:]
+                    offices[which].position = min(offices[which].position, before)
+                default: try offices[which].turn(&log)
+                }
+            }
+            var last = try start()
+            #expect(try last.rest(&log), "seed \(seed)")
+            #expect(folder.all.count { !$0.hasPrefix(".") } == 10, "seed \(seed)")
+            #expect(last.files.values.allSatisfy { $0.messages.allSatisfy { $0.sent != nil } }, "seed \(seed)")
+        }
+    }
+
+    private func receipt(_ event: Event) -> String? {
+        if case .notificationSent(let sent) = event.data { sent.receipt } else { nil }
+    }
+}
+
+/// A folder that goes with its owner.
+final class ScratchFolder {
+    let path = NSTemporaryDirectory() + "notifier-tests-" + UUID().uuidString
+
+    deinit {
+        // Left behind it is only litter of the test.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Every file, the unfinished ones too.
+    var all: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+    /// The messages.
+    var files: [String] { all.filter { !$0.hasPrefix(".") } }
+
+    func text(_ name: String) -> String {
+        String(decoding: FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data(), as: UTF8.self)
+    }
+}

@@ -1,0 +1,187 @@
+import CaseFile
+import Contracts
+import JSON
+import Runtime
+import Statute
+import Synchronization
+
+@testable import Notifier
+
+/// The log that several senders share: one partition, as Kafka would hold it.
+struct ScriptedLog {
+    var records: [(key: String, entry: Entry)] = []
+
+    mutating func append(_ entry: Entry, to id: CaseID?) { records.append((id?.text ?? LogBook.key, entry)) }
+
+    /// A log that has begun, on that day.
+    init(calendar: LogCalendar = .rehearsal, today: String = "2024-09-02") {
+        let began = LogBegan(calendar: calendar, partitions: 1, council: "bromley")
+        append(
+            Entry(by: "t", recorded: day(today), events: [Event(ConclusionID(.logBegan), .logBegan(began))]), to: nil)
+        begin(today)
+    }
+
+    mutating func begin(_ text: String) {
+        let id = ConclusionID(.day, day: day(text))
+        append(Entry(by: "scheduler", recorded: day(text), events: [Event(id, .dayBegan(DayBegan()))]), to: nil)
+    }
+
+    mutating func say(_ key: UInt64, _ data: EventData) {
+        let key = SubmissionKey(high: key, low: 99)
+        append(Entry(by: "operator", recorded: day("2024-09-02"), events: [Event(key, data)]), to: nil)
+    }
+
+    /// A case with an opened review: its family, and its coordinator, must be told.
+    mutating func open(_ id: CaseID, key: UInt64 = 1, by: String = "coordinator/C-07") {
+        let plan = PlanRecorded(
+            made: day("2023-12-12"), setting: 101_234, placement: .mainstream, need: .autism, coordinator: "C-07",
+            model: "statutory")
+        let submission = SubmissionKey(high: key << 32 | 0x504C, low: 7)
+        append(Entry(by: by, recorded: day("2024-09-02"), events: [Event(submission, .planRecorded(plan))]), to: id)
+        conclude(
+            id, ConclusionID(.opened, review: 1, day: day("2024-12-11")), .reviewOpened(ReviewOpened(kind: .annual)))
+    }
+
+    mutating func conclude(_ id: CaseID, _ conclusion: ConclusionID, _ data: EventData) {
+        append(Entry(by: "scheduler", recorded: day("2024-09-02"), events: [Event(conclusion, data)]), to: id)
+    }
+
+    mutating func report(_ id: CaseID, _ key: UInt64, _ data: EventData) {
+        let submission = SubmissionKey(high: key, low: 7)
+        append(Entry(by: "coordinator/C-07", recorded: day("2024-09-02"), events: [Event(submission, data)]), to: id)
+    }
+}
+
+/// One instance of the notifier: what it has folded, and its sender.
+struct Office: State {
+    var files: [CaseID: CaseFile] = [:]
+    var order: [CaseID] = []
+    var book = LogBook()
+    var position = 0
+    var instance: String
+    var seconds = 0.0
+    var flying: [CaseID: Int] = [:]
+    var speaking: [Int32] = [0]
+    var sender: Sender
+    /// What it wrote to `notifications`.
+    var notices: [CloudEvent<NotificationRecord>] = []
+    let notifier = Notifier()
+
+    init(_ instance: String, by carrier: any Carrier, settings: Sender.Settings = Sender.Settings()) {
+        self.instance = instance
+        sender = Sender(by: carrier, in: PlainWords(), settings: settings)
+    }
+
+    func file(of id: CaseID) -> CaseFile? { files[id] }
+    func speaks(for id: CaseID) -> Bool { speaking == [0] }
+    func partition(of id: CaseID) -> Int32 { 0 }
+    func log(of partition: Int32) -> LogBook { book }
+    func isInFlight(_ id: CaseID) -> Bool { flying[id] != nil }
+
+    /// Folds what it has not read.
+    mutating func read(_ log: ScriptedLog) {
+        while position < log.records.count {
+            let (key, entry) = log.records[position]
+            let place = Position(partition: 0, offset: Int64(position))
+            position += 1
+            guard key != LogBook.key, let id = CaseID(key) else {
+                book.append(entry, at: place.offset)
+                sender.folded(entry, at: place, log: book)
+                continue
+            }
+            var file = files[id] ?? CaseFile()
+            if files[id] == nil { order.append(id) }
+            let reception = file.append(entry, at: place.offset)
+            files[id] = file
+            if let written = flying[id], written < position { flying[id] = nil }
+            sender.folded(entry, at: place, of: id, reception, into: file, log: book)
+        }
+    }
+
+    /// Reads, says what is missing, and lets the sender act. Lost: what it would have said is not written.
+    mutating func turn(_ log: inout ScriptedLog, losing: Bool = false) throws {
+        read(log)
+        if let today = book.today {
+            for id in order where flying[id] == nil {
+                for entry in notifier.missing(from: files[id] ?? CaseFile(), of: id, on: today, in: book) {
+                    if !losing { write(entry, to: id, &log) }
+                }
+            }
+        }
+        let acts = try sender.act(self)
+        for act in acts {
+            switch act {
+            case .entry(let id, let entry): if !losing { write(entry, to: id, &log) }
+            case .record(_, let partition, _, let value, let contentType):
+                guard !losing, let value, partition == 0, contentType != nil else { continue }
+                notices.append(try value.withUnsafeBytes { try CloudEvent(json: $0) })
+            }
+        }
+    }
+
+    private mutating func write(_ entry: Entry, to id: CaseID, _ log: inout ScriptedLog) {
+        log.append(entry, to: id)
+        flying[id] = log.records.count - 1
+    }
+
+    /// Turns until it is at rest; true when it came to rest.
+    mutating func rest(_ log: inout ScriptedLog, turns: Int = 200) throws -> Bool {
+        for _ in 0..<turns {
+            try turn(&log)
+            if position == log.records.count, flying.isEmpty, sender.isAtRest(0) { return true }
+        }
+        return false
+    }
+
+    mutating func know(_ key: String, _ person: Person) throws {
+        var writer = JSONWriter()
+        try person.write(to: &writer)
+        try sender.read(.people, key: key, value: writer.bytes)
+    }
+
+    /// The parent, the coordinator and the setting of that case.
+    mutating func knowEveryone(_ id: CaseID = caseID()) throws {
+        try know(
+            "\(id)/parent", Person(name: "Alex Parent", address: ["1 Road"], email: "alex@example.org", child: "Sam"))
+        try know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
+        try know("setting/101234", Person(name: "The Head", email: "head@school.example"))
+    }
+}
+
+/// A case that a test names.
+func caseID(_ number: Int = 0) -> CaseID { CaseID("B-\(10_432 + number)") ?? caseID(0) }
+
+/// Words without templates.
+struct PlainWords: Wording {
+    func post(_ matter: Matter) throws(SendingError) -> Post {
+        let page = matter.letter.map { String(decoding: $0, as: UTF8.self) }
+        return Post(
+            id: matter.id, message: matter.message, to: matter.to, sender: "SEN Team",
+            senderEmail: "sen@council.example",
+            subject: "\(matter.row.template) \(matter.id)", text: "\(matter.banner ?? "") \(matter.row.template)",
+            html: page ?? "<p>\(matter.row.template)</p>", day: matter.day, isRehearsal: matter.log.isRehearsal)
+    }
+}
+
+/// A way that remembers what left, and when.
+final class Pigeons: Carrier, Sendable {
+    let left = Mutex<[Post]>([])
+    let patience: Double
+    let allowsRehearsal: Bool
+    var channel: Channel { .folder }
+
+    init(patience: Double = 120, allowsRehearsal: Bool = true) {
+        self.patience = patience
+        self.allowsRehearsal = allowsRehearsal
+    }
+
+    func deliver(_ post: Post) throws(SendingError) -> String {
+        left.withLock { $0.append(post) }
+        return "pigeon"
+    }
+
+    func settle() throws(SendingError) {}
+
+    var posts: [Post] { left.withLock { $0 } }
+    var messages: [String] { posts.map { $0.message.description } }
+}

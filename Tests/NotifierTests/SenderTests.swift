@@ -1,0 +1,428 @@
+import CaseFile
+import Contracts
+import JSON
+import Runtime
+import Statute
+import Testing
+
+@testable import Notifier
+
+@Suite("The sender")
+struct SenderTests {
+    let due = "review-1/tell-review-due/2024-12-11/"
+
+    @Test("sends only once its own claim stands in the file, all messages of a case in one entry")
+    func ownClaim() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        try office.turn(&log)  // requests
+        #expect(pigeons.posts.isEmpty)
+        try office.turn(&log)  // claims
+        #expect(pigeons.posts.isEmpty)
+        #expect(log.said == ["\(due)parent/claim/1 \(due)coordinator/claim/1"])
+        #expect(log.records.last?.entry.because?.description == "\(due)parent")
+        try office.turn(&log)
+        #expect(pigeons.messages == ["\(due)parent", "\(due)coordinator"])
+        #expect(log.said.last == "\(due)parent/sent/1 \(due)coordinator/sent/1")
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.count == 2)
+        let file = try #require(office.file(of: caseID()))
+        #expect(file.messages.allSatisfy { $0.sent == day("2024-09-02") })
+    }
+
+    @Test("does not send on a claim that another instance made first, until that stood two minutes without a receipt")
+    func takeOver() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let dead = Pigeons()
+        var first = Office("one", by: dead)
+        try first.knowEveryone()
+        try first.turn(&log)
+        try first.turn(&log)  // It claims, and dies.
+        let pigeons = Pigeons()
+        var second = Office("two", by: pigeons)
+        try second.knowEveryone()
+        for seconds in stride(from: 1000.0, through: 1119, by: 7) {
+            second.seconds = seconds
+            try second.turn(&log)
+            #expect(!second.sender.isAtRest(0))
+        }
+        #expect(pigeons.posts.isEmpty)
+        #expect(!log.said.contains { $0.contains("claim/2") })
+        second.seconds = 1120
+        try second.turn(&log)
+        #expect(log.said.last == "\(due)parent/claim/2 \(due)coordinator/claim/2")
+        #expect(try second.rest(&log))
+        #expect(pigeons.messages == ["\(due)parent", "\(due)coordinator"])
+        #expect(log.said.last == "\(due)parent/sent/2 \(due)coordinator/sent/2")
+        // The first was only asleep: its claim is no longer the one that stands.
+        #expect(try first.rest(&log))
+        #expect(dead.posts.isEmpty)
+    }
+
+    @Test(
+        "what is requested while other messages of the case are in hand waits for their receipts, and none leaves twice"
+    )
+    func receiptsFirst() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        try office.turn(&log)
+        try office.turn(&log)
+        log.report(caseID(), 77 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        #expect(try office.rest(&log))
+        #expect(log.said[1] == "\(due)parent/sent/1 \(due)coordinator/sent/1")
+        #expect(log.said[2].contains("tell-invitation/2024-11-01/parent/claim/1"))
+        #expect(pigeons.messages.count == Set(pigeons.messages).count)
+        #expect(pigeons.messages.count == 5)
+    }
+
+    @Test("of two that claim at once only the first in the log sends")
+    func race() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let (ones, twos) = (Pigeons(), Pigeons())
+        var one = Office("one", by: ones)
+        var two = Office("two", by: twos)
+        try one.knowEveryone()
+        try two.knowEveryone()
+        try one.turn(&log)
+        one.read(log)
+        two.read(log)
+        try one.turn(&log)
+        // The second has not read that.
+        var behind = log
+        behind.records.removeLast()
+        let before = behind.records.count
+        try two.turn(&behind)
+        for record in behind.records[before...] { log.append(record.entry, to: CaseID(record.key)) }
+        two.flying = [:]
+        two.position = before
+        #expect(log.said.suffix(2).allSatisfy { $0.hasPrefix("\(due)parent/claim/1") })
+        #expect(try one.rest(&log))
+        #expect(try two.rest(&log))
+        #expect(ones.posts.count == 2)
+        #expect(twos.posts.isEmpty)
+    }
+
+    @Test("nothing leaves after an import until the operator releases it, and it is at rest meanwhile")
+    func notReleased() throws {
+        var log = ScriptedLog()
+        log.open(caseID(), by: Entry.importer)
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        #expect(log.said.isEmpty)
+        log.say(5, .released(Released(messages: 2)))
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.count == 2)
+    }
+
+    @Test("nothing leaves while sending is paused, also what was claimed before, and it is at rest meanwhile")
+    func paused() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        try office.turn(&log)
+        try office.turn(&log)
+        #expect(log.said.count == 1)
+        log.say(5, .sendingPaused(SendingPaused()))
+        log.open(caseID(1), key: 2)
+        try office.knowEveryone(caseID(1))
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.isEmpty)
+        #expect(log.said.count == 1)
+        log.say(6, .sendingResumed(SendingResumed()))
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.count == 4)
+    }
+
+    @Test("what has no address is said to have failed, once, and leaves when a record of that person comes")
+    func noAddress() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
+        try office.know("\(caseID())/parent", Person(name: "Alex Parent", email: "not an address"))
+        #expect(try office.rest(&log))
+        #expect(pigeons.messages == ["\(due)coordinator"])
+        #expect(log.said.last == "\(due)parent/failed/1 \(due)coordinator/sent/1")
+        #expect(office.file(of: caseID())?.messages.first?.failure == .noAddress)
+        let before = log.records.count
+        #expect(try office.rest(&log))
+        #expect(log.records.count == before)
+        try office.know("\(caseID())/parent", Person(name: "Alex Parent", address: ["1 Road"]))
+        #expect(!office.sender.isAtRest(0))
+        #expect(try office.rest(&log))
+        #expect(pigeons.messages == ["\(due)coordinator", "\(due)parent"])
+        #expect(log.said.last == "\(due)parent/sent/2")
+    }
+
+    @Test("what was not reachable before a start, and is now, leaves after the start")
+    func noAddressThenRestart() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: Pigeons())
+        #expect(try office.rest(&log))
+        let pigeons = Pigeons()
+        var later = Office("two", by: pigeons)
+        try later.knowEveryone()
+        #expect(try later.rest(&log))
+        #expect(pigeons.posts.count == 2)
+    }
+
+    @Test("what is past its last day is said to be too late, by one, through a claim")
+    func tooLate() throws {
+        var log = ScriptedLog()
+        log.open(caseID(), by: Entry.importer)
+        var office = Office("one", by: Pigeons())
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        log.begin("2025-01-01")
+        log.say(5, .released(Released(messages: 2)))
+        let pigeons = Pigeons()
+        var later = Office("two", by: pigeons)
+        try later.knowEveryone()
+        #expect(try later.rest(&log))
+        #expect(pigeons.posts.isEmpty)
+        #expect(
+            log.said == [
+                "\(due)parent/claim/1 \(due)coordinator/claim/1", "\(due)parent/failed/1 \(due)coordinator/failed/1",
+            ])
+        #expect(later.file(of: caseID())?.messages.allSatisfy { $0.failure == .tooLate } == true)
+    }
+
+    @Test("an invitation to a meeting that was moved while it waited does not leave")
+    func overtaken() throws {
+        var log = ScriptedLog()
+        log.open(caseID(), by: Entry.importer)
+        log.report(caseID(), 77 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        log.report(caseID(), 78 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
+        log.say(5, .released(Released(messages: 2)))
+        #expect(try office.rest(&log))
+        #expect(pigeons.messages.filter { $0.contains("invitation") }.allSatisfy { $0.contains("2024-11-08") })
+        #expect(pigeons.messages.contains("review-1/tell-invitation/2024-11-08/setting"))
+        let old = ConclusionID(.tellInvitation, review: 1, day: day("2024-11-01"), party: .parent)
+        #expect(office.file(of: caseID())?.message(old)?.failure == .tooLate)
+    }
+
+    @Test("no more leave in a second than the pace allows, and no more are in hand than its bound")
+    func pace() throws {
+        var log = ScriptedLog()
+        var settings = Sender.Settings()
+        settings.pace = 10
+        settings.mostInHand = 8
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons, settings: settings)
+        for number in 0..<100 {
+            log.open(caseID(number), key: UInt64(number + 1))
+            try office.knowEveryone(caseID(number))
+        }
+        var seconds = 0.0
+        while pigeons.posts.count < 200, seconds < 60 {
+            office.seconds = seconds
+            for _ in 0..<3 { try office.turn(&log) }
+            // A case has two messages here and is served whole: two beyond what the bucket held.
+            #expect(Double(pigeons.posts.count) <= 10 + seconds * 10 + 2)
+            let inHand = office.files.values.reduce(0) { $0 + $1.messages.count { $0.stage == .claim } }
+            #expect(inHand <= 8 + 2)
+            seconds += 0.05
+        }
+        #expect(pigeons.posts.count == 200)
+        #expect(seconds > 18)
+        #expect(Set(pigeons.posts.map(\.reference)).count == 200)
+    }
+
+    @Test("a decision waits for its letter, and is said to have failed when it does not come; then it leaves with it")
+    func letters() throws {
+        var log = ScriptedLog()
+        let page = Array("<!DOCTYPE html><p>Dear Alex</p>".utf8)
+        let hash = DocumentHash(of: page)
+        log.decide(caseID(), letter: hash)
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        #expect(try office.rest(&log) == false)
+        // The others do not wait for it.
+        #expect(pigeons.messages.filter { $0.contains("tell-decision") }.count == 2)
+        #expect(office.family(caseID())?.stage == .said)
+        office.seconds = 60
+        #expect(try office.rest(&log))
+        #expect(office.family(caseID())?.failure == .noDocument)
+        try office.sender.read(.documents, key: hash.description, value: page)
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.last?.html == String(decoding: page, as: UTF8.self))
+        #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-02"))
+    }
+
+    @Test("holds no letter that left, nor what is no letter")
+    func lettersAtHand() {
+        var letters = LettersAtHand()
+        letters.keep(DocumentHash(1, 1, 1, 1), Array("<!doctype HTML>".utf8))
+        letters.keep(DocumentHash(2, 2, 2, 2), Array("The reasons".utf8))
+        #expect(letters.bytes == 15)
+        letters.settle(DocumentHash(1, 1, 1, 1))
+        letters.keep(DocumentHash(1, 1, 1, 1), Array("<!doctype html>".utf8))
+        #expect(letters.bytes == 0)
+    }
+
+    @Test("a rehearsal refuses every way that leads outside, and says what to do")
+    func rehearsal() throws {
+        var log = ScriptedLog(calendar: .rehearsal)
+        log.open(caseID())
+        var office = Office("one", by: Pigeons(allowsRehearsal: false))
+        try office.knowEveryone()
+        #expect(throws: SendingError.rehearsal(.folder)) { try office.rest(&log) }
+        var real = ScriptedLog(calendar: .real)
+        real.open(caseID())
+        var other = Office("one", by: Pigeons(allowsRehearsal: false))
+        try other.knowEveryone()
+        #expect(try other.rest(&real))
+    }
+
+    @Test("one message that is refused keeps no other waiting")
+    func refused() throws {
+        struct Picky: Carrier {
+            let pigeons: Pigeons
+            var channel: Channel { .folder }
+            var allowsRehearsal: Bool { true }
+            var patience: Double { 0 }
+            func deliver(_ post: Post) throws(SendingError) -> String {
+                if post.message.party == .parent { throw .refused("no") }
+                return try pigeons.deliver(post)
+            }
+            func settle() throws(SendingError) {}
+        }
+        var log = ScriptedLog()
+        log.open(caseID())
+        let pigeons = Pigeons()
+        var office = Office("one", by: Picky(pigeons: pigeons))
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.count == 1)
+        #expect(office.family(caseID())?.failure == .refused)
+    }
+
+    @Test("does nothing for partitions for which it does not speak, and takes them up when it does")
+    func hearer() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var speaker = Office("one", by: Pigeons())
+        try speaker.turn(&log)
+        let pigeons = Pigeons()
+        var office = Office("two", by: pigeons)
+        try office.knowEveryone()
+        office.speaking = []
+        office.read(log)
+        #expect(try office.sender.act(office).isEmpty)
+        #expect(office.sender.isAtRest(0))
+        office.speaking = [0]
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.count == 2)
+        #expect(office.notices.count == 4)
+    }
+}
+
+@Suite("What others are told")
+struct NoticesTests {
+    @Test("each accepted request, receipt and failure is one record that names its place; claims are nobody's business")
+    func records() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: Pigeons())
+        try office.know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
+        #expect(try office.rest(&log))
+        let types = office.notices.map { $0.type.split(separator: ".")[1] }
+        #expect(
+            types == ["notification-requested", "notification-requested", "notification-failed", "notification-sent"])
+        #expect(office.notices.map(\.data.offset) == [4, 4, 6, 6])
+        #expect(office.notices[0].id == "B-10432/review-1/tell-review-due/2024-12-11/parent")
+        #expect(office.notices[0].source.hasSuffix("bromley"))
+        #expect(office.notices[2].data.why == .noAddress)
+    }
+
+    @Test("goes on after the last record it finds, and completes the entry of which only a part was written")
+    func goesOn() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: Pigeons())
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        for count in 0...office.notices.count {
+            var later = Office("two", by: Pigeons())
+            try later.knowEveryone()
+            for notice in office.notices.prefix(count) { try later.found(notice) }
+            #expect(try later.rest(&log))
+            #expect(later.notices.map(\.id) == office.notices.dropFirst(count).map(\.id))
+        }
+        // Found only after the fold: the same.
+        var late = Office("three", by: Pigeons())
+        late.read(log)
+        for notice in office.notices.prefix(3) { try late.found(notice) }
+        #expect(try late.rest(&log))
+        #expect(late.notices.map(\.id) == office.notices.dropFirst(3).map(\.id))
+    }
+
+    @Test("writes no more in one turn than its bound")
+    func bound() throws {
+        var log = ScriptedLog()
+        for number in 0..<20 { log.open(caseID(number), key: UInt64(number + 1)) }
+        var settings = Sender.Settings()
+        settings.mostRecords = 3
+        var office = Office("one", by: Pigeons(), settings: settings)
+        try office.turn(&log)
+        try office.turn(&log)
+        #expect(office.notices.count == 3)
+        #expect(!office.sender.isAtRest(0))
+        #expect(try office.rest(&log))
+        #expect(office.notices.count == 80)
+        #expect(Set(office.notices.map(\.id)).count == 80)
+    }
+}
+
+extension ScriptedLog {
+    /// The entries about the sending, each the ids of its events.
+    var said: [String] {
+        records.filter { $0.entry.by == Notifier.name }.map { record in
+            record.entry.events.map(\.id.description).joined(separator: " ")
+        }.filter { $0.contains("/claim/") || $0.contains("/sent/") || $0.contains("/failed/") }
+    }
+
+    /// A case with a decision whose letter was written.
+    mutating func decide(_ id: CaseID, letter: DocumentHash, key: UInt64 = 1) {
+        open(id, key: key)
+        let submission = SubmissionKey(high: key << 32 | 0xDEC1, low: 7)
+        report(id, key << 32 | 0x4E1D, .meetingHeld(MeetingHeld(review: 1)))
+        report(id, submission.high, .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+        conclude(
+            id, ConclusionID(.decisionMade, review: 1, fact: submission.reference),
+            .decisionMade(DecisionMade(outcome: .maintain)))
+        conclude(
+            id, ConclusionID(.decisionLetter, review: 1, fact: submission.reference),
+            .letterWritten(LetterWritten(letter: .decisionMaintain, document: letter)))
+    }
+}
+
+extension Office {
+    /// The last message to that case's parent.
+    func family(_ id: CaseID) -> Message? { files[id]?.messages.last { $0.id.party == .parent } }
+
+    mutating func found(_ notice: CloudEvent<NotificationRecord>) throws {
+        var writer = JSONWriter()
+        try notice.write(to: &writer)
+        try sender.read(.notifications, key: notice.subject ?? "", value: writer.bytes)
+    }
+}

@@ -1,0 +1,380 @@
+import CaseFile
+import Contracts
+import Statute
+import Testing
+
+@testable import Notifier
+
+@Suite("Who is told what")
+struct TellingTests {
+    @Test("a review that is due is told to the family and the coordinator, until its due day")
+    func reviewDue() {
+        var paper = CaseOnPaper()
+        paper.open()
+        #expect(
+            paper.lacking == [
+                "review-1/tell-review-due/2024-12-11/parent", "review-1/tell-review-due/2024-12-11/coordinator",
+            ])
+        #expect(paper.missing.count == 1)
+        #expect(paper.missing.first?.because?.description == "review-1/opened/2024-12-11")
+        #expect(paper.request("review-1/tell-review-due/2024-12-11/parent")?.until == day("2024-12-11"))
+    }
+
+    @Test("a review that is late already, or due on an unknown day, is worth saying for four weeks")
+    func reviewOverdue() {
+        var paper = CaseOnPaper(today: "2025-02-03")
+        paper.open()
+        #expect(paper.request("review-1/tell-review-due/2024-12-11/parent")?.until == day("2025-03-03"))
+        var unknown = CaseOnPaper(today: "2025-02-03")
+        unknown.conclude((ConclusionID(.opened, review: 1, day: nil), .reviewOpened(ReviewOpened(kind: .annual))))
+        #expect(unknown.request("review-1/tell-review-due/parent")?.until == day("2025-03-03"))
+    }
+
+    @Test("when the rights are the young person's, the young person is told instead of the parent")
+    func youngPerson() {
+        var paper = CaseOnPaper(rightsHolder: .youngPerson)
+        let letter = paper.decide(.maintain)
+        #expect(paper.lacking.contains("review-1/tell-decision/\(reference(letter))/young-person"))
+        #expect(!paper.lacking.contains { $0.hasSuffix("/parent") })
+    }
+
+    @Test("everyone who must be invited is invited to the date that stands, until that day")
+    func invitation() {
+        var paper = CaseOnPaper()
+        paper.open()
+        _ = paper.sayWhatIsMissing()
+        let first = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        let parties = ["parent", "setting", "coordinator", "health", "social-care"]
+        #expect(paper.lacking == parties.map { "review-1/tell-invitation/2024-11-01/\($0)" })
+        #expect(paper.missing.first?.because == .submission(first))
+        #expect(paper.request("review-1/tell-invitation/2024-11-01/health")?.until == day("2024-11-01"))
+        _ = paper.sayWhatIsMissing()
+        let second = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
+        #expect(paper.lacking == parties.map { "review-1/tell-invitation/2024-11-08/\($0)" })
+        #expect(paper.missing.first?.because == .submission(second))
+        paper.today = day("2024-11-09")
+        #expect(paper.lacking == [])
+    }
+
+    @Test("no message goes to a setting when the plan has none")
+    func noSetting() {
+        var paper = CaseOnPaper(setting: nil)
+        paper.open()
+        paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        #expect(!paper.lacking.isEmpty)
+        _ = paper.sayWhatIsMissing()
+        #expect(!paper.file.messages.contains { $0.id.party == .setting })
+        _ = paper.decide(.maintain)
+        #expect(!paper.lacking.contains { $0.hasSuffix("/setting") })
+    }
+
+    @Test(
+        "a reminder goes to whom it is for, until its day, and not once it is done",
+        arguments: [
+            (Subject.remindArrange, Party.setting, "tell-remind-arrange/2024-11-13/setting"),
+            (.remindArrange, .coordinator, "tell-remind-arrange/2024-11-13/coordinator"),
+            (.remindAdvice, .setting, "tell-remind-advice/2024-11-13/setting"),
+            (.remindReport, .setting, "tell-remind-report/2024-11-13/setting"),
+            (.remindDecision, .coordinator, "tell-remind-decision/2024-11-13/coordinator"),
+            (.remindFinal, .coordinator, "tell-remind-final/2024-11-13/coordinator"),
+        ])
+    func reminders(subject: Subject, party: Party, message: String) {
+        var paper = CaseOnPaper()
+        switch subject {
+        case .remindArrange: paper.open()
+        case .remindAdvice:
+            paper.open()
+            paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        case .remindFinal:
+            let letter = paper.decide(.amend)
+            paper.tellFamily(letter, .tellDecision)
+        default: paper.hold()
+        }
+        _ = paper.sayWhatIsMissing()
+        let id = ConclusionID(subject, review: 1, day: day("2024-11-13"), party: party)
+        #expect(paper.conclude((id, .reminded(Reminded(until: day("2024-11-13"))))) == .accepted)
+        #expect(paper.lacking == ["review-1/" + message])
+        #expect(paper.request("review-1/" + message)?.until == day("2024-11-13"))
+        var late = paper
+        late.today = day("2024-11-14")
+        // A meeting that should have been held is no less to be arranged.
+        #expect(late.lacking == (subject == .remindArrange ? ["review-1/" + message] : []))
+        var done = paper
+        done.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
+        done.report(.finalRecorded(FinalRecorded(review: 1, outcome: .amended)))
+        #expect(!done.lacking.contains("review-1/" + message))
+    }
+
+    @Test("a decision that was not recorded in time is told to coordinator, manager and family, for four weeks")
+    func lateDecision() {
+        var paper = CaseOnPaper()
+        paper.hold()
+        _ = paper.sayWhatIsMissing()
+        paper.today = day("2024-11-30")
+        paper.conclude(
+            (ConclusionID(.noDecisionBy, review: 1, day: day("2024-11-29")), .notRecorded(NotRecorded(rule: .dec1))))
+        let messages = [
+            "review-1/tell-not-recorded/no-decision-by/2024-11-29/coordinator",
+            "review-1/tell-not-recorded/no-decision-by/2024-11-29/manager",
+            "review-1/tell-late-to-family/2024-11-29/parent",
+        ]
+        #expect(paper.lacking == messages)
+        #expect(paper.missing.count == 1)
+        for message in messages { #expect(paper.request(message)?.until == day("2024-12-27")) }
+        paper.today = day("2024-12-28")
+        #expect(paper.lacking == [])
+        paper.today = day("2024-12-02")
+        paper.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
+        #expect(paper.lacking == [])
+    }
+
+    @Test(
+        "other alarms go to the coordinator",
+        arguments: [Subject.noMeetingBy, .noReportBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy])
+    func alarms(subject: Subject) {
+        var paper = CaseOnPaper()
+        switch subject {
+        case .noReportBy: paper.hold()
+        case .noFinalBy:
+            let letter = paper.decide(.amend)
+            paper.tellFamily(letter, .tellDecision)
+        case .noTransferPlanBy:
+            paper.report(
+                .planRecorded(
+                    PlanRecorded(
+                        setting: 1, placement: .mainstream, need: .autism, transfer: .primaryToSecondary,
+                        transferYear: 2025, coordinator: "C-07", model: "statutory")))
+        default: paper.open()
+        }
+        _ = paper.sayWhatIsMissing()
+        let review: UInt8 = subject == .noTransferPlanBy ? 0 : 1
+        paper.today = day("2024-12-12")
+        let id = ConclusionID(subject, review: review, day: day("2024-12-11"))
+        #expect(paper.conclude((id, .notRecorded(NotRecorded(rule: .dec1)))) == .accepted)
+        let about = id.description.replacing("\(subject.word)", with: "tell-not-recorded/\(subject.word)")
+        #expect(paper.lacking == [about + "/coordinator"])
+    }
+
+    @Test("a decision is told to the family with its letter, to setting and coordinator without; on ceasing to health")
+    func decisions() {
+        for outcome in Outcome.allCases {
+            var paper = CaseOnPaper()
+            let letter = paper.decide(outcome)
+            let id = "review-1/tell-decision/\(reference(letter))/"
+            let parties = ["parent", "setting", "coordinator"] + (outcome == .cease ? ["health"] : [])
+            #expect(paper.lacking == parties.map { id + $0 })
+            #expect(paper.missing.first?.because == .conclusion(letter))
+            #expect(paper.request(id + "parent")?.document == CaseOnPaper.letter)
+            #expect(paper.request(id + "setting")?.document == nil)
+            paper.today = day("2031-01-01")
+            #expect(paper.request(id + "parent")?.until == Telling.always)
+        }
+    }
+
+    @Test("a decision that was withdrawn before it was told is not told")
+    func withdrawnDecision() {
+        var paper = CaseOnPaper()
+        _ = paper.decide(.maintain)
+        let submission = paper.file.reports.last { $0.kind == .decision }?.key
+        paper.report(.withdrawn(Withdrawn(report: submission ?? SubmissionKey(high: 0, low: 0))))
+        #expect(paper.lacking == [])
+    }
+
+    @Test("a refused decision goes back to the coordinator")
+    func refused() {
+        var paper = CaseOnPaper()
+        paper.hold()
+        let key = paper.report(.decisionSubmitted(DecisionSubmitted(review: 1)))
+        let refusal = ConclusionID(.decisionRefused, review: 1, fact: key.reference)
+        paper.conclude((refusal, .decisionRefused(DecisionRefused(lacks: ["outcome"]))))
+        let message = "review-1/tell-refused/\(reference(refusal))/coordinator"
+        #expect(paper.lacking == [message])
+        #expect(paper.request(message)?.until == day("2024-11-29"))
+    }
+
+    @Test("a final plan is told to the family with its letter, to setting and health; not to amend only to the family")
+    func finals() {
+        for outcome in FinalOutcome.allCases {
+            var paper = CaseOnPaper()
+            let decision = paper.decide(.amend)
+            _ = paper.sayWhatIsMissing()
+            paper.tellFamily(decision, .tellDecision)
+            let key = paper.report(.finalSubmitted(FinalSubmitted(review: 1, outcome: outcome)))
+            let made = ConclusionID(.finalMade, review: 1, fact: key.reference)
+            let letter = ConclusionID(.finalLetter, review: 1, fact: key.reference)
+            paper.conclude((made, .finalMade(FinalMade(outcome: outcome))))
+            paper.conclude((letter, .letterWritten(LetterWritten(letter: .finalPlan, document: CaseOnPaper.letter))))
+            let id = "review-1/tell-final/\(reference(letter))/"
+            #expect(
+                paper.lacking == (outcome == .amended ? ["parent", "setting", "health"] : ["parent"]).map { id + $0 })
+            #expect(paper.request(id + "parent")?.document == CaseOnPaper.letter)
+            #expect(paper.request(id + "parent")?.until == Telling.always)
+        }
+    }
+
+    @Test("a child who comes of age, or moves school, is not sent old letters")
+    func oldLetters() {
+        var paper = CaseOnPaper(setting: nil)
+        let letter = paper.decide(.maintain)
+        paper.tellFamily(letter, .tellDecision)
+        _ = paper.sayWhatIsMissing()
+        paper.today = paper.today + 29
+        paper.report(
+            .planRecorded(
+                PlanRecorded(
+                    setting: 5, placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory",
+                    rightsHolder: .youngPerson)))
+        #expect(paper.lacking == [])
+    }
+
+    @Test("nobody is told of a plan that is not known or was withdrawn")
+    func withdrawnPlan() {
+        var paper = CaseOnPaper()
+        paper.open()
+        paper.report(.withdrawn(Withdrawn(report: SubmissionKey(high: 1 << 32, low: 7))))
+        #expect(paper.lacking == [])
+    }
+
+    @Test("every message of the table has a template, a source, and is found again by its id")
+    func rows() {
+        for row in Telling.table {
+            let party: Party =
+                switch row.addressee {
+                case .rightsHolder: .parent
+                case .party(let party): party
+                case .reminded: .setting
+                }
+            var about: Subject?
+            if row.subject == .tellNotRecorded, case .concluded(let subject) = row.cause { about = subject }
+            let found = Telling.row(of: ConclusionID(row.subject, review: 1, party: party, about: about))
+            #expect(found?.template == row.template)
+            #expect(!row.source.isEmpty)
+        }
+        #expect(Set(Telling.table.map(\.subject)) == Set(Subject.allCases.filter(\.isMessage)))
+    }
+
+    @Test("on random files what is missing is accepted, and then not missing any more")
+    func comesToRest() {
+        var messages = 0
+        for seed: UInt64 in 0..<300 {
+            var random = SplitMix64(state: seed)
+            var paper = CaseOnPaper(setting: random.next() % 2 == 0 ? nil : 5)
+            for _ in 0..<40 {
+                paper.happen(&random)
+                for entry in paper.missing {
+                    let reception = paper.append(entry)
+                    #expect(reception == .accepted, "seed \(seed): \(entry)")
+                }
+                #expect(paper.lacking == [], "seed \(seed)")
+                // Time alone makes nothing missing.
+                var later = paper
+                later.today = later.today + Int(random.next() % 400)
+                #expect(later.lacking == [], "seed \(seed)")
+            }
+            messages += paper.file.messages.count
+        }
+        #expect(messages > 2000)
+    }
+
+    private func reference(_ id: ConclusionID) -> String {
+        id.description.split(separator: "/").last.map(String.init) ?? ""
+    }
+}
+
+/// Numbers that a seed repeats.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+extension CaseOnPaper {
+    /// One random thing, as people or other services may say it; what does not fit is ignored by the file.
+    mutating func happen(_ random: inout SplitMix64) {
+        let review = max(1, file.reviewCount)
+        let then = today + Int(random.next() % 40) - 10
+        func submission(_ kind: Report.Kind) -> UInt64 {
+            file.reports.last { $0.kind == kind }?.key.reference ?? 0
+        }
+        switch random.next() % 22 {
+        case 0, 1: today = today + Int(random.next() % 60)
+        case 2, 3:
+            conclude(
+                (
+                    ConclusionID(.opened, review: file.reviewCount + 1, day: then),
+                    .reviewOpened(ReviewOpened(kind: .annual))
+                ))
+        case 4: report(.meetingArranged(MeetingArranged(review: review, meeting: then)))
+        case 5: report(.meetingHeld(MeetingHeld(review: review)), on: then)
+        case 6: report(.reportReceived(ReportReceived(review: review)))
+        case 7, 8:
+            report(
+                .decisionSubmitted(
+                    DecisionSubmitted(review: review, outcome: Outcome.allCases.randomElement(using: &random))))
+        case 9: report(.finalSubmitted(FinalSubmitted(review: review, outcome: .amended)))
+        case 10: report(.decisionRecorded(DecisionRecorded(review: review, outcome: .amend)))
+        case 11:
+            let key = file.reports.randomElement(using: &random)?.key ?? SubmissionKey(high: 0, low: 0)
+            if file.reports.first?.key != key { report(.withdrawn(Withdrawn(report: key))) }
+        case 12, 13:
+            let letter = LetterWritten(letter: .decisionAmend, document: Self.letter)
+            let fact = submission(.decision)
+            conclude(
+                (ConclusionID(.decisionMade, review: review, fact: fact), .decisionMade(DecisionMade(outcome: .amend))))
+            conclude((ConclusionID(.decisionLetter, review: review, fact: fact), .letterWritten(letter)))
+        case 14:
+            conclude(
+                (
+                    ConclusionID(.decisionRefused, review: review, fact: submission(.decision)),
+                    .decisionRefused(DecisionRefused(lacks: []))
+                ))
+        case 15:
+            let fact = submission(.final)
+            conclude((ConclusionID(.finalMade, review: review, fact: fact), .finalMade(FinalMade(outcome: .amended))))
+            conclude(
+                (
+                    ConclusionID(.finalLetter, review: review, fact: fact),
+                    .letterWritten(LetterWritten(letter: .finalPlan, document: Self.letter))
+                ))
+        case 16, 17:
+            let subject = [Subject.remindArrange, .remindAdvice, .remindReport, .remindDecision].randomElement(
+                using: &random)
+            let party = [Party.setting, .coordinator].randomElement(using: &random)
+            conclude(
+                (
+                    ConclusionID(subject ?? .remindFinal, review: review, day: then, party: party),
+                    .reminded(Reminded(until: then))
+                ))
+        case 18, 19:
+            let subject = [Subject.noMeetingBy, .noDecisionBy, .noReportBy, .notReviewedBy].randomElement(
+                using: &random)
+            conclude(
+                (
+                    ConclusionID(subject ?? .noFinalBy, review: review, day: then),
+                    .notRecorded(NotRecorded(rule: .dec1))
+                ))
+        case 20:
+            for message in file.messages where message.stage == .said {
+                conclude(
+                    (message.id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "i"))))
+                conclude(
+                    (
+                        message.id.at(.sent, attempt: 1),
+                        .notificationSent(NotificationSent(channel: .folder, receipt: "r"))
+                    ))
+            }
+        default:
+            report(
+                .planRecorded(
+                    PlanRecorded(
+                        setting: random.next() % 2 == 0 ? nil : 9, placement: .other, need: .other, coordinator: "",
+                        model: "statutory", rightsHolder: random.next() % 2 == 0 ? nil : .youngPerson)))
+        }
+    }
+}

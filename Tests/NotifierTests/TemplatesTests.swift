@@ -1,0 +1,213 @@
+import CaseFile
+import Contracts
+import Foundation
+import Runtime
+import Statute
+import Testing
+
+@testable import Notifier
+
+@Suite("The words of messages")
+struct TemplatesTests {
+    let templates: Templates
+
+    init() throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        templates = try Templates(seeds: "\(root)/seeds")
+    }
+
+    @Test("every message of a whole review, of each outcome, can be written, and none names the child")
+    func everyMessage() throws {
+        var seen: Set<Subject> = []
+        for outcome in Outcome.allCases {
+            for final in FinalOutcome.allCases {
+                for setting in [101_234, nil] as [UInt32?] {
+                    var paper = CaseOnPaper(setting: setting)
+                    try paper.live(outcome, final) { paper in
+                        for entry in paper.missing {
+                            for event in entry.events {
+                                guard case .conclusion(let id) = event.id else { continue }
+                                seen.insert(id.subject)
+                                let post = try templates.post(try paper.matter(id))
+                                #expect(post.subject.contains("B-10432"))
+                                #expect(post.subject.hasPrefix("[Rehearsal] "))
+                                #expect(!post.subject.contains("Sam"))
+                                for part in [post.subject, post.text, post.html] {
+                                    #expect(!part.contains("((") && !part.contains("??"), "\(id): \(part)")
+                                }
+                                #expect(post.text.hasPrefix("Rehearsal: invented children\n"))
+                                #expect(post.html.contains("Rehearsal: invented children"))
+                                #expect(try post.mail().count > 500)
+                                if id.party?.isFamily == false { #expect(!post.text.contains("Sam")) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        #expect(seen == Set(Subject.allCases.filter(\.isMessage)))
+    }
+
+    @Test("the family's message is the letter itself, as a page and as text")
+    func letter() throws {
+        var paper = CaseOnPaper()
+        let letter = paper.decide(.amend)
+        let id = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .parent)
+        let post = try templates.post(try paper.matter(id))
+        #expect(post.html.contains("<body>\n<p class=\"banner\""))
+        #expect(post.text.contains("Dear Alex,\n\nSam’s plan changes & grows."))
+        #expect(post.subject == "[Rehearsal] Our decision after the review – case B-10432")
+    }
+
+    @Test("the setting is told what was decided")
+    func notice() throws {
+        var paper = CaseOnPaper()
+        let letter = paper.decide(.cease)
+        let id = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .setting)
+        let post = try templates.post(try paper.matter(id))
+        #expect(post.text.contains("decided to cease it"))
+        #expect(post.text.contains("The plan does not end yet."))
+    }
+
+    @Test("a day is told with its rule")
+    func deadline() throws {
+        var paper = CaseOnPaper()
+        paper.hold()
+        let id = ConclusionID(
+            .tellNotRecorded, review: 1, day: day("2024-11-29"), party: .coordinator, about: .noDecisionBy)
+        let text = try templates.post(try paper.matter(id)).text
+        #expect(text.contains("decision due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024"))
+    }
+
+    @Test("a council whose words are missing is named")
+    func unknownCouncil() throws {
+        var paper = CaseOnPaper()
+        paper.open()
+        var matter = try paper.matter(ConclusionID(.tellReviewDue, review: 1, day: day("2024-12-11"), party: .parent))
+        matter.log = LogBook()
+        let error = #expect(throws: SendingError.self) { try templates.post(matter) }
+        #expect(error?.description.contains("seeds/councils/") == true)
+    }
+
+    @Test("a missing folder of seeds is named, with the option to set")
+    func noSeeds() {
+        let error = #expect(throws: SendingError.self) { try Templates(seeds: "/nowhere") }
+        #expect(error?.description.contains("/nowhere/templates/messages/") == true)
+        #expect(error?.description.contains("--seeds") == true)
+    }
+}
+
+@Suite("The text of a page")
+struct PageTextTests {
+    @Test(
+        "paragraphs stand apart, lists are marked, links written out, characters resolved",
+        arguments: [
+            ("<p>One</p>\n<p>Two</p>", "One\n\nTwo\n"),
+            ("<p>One\n  two<br>\nthree</p>", "One two\nthree\n"),
+            ("<ul><li>a</li><li><p>b</p></li></ul><p>c</p>", "- a\n- b\n\nc\n"),
+            ("<ol>\n<li>a</li>\n<li>b</li>\n</ol>", "1. a\n2. b\n"),
+            (
+                "<p>See <a href=\"https://a.example/?b=1&amp;c=2\">this</a>.</p>",
+                "See this (https://a.example/?b=1&c=2).\n"
+            ),
+            ("<p><a href=\"https://a.example\">https://a.example</a></p>", "https://a.example\n"),
+            ("<p><a href=\"mailto:a@b.c\">a@b.c</a></p>", "a@b.c\n"),
+            ("<p>Tom &amp; <em>Jerry</em> &#39;s &lt;b&gt; &unknown; &</p>", "Tom & Jerry 's <b> &unknown; &\n"),
+            ("<!DOCTYPE html><head><title>x</title><style>p > a {}</style></head><body>y", "y\n"),
+            ("a<!-- <p>no</p> -->b", "ab\n"), ("</ul></ol><p", "\n"), ("", "\n"),
+        ])
+    func text(page: String, text: String) {
+        #expect(PageText.text(of: page) == text)
+    }
+}
+
+extension CaseOnPaper {
+    /// What a message of this case is written from, on a rehearsal.
+    func matter(_ id: ConclusionID) throws -> Matter {
+        let row = try #require(Telling.row(of: id), "\(id)")
+        var log = LogBook()
+        let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley")
+        log.append(Entry(by: "t", recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
+        let page =
+            "<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><p>Dear Alex,</p><p>Sam’s plan changes &amp; grows.</p></body></html>"
+        return Matter(
+            id: self.id, message: id, row: row, file: file, plan: file.plan ?? PlanRecorded(),
+            to: Person(name: "Alex", address: ["1 Road"], email: "alex@example.org", child: "Sam"),
+            coordinator: Person(name: "Kim Officer"), day: today, log: log,
+            letter: row.carriesLetter ? Array(page.utf8) : nil)
+    }
+
+    /// One review from beginning to end, with everything that may be said of it; `look` at what is missing at each step.
+    mutating func live(_ outcome: Outcome, _ final: FinalOutcome, look: (inout CaseOnPaper) throws -> Void) throws {
+        func step(_ paper: inout CaseOnPaper) throws {
+            try look(&paper)
+            _ = paper.sayWhatIsMissing()
+        }
+        func remind(_ subject: Subject, _ party: Party, _ paper: inout CaseOnPaper) throws {
+            let id = ConclusionID(subject, review: 1, day: paper.today + 20, party: party)
+            #expect(paper.conclude((id, .reminded(Reminded(until: paper.today + 20)))) == .accepted)
+            try step(&paper)
+        }
+        func miss(_ subject: Subject, _ paper: inout CaseOnPaper) throws {
+            let id = ConclusionID(subject, review: subject == .noTransferPlanBy ? 0 : 1, day: paper.today - 1)
+            #expect(paper.conclude((id, .notRecorded(NotRecorded(rule: .dec1)))) == .accepted)
+            try step(&paper)
+        }
+        if outcome == .cease {
+            conclude((ConclusionID(.opened, review: 1, day: nil), .reviewOpened(ReviewOpened(kind: .annual))))
+        } else {
+            open()
+        }
+        try step(&self)
+        try remind(.remindArrange, file.plan?.setting == nil ? .coordinator : .setting, &self)
+        try miss(.noMeetingBy, &self)
+        report(.meetingArranged(MeetingArranged(review: 1, meeting: today + 30)))
+        try step(&self)
+        try remind(.remindAdvice, .coordinator, &self)
+        today = today + 30
+        report(.meetingHeld(MeetingHeld(review: 1)))
+        try remind(.remindReport, .coordinator, &self)
+        try remind(.remindDecision, .coordinator, &self)
+        today = today + 40
+        try miss(.noReportBy, &self)
+        try miss(.noDecisionBy, &self)
+        try miss(.notReviewedBy, &self)
+        let bad = report(.decisionSubmitted(DecisionSubmitted(review: 1)))
+        conclude(
+            (
+                ConclusionID(.decisionRefused, review: 1, fact: bad.reference),
+                .decisionRefused(DecisionRefused(lacks: ["x"]))
+            ))
+        try step(&self)
+        let key = report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: outcome)))
+        let letter = ConclusionID(.decisionLetter, review: 1, fact: key.reference)
+        conclude(
+            (ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: outcome)))
+        )
+        conclude((letter, .letterWritten(LetterWritten(letter: .decisionMaintain, document: Self.letter))))
+        try step(&self)
+        let message = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .parent)
+        conclude((message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
+        conclude((message.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
+        guard outcome == .amend else { return }
+        try remind(.remindFinal, .coordinator, &self)
+        today = today + 60
+        try miss(.noFinalBy, &self)
+        let last = report(.finalSubmitted(FinalSubmitted(review: 1, outcome: final)))
+        conclude(
+            (ConclusionID(.finalMade, review: 1, fact: last.reference), .finalMade(FinalMade(outcome: final))))
+        conclude(
+            (
+                ConclusionID(.finalLetter, review: 1, fact: last.reference),
+                .letterWritten(LetterWritten(letter: .finalPlan, document: Self.letter))
+            ))
+        try step(&self)
+        report(
+            .planRecorded(
+                PlanRecorded(
+                    setting: 1, placement: .mainstream, need: .autism, transfer: .primaryToSecondary,
+                    transferYear: 2025,
+                    coordinator: "C-07", model: "bromley")))
+        try miss(.noTransferPlanBy, &self)
+    }
+}

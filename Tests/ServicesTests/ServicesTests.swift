@@ -1,0 +1,34 @@
+import Contracts
+import DecisionWriter
+import Notifier
+import Runtime
+import Scheduler
+import Statute
+import TestSupport
+import Testing
+
+@Suite("All services together on random files")
+struct ServicesTests {
+    let services: [any Service] = [Scheduler(), DecisionWriter(), Notifier()]
+
+    @Test("are accepted, never asked twice, and come to rest, whatever people report and in whatever order")
+    func keepTheirPromises() {
+        let (broken, accepted) = randomLives(seeds(from: 5000, 30), reports: 40, services: services)
+        #expect(broken.first == nil)
+        let all = Subject.allCases.filter { $0 != .day && $0 != .logBegan }
+        let unheard = all.filter { accepted[$0, default: 0] == 0 }
+        #expect(unheard.isEmpty, "a generator that never comes so far proves nothing")
+    }
+
+    @Test("need at most forty entries of conclusions a case and year, when people report as they usually do")
+    func needFewEntries() throws {
+        for seed in seeds(from: 6000, 20) {
+            var life = try #require(RandomLife(seed: seed, services: services))
+            let first = life.day
+            life.live(reports: 8)
+            let years = Double(life.day - first) / 365 + 1
+            let entries = life.entries.filter { entry in services.contains { $0.name == entry.by } }.count
+            #expect(Double(entries) / years <= 40, "seed \(seed): \(entries) in \(years) years")
+        }
+    }
+}
