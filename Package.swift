@@ -106,7 +106,8 @@ let package = Package(
             tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
             tests("Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
-            tests("AnnualReview", on: domain),
+            tests(
+                "AnnualReview", on: ["Kafka", "Runtime", "Arguments", "CSV", "JSON"] + domain, exclude: ["Golden"]),
             // Rules about the package itself.
             .testTarget(name: "PackageTests", swiftSettings: strict),
             // All services together, on random files.
