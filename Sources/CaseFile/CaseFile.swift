@@ -68,7 +68,8 @@ public struct CaseFile: Sendable {
             guard case .submission(let key) = event.id, !reports.contains(where: { $0.key == key }) else { continue }
             reception = .accepted
             record(event, key: key, recorded: entry.recorded)
-            if case .planRecorded = event.data, entry.by == Entry.importer { importedAt = position }
+            // Also when only a review changed: nothing leaves after an import until it is released.
+            if entry.by == Entry.importer { importedAt = position }
         }
         return reception
     }
