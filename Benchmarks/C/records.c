@@ -1,7 +1,7 @@
 // The floor that the Swift face is measured against: the same records, the same settings, in C.
 //   records make FILE                           writes the records that both sides use
 //   records produce SERVERS TOPIC FILE COUNT    appends COUNT records and waits until all are acknowledged
-//   records consume SERVERS TOPIC COUNT         reads COUNT records from the beginning of all partitions
+//   records consume SERVERS TOPIC COUNT PASSES  reads COUNT records from the beginning of all partitions, PASSES times
 // Prints the seconds that it took and the processor's seconds.
 #include "client.h"
 
@@ -62,39 +62,44 @@ static int produce(const char *servers, const char *name, const char *path, long
     return 0;
 }
 
-static int consume(const char *servers, const char *name, long count) {
+static int consume(const char *servers, const char *name, long count, long passes) {
     rd_kafka_t *reader = new_reader(servers, "10");
     int32_t partitions;
     rd_kafka_topic_t *topic = open_topic(reader, name, &partitions);
     rd_kafka_queue_t *queue = rd_kafka_queue_new(reader);
     static rd_kafka_message_t *batch[MAXIMUM_BATCH];
     int64_t positions[MAXIMUM_PARTITIONS] = {0};
-    long got = 0, bytes = 0;
-    for (int32_t p = 0; p < partitions; p++)
-        if (rd_kafka_consume_start_queue(topic, p, 0, queue)) fail("read", rd_kafka_err2str(rd_kafka_last_error()));
-    // From the first batch on: what a new connection takes is not what is measured.
-    double start = 0, processor = 0;
-    while (got < count) {
-        ssize_t n = take_batch(queue, 100, batch);
-        if (start == 0 && n > 0) {
-            start = seconds();
-            processor = processor_seconds();
-        }
-        for (ssize_t i = 0; i < n; i++) {
-            rd_kafka_message_t *m = batch[i];
-            if (!m->err) {
-                positions[m->partition] = m->offset + 1;
-                bytes += (long)m->key_len + (long)m->len;
-                got++;
-            } else if (m->err != RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-                fail("read", rd_kafka_message_errstr(m));
+    long bytes = 0;
+    double wall = 0, processor = 0;
+    for (long pass = 0; pass < passes; pass++) {
+        for (int32_t p = 0; p < partitions; p++)
+            if (rd_kafka_consume_start_queue(topic, p, 0, queue)) fail("read", rd_kafka_err2str(rd_kafka_last_error()));
+        // From the first batch on: what a new connection takes is not what is measured.
+        double start = 0, processor_start = 0;
+        for (long got = 0; got < count;) {
+            ssize_t n = take_batch(queue, 100, batch);
+            if (start == 0 && n > 0) {
+                start = seconds();
+                processor_start = processor_seconds();
             }
-            rd_kafka_message_destroy(m);
+            for (ssize_t i = 0; i < n; i++) {
+                rd_kafka_message_t *m = batch[i];
+                if (!m->err) {
+                    positions[m->partition] = m->offset + 1;
+                    bytes += (long)m->key_len + (long)m->len;
+                    got++;
+                } else if (m->err != RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+                    fail("read", rd_kafka_message_errstr(m));
+                }
+                rd_kafka_message_destroy(m);
+            }
         }
+        wall += seconds() - start;
+        processor += processor_seconds() - processor_start;
+        for (int32_t p = 0; p < partitions; p++) rd_kafka_consume_stop(topic, p);
     }
-    printf("%.6f %.6f\n", seconds() - start, processor_seconds() - processor);
+    printf("%.6f %.6f\n", wall, processor);
     if (bytes == 0 || positions[0] < 0) return 1;
-    for (int32_t p = 0; p < partitions; p++) rd_kafka_consume_stop(topic, p);
     rd_kafka_topic_destroy(topic);
     rd_kafka_queue_destroy(queue);
     rd_kafka_destroy(reader);
@@ -104,7 +109,7 @@ static int consume(const char *servers, const char *name, long count) {
 int main(int argc, char **argv) {
     if (argc == 3 && !strcmp(argv[1], "make")) return make(argv[2]);
     if (argc == 6 && !strcmp(argv[1], "produce")) return produce(argv[2], argv[3], argv[4], atol(argv[5]));
-    if (argc == 5 && !strcmp(argv[1], "consume")) return consume(argv[2], argv[3], atol(argv[4]));
-    fprintf(stderr, "usage: records make FILE | produce SERVERS TOPIC FILE COUNT | consume SERVERS TOPIC COUNT\n");
+    if (argc == 6 && !strcmp(argv[1], "consume")) return consume(argv[2], argv[3], atol(argv[4]), atol(argv[5]));
+    fprintf(stderr, "usage: records make FILE | produce SERVERS TOPIC FILE COUNT | consume SERVERS TOPIC COUNT PASSES\n");
     return 2;
 }

@@ -1,6 +1,6 @@
 // The Swift side of Benchmarks/C/records.c: the same work through the face `Kafka`.
 //   records produce SERVERS TOPIC FILE COUNT
-//   records consume SERVERS TOPIC COUNT
+//   records consume SERVERS TOPIC COUNT PASSES
 // Prints the seconds that it took and the processor's seconds.
 import Glibc
 import Kafka
@@ -24,10 +24,6 @@ func processorSeconds() -> Double {
     getrusage(RUSAGE_SELF.rawValue, &use)
     return Double(use.ru_utime.tv_sec + use.ru_stime.tv_sec)
         + Double(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6
-}
-
-func report(_ start: Double, _ processor: Double) {
-    print("\(seconds() - start) \(processorSeconds() - processor)")
 }
 
 /// The records that `records make FILE` in C wrote: a line each, the key, a tab and the value.
@@ -78,11 +74,11 @@ func produce(_ servers: String, _ name: String, _ path: String, _ count: Int) th
     }
     while acknowledged < count, failure == nil { try producer.poll(timeoutMilliseconds: 100, delivered) }
     if let failure { throw failure }
-    report(start, processor)
+    print("\(seconds() - start) \(processorSeconds() - processor)")
     producer.close()
 }
 
-func consume(_ servers: String, _ name: String, _ count: Int) throws {
+func consume(_ servers: String, _ name: String, _ count: Int, passes: Int) throws {
     let configuration = KafkaConfiguration(bootstrapServers: servers, clientID: "in-swift")
     var settings = Reader.Settings()
     settings.fetchWaitMilliseconds = 10
@@ -92,23 +88,31 @@ func consume(_ servers: String, _ name: String, _ count: Int) throws {
     }
     admin.close()
     let reader = try Reader(configuration, settings: settings)
-    try reader.assign((0..<partitions).map { Reader.Assignment(topic: name, partition: $0, offset: 0) })
-    var got = 0
     var bytes = 0
-    // From the first batch on: what a new connection takes is not what is measured.
-    var start = 0.0
+    var wall = 0.0
     var processor = 0.0
-    while got < count {
-        try reader.poll(timeoutMilliseconds: 100) { record in
-            if start == 0 {
-                start = seconds()
-                processor = processorSeconds()
+    for _ in 0..<passes {
+        try reader.assign((0..<partitions).map { Reader.Assignment(topic: name, partition: $0, offset: 0) })
+        var got = 0
+        // From the first batch on: what a new connection takes is not what is measured.
+        var start = 0.0
+        var processorStart = 0.0
+        while got < count {
+            try reader.poll(timeoutMilliseconds: 100) { record in
+                if start == 0 {
+                    start = seconds()
+                    processorStart = processorSeconds()
+                }
+                bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
+                got += 1
             }
-            bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
-            got += 1
         }
+        wall += seconds() - start
+        processor += processorSeconds() - processorStart
+        // As the C side does: what is left over is not read while the next pass begins.
+        try reader.assign([])
     }
-    report(start, processor)
+    print("\(wall) \(processor)")
     guard bytes > 0 else { throw Failure(description: "nothing was read") }
     reader.close()
 }
@@ -116,8 +120,8 @@ func consume(_ servers: String, _ name: String, _ count: Int) throws {
 let words = CommandLine.arguments
 switch (words.dropFirst().first, words.count) {
 case ("produce", 6): try produce(words[2], words[3], words[4], Int(words[5]) ?? 0)
-case ("consume", 5): try consume(words[2], words[3], Int(words[4]) ?? 0)
+case ("consume", 6): try consume(words[2], words[3], Int(words[4]) ?? 0, passes: Int(words[5]) ?? 1)
 default:
-    print("usage: records produce SERVERS TOPIC FILE COUNT | consume SERVERS TOPIC COUNT")
+    print("usage: records produce SERVERS TOPIC FILE COUNT | consume SERVERS TOPIC COUNT PASSES")
     exit(2)
 }
