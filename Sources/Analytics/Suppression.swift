@@ -57,7 +57,9 @@ public enum Suppression {
     /// The count whose absence costs least: a part rather than the sum, nothing of all children, a small one.
     private static func best(_ candidates: [CountID], _ total: CountID, _ counts: Counts) -> CountID? {
         candidates.min { left, right in
-            let cost = { (id: CountID) in (id == total ? 2 : 0) + (id.dimension == .all ? 1 : 0) }
+            let cost = { (id: CountID) in
+                (counts.dear.contains(id) ? 4 : 0) + (id == total ? 2 : 0) + (id.dimension == .all ? 1 : 0)
+            }
             if cost(left) != cost(right) { return cost(left) < cost(right) }
             // An empty part hides little: whoever sees it left out guesses as much.
             if (counts[left] == 0) != (counts[right] == 0) { return counts[right] == 0 }
