@@ -133,6 +133,34 @@ struct BookkeepingTests {
         #expect(reviews.count > 8)
     }
 
+    @Test("shows after each single entry what the file shows")
+    func everyEntry() throws {
+        var log = FoldedLog(seeds: 0..<6)
+        let model = try ReadModel(inMemory: ())
+        var outside = try Bookkeeping(model)
+        var told = 0
+        for partition in log.partitions.indices {
+            for offset in log.partitions[partition].indices {
+                log.read(partition, offset..<offset + 1, into: &outside)
+                _ = try outside.act(log)
+                guard let id = log.partitions[partition][offset].id, let file = log.files[id] else { continue }
+                let (plans, reviews) = try model.all()
+                #expect(plans.first { $0.id == id } == PlanRow(file, of: id), "\(id) at \(offset)")
+                let rows = reviews.filter { $0.id == id }.map { row in
+                    var row = row
+                    // The day of an opening stands in its entry, not in the file.
+                    if !file.reports.contains(where: { $0.kind == .underWay && $0.stands && $0.review == row.number }) {
+                        row.opened = nil
+                    }
+                    return row
+                }
+                #expect(rows == ReviewRow.rows(file, of: id), "\(id) at \(offset)")
+                told += rows.count { $0.told != nil }
+            }
+        }
+        #expect(told > 20)
+    }
+
     @Test("is after a kill at any place what it would be had it been built at once", arguments: [1, 60, 200, 431])
     func killed(at limit: Int) throws {
         var log = FoldedLog(seeds: 20..<26)
