@@ -91,7 +91,7 @@ let package = Package(
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
         + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
-        + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer"] + domain)
+        + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(
             "AnnualReview",
             on: ["Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters"] + domain)
@@ -105,8 +105,9 @@ let package = Package(
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
-            tests("Analytics", on: domain),
-            tests("AnnualReview", on: domain),
+            tests("Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
+            tests(
+                "AnnualReview", on: ["Kafka", "Runtime", "Arguments", "CSV", "JSON"] + domain, exclude: ["Golden"]),
             // Rules about the package itself.
             .testTarget(name: "PackageTests", swiftSettings: strict),
             // All services together, on random files.

@@ -1,1 +1,21 @@
-// AnnualReview
+public import Arguments
+
+/// The operator's command.
+public enum AnnualReview {
+    /// The program with all its commands.
+    public static let command = Command(
+        name: "annual-review",
+        summary: "The statutory Annual Review of EHC plans, from the operator's side",
+        example: """
+            annual-review broker --port 9092 --rehearsal --council bromley
+            annual-review import plans.csv --people people.csv
+            annual-review worklist --coordinator C-07
+            annual-review case B-10432
+            """,
+        subcommands: [
+            BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
+            SendingCommands.pause, SendingCommands.resume, RecordCommand.command,
+            WorklistCommand.command, CaseCommand.command, ExportCommand.command,
+            SampleCommand.command, RehearseCommand.command, CheckCommand.command, CompareCommand.command,
+        ])
+}

@@ -8,8 +8,7 @@ public import Statute
 /// is held: deadlines are `Statute`'s answer to the days below.
 ///
 /// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, ten
-/// conclusions and twelve messages it takes 968 bytes, array headers and the allocator's own bytes included
-/// (`swift run -c release memory-bench` in `Benchmarks`).
+/// conclusions and twelve messages it takes under 1,000 bytes, array headers and the allocator's own bytes included (`swift run -c release memory-bench` in `Benchmarks`).
 public struct CaseFile: Sendable {
     // The last report of the plan that stands, in place: most files have one, and an array of its own for each is heap.
     private var lastPlan: RecordedPlan?
@@ -20,7 +19,7 @@ public struct CaseFile: Sendable {
     public private(set) var said: [ConclusionID] = []
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
-    /// The letters that answer what coordinators submitted, oldest first.
+    /// The letters that were written and have not left for the family, oldest first.
     public private(set) var letters: [WrittenLetter] = []
     /// The kinds that were proposed when reviews were opened.
     var proposals = Proposals()
@@ -122,32 +121,48 @@ public struct CaseFile: Sendable {
     private mutating func appendConclusions(_ entry: Entry, reports: Int) -> Reception {
         // A codec refuses entries that mix the two; one that came by another way counts for nothing.
         guard reports == 0 else { return .doesNotFit }
-        var ids: [ConclusionID] = []
-        ids.reserveCapacity(entry.events.count)
-        for index in entry.events.indices {
-            guard case .conclusion(let id) = entry.events[index].id else { return .doesNotFit }
-            if holds(id) || ids.contains(id) { return .repeated }
-            ids.append(id)
+        let events = entry.events
+        var areMessages = true
+        for index in events.indices {
+            guard case .conclusion(let id) = events[index].id else { return .doesNotFit }
+            if holds(id) { return .repeated }
+            for earlier in 0..<index where events[earlier].id == events[index].id { return .repeated }
+            areMessages = areMessages && id.subject.isMessage
         }
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
-        if ids.count == 1 || ids.allSatisfy({ $0.subject.isMessage }) {
-            for (index, id) in ids.enumerated() {
-                guard fits(id, entry.events[index].data) else { return .doesNotFit }
+        if events.count == 1 || areMessages {
+            for index in events.indices {
+                guard case .conclusion(let id) = events[index].id, fits(id, events[index].data) else {
+                    return .doesNotFit
+                }
             }
-            if ids.count > 1, case .notificationRequested = entry.events[0].data {
-                messages.reserveCapacity(messages.count + ids.count)
+            if events.count > 1, case .notificationRequested = events[0].data {
+                messages.reserveCapacity(messages.count + events.count)
             }
-            for (index, id) in ids.enumerated() { conclude(id, entry.events[index].data, on: entry.recorded) }
+            for index in events.indices {
+                guard case .conclusion(let id) = events[index].id else { continue }
+                conclude(id, events[index].data, on: entry.recorded)
+            }
             return .accepted
         }
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
-        for (index, id) in ids.enumerated() {
-            guard next.fits(id, entry.events[index].data) else { return .doesNotFit }
-            next.conclude(id, entry.events[index].data, on: entry.recorded)
+        for index in events.indices {
+            guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data) else {
+                return .doesNotFit
+            }
+            next.conclude(id, events[index].data, on: entry.recorded)
         }
         self = next
         return .accepted
+    }
+
+    /// A letter is held no longer than until the message that carries it to the family left: 44 bytes a letter for ever
+    /// would be a tenth of the file.
+    private mutating func settleLetter(of message: ConclusionID) {
+        guard !letters.isEmpty, message.party == .parent || message.party == .youngPerson else { return }
+        letters.removeAll { $0.id.review == message.review && $0.id.fact == message.fact }
+        if letters.isEmpty { letters = [] }
     }
 
     private mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) {
@@ -158,6 +173,7 @@ public struct CaseFile: Sendable {
             change(id) { $0.claim(id.attempt, by: claim.instance) }
         case .notificationSent:
             change(id) { $0.leave(on: day) }
+            settleLetter(of: id)
         case .notificationFailed(let failed):
             change(id) { $0.fail(failed.why) }
         default:

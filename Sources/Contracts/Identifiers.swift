@@ -173,9 +173,21 @@ enum Base64URLWords {
         var (index, room) = (0, 64)
         var word: UInt64 = 0
         var all: UInt64 = 0
-        for character in text {
-            let digit = value(of: character)
+        var place = 0
+        while place < text.count {
+            if room > 24, place + 4 <= text.count {
+                // Four digits for which this word has room.
+                let (a, b) = (value(of: text[place]), value(of: text[place + 1]))
+                let (c, d) = (value(of: text[place + 2]), value(of: text[place + 3]))
+                all |= a | b | c | d
+                word = word << 24 | a << 18 | b << 12 | c << 6 | d
+                room -= 24
+                place += 4
+                continue
+            }
+            let digit = value(of: text[place])
             all |= digit
+            place += 1
             if room > 6 {
                 word = word << 6 | digit
                 room -= 6

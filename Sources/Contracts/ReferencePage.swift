@@ -53,6 +53,20 @@ public enum ReferencePage {
         All values are JSON, UTF-8, without insignificant white space as written; readers accept any. A reader skips
         fields that it does not know, and skips and counts events of a type that it does not know.
 
+        ## How large
+
+        A year of a case is about thirty entries of 319 bytes on average, up to 700. On the broker's disk an entry of a
+        live mixture of cases takes, in bytes, by codec and by how many records share a batch (`Benchmarks/sizes.py`):
+
+        | records a batch | none | lz4 | zstd |
+        | --- | ---: | ---: | ---: |
+        | 1 | 396 | 297 | 262 |
+        | 20 | 338 | 125 | 93 |
+        | 200 | 337 | 95 | 64 |
+
+        So topics are kept in zstd: 718,838 plans take 1.2 to 5.7 GB a year, before copies.
+
+
         """
 
     private static let entry = """

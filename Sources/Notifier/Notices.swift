@@ -54,19 +54,12 @@ struct Notices {
 
     /// A record was found on the topic: what stands before it there was written.
     mutating func found(_ value: [UInt8]) throws(JSONError) {
-        let record = try Notices.read(value)
+        let record = try CloudEvent<NotificationRecord>(json: value)
         let (partition, offset) = (record.data.partition, record.data.offset)
         var last = found[partition] ?? Found()
         if offset > last.offset { last = Found(offset: offset) }
         if offset == last.offset { last.ids.insert(record.id) }
         found[partition] = last
-    }
-
-    private static func read(_ value: [UInt8]) throws(JSONError) -> CloudEvent<NotificationRecord> {
-        let result: Result<CloudEvent<NotificationRecord>, JSONError> = value.withUnsafeBytes { raw in
-            do throws(JSONError) { return .success(try CloudEvent(json: raw)) } catch { return .failure(error) }
-        }
-        return try result.get()
     }
 
     /// Drops what was found on the topic meanwhile.

@@ -15,8 +15,9 @@ public struct Sender: Outside {
         public var pace = 2_000.0
         /// Messages that are claimed, or about to be, and not yet sent: what a crash leaves to others.
         public var mostInHand = 1_000
-        /// Messages that are delivered in one turn, so that reading is not kept waiting.
-        public var mostInTurn = 500
+        /// Messages that are delivered in one turn, so that reading is not kept waiting: a second or two where each is
+        /// synced to a slow disk.
+        public var mostInTurn = 250
         /// Cases that are looked at in one turn.
         public var mostLooks = 10_000
         /// Records of `notifications` that are written in one turn.
@@ -51,6 +52,8 @@ public struct Sender: Outside {
     private var unwritten: [DocumentHash: Set<CaseID>] = [:]
     /// Since when claims of others, or the want of a letter, have been seen, by this process's clock.
     private var since: [Standing: Double] = [:]
+    /// The letters that messages carry which have not left.
+    private var carried: [Standing: DocumentHash] = [:]
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
     private var allowance: Double
@@ -78,6 +81,7 @@ public struct Sender: Outside {
     }
 
     public var reads: [Topic] { [.people, .documents, .notifications] }
+    public var writes: [Topic] { [.notifications] }
 
     // MARK: What was read
 
@@ -94,17 +98,24 @@ public struct Sender: Outside {
                 since[Standing(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))] = nil
             }
             switch event.data {
-            case .notificationRequested, .notificationClaimed, .notificationFailed: concerns = true
-            case .notificationSent:
-                if case .conclusion(let sent) = event.id, let hash = Sender.letter(of: sent.message, in: file) {
-                    letters.settle(hash)
+            case .notificationRequested(let request):
+                concerns = true
+                if let document = request.document, case .conclusion(let message) = event.id {
+                    carried[Standing(id: id, what: message)] = document
                 }
+            case .notificationClaimed, .notificationFailed: concerns = true
             // Somebody may be named who was not.
             case .planRecorded: concerns = concerns || !file.messages.isEmpty
             default: break
             }
         }
-        notices.note(entry, at: position, of: id, log: log) { Sender.letter(of: $0, in: file) }
+        notices.note(entry, at: position, of: id, log: log) { carried[Standing(id: id, what: $0)] }
+        for event in entry.events {
+            guard case .notificationSent = event.data, case .conclusion(let sent) = event.id,
+                let hash = carried.removeValue(forKey: Standing(id: id, what: sent.message))
+            else { continue }
+            letters.settle(hash)
+        }
         if concerns { queues[position.partition, default: CaseQueue()].append(id) }
     }
 
@@ -126,7 +137,7 @@ public struct Sender: Outside {
         case .people:
             // Whoever cannot be read cannot be reached.
             people[key] = nil
-            if let value { people[key] = try Sender.person(value) }
+            if let value { people[key] = try Person(json: value) }
             woken.append(contentsOf: unreached.removeValue(forKey: key) ?? [])
         case .documents:
             guard let hash = Sender.hash(key) else { return }
@@ -140,13 +151,6 @@ public struct Sender: Outside {
     private static func hash(_ key: String) -> DocumentHash? {
         var key = key
         return key.withUTF8 { DocumentHash(utf8: $0) }
-    }
-
-    private static func person(_ value: [UInt8]) throws(JSONError) -> Person {
-        let result: Result<Person, JSONError> = value.withUnsafeBytes { raw in
-            do throws(JSONError) { return .success(try Person(json: raw)) } catch { return .failure(error) }
-        }
-        return try result.get()
     }
 
     /// Cases to look at again whose partition is known when it acts.

@@ -1,3 +1,4 @@
+public import Arguments
 public import Contracts
 public import Statute
 
@@ -14,6 +15,13 @@ public struct DayKeeper: Sendable {
     public var catchesUp: Bool
 
     public init(catchesUp: Bool = false) { self.catchesUp = catchesUp }
+
+    /// The option by which the operator says so.
+    public static let option = Option.flag(
+        "catch-up", "begin all missed days of a real log, also when they are more than \(mostMissed)")
+
+    /// From the arguments of a command with that option.
+    public init(_ arguments: Arguments) { catchesUp = arguments.flag("catch-up") }
 
     /// What is to be done in one partition.
     public enum Answer: Equatable, Sendable {

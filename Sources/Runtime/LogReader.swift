@@ -23,7 +23,9 @@ public final class LogReader {
         guard let count = try admin.metadata().topics[topic.rawValue]?.partitions, count > 0 else {
             throw KafkaError(.unknownTopic, while: "read \(topic.rawValue)")
         }
-        let ends = try admin.endOffsets(topic: topic.rawValue, partitions: 0..<count)
+        let ends = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
+            try admin.endOffsets(topic: topic.rawValue, partitions: 0..<count)
+        }
         // What is compacted or expires begins where it begins; the case files begin at 0 or have lost something.
         let starts =
             topic == .caseFiles
@@ -62,6 +64,21 @@ public final class LogReader {
             }
         }
         return records
+    }
+}
+
+/// Asks again, with growing pauses, while Kafka says that the same may succeed later: a topic that was just made has no
+/// leaders yet.
+func retrying<T>(seconds: Int, _ ask: () throws(KafkaError) -> T) throws(KafkaError) -> T {
+    let deadline = SteadyClock.seconds + Double(seconds)
+    var pause = GrowingPause()
+    while true {
+        do throws(KafkaError) {
+            return try ask()
+        } catch {
+            guard error.advice == .retry, SteadyClock.seconds < deadline else { throw error }
+            StopRequest().wait(seconds: pause.next())
+        }
     }
 }
 

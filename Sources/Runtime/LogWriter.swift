@@ -85,7 +85,9 @@ public final class LogWriter {
         do throws(KafkaError) {
             let admin = try Admin(configuration)
             defer { admin.close() }
-            ends = try admin.endOffsets(topic: caseFiles.name, partitions: 0..<partitions)
+            ends = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
+                try admin.endOffsets(topic: caseFiles.name, partitions: 0..<partitions)
+            }
         } catch {
             throw .kafka(error)
         }

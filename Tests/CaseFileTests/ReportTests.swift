@@ -113,7 +113,7 @@ import Testing
         #expect(MemoryLayout<Report>.stride == 32)
         #expect(MemoryLayout<Message>.stride == 20)
         #expect(MemoryLayout<ConclusionID>.stride == 12)
-        #expect(MemoryLayout<CaseFile>.stride <= 184)
+        #expect(MemoryLayout<CaseFile>.stride <= 192)
         #expect(MemoryLayout<Event>.stride <= 104)
     }
 

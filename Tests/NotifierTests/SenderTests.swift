@@ -63,6 +63,25 @@ struct SenderTests {
         #expect(dead.posts.isEmpty)
     }
 
+    @Test(
+        "what is requested while other messages of the case are in hand waits for their receipts, and none leaves twice"
+    )
+    func receiptsFirst() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        try office.turn(&log)
+        try office.turn(&log)
+        log.report(caseID(), 77 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        #expect(try office.rest(&log))
+        #expect(log.said[1] == "\(due)parent/sent/1 \(due)coordinator/sent/1")
+        #expect(log.said[2].contains("tell-invitation/2024-11-01/parent/claim/1"))
+        #expect(pigeons.messages.count == Set(pigeons.messages).count)
+        #expect(pigeons.messages.count == 5)
+    }
+
     @Test("of two that claim at once only the first in the log sends")
     func race() throws {
         var log = ScriptedLog()

@@ -16,12 +16,16 @@ func bytes(of entry: Entry) throws -> [UInt8] {
     return writer.bytes
 }
 
-/// Records a second of the best of several rounds: other work on the machine only ever slows one down.
-func best(rounds: Int, of count: Int, _ body: () throws -> Void) rethrows -> Double {
-    var best = 0.0
+/// Records a second of processor time, each the best of many rounds, turn and turn about: other work on the machine only
+/// ever slows one down, and mostly all of them.
+func best(rounds: Int, _ parts: [(count: Int, body: () throws -> Void)]) throws -> [Double] {
+    var best = parts.map { _ in 0.0 }
     for _ in 0..<rounds {
-        let time = try ContinuousClock().measure(body)
-        best = max(best, Double(count) / (Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)))
+        for (index, part) in parts.enumerated() {
+            let start = clock()
+            try part.body()
+            best[index] = max(best[index], Double(part.count) * Double(CLOCKS_PER_SEC) / Double(clock() - start))
+        }
     }
     return best
 }
@@ -88,17 +92,24 @@ case "foundation":
     let records = large.map { Data($0) }
     for _ in 0..<5 { sink += try decodeByFoundation(records) }
 default:
-    let ours = try best(rounds: 40, of: large.count * 10) { for _ in 0..<10 { sink += try decode(large) } }
     let data = large.map { Data($0) }
-    let foundations = try best(rounds: 20, of: data.count) { sink += try decodeByFoundation(data) }
+    let read = try best(
+        rounds: 40,
+        [
+            (large.count * 10, { for _ in 0..<10 { sink += try decode(large) } }),
+            (data.count, { sink += try decodeByFoundation(data) }),
+        ])
     print(
-        "\(large.count) entries of \(mean) bytes: read \(k(ours)), Foundation \(k(foundations)): "
-            + "\(Double(Int(ours / foundations * 10)) / 10) times")
-    let alone = try best(rounds: 9, of: count) { for year in all { sink += try decode(year) } }
-    let folded = try best(rounds: 9, of: count) { sink += try fold() }
-    let written = try best(rounds: 9, of: count) { sink += try write() }
+        "\(large.count) entries of \(mean) bytes: read \(k(read[0])), Foundation \(k(read[1])): "
+            + "\(Double(Int(read[0] / read[1] * 10)) / 10) times")
+    let whole = try best(
+        rounds: 20,
+        [
+            (count, { for year in all { sink += try decode(year) } }), (count, { sink += try fold() }),
+            (count, { sink += try write() }),
+        ])
     print(
-        "\(count) entries of \(allMean) bytes: read \(k(alone)), read and folded \(k(folded)): "
-            + "\(Double(Int(folded / alone * 100)) / 100) of reading alone; written \(k(written))")
+        "\(count) entries of \(allMean) bytes: read \(k(whole[0])), read and folded \(k(whole[1])): "
+            + "\(Double(Int(whole[1] / whole[0] * 100)) / 100) of reading alone; written \(k(whole[2]))")
 }
 if sink == 0 { exit(1) }

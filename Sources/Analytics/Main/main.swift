@@ -1,1 +1,3 @@
-// Analytics
+import Analytics
+
+AnalyticsProgram.main()

@@ -1,1 +1,5 @@
-// AnnualReview
+import AnnualReview
+import Arguments
+import Runtime
+
+AnnualReview.command.main(version: ServiceProgram.version)

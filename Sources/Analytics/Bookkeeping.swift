@@ -1,0 +1,168 @@
+public import CaseFile
+public import Contracts
+import JSON
+public import Runtime
+import Statute
+
+/// Keeps the read model as the log is read: notes which cases changed, and writes their rows and the position in one
+/// transaction whenever it is asked to act.
+///
+/// After a restart the entries that the read model holds already are folded but not written again. When they turn out to
+/// be of another log, everything is forgotten and written anew.
+public struct Bookkeeping: Outside {
+    /// A partition as far as it was folded.
+    private struct Folded {
+        var position: Int64 = 0
+        var fingerprint: UInt64 = 14_695_981_039_346_656_037
+    }
+
+    private struct Opening {
+        let id: CaseID
+        let number: UInt8
+        let day: Day
+    }
+
+    private let model: ReadModel
+    private let page: PageFolder?
+    /// What the read model held at the start, of partitions where the same was not met yet.
+    private var stored: [Int32: ReadModel.Place]
+    private var folded: [Int32: Folded] = [:]
+    /// Partitions whose position the read model does not hold yet.
+    private var moved: Set<Int32> = []
+    /// Cases whose rows may have changed; at most all cases, which are in memory anyway.
+    private var changed: Set<CaseID> = []
+    /// Cases of entries that the read model seems to hold; needed only should it turn out to be another log's.
+    private var held: Set<CaseID> = []
+    private var openings: [Opening] = []
+    private var began: LogBegan?
+    private var isOfAnotherLog = false
+    private var published: Month?
+    private var scratch: [UInt8] = []
+
+    /// Keeps that read model, and writes the page into that folder now and then, and at the end.
+    public init(_ model: ReadModel, page: PageFolder? = nil) throws {
+        self.model = model
+        self.page = page
+        stored = try model.places()
+    }
+
+    public var writes: [Topic] { [.metrics] }
+
+    // MARK: What was read
+
+    public mutating func folded(
+        _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+        into file: borrowing CaseFile, log: borrowing LogBook
+    ) {
+        let isStored = advance(entry, at: position, key: id.text)
+        guard reception == .accepted else { return }
+        for event in entry.events {
+            guard case .reviewOpened = event.data, case .conclusion(let conclusion) = event.id else { continue }
+            openings.append(Opening(id: id, number: conclusion.review, day: entry.recorded))
+        }
+        if isStored {
+            held.insert(id)
+        } else if entry.events.contains(where: \.changesRows) {
+            changed.insert(id)
+        }
+    }
+
+    public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        _ = advance(entry, at: position, key: LogBook.key)
+        if let log = log.began { began = log }
+    }
+
+    /// Whether the read model seems to hold the entry already.
+    private mutating func advance(_ entry: Entry, at position: Position, key: String) -> Bool {
+        let partition = position.partition
+        scratch.removeAll(keepingCapacity: true)
+        scratch.append(contentsOf: key.utf8)
+        for event in entry.events { event.id.appendText(to: &scratch) }
+        withUnsafeBytes(of: entry.recorded.number.littleEndian) { scratch.append(contentsOf: $0) }
+        var here = folded[partition] ?? Folded()
+        // FNV-1a, running from the partition's first entry on.
+        for byte in scratch { here.fingerprint = (here.fingerprint ^ UInt64(byte)) &* 1_099_511_628_211 }
+        here.position = position.offset + 1
+        folded[partition] = here
+        moved.insert(partition)
+        guard let place = stored[partition] else { return false }
+        if here.position < place.position { return true }
+        stored[partition] = nil
+        if here.position == place.position, here.fingerprint == place.fingerprint { return true }
+        isOfAnotherLog = true
+        return false
+    }
+
+    // MARK: What is done
+
+    public mutating func act(_ state: any State) throws -> [Act] {
+        // At its end a partition has met what is stored of it, unless that is another log's.
+        if state.speaking.contains(where: { stored[$0] != nil }) { isOfAnotherLog = true }
+        if isOfAnotherLog {
+            stored = [:]
+            changed.formUnion(held)
+        }
+        guard stored.isEmpty else { return [] }
+        held = []
+        guard !moved.isEmpty else { return [] }
+        try write(state)
+        page?.writeNowAndThen(seconds: state.seconds)
+        return try figures(state)
+    }
+
+    private mutating func write(_ state: any State) throws {
+        try model.transaction {
+            if isOfAnotherLog { try model.clear() }
+            for opening in openings { try model.put(opening: opening.number, of: opening.id, on: opening.day) }
+            for id in changed {
+                guard let file = state.file(of: id) else { continue }
+                try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id)
+            }
+            for partition in moved {
+                guard let here = folded[partition] else { continue }
+                try model.put(
+                    ReadModel.Place(
+                        position: here.position, fingerprint: here.fingerprint, today: state.log(of: partition).today),
+                    partition: partition)
+            }
+            if let began { try model.put(council: began.council, isRehearsal: began.calendar == .rehearsal) }
+        }
+        isOfAnotherLog = false
+        openings = []
+        changed = []
+        moved = []
+        began = nil
+    }
+
+    /// The figures for the topic `metrics`, once a month of the log, by the instance that speaks for its first
+    /// partition.
+    private mutating func figures(_ state: any State) throws -> [Act] {
+        guard state.speaking.contains(0), let today = state.log(of: 0).today else { return [] }
+        let month = Month(of: today)
+        guard published != month, let publication = try Publication(model) else { return [] }
+        published = month
+        return try publication.figures.map { figure in
+            let event = FigureRecord.event(of: figure, in: publication)
+            var writer = JSONWriter(capacity: 1024)
+            try event.write(to: &writer)
+            return .record(
+                .metrics, partition: nil, key: figure.id, value: writer.bytes, contentType: CloudEvents.contentType)
+        }
+    }
+
+    public func isAtRest(_ partition: Int32) -> Bool { stored.isEmpty && moved.isEmpty }
+
+    public mutating func stop() { page?.writeAtTheEnd() }
+}
+
+extension Event {
+    /// Whether a row of the read model may look otherwise after it. Most of what services say leaves them as they are.
+    fileprivate var changesRows: Bool {
+        guard case .conclusion(let id) = id else { return true }
+        switch id.subject {
+        case .opened, .decisionMade, .decisionRefused, .finalMade, .finalRefused: return true
+        case .tellDecision, .tellFinal: return id.stage == .sent
+        default: return false
+        }
+    }
+}

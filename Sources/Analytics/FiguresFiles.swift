@@ -1,0 +1,169 @@
+import CSV
+import JSON
+import Statute
+
+/// The figures and tables as files for other programs: CSV, and JSON.
+public struct FiguresFiles: Sendable {
+    private let publication: Publication
+    private let isExact: Bool
+
+    /// The files of these figures. `exact` leaves nothing out: for who may read the cases themselves, never to publish.
+    public init(_ publication: Publication, exact isExact: Bool = false) {
+        self.publication = publication
+        self.isExact = isExact
+    }
+
+    /// The names of all files, `index.html` aside.
+    public var names: [String] {
+        ["figures.json", "figures.csv"] + publication.tables.map { "\($0.id).csv" }
+    }
+
+    /// A file's bytes and its media type; nil when there is none of that name.
+    public func file(_ name: String) throws -> (bytes: [UInt8], type: String)? {
+        if name == "figures.json" { return (try json(), "application/json") }
+        let type = "text/csv; charset=utf-8"
+        if name == "figures.csv" { return (figuresCSV, type) }
+        guard let table = publication.tables.first(where: { "\($0.id).csv" == name }) else { return nil }
+        return (csv(table), type)
+    }
+
+    // MARK: CSV
+
+    private static let ends: [CSVCell] = ["Period from", "Period to", "Invented children"]
+
+    /// What each row says of itself, since rows travel without their page.
+    private var ends: [CSVCell] {
+        [
+            .text("\(publication.window.from)"), .text("\(publication.window.asAt)"),
+            .text(publication.about.isRehearsal ? "yes" : "no"),
+        ]
+    }
+
+    private var figuresCSV: [UInt8] {
+        var writer = CSVWriter(byteOrderMark: true)
+        writer.append(["Figure", "Title", "Share, %", "Number", "Of", "Definition", "Source"] + Self.ends)
+        for figure in publication.figures {
+            writer.append(
+                [
+                    .text(figure.id), .text(figure.title), cell(.share(figure.numerator, of: figure.denominator)),
+                    cell(.count(figure.numerator)), cell(.count(figure.denominator)), .text(figure.definition),
+                    .text(figure.source),
+                ] + ends)
+        }
+        return writer.bytes
+    }
+
+    private func csv(_ table: Table) -> [UInt8] {
+        var writer = CSVWriter(byteOrderMark: true)
+        writer.append([.text(table.rowsAre)] + table.columns.map { .text($0) } + Self.ends)
+        for row in table.rows { writer.append([.text(row.title)] + row.cells.map(cell) + ends) }
+        return writer.bytes
+    }
+
+    private func cell(_ cell: Table.Cell) -> CSVCell {
+        switch cell {
+        case .count(let id): return count(id).map { .integer($0) } ?? "c"
+        case .share(let part, let all):
+            guard count(part) != nil, count(all) != nil else { return "c" }
+            return share(part, of: all).map { .text(decimal($0)) } ?? .empty
+        case .number(let number): return number.map { .integer($0) } ?? "c"
+        case .none: return .empty
+        }
+    }
+
+    private func count(_ id: CountID) -> Int? { isExact ? publication.counts[id] : publication.count(id) }
+
+    private func share(_ part: CountID, of all: CountID) -> Int? {
+        guard let part = count(part), let all = count(all) else { return nil }
+        return permille(part, of: all)
+    }
+
+    // MARK: JSON
+
+    private func json() throws -> [UInt8] {
+        var writer = JSONWriter(capacity: 16 << 10)
+        writer.beginObject()
+        writer.name("council")
+        writer.string(publication.about.council)
+        writer.name("rehearsal")
+        writer.boolean(publication.about.isRehearsal)
+        writer.name("from")
+        writer.string("\(publication.window.from)")
+        writer.name("as_at")
+        writer.string("\(publication.window.asAt)")
+        writer.name("exact")
+        writer.boolean(isExact)
+        writer.name("figures")
+        writer.beginObject()
+        for figure in publication.figures { write(figure, to: &writer) }
+        writer.endObject()
+        writer.name("tables")
+        writer.beginObject()
+        for table in publication.tables { write(table, to: &writer) }
+        writer.endObject()
+        writer.endObject()
+        return writer.bytes + [10]
+    }
+
+    private func write(_ figure: Figure, to writer: inout JSONWriter) {
+        writer.name(figure.id)
+        writer.beginObject()
+        writer.name("title")
+        writer.string(figure.title)
+        writer.name("numerator")
+        number(count(figure.numerator), to: &writer)
+        writer.name("denominator")
+        number(count(figure.denominator), to: &writer)
+        writer.name("percent")
+        percent(share(figure.numerator, of: figure.denominator), to: &writer)
+        writer.name("definition")
+        writer.string(figure.definition)
+        writer.name("source")
+        writer.string(figure.source)
+        writer.endObject()
+    }
+
+    private func write(_ table: Table, to writer: inout JSONWriter) {
+        writer.name(table.id)
+        writer.beginObject()
+        writer.name("title")
+        writer.string(table.title)
+        writer.name("columns")
+        writer.beginList()
+        for column in [table.rowsAre] + table.columns {
+            writer.element()
+            writer.string(column)
+        }
+        writer.endList()
+        writer.name("rows")
+        writer.beginList()
+        for row in table.rows {
+            writer.element()
+            writer.beginList()
+            writer.element()
+            writer.string(row.title)
+            for cell in row.cells {
+                writer.element()
+                switch cell {
+                case .count(let id): number(count(id), to: &writer)
+                case .share(let part, let all): percent(share(part, of: all), to: &writer)
+                case .number(let days): number(days, to: &writer)
+                case .none: writer.null()
+                }
+            }
+            writer.endList()
+        }
+        writer.endList()
+        writer.endObject()
+    }
+
+    private func number(_ number: Int?, to writer: inout JSONWriter) {
+        if let number { writer.integer(number) } else { writer.null() }
+    }
+
+    private func percent(_ tenths: Int?, to writer: inout JSONWriter) {
+        guard let tenths else { return writer.null() }
+        let text = Array(decimal(tenths).utf8)
+        text.withUnsafeBytes { writer.raw($0) }
+    }
+}

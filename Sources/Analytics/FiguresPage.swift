@@ -1,0 +1,153 @@
+import Contracts
+public import HTML
+import Statute
+
+/// The page: one document, readable without scripts, with its tables, charts and what each figure means.
+public struct FiguresPage: Sendable {
+    private let publication: Publication
+
+    /// The page of these figures.
+    public init(_ publication: Publication) { self.publication = publication }
+
+    /// What stands on every page, and beside every file, of a rehearsal.
+    static let rehearsal =
+        "Rehearsal: invented children. How late people are here was put in, not found out: no figure on this page says "
+        + "anything about a council."
+
+    /// The document.
+    public var page: Page {
+        let window = publication.window
+        return Page(
+            title: "Annual reviews: are families told in time?", service: "Annual reviews: figures",
+            banner: publication.about.isRehearsal ? Self.rehearsal : nil,
+            footer: HTML.p(
+                "Counted on what was known at the end of \(window.asAt.inWords). A fact that comes later changes the figures of "
+                    + "the day on which it happened.")
+        ) {
+            HTML.h1("Are families told in time?")
+            HTML.p {
+                "\(publication.about.council.capitalisedName). Period: \(window.from.inWords) to \(window.asAt.inWords). "
+                HTML.element("strong") { "c" }
+                " stands for a number left out so that no child can be made out: from 1 to 4, or one from which such a number "
+                "could be worked out. "
+                HTML.link("All figures as JSON", to: "figures.json")
+                "."
+            }
+            figures
+            for table in publication.tables where table.isOnPage { section(table) }
+            HTML.h2("By setting")
+            HTML.p {
+                "Settings with at least \(Suppression.fewestForSetting) meetings whose decision was due, each by itself: "
+                download("told-by-setting")
+                "."
+            }
+        }
+    }
+
+    // MARK: Pieces
+
+    private var figures: HTML {
+        let rows: [[HTML]] = publication.figures.map { figure in
+            [
+                HTML.element("strong") { figure.title } + HTML.void("br") + small(figure.definition)
+                    + HTML.void("br") + small("Source: \(figure.source)."),
+                HTML(publication.text(.share(figure.numerator, of: figure.denominator))),
+                HTML(publication.text(.count(figure.numerator))),
+                HTML(publication.text(.count(figure.denominator))),
+            ]
+        }
+        return HTML.h2("The figures")
+            + HTML.table(
+                caption: "The figures of this period",
+                columns: [
+                    .init("Figure"), .init("Share", isNumeric: true), .init("Number", isNumeric: true),
+                    .init("Of", isNumeric: true),
+                ], rows: rows)
+            + HTML.p { download("figures") }
+    }
+
+    private func section(_ table: Table) -> HTML {
+        HTML.h2(table.title) + HTML.p(table.definition) + (chart(of: table) ?? .empty)
+            + HTML.table(
+                caption: table.title,
+                columns: [.init(table.rowsAre)] + table.columns.map { .init($0, isNumeric: true) },
+                rows: table.rows.map { row in
+                    // The last row of a table that adds up.
+                    let isSum = row.title == "All"
+                    return [isSum ? HTML.element("strong") { row.title } : HTML(row.title)]
+                        + row.cells.map { cell in
+                            isSum
+                                ? HTML.element("strong") { publication.text(cell) } : HTML(publication.text(cell))
+                        }
+                })
+            + HTML.p { download(table.id) }
+    }
+
+    private func download(_ id: String) -> HTML { .link("\(id).csv", to: "\(id).csv") }
+
+    private func small(_ text: String) -> HTML {
+        .element("span", Attribute("style", "font-size:1rem;color:#505a5f")) { text }
+    }
+
+    // MARK: Charts
+
+    private func chart(of table: Table) -> HTML? {
+        let rows = table.rows.filter { $0.title != "All" }
+        let chart: SVGChart
+        switch table.id {
+        case "waiting":
+            chart = SVGChart(
+                id: "waiting", title: "Families who wait, by weeks since the meeting",
+                description: "Bars: how many families wait for a decision, by weeks since the meeting.", kind: .bars,
+                categoryLabel: "Weeks since the meeting", valueLabel: "Families",
+                categories: ["0 to 4", "5 to 8", "9 to 12", "13 to 26", "27 to 52", "53 or more"],
+                series: [series("Families", rows, 0)])
+        case "flow":
+            chart = SVGChart(
+                id: "flow", title: "Reviews opened, meetings held and families told, by month",
+                description: "Lines: reviews opened, meetings held and families told in each month.", kind: .lines,
+                categoryLabel: "Month", valueLabel: "Reviews", categories: rows.map { $0.title.shortMonth },
+                series: [series("Opened", rows, 0), series("Meeting held", rows, 1), series("Family told", rows, 3)])
+        case "told-by-month":
+            let months = rows.filter { $0.title != Parts.words(Parts.earlier, of: .month) }
+            chart = SVGChart(
+                id: "in-time", title: "Told within four weeks, by month of the meeting",
+                description: "Lines: the share told within four weeks, of decisions due and of decisions sent.",
+                kind: .lines, categoryLabel: "Month of the meeting", valueLabel: "Told within four weeks, %",
+                categories: months.map { $0.title.shortMonth },
+                series: [series("Of all decisions due", months, 4), series("Of decisions sent (DfE)", months, 7)])
+        default: return nil
+        }
+        return .element("figure") {
+            HTML.element("figcaption") { chart.title }
+            chart.svg
+        }
+    }
+
+    /// A column as a series; what is left out is a gap.
+    private func series(_ name: String, _ rows: [Table.Row], _ column: Int) -> SVGChart.Series {
+        SVGChart.Series(
+            name,
+            rows.map { row in
+                switch row.cells[column] {
+                case .count(let id): publication.count(id).map { Double($0) }
+                case .share(let part, let all): publication.share(part, of: all).map { Double($0) / 10 }
+                case .number(let number): number.map { Double($0) }
+                case .none: nil
+                }
+            })
+    }
+}
+
+extension String {
+    /// "Sep 24" of "Sep 2024".
+    fileprivate var shortMonth: String { count == 8 ? "\(prefix(4))\(suffix(2))" : self }
+
+    /// A data file's name as a council's: "kensington-and-chelsea" is "Kensington and Chelsea".
+    var capitalisedName: String {
+        split(separator: "-").map { word in
+            ["and", "upon", "of", "with", "the"].contains(word)
+                ? String(word) : word.prefix(1).uppercased() + word.dropFirst()
+        }.joined(separator: " ")
+    }
+}

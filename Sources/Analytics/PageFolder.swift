@@ -1,0 +1,85 @@
+import Glibc
+import HTML
+
+/// Writes the page and its files into a folder, now and then while the service runs, and when it ends.
+///
+/// A folder that cannot be written is said, and costs nothing else. Belongs to the service's thread.
+public final class PageFolder {
+    private let path: String
+    private let model: ReadModel
+    private let every: Double
+    private let say: (String) -> Void
+    private var next = -Double.infinity
+
+    /// The folder at `path`, filled from `model` at most once in `every` seconds; `say` is told what went wrong.
+    public init(_ path: String, _ model: ReadModel, every: Double, say: @escaping (String) -> Void) {
+        self.path = path
+        self.model = model
+        self.every = every
+        self.say = say
+    }
+
+    func writeNowAndThen(seconds: Double) {
+        // The first page is worth writing once something was counted for a while, or at the end.
+        if next == -Double.infinity { next = seconds + every }
+        guard seconds >= next else { return }
+        let began = ContinuousClock.now
+        writeAtTheEnd()
+        // A large council's page takes longer to count: never more than a twentieth of the time.
+        let took = (ContinuousClock.now - began) / .seconds(1)
+        next = seconds + max(every, 20 * took)
+    }
+
+    func writeAtTheEnd() {
+        do {
+            guard let publication = try Publication(model) else { return }
+            try Self.write(publication, to: path)
+        } catch {
+            say("cannot write the page: \(error)")
+        }
+    }
+
+    /// Writes the page and its files; each file under another name first, so that nobody reads half of it.
+    public static func write(_ publication: Publication, to path: String) throws {
+        try Folder.make(path)
+        let files = FiguresFiles(publication)
+        for name in files.names {
+            guard let file = try files.file(name) else { continue }
+            try write(file.bytes, to: "\(path)/\(name)")
+        }
+        try write(Array(FiguresPage(publication).page.markup.utf8), to: "\(path)/index.html")
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws(FolderError) {
+        let draft = path + ".new"
+        guard let file = fopen(draft, "w") else { throw FolderError("writing", draft) }
+        let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+        guard written == bytes.count else {
+            let error = FolderError("writing", draft)
+            fclose(file)
+            throw error
+        }
+        guard fclose(file) == 0 else { throw FolderError("writing", draft) }
+        guard rename(draft, path) == 0 else { throw FolderError("renaming", draft) }
+    }
+}
+
+/// Folders of the file system.
+enum Folder {
+    /// Makes that folder and those above it, unless they are there.
+    static func make(_ path: String) throws(FolderError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += made.isEmpty || made == "/" ? "\(part)" : "/\(part)"
+            guard mkdir(made, 0o755) == 0 || errno == EEXIST else { throw FolderError("making the folder", made) }
+        }
+    }
+}
+
+/// Why a file or folder could not be written.
+public struct FolderError: Error, Sendable, CustomStringConvertible {
+    /// What was being done, with what, and why it failed.
+    public let description: String
+
+    init(_ doing: String, _ path: String) { description = "\(doing) \(path): \(String(cString: strerror(errno)))" }
+}

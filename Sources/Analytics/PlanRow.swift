@@ -1,0 +1,75 @@
+public import CaseFile
+public import Contracts
+public import Statute
+
+/// One plan in the read model: what its file shows now, in the days and words that the figures count.
+public struct PlanRow: Hashable, Sendable {
+    /// The case, by the council's reference: a pseudonym, which never leaves the read model.
+    public var id: CaseID
+    /// The day the plan was first made.
+    public var made: Day?
+    /// The day the council sent its last decision (CYC-2).
+    public var reviewed: Day?
+    /// The day the plan ended; nil while it is maintained.
+    public var ended: Day?
+    /// The last day for the next review to be complete; nil when it is unknown.
+    public var due: Day?
+    /// The transfer between phases that is due next.
+    public var transfer: TransferPhase?
+    /// The calendar year of that transfer.
+    public var transferYear: Int?
+    /// The day from which the setting after the transfer is named; nil while it is not.
+    public var namedOn: Day?
+    /// The last completed review: of those in this file, the one told last.
+    public var last: LastReview?
+
+    /// The last completed review, as the DfE's return asks for it.
+    public struct LastReview: Hashable, Sendable {
+        /// The day the family was told.
+        public var told: Day
+        /// The day of its meeting.
+        public var held: Day?
+        /// What was decided.
+        public var outcome: Outcome?
+    }
+}
+
+extension PlanRow {
+    /// The row of that file; nil while nothing is known of a plan.
+    public init?(_ file: CaseFile, of id: CaseID) {
+        guard let plan = file.plan else { return nil }
+        let reviews = file.reviews
+        self.id = id
+        made = plan.made
+        reviewed = file.lastReviewed
+        ended = file.ended
+        due = Statute.reviewDue(made: plan.made, lastReviewed: reviewed)
+        transfer = plan.transfer
+        transferYear = plan.transferYear.map { Int($0) }
+        namedOn = file.isTransferNamed ? file.transferNamedOn(reviews) : nil
+        for review in reviews {
+            guard let told = review.told, told >= last?.told ?? Day(number: .min) else { continue }
+            last = LastReview(told: told, held: review.held, outcome: review.outcome)
+        }
+    }
+}
+
+extension CaseFile {
+    /// The first day on which the setting after the transfer stood in the plan, for a file in which it is named: that of
+    /// the final plan which names it, or of the report that says so.
+    fileprivate func transferNamedOn(_ reviews: [Review]) -> Day? {
+        var days: [Day] = []
+        if let year = plan?.transferYear {
+            days = reviews.compactMap { review in
+                guard review.namesTransfer, let told = review.finalTold, told.year >= Int(year) - 1 else { return nil }
+                return told
+            }
+        }
+        if plan?.transferNamed == true, let key = plans.last?.key,
+            let report = reports.first(where: { $0.key == key })
+        {
+            days.append(report.happened)
+        }
+        return days.min()
+    }
+}

@@ -1,0 +1,294 @@
+public import Contracts
+import SQLite
+public import Statute
+
+/// The read model: one SQLite file with a row for each plan and each review, and how far the log was read for them.
+///
+/// Position and rows change in one transaction, so a killed process leaves both or neither. A file that was deleted is
+/// built again from the log. Belongs to one thread.
+public final class ReadModel {
+    /// How far a partition of `case-files` was read, and for which log that holds.
+    public struct Place: Equatable, Sendable {
+        /// The offset of the next record.
+        public var position: Int64
+        /// The running hash of all entries before it: another log, even of as many records, has another.
+        public var fingerprint: UInt64
+        /// The partition's today.
+        public var today: Day?
+
+        /// A place in a partition.
+        public init(position: Int64, fingerprint: UInt64, today: Day?) {
+            self.position = position
+            self.fingerprint = fingerprint
+            self.today = today
+        }
+    }
+
+    /// What is true of the whole log.
+    public struct About: Equatable, Sendable {
+        /// The council whose log it is.
+        public var council: String
+        /// Whether its children and days are invented.
+        public var isRehearsal: Bool
+        /// The earliest partition's today: the day up to which everything is known; nil before the first.
+        public var today: Day?
+    }
+
+    private let database: Database
+    private let putPlan: Statement
+    private let putReview: Statement
+    private let dropReviews: Statement
+    private let putOpening: Statement
+    private let putPlace: Statement
+
+    /// The tables. Steps are only ever added at the end; a step that changes what a row means empties `places`, and all
+    /// is read again.
+    private static let schema = [
+        """
+        CREATE TABLE log(one INTEGER PRIMARY KEY CHECK (one = 1), council TEXT NOT NULL, rehearsal INTEGER NOT NULL);
+        CREATE TABLE places(partition INTEGER PRIMARY KEY, position INTEGER NOT NULL, fingerprint INTEGER NOT NULL,
+            today INTEGER);
+        CREATE TABLE plans(case_id TEXT PRIMARY KEY, made INTEGER, reviewed INTEGER, ended INTEGER, due INTEGER,
+            transfer TEXT, transfer_year INTEGER, named_on INTEGER, last_told INTEGER, last_held INTEGER,
+            last_outcome TEXT) WITHOUT ROWID;
+        CREATE TABLE reviews(case_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT, need TEXT NOT NULL,
+            placement TEXT NOT NULL, year INTEGER, transfer TEXT, setting INTEGER, coordinator TEXT NOT NULL,
+            plan_ended INTEGER, opened INTEGER, due INTEGER, arranged INTEGER, held INTEGER, held_recorded INTEGER,
+            report INTEGER, decided INTEGER, outcome TEXT, told INTEGER, told_recorded INTEGER, notice INTEGER,
+            final_told INTEGER, final_outcome TEXT, names_transfer INTEGER NOT NULL,
+            PRIMARY KEY (case_id, number)) WITHOUT ROWID;
+        CREATE TABLE openings(case_id TEXT NOT NULL, number INTEGER NOT NULL, day INTEGER NOT NULL,
+            PRIMARY KEY (case_id, number)) WITHOUT ROWID;
+        """
+    ]
+
+    /// Opens that file to write to it, or makes it.
+    public convenience init(file path: String) throws {
+        try self.init(Database(.file(path)), isWritable: true)
+    }
+
+    /// Opens that file, which is there, to read from it.
+    public convenience init(reading path: String) throws {
+        try self.init(Database(.file(path), access: .readOnly), isWritable: false)
+    }
+
+    /// One in memory, for tests.
+    convenience init(inMemory: Void) throws { try self.init(Database(.memory), isWritable: true) }
+
+    init(_ database: Database, isWritable: Bool) throws {
+        self.database = database
+        if isWritable {
+            try database.migrate(Self.schema)
+        } else if try database.userVersion() != Self.schema.count {
+            throw ReadModelError.otherVersion
+        }
+        putPlan = try database.prepare("INSERT OR REPLACE INTO plans VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+        putReview = try database.prepare(
+            "INSERT OR REPLACE INTO reviews VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        dropReviews = try database.prepare("DELETE FROM reviews WHERE case_id = ? AND number > ?")
+        putOpening = try database.prepare("INSERT OR REPLACE INTO openings VALUES (?,?,?)")
+        putPlace = try database.prepare("INSERT OR REPLACE INTO places VALUES (?,?,?,?)")
+    }
+
+    // MARK: Writing
+
+    /// Runs `body` in one transaction: all of it, or nothing.
+    public func transaction(_ body: () throws -> Void) throws { try database.transaction(body) }
+
+    /// Forgets everything: what is there belongs to another log.
+    public func clear() throws {
+        for table in ["log", "places", "plans", "reviews", "openings"] { try database.execute("DELETE FROM \(table)") }
+    }
+
+    /// Puts what a case's file shows in the place of what was there.
+    public func put(_ plan: PlanRow?, _ reviews: [ReviewRow], of id: CaseID) throws {
+        if let plan {
+            try putPlan.run(
+                .text(id.text), plan.made.value, plan.reviewed.value, plan.ended.value, plan.due.value,
+                .text(plan.transfer?.rawValue), .integer(plan.transferYear), plan.namedOn.value,
+                plan.last.map(\.told).value, plan.last.flatMap(\.held).value,
+                .text(plan.last?.outcome?.rawValue))
+        } else {
+            try database.run("DELETE FROM plans WHERE case_id = ?", .text(id.text))
+        }
+        // A review that is no longer known, because its report was withdrawn, leaves no row.
+        if reviews.count == Int(reviews.last?.number ?? 0) {
+            try dropReviews.run(.text(id.text), .integer(reviews.count))
+        } else {
+            try dropReviews.run(.text(id.text), .integer(0))
+        }
+        for review in reviews { try put(review) }
+    }
+
+    private func put(_ row: ReviewRow) throws {
+        try putReview.run(
+            .text(row.id.text), .integer(Int(row.number)), .text(row.kind?.rawValue), .text(row.about.need.rawValue),
+            .text(row.about.placement.rawValue), .integer(row.about.year), .text(row.about.transfer?.rawValue),
+            .integer(row.about.setting.map { Int($0) }), .text(row.about.coordinator), row.about.ended.value,
+            row.opened.value, row.due.value, row.arranged.value, row.held.value, row.heldRecorded.value,
+            row.report.value, row.decided.value, .text(row.outcome?.rawValue), row.told.value,
+            row.toldRecorded.value, row.notice.value, row.finalTold.value, .text(row.finalOutcome?.rawValue),
+            .bool(row.namesTransfer))
+    }
+
+    /// Notes the day on which a review was opened, which the file does not keep.
+    public func put(opening number: UInt8, of id: CaseID, on day: Day) throws {
+        try putOpening.run(.text(id.text), .integer(Int(number)), .integer(Int(day.number)))
+    }
+
+    /// Notes how far a partition was read.
+    public func put(_ place: Place, partition: Int32) throws {
+        try putPlace.run(
+            .integer(Int(partition)), .integer(Int(place.position)), .integer(Int(bitPattern: UInt(place.fingerprint))),
+            place.today.value)
+    }
+
+    /// Notes whose log it is.
+    public func put(council: String, isRehearsal: Bool) throws {
+        try database.run("INSERT OR REPLACE INTO log VALUES (1,?,?)", .text(council), .bool(isRehearsal))
+    }
+
+    // MARK: Reading
+
+    /// Runs `body` so that all it reads is of one moment, whatever is written meanwhile.
+    public func reading(_ body: () throws -> Void) throws {
+        try database.execute("BEGIN")
+        do {
+            try body()
+        } catch {
+            // Nothing was written; the error that counts is the first.
+            try? database.execute("ROLLBACK")
+            throw error
+        }
+        try database.execute("COMMIT")
+    }
+
+    /// How far each partition was read.
+    public func places() throws -> [Int32: Place] {
+        let rows = try database.query("SELECT partition, position, fingerprint, today FROM places") { row in
+            (
+                Int32(truncatingIfNeeded: try row.int(0)),
+                Place(
+                    position: Int64(try row.int(1)), fingerprint: UInt64(UInt(bitPattern: try row.int(2))),
+                    today: try row.day(3))
+            )
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    /// What is true of the whole log; nil before its first record was read.
+    public func about() throws -> About? {
+        let log = try database.query("SELECT council, rehearsal FROM log") { row in
+            About(council: try row.text(0), isRehearsal: try row.bool(1))
+        }
+        guard var about = log.first else { return nil }
+        about.today = try database.query("SELECT min(today) FROM places") { try $0.day(0) }.first ?? nil
+        return about
+    }
+
+    /// Lends every plan.
+    public func eachPlan(_ body: (PlanRow) throws -> Void) throws {
+        let rows = try database.prepare("SELECT * FROM plans ORDER BY case_id")
+        while try rows.step() {
+            var plan = PlanRow(id: try rows.caseID(0))
+            plan.made = try rows.day(1)
+            plan.reviewed = try rows.day(2)
+            plan.ended = try rows.day(3)
+            plan.due = try rows.day(4)
+            plan.transfer = try rows.word(5)
+            plan.transferYear = try rows.optionalInt(6)
+            plan.namedOn = try rows.day(7)
+            if let told = try rows.day(8) {
+                plan.last = PlanRow.LastReview(told: told, held: try rows.day(9), outcome: try rows.word(10))
+            }
+            try body(plan)
+        }
+    }
+
+    /// Lends every review, with the day it was opened.
+    public func eachReview(_ body: (ReviewRow) throws -> Void) throws {
+        let rows = try database.prepare(
+            """
+            SELECT reviews.*, openings.day FROM reviews LEFT JOIN openings USING (case_id, number)
+            ORDER BY case_id, number
+            """)
+        while try rows.step() {
+            var row = ReviewRow(id: try rows.caseID(0), number: UInt8(truncatingIfNeeded: try rows.int(1)))
+            row.kind = try rows.word(2)
+            row.about.need = try rows.word(3) ?? .notRecorded
+            row.about.placement = try rows.word(4) ?? .notRecorded
+            row.about.year = try rows.optionalInt(5)
+            row.about.transfer = try rows.word(6)
+            row.about.setting = try rows.optionalInt(7).map { UInt32(truncatingIfNeeded: $0) }
+            row.about.coordinator = try rows.text(8)
+            row.about.ended = try rows.day(9)
+            let opened = try rows.day(24)
+            row.opened = try rows.day(10) ?? opened
+            row.due = try rows.day(11)
+            row.arranged = try rows.day(12)
+            row.held = try rows.day(13)
+            row.heldRecorded = try rows.day(14)
+            row.report = try rows.day(15)
+            row.decided = try rows.day(16)
+            row.outcome = try rows.word(17)
+            row.told = try rows.day(18)
+            row.toldRecorded = try rows.day(19)
+            row.notice = try rows.day(20)
+            row.finalTold = try rows.day(21)
+            row.finalOutcome = try rows.word(22)
+            row.namesTransfer = try rows.bool(23)
+            try body(row)
+        }
+    }
+}
+
+extension PlanRow {
+    /// A plan of which nothing else is known.
+    public init(id: CaseID) { self.id = id }
+}
+
+extension ReviewRow {
+    /// A review of which nothing else is known.
+    public init(id: CaseID, number: UInt8, about: About = About()) {
+        self.id = id
+        self.number = number
+        self.about = about
+    }
+}
+
+extension Day? {
+    /// As the read model keeps days: their number, so that they can be counted with.
+    fileprivate var value: SQLiteValue { .integer(self.map { Int($0.number) }) }
+}
+
+extension Statement {
+    fileprivate func day(_ column: Int) throws(SQLiteError) -> Day? {
+        try optionalInt(column).map { Day(number: Int32(truncatingIfNeeded: $0)) }
+    }
+
+    fileprivate func word<Word: RawRepresentable<String>>(_ column: Int) throws(SQLiteError) -> Word? {
+        try optionalText(column).flatMap { Word(rawValue: $0) }
+    }
+
+    fileprivate func caseID(_ column: Int) throws -> CaseID {
+        guard let id = CaseID(try text(column)) else {
+            throw ReadModelError.noCase
+        }
+        return id
+    }
+}
+
+/// Why a read model cannot be read, and what to do.
+public enum ReadModelError: Error, Sendable, CustomStringConvertible {
+    /// Its tables are of another version.
+    case otherVersion
+    /// A row names no case.
+    case noCase
+
+    public var description: String {
+        switch self {
+        case .otherVersion: "the read model is of another version of this program: start analytics on it once"
+        case .noCase: "a row of the read model names no case: stop analytics, remove the file, and it is built again"
+        }
+    }
+}

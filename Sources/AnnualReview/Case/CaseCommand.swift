@@ -1,0 +1,62 @@
+import Arguments
+import CaseFile
+import Contracts
+import Kafka
+import Runtime
+
+/// `annual-review case`: the whole history of one case in plain words.
+enum CaseCommand {
+    static let command = Command(
+        name: "case",
+        summary: "Tell the whole history of a case",
+        discussion: """
+            What was due, when and under which rule; what happened, and when that was recorded; who was told what; what \
+            is missing, and who does what next. --letter writes a letter of the case into a file.
+            """,
+        example: "annual-review case B-10432\nannual-review case B-10432 --letter 1 --out letter.html",
+        options: Cluster.options + [
+            .integer("letter", in: 1...10_000, "write that letter, by its number in the list"),
+            .text("out", "FILE", "where to write the letter (default: standard output)"),
+            .flag("json", "as JSON, with the key of each report"),
+        ],
+        positionals: [Positional("CASE", "the council's reference for the plan, as B-10432")],
+        run: { arguments in try run(arguments) })
+
+    private static func run(_ arguments: Arguments) throws -> Int32 {
+        let word = try arguments.string("CASE")
+        guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
+        let configuration = try Cluster.configuration(arguments)
+        let caseload = try Caseload.read(configuration, keeping: id)
+        guard let chronology = Chronology(of: id, entries: caseload.entries, log: caseload.log(of: id)) else {
+            throw CommandError("there is no case \(id) in this log, of \(caseload.cases.count) cases")
+        }
+        guard let number = try arguments.optionalInt("letter") else {
+            Output.write(arguments.flag("json") ? chronology.json() : chronology.text)
+            return ExitStatus.success
+        }
+        guard let letter = chronology.letters.first(where: { $0.number == number }) else {
+            throw CommandError("\(id) has no letter \(number): it has \(chronology.letters.count)")
+        }
+        guard let bytes = try document(letter.document, configuration) else {
+            throw CommandError("letter \(number) of \(id) is no longer kept: document \(letter.document) was erased")
+        }
+        if let file = arguments.optionalString("out") {
+            try Disk.write(bytes, to: file)
+            Output.note("wrote letter \(number) of \(id), \(Words.letter(letter.kind)): \(file)")
+        } else {
+            Output.write(bytes)
+        }
+        return ExitStatus.success
+    }
+
+    /// The bytes of a document as they stand last on its topic; nil when it is not there, or was erased.
+    static func document(_ hash: DocumentHash, _ configuration: KafkaConfiguration) throws -> [UInt8]? {
+        let wanted = Array(hash.description.utf8)
+        var found: [UInt8]?
+        try LogReader(configuration).readToEnd(.documents) { _, _, key, value in
+            guard let key, key.elementsEqual(wanted) else { return }
+            found = value.map { [UInt8]($0) }
+        }
+        return found
+    }
+}

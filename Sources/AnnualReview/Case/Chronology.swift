@@ -1,0 +1,249 @@
+import CaseFile
+import Contracts
+import Statute
+
+/// The whole history of one case in plain words: what was due, when and why; what happened, and when that was recorded;
+/// who was told what; what is missing, and who does what next. Computed over all entries, not only over the fold.
+struct Chronology {
+    /// Something that happened.
+    struct Line {
+        /// The day it happened; when nobody knows it, the day by which it had.
+        let day: Day
+        /// Whether that day is known: a caseload file does not say when a meeting was arranged.
+        var isDayKnown = true
+        /// The day it was recorded, when that is another.
+        let recorded: Day?
+        /// The review; 0 when it is about the case.
+        let review: UInt8
+        /// What happened, as sentences.
+        var text: String
+        /// Why it no longer counts; nil while it does.
+        var noLonger: String?
+        /// Its key, for reports: what a correction or a withdrawal names.
+        let key: SubmissionKey?
+        let order: Int
+    }
+
+    /// Something that was, or is, due.
+    struct Due {
+        let deadline: Deadline
+        /// The day it was done; nil while it is not.
+        let done: Day?
+        /// What became of it: "done 3 Dec 2024, four days late".
+        let state: String
+        /// Whether it was done late, or is late now.
+        let isLate: Bool
+    }
+
+    /// A letter that was written.
+    struct Letter {
+        /// Its number in the case, from 1.
+        let number: Int
+        let review: UInt8
+        let kind: LetterKind
+        let document: DocumentHash
+        let written: Day
+    }
+
+    /// One review.
+    struct Part {
+        let number: UInt8
+        let title: String
+        let due: [Due]
+        let lines: [Line]
+        /// What somebody should see: what contradicts itself, what is missing, what came late; each with its rule.
+        let concerns: [String]
+    }
+
+    let id: CaseID
+    /// The partition's today.
+    let today: Day
+    let isRehearsal: Bool
+    /// What is known of the plan, as sentences.
+    let plan: [String]
+    /// What remains to be done.
+    let next: [Outlook.Step]
+    /// When the next review must be complete, while none is under way.
+    let nextReview: Deadline?
+    /// The reviews, latest first.
+    let parts: [Part]
+    /// What happened outside any review.
+    let lines: [Line]
+    /// The days of a transfer that the child faces.
+    let transfer: [Due]
+    let letters: [Letter]
+    /// Entries of services that came twice or no longer fitted, and reports that were sent again.
+    let ignored: Int
+
+    /// Folds the entries of a case, in the order of the log. Nil when there are none.
+    init?(of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook) {
+        guard let last = entries.last else { return nil }
+        self.id = id
+        let today = log.today ?? last.entry.recorded
+        self.today = today
+        isRehearsal = log.isRehearsal
+        var scribe = Scribe()
+        var file = CaseFile()
+        for (position, entry) in entries {
+            guard file.append(entry, at: position) == .accepted else { continue }
+            scribe.note(entry)
+        }
+        scribe.finish(file, today: today)
+        ignored = Int(file.ignored)
+        letters = scribe.letters
+        plan = Chronology.sentences(about: file, on: today)
+        next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today).steps
+        nextReview = Chronology.nextReview(of: file)
+        let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
+        let known = Set(file.reviews.map(\.number))
+        let undated = Set(all.filter { !$0.isDayKnown }.compactMap(\.key))
+        lines = all.filter { !known.contains($0.review) }
+        transfer = Chronology.transfer(of: file, on: today)
+        parts = file.reviews.reversed().map { review in
+            Part(
+                number: review.number, title: "Review \(review.number): \(Words.kind(review.kind))",
+                due: Chronology.due(review, in: file, undated: undated, on: today),
+                lines: all.filter { $0.review == review.number },
+                concerns: Chronology.concerns(about: review, in: file, on: today))
+        }
+    }
+
+    private static func sentences(about file: CaseFile, on today: Day) -> [String] {
+        guard let plan = file.plan else { return ["Nothing is recorded of the plan."] }
+        var all: [String] = []
+        let made = plan.made.map { "The plan was made on \($0.inWords)" } ?? "It is not known when the plan was made"
+        let last = file.lastReviewed
+        let reviewed =
+            last.map { "the decision of the last review was sent on \($0.inWords)" }
+            ?? "no decision on a review is recorded"
+        all.append("\(made); \(last == nil && plan.made == nil ? "nor when it was last reviewed" : reviewed).")
+        var child: [String] = []
+        if let born = plan.born { child.append("born in \(Day.monthNames[born.month - 1]) \(born.year)") }
+        if let year = plan.year { child.append("in \(YearGroup(Int(year)))") }
+        if plan.need != .notRecorded { child.append("primary need \(plan.need.rawValue)") }
+        if !child.isEmpty { all.append("The child: \(child.joined(separator: ", ")).") }
+        let place = plan.placement == .notRecorded ? "placement not recorded" : plan.placement.rawValue
+        let setting = plan.setting.map { "setting \($0)" } ?? "no setting with a number"
+        all.append("Education: \(place), \(setting).")
+        if let phase = plan.transfer {
+            let year = plan.transferYear.map { " in \($0)" } ?? ", in a year that is not recorded"
+            let named = file.isTransferNamed ? "the place is named" : "the place is not named yet"
+            all.append("The child moves \(phase.words)\(year); \(named).")
+        }
+        let coordinator =
+            plan.coordinator.isEmpty ? "No EHCP Coordinator holds the case." : "EHCP Coordinator: \(plan.coordinator)."
+        all.append(
+            coordinator + " Told, and holding the rights: \(Words.party(file.rightsHolder)). Model: \(plan.model).")
+        if let priority = plan.priority, !priority.isEmpty {
+            all.append("Comes first among equals: \(priority.map(\.rawValue).joined(separator: ", ")).")
+        }
+        // What is unknown of the plan itself is said above; left are reports that count nowhere.
+        all += file.concerns.filter { $0.rule == "the record" }.map(\.what)
+        if let ended = file.ended { all.append("The council no longer maintains the plan since \(ended.inWords).") }
+        return all
+    }
+
+    private static func nextReview(of file: CaseFile) -> Deadline? {
+        guard let plan = file.plan, file.ended == nil, file.latestReview?.isDecided ?? true else { return nil }
+        return Statute.deadlines(for: ReviewDates(planMade: plan.made, lastReviewed: file.lastReviewed))
+            .first(.cyc1, .cyc2)
+    }
+
+    /// What the law set for a review, and what became of it. `undated` are reports of which nobody knows the day.
+    private static func due(
+        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day
+    ) -> [Due] {
+        let isArrangedOnKnown = !file.reports.contains {
+            $0.kind == .arranged && $0.review == review.number && $0.stands && undated.contains($0.key)
+        }
+        let invited = [Party.parent, .youngPerson].compactMap { party in
+            review.arranged.flatMap {
+                file.message(ConclusionID(.tellInvitation, review: review.number, day: $0, party: party))?.sent
+            }
+        }.min()
+        let isOnlyArranged = review.held == nil
+        let set: [Due] = file.deadlines(of: review).compactMap { deadline in
+            let done: Day?
+            switch deadline.rule {
+            case .cyc1, .cyc2, .dec1: done = review.told
+            case .cyc4: done = review.held
+            case .mtg3: done = invited ?? (isArrangedOnKnown ? review.arrangedOn : nil)
+            case .mtg4: done = review.advice
+            case .rep1: done = review.report
+            case .amd1: done = review.noticeSent
+            case .amd3, .amd5, .amd6, .amd7: done = review.finalTold
+            // Part of the decision, on the same day: it says nothing more here.
+            case .dec2: return nil
+            default: return nil
+            }
+            // What comes after a meeting that is only arranged is not due yet.
+            if isOnlyArranged, done == nil, [.rep1, .dec1].contains(deadline.rule) { return nil }
+            let isMoot =
+                switch deadline.rule {
+                case .mtg3, .mtg4: review.held != nil || review.told != nil
+                case .cyc4, .rep1: review.told != nil
+                default: false
+                }
+            return state(deadline, done: done, on: today, isMoot: isMoot)
+        }
+        return set + appeal(review, on: today)
+    }
+
+    /// Until when the family may appeal: from the letter that brings the right, which of an amendment is the final one.
+    /// The Tribunal's own days may move it later, never earlier (APP-3).
+    private static func appeal(_ review: Review, on today: Day) -> [Due] {
+        guard let outcome = review.outcome, let sent = outcome == .amend ? review.finalTold : review.told else {
+            return []
+        }
+        let until = sent.monthsAfter(Statute.Limit.appealMonths)
+        let days = until - today
+        let state =
+            days < 0
+            ? "the two months have ended; the Tribunal's own days may have moved that later"
+            : days == 0 ? "open until today at least" : "open for \(Deadline.count(days, "more day")) at least"
+        return [Due(deadline: Deadline(rule: .app1, due: until, from: sent), done: nil, state: state, isLate: false)]
+    }
+
+    private static func transfer(of file: CaseFile, on today: Day) -> [Due] {
+        let done = file.reviews.first { $0.namesTransfer }?.finalTold
+        return file.transferDeadlines.compactMap { deadline in
+            switch deadline.rule {
+            case .ph4: file.isTransferNamed ? nil : state(deadline, done: nil, on: today, isMoot: false)
+            default:
+                if done == nil, file.isTransferNamed {
+                    Due(deadline: deadline, done: nil, state: "the plan names the place", isLate: false)
+                } else {
+                    state(deadline, done: done, on: today, isMoot: false)
+                }
+            }
+        }
+    }
+
+    private static func state(_ deadline: Deadline, done: Day?, on today: Day, isMoot: Bool) -> Due {
+        let state: String
+        var isLate = false
+        if let done {
+            let days = done - deadline.due
+            isLate = days > 0
+            state = "done \(done.short), " + (days > 0 ? "\(Deadline.count(days, "day")) late" : "in time")
+        } else if isMoot {
+            state = "no day is recorded"
+        } else {
+            let days = deadline.due - today
+            isLate = days < 0
+            state =
+                days < 0
+                ? "not recorded, \(Deadline.count(-days, "day")) late"
+                : days == 0 ? "due today" : "\(Deadline.count(days, "day")) left"
+        }
+        return Due(deadline: deadline, done: done, state: state, isLate: isLate)
+    }
+
+    private static func concerns(about review: Review, in file: CaseFile, on today: Day) -> [String] {
+        var all = file.concerns(about: review, on: today).map { "\($0.what) (\($0.standing.rawValue), \($0.rule))" }
+        if let held = review.held, let arranged = review.arranged, held != arranged {
+            all.append("The meeting was arranged for \(arranged.short) and is reported as held on \(held.short).")
+        }
+        return all
+    }
+}

@@ -1,0 +1,219 @@
+import Contracts
+import JSON
+import Statute
+
+extension Chronology {
+    /// For people: an EHCP Coordinator, a parent.
+    var text: String {
+        var text = "\(id) — as known on \(today.withWeekday)\n"
+        if isRehearsal { text += "A rehearsal: an invented child on invented days.\n" }
+        text += "\nTHE PLAN\n"
+        for sentence in plan { text += Prose.wrapped(sentence, indent: 2) }
+        text += "\nWHAT HAPPENS NEXT\n"
+        if next.isEmpty { text += "  Nothing is to be done now.\n" }
+        for step in next { text += Chronology.text(step, on: today) }
+        if let due = nextReview {
+            text += Prose.wrapped(
+                "The next review must be complete by \(due.due.withWeekday): \(Chronology.reason(due)).", indent: 2)
+        }
+        if !transfer.isEmpty { text += "\nTHE TRANSFER\n" + transfer.reduce("") { $0 + Chronology.text($1) } }
+        for part in parts {
+            text += "\n\(part.title.uppercased())\n"
+            if !part.due.isEmpty {
+                text += "  What the law sets\n" + part.due.reduce("") { $0 + Chronology.text($1) }
+            }
+            text += "  What happened\n"
+            for line in part.lines { text += Chronology.text(line) }
+            if part.lines.isEmpty { text += "    Nothing is recorded.\n" }
+            if !part.concerns.isEmpty {
+                text += "  To be seen\n"
+                for sentence in part.concerns { text += Prose.wrapped(sentence, indent: 4) }
+            }
+        }
+        if !lines.isEmpty {
+            text += "\nOUTSIDE ANY REVIEW\n"
+            for line in lines { text += Chronology.text(line) }
+        }
+        if !letters.isEmpty {
+            text += "\nLETTERS (annual-review case \(id) --letter N --out FILE)\n"
+            for letter in letters {
+                text += Prose.column(
+                    "  \(letter.number)  \(Prose.padded(letter.written.short, Chronology.dayWidth)) ",
+                    "Review \(letter.review): \(Words.letter(letter.kind)). Document \(letter.document)")
+            }
+        }
+        return text
+    }
+
+    private static func text(_ step: Outlook.Step, on today: Day) -> String {
+        let when = step.by.map { "by \($0.withWeekday)\(Worklist.distance($0, on: today))" } ?? "no day is known"
+        let review = step.review > 0 ? "Review \(step.review) — " : ""
+        let who = Words.sentence(Words.party(step.who))
+        var text = Prose.wrapped("\(review)\(who): \(step.what), \(when).", indent: 2, hanging: 4)
+        text += Prose.wrapped("\(Words.sentence(step.rule)).", indent: 4)
+        if step.keepsFamilyWaiting {
+            text += Prose.wrapped("The family is waiting to be told; without a decision it has no appeal.", indent: 4)
+        }
+        for also in step.also { text += Prose.wrapped("\(Words.sentence(also)).", indent: 4) }
+        return text
+    }
+
+    private static func text(_ due: Due) -> String {
+        let day = Prose.padded(due.deadline.due.short, dayWidth)
+        let what = Words.sentence(Statute.rule(due.deadline.rule).what)
+        var text = Prose.column(
+            "  \(due.isLate ? "!" : " ") \(day) ", "\(what): \(due.state). Due \(reason(due.deadline)).")
+        if let other = due.deadline.otherReading {
+            text += Prose.wrapped("Some count to \(other.day.short): \(other.words).", indent: 5 + dayWidth)
+        }
+        return text
+    }
+
+    /// Of the sentence that says why, what is left when the day and what is due stand before.
+    private static func reason(_ deadline: Deadline) -> String {
+        let why = deadline.why
+        return why.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? why
+    }
+
+    private static func text(_ line: Line) -> String {
+        var sentence = line.text
+        if let recorded = line.recorded { sentence += " (Recorded on \(recorded.short).)" }
+        if let why = line.noLonger { sentence = "[No longer counts: \(why).] \(sentence)" }
+        let day = line.isDayKnown ? line.day.short : "day unknown"
+        return Prose.column("    \(Prose.padded(day, dayWidth)) ", sentence)
+    }
+
+    /// As wide as a short day can be: `29 Nov 2024`.
+    private static let dayWidth = 11
+
+    /// For programs.
+    func json() -> String {
+        var writer = JSONWriter(capacity: 8192)
+        writer.beginObject()
+        writer.name("case")
+        writer.text(id)
+        writer.name("day")
+        writer.text(today)
+        writer.name("rehearsal")
+        writer.boolean(isRehearsal)
+        writer.name("plan")
+        writer.beginList()
+        for sentence in plan {
+            writer.element()
+            writer.string(sentence)
+        }
+        writer.endList()
+        writer.name("next")
+        writer.beginList()
+        for step in next {
+            writer.element()
+            writer.beginObject()
+            step.write(to: &writer, on: today)
+            writer.endObject()
+        }
+        writer.endList()
+        if let nextReview {
+            writer.name("next_review_due")
+            writer.text(nextReview.due)
+        }
+        writer.name("transfer")
+        Chronology.write(transfer, to: &writer)
+        writer.name("reviews")
+        writer.beginList()
+        for part in parts {
+            writer.element()
+            writer.beginObject()
+            writer.name("review")
+            writer.integer(part.number)
+            writer.name("title")
+            writer.string(part.title)
+            writer.name("due")
+            Chronology.write(part.due, to: &writer)
+            writer.name("happened")
+            Chronology.write(part.lines, to: &writer)
+            writer.name("concerns")
+            writer.beginList()
+            for sentence in part.concerns {
+                writer.element()
+                writer.string(sentence)
+            }
+            writer.endList()
+            writer.endObject()
+        }
+        writer.endList()
+        writer.name("outside_reviews")
+        Chronology.write(lines, to: &writer)
+        writer.name("letters")
+        writer.beginList()
+        for letter in letters {
+            writer.element()
+            writer.beginObject()
+            writer.name("number")
+            writer.integer(letter.number)
+            writer.name("review")
+            writer.integer(letter.review)
+            writer.name("letter")
+            writer.string(letter.kind.rawValue)
+            writer.name("document")
+            writer.text(letter.document)
+            writer.name("written")
+            writer.text(letter.written)
+            writer.endObject()
+        }
+        writer.endList()
+        writer.name("ignored")
+        writer.integer(ignored)
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    private static func write(_ list: [Due], to writer: inout JSONWriter) {
+        writer.beginList()
+        for due in list {
+            writer.element()
+            writer.beginObject()
+            writer.name("rule")
+            writer.string(due.deadline.rule.rawValue)
+            writer.name("due")
+            writer.text(due.deadline.due)
+            if let done = due.done {
+                writer.name("done")
+                writer.text(done)
+            }
+            writer.name("state")
+            writer.string(due.state)
+            writer.name("late")
+            writer.boolean(due.isLate)
+            writer.name("why")
+            writer.string(due.deadline.why)
+            writer.endObject()
+        }
+        writer.endList()
+    }
+
+    private static func write(_ list: [Line], to writer: inout JSONWriter) {
+        writer.beginList()
+        for line in list {
+            writer.element()
+            writer.beginObject()
+            if line.isDayKnown {
+                writer.name("happened")
+                writer.text(line.day)
+            }
+            writer.name("recorded")
+            writer.text(line.recorded ?? line.day)
+            writer.name("text")
+            writer.string(line.text)
+            if let key = line.key {
+                writer.name("key")
+                writer.text(key)
+            }
+            if let why = line.noLonger {
+                writer.name("no_longer_counts")
+                writer.string(why)
+            }
+            writer.endObject()
+        }
+        writer.endList()
+    }
+}

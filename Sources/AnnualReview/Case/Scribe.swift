@@ -1,0 +1,275 @@
+import CaseFile
+import Contracts
+import Statute
+
+/// Puts the entries of a case into sentences, in the order of the log.
+struct Scribe {
+    private(set) var lines: [Chronology.Line] = []
+    private(set) var letters: [Chronology.Letter] = []
+    private(set) var lacks: [ConclusionID: [String]] = [:]
+    private var placeOfKey: [SubmissionKey: Int] = [:]
+    /// Messages that left on one day and say the same, to be one line: what they say, and who was told.
+    private var told: [Told: (line: Int, parties: [Contracts.Party])] = [:]
+    private var plan: PlanRecorded?
+    private var withheld: Set<SubmissionKey> = []
+
+    private struct Told: Hashable {
+        let message: ConclusionID
+        let day: Day
+        let failure: DeliveryFailure?
+    }
+
+    init() {}
+
+    /// Notes an entry that was accepted.
+    mutating func note(_ entry: Entry) {
+        for event in entry.events {
+            switch event.id {
+            case .submission(let key):
+                // Reports count one by one: one that was sent again is told once.
+                guard placeOfKey[key] == nil else { continue }
+                report(event, key: key, entry: entry)
+            case .conclusion(let id): conclude(id, event, entry: entry)
+            }
+        }
+    }
+
+    /// Says what is still under way.
+    mutating func finish(_ file: CaseFile, today: Day) {
+        for (told, place) in told {
+            lines[place.line].text = sentence(told, place.parties)
+        }
+        var waiting: [Subject: (parties: [Contracts.Party], review: UInt8)] = [:]
+        for message in file.messages where message.stage == .said || message.stage == .claim {
+            guard let party = message.id.party, message.day >= today else { continue }
+            waiting[message.id.subject, default: ([], message.id.review)].parties.append(party)
+        }
+        for (subject, messages) in waiting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            add(
+                "The \(Words.message(subject)) to \(Words.list(messages.parties.map(Words.party))) has not left yet.",
+                on: today, review: messages.review)
+        }
+    }
+
+    private mutating func add(
+        _ text: String, on day: Day, recorded: Day? = nil, review: UInt8, key: SubmissionKey? = nil,
+        isDayKnown: Bool = true
+    ) {
+        if let key { placeOfKey[key] = lines.count }
+        lines.append(
+            Chronology.Line(
+                day: day, isDayKnown: isDayKnown, recorded: recorded == day && isDayKnown ? nil : recorded,
+                review: review, text: text,
+                noLonger: key.map { withheld.contains($0) } ?? false ? "its correction came first" : nil, key: key,
+                order: lines.count))
+    }
+
+    private mutating func strike(_ key: SubmissionKey, _ why: String) {
+        if let place = placeOfKey[key] { lines[place].noLonger = why } else { withheld.insert(key) }
+    }
+
+    // MARK: What people reported
+
+    private mutating func report(_ event: Event, key: SubmissionKey, entry: Entry) {
+        var text = reported(event, entry)
+        if let replaced = event.replaces {
+            if let place = placeOfKey[replaced] {
+                text += " This corrects what was recorded on \((lines[place].recorded ?? lines[place].day).short)."
+            }
+            strike(replaced, "corrected on \(entry.recorded.short)")
+        }
+        if case .withdrawn(let withdrawn) = event.data {
+            strike(withdrawn.report, "withdrawn on \(entry.recorded.short)")
+        }
+        var review = event.data.review
+        if case .withdrawn(let withdrawn) = event.data, let place = placeOfKey[withdrawn.report] {
+            review = lines[place].review
+        }
+        // A caseload file tells when most things happened, and of the others nobody knows.
+        guard entry.by == Entry.importer, event.happened == nil else {
+            add(text, on: event.happened ?? entry.recorded, recorded: entry.recorded, review: review, key: key)
+            return
+        }
+        switch event.data {
+        case .meetingArranged(let data):
+            add(
+                text, on: min(data.meeting, entry.recorded), recorded: entry.recorded, review: review, key: key,
+                isDayKnown: false)
+        case .reviewUnderWay:
+            add(text, on: Day(number: .min), recorded: entry.recorded, review: review, key: key, isDayKnown: false)
+        default: add(text, on: entry.recorded, review: review, key: key)
+        }
+    }
+
+    private mutating func reported(_ event: Event, _ entry: Entry) -> String {
+        switch event.data {
+        case .planRecorded(let plan):
+            defer { self.plan = plan }
+            return self.plan.map { Scribe.changes(from: $0, to: plan) } ?? "The plan was recorded."
+        case .planEnded(let ended):
+            return "The council no longer maintains the plan: \(Words.ended(ended.reason))."
+        case .reviewUnderWay(let data):
+            let due = data.due.map { "; it must be complete by \($0.short)" } ?? ""
+            return "The review (\(Words.kind(data.kind))) had begun before this record did\(due)."
+        case .approachChosen(let data):
+            let agreed = data.agreed.isEmpty ? "" : ", agreed by \(Words.list(data.agreed.map(Words.party)))"
+            let against = data.disagreed ?? []
+            let disagreed =
+                against.isEmpty ? "" : "; \(Words.list(against.map(Words.party))) did not agree"
+            return "The kind of review was chosen: \(Words.kind(data.kind))\(agreed)\(disagreed)."
+        case .meetingArranged(let data): return "The review meeting was arranged for \(data.meeting.withWeekday)."
+        case .adviceCirculated: return "Advice was sent to everyone invited."
+        case .viewsReceived(let data): return "The views of \(Words.party(data.from)) came in."
+        case .meetingHeld: return "The review meeting was held."
+        case .reportReceived(let data):
+            let recommends = data.recommends.map { "; it recommends \(Words.outcome($0))" } ?? ""
+            return "The written report of the meeting was sent\(recommends)."
+        default: return decided(event, entry)
+        }
+    }
+
+    private func decided(_ event: Event, _ entry: Entry) -> String {
+        switch event.data {
+        case .decisionSubmitted(let data):
+            let outcome = data.outcome.map { Words.outcome($0) } ?? "without saying what"
+            let passed = data.passedBy.map { " \($0) passed it in spite of what was shown." } ?? ""
+            return "\(data.officer ?? "Somebody, unnamed,") decided \(outcome).\(passed)"
+        case .decisionRecorded(let data):
+            let notice = data.notice.map { " The amendment notice was sent on \($0.short)." } ?? ""
+            return "The council's decision \(Words.outcome(data.outcome)) was sent to the family outside this system."
+                + notice
+        case .representationsReceived: return "The family answered the amendment notice."
+        case .finalSubmitted(let data):
+            let what = data.outcome.map { Words.final($0) } ?? "the end of the amendment, without saying which"
+            return "\(data.officer ?? "Somebody, unnamed,") submitted \(what)."
+        case .finalRecorded(let data):
+            let named = data.namesTransfer == true ? " It names the place after the transfer." : ""
+            return "\(Words.sentence(Words.final(data.outcome))) was sent to the family outside this system.\(named)"
+        case .withdrawn(let data):
+            guard let place = placeOfKey[data.report] else {
+                return "A report was withdrawn that is not in this file: \(data.report)."
+            }
+            return "Withdrawn: \u{201C}\(lines[place].text)\u{201D}"
+        default: return "Something was reported that this version does not know."
+        }
+    }
+
+    private static func changes(from old: PlanRecorded, to new: PlanRecorded) -> String {
+        var changes: [String] = []
+        func compare<Value: Equatable>(
+            _ name: String, _ old: Value?, _ new: Value?, absent: String = "unknown", _ words: (Value) -> String
+        ) {
+            guard old != new else { return }
+            changes.append("\(name) \(old.map(words) ?? absent) → \(new.map(words) ?? absent)")
+        }
+        compare("born", old.born, new.born) { "\($0)" }
+        compare("made", old.made, new.made, \.short)
+        compare("last reviewed", old.reviewed, new.reviewed, \.short)
+        compare("setting", old.setting, new.setting, absent: "none") { "\($0)" }
+        compare("placement", old.placement, new.placement, \.rawValue)
+        compare("need", old.need, new.need, \.rawValue)
+        compare("year group", old.year, new.year) { "\(YearGroup(Int($0)))" }
+        compare("transfer", old.transfer, new.transfer, \.words)
+        compare("year of the transfer", old.transferYear, new.transferYear) { "\($0)" }
+        compare("place after the transfer named", old.transferNamed, new.transferNamed) { $0 ? "yes" : "no" }
+        compare("coordinator", old.coordinator, new.coordinator) { $0.isEmpty ? "nobody" : $0 }
+        compare("model", old.model, new.model) { $0 }
+        compare("rights held by", old.rightsHolder ?? .parent, new.rightsHolder ?? .parent, Words.party)
+        compare("comes first", old.priority, new.priority, absent: "no") { $0.map(\.rawValue).joined(separator: ", ") }
+        guard !changes.isEmpty else { return "The plan was recorded again, with nothing changed." }
+        return "What is known of the plan changed: \(changes.joined(separator: "; "))."
+    }
+
+    // MARK: What services concluded
+
+    private mutating func conclude(_ id: ConclusionID, _ event: Event, entry: Entry) {
+        let day = entry.recorded
+        switch event.data {
+        case .reviewOpened(let data):
+            var text = "The review was opened, proposed as \(Words.kind(data.kind))"
+            if let due = id.day, let rule = data.rule {
+                text += "; it must be complete by \(due.short) (\(Statute.rule(rule).source))"
+            } else if id.day == nil {
+                text += "; the day by which it must be complete is not known"
+            }
+            add("\(text).", on: day, review: id.review)
+        case .notRecorded(let data):
+            let by = id.day.map { "By \($0.short)" } ?? "Until then"
+            add(
+                "\(by) \(Words.alarm(id.subject)) had been recorded (\(Statute.rule(data.rule).source)).", on: day,
+                review: id.review)
+        case .decisionMade:
+            add("The decision stands: nothing that the law demands is missing.", on: day, review: id.review)
+        case .decisionRefused(let data):
+            lacks[id] = data.lacks
+            add("The decision could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review)
+        case .finalMade(let data):
+            let named = data.namesTransfer == true ? " It names the place after the transfer." : ""
+            add("\(Words.sentence(Words.final(data.outcome))) stands.\(named)", on: day, review: id.review)
+        case .finalRefused(let data):
+            lacks[id] = data.lacks
+            add(
+                "What was submitted could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review
+            )
+        case .letterWritten(let data):
+            let number = letters.count + 1
+            letters.append(
+                Chronology.Letter(
+                    number: number, review: id.review, kind: data.letter, document: data.document, written: day))
+            add("Letter \(number) was written: \(Words.letter(data.letter)).", on: day, review: id.review)
+        case .notificationSent: tell(id, on: day, failure: nil)
+        case .notificationFailed(let data): tell(id, on: day, failure: data.why)
+        // That someone should be reminded, asked for and claimed leads to a message, which is told when it leaves.
+        default: break
+        }
+    }
+
+    /// Messages that say the same and left on one day are one line.
+    private mutating func tell(_ id: ConclusionID, on day: Day, failure: DeliveryFailure?) {
+        guard let party = id.party else { return }
+        let message = ConclusionID(id.subject, review: id.review, fact: id.fact, about: id.about)
+        let told = Told(message: message, day: day, failure: failure)
+        if self.told[told] == nil {
+            self.told[told] = (lines.count, [])
+            add("", on: day, review: id.review)
+        }
+        self.told[told]?.parties.append(party)
+    }
+
+    private func sentence(_ told: Told, _ parties: [Contracts.Party]) -> String {
+        let order = parties.sorted { ($0.order) < ($1.order) }
+        let whom = Words.list(order.map(Words.party))
+        if let failure = told.failure {
+            return "The \(Words.message(told.message.subject)) could not be sent to \(whom): \(Words.failure(failure))."
+        }
+        switch told.message.subject {
+        case .tellDecision, .tellFinal:
+            let what = told.message.subject == .tellDecision ? "the decision letter" : "the final letter"
+            return "\(Words.sentence(whom)) \(parties.count > 1 ? "were" : "was") told: \(what) was sent."
+        case .tellInvitation:
+            let meeting = told.message.day.map { " of \($0.short)" } ?? ""
+            return "\(Words.sentence(whom)) \(parties.count > 1 ? "were" : "was") invited to the meeting\(meeting)."
+        case .tellNotRecorded:
+            let about = told.message.about.map { Words.alarm($0) } ?? "something due"
+            let by = told.message.day.map { " by \($0.short)" } ?? ""
+            return "\(Words.sentence(whom)) \(parties.count > 1 ? "were" : "was") told: \(about) recorded\(by)."
+        default:
+            return "Sent to \(whom): \(Words.message(told.message.subject))."
+        }
+    }
+}
+
+extension Contracts.Party {
+    /// The family first.
+    fileprivate var order: Int {
+        switch self {
+        case .parent: 0
+        case .youngPerson: 1
+        case .setting: 2
+        case .coordinator: 3
+        case .health: 4
+        case .socialCare: 5
+        case .manager: 6
+        }
+    }
+}

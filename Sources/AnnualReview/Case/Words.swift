@@ -1,0 +1,114 @@
+import Contracts
+
+/// The words for people of what the log's words mean, in the middle of a sentence.
+enum Words {
+    /// Who: "the parent".
+    static func party(_ party: Party) -> String {
+        switch party {
+        case .parent: "the parent"
+        case .youngPerson: "the young person"
+        case .setting: "the setting"
+        case .coordinator: "the EHCP Coordinator"
+        case .health: "the health service"
+        case .socialCare: "social care"
+        case .manager: "the coordinator's manager"
+        }
+    }
+
+    /// Several: "the parent, the setting and social care".
+    static func list(_ parts: [String]) -> String {
+        guard let last = parts.last else { return "nobody" }
+        guard parts.count > 1 else { return last }
+        return parts.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// A kind of review: "Annual Progress Review".
+    static func kind(_ kind: ReviewKind?) -> String {
+        switch kind {
+        case .annual?, nil: "annual review"
+        case .progress?: "Annual Progress Review"
+        case .transition?: "Transition and Change Review"
+        case .early?: "early review"
+        case .phaseTransfer?: "review before a phase transfer"
+        }
+    }
+
+    /// An outcome: "to amend the plan".
+    static func outcome(_ outcome: Outcome?) -> String {
+        switch outcome {
+        case .maintain?: "to keep the plan as it is"
+        case .amend?: "to amend the plan"
+        case .cease?: "to cease to maintain the plan"
+        case nil: "with an outcome that was not recorded"
+        }
+    }
+
+    /// How an amendment ended: "the amended final plan".
+    static func final(_ outcome: FinalOutcome?) -> String {
+        switch outcome {
+        case .amended?: "the amended final plan"
+        case .notAmended?: "the decision not to amend after all"
+        case nil: "the end of the amendment"
+        }
+    }
+
+    /// What a message says: "invitation to the review meeting".
+    static func message(_ subject: Subject) -> String {
+        switch subject {
+        case .tellReviewDue: "news that the review is due"
+        case .tellInvitation: "invitation to the review meeting"
+        case .tellRemindArrange: "request to arrange the review meeting"
+        case .tellRemindAdvice: "reminder to send advice round before the meeting"
+        case .tellRemindReport: "reminder to send the report of the meeting"
+        case .tellRemindDecision: "reminder that the decision is due"
+        case .tellRemindFinal: "reminder that the final plan is due"
+        case .tellNotRecorded: "alarm that something due was not recorded"
+        case .tellLateToFamily: "apology that the decision is late"
+        case .tellDecision: "decision letter"
+        case .tellRefused: "note that what was submitted cannot stand"
+        case .tellFinal: "final letter"
+        default: subject.word.description
+        }
+    }
+
+    /// What an alarm says was not recorded: "no decision".
+    static func alarm(_ subject: Subject) -> String {
+        switch subject {
+        case .noMeetingBy: "no meeting"
+        case .noReportBy: "no report of the meeting"
+        case .noDecisionBy: "no decision"
+        case .noFinalBy: "no final plan"
+        case .notReviewedBy: "no completed review"
+        case .noTransferPlanBy: "no setting for the transfer"
+        default: subject.word.description
+        }
+    }
+
+    /// A letter: "the decision to amend, which is the amendment notice".
+    static func letter(_ letter: LetterKind) -> String {
+        switch letter {
+        case .decisionMaintain: "the decision to keep the plan as it is"
+        case .decisionAmend: "the decision to amend the plan, which is the amendment notice"
+        case .decisionCease: "the decision to cease to maintain the plan"
+        case .finalPlan: "the final plan"
+        case .notAmended: "the decision not to amend the plan after all"
+        }
+    }
+
+    /// Why a message could not be sent.
+    static func failure(_ failure: DeliveryFailure?) -> String {
+        switch failure {
+        case .noAddress?: "no address is known"
+        case .noDocument?: "the document it carries was erased"
+        case .refused?: "the channel refused it"
+        case .tooLate?: "it was no longer worth saying"
+        case nil: "the reason is not recorded"
+        }
+    }
+
+    /// Why a plan ended.
+    static func ended(_ reason: EndReason) -> String { reason.rawValue.replacing("-", with: " ") }
+
+    /// With a capital.
+    static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}

@@ -1,0 +1,305 @@
+import Contracts
+import JSON
+import Kafka
+import Statute
+
+/// Reads a whole log and everything beside it, and holds each against the others.
+struct Audit {
+    /// How many examples of a fault are kept.
+    private static let mostExamples = 5
+
+    /// The days of one partition.
+    private struct Calendar {
+        var began: LogBegan?
+        var today: Day?
+        var releasedAt: Int64 = -1
+        var first: Day?
+    }
+
+    private var ledgers: [CaseID: Ledger] = [:]
+    private var importedAt: [CaseID: Int64] = [:]
+    private var calendars: [Calendar]
+    private var items: [String: CheckReport.Item] = [:]
+    private var order: [String] = []
+    private var counts: [String: Int] = [:]
+    private var records = 0
+    private var entries = 0
+    /// What the topic for others must hold: the id of each record, by the case and event.
+    private var owed: Set<String> = []
+    private var named: [DocumentHash: String] = [:]
+
+    init(partitions: Int32) {
+        calendars = Array(repeating: Calendar(), count: Int(partitions))
+        for name in [
+            Names.records, Names.days, Names.seen, Names.order, Names.messages, Names.claims, Names.alarms,
+        ] { start(name) }
+    }
+
+    /// What is checked.
+    private enum Names {
+        static let records = "records that can be read, each in its case's partition"
+        static let days = "days, in every partition the same, none missing"
+        static let seen = "conclusions that rest only on what stood before them"
+        static let order = "entries recorded on a day that had begun"
+        static let messages = "messages that were sent once, or say why not"
+        static let claims = "receipts, each with the claim before it"
+        static let alarms = "families not told in four weeks, each with its alarm"
+        static let files = "receipts, each with its file, and files, each with its receipt"
+        static let others = "records for others, one for each thing said of a message"
+        static let documents = "documents that entries name, present and unchanged"
+        static let dead = "records set aside as unreadable"
+    }
+
+    private mutating func start(_ name: String) {
+        guard items[name] == nil else { return }
+        var item = CheckReport.Item()
+        item.name = name
+        items[name] = item
+        order.append(name)
+    }
+
+    private mutating func check(_ name: String, _ isRight: Bool, _ fault: @autoclosure () -> String) {
+        start(name)
+        items[name]?.checked += 1
+        guard !isRight else { return }
+        items[name]?.faults += 1
+        if items[name]?.examples.count ?? 0 < Audit.mostExamples { items[name]?.examples.append(fault()) }
+    }
+
+    private mutating func count(_ group: String, _ name: some CustomStringConvertible) {
+        counts["\(group)\t\(name)", default: 0] += 1
+    }
+
+    // MARK: The case files
+
+    /// Adds a record of `case-files`; each partition in order.
+    mutating func add(
+        partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
+    ) {
+        records += 1
+        let place = "case-files/\(partition)/\(offset)"
+        guard let key, let value else { return check(Names.records, false, "\(place): no key or no value") }
+        var unknown = 0
+        let entry: Entry
+        do throws(EntryError) {
+            entry = try Entry.read(value, skipped: &unknown)
+        } catch {
+            return check(Names.records, false, "\(place): \(error)")
+        }
+        if unknown > 0 { count("refused", "events of a kind that is not known here") }
+        if key.elementsEqual("log".utf8) { return addToLog(entry, partition, offset) }
+        guard let id = CaseID(utf8: key) else { return check(Names.records, false, "\(place): its key is no case") }
+        let right = Partitioner.partition(of: id.text, partitions: Int32(calendars.count))
+        check(Names.records, right == partition, "\(place): \(id) belongs to partition \(right)")
+        add(entry, of: id, partition, offset)
+    }
+
+    private mutating func addToLog(_ entry: Entry, _ partition: Int32, _ offset: Int64) {
+        check(Names.records, true, "")
+        for event in entry.events {
+            switch event.data {
+            case .logBegan(let data): calendars[Int(partition)].began = data
+            case .released: calendars[Int(partition)].releasedAt = offset
+            case .dayBegan:
+                guard case .conclusion(let id) = event.id, let day = id.day else { continue }
+                let today = calendars[Int(partition)].today
+                check(
+                    Names.days, today.map { day == $0 + 1 } ?? true,
+                    "partition \(partition): \(day) follows \(today.map { "\($0)" } ?? "nothing")")
+                calendars[Int(partition)].today = day
+                if calendars[Int(partition)].first == nil { calendars[Int(partition)].first = day }
+            default: break
+            }
+        }
+    }
+
+    private mutating func add(_ entry: Entry, of id: CaseID, _ partition: Int32, _ offset: Int64) {
+        let before = ledgers[id]?.messages
+        var ledger = ledgers.removeValue(forKey: id) ?? Ledger()
+        let verdict = ledger.add(entry)
+        ledgers[id] = ledger
+        let today = calendars[Int(partition)].today
+        check(
+            Names.order, today.map { entry.recorded <= $0 } ?? false,
+            "\(id) at \(partition)/\(offset): recorded on \(entry.recorded), before that day began")
+        if let seen = entry.seen {
+            check(Names.seen, seen <= offset, "\(id) at \(partition)/\(offset): claims to have seen \(seen)")
+        }
+        switch verdict {
+        case .repeated: return count("refused", "entries that say again what stands already")
+        case .unfit: return count("refused", "conclusions that had been overtaken")
+        case .accepted: entries += 1
+        }
+        if entry.by == "import" { importedAt[id] = offset }
+        for event in ledger.latest { note(event, of: id, before) }
+    }
+
+    private mutating func note(_ event: Event, of id: CaseID, _ before: [ConclusionID: Ledger.Message]?) {
+        name(event.data, in: id)
+        guard case .conclusion(let conclusion) = event.id else { return count("reports", event.data.type) }
+        guard conclusion.subject.isMessage else { return count("conclusions", conclusion.subject.word) }
+        if conclusion.stage != .claim { owed.insert("\(id)/\(conclusion)") }
+        if conclusion.stage == .sent {
+            let claims = before?[conclusion.message]?.claims ?? 0
+            check(
+                Names.claims, conclusion.attempt > 0 && conclusion.attempt <= claims,
+                "\(id)/\(conclusion): no claim stands before it")
+        }
+    }
+
+    /// Notes the documents that an event names.
+    private mutating func name(_ data: EventData, in id: CaseID) {
+        var hashes: [DocumentHash?] = []
+        switch data {
+        case .viewsReceived(let data): hashes = [data.document]
+        case .reportReceived(let data): hashes = [data.document]
+        case .representationsReceived(let data): hashes = [data.document]
+        case .decisionSubmitted(let data):
+            hashes = [data.reasons, data.plan, data.amendments, data.explanation] + (data.evidence ?? [])
+        case .finalSubmitted(let data): hashes = [data.reasons, data.plan]
+        case .letterWritten(let data): hashes = [data.document]
+        case .notificationRequested(let data): hashes = [data.document]
+        default: return
+        }
+        for hash in hashes { if let hash { named[hash] = named[hash] ?? id.text } }
+    }
+
+    // MARK: What stands beside them
+
+    /// Holds the documents against those that entries name. The bytes of each key's last record.
+    mutating func addDocuments(_ isWhole: [DocumentHash: Bool]) {
+        start(Names.documents)
+        for (hash, id) in named {
+            let state = isWhole[hash]
+            check(
+                Names.documents, state == true,
+                "\(hash), named in \(id), \(state == nil ? "is missing" : "has other bytes than its name says")")
+        }
+    }
+
+    /// Holds the records for others against what was said of messages.
+    mutating func addNotifications(_ found: [String: Int], unreadable: Int) {
+        start(Names.others)
+        for id in owed { check(Names.others, found[id] != nil, "\(id) is missing on notifications") }
+        for id in found.keys where !owed.contains(id) { check(Names.others, false, "\(id) tells of what was not said") }
+        if unreadable > 0 { check(Names.others, false, "\(unreadable) records cannot be read") }
+        let again = found.values.reduce(0) { $0 + $1 - 1 }
+        if again > 0 { counts["refused\trecords for others written again (consumers drop them by id)"] = again }
+    }
+
+    /// Holds the files of the folder channel against the receipts.
+    mutating func addFiles(_ names: [String]) {
+        start(Names.files)
+        let files = Set(names.filter { $0.hasSuffix(".eml") && !$0.hasPrefix(".") })
+        var receipts: Set<String> = []
+        for (id, ledger) in ledgers {
+            for (conclusion, message) in ledger.messages where message.sent != nil {
+                let receipt = message.receipt ?? ""
+                check(Names.files, files.contains(receipt), "\(id)/\(conclusion): there is no file \(receipt)")
+                check(Names.files, receipts.insert(receipt).inserted, "\(receipt) stands for two messages")
+            }
+        }
+        for file in files where !receipts.contains(file) { check(Names.files, false, "\(file) has no receipt") }
+    }
+
+    /// Dead letters: there ought to be none.
+    mutating func addDeadLetters(_ keys: [String]) {
+        start(Names.dead)
+        for key in keys { check(Names.dead, false, key) }
+    }
+
+    // MARK: At the end
+
+    /// The day up to which the log goes.
+    var today: Day? { calendars.compactMap(\.today).max() }
+    /// Its first day.
+    var first: Day? { calendars.compactMap(\.first).min() }
+
+    /// What was found, over those days.
+    mutating func finish(from: Day, to: Day) -> CheckReport {
+        let last = calendars.map(\.today)
+        check(Names.days, Set(last).count == 1, "the partitions are on different days")
+        checkMessages()
+        checkAlarms(to: to)
+        var report = CheckReport()
+        report.council = calendars.first?.began?.council ?? ""
+        report.isRehearsal = calendars.first?.began?.calendar == .rehearsal
+        report.from = from
+        report.to = to
+        report.plans = ledgers.count
+        report.records = records
+        report.entries = entries
+        report.items = order.compactMap { items[$0] }
+        report.reports = named("reports")
+        report.conclusions = named("conclusions")
+        report.messages = named("messages")
+        report.refused = named("refused")
+        var tally = CheckTally(from: from, to: to)
+        for (id, ledger) in ledgers { tally.add(ledger, of: id) }
+        report.figures = tally.figures
+        report.kinds = tally.kinds
+        report.examples = tally.examples
+        return report
+    }
+
+    private func named(_ group: String) -> [CheckReport.Count] {
+        counts.filter { $0.key.hasPrefix("\(group)\t") }.map { name, number in
+            var count = CheckReport.Count()
+            count.name = String(name.dropFirst(group.count + 1))
+            count.count = number
+            return count
+        }.sorted { $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count }
+    }
+
+    private mutating func checkMessages() {
+        for (id, ledger) in ledgers {
+            let partition = Int(Partitioner.partition(of: id.text, partitions: Int32(calendars.count)))
+            let isReleased = calendars[partition].releasedAt >= importedAt[id] ?? -1
+            for (conclusion, message) in ledger.messages {
+                if message.sent != nil {
+                    count("messages", "sent")
+                } else if let failure = message.failure {
+                    count("messages", "not sent: \(failure.rawValue)")
+                } else {
+                    count("messages", isReleased ? "waiting" : "waiting for the release")
+                }
+                check(
+                    Names.messages, message.sent != nil || message.failure != nil || !isReleased,
+                    "\(id)/\(conclusion) was asked for and neither sent nor given up")
+            }
+        }
+    }
+
+    /// Whoever was not told by the 28th day must have had the alarm, and nobody else.
+    private mutating func checkAlarms(to: Day) {
+        for (id, ledger) in ledgers where ledger.reviewCount > 0 {
+            for review in 1...ledger.reviewCount {
+                // Where the meeting's day was corrected, which alarm is right depends on when.
+                let meetings = ledger.notes.filter { note in
+                    if case .meetingHeld(let data) = note.data { data.review == review } else { false }
+                }
+                guard meetings.count == 1, let meeting = meetings.first, ledger.held(review) == meeting.happened else {
+                    continue
+                }
+                let due = meeting.happened + 28
+                let hasAlarm = ledger.conclusions.contains(ConclusionID(.noDecisionBy, review: review, day: due))
+                let known = ledger.told(review)?.known
+                // The alarm comes with the first day on which both were known.
+                let day = max(due + 1, meeting.recorded)
+                if day <= to, known.map({ $0 > day }) ?? true, ledger.ended.map({ $0 > day }) ?? true {
+                    check(
+                        Names.alarms, hasAlarm,
+                        "\(id), review \(review): meeting on \(meeting.happened), no letter by \(due), and no alarm")
+                } else if let known, known < day {
+                    check(
+                        Names.alarms, !hasAlarm,
+                        "\(id), review \(review): told by \(known), and an alarm that nothing was recorded by \(due)")
+                }
+            }
+        }
+    }
+}
+
+extension Subject {
+    fileprivate var wordText: String { "\(word)" }
+}

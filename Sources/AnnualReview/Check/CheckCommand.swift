@@ -1,0 +1,86 @@
+import Arguments
+import Contracts
+import JSON
+import Kafka
+import Runtime
+import Statute
+
+/// `annual-review check`: reads everything by a path of its own, and holds what the services said against it.
+enum CheckCommand {
+    /// The largest file of figures, in bytes.
+    private static let mostBytes = 4 << 20
+
+    static let command = Command(
+        name: "check", summary: "read the whole log by a path of its own, and compare",
+        discussion: """
+            Reads every topic from its beginning with a fold of its own, and says in numbers what it checked: each \
+            conclusion counts once, each message was sent once or says why not, each receipt has its claim and its file, \
+            what others are told is what was said, each document is there, whoever was not told in four weeks has an \
+            alarm. With --figures it counts the figures of analytics anew. Exit status 1 if anything differs.
+            """,
+        example: "analytics figures --database state/analytics.db --json > figures.json; annual-review check --figures figures.json",
+        options: Cluster.options + [
+            .text("figures", "FILE", "what `analytics figures --json` printed"),
+            .text("folder", "DIR", "the folder into which the notifier sends"),
+            .flag("json", "report as JSON"),
+            .text("report", "FILE", "also write the report as JSON to this file, for `annual-review compare`"),
+        ],
+        run: { arguments in try run(arguments) })
+
+    private static func run(_ arguments: Arguments) throws -> Int32 {
+        let configuration = try Cluster.configuration(arguments)
+        var published: PublishedFigures?
+        if let path = arguments.optionalString("figures") {
+            let bytes = try Disk.read(path, most: mostBytes)
+            do throws(JSONError) {
+                published = try PublishedFigures(json: bytes)
+            } catch {
+                throw CommandError("\(path) is not what `analytics figures --json` prints: \(error)")
+            }
+        }
+        let admin = try Admin(configuration)
+        defer { admin.close() }
+        guard let partitions = try admin.metadata().topics[Topic.caseFiles.rawValue]?.partitions else {
+            throw CommandError("there is no topic \(Topic.caseFiles.rawValue) on this broker")
+        }
+        var audit = Audit(partitions: partitions)
+        let reader = LogReader(configuration)
+        try reader.readToEnd(.caseFiles) { partition, offset, key, value in
+            audit.add(partition: partition, offset: offset, key: key, value: value)
+        }
+        guard let today = audit.today else { throw CommandError("the log has had no day yet: there is nothing to check") }
+        var documents: [DocumentHash: Bool] = [:]
+        try reader.readToEnd(.documents) { _, _, key, value in
+            guard let key, let hash = DocumentHash(utf8: key.bindMemory(to: UInt8.self)) else { return }
+            documents[hash] = value.map { DocumentHash(of: Array($0)) == hash } ?? nil
+        }
+        audit.addDocuments(documents)
+        var told: [String: Int] = [:]
+        var unreadable = 0
+        try reader.readToEnd(.notifications) { _, _, _, value in
+            do throws(JSONError) {
+                guard let value else { throw JSONError(.expected("a record"), offset: 0) }
+                told[try CloudEvent<NotificationRecord>(json: value).id, default: 0] += 1
+            } catch {
+                unreadable += 1
+            }
+        }
+        audit.addNotifications(told, unreadable: unreadable)
+        if let folder = arguments.optionalString("folder") {
+            guard let names = Disk.names(in: folder) else { throw CommandError("cannot read the folder \(folder)") }
+            audit.addFiles(names)
+        }
+        var dead: [String] = []
+        try reader.readToEnd(.deadLetters) { _, _, key, _ in
+            dead.append(key.map { String(decoding: $0, as: UTF8.self) } ?? "a record without a key")
+        }
+        audit.addDeadLetters(dead)
+        let to = published?.to ?? today
+        var report = audit.finish(from: published?.from ?? to.monthsAfter(-12) + 1, to: to)
+        if let published { report.items.append(published.item(against: report.figures)) }
+        let json = try report.json() + [10]
+        if let path = arguments.optionalString("report") { try Disk.write(json, to: path) }
+        Output.write(arguments.flag("json") ? json : Array(report.text.utf8))
+        return report.faults == 0 ? ExitStatus.success : ExitStatus.failure
+    }
+}

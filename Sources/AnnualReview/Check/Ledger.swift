@@ -1,0 +1,325 @@
+import Contracts
+import Statute
+
+/// One case as the check reads it: a fold of its own, written from the description of the log and not from `CaseFile`,
+/// so that a mistake in one shows in the other.
+struct Ledger {
+    /// One report.
+    struct Note {
+        let key: SubmissionKey
+        let data: EventData
+        let happened: Day
+        let recorded: Day
+    }
+
+    /// One message and what became of it.
+    struct Message {
+        /// The claims made so far.
+        var claims: UInt8 = 0
+        /// Whether a claim stands.
+        var isClaimed = false
+        /// The day it left.
+        var sent: Day?
+        /// What the channel said.
+        var receipt: String?
+        /// Why it could not leave.
+        var failure: DeliveryFailure?
+        /// The letter that it carries.
+        var document: DocumentHash?
+    }
+
+    /// What became of an entry.
+    enum Verdict {
+        case accepted, repeated, unfit
+    }
+
+    private(set) var notes: [Note] = []
+    private var keys: Set<SubmissionKey> = []
+    private var struckOut: Set<SubmissionKey> = []
+    private(set) var conclusions: Set<ConclusionID> = []
+    private(set) var openedOn: [UInt8: (day: Day, kind: ReviewKind)] = [:]
+    private(set) var messages: [ConclusionID: Message] = [:]
+    private(set) var letters: [ConclusionID: DocumentHash] = [:]
+    /// The reports of one entry that were new; the conclusions of it, when it was accepted.
+    private(set) var latest: [Event] = []
+
+    /// Adds an entry.
+    mutating func add(_ entry: Entry) -> Verdict {
+        latest = []
+        var ids: [ConclusionID] = []
+        for event in entry.events {
+            switch event.id {
+            case .submission(let key):
+                guard keys.insert(key).inserted else { continue }
+                latest.append(event)
+                if let replaced = event.replaces { struckOut.insert(replaced) }
+                if case .withdrawn(let data) = event.data { struckOut.insert(data.report) }
+                notes.append(
+                    Note(
+                        key: key, data: event.data, happened: event.happened ?? entry.recorded,
+                        recorded: entry.recorded))
+            case .conclusion(let id): ids.append(id)
+            }
+        }
+        guard !ids.isEmpty else { return latest.isEmpty ? .repeated : .accepted }
+        guard Set(ids).count == ids.count, !ids.contains(where: isHeld) else { return .repeated }
+        var next = self
+        for event in entry.events {
+            guard case .conclusion(let id) = event.id, next.take(id, event.data, on: entry.recorded) else {
+                return .unfit
+            }
+        }
+        self = next
+        latest = entry.events
+        return .accepted
+    }
+
+    private func isHeld(_ id: ConclusionID) -> Bool {
+        guard id.stage != .said else { return conclusions.contains(id) }
+        guard let message = messages[id.message] else { return false }
+        switch id.stage {
+        case .said: return true
+        case .claim: return message.claims >= id.attempt
+        case .sent: return message.sent != nil
+        case .failed: return message.failure != nil && message.claims == id.attempt && !message.isClaimed
+        }
+    }
+
+    // MARK: Conclusions
+
+    /// Takes one conclusion; false when nothing in the file calls for it.
+    private mutating func take(_ id: ConclusionID, _ data: EventData, on day: Day) -> Bool {
+        switch data {
+        case .reviewOpened(let opened):
+            guard plan != nil, ended == nil, id.review == reviewCount + 1, reviewCount == 0 || told(reviewCount) != nil
+            else { return false }
+            openedOn[id.review] = (day, opened.kind)
+        case .reminded, .notRecorded:
+            guard isOwed(id) else { return false }
+        case .decisionMade, .decisionRefused:
+            guard made(.decisionMade, id.review) == nil, submission(id.review)?.key.reference == id.fact else {
+                return false
+            }
+        case .finalMade, .finalRefused:
+            guard made(.finalMade, id.review) == nil, finalTold(id.review) == nil,
+                finalSubmission(id.review)?.key.reference == id.fact
+            else { return false }
+        case .letterWritten(let letter):
+            let isDecision = id.subject == .decisionLetter
+            guard made(isDecision ? .decisionMade : .finalMade, id.review)?.fact == id.fact else { return false }
+            letters[id] = letter.document
+        case .notificationRequested(let request):
+            guard isNews(id) else { return false }
+            messages[id] = Message(document: request.document)
+        case .notificationClaimed:
+            guard var message = messages[id.message], message.sent == nil, id.attempt == message.claims + 1 else {
+                return false
+            }
+            message.claims = id.attempt
+            message.isClaimed = true
+            message.failure = nil
+            messages[id.message] = message
+            return true
+        case .notificationSent(let sent):
+            guard var message = messages[id.message], message.sent == nil, (1...message.claims).contains(id.attempt)
+            else { return false }
+            message.sent = day
+            message.receipt = sent.receipt
+            message.failure = nil
+            message.isClaimed = false
+            messages[id.message] = message
+            return true
+        case .notificationFailed(let failed):
+            guard var message = messages[id.message], message.sent == nil, message.isClaimed,
+                id.attempt == message.claims
+            else { return false }
+            message.failure = failed.why
+            message.isClaimed = false
+            messages[id.message] = message
+            return true
+        default: return false
+        }
+        conclusions.insert(id)
+        return true
+    }
+
+    /// Whether something is still awaited, so that someone may be reminded of it, or that it was not recorded.
+    private func isOwed(_ id: ConclusionID) -> Bool {
+        guard ended == nil else { return false }
+        let review = id.review
+        switch id.subject {
+        case .noTransferPlanBy: return plan?.transfer != nil && plan?.transferNamed != true
+        case .remindFinal, .noFinalBy:
+            return told(review) != nil && outcome(review) == .amend && finalTold(review) == nil
+        default: break
+        }
+        guard isKnown(review), told(review) == nil else { return false }
+        let held = held(review) != nil
+        switch id.subject {
+        case .remindArrange: return !held && arranged(review) == nil
+        case .noMeetingBy: return !held
+        case .remindAdvice: return !held && arranged(review) != nil && first(review, .advice) == nil
+        case .remindReport, .noReportBy: return held && first(review, .report) == nil
+        case .remindDecision, .noDecisionBy: return held
+        case .notReviewedBy: return true
+        default: return false
+        }
+    }
+
+    /// Whether that of which the message tells stands in the file.
+    private func isNews(_ id: ConclusionID) -> Bool {
+        guard id.party != nil else { return false }
+        func stands(_ subject: Subject, for party: Party? = nil) -> Bool {
+            conclusions.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
+        }
+        switch id.subject {
+        case .tellReviewDue: return stands(.opened)
+        case .tellInvitation: return isKnown(id.review) && arranged(id.review) == id.day && id.day != nil
+        case .tellRemindArrange: return stands(.remindArrange, for: id.party)
+        case .tellRemindAdvice: return stands(.remindAdvice, for: id.party)
+        case .tellRemindReport: return stands(.remindReport, for: id.party)
+        case .tellRemindDecision: return stands(.remindDecision, for: id.party)
+        case .tellRemindFinal: return stands(.remindFinal, for: id.party)
+        case .tellNotRecorded: return id.about.map { stands($0) } ?? false
+        case .tellLateToFamily: return stands(.noDecisionBy)
+        case .tellDecision: return stands(.decisionLetter)
+        case .tellRefused: return stands(.decisionRefused) || stands(.finalRefused)
+        case .tellFinal: return stands(.finalLetter)
+        default: return false
+        }
+    }
+
+    // MARK: What is known
+
+    /// The reports that stand.
+    var standing: [Note] { notes.filter { !struckOut.contains($0.key) } }
+
+    /// The plan as last recorded.
+    var plan: PlanRecorded? {
+        for note in standing.reversed() { if case .planRecorded(let plan) = note.data { return plan } }
+        return nil
+    }
+
+    /// The day the plan ended.
+    var ended: Day? {
+        for note in standing { if case .planEnded = note.data { return note.happened } }
+        return nil
+    }
+
+    /// How many reviews there are.
+    var reviewCount: UInt8 {
+        var count = openedOn.keys.max() ?? 0
+        for note in standing { if case .reviewUnderWay(let data) = note.data { count = max(count, data.review) } }
+        return count
+    }
+
+    private func isKnown(_ review: UInt8) -> Bool { review > 0 && review <= reviewCount && opened(review) != nil }
+
+    /// The reports that the check tells apart.
+    enum Kind {
+        case advice, report, held, arranged, decision, recorded, final, finalRecorded, underWay, approach
+    }
+
+    /// The reports of that kind about that review that stand, in the order of the log.
+    func all(_ review: UInt8, _ kind: Kind) -> [Note] {
+        standing.filter { note in
+            switch (kind, note.data) {
+            case (.advice, .adviceCirculated(let data)): data.review == review
+            case (.report, .reportReceived(let data)): data.review == review
+            case (.held, .meetingHeld(let data)): data.review == review
+            case (.arranged, .meetingArranged(let data)): data.review == review
+            case (.decision, .decisionSubmitted(let data)): data.review == review
+            case (.recorded, .decisionRecorded(let data)): data.review == review
+            case (.final, .finalSubmitted(let data)): data.review == review
+            case (.finalRecorded, .finalRecorded(let data)): data.review == review
+            case (.underWay, .reviewUnderWay(let data)): data.review == review
+            case (.approach, .approachChosen(let data)): data.review == review
+            default: false
+            }
+        }
+    }
+
+    func first(_ review: UInt8, _ kind: Kind) -> Note? { all(review, kind).first }
+
+    /// The day of the meeting.
+    func held(_ review: UInt8) -> Day? { first(review, .held)?.happened }
+
+    /// The day for which the meeting was last arranged.
+    func arranged(_ review: UInt8) -> Day? {
+        guard case .meetingArranged(let data)? = all(review, .arranged).last?.data else { return nil }
+        return data.meeting
+    }
+
+    /// The day the review was opened.
+    func opened(_ review: UInt8) -> Day? { all(review, .underWay).last?.happened ?? openedOn[review]?.day }
+
+    /// The kind that people chose, or else recorded or proposed.
+    func kind(_ review: UInt8) -> ReviewKind? {
+        if case .approachChosen(let data)? = all(review, .approach).last?.data { return data.kind }
+        if case .reviewUnderWay(let data)? = all(review, .underWay).last?.data { return data.kind }
+        return openedOn[review]?.kind
+    }
+
+    private func isRefused(_ subject: Subject, _ review: UInt8, _ note: Note) -> Bool {
+        conclusions.contains(ConclusionID(subject, review: review, fact: note.key.reference))
+    }
+
+    /// The first decision submitted that was not refused.
+    func submission(_ review: UInt8) -> Note? {
+        all(review, .decision).first { !isRefused(.decisionRefused, review, $0) }
+    }
+
+    /// The first final submitted that was not refused.
+    func finalSubmission(_ review: UInt8) -> Note? {
+        all(review, .final).first { !isRefused(.finalRefused, review, $0) }
+    }
+
+    /// What answers the submission that counts; nil while none does.
+    func made(_ subject: Subject, _ review: UInt8) -> ConclusionID? {
+        let note = subject == .decisionMade ? submission(review) : finalSubmission(review)
+        let id = note.map { ConclusionID(subject, review: review, fact: $0.key.reference) }
+        return id.flatMap { conclusions.contains($0) ? $0 : nil }
+    }
+
+    /// The day on which a message with that fact left for the family.
+    private func left(_ subject: Subject, _ id: ConclusionID?) -> Day? {
+        guard let id else { return nil }
+        for party in [Party.parent, .youngPerson] {
+            let message = ConclusionID(subject, review: id.review, fact: id.fact, party: party)
+            if let sent = messages[message]?.sent { return sent }
+        }
+        return nil
+    }
+
+    /// The day the family was told, and the day that became known.
+    func told(_ review: UInt8) -> (day: Day, known: Day)? {
+        if let recorded = first(review, .recorded) { return (recorded.happened, recorded.recorded) }
+        return left(.tellDecision, made(.decisionMade, review)).map { ($0, $0) }
+    }
+
+    /// What was decided.
+    func outcome(_ review: UInt8) -> Outcome? {
+        if case .decisionRecorded(let data)? = first(review, .recorded)?.data { return data.outcome }
+        guard made(.decisionMade, review) != nil, case .decisionSubmitted(let data)? = submission(review)?.data else {
+            return nil
+        }
+        return data.outcome
+    }
+
+    /// The day the decision was made, or recorded as sent.
+    func decided(_ review: UInt8) -> Day? {
+        made(.decisionMade, review) != nil
+            ? submission(review)?.happened : first(review, .recorded)?.happened
+    }
+
+    /// The day of the amendment notice.
+    func notice(_ review: UInt8) -> Day? {
+        if case .decisionRecorded(let data)? = first(review, .recorded)?.data { return data.notice }
+        return outcome(review) == .amend ? told(review)?.day : nil
+    }
+
+    /// The day the amendment ended for the family.
+    func finalTold(_ review: UInt8) -> Day? {
+        first(review, .finalRecorded)?.happened ?? left(.tellFinal, made(.finalMade, review))
+    }
+}

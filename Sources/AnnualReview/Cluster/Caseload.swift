@@ -1,0 +1,126 @@
+import CaseFile
+import Contracts
+import Kafka
+import Runtime
+import Statute
+
+/// Every case of a log as its entries tell it, with what the commands need beside the fold.
+struct Caseload {
+    /// One case.
+    struct Known {
+        /// The fold of its entries.
+        var file = CaseFile()
+        /// What caseload files have said of it, so that the same file twice changes nothing.
+        var imported = ImportedReports()
+        /// What was missing from decisions and final plans that could not stand, by the submission they answer.
+        var lacks: [ConclusionID: [String]] = [:]
+    }
+
+    /// The cases.
+    private(set) var cases: [CaseID: Known] = [:]
+    /// What is true of each partition.
+    private(set) var logs: [LogBook]
+    /// The position after the last record that was read, for each partition.
+    private(set) var ends: [Int64]
+    /// The entries of the case that was asked for, in the order of the log, each with its position.
+    private(set) var entries: [(position: Int64, entry: Entry)] = []
+    /// Records that are no entries.
+    private(set) var unreadable = 0
+    /// Events of kinds that only a newer version knows.
+    private(set) var unknownEvents = 0
+    private let wanted: CaseID?
+
+    /// An empty caseload in so many partitions; the entries of one case may be kept.
+    init(partitions: Int32, keeping wanted: CaseID? = nil) {
+        logs = Array(repeating: LogBook(), count: Int(partitions))
+        ends = Array(repeating: 0, count: Int(partitions))
+        self.wanted = wanted
+    }
+
+    /// Reads the whole log.
+    static func read(_ configuration: KafkaConfiguration, keeping wanted: CaseID? = nil) throws -> Caseload {
+        let admin = try Admin(configuration)
+        defer { admin.close() }
+        guard let topic = try admin.metadata().topics[Topic.caseFiles.rawValue], topic.partitions > 0 else {
+            throw CommandError(
+                "there is no topic \(Topic.caseFiles.rawValue): make the topics with `annual-review topics --create`")
+        }
+        var caseload = Caseload(partitions: topic.partitions, keeping: wanted)
+        try LogReader(configuration).readToEnd(.caseFiles) { partition, offset, key, value in
+            caseload.append(partition: partition, position: offset, key: key, value: value)
+        }
+        return caseload
+    }
+
+    /// Adds a record.
+    mutating func append(
+        partition: Int32, position: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
+    ) {
+        guard logs.indices.contains(Int(partition)) else { return }
+        ends[Int(partition)] = position + 1
+        guard let key, let value else {
+            unreadable += 1
+            return
+        }
+        let entry: Entry
+        do throws(EntryError) {
+            entry = try Entry.read(value, skipped: &unknownEvents)
+        } catch {
+            unreadable += 1
+            return
+        }
+        if key.elementsEqual(LogBook.key.utf8) {
+            logs[Int(partition)].append(entry, at: position)
+        } else if let id = CaseID(utf8: key) {
+            append(entry, of: id, at: position)
+        } else {
+            unreadable += 1
+        }
+    }
+
+    /// Adds an entry of that case.
+    mutating func append(_ entry: Entry, of id: CaseID, at position: Int64) {
+        if id == wanted { entries.append((position, entry)) }
+        if cases[id, default: Known()].file.append(entry, at: position) != .accepted { return }
+        if entry.by == Entry.importer { cases[id]?.imported.note(entry) }
+        for event in entry.events {
+            guard case .conclusion(let conclusion) = event.id else { continue }
+            switch event.data {
+            case .decisionRefused(let refused): cases[id]?.lacks[conclusion] = refused.lacks
+            case .finalRefused(let refused): cases[id]?.lacks[conclusion] = refused.lacks
+            default: break
+            }
+        }
+    }
+
+    /// The partition of that case.
+    func partition(of id: CaseID) -> Int { Int(Partitioner.partition(of: id.text, partitions: Int32(logs.count))) }
+
+    /// What is true of that case's partition.
+    func log(of id: CaseID) -> LogBook { logs[partition(of: id)] }
+
+    /// The latest day that has begun anywhere; nil when none has.
+    var today: Day? { logs.compactMap(\.today).max() }
+
+    /// What kind of log it is; nil when it has not begun.
+    var began: LogBegan? { logs.first?.began }
+
+    /// The day of that case's partition; throws what to do when the log has none.
+    func today(of id: CaseID) throws(CommandError) -> Day {
+        guard let today = log(of: id).today else { throw Caseload.noDay }
+        return today
+    }
+
+    /// Throws what to do when the log has not begun, or has had no day.
+    func requireDay() throws(CommandError) -> Day {
+        guard began != nil else {
+            throw CommandError(
+                "the log has not begun: begin it with `annual-review topics --begin real --council NAME`")
+        }
+        guard let today else { throw Caseload.noDay }
+        return today
+    }
+
+    private static let noDay = CommandError(
+        "the log has had no day yet: start the scheduler, which begins the days, or give --first-day when it begins")
+}

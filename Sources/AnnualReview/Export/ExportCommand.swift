@@ -1,0 +1,103 @@
+import Arguments
+import CSV
+import CaseFile
+import Contracts
+import Statute
+
+/// `annual-review export`: cases and reviews as rows, for other programs.
+enum ExportCommand {
+    static let command = Command(
+        name: "export",
+        summary: "Write cases and reviews as CSV",
+        discussion: """
+            reviews.csv has a row for each review, cases.csv one for each case, with the days as they are known; what is \
+            unknown is empty. Without --out the reviews go to standard output. A row is about one child: keep it as you \
+            keep the file.
+            """,
+        example: "annual-review export --out export",
+        options: Cluster.options + [.text("out", "DIR", "the folder for cases.csv and reviews.csv")],
+        run: { arguments in
+            let caseload = try Caseload.read(try Cluster.configuration(arguments))
+            let export = Export(caseload)
+            guard let folder = arguments.optionalString("out") else {
+                Output.write(export.reviews)
+                return ExitStatus.success
+            }
+            try Disk.makeFolder(folder)
+            try Disk.write(export.cases, to: "\(folder)/cases.csv")
+            try Disk.write(export.reviews, to: "\(folder)/reviews.csv")
+            Output.write("wrote \(folder)/cases.csv and \(folder)/reviews.csv: \(caseload.cases.count) cases\n")
+            return ExitStatus.success
+        })
+}
+
+/// The rows of an export.
+struct Export {
+    /// `cases.csv`.
+    let cases: [UInt8]
+    /// `reviews.csv`.
+    let reviews: [UInt8]
+
+    /// The cases in the order of their references.
+    init(_ caseload: Caseload) {
+        var cases = CSVWriter()
+        var reviews = CSVWriter()
+        cases.append(Export.caseColumns.map { .text($0) })
+        reviews.append(Export.reviewColumns.map { .text($0) })
+        for (id, known) in caseload.cases.sorted(by: { $0.key < $1.key }) {
+            cases.append(Export.row(of: id, known.file))
+            for review in known.file.reviews { reviews.append(Export.row(of: review, id, known.file)) }
+        }
+        self.cases = cases.bytes
+        self.reviews = reviews.bytes
+    }
+
+    private static let caseColumns = [
+        "case", "born", "plan_made", "last_review_decision", "setting_urn", "placement", "need", "year_group",
+        "transfer_phase", "transfer_year", "transfer_named", "coordinator", "model", "priority", "rights_holder",
+        "review_due", "reviews", "ended",
+    ]
+
+    private static let reviewColumns = [
+        "case", "review", "kind", "kind_chosen", "review_due", "meeting_arranged_for", "advice_circulated",
+        "views_received", "meeting_held", "meeting_recorded", "report_sent", "decision_due", "decision_sent",
+        "decision_outcome", "notice_sent", "final_due", "final_sent", "final_outcome", "names_transfer", "conflict",
+        "coordinator", "setting_urn", "placement", "need",
+    ]
+
+    private static func row(of id: CaseID, _ file: CaseFile) -> [CSVCell] {
+        guard let plan = file.plan else { return [.text(id.text)] + caseColumns.dropFirst().map { _ in .empty } }
+        let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed)
+        return [
+            .text(id.text), text(plan.born?.description), day(plan.made), day(file.lastReviewed),
+            plan.setting.map { .integer(Int($0)) } ?? .empty, .text(plan.placement.rawValue), .text(plan.need.rawValue),
+            plan.year.map { .integer(Int($0)) } ?? .empty, text(plan.transfer?.rawValue),
+            plan.transferYear.map { .integer(Int($0)) } ?? .empty,
+            plan.transfer == nil ? .empty : .text(file.isTransferNamed ? "yes" : "no"), text(plan.coordinator),
+            .text(plan.model), text(plan.priority?.map(\.rawValue).joined(separator: ";")),
+            .text(file.rightsHolder.rawValue), day(file.ended == nil ? due : nil), .integer(Int(file.reviewCount)),
+            day(file.ended),
+        ]
+    }
+
+    private static func row(of review: Review, _ id: CaseID, _ file: CaseFile) -> [CSVCell] {
+        let deadlines = file.deadlines(of: review)
+        let plan = file.plan
+        return [
+            .text(id.text), .integer(Int(review.number)), text(review.kind?.rawValue),
+            .text(review.kindChosen ? "yes" : "no"), day(deadlines.first(.cyc1, .cyc2)?.due ?? review.dueWhenOpened),
+            day(review.arranged), day(review.advice), .text(review.views ? "yes" : "no"), day(review.held),
+            day(review.heldRecorded), day(review.report),
+            day(review.held.map { Statute.decisionBy(meeting: $0) }), day(review.told), text(review.outcome?.rawValue),
+            day(review.noticeSent),
+            day(review.outcome == .amend ? deadlines.first(.amd3, .amd5, .amd6, .amd7)?.due : nil),
+            day(review.finalTold), text(review.finalOutcome?.rawValue), .text(review.namesTransfer ? "yes" : "no"),
+            .text(review.heldOtherwise != nil || review.submittedOtherwise ? "yes" : "no"), text(plan?.coordinator),
+            plan?.setting.map { .integer(Int($0)) } ?? .empty, text(plan?.placement.rawValue),
+            text(plan?.need.rawValue),
+        ]
+    }
+
+    private static func day(_ day: Day?) -> CSVCell { day.map { .text($0.description) } ?? .empty }
+    private static func text(_ text: String?) -> CSVCell { text.map { $0.isEmpty ? .empty : .text($0) } ?? .empty }
+}

@@ -1,0 +1,110 @@
+import JSON
+
+/// What an import did, or would do.
+struct ImportReport {
+    /// Rows of one file, by what became of them.
+    struct Count: Equatable {
+        var rows = 0
+        var new = 0
+        var changed = 0
+        var unchanged = 0
+        var refused = 0
+    }
+
+    let isDryRun: Bool
+    /// How many problems are shown to a person; JSON has them all.
+    let show: Int
+    var plans = Count()
+    var people = Count()
+    var problems: [RowProblem] = []
+    var warnings: [RowProblem] = []
+    var notes: [String] = []
+
+    init(isDryRun: Bool, show: Int = 50) {
+        self.isDryRun = isDryRun
+        self.show = show
+    }
+
+    /// Whether any row was refused.
+    var hasRefused: Bool { !problems.isEmpty }
+
+    /// For people.
+    var text: String {
+        var text = ""
+        for problem in problems.prefix(show) { text += "\(problem)\n" }
+        if problems.count > show { text += "… and \(problems.count - show) more (--show \(problems.count))\n" }
+        for warning in warnings.prefix(show) { text += "\(warning.file):\(warning.line): look: \(warning.reason)\n" }
+        if warnings.count > show { text += "… and \(warnings.count - show) more to look at\n" }
+        for note in notes { text += "\(note)\n" }
+        if !text.isEmpty { text += "\n" }
+        func line(_ what: String, _ count: Count) -> String {
+            "\(what): \(count.rows) rows; \(count.new) new, \(count.changed) changed, \(count.unchanged) as before, "
+                + "\(count.refused) refused\n"
+        }
+        if plans.rows > 0 || people.rows == 0 { text += line("plans", plans) }
+        if people.rows > 0 { text += line("people", people) }
+        if isDryRun {
+            text += "Nothing was recorded (--dry-run).\n"
+        } else if plans.new + plans.changed > 0 {
+            text += "Nothing is sent about these cases until: annual-review release\n"
+        }
+        return text
+    }
+
+    /// For programs.
+    func json() throws -> String {
+        var writer = JSONWriter(capacity: 4096)
+        writer.beginObject()
+        writer.name("dry_run")
+        writer.boolean(isDryRun)
+        for (name, count) in [("plans", plans), ("people", people)] {
+            writer.name(name)
+            writer.beginObject()
+            for (name, number) in [
+                ("rows", count.rows), ("new", count.new), ("changed", count.changed), ("unchanged", count.unchanged),
+                ("refused", count.refused),
+            ] {
+                writer.name(name)
+                writer.integer(number)
+            }
+            writer.endObject()
+        }
+        for (name, list) in [("problems", problems), ("warnings", warnings)] {
+            writer.name(name)
+            writer.beginList()
+            for problem in list {
+                writer.element()
+                writer.beginObject()
+                writer.name("file")
+                writer.string(problem.file)
+                writer.name("line")
+                writer.integer(problem.line)
+                if let column = problem.column {
+                    writer.name("column")
+                    writer.string(column)
+                }
+                writer.name("reason")
+                writer.string(problem.reason)
+                writer.endObject()
+            }
+            writer.endList()
+        }
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    /// The columns of both files, for people.
+    static var columns: String {
+        func list(_ title: String, _ columns: [ImportColumn]) -> String {
+            let width = columns.map(\.name.count).max() ?? 0
+            return columns.reduce("\(title)\n") { text, column in
+                let pad = String(repeating: " ", count: width - column.name.count)
+                let indent = String(repeating: " ", count: width + 4)
+                return text + "  \(column.name)\(pad)  \(column.meaning)\n\(indent)\(column.values)\n"
+            }
+        }
+        return list("PLANS", PlanColumn.allCases.map(\.column)) + "\n"
+            + list("PEOPLE (--people)", PersonColumn.allCases.map(\.column))
+            + "\nThe first row names the columns, in any order. Empty, \"unknown\" and \"?\" mean unknown.\n"
+    }
+}

@@ -1,0 +1,320 @@
+import CSV
+import Contracts
+import Statute
+
+/// One row of `plans.csv` that can be true: a child's plan and, if there is one, the review that is open.
+struct PlanRow {
+    /// The open review, as far as it is known.
+    struct OpenReview: Equatable {
+        var kind: ReviewKind?
+        var opened: Day?
+        var arranged: Day?
+        var advice: Day?
+        var held: Day?
+        var report: Day?
+        var decided: Day?
+        var outcome: Outcome?
+        var notice: Day?
+        var final: Day?
+        var finalOutcome: FinalOutcome?
+
+        /// Whether the row says anything of it.
+        var isKnown: Bool { self != OpenReview() }
+    }
+
+    /// The line where it begins.
+    let line: Int
+    /// The case.
+    let id: CaseID
+    /// What is known of the plan.
+    let plan: PlanRecorded
+    /// What is known of the open review.
+    let review: OpenReview
+    /// The columns of the review that the file has: one that it lacks says nothing.
+    let speaksOf: Set<PlanColumn>
+}
+
+/// The rows of `plans.csv`: those that can be imported, and why others cannot.
+struct PlanTable {
+    /// The rows that can be imported, in the order of the file.
+    private(set) var rows: [PlanRow] = []
+    /// Why rows were refused.
+    private(set) var problems: [RowProblem] = []
+    /// How many rows the file has below the first.
+    let count: Int
+    /// How many of them were refused.
+    var refused: Int { count - rows.count }
+    /// What the bytes were taken for.
+    let encoding: CSVFile.Encoding
+
+    /// What a file is held against.
+    struct Frame {
+        /// The day on which it is imported: nothing can have happened later.
+        let today: Day
+        /// The names of the review models; nil when they are not at hand.
+        let models: Set<String>?
+        /// The model of a row that names none.
+        let model: String
+    }
+
+    /// Reads a file. Throws when it cannot be read as a whole.
+    init(parsing bytes: [UInt8], file: String, frame: Frame) throws(CommandError) {
+        let content: CSVFile
+        do throws(CSVError) {
+            content = try CSVFile(parsing: bytes, file: file)
+        } catch {
+            throw CommandError(error.description)
+        }
+        encoding = content.encoding
+        count = max(0, content.rows.count - 1)
+        let header = try Header(
+            of: content, known: PlanColumn.allCases.map(\.rawValue), required: [PlanColumn.id.rawValue])
+        var linesOfCase: [String: [Int]] = [:]
+        var read: [(row: PlanRow, key: String)] = []
+        for row in content.rows.dropFirst() {
+            guard row.fields.count == header.count else {
+                problems.append(
+                    RowProblem(
+                        file: file, line: row.line, column: nil,
+                        reason: "has \(row.fields.count) fields, the first row \(header.count); "
+                            + "put a field that holds a comma in double quotes"))
+                continue
+            }
+            var reader = RowReader(file: file, row: row, header: header)
+            if let key = reader.text(PlanColumn.id.rawValue) { linesOfCase[key, default: []].append(row.line) }
+            let parsed = PlanTable.row(&reader, header: header, frame: frame)
+            problems += reader.problems
+            if let parsed, reader.problems.isEmpty { read.append((parsed, parsed.id.text)) }
+        }
+        // Neither of two rows of one case is more true than the other.
+        for (key, lines) in linesOfCase where lines.count > 1 {
+            for line in lines {
+                let others = lines.filter { $0 != line }.map(String.init).joined(separator: ", ")
+                problems.append(
+                    RowProblem(
+                        file: file, line: line, column: PlanColumn.id.rawValue,
+                        reason: "\(key) stands also in line \(others); keep one row of each case"))
+            }
+        }
+        rows = read.filter { linesOfCase[$0.key]?.count == 1 }.map(\.row)
+        problems.sort { ($0.line, $0.column ?? "") < ($1.line, $1.column ?? "") }
+    }
+
+    private static func row(_ reader: inout RowReader, header: Header, frame: Frame) -> PlanRow? {
+        let id = caseID(&reader)
+        let plan = plan(&reader, frame)
+        let review = openReview(&reader, today: frame.today)
+        check(review, plan, &reader)
+        guard let id else { return nil }
+        return PlanRow(
+            line: reader.row.line, id: id, plan: plan, review: review,
+            speaksOf: Set(PlanColumn.ofReview.filter { header.place($0.rawValue) != nil }))
+    }
+
+    private static func caseID(_ reader: inout RowReader) -> CaseID? {
+        let column = PlanColumn.id.rawValue
+        guard let text = reader.text(column) else {
+            reader.refuse(column, "is missing: every row needs the council's reference for the plan")
+            return nil
+        }
+        if let id = CaseID(text), text != "log" { return id }
+        reader.refuse(column, "\(text) is no case: write 1 to 15 letters, digits, - _ and .")
+        return nil
+    }
+
+    /// A day on which something happened, so not a day to come.
+    private static func past(_ column: PlanColumn, _ reader: inout RowReader, today: Day) -> Day? {
+        guard let day = reader.day(column.rawValue) else { return nil }
+        guard day <= today else {
+            reader.refuse(column.rawValue, "\(day) has not come yet: today is \(today)")
+            return nil
+        }
+        return day
+    }
+
+    /// The first day on which there could be an EHC plan (CFA 2014, commencement).
+    private static let firstPlans = Day(number: 16_314)
+
+    private static func plan(_ reader: inout RowReader, _ frame: Frame) -> PlanRecorded {
+        var plan = PlanRecorded()
+        plan.born = born(&reader, today: frame.today)
+        plan.made = past(.planMade, &reader, today: frame.today)
+        plan.reviewed = past(.lastReviewDecision, &reader, today: frame.today)
+        plan.setting = reader.number(
+            PlanColumn.settingURN.rawValue, in: 100_000...999_999, "unique reference number: those have six digits"
+        ).map { UInt32($0) }
+        plan.placement = reader.word(PlanColumn.placement.rawValue, of: Placement.self) ?? .notRecorded
+        plan.need = reader.word(PlanColumn.need.rawValue, of: Need.self) ?? .notRecorded
+        plan.year = yearGroup(&reader)
+        plan.transfer = reader.word(PlanColumn.transferPhase.rawValue, of: TransferPhase.self)
+        plan.transferYear = reader.number(PlanColumn.transferYear.rawValue, in: 2014...2100, "calendar year").map {
+            Int32($0)
+        }
+        plan.transferNamed = reader.truth(PlanColumn.transferNamed.rawValue)
+        plan.coordinator = coordinator(&reader)
+        plan.model = model(&reader, frame)
+        plan.priority = priorities(&reader)
+        plan.rightsHolder = rightsHolder(&reader)
+        if let made = plan.made {
+            if made < firstPlans {
+                reader.refuse(
+                    PlanColumn.planMade.rawValue,
+                    "\(made) is before 1 September 2014, when the first EHC plans were made")
+            }
+            if let born = plan.born, Month(of: made) < born {
+                reader.refuse(PlanColumn.planMade.rawValue, "\(made) is before the child was born, in \(born)")
+            }
+            if let reviewed = plan.reviewed, reviewed < made {
+                reader.refuse(
+                    PlanColumn.lastReviewDecision.rawValue, "\(reviewed) is before the plan was made, on \(made)")
+            }
+        }
+        if plan.transfer == nil, plan.transferYear != nil || plan.transferNamed != nil,
+            reader.text(PlanColumn.transferPhase.rawValue) == nil
+        {
+            let column = plan.transferYear == nil ? PlanColumn.transferNamed : .transferYear
+            reader.refuse(column.rawValue, "is given without transfer_phase")
+        }
+        return plan
+    }
+
+    private static func born(_ reader: inout RowReader, today: Day) -> Month? {
+        let column = PlanColumn.born.rawValue
+        guard let text = reader.text(column) else { return nil }
+        guard let month = Month(text) else {
+            let isDay = RowReader.day(text) != nil
+            reader.refuse(
+                column,
+                isDay ? "\(text) is a day: the log keeps only the month, YYYY-MM" : "\(text) is no month: write YYYY-MM"
+            )
+            return nil
+        }
+        let current = Month(of: today)
+        if month > current {
+            reader.refuse(column, "\(month) has not come yet: today is \(today)")
+        } else if current.number - month.number > 26 * 12 {
+            reader.refuse(column, "\(month) is more than 26 years ago, and plans end at 25")
+        }
+        return month
+    }
+
+    private static func yearGroup(_ reader: inout RowReader) -> Int32? {
+        let column = PlanColumn.yearGroup.rawValue
+        guard let text = reader.text(column) else { return nil }
+        switch text.uppercased() {
+        case "N", "NURSERY": return -1
+        case "R", "RECEPTION": return 0
+        default: break
+        }
+        let digits = text.lowercased().hasPrefix("y") ? String(text.drop { !("0"..."9").contains($0) }) : text
+        if let year = Int32(digits), (-4...19).contains(year) { return year }
+        reader.refuse(column, "\(text) is no year group: write N, R or 1 to 14")
+        return nil
+    }
+
+    private static func coordinator(_ reader: inout RowReader) -> String {
+        let column = PlanColumn.coordinator.rawValue
+        guard let text = reader.text(column) else { return "" }
+        if isName(text, longest: 20) { return text }
+        reader.refuse(column, "\(text) is no id: write one such as C-07; the name belongs in people.csv")
+        return ""
+    }
+
+    private static func isName(_ text: String, longest: Int) -> Bool {
+        text.utf8.count <= longest
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F, 0x2E: true
+                default: false
+                }
+            }
+    }
+
+    private static func model(_ reader: inout RowReader, _ frame: Frame) -> String {
+        let column = PlanColumn.model.rawValue
+        guard let text = reader.text(column)?.lowercased() else { return frame.model }
+        if let models = frame.models, !models.contains(text) {
+            reader.refuse(column, "\(text) is none of \(models.sorted().joined(separator: ", "))")
+        } else if !isName(text, longest: 40) {
+            reader.refuse(column, "\(text) is no model: write the name of a file in seeds/models")
+        }
+        return text
+    }
+
+    private static func priorities(_ reader: inout RowReader) -> [PriorityFlag]? {
+        let column = PlanColumn.priority.rawValue
+        guard let text = reader.text(column) else { return nil }
+        var flags: [PriorityFlag] = []
+        for part in text.split(whereSeparator: { ";,| ".contains($0) }) {
+            guard let flag = RowReader.word(String(part), of: PriorityFlag.self) else {
+                reader.refuse(
+                    column, "\(part) is none of \(PriorityFlag.allCases.map(\.rawValue).joined(separator: ", "))")
+                return nil
+            }
+            if !flags.contains(flag) { flags.append(flag) }
+        }
+        return flags.isEmpty ? nil : flags
+    }
+
+    private static func rightsHolder(_ reader: inout RowReader) -> Party? {
+        let column = PlanColumn.rightsHolder.rawValue
+        guard let text = reader.text(column) else { return nil }
+        switch RowReader.word(text, of: Party.self) {
+        case .parent?: return nil
+        case .youngPerson?: return .youngPerson
+        default:
+            reader.refuse(column, "\(text) is none of parent, young-person")
+            return nil
+        }
+    }
+
+    private static func openReview(_ reader: inout RowReader, today: Day) -> PlanRow.OpenReview {
+        var review = PlanRow.OpenReview()
+        review.kind = reader.word(PlanColumn.reviewKind.rawValue, of: ReviewKind.self)
+        review.opened = past(.reviewOpened, &reader, today: today)
+        review.arranged = reader.day(PlanColumn.meetingArrangedFor.rawValue)
+        review.advice = past(.adviceCirculated, &reader, today: today)
+        review.held = past(.meetingHeld, &reader, today: today)
+        review.report = past(.reportSent, &reader, today: today)
+        review.decided = past(.decisionSent, &reader, today: today)
+        review.outcome = reader.word(PlanColumn.decisionOutcome.rawValue, of: Outcome.self)
+        review.notice = past(.noticeSent, &reader, today: today)
+        review.final = past(.finalSent, &reader, today: today)
+        review.finalOutcome = reader.word(PlanColumn.finalOutcome.rawValue, of: FinalOutcome.self)
+        return review
+    }
+
+    private static func check(_ review: PlanRow.OpenReview, _ plan: PlanRecorded, _ reader: inout RowReader) {
+        func order(_ later: Day?, _ column: PlanColumn, _ earlier: Day?, _ what: String) {
+            guard let later, let earlier, later < earlier else { return }
+            reader.refuse(column.rawValue, "\(later) is before \(what), on \(earlier)")
+        }
+        order(review.held, .meetingHeld, review.opened, "the review was opened")
+        order(review.report, .reportSent, review.held, "the meeting it reports")
+        order(review.decided, .decisionSent, review.held, "the meeting that it follows")
+        order(review.decided, .decisionSent, review.opened, "the review was opened")
+        order(review.notice, .noticeSent, review.decided, "the decision of which it is part")
+        order(review.final, .finalSent, review.notice ?? review.decided, "the amendment notice")
+        order(review.held, .meetingHeld, plan.made, "the plan was made")
+        if review.decided != plan.reviewed {
+            order(review.held, .meetingHeld, plan.reviewed, "the decision that ended the last review")
+            order(review.decided, .decisionSent, plan.reviewed, "the decision that ended the last review")
+        }
+        // A cell that was refused is missing here: what needs another cell is asked only of rows that read well.
+        guard reader.problems.isEmpty else { return }
+        func need(_ isThere: Bool, _ column: PlanColumn, _ reason: String) {
+            if isThere { reader.refuse(column.rawValue, reason) }
+        }
+        need(
+            review.outcome != nil && review.decided == nil, .decisionOutcome,
+            "is given without decision_sent: until its letter is sent the family has no decision; leave it empty")
+        need(
+            review.notice != nil && review.outcome != .amend, .noticeSent,
+            "is given, and decision_outcome is not amend")
+        need(
+            review.final != nil && review.outcome != .amend, .finalSent,
+            "is given, and decision_outcome is not amend")
+        need(
+            review.finalOutcome != nil && review.final == nil, .finalOutcome, "is given without final_sent")
+    }
+}

@@ -1,0 +1,147 @@
+import Arguments
+import CaseFile
+import Contracts
+import JSON
+import Runtime
+import Statute
+
+/// `annual-review record`: appends one reported fact to a case's file.
+enum RecordCommand {
+    static let command = Command(
+        name: "record",
+        summary: "Record what happened in a case",
+        discussion: """
+            Appends one report, with the day it happened (--on) and the day it is recorded. A report always counts; one \
+            that corrects another names it with --replaces. The key that is printed stands for this submission: with \
+            --key the same one can be sent again, and counts once.
+            """,
+        example: "annual-review record meeting-held B-10432 --on 2024-11-08",
+        subcommands: RecordKind.all.map(subcommand))
+
+    /// The largest document that is taken, in bytes: a record of Kafka holds 1 MiB.
+    static let mostDocumentBytes = 1_000_000
+
+    private static let papers = ["document", "reasons", "plan", "amendments", "evidence", "explanation"]
+
+    private static func subcommand(_ kind: RecordKind) -> Command {
+        Command(
+            name: kind.name, summary: kind.summary, example: kind.example,
+            options: kind.options + [.text("on", "DATE", "\(kind.on) (default: the log's today)")]
+                + (kind.isAboutReview
+                    ? [.integer("review", in: 1...254, "which review (default: the one that is open)")] : [])
+                + [
+                    .text("by", "ROLE", default: "operator", "who reports it, as coordinator/C-07 or setting"),
+                    .text("replaces", "KEY", "the report that this one corrects"),
+                    .text("key", "KEY", "the key of a submission that is sent again"),
+                    .flag("dry-run", "check it and record nothing"), .flag("json", "report as JSON"),
+                ] + Cluster.options,
+            positionals: [Positional("CASE", "the council's reference for the plan, as B-10432")],
+            run: { arguments in try run(kind, arguments) })
+    }
+
+    private static func run(_ kind: RecordKind, _ arguments: Arguments) throws -> Int32 {
+        let word = try arguments.string("CASE")
+        guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
+        let key = try submissionKey(arguments, "key")
+        let replaces = try submissionKey(arguments, "replaces")
+        let on = try RecordKind.day(arguments, "on")
+        let configuration = try Cluster.configuration(arguments)
+        var documents: [(option: String, hash: DocumentHash, bytes: [UInt8])] = []
+        let declared = Set(kind.options.filter { $0.placeholder == "FILE" }.map(\.name))
+        for option in papers where declared.contains(option) {
+            for file in arguments.strings(option) {
+                let bytes = try Disk.read(file, most: mostDocumentBytes)
+                guard !bytes.isEmpty else { throw CommandError("\(file) is empty") }
+                documents.append((option, DocumentHash(of: bytes), bytes))
+            }
+        }
+        let caseload = try Caseload.read(configuration)
+        guard let known = caseload.cases[id], known.file.plan != nil else {
+            throw CommandError("there is no case \(id) in this log, of \(caseload.cases.count) cases")
+        }
+        let today = try caseload.today(of: id)
+        if let key, known.file.reports.contains(where: { $0.key == key }) {
+            return report(kind, id, key, on ?? today, [], isNew: false, arguments)
+        }
+        if let replaces, !known.file.reports.contains(where: { $0.key == replaces }) {
+            throw CommandError("\(id) holds no report \(replaces) that could be corrected")
+        }
+        let draft = RecordDraft(
+            id: id, file: known.file, today: today,
+            review: try RecordDraft.review(
+                kind.isAboutReview ? try arguments.optionalInt("review") : nil, for: kind, of: id, in: known.file),
+            papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.hash) })
+        let data = try kind.data(arguments, draft)
+        let day = on ?? today
+        let looks = try draft.check(data, on: day)
+        let event = Event(
+            key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
+        guard case .submission(let used) = event.id else { return ExitStatus.failure }
+        if !arguments.flag("dry-run") {
+            let writer = try LogWriter(configuration)
+            defer { writer.close() }
+            // A document stands before the entry that names it.
+            for document in documents {
+                try writer.write(.documents, key: document.hash.description, value: document.bytes)
+            }
+            if !documents.isEmpty { try writer.flush() }
+            let entry = Entry(by: try arguments.string("by"), recorded: today, events: [event])
+            try writer.append(entry, to: id)
+            try writer.flush()
+        }
+        return report(kind, id, used, day, looks, isNew: true, arguments)
+    }
+
+    private static func submissionKey(_ arguments: Arguments, _ option: String) throws(UsageError) -> SubmissionKey? {
+        guard let text = arguments.optionalString(option) else { return nil }
+        guard let key = RecordDraft.key(text) else {
+            throw UsageError("--\(option) takes a key of 22 characters; found \(text)")
+        }
+        return key
+    }
+
+    /// A key that nobody else makes: of the system's own random bits.
+    private static func freshKey() -> SubmissionKey {
+        var random = SystemRandomNumberGenerator()
+        return SubmissionKey(high: random.next(), low: random.next())
+    }
+
+    private static func report(
+        _ kind: RecordKind, _ id: CaseID, _ key: SubmissionKey, _ day: Day, _ looks: [String], isNew: Bool,
+        _ arguments: Arguments
+    ) -> Int32 {
+        let isDry = arguments.flag("dry-run")
+        guard arguments.flag("json") else {
+            for look in looks { Output.note("look: \(look)") }
+            Output.write(
+                isDry
+                    ? "\(id): \(kind.name) on \(day) could be recorded (--dry-run: nothing was).\n"
+                    : isNew
+                        ? "\(id): recorded \(kind.name) on \(day). Its key: \(key)\n"
+                        : "\(id): \(key) was recorded before; nothing was added.\n")
+            return ExitStatus.success
+        }
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("case")
+        writer.text(id)
+        writer.name("kind")
+        writer.string(kind.name)
+        writer.name("on")
+        writer.text(day)
+        writer.name("key")
+        writer.text(key)
+        writer.name("recorded")
+        writer.boolean(isNew && !isDry)
+        writer.name("look")
+        writer.beginList()
+        for look in looks {
+            writer.element()
+            writer.string(look)
+        }
+        writer.endList()
+        writer.endObject()
+        Output.write(String(decoding: writer.bytes, as: UTF8.self) + "\n")
+        return ExitStatus.success
+    }
+}

@@ -1,0 +1,109 @@
+import Arguments
+import CaseFile
+import Contracts
+import Statute
+
+/// A report before it is appended: held against the file of its case, so that what cannot be is refused with its reason.
+struct RecordDraft: Sendable {
+    let id: CaseID
+    let file: CaseFile
+    /// The partition's today.
+    let today: Day
+    /// The review that it is about; 0 when it is about none.
+    let review: UInt8
+    /// The documents that were given, by option.
+    let papers: [String: [DocumentHash]]
+
+    /// The one document that an option gave.
+    func document(_ option: String) -> DocumentHash? { papers[option]?.first }
+    /// The documents that an option gave; nil for none.
+    func documents(_ option: String) -> [DocumentHash]? { papers[option] }
+
+    /// The key in its 22 characters; nil when it is none.
+    static func key(_ text: String) -> SubmissionKey? {
+        var text = text
+        return text.withUTF8 { SubmissionKey(utf8: $0) }
+    }
+
+    /// The review that is meant: the one that was named, or else the one that waits for it.
+    static func review(
+        _ named: Int?, for kind: RecordKind, of id: CaseID, in file: CaseFile
+    ) throws(CommandError) -> UInt8 {
+        guard kind.isAboutReview else { return 0 }
+        let count = file.reviewCount
+        if let named {
+            guard let number = UInt8(exactly: named), number > 0 else {
+                throw CommandError("there can be no review \(named)")
+            }
+            guard number <= count &+ 1 else {
+                throw CommandError(
+                    "\(id) has no review \(number): "
+                        + (count == 0 ? "none was opened yet" : "the last is review \(count)")
+                        + "; the next would be review \(count + 1)")
+            }
+            return number
+        }
+        let isOfAmendment = ["representations", "final-submitted", "final-recorded"].contains(kind.name)
+        let waiting = file.reviews.last { review in
+            isOfAmendment ? review.told != nil && review.finalTold == nil : review.told == nil
+        }
+        if let waiting { return waiting.number }
+        let what = isOfAmendment ? "with an amendment that is not finished" : "open"
+        guard count > 0 else {
+            throw CommandError("\(id) has no review yet; to begin one early name it: --review 1")
+        }
+        throw CommandError(
+            "\(id) has no review \(what); the last is review \(count). Name it with --review \(count), or begin the next "
+                + "early with --review \(count + 1)")
+    }
+
+    /// Checks the report against the day and the file; throws what cannot be, answers what somebody should look at.
+    func check(_ data: EventData, on day: Day) throws(CommandError) -> [String] {
+        guard day <= today else {
+            throw CommandError("\(day) has not come yet: the log's today is \(today)")
+        }
+        var looks: [String] = []
+        let review = file.review(review)
+        func notBefore(_ earlier: Day?, _ what: String) throws(CommandError) {
+            guard let earlier, day < earlier else { return }
+            throw CommandError("\(day) is before \(what), on \(earlier)")
+        }
+        switch data {
+        case .meetingArranged(let arranged):
+            guard arranged.meeting >= day else {
+                throw CommandError(
+                    "a meeting on \(arranged.meeting) cannot be arranged on \(day): give the day with --on, or record "
+                        + "meeting-held")
+            }
+            if arranged.meeting - Statute.Limit.noticeWeeks * 7 < day {
+                looks.append(
+                    "the meeting is less than two weeks after it was arranged (\(Statute.rule(.mtg3).source))")
+            }
+        case .meetingHeld:
+            if let held = review?.held, held != day {
+                looks.append(
+                    "the meeting is reported as held on \(held) already: both are kept, and the first counts until one "
+                        + "is corrected (--replaces) or withdrawn")
+            }
+        case .reportReceived: try notBefore(review?.held, "the meeting that it reports")
+        case .decisionSubmitted, .decisionRecorded:
+            try notBefore(review?.held, "the meeting that it follows")
+            if review?.held == nil {
+                looks.append("no meeting of this review is recorded (\(Statute.rule(.mtg1).source))")
+            }
+            if let told = review?.told { looks.append("the family was told of a decision on \(told)") }
+            if case .decisionRecorded(let recorded) = data, let notice = recorded.notice {
+                guard notice >= day else {
+                    throw CommandError("the notice of \(notice) is before the decision, on \(day)")
+                }
+                guard notice <= today else { throw CommandError("\(notice) has not come yet: today is \(today)") }
+            }
+        case .representationsReceived, .finalSubmitted, .finalRecorded:
+            try notBefore(review?.noticeSent ?? review?.told, "the amendment notice")
+            if review?.outcome != .amend { looks.append("no decision to amend is recorded for this review") }
+        case .planEnded: try notBefore(file.plan?.made, "the plan was made")
+        default: break
+        }
+        return looks
+    }
+}

@@ -1,0 +1,299 @@
+import Arguments
+import CaseFile
+import Contracts
+import Statute
+
+/// What an operator can report, one subcommand each: the command line's side of a report.
+struct RecordKind: Sendable {
+    /// The word on the command line, which is the event's type where there is one.
+    let name: String
+    /// What it reports.
+    let summary: String
+    /// What `--on` means; nil when there is no such day.
+    let on: String
+    /// Whether it is about a review.
+    let isAboutReview: Bool
+    /// Its own options.
+    let options: [Option]
+    /// A whole command line.
+    let example: String
+    /// Builds the event's data from the arguments.
+    let data: @Sendable (Arguments, RecordDraft) throws -> EventData
+
+    /// The kinds, in the order of a review.
+    static let all: [RecordKind] =
+        [
+            RecordKind(
+                name: "approach-chosen", summary: "The kind of review was chosen together", on: "the day it was agreed",
+                isAboutReview: true,
+                options: [
+                    .choice("kind", ReviewKind.allCases.map(\.rawValue), "the kind"),
+                    .text("agreed", "PARTY", repeats: true, "who agreed"),
+                    .text("disagreed", "PARTY", repeats: true, "who did not"),
+                ],
+                example:
+                    "annual-review record approach-chosen B-10432 --kind progress --agreed parent --agreed setting",
+                data: { arguments, draft in
+                    let disagreed = try parties(arguments, "disagreed")
+                    return .approachChosen(
+                        ApproachChosen(
+                            review: draft.review, kind: try word(arguments, "kind"),
+                            agreed: try parties(arguments, "agreed"),
+                            disagreed: disagreed.isEmpty ? nil : disagreed))
+                }),
+            RecordKind(
+                name: "meeting-arranged", summary: "The date of the meeting was set or moved",
+                on: "the day it was arranged", isAboutReview: true,
+                options: [.text("for", "DATE", "the date of the meeting")],
+                example: "annual-review record meeting-arranged B-10432 --for 2024-11-08",
+                data: { arguments, draft in
+                    guard let meeting = try day(arguments, "for") else { throw UsageError("--for DATE is missing") }
+                    return .meetingArranged(MeetingArranged(review: draft.review, meeting: meeting))
+                }),
+            RecordKind(
+                name: "advice-circulated", summary: "Advice was sent to everyone invited", on: "the day it was sent",
+                isAboutReview: true, options: [],
+                example: "annual-review record advice-circulated B-10432 --on 2024-10-18",
+                data: { _, draft in .adviceCirculated(AdviceCirculated(review: draft.review)) }),
+            RecordKind(
+                name: "views-received", summary: "Someone's views came in", on: "the day they came",
+                isAboutReview: true,
+                options: [
+                    .choice("from", Party.allCases.map(\.rawValue), default: Party.parent.rawValue, "whose views"),
+                    .text("document", "FILE", "the views"),
+                ],
+                example: "annual-review record views-received B-10432 --from parent --document views.md",
+                data: { arguments, draft in
+                    .viewsReceived(
+                        ViewsReceived(
+                            review: draft.review, from: try word(arguments, "from"),
+                            document: draft.document("document")))
+                }),
+            RecordKind(
+                name: "meeting-held", summary: "The review meeting was held", on: "the day of the meeting",
+                isAboutReview: true, options: [], example: "annual-review record meeting-held B-10432 --on 2024-11-08",
+                data: { _, draft in .meetingHeld(MeetingHeld(review: draft.review)) }),
+            RecordKind(
+                name: "report-received", summary: "The written report of the meeting was sent",
+                on: "the day it was sent",
+                isAboutReview: true,
+                options: [
+                    .choice("recommends", Outcome.allCases.map(\.rawValue), "what it recommends"),
+                    .text("document", "FILE", "the report"),
+                ],
+                example: "annual-review record report-received B-10432 --on 2024-11-15 --document report.pdf",
+                data: { arguments, draft in
+                    .reportReceived(
+                        ReportReceived(
+                            review: draft.review, recommends: try optionalWord(arguments, "recommends"),
+                            document: draft.document("document")))
+                }),
+        ] + decisions + others
+
+    private static let decisions: [RecordKind] = [
+        RecordKind(
+            name: "decision-submitted", summary: "A coordinator decided, and asks for the letter",
+            on: "the day of the decision", isAboutReview: true,
+            options: [
+                .choice("outcome", Outcome.allCases.map(\.rawValue), "what was decided"),
+                .text("officer", "NAME", "the EHCP Coordinator who decides"),
+                .text("reasons", "FILE", "the reasons, written for this child"),
+                .text("plan", "FILE", "the plan as it stands, for an amendment notice (reg 22(2))"),
+                .text("amendments", "FILE", "the proposed amendments (reg 22(2))"),
+                .text("evidence", "FILE", repeats: true, "evidence for them (reg 22(2))"),
+                .text("consulted", "DATE", "when parent and setting were consulted on ceasing (reg 31)"),
+                .text("ceases", "DATE", "the day from which the council means to cease"),
+                .text("passed-by", "NAME", "the manager who passes it in spite of what was shown"),
+                .text("explanation", "FILE", "that manager's explanation"),
+            ],
+            example: "annual-review record decision-submitted B-10432 --outcome maintain --officer \"Holly Sample\" "
+                + "--reasons reasons.md",
+            data: { arguments, draft in
+                .decisionSubmitted(
+                    DecisionSubmitted(
+                        review: draft.review, outcome: try optionalWord(arguments, "outcome"),
+                        officer: arguments.optionalString("officer"), reasons: draft.document("reasons"),
+                        plan: draft.document("plan"), amendments: draft.document("amendments"),
+                        evidence: draft.documents("evidence"), consulted: try day(arguments, "consulted"),
+                        ceases: try day(arguments, "ceases"), passedBy: arguments.optionalString("passed-by"),
+                        explanation: draft.document("explanation")))
+            }),
+        RecordKind(
+            name: "decision-recorded", summary: "A decision letter was sent outside this system",
+            on: "the day the letter was sent", isAboutReview: true,
+            options: [
+                .choice("outcome", Outcome.allCases.map(\.rawValue), "what was decided, if it is known"),
+                .text("notice", "DATE", "the day the amendment notice was sent"),
+            ],
+            example: "annual-review record decision-recorded B-10432 --on 2024-11-29 --outcome maintain",
+            data: { arguments, draft in
+                let outcome: Outcome? = try optionalWord(arguments, "outcome")
+                let notice = try day(arguments, "notice")
+                guard notice == nil || outcome == .amend else {
+                    throw UsageError("--notice belongs to --outcome amend")
+                }
+                return .decisionRecorded(DecisionRecorded(review: draft.review, outcome: outcome, notice: notice))
+            }),
+        RecordKind(
+            name: "representations", summary: "The family answered the amendment notice", on: "the day the answer came",
+            isAboutReview: true, options: [.text("document", "FILE", "the answer")],
+            example: "annual-review record representations B-10432 --on 2024-12-10 --document answer.md",
+            data: { _, draft in
+                .representationsReceived(
+                    RepresentationsReceived(review: draft.review, document: draft.document("document")))
+            }),
+        RecordKind(
+            name: "final-submitted", summary: "A coordinator finished the amendment, and asks for the letter",
+            on: "the day of that decision", isAboutReview: true,
+            options: [
+                .choice("outcome", FinalOutcome.allCases.map(\.rawValue), "how the amendment ends"),
+                .text("officer", "NAME", "the EHCP Coordinator who decides"),
+                .text("reasons", "FILE", "the reasons; not to amend needs them (reg 22(4))"),
+                .text("plan", "FILE", "the final amended plan"),
+                .integer("setting", "URN", in: 100_000...999_999, "the setting that section I names"),
+                .flag("names-transfer", "section I names the place after the phase transfer"),
+            ],
+            example: "annual-review record final-submitted B-10432 --outcome amended --officer \"Holly Sample\" "
+                + "--plan plan.pdf",
+            data: { arguments, draft in
+                .finalSubmitted(
+                    FinalSubmitted(
+                        review: draft.review, outcome: try optionalWord(arguments, "outcome"),
+                        officer: arguments.optionalString("officer"), reasons: draft.document("reasons"),
+                        plan: draft.document("plan"),
+                        setting: try arguments.optionalInt("setting").flatMap { UInt32(exactly: $0) },
+                        namesTransfer: arguments.flag("names-transfer") ? true : nil))
+            }),
+        RecordKind(
+            name: "final-recorded", summary: "A final letter was sent outside this system", on: "the day it was sent",
+            isAboutReview: true,
+            options: [
+                .choice("outcome", FinalOutcome.allCases.map(\.rawValue), "how the amendment ended, if it is known"),
+                .flag("names-transfer", "section I names the place after the phase transfer"),
+            ],
+            example: "annual-review record final-recorded B-10432 --on 2025-01-20 --outcome amended",
+            data: { arguments, draft in
+                .finalRecorded(
+                    FinalRecorded(
+                        review: draft.review, outcome: try optionalWord(arguments, "outcome"),
+                        namesTransfer: arguments.flag("names-transfer") ? true : nil))
+            }),
+    ]
+
+    private static let others: [RecordKind] = [
+        RecordKind(
+            name: "plan", summary: "Something of the plan changed: setting, coordinator, rights, dates",
+            on: "the day from which this is so", isAboutReview: false,
+            options: [
+                .text("setting", "URN", "the setting's unique reference number, or none"),
+                .choice("placement", Placement.allCases.map(\.rawValue), "where the child is educated"),
+                .choice("need", Need.allCases.map(\.rawValue), "the primary type of need"),
+                .integer("year-group", in: -1...14, "the National Curriculum year; 0 is Reception"),
+                .text("coordinator", "ID", "which EHCP Coordinator holds the case"),
+                .choice("rights-holder", ["parent", "young-person"], "who holds the rights"),
+                .choice("transfer", TransferPhase.allCases.map(\.rawValue), "the transfer that is due next"),
+                .integer("transfer-year", in: 2014...2100, "the calendar year of that transfer"),
+                .flag("transfer-named", "the plan names the place after the transfer"),
+                .text("made", "DATE", "the day the plan was first made"),
+                .text("last-review", "DATE", "the day the decision of the last review was sent"),
+                .text("priority", "FLAG", repeats: true, "what puts the child first among equals, or none"),
+            ],
+            example: "annual-review record plan B-10432 --setting 101234 --placement special",
+            data: { arguments, draft in .planRecorded(try changedPlan(arguments, draft)) }),
+        RecordKind(
+            name: "plan-ended", summary: "The council no longer maintains the plan", on: "the day it ended",
+            isAboutReview: false,
+            options: [.choice("reason", EndReason.allCases.map(\.rawValue), "why, as SEN2 lists it")],
+            example: "annual-review record plan-ended B-10432 --on 2024-08-31 --reason maximum-age",
+            data: { arguments, _ in .planEnded(PlanEnded(reason: try word(arguments, "reason"))) }),
+        RecordKind(
+            name: "withdraw", summary: "A report no longer counts: filed on the wrong child, or never true",
+            on: "the day it was withdrawn", isAboutReview: false,
+            options: [.text("report", "KEY", "the key of the report (`annual-review case CASE --json` shows it)")],
+            example: "annual-review record withdraw B-10432 --report 8GkRb1Y2l3qf0d9KQx7u4A",
+            data: { arguments, draft in
+                let text = try arguments.string("report")
+                guard let key = RecordDraft.key(text) else { throw UsageError("\(text) is no key of a report") }
+                guard draft.file.reports.contains(where: { $0.key == key }) else {
+                    throw CommandError("\(draft.id) holds no report \(text)")
+                }
+                return .withdrawn(Withdrawn(report: key))
+            }),
+    ]
+
+    // MARK: Reading arguments
+
+    private static func word<Word: RawRepresentable & CaseIterable>(
+        _ arguments: Arguments, _ name: String
+    ) throws(UsageError) -> Word where Word.RawValue == String {
+        guard let word: Word = try optionalWord(arguments, name) else { throw UsageError("--\(name) is missing") }
+        return word
+    }
+
+    private static func optionalWord<Word: RawRepresentable & CaseIterable>(
+        _ arguments: Arguments, _ name: String
+    ) throws(UsageError) -> Word? where Word.RawValue == String {
+        guard let text = arguments.optionalString(name) else { return nil }
+        guard let word = Word(rawValue: text) else {
+            throw UsageError(
+                "--\(name) takes one of \(Word.allCases.map(\.rawValue).joined(separator: ", ")); found \(text)")
+        }
+        return word
+    }
+
+    /// A day that an option gives; nil when it is not given.
+    static func day(_ arguments: Arguments, _ name: String) throws(UsageError) -> Day? {
+        guard let text = arguments.optionalString(name) else { return nil }
+        guard let day = RowReader.day(text) else { throw UsageError("--\(name): there is no day \(text)") }
+        return day
+    }
+
+    private static func parties(_ arguments: Arguments, _ name: String) throws(UsageError) -> [Party] {
+        var parties: [Party] = []
+        for text in arguments.strings(name) {
+            guard let party = Party(rawValue: text) else {
+                throw UsageError(
+                    "--\(name) takes one of \(Party.allCases.map(\.rawValue).joined(separator: ", ")); found \(text)")
+            }
+            parties.append(party)
+        }
+        return parties
+    }
+
+    private static func changedPlan(_ arguments: Arguments, _ draft: RecordDraft) throws -> PlanRecorded {
+        var plan = draft.file.plan ?? PlanRecorded()
+        if let text = arguments.optionalString("setting") {
+            let number = UInt32(text)
+            guard text == "none" || number.map({ (100_000...999_999).contains($0) }) ?? false else {
+                throw UsageError("--setting takes a unique reference number of six digits, or none; found \(text)")
+            }
+            plan.setting = number
+        }
+        if let placement: Placement = try optionalWord(arguments, "placement") { plan.placement = placement }
+        if let need: Need = try optionalWord(arguments, "need") { plan.need = need }
+        if let year = try arguments.optionalInt("year-group") { plan.year = Int32(clamping: year) }
+        if let coordinator = arguments.optionalString("coordinator") { plan.coordinator = coordinator }
+        if let holder = arguments.optionalString("rights-holder") {
+            plan.rightsHolder = holder == Party.youngPerson.rawValue ? .youngPerson : nil
+        }
+        if let transfer: TransferPhase = try optionalWord(arguments, "transfer") { plan.transfer = transfer }
+        if let year = try arguments.optionalInt("transfer-year") { plan.transferYear = Int32(clamping: year) }
+        if arguments.flag("transfer-named") { plan.transferNamed = true }
+        if let made = try day(arguments, "made") { plan.made = made }
+        if let reviewed = try day(arguments, "last-review") { plan.reviewed = reviewed }
+        let flags = arguments.strings("priority")
+        if !flags.isEmpty {
+            var priority: [PriorityFlag] = []
+            for text in flags where text != "none" {
+                guard let flag = PriorityFlag(rawValue: text) else {
+                    throw UsageError(
+                        "--priority takes one of \(PriorityFlag.allCases.map(\.rawValue).joined(separator: ", ")), "
+                            + "none; found \(text)")
+                }
+                priority.append(flag)
+            }
+            plan.priority = priority.isEmpty ? nil : priority
+        }
+        return plan
+    }
+}

@@ -1,0 +1,339 @@
+import CaseFile
+import Contracts
+import Runtime
+import Statute
+
+/// The people outside, in a rehearsal: families, settings and coordinators who meet, write and decide, early or late,
+/// report late, contradict and correct each other now and then.
+///
+/// What each does follows from the file, the day, the seed and the rehearsal's first and last day alone, so a rehearsal
+/// repeats exactly.
+struct OutsideWorld: Service {
+    /// Its name as a service, and its consumer group.
+    static let name = "outside-world"
+    var name: String { OutsideWorld.name }
+    /// The chances.
+    let draw: Draw
+    /// How its people behave.
+    let habits: Habits
+    /// The first day of the rehearsal: nothing is done before it.
+    let first: Day
+    /// The last day of the rehearsal.
+    let last: Day
+    /// The invented texts that reports name.
+    let papers: InventedPapers
+
+    /// A report that someone makes on a day.
+    struct Step {
+        var day: Day
+        var by: String
+        var event: Event
+    }
+
+    func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        steps(in: file, of: id, log: log).filter { $0.day <= day }.map { step in
+            var event = step.event
+            if event.happened == day { event.happened = nil }
+            return Entry(by: step.by, recorded: day, events: [event])
+        }
+    }
+
+    func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
+        steps(in: file, of: id, log: log).map(\.day).filter { $0 > day }.min()
+    }
+
+    /// What people have yet to report, each with the day they will.
+    private func steps(in file: CaseFile, of id: CaseID, log: LogBook) -> [Step] {
+        guard log.isRehearsal, file.ended == nil, let plan = file.plan else { return [] }
+        var script = Script(world: self, file: file, id: id, plan: plan)
+        for review in file.reviews {
+            if !review.isClosed {
+                script.play(review)
+            } else if review.outcome == .cease {
+                script.end(review)
+            }
+        }
+        return script.steps.filter { step in
+            guard case .submission(let key) = step.event.id else { return false }
+            return !file.reports.contains { $0.key == key }
+        }
+    }
+}
+
+/// What happens in one case.
+private struct Script {
+    let world: OutsideWorld
+    let file: CaseFile
+    let id: CaseID
+    let plan: PlanRecorded
+    var steps: [OutsideWorld.Step] = []
+
+    var coordinator: String { "coordinator/\(plan.coordinator)" }
+    var arranger: String { plan.setting == nil ? coordinator : Party.setting.rawValue }
+    var family: Party { plan.rightsHolder ?? .parent }
+
+    private func number(_ range: ClosedRange<Int>, _ review: Review, _ question: StaticString) -> Int {
+        world.draw.number(range, id, review.number, question)
+    }
+
+    private func happens(_ share: Double, _ review: Review, _ question: StaticString) -> Bool {
+        world.draw.happens(share, id, review.number, question)
+    }
+
+    /// That day, or, when it lies before the rehearsal, one of its first days: what was left undone is done late.
+    private func within(_ day: Day, _ review: Review, _ question: StaticString) -> Day {
+        day > world.first ? day : world.first + number(1...20, review, question)
+    }
+
+    private mutating func add(
+        _ review: Review, _ question: StaticString, _ by: String, happened: Day, recorded: Day? = nil,
+        replaces: SubmissionKey? = nil, _ data: EventData
+    ) {
+        let key = world.draw.key(id, review.number, question)
+        steps.append(
+            OutsideWorld.Step(
+                day: max(happened, recorded ?? happened), by: by,
+                event: Event(key, happened: happened, replaces: replaces, data)))
+    }
+
+    mutating func play(_ review: Review) {
+        if review.held != nil {
+            contradict(review)
+            afterMeeting(review)
+        } else if let meeting = review.arranged {
+            beforeMeeting(review, meeting)
+        } else {
+            arrange(review)
+        }
+    }
+
+    /// A plan that the council ceased to maintain ends on the day that the letter named.
+    mutating func end(_ review: Review) {
+        guard let told = review.told else { return }
+        add(
+            review, "ends", coordinator, happened: told.monthsAfter(3), .planEnded(PlanEnded(reason: .needsMet)))
+    }
+
+    // MARK: The meeting
+
+    private mutating func arrange(_ review: Review) {
+        // Some reviews of the year have no meeting in it at all.
+        guard world.draw.spread(id, review.number, .meeting) >= world.habits.noMeeting else { return }
+        let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed)
+        var latest = due.map { Statute.latestMeeting(reviewDue: $0) }
+        if let phase = plan.transfer, let year = plan.transferYear,
+            let transfer = Statute.latestMeeting(phase, year: Int(year)), transfer > world.first
+        {
+            latest = min(latest ?? transfer, transfer)
+        }
+        let soonest = world.first + number(25...90, review, "the backlog")
+        let wished = latest.map { $0 - number(0...45, review, "before the last day") } ?? soonest
+        let meeting = Script.schoolDay(max(wished, soonest), notBefore: soonest)
+        let lead = number(22...38, review, "arranged before")
+        let day = max(world.first + 1, (meeting - lead).weekdayOnOrBefore)
+        add(
+            review, "arranged", arranger, happened: day,
+            .meetingArranged(MeetingArranged(review: review.number, meeting: meeting)))
+    }
+
+    /// A day in term, on that day or before, but not before the other: nobody meets in August or at Christmas.
+    private static func schoolDay(_ day: Day, notBefore soonest: Day) -> Day {
+        let (year, month, date) = day.parts
+        var wished = day
+        if month == 8 || month == 7 && date > 21 {
+            let july = Day(year, 7, 2 + date % 19) ?? day
+            wished = july >= soonest ? july : Day(year, 9, 4 + date % 20) ?? day
+        } else if month == 12 && date > 20 || month == 1 && date < 4 {
+            let december = Day(month == 12 ? year : year - 1, 12, 6 + date % 13) ?? day
+            wished = december >= soonest ? december : Day(month == 12 ? year + 1 : year, 1, 6 + date % 13) ?? day
+        }
+        return wished.weekday.isWeekend ? max(wished.weekdayOnOrBefore, soonest.weekdayOnOrAfter) : wished
+    }
+
+    private mutating func beforeMeeting(_ review: Review, _ meeting: Day) {
+        if !review.kindChosen, let kind = review.kind, happens(0.85, review, "approach") {
+            let chosen = happens(0.06, review, "another approach") ? Script.other(kind) : kind
+            let disagrees = happens(0.03, review, "disagrees")
+            let agreed: [Party] = disagrees ? [.coordinator, .setting] : [family, .coordinator, .setting]
+            let before = number(15...20, review, "approach before")
+            add(
+                review, "approach", coordinator, happened: within(meeting - before, review, "approach"),
+                .approachChosen(
+                    ApproachChosen(
+                        review: review.number, kind: chosen, agreed: agreed, disagreed: disagrees ? [family] : nil)))
+        }
+        if review.advice == nil, happens(0.9, review, "advice") {
+            let before = happens(0.7, review, "advice in time") ? number(14...19, review, "advice before") : 7
+            add(
+                review, "advice", arranger,
+                happened: within((meeting - before).weekdayOnOrBefore, review, "advice"),
+                .adviceCirculated(AdviceCirculated(review: review.number)))
+        }
+        if !review.views, happens(0.8, review, "views") {
+            add(
+                review, "views", family.rawValue,
+                happened: within(meeting - number(3...13, review, "views before"), review, "views"),
+                .viewsReceived(ViewsReceived(review: review.number, from: family)))
+        }
+        // Now and then a meeting is put off once.
+        if meeting > world.first + 6, happens(0.03, review, "put off") {
+            let moved = Script.schoolDay(meeting + 14, notBefore: meeting + 1)
+            add(
+                review, "put off", arranger, happened: meeting - 5,
+                .meetingArranged(MeetingArranged(review: review.number, meeting: moved)))
+        }
+        // Now and then it is entered weeks after it; where the decision will be in time it is entered at once.
+        var delay = number(0...2, review, "entered after")
+        if !isInTime(review), happens(0.12, review, "entered late") {
+            delay = number(10...45, review, "entered weeks after")
+        }
+        add(
+            review, "held", arranger, happened: meeting, recorded: meeting + delay,
+            .meetingHeld(MeetingHeld(review: review.number)))
+    }
+
+    private static func other(_ kind: ReviewKind) -> ReviewKind {
+        switch kind {
+        case .progress: .transition
+        case .transition: .progress
+        case .annual, .early, .phaseTransfer: kind
+        }
+    }
+
+    /// Two people name two days for one meeting; as a rule somebody settles it.
+    private mutating func contradict(_ review: Review) {
+        guard let held = review.held, held > world.first, happens(0.02, review, "contradicts") else { return }
+        add(
+            review, "contradicts", coordinator, happened: held - 7, recorded: held + 4,
+            .meetingHeld(MeetingHeld(review: review.number)))
+        guard happens(0.7, review, "settles") else { return }
+        add(
+            review, "settles", coordinator, happened: held, recorded: held + 11,
+            replaces: world.draw.key(id, review.number, "contradicts"),
+            .meetingHeld(MeetingHeld(review: review.number)))
+    }
+
+    // MARK: After it
+
+    private mutating func afterMeeting(_ review: Review) {
+        guard let held = review.held else { return }
+        if review.report == nil, happens(0.93, review, "report") {
+            let after =
+                happens(0.72, review, "report in time")
+                ? number(4...14, review, "report after") : number(16...45, review, "report late")
+            add(
+                review, "report", arranger,
+                happened: within(max(held, (held + after).weekdayOnOrBefore), review, "report"),
+                .reportReceived(ReportReceived(review: review.number, recommends: outcome(review))))
+        }
+        if review.told == nil { decide(review, held) } else { finish(review) }
+    }
+
+    /// Where this review stands between those told in time and those never told.
+    private func fate(_ review: Review) -> Double { world.draw.spread(id, review.number, .told) }
+    private func isInTime(_ review: Review) -> Bool { fate(review) < world.habits.toldInTime }
+
+    private func outcome(_ review: Review) -> Outcome {
+        let drawn = world.draw.uniform(id, review.number, "outcome")
+        if drawn < Habits.amend { return .amend }
+        return drawn < Habits.amend + Habits.cease ? .cease : .maintain
+    }
+
+    /// The day on which the family will be told; nil: not in this rehearsal.
+    private func tellingDay(_ review: Review, _ held: Day) -> Day? {
+        let entered = review.heldRecorded ?? held
+        if isInTime(review) {
+            // What would fall on a weekend is sent on the Friday before.
+            let day = (held + number(world.habits.days, review, "told after")).weekdayOnOrBefore
+            return max(within(max(day, held + 1), review, "told"), entered)
+        }
+        guard fate(review) < world.habits.toldInTime + world.habits.toldLate else { return nil }
+        // Between the 29th day and the last of the rehearsal, and not before its first.
+        let soonest = max(held + 29, world.first + 1)
+        let room = world.last - soonest
+        guard room >= 0 else { return nil }
+        let day = soonest + number(0...min(170, room), review, "told late")
+        return max(min(world.last, day.weekdayOnOrAfter), entered)
+    }
+
+    private mutating func decide(_ review: Review, _ held: Day) {
+        guard let day = tellingDay(review, held) else { return }
+        let outcome = outcome(review)
+        if outcome != .cease, happens(0.03, review, "letter outside") {
+            // A letter that was sent outside the system: Friday's, entered on Monday.
+            add(
+                review, "letter outside", coordinator, happened: day, recorded: min(day + 3, max(day, world.last)),
+                .decisionRecorded(
+                    DecisionRecorded(
+                        review: review.number, outcome: outcome, notice: outcome == .amend ? day : nil)))
+            return
+        }
+        var decision = DecisionSubmitted(
+            review: review.number, outcome: outcome, officer: world.papers.officer(plan.coordinator),
+            reasons: world.papers.reasons(outcome, world.draw.uniform(id, review.number, "reasons")))
+        if outcome == .amend {
+            decision.plan = world.papers.plan
+            decision.amendments = world.papers.amendments(world.draw.uniform(id, review.number, "amendments"))
+            decision.evidence = [world.papers.evidence]
+        }
+        if outcome == .cease {
+            decision.consulted = day - 20
+            decision.ceases = day.monthsAfter(3)
+        }
+        // Once in a while the reasons are forgotten; the decision is refused, and submitted again.
+        if happens(0.02, review, "forgets") {
+            var hasty = decision
+            hasty.reasons = nil
+            let before = max(review.heldRecorded ?? held, world.first + 1, day - 4)
+            add(review, "hasty decision", coordinator, happened: before, .decisionSubmitted(hasty))
+        }
+        add(review, "decision", coordinator, happened: day, .decisionSubmitted(decision))
+    }
+
+    private mutating func finish(_ review: Review) {
+        guard review.outcome == .amend, review.finalTold == nil, let notice = review.noticeSent ?? review.told else {
+            return
+        }
+        if happens(0.6, review, "represents") {
+            add(
+                review, "represents", family.rawValue,
+                happened: within(notice + number(5...14, review, "represents after"), review, "represents"),
+                .representationsReceived(RepresentationsReceived(review: review.number)))
+        }
+        let fate = world.draw.uniform(id, review.number, "final")
+        guard fate >= world.habits.noFinal else { return }
+        let isInTime = fate < world.habits.noFinal + world.habits.finalInTime
+        let after = isInTime ? number(17...50, review, "final after") : number(60...140, review, "final late")
+        let isAmended = !happens(0.03, review, "not amended")
+        add(
+            review, "final", coordinator,
+            happened: within((notice + after).weekdayOnOrAfter, review, "final"),
+            .finalSubmitted(
+                FinalSubmitted(
+                    review: review.number, outcome: isAmended ? .amended : .notAmended,
+                    officer: world.papers.officer(plan.coordinator),
+                    reasons: world.papers.reasons(.maintain, world.draw.uniform(id, review.number, "final reasons")),
+                    plan: isAmended ? world.papers.plan : nil, setting: plan.setting,
+                    namesTransfer: plan.transfer != nil && isAmended ? true : nil)))
+    }
+}
+
+extension Day {
+    /// This day, or the Friday before when it falls on a weekend.
+    var weekdayOnOrBefore: Day {
+        switch weekday {
+        case .saturday: self - 1
+        case .sunday: self - 2
+        default: self
+        }
+    }
+
+    /// This day, or the Monday after when it falls on a weekend.
+    var weekdayOnOrAfter: Day {
+        switch weekday {
+        case .saturday: self + 2
+        case .sunday: self + 1
+        default: self
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Arguments
+import CaseFile
+import Contracts
+import JSON
+import Kafka
+import Runtime
+import Statute
+
+/// `annual-review rehearse`: plays the people outside, and lets the days pass as fast as the services follow.
+enum RehearseCommand {
+    static let command = Command(
+        name: "rehearse", summary: "let days pass on a rehearsal's log, and play the people outside",
+        discussion: """
+            Families, schools and coordinators of the imported cases meet, write and decide, early, late or never, and the \
+            next day begins as soon as every service is at rest. How many are told in time is put in, never found: \
+            as-2024 gives the shares that the DfE published for the council (Bromley; of others England's), prompt lets \
+            everybody decide within 5 to 25 days. The same seed gives the same reports. Only on a log that began as a \
+            rehearsal.
+            """,
+        example: "annual-review rehearse --days 365 --coordinators as-2024",
+        options: Cluster.options + [
+            .integer("days", in: 1...4_000, "how many days to let pass"),
+            .text("to", "DATE", "or: the last day"),
+            .integer("seed", default: 1, "the same seed gives the same reports"),
+            .choice("coordinators", ["as-2024", "prompt"], default: "as-2024", "how families are told"),
+            .text(
+                "services", "NAMES", default: "scheduler,notifier,decision-writer,analytics",
+                "the services to wait for"),
+            .flag("progress", "show progress also where no terminal is: a line a month"),
+            .flag("json", "report as JSON"),
+        ],
+        run: { arguments in try run(arguments) })
+
+    private static func run(_ arguments: Arguments) throws -> Int32 {
+        let configuration = try Cluster.configuration(arguments)
+        let caseload = try Caseload.read(configuration)
+        let start = try caseload.requireDay()
+        guard let began = caseload.began, began.calendar == .rehearsal else {
+            throw CommandError("this log's days are the real ones: only a log that began as a rehearsal is rehearsed on")
+        }
+        guard caseload.logs.allSatisfy({ $0.today == start }) else {
+            throw CommandError("the partitions are not on the same day: an earlier rehearsal was cut off; begin a new log")
+        }
+        let last = try lastDay(arguments, after: start)
+        if let id = caseload.cases.first(where: { !caseload.log(of: $0.key).maySend($0.value.file) })?.key {
+            Output.note(
+                "Messages of imported cases, as \(id), are not released: nobody will be told. Run: annual-review release")
+        }
+        let isPrompt = try arguments.string("coordinators") == "prompt"
+        let asIn2024 = Habits.asIn2024(council: began.council)
+        let habits = isPrompt ? asIn2024.prompt() : asIn2024
+        let papers = InventedPapers()
+        let writer = try LogWriter(configuration, lingerMilliseconds: 0)
+        defer { writer.close() }
+        for paper in papers.all {
+            try writer.write(.documents, key: "\(paper.hash)", value: Array(paper.text.utf8))
+        }
+        try writer.flush()
+
+        let world = OutsideWorld(
+            draw: Draw(seed: UInt64(try arguments.int("seed"))), habits: habits, first: start, last: last,
+            papers: papers)
+        let people = ServiceThread(world, kafka: configuration)
+        try people.start()
+        defer { people.end() }
+        let admin = try Admin(configuration)
+        defer { admin.close() }
+        let services = try arguments.string("services").split(separator: ",").map(String.init)
+        let rest = Rest(admin, groups: services + [world.name], partitions: writer.partitions) { people.fault }
+        let records = try rest.wait()
+
+        var pace = Pace(first: start, last: last, linesWithoutTerminal: arguments.flag("progress"))
+        var end = records
+        var day = start
+        while day < last {
+            day = day + 1
+            let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
+            for partition in 0..<writer.partitions {
+                try writer.append(Entry(by: "rehearsal", recorded: day, events: [event]), toLogOf: partition)
+            }
+            try writer.flush()
+            end = try rest.wait()
+            pace.passed(day)
+        }
+        let seconds = pace.end()
+        let report = RehearsalReport(
+            first: start, last: last, plans: caseload.cases.count, seconds: seconds, records: Int(end - records),
+            coordinators: isPrompt ? "prompt" : "as-2024", habits: habits)
+        Output.write(arguments.flag("json") ? try report.json() + Array("\n".utf8) : Array(report.text.utf8))
+        return ExitStatus.success
+    }
+
+    private static func lastDay(_ arguments: Arguments, after start: Day) throws(UsageError) -> Day {
+        let days = try arguments.optionalInt("days")
+        switch (days, arguments.optionalString("to")) {
+        case (let days?, nil): return start + days
+        case (nil, let text?):
+            guard let day = Day(text), day > start else {
+                throw UsageError("--to takes a day after \(start), the log's today; found \(text)")
+            }
+            return day
+        default: throw UsageError("say either --days N or --to DATE")
+        }
+    }
+}
+
+/// Shows how fast the days pass.
+private struct Pace {
+    private let first: Day
+    private let last: Day
+    private let lines: Bool
+    private let terminal = Terminal.standardError
+    private let began = Rest.seconds
+    private var bar: Progress
+
+    init(first: Day, last: Day, linesWithoutTerminal: Bool) {
+        self.first = first
+        self.last = last
+        lines = linesWithoutTerminal && !terminal.isInteractive
+        bar = Progress("rehearsing", total: last - first)
+    }
+
+    mutating func passed(_ day: Day) {
+        if terminal.isInteractive {
+            bar.update(day - first)
+        } else if lines, (day + 1).parts.day == 1 || day == last {
+            Output.note("rehearsed to \(day): \(day - first) of \(last - first) days, \(rate(day - first)) days a second")
+        }
+    }
+
+    /// The last line; gives the seconds that it took.
+    mutating func end() -> Double {
+        if terminal.isInteractive { bar.finish() }
+        return Rest.seconds - began
+    }
+
+    private func rate(_ days: Int) -> String { Decimal.text(Double(days) / max(Rest.seconds - began, 0.001)) }
+}
+
+/// Numbers with one digit after the point.
+enum Decimal {
+    static func text(_ number: Double) -> String {
+        guard number.isFinite, number.magnitude < 1e15 else { return "–" }
+        let tenths = Int((number * 10).rounded())
+        return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+    }
+}

@@ -1,0 +1,63 @@
+import Glibc
+import Kafka
+import Runtime
+import Synchronization
+
+/// A service that runs inside this process, on a thread of its own.
+final class ServiceThread: Sendable {
+    /// How long a stop may take, in seconds.
+    private static let graceSeconds = 10.0
+
+    private let service: any Service
+    private let options: ServiceOptions
+    private let stop = StopRequest()
+    private let status = Mutex<Int32?>(nil)
+
+    init(_ service: any Service, kafka: KafkaConfiguration) {
+        self.service = service
+        var options = ServiceOptions(bootstrapServers: kafka.bootstrapServers, service: service.name)
+        options.kafka.tls = kafka.tls
+        options.kafka.overrides = kafka.overrides
+        options.logLevel = .warning
+        // It is waited for, so it looks at once.
+        options.tickMilliseconds = 2
+        self.options = options
+    }
+
+    /// Starts it.
+    func start() throws(CommandError) {
+        let box = Unmanaged.passRetained(self)
+        var thread = pthread_t()
+        let result = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<ServiceThread>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, box.toOpaque())
+        guard result == 0 else {
+            box.release()
+            throw CommandError("no thread can be started for \(service.name): \(String(cString: strerror(result)))")
+        }
+        pthread_detach(thread)
+    }
+
+    /// - Thread: its own.
+    private func run() {
+        let result = ServiceProgram.run(
+            service, options, log: Log(service: service.name, level: options.logLevel), stop: stop)
+        status.withLock { $0 = result }
+    }
+
+    /// Why it runs no more; nil while it does.
+    var fault: String? {
+        status.withLock { $0 }.map { "\(service.name) has stopped with status \($0): its log says why" }
+    }
+
+    /// Stops it and waits until it has ended, or a bound is reached.
+    func end() {
+        stop.request()
+        let deadline = Rest.seconds + ServiceThread.graceSeconds
+        while status.withLock({ $0 == nil }), Rest.seconds < deadline { usleep(5_000) }
+    }
+}

@@ -1,0 +1,52 @@
+import Arguments
+import Contracts
+import Glibc
+import Runtime
+import Statute
+
+/// How a log begins: once, with `log-began` in every partition, and the first day.
+struct LogStart {
+    let calendar: LogCalendar
+    let council: String
+    /// The first day; nil on a real log whose scheduler is to begin the days.
+    let firstDay: Day?
+
+    /// Checks what the operator said. A rehearsal's days are invented, so it must be told its first.
+    init(calendar: LogCalendar, council: String, firstDay: String?) throws(UsageError) {
+        var day: Day?
+        if let firstDay {
+            day = RowReader.day(firstDay)
+            guard day != nil else { throw UsageError("--first-day takes YYYY-MM-DD; found \(firstDay)") }
+        }
+        let now = LogStart.today
+        if calendar == .rehearsal, day == nil {
+            throw UsageError("a rehearsal needs its first day: --first-day 2024-09-01")
+        }
+        if calendar == .real, let day, day != now {
+            throw UsageError("a real log begins today, \(now), not on \(day); for other days begin a rehearsal")
+        }
+        guard !council.isEmpty else { throw UsageError("say whose log it is: --council NAME") }
+        self.calendar = calendar
+        self.council = council
+        self.firstDay = day ?? now
+    }
+
+    /// Today in England.
+    static var today: Day { London.day(unixSeconds: Int64(time(nil))) }
+
+    /// Appends the first records of every partition, and waits until they are acknowledged.
+    func begin(_ writer: LogWriter) throws {
+        let day = firstDay ?? LogStart.today
+        try writer.begin(LogBegan(calendar: calendar, partitions: 0, council: council), on: day)
+        guard let firstDay else { return }
+        for partition in 0..<writer.partitions {
+            try writer.append(LogStart.dayBegan(firstDay), toLogOf: partition)
+        }
+        try writer.flush()
+    }
+
+    /// The entry that begins a day.
+    static func dayBegan(_ day: Day) -> Entry {
+        Entry(by: "annual-review", recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))])
+    }
+}

@@ -1,0 +1,232 @@
+import Arguments
+import Contracts
+import JSON
+import Kafka
+import Runtime
+import Statute
+
+/// `annual-review topics`: makes the topics with their settings, or checks them; and begins the log.
+enum TopicsCommand {
+    static let command = Command(
+        name: "topics",
+        summary: "Make or check the topics, and begin the log",
+        discussion: """
+            Without options the topics are checked. --create makes those that are missing, with their settings. --begin \
+            appends the first records to an empty log: whether its days are the real ones or a rehearsal's, and whose \
+            log it is. The number of partitions is fixed for the life of the log.
+            """,
+        example: "annual-review topics --create --begin real --council bromley",
+        options: Cluster.options + [
+            .flag("create", "make the topics that are missing"),
+            .flag("check", "check topics and settings (what is done without options)"),
+            .integer(
+                "partitions", in: 1...1_000, default: Topic.defaultPartitions, "how many partitions case-files gets"),
+            .choice("begin", LogCalendar.allCases.map(\.rawValue), "begin the log, when it is empty"),
+            .text("council", "NAME", "whose log it is, as its file in seeds/councils is named"),
+            .text("first-day", "DATE", "the first day of a rehearsal"),
+            .flag("json", "report as JSON"),
+        ],
+        run: { arguments in try run(arguments) })
+
+    private static func run(_ arguments: Arguments) throws -> Int32 {
+        let configuration = try Cluster.configuration(arguments)
+        let start = try arguments.optionalString("begin").map { word in
+            try LogStart(
+                calendar: LogCalendar(rawValue: word) ?? .real, council: arguments.optionalString("council") ?? "",
+                firstDay: arguments.optionalString("first-day"))
+        }
+        let admin = try Admin(configuration)
+        defer { admin.close() }
+        var made: [String] = []
+        if arguments.flag("create") { made = try create(Int32(try arguments.int("partitions")), admin) }
+        let check = try TopicsCheck(admin, bootstrapServers: configuration.bootstrapServers)
+        var begun = false
+        if let start, check.faults.isEmpty {
+            let ends = try admin.endOffsets(
+                topic: Topic.caseFiles.rawValue, partitions: 0..<check.partitions)
+            if ends.allSatisfy({ $0 == 0 }) {
+                let writer = try LogWriter(configuration)
+                defer { writer.close() }
+                try start.begin(writer)
+                begun = true
+            }
+        }
+        if arguments.flag("json") {
+            Output.write(try check.json(made: made, begun: begun))
+        } else {
+            for name in made { Output.write("made \(name)\n") }
+            Output.write(check.text)
+            if let start {
+                Output.write(
+                    begun
+                        ? "The log has begun: \(start.calendar.rawValue), \(start.council)\n"
+                        : check.faults.isEmpty ? "The log had begun before; nothing was added.\n" : "")
+            }
+        }
+        return check.faults.isEmpty ? ExitStatus.success : ExitStatus.failure
+    }
+
+    private static func create(_ partitions: Int32, _ admin: Admin) throws -> [String] {
+        let metadata = try admin.metadata()
+        guard try admin.capabilities().contains(.createsTopics) else {
+            throw CommandError("this broker makes no topics: an embedded broker is started with all of them")
+        }
+        let brokers = metadata.brokers.count
+        // What exists decides: topics that share keys must share the number of partitions.
+        let count = metadata.topics[Topic.caseFiles.rawValue]?.partitions ?? partitions
+        let missing = Topic.allCases.filter { metadata.topics[$0.rawValue] == nil }
+        let failures = try admin.create(
+            missing.map { topic in
+                Admin.NewTopic(
+                    topic.rawValue, partitions: topic.isPartitioned ? count : 1,
+                    replication: Int32(Topic.replication(brokers: brokers)),
+                    settings: Dictionary(
+                        uniqueKeysWithValues: topic.settings(brokers: brokers).map { ($0.name, $0.value) }))
+            })
+        let others = failures.filter { $0.value.code != .topicAlreadyExists }
+        guard others.isEmpty else {
+            throw CommandError(others.values.map(\.description).sorted().joined(separator: "\n"))
+        }
+        return missing.map(\.rawValue).filter { failures[$0] == nil }
+    }
+}
+
+/// The topics of a cluster held against the table in `Topic`.
+struct TopicsCheck {
+    /// Something that is wrong, and the command that mends it.
+    struct Fault: Equatable {
+        let topic: String
+        let what: String
+        let mend: String
+    }
+
+    /// What is wrong.
+    private(set) var faults: [Fault] = []
+    /// What could not be checked, and why.
+    private(set) var unchecked: String?
+    /// How many partitions `case-files` has; 0 when there is no such topic.
+    let partitions: Int32
+    private let brokers: Int
+
+    /// Asks the cluster.
+    init(_ admin: Admin, bootstrapServers: String) throws {
+        let metadata = try admin.metadata()
+        let describes = try admin.capabilities().contains(.describesSettings)
+        let there = Topic.allCases.filter { metadata.topics[$0.rawValue] != nil }
+        let settings = describes && !there.isEmpty ? try admin.settings(of: there.map(\.rawValue)) : nil
+        self.init(
+            topics: metadata.topics, settings: settings, brokers: metadata.brokers.count,
+            bootstrapServers: bootstrapServers)
+    }
+
+    /// Holds what a cluster says of itself against the table; `settings` nil: it does not tell them.
+    init(
+        topics: [String: Admin.Metadata.Topic], settings: [String: [String: Admin.Setting]]?, brokers: Int,
+        bootstrapServers: String
+    ) {
+        self.brokers = brokers
+        partitions = topics[Topic.caseFiles.rawValue]?.partitions ?? 0
+        let server = "--bootstrap-server \(bootstrapServers)"
+        for topic in Topic.allCases {
+            let name = topic.rawValue
+            guard let found = topics[name] else {
+                fault(
+                    name, "is missing", "annual-review topics --create --bootstrap-servers \(bootstrapServers)")
+                continue
+            }
+            if topic.isPartitioned, partitions > 0, found.partitions != partitions {
+                fault(
+                    name, "has \(found.partitions) partitions, case-files \(partitions)",
+                    found.partitions < partitions && topic != .caseFiles
+                        ? "kafka-topics.sh \(server) --alter --topic \(name) --partitions \(partitions)"
+                        : "delete \(name) and make it again: annual-review topics --create")
+            }
+            if found.leaderless > 0 {
+                fault(name, "has \(found.leaderless) partitions without a leader", "start the missing brokers")
+            }
+            let copies = Topic.replication(brokers: brokers)
+            if settings != nil, Int(found.replication) < copies {
+                fault(
+                    name, "has \(found.replication) copies, and \(brokers) brokers could keep \(copies)",
+                    "kafka-reassign-partitions.sh \(server) with replicas on \(copies) brokers")
+            }
+            guard let settings else { continue }
+            for (setting, wanted) in topic.settings(brokers: brokers) {
+                let value = settings[name]?[setting]?.value ?? "unset"
+                guard !TopicsCheck.satisfies(setting, value, wanted) else { continue }
+                fault(
+                    name, "has \(setting)=\(value), not \(wanted)",
+                    "kafka-configs.sh \(server) --alter --entity-type topics --entity-name \(name) "
+                        + "--add-config \(setting)=\(wanted)")
+            }
+        }
+        if settings == nil { unchecked = "This broker does not tell its settings; they were not checked." }
+    }
+
+    private mutating func fault(_ topic: String, _ what: String, _ mend: String) {
+        faults.append(Fault(topic: topic, what: what, mend: mend))
+    }
+
+    private static func satisfies(_ setting: String, _ value: String, _ wanted: String) -> Bool {
+        // More copies in sync, or larger records, than asked for are no fault.
+        if ["min.insync.replicas", "max.message.bytes"].contains(setting), let value = Int(value),
+            let wanted = Int(wanted)
+        {
+            return value >= wanted
+        }
+        return value == wanted
+    }
+
+    /// For people.
+    var text: String {
+        var text = ""
+        for fault in faults { text += "\(fault.topic) \(fault.what)\n    mend: \(fault.mend)\n" }
+        if let unchecked { text += "\(unchecked)\n" }
+        if faults.isEmpty {
+            text += "All \(Topic.allCases.count) topics are there; case-files has \(partitions) partitions.\n"
+        }
+        if brokers < 3 {
+            text +=
+                "With \(brokers == 1 ? "one broker" : "\(brokers) brokers") this is for trial: a disk that is lost "
+                + "loses the record.\n"
+        }
+        return text
+    }
+
+    /// For programs.
+    func json(made: [String], begun: Bool) throws -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("brokers")
+        writer.integer(brokers)
+        writer.name("partitions")
+        writer.integer(partitions)
+        writer.name("made")
+        writer.beginList()
+        for name in made {
+            writer.element()
+            writer.string(name)
+        }
+        writer.endList()
+        writer.name("begun")
+        writer.boolean(begun)
+        writer.name("settings_checked")
+        writer.boolean(unchecked == nil)
+        writer.name("faults")
+        writer.beginList()
+        for fault in faults {
+            writer.element()
+            writer.beginObject()
+            writer.name("topic")
+            writer.string(fault.topic)
+            writer.name("what")
+            writer.string(fault.what)
+            writer.name("mend")
+            writer.string(fault.mend)
+            writer.endObject()
+        }
+        writer.endList()
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+}

@@ -1,0 +1,226 @@
+import CaseFile
+import Contracts
+import Statute
+
+/// What remains to be done in a case, by whom, by when, under which rule.
+struct Outlook {
+    /// One thing to do.
+    struct Step: Equatable {
+        /// The review; 0 when it is about the case.
+        let review: UInt8
+        /// Who does it.
+        let who: Contracts.Party
+        /// What to do, as an order: "decide, and send the letter".
+        let what: String
+        /// The last day for it in time; nil when nobody can say.
+        let by: Day?
+        /// The rule in words.
+        let rule: String
+        /// Whether a family waits, past the statutory day, to be told of a decision.
+        let keepsFamilyWaiting: Bool
+        /// What else should be seen.
+        var also: [String] = []
+    }
+
+    /// What to do, the most pressing first.
+    private(set) var steps: [Step] = []
+    private let file: CaseFile
+    private let log: LogBook
+    private let day: Day
+    private let lacks: [ConclusionID: [String]]
+
+    /// What remains on that day. `lacks` says what was missing from what could not stand.
+    init(of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day) {
+        self.file = file
+        self.log = log
+        self.day = day
+        self.lacks = lacks
+        guard let plan = file.plan, file.ended == nil else { return }
+        for review in file.reviews where !review.isClosed || review.outcome == nil {
+            if let step = step(for: review) { steps.append(step) }
+        }
+        addTransfer()
+        if file.latestReview == nil, plan.made == nil, plan.reviewed == nil {
+            steps.append(
+                Step(
+                    review: 0, who: .coordinator,
+                    what: "find out when the plan was made or last reviewed, and record it", by: nil,
+                    rule: "without either day nobody can say when the review is due (\(Statute.rule(.cyc1).source))",
+                    keepsFamilyWaiting: false))
+        }
+        steps.sort { Outlook.precedes($0, $1) }
+    }
+
+    /// Families untold longest past the statutory day first; then what is due soonest; last what has no day.
+    static func precedes(_ left: Step, _ right: Step) -> Bool {
+        if left.keepsFamilyWaiting != right.keepsFamilyWaiting { return left.keepsFamilyWaiting }
+        let end = Day(number: .max)
+        return (left.by ?? end, left.review) < (right.by ?? end, right.review)
+    }
+
+    private func step(for review: Review) -> Step? {
+        var step: Step?
+        if review.told == nil {
+            step = review.held == nil ? beforeMeeting(review) : untilDecision(review)
+        } else if review.outcome == nil {
+            step = Step(
+                review: review.number, who: .coordinator, what: "record what was decided", by: nil,
+                rule: "the letter of \(review.told?.short ?? "") is recorded without its outcome",
+                keepsFamilyWaiting: false)
+        } else if review.finalTold == nil {
+            step = untilFinal(review)
+        }
+        step?.also += notes(review)
+        return step
+    }
+
+    private func beforeMeeting(_ review: Review) -> Step? {
+        let deadlines = file.deadlines(of: review)
+        if review.submission != nil || review.isMade { return untilDecision(review) }
+        guard let arranged = review.arranged else {
+            let ordinary = deadlines.first(.cyc4)
+            let transfer = file.isTransferNamed ? nil : file.transferDeadlines.first(.ph4)
+            let latest = [ordinary, transfer].compactMap { $0 }.min { $0.due < $1.due }
+            let isOurs = file.arranger == .coordinator
+            return Step(
+                review: review.number, who: file.arranger,
+                what: isOurs ? "arrange the review meeting" : "have the setting arrange the review meeting",
+                by: latest?.due ?? review.dueWhenOpened.map { Statute.latestMeeting(reviewDue: $0) },
+                rule: latest?.why ?? "no day is known from which the review's twelve months run",
+                keepsFamilyWaiting: false)
+        }
+        guard arranged >= day else {
+            let decision = Deadline(rule: .dec1, due: Statute.decisionBy(meeting: arranged), from: arranged)
+            return Step(
+                review: review.number, who: .coordinator,
+                what: "record whether the meeting of \(arranged.short) was held", by: decision.due,
+                rule: "if it was: \(decision.why)", keepsFamilyWaiting: false)
+        }
+        if review.advice == nil, let advice = deadlines.first(.mtg4) {
+            return Step(
+                review: review.number, who: file.arranger,
+                what: "have advice sent round for the meeting of \(arranged.short)", by: advice.due, rule: advice.why,
+                keepsFamilyWaiting: false)
+        }
+        return Step(
+            review: review.number, who: file.arranger, what: "hold the review meeting", by: arranged,
+            rule: "arranged for \(arranged.withWeekday)", keepsFamilyWaiting: false)
+    }
+
+    private func untilDecision(_ review: Review) -> Step? {
+        let decision = file.deadlines(of: review).first(.dec1)
+        let isLate = review.held != nil && decision.map { $0.due < day } ?? false
+        func step(_ what: String, who: Contracts.Party = .coordinator, _ also: [String] = []) -> Step {
+            Step(
+                review: review.number, who: who, what: what, by: decision?.due,
+                rule: decision?.why ?? "no meeting of this review is recorded, and the decision's weeks run from it",
+                keepsFamilyWaiting: isLate, also: also)
+        }
+        guard let submission = review.submission else {
+            if let refused = refused(.decisionRefused, review) {
+                return step("complete the decision and submit it again", ["it could not stand: \(refused)"])
+            }
+            return step("decide, and submit the decision for its letter")
+        }
+        guard review.isMade, review.isLetterWritten else {
+            return step("wait: the decision submitted on \(submission.happened.short) is being answered")
+        }
+        let id = ConclusionID(
+            .tellDecision, review: review.number, fact: submission.key.reference, party: file.rightsHolder)
+        if let message = file.message(id), message.stage == .failed {
+            return step(
+                "send the decision letter yourself, and record the day",
+                ["it could not be sent to \(Words.party(file.rightsHolder)): \(Words.failure(message.failure))"])
+        }
+        if !log.maySend(file) {
+            return step(
+                "let the letter leave", who: .manager,
+                [log.isPaused ? "all sending is paused" : "the case was imported and is not released"])
+        }
+        return step("wait: the decision letter is on its way")
+    }
+
+    private func untilFinal(_ review: Review) -> Step? {
+        let final = file.deadlines(of: review).first(.amd3, .amd5, .amd6, .amd7)
+        func step(_ what: String, _ also: [String] = []) -> Step {
+            Step(
+                review: review.number, who: .coordinator, what: what, by: final?.due,
+                rule: final?.why ?? "neither the meeting nor the amendment notice has a day in the record",
+                keepsFamilyWaiting: false, also: also)
+        }
+        guard let submission = review.finalSubmission else {
+            if let refused = refused(.finalRefused, review) {
+                return step("complete the final plan and submit it again", ["it could not stand: \(refused)"])
+            }
+            return step("finish the amendment: the final plan, or the decision not to amend")
+        }
+        let id = ConclusionID(
+            .tellFinal, review: review.number, fact: submission.key.reference, party: file.rightsHolder)
+        if let message = file.message(id), message.stage == .failed {
+            return step(
+                "send the final letter yourself, and record the day",
+                ["it could not be sent to \(Words.party(file.rightsHolder)): \(Words.failure(message.failure))"])
+        }
+        return step("wait: the final letter is on its way")
+    }
+
+    /// What was missing from the latest submission that could not stand; nil when none was refused.
+    private func refused(_ subject: Subject, _ review: Review) -> String? {
+        guard let id = file.said.last(where: { $0.subject == subject && $0.review == review.number }) else {
+            return nil
+        }
+        let missing = lacks[id] ?? []
+        return missing.isEmpty ? "see the case for what it lacks" : missing.joined(separator: "; ")
+    }
+
+    private mutating func addTransfer() {
+        guard let plan = file.plan, let phase = plan.transfer, !file.isTransferNamed else { return }
+        let rule = Statute.rule(phase.rule)
+        guard let plan = file.transferDeadlines.first(.ph1, .ph2) else {
+            steps.append(
+                Step(
+                    review: 0, who: .coordinator, what: "record the year of the move \(phase.words)", by: nil,
+                    rule: "without it nobody can say when the plan must name the next place (\(rule.source))",
+                    keepsFamilyWaiting: false))
+            return
+        }
+        // Twelve weeks are what a review and its amendment take; before that there is nothing to press for.
+        guard day >= plan.due.weeksBefore(Outlook.transferWeeks) else { return }
+        steps.append(
+            Step(
+                review: 0, who: .coordinator, what: "name the place after the move \(phase.words) in a final plan",
+                by: plan.due, rule: plan.why, keepsFamilyWaiting: false))
+    }
+
+    /// How many weeks before the day of a transfer its plan becomes something to do.
+    static let transferWeeks = 16
+
+    private func notes(_ review: Review) -> [String] {
+        var notes: [String] = []
+        if let other = review.heldOtherwise, let held = review.held {
+            notes.append(
+                "two days are reported for the meeting, \(held.short) and \(other.short): correct or withdraw one")
+        }
+        if review.submittedOtherwise { notes.append("decisions with different outcomes are submitted: withdraw one") }
+        if review.held != nil, review.told == nil, review.report == nil {
+            let by = review.held.map { Statute.reportBy(meeting: $0) }
+            let due = by.map { "; it \($0 < day ? "was" : "is") due \($0.short)" } ?? ""
+            notes.append("no report of the meeting is recorded\(due)")
+        }
+        if review.dueWhenOpened == nil, file.plan?.made == nil, file.lastReviewed == nil {
+            notes.append("it is not known when the plan was made or last reviewed")
+        }
+        if review.told == nil, let due = file.deadlines(of: review).first(.cyc1, .cyc2), due.due < day {
+            notes.append("the twelve months ended on \(due.due.short) (\(Statute.rule(due.rule).source))")
+        }
+        for message in file.messages where message.id.review == review.number && message.stage == .failed {
+            guard let party = message.id.party, message.failure != .tooLate,
+                !(party == file.rightsHolder && [.tellDecision, .tellFinal].contains(message.id.subject))
+            else { continue }
+            notes.append(
+                "the \(Words.message(message.id.subject)) could not be sent to \(Words.party(party)): "
+                    + Words.failure(message.failure))
+        }
+        return notes
+    }
+}

@@ -1,0 +1,133 @@
+import CaseFile
+import Contracts
+import JSON
+import Statute
+
+/// One coordinator's reviews in the order to do them.
+struct Worklist {
+    /// One thing to do in a case.
+    struct Item {
+        let id: CaseID
+        let step: Outlook.Step
+        /// What puts the child first among equals.
+        let priority: [PriorityFlag]
+    }
+
+    let coordinator: String
+    let day: Day
+    /// In the order to do them.
+    let items: [Item]
+
+    /// What a coordinator has to do in that caseload; nothing that only waits for the system.
+    init(of coordinator: String, in caseload: Caseload, on day: Day) {
+        self.coordinator = coordinator
+        self.day = day
+        var items: [Item] = []
+        for (id, known) in caseload.cases where known.file.plan?.coordinator == coordinator {
+            let log = caseload.log(of: id)
+            let outlook = Outlook(of: known.file, lacks: known.lacks, log: log, on: log.today ?? day)
+            for step in outlook.steps {
+                items.append(Item(id: id, step: step, priority: known.file.plan?.priority ?? []))
+            }
+        }
+        self.items = items.sorted(by: Worklist.precedes)
+    }
+
+    /// Families untold longest first, then what is due soonest; among equals a child with a priority first.
+    static func precedes(_ left: Item, _ right: Item) -> Bool {
+        let (one, two) = (left.step, right.step)
+        if one.keepsFamilyWaiting != two.keepsFamilyWaiting { return one.keepsFamilyWaiting }
+        let end = Day(number: .max)
+        if one.by != two.by { return one.by ?? end < two.by ?? end }
+        if left.priority.isEmpty != right.priority.isEmpty { return !left.priority.isEmpty }
+        return (left.id, one.review) < (right.id, two.review)
+    }
+
+    /// For people, at most so many.
+    func text(most: Int = .max) -> String {
+        var text = "What is to be done by \(coordinator) on \(day.withWeekday): \(items.count)\n"
+        if items.isEmpty { text += "Nothing is to be done.\n" }
+        for (index, item) in items.prefix(most).enumerated() {
+            let step = item.step
+            let when = step.by.map { "by \($0.short)\(Worklist.distance($0, on: day))" } ?? "no day is known"
+            let review = step.review > 0 ? ", review \(step.review)" : ""
+            text += "\n\(index + 1). \(item.id)\(review): \(step.what) — \(when)\n"
+            text += Prose.wrapped("\(step.rule)", indent: 3)
+            if !item.priority.isEmpty {
+                text += Prose.wrapped(
+                    "comes first: \(item.priority.map(\.rawValue).joined(separator: ", "))", indent: 3)
+            }
+            for also in step.also { text += Prose.wrapped("also: \(also)", indent: 3) }
+        }
+        if items.count > most { text += "\n… and \(items.count - most) more\n" }
+        return text
+    }
+
+    /// How far off a day is: " (3 days late)".
+    static func distance(_ due: Day, on day: Day) -> String {
+        switch due - day {
+        case 0: " (today)"
+        case let days where days < 0: " (\(Deadline.count(-days, "day")) late)"
+        case let days: " (in \(Deadline.count(days, "day")))"
+        }
+    }
+
+    /// For programs.
+    func json() -> String {
+        var writer = JSONWriter(capacity: 4096)
+        writer.beginObject()
+        writer.name("coordinator")
+        writer.string(coordinator)
+        writer.name("day")
+        writer.text(day)
+        writer.name("items")
+        writer.beginList()
+        for item in items {
+            writer.element()
+            writer.beginObject()
+            writer.name("case")
+            writer.text(item.id)
+            item.step.write(to: &writer, on: day)
+            writer.name("priority")
+            writer.beginList()
+            for flag in item.priority {
+                writer.element()
+                writer.string(flag.rawValue)
+            }
+            writer.endList()
+            writer.endObject()
+        }
+        writer.endList()
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+}
+
+extension Outlook.Step {
+    /// Writes its fields into the object that is open.
+    func write(to writer: inout JSONWriter, on day: Day) {
+        writer.name("review")
+        writer.integer(review)
+        writer.name("who")
+        writer.string(who.rawValue)
+        writer.name("what")
+        writer.string(what)
+        if let by {
+            writer.name("by")
+            writer.text(by)
+            writer.name("days_left")
+            writer.integer(by - day)
+        }
+        writer.name("rule")
+        writer.string(rule)
+        writer.name("family_waits")
+        writer.boolean(keepsFamilyWaiting)
+        writer.name("also")
+        writer.beginList()
+        for note in also {
+            writer.element()
+            writer.string(note)
+        }
+        writer.endList()
+    }
+}

@@ -1,0 +1,209 @@
+import CaseFile
+import Contracts
+import DecisionWriter
+import Foundation
+import JSON
+import Runtime
+import Scheduler
+import Statute
+import TestSupport
+import Testing
+
+@testable import Analytics
+
+/// A log of two partitions in memory, and what a service sees of it.
+struct FoldedLog: State {
+    struct Record {
+        var id: CaseID?
+        var entry: Entry
+    }
+
+    var partitions: [[Record]] = [[], []]
+    var files: [CaseID: CaseFile] = [:]
+    var books: [LogBook] = [LogBook(), LogBook()]
+    var speaking: [Int32] = [0, 1]
+    let instance = "test"
+    var seconds = 0.0
+
+    func file(of id: CaseID) -> CaseFile? { files[id] }
+    func speaks(for id: CaseID) -> Bool { true }
+    func partition(of id: CaseID) -> Int32 { Int32(id.text.utf8.reduce(0) { $0 + Int($1) } % 2) }
+    func log(of partition: Int32) -> LogBook { books[Int(partition)] }
+    func isInFlight(_ id: CaseID) -> Bool { false }
+
+    /// The records of random lives, in any order between the cases.
+    init(seeds: Range<UInt64>) {
+        for partition in partitions.indices {
+            let began = LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley")
+            partitions[partition].append(
+                Record(
+                    entry: Entry(
+                        by: "annual-review", recorded: day("2024-01-01"),
+                        events: [
+                            Event(ConclusionID(.logBegan), .logBegan(began)),
+                            Event(ConclusionID(.day, day: day("2024-01-01")), .dayBegan(DayBegan())),
+                        ])))
+        }
+        for seed in seeds {
+            guard var life = RandomLife(seed: seed, services: [Scheduler(), DecisionWriter()]) else { continue }
+            life.live(reports: 25)
+            partitions[Int(partition(of: life.id))] += life.entries.map { Record(id: life.id, entry: $0) }
+        }
+        for partition in partitions.indices {
+            let today = Event(ConclusionID(.day, day: day("2026-01-01")), .dayBegan(DayBegan()))
+            partitions[partition].append(
+                Record(entry: Entry(by: "scheduler", recorded: day("2026-01-01"), events: [today])))
+        }
+    }
+
+    /// Nothing read yet.
+    var fresh: FoldedLog {
+        var copy = self
+        copy.files = [:]
+        copy.books = [LogBook(), LogBook()]
+        return copy
+    }
+
+    /// Reads the records of a partition in that range as the runtime does.
+    mutating func read(_ partition: Int, _ range: Range<Int>, into outside: inout Bookkeeping) {
+        for offset in range {
+            let record = partitions[partition][offset]
+            let position = Position(partition: Int32(partition), offset: Int64(offset))
+            guard let id = record.id else {
+                books[partition].append(record.entry, at: Int64(offset))
+                outside.folded(record.entry, at: position, log: books[partition])
+                continue
+            }
+            var file = files[id] ?? CaseFile()
+            let reception = file.append(record.entry, at: Int64(offset))
+            files[id] = file
+            outside.folded(record.entry, at: position, of: id, reception, into: file, log: books[partition])
+        }
+    }
+
+    /// Reads all of it, acting now and then, at most until `limit` records of each partition.
+    mutating func run(_ outside: inout Bookkeeping, step: Int = 37, limit: Int = .max) throws {
+        var next = [0, 0]
+        var isDone = false
+        while !isDone {
+            isDone = true
+            for partition in partitions.indices {
+                let end = min(next[partition] + step, partitions[partition].count, limit)
+                guard next[partition] < end else { continue }
+                isDone = false
+                read(partition, next[partition]..<end, into: &outside)
+                next[partition] = end
+            }
+            let ready = partitions.indices.filter { next[$0] == partitions[$0].count }
+            // Before its end a partition is not spoken for.
+            speaking = ready.map { Int32($0) }
+            if !ready.isEmpty || limit < .max { _ = try outside.act(self) }
+        }
+    }
+}
+
+@Suite("The read model")
+struct BookkeepingTests {
+    private func file() -> String {
+        FileManager.default.temporaryDirectory.appending(path: "ar-analytics-\(UUID().uuidString).db").path
+    }
+
+    private func content(_ path: String) throws -> ([PlanRow], [ReviewRow], [Int32: ReadModel.Place]) {
+        let model = try ReadModel(reading: path)
+        let (plans, reviews) = try model.all()
+        return (plans, reviews, try model.places())
+    }
+
+    @Test("holds the rows of every case file, and the day each review was opened")
+    func complete() throws {
+        var log = FoldedLog(seeds: 0..<20)
+        let path = file()
+        var outside = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&outside)
+        #expect(outside.isAtRest(0) && outside.isAtRest(1))
+        let (plans, reviews, places) = try content(path)
+        let files = log.files.sorted { $0.key < $1.key }
+        #expect(plans == files.compactMap { PlanRow($0.value, of: $0.key) })
+        let expected = files.flatMap { ReviewRow.rows($0.value, of: $0.key) }
+        #expect(reviews.map { [$0.id.text, "\($0.number)"] } == expected.map { [$0.id.text, "\($0.number)"] })
+        #expect(reviews.allSatisfy { $0.opened != nil })
+        #expect(reviews.map(\.told) == expected.map(\.told))
+        #expect(places[0]?.position == Int64(log.partitions[0].count))
+        #expect(places[1]?.today == day("2026-01-01"))
+        #expect(reviews.count > 20)
+    }
+
+    @Test("is after a kill at any place what it would be had it been built at once", arguments: [1, 60, 200, 431, 900])
+    func killed(at limit: Int) throws {
+        var log = FoldedLog(seeds: 20..<40)
+        let whole = file()
+        var outside = try Bookkeeping(try ReadModel(file: whole))
+        try log.run(&outside)
+        let killed = file()
+        for stop in [limit, limit + 13, Int.max] {
+            // What was folded and not written is lost with the process.
+            var again = log.fresh
+            var outside = try Bookkeeping(try ReadModel(file: killed))
+            try again.run(&outside, step: 29, limit: stop)
+        }
+        let (one, other) = (try content(whole), try content(killed))
+        #expect(one.0 == other.0)
+        #expect(one.1 == other.1)
+        #expect(one.2 == other.2)
+    }
+
+    @Test("does not write again what it holds")
+    func continues() throws {
+        var log = FoldedLog(seeds: 0..<10)
+        let path = file()
+        var outside = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&outside)
+        // A row that only a second writing would mend.
+        let id = try #require(log.files.keys.sorted().first)
+        let model = try ReadModel(file: path)
+        try model.put(nil, [], of: id)
+        var again = log.fresh
+        var second = try Bookkeeping(model)
+        try again.run(&second)
+        #expect(second.isAtRest(0) && second.isAtRest(1))
+        #expect(try content(path).0.count == log.files.count - 1)
+    }
+
+    @Test("begins anew when the log is another one, longer or shorter", arguments: [0..<2, 50..<90] as [Range<UInt64>])
+    func anotherLog(seeds: Range<UInt64>) throws {
+        var first = FoldedLog(seeds: 0..<20)
+        let path = file()
+        var outside = try Bookkeeping(try ReadModel(file: path))
+        try first.run(&outside)
+        var other = FoldedLog(seeds: seeds)
+        var second = try Bookkeeping(try ReadModel(file: path))
+        try other.run(&second)
+        let fresh = file()
+        var clean = other.fresh
+        var third = try Bookkeeping(try ReadModel(file: fresh))
+        try clean.run(&third)
+        let (one, two) = (try content(path), try content(fresh))
+        #expect(one.0 == two.0)
+        #expect(one.1 == two.1)
+        #expect(one.2 == two.2)
+    }
+
+    @Test("gives the figures to `metrics` once a month, small numbers left out")
+    func metrics() throws {
+        var log = FoldedLog(seeds: 0..<20)
+        var outside = try Bookkeeping(try ReadModel(file: file()))
+        for partition in 0..<2 { log.read(partition, 0..<log.partitions[partition].count, into: &outside) }
+        let acts = try outside.act(log)
+        #expect(acts.count == Figure.all.count)
+        log.read(0, 1..<2, into: &outside)
+        #expect(try outside.act(log).isEmpty)
+        guard case .record(.metrics, nil, let key, let value?, _)? = acts.first else {
+            Issue.record("no record")
+            return
+        }
+        #expect(key == "told-in-four-weeks-dfe")
+        let event = try value.withUnsafeBytes { try CloudEvent<FigureRecord>(json: $0) }
+        #expect(event.data.rehearsal)
+        #expect(event.data.to == day("2026-01-01"))
+    }
+}

@@ -1,0 +1,208 @@
+import CaseFile
+import Contracts
+import Statute
+import TestSupport
+import Testing
+
+@testable import Analytics
+
+/// A review whose meeting was held on that day; the rest is set by the test.
+func review(_ number: UInt8 = 1, of text: String = "B-1", held: String? = nil, told: String? = nil) -> ReviewRow {
+    var row = ReviewRow(id: caseID(text), number: number)
+    row.held = held.map { day($0) }
+    row.told = told.map { day($0) }
+    return row
+}
+
+/// The case id of that text, which the test must not misspell.
+func caseID(_ text: String) -> CaseID {
+    guard let id = CaseID(text) else { preconditionFailure("\(text) is no case id") }
+    return id
+}
+
+/// What is counted of those rows in the year to that day.
+func tally(_ rows: [ReviewRow], plans: [PlanRow] = [], asAt: String = "2025-08-31") -> Tally {
+    var tally = Tally(Window(yearTo: day(asAt)))
+    for row in rows { tally.add(row) }
+    for plan in plans { tally.add(plan) }
+    return tally
+}
+
+@Suite("A figure")
+struct FigureTests {
+    @Test("counts the 28th day after the meeting as within four weeks, and the 29th as not")
+    func fourWeeksEndOnDay28() {
+        let counts = tally([
+            review(of: "B-1", held: "2024-11-01", told: "2024-11-29"),
+            review(of: "B-2", held: "2024-11-01", told: "2024-11-30"),
+        ]).counts
+        #expect(counts[.recorded] == 2)
+        #expect(counts[.recordedInTime] == 1)
+        #expect(counts[.recordedLate] == 1)
+        #expect(counts[.dueInTime] == 1)
+        #expect(counts[.dueLate] == 1)
+    }
+
+    @Test("counts a family that was never told against the strict share, and not against the DfE's")
+    func neverTold() {
+        let counts = tally([
+            review(of: "B-1", held: "2024-11-01", told: "2024-11-20"), review(of: "B-2", held: "2024-11-01"),
+            review(of: "B-3", held: "2024-11-01"),
+        ]).counts
+        #expect(permille(counts[.recordedInTime], of: counts[.recorded]) == 1000)
+        #expect(permille(counts[.dueInTime], of: counts[.due]) == 333)
+        #expect(counts[.dueUntold] == 2)
+    }
+
+    @Test("counts a decision as due from the 28th day after the meeting on")
+    func dueFromDay28() {
+        #expect(tally([review(held: "2025-08-03")], asAt: "2025-08-31").counts[.due] == 1)
+        #expect(tally([review(held: "2025-08-04")], asAt: "2025-08-31").counts[.due] == 0)
+    }
+
+    @Test("takes a decision to amend as in time, strictly, only with its notice")
+    func amendNeedsNotice() {
+        var with = review(of: "B-1", held: "2024-11-01", told: "2024-11-20")
+        with.outcome = .amend
+        with.notice = day("2024-11-29")
+        var late = with
+        late.id = caseID("B-2")
+        late.notice = day("2024-11-30")
+        var without = late
+        without.notice = nil
+        let counts = tally([with, late, without]).counts
+        #expect(counts[.recordedInTime] == 3)
+        #expect(counts[.dueInTime] == 1)
+        #expect(counts[.dueLate] == 2)
+        #expect(counts[.amendedWithoutNotice] == 1)
+    }
+
+    @Test(
+        "puts a family that waits in the band of its weeks",
+        arguments: [
+            (0, 0), (28, 0), (29, 1), (56, 1), (57, 2), (84, 2), (85, 3), (182, 3), (183, 4), (364, 4), (365, 5),
+        ])
+    func waitingBands(days: Int, band: Int32) {
+        var row = review(held: "2025-08-31")
+        row.held = day("2025-08-31") - days
+        let counts = tally([row]).counts
+        #expect(counts[CountID(.waiting, .weeksWaiting, band)] == 1)
+        #expect(counts[.waiting] == 1)
+    }
+
+    @Test("lets nobody wait whose plan has ended, or who was told")
+    func nobodyWaits() {
+        var ended = review(held: "2025-01-10")
+        ended.about.ended = day("2025-03-01")
+        let counts = tally([ended, review(of: "B-2", held: "2025-01-10", told: "2025-06-01")]).counts
+        #expect(counts[.waiting] == 0)
+    }
+
+    @Test("counts twelve weeks from the meeting and eight from the notice to their last day")
+    func finalPlans() {
+        func amended(_ id: String, final: String?) -> ReviewRow {
+            var row = review(of: id, held: "2024-11-01", told: "2024-11-29")
+            row.outcome = .amend
+            row.notice = row.told
+            row.finalTold = final.map { day($0) }
+            return row
+        }
+        // 1 November and 84 days, 29 November and 56 days: both 24 January.
+        let counts = tally([
+            amended("B-1", final: "2025-01-24"), amended("B-2", final: "2025-01-25"), amended("B-3", final: nil),
+        ]).counts
+        #expect((counts[.twelveDue], counts[.twelveInTime], counts[.twelveLate]) == (3, 1, 2))
+        #expect((counts[.eightDue], counts[.eightInTime], counts[.eightLate]) == (3, 1, 2))
+        let early = tally([amended("B-1", final: nil)], asAt: "2025-01-23").counts
+        #expect(early[.twelveDue] == 0 && early[.eightDue] == 0)
+    }
+
+    @Test("counts the report of a meeting to the fourteenth day")
+    func reports() {
+        var inTime = review(held: "2025-03-03")
+        inTime.report = day("2025-03-17")
+        var late = review(of: "B-2", held: "2025-03-03")
+        late.report = day("2025-03-18")
+        let counts = tally([inTime, late, review(of: "B-3", held: "2025-08-18")]).counts
+        #expect((counts[.reportDue], counts[.reportInTime], counts[.reportLate]) == (2, 1, 1))
+    }
+
+    @Test("knows nothing that happened after its last day")
+    func asKnownThen() {
+        var row = review(held: "2024-11-01", told: "2024-12-20")
+        row.outcome = .maintain
+        let then = tally([row], asAt: "2024-12-01").counts
+        #expect((then[.due], then[.dueUntold], then[.told], then[.waiting]) == (1, 1, 0, 1))
+        let later = tally([row], asAt: "2024-12-20").counts
+        #expect((later[.dueLate], later[.told], later[.waiting]) == (1, 1, 0))
+    }
+
+    @Test("holds a transfer against 14 February, and after Year 11 against 30 March")
+    func transfers() {
+        func plan(_ id: String, _ phase: TransferPhase, named: String?) -> PlanRow {
+            var plan = PlanRow(id: caseID(id))
+            plan.transfer = phase
+            plan.transferYear = 2025
+            plan.namedOn = named.map { day($0) }
+            return plan
+        }
+        let all = tally(
+            [],
+            plans: [
+                plan("B-1", .primaryToSecondary, named: "2025-02-14"),
+                plan("B-2", .primaryToSecondary, named: "2025-02-15"),
+                plan("B-3", .earlyYearsToSchool, named: nil),
+                plan("B-4", .secondaryToPost16, named: "2025-03-30"),
+                plan("B-5", .secondaryToPost16, named: "2025-03-31"),
+            ])
+        func counts(_ rule: RuleID, _ measures: Measure...) -> [Int] {
+            guard let place = all.deadlines.firstIndex(where: { $0.rule == rule && $0.year == 2025 }) else { return [] }
+            return measures.map { all.counts[CountID($0, .deadline, Int32(place))] }
+        }
+        #expect(counts(.ph1, .transfer, .transferNamed, .transferLate, .transferUnnamed) == [3, 1, 1, 1])
+        #expect(counts(.ph2, .transfer, .transferNamed, .transferLate, .transferUnnamed) == [2, 1, 1, 0])
+        #expect(all.deadlines.map(\.last) == ["2025-02-14", "2025-03-30", "2026-02-14", "2026-03-30"].map { day($0) })
+    }
+
+    @Test("counts a review as overdue from the day after its twelve months")
+    func overdue() {
+        var plan = PlanRow(id: caseID("B-1"))
+        plan.made = day("2020-01-01")
+        plan.due = day("2025-08-31")
+        #expect(tally([], plans: [plan]).counts[.overdue] == 0)
+        plan.due = day("2025-08-30")
+        #expect(tally([], plans: [plan]).counts[.overdue] == 1)
+    }
+
+    @Test("gives the smallest number of days that so many do not exceed")
+    func percentiles() {
+        var lags = Lags()
+        for lag in [40, 10, 20, 30] { lags.add(lag) }
+        #expect(lags.percentile(50) == 20)
+        #expect(lags.percentile(75) == 30)
+        #expect(lags.percentile(90) == 40)
+        #expect(Lags().percentile(50) == nil)
+    }
+
+    @Test("rounds as the DfE does", arguments: [(154_924, 348_759, 444), (237, 1_575, 150), (1, 3, 333), (1, 16, 63)])
+    func rounding(part: Int, all: Int, tenths: Int) {
+        #expect(permille(part, of: all) == tenths)
+    }
+
+    @Test("gives the DfE's share for Bromley in 2024 from its own row, and the strict one beside it")
+    func bromley2024() {
+        // DfE, annual reviews 2024: 237 in four weeks, 1,338 later; 3,233 meetings, of which 93 not due yet.
+        var rows: [ReviewRow] = []
+        let held = day("2025-01-10")
+        for number in 0..<3140 {
+            var row = review(of: "B-\(number)")
+            row.held = held
+            if number < 237 { row.told = held + 28 } else if number < 237 + 1338 { row.told = held + 29 }
+            rows.append(row)
+        }
+        let counts = tally(rows).counts
+        #expect(permille(counts[.recordedInTime], of: counts[.recorded]) == 150)
+        #expect(permille(counts[.dueInTime], of: counts[.due]) == 75)
+        #expect(counts[.dueUntold] == 1565)
+    }
+}

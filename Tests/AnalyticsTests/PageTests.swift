@@ -1,0 +1,151 @@
+import Contracts
+import Foundation
+import HTML
+import HTTPServer
+import Statute
+import TestSupport
+import Testing
+
+@testable import Analytics
+
+/// A read model of a large invented council, written row by row.
+func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: Bool = true) throws {
+    var random = SeededRandom(seed: seed)
+    let from = day("2024-09-01")
+    try model.transaction {
+        try model.put(council: "bromley", isRehearsal: isRehearsal)
+        try model.put(ReadModel.Place(position: 1, fingerprint: 1, today: day("2025-08-31")), partition: 0)
+        for number in 0..<plans {
+            guard let id = CaseID("XQ-\(10_000 + number)") else { continue }
+            var about = ReviewRow.About()
+            about.need = random.pick(
+                .speechLanguage, .speechLanguage, .socialEmotional, .autism, .moderateLearning, .severeLearning,
+                .hearing,
+                .visual, .notRecorded)
+            if random.oneIn(400) { about.need = .multiSensory }
+            about.placement = random.pick(
+                .mainstream, .mainstream, .special, .furtherEducation, .otherwise, .earlyYears)
+            about.year = random.pick(-1...13)
+            about.setting = about.placement == .otherwise ? nil : UInt32(random.pick(100_001...100_080))
+            var plan = PlanRow(id: id)
+            plan.made = from - random.pick(0...2500)
+            if about.year == 6 { plan.transfer = .primaryToSecondary }
+            if about.year == 11 { plan.transfer = .secondaryToPost16 }
+            if plan.transfer != nil {
+                plan.transferYear = 2025
+                if !random.oneIn(3) { plan.namedOn = day("2025-01-10") + random.pick(0...90) }
+            }
+            var row = ReviewRow(id: id, number: 1, about: about)
+            row.opened = from + random.pick(0...364)
+            row.kind = random.pick(.progress, .progress, .progress, .transition, .phaseTransfer)
+            let held = (row.opened ?? from) + random.pick(20...90)
+            if !random.oneIn(8), held <= day("2025-08-31") {
+                row.held = held
+                row.heldRecorded = held + (random.oneIn(5) ? random.pick(3...40) : 0)
+                if !random.oneIn(6) { row.report = held + random.pick(5...25) }
+                let lag = random.oneIn(8) ? random.pick(10...28) : random.pick(29...200)
+                if !random.oneIn(3), held + lag <= day("2025-08-31") {
+                    row.told = held + lag
+                    row.toldRecorded = row.told
+                    row.decided = row.told
+                    row.outcome = random.pick(.amend, .maintain, .maintain)
+                    if random.oneIn(60) { row.outcome = .cease }
+                    if row.outcome == .amend {
+                        row.notice = row.told
+                        if random.oneIn(2) { row.finalTold = held + lag + random.pick(30...90) }
+                    }
+                    plan.reviewed = row.told
+                    plan.last = PlanRow.LastReview(told: held + lag, held: held, outcome: row.outcome)
+                }
+            }
+            plan.due = Statute.reviewDue(made: plan.made, lastReviewed: plan.reviewed)
+            try model.put(plan, [row], of: id)
+        }
+    }
+}
+
+@Suite("The page")
+struct PageTests {
+    private func publication(plans: Int = 4395, isRehearsal: Bool = true) throws -> Publication {
+        let model = try ReadModel(inMemory: ())
+        try inventedCouncil(model, plans: plans, seed: 1, isRehearsal: isRehearsal)
+        return try #require(try Publication(model))
+    }
+
+    @Test("names no case, nor do its files")
+    func noCase() throws {
+        let publication = try publication(plans: 300)
+        let files = FiguresFiles(publication)
+        var all = FiguresPage(publication).page.markup
+        for name in files.names { all += String(decoding: try #require(try files.file(name)).bytes, as: UTF8.self) }
+        #expect(!all.contains("XQ-"))
+        #expect(all.count > 20_000)
+    }
+
+    @Test("says in its first lines that a rehearsal is invented, and nothing of it otherwise")
+    func banner() throws {
+        #expect(FiguresPage(try publication(plans: 50)).page.markup.contains("Rehearsal: invented children."))
+        #expect(!FiguresPage(try publication(plans: 50, isRehearsal: false)).page.markup.contains("Rehearsal"))
+    }
+
+    @Test("shows no number from 1 to 4 of children in any cell, nor do the files")
+    func noSmallNumber() throws {
+        let publication = try publication(plans: 700)
+        for table in publication.tables {
+            for row in table.rows {
+                for case .count(let id) in row.cells {
+                    #expect(publication.count(id).map { $0 == 0 || $0 >= 5 } ?? true, "\(table.id) \(row.title)")
+                }
+            }
+        }
+        #expect(Suppression.determined(publication.suppressed, in: publication.counts).isEmpty)
+        #expect(!publication.suppressed.isEmpty)
+    }
+
+    @Test("shows no setting by itself with fewer than ten meetings whose decision was due")
+    func smallSettings() throws {
+        let publication = try publication(plans: 700)
+        let table = try #require(publication.tables.first { $0.id == "told-by-setting" })
+        let names = table.rows.map(\.title)
+        #expect(names.contains("Settings with fewer than 10 meetings"))
+        for row in table.rows where row.title.hasPrefix("URN") {
+            guard case .count(let id)? = row.cells.first else { continue }
+            #expect(publication.counts[id] >= 10)
+        }
+    }
+
+    @Test("has a definition and a source beside each figure, and every file it links to")
+    func definitions() throws {
+        let publication = try publication(plans: 300)
+        let markup = FiguresPage(publication).page.markup
+        for figure in publication.figures { #expect(markup.contains("Source: \(figure.source.prefix(4))")) }
+        let files = FiguresFiles(publication)
+        for name in files.names { #expect(markup.contains("href=\"\(name)\""), "\(name)") }
+    }
+
+    @Test("is answered over HTTP from the file, and written into a folder")
+    func served() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "ar-page-\(UUID().uuidString)").path
+        try Folder.make(folder)
+        let path = "\(folder)/analytics.db"
+        let dashboard = Dashboard(database: path)
+        #expect(dashboard.answer(Request(path: "/"))?.status == 503)
+        let model = try ReadModel(file: path)
+        try inventedCouncil(model, plans: 300, seed: 2)
+        #expect(dashboard.answer(Request(path: "/"))?.status == 200)
+        #expect(dashboard.answer(Request(path: "/told-by-need.csv"))?.status == 200)
+        #expect(dashboard.answer(Request(path: "/nothing.csv")) == nil)
+        #expect(dashboard.answer(Request(method: .post, path: "/"))?.status == 405)
+        #expect(dashboard.metrics().contains("\nehcp_reviews_overdue "))
+        try PageFolder.write(try #require(try Publication(model)), to: "\(folder)/page")
+        let written = try String(contentsOfFile: "\(folder)/page/index.html", encoding: .utf8)
+        #expect(written.contains("Are families told in time?"))
+    }
+
+    @Test("of a large council can be looked at, in the folder that AR_LOOK names")
+    func look() throws {
+        let publication = try publication()
+        guard let folder = ProcessInfo.processInfo.environment["AR_LOOK"] else { return }
+        try PageFolder.write(publication, to: folder)
+    }
+}

@@ -1,0 +1,110 @@
+import CaseFile
+import Contracts
+import DecisionWriter
+import Scheduler
+import Statute
+import TestSupport
+import Testing
+
+@testable import Analytics
+
+@Suite("The rows of a case file")
+struct RowTests {
+    @Test("show what happened and when it was recorded, and how the amendment ended")
+    func oneReview() throws {
+        var file = TestCase(try #require(CaseID("B-10432")))
+        file.report(
+            .planRecorded(
+                PlanRecorded(
+                    made: day("2020-05-01"), setting: 123_456, placement: .special, need: .autism, year: 6,
+                    transfer: .primaryToSecondary, transferYear: 2025, coordinator: "C-07", model: "bromley")),
+            on: day("2024-09-01"))
+        file.report(
+            .reviewUnderWay(ReviewUnderWay(review: 1, kind: .progress, due: day("2025-01-31"))), on: day("2024-09-01"),
+            happened: day("2024-08-20"))
+        file.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2024-11-20"), happened: day("2024-11-01"))
+        file.report(
+            .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: day("2024-11-29"))),
+            on: day("2024-12-02"), happened: day("2024-11-29"))
+        file.report(
+            .finalRecorded(FinalRecorded(review: 1, outcome: .amended, namesTransfer: true)), on: day("2025-01-20"),
+            happened: day("2025-01-17"))
+        let rows = ReviewRow.rows(file.file, of: file.id)
+        let row = try #require(rows.first)
+        #expect(rows.count == 1)
+        #expect(row.kind == .progress)
+        #expect(row.opened == day("2024-08-20"))
+        #expect((row.held, row.heldRecorded) == (day("2024-11-01"), day("2024-11-20")))
+        #expect((row.told, row.toldRecorded, row.notice) == (day("2024-11-29"), day("2024-12-02"), day("2024-11-29")))
+        #expect((row.finalTold, row.finalOutcome, row.namesTransfer) == (day("2025-01-17"), .amended, true))
+        #expect((row.about.need, row.about.placement, row.about.setting) == (.autism, .special, 123_456))
+        let plan = try #require(PlanRow(file.file, of: file.id))
+        #expect(plan.namedOn == day("2025-01-17"))
+        #expect(plan.due == day("2025-11-28"))
+        #expect(plan.last == PlanRow.LastReview(told: day("2024-11-29"), held: day("2024-11-01"), outcome: .amend))
+    }
+
+    @Test("come back from the read model as they went in")
+    func stored() throws {
+        let model = try ReadModel(inMemory: ())
+        for id in lives(0..<40).keys.sorted() {
+            let file = try #require(lives(0..<40)[id])
+            try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id)
+        }
+        let (plans, reviews) = try model.all()
+        let files = lives(0..<40).sorted { $0.key < $1.key }
+        #expect(plans == files.compactMap { PlanRow($0.value, of: $0.key) })
+        #expect(reviews == files.flatMap { ReviewRow.rows($0.value, of: $0.key) })
+        #expect(reviews.count > 40)
+    }
+
+    @Test("keep the DfE's sums, and every other sum that is shown, on random files", arguments: [1, 2, 3, 4, 5])
+    func identities(round: Int) {
+        let seeds = UInt64(round * 100)..<UInt64(round * 100 + 60)
+        for asAt in ["2024-06-30", "2025-01-15", "2026-03-31"] {
+            var tally = Tally(Window(yearTo: day(asAt)))
+            for (id, file) in lives(seeds) {
+                for row in ReviewRow.rows(file, of: id) { tally.add(row) }
+                if let plan = PlanRow(file, of: id) { tally.add(plan) }
+            }
+            let publication = Publication(
+                ReadModel.About(council: "bromley", isRehearsal: true, today: day(asAt)), tally)
+            let counts = publication.counts
+            for line in counts.lines {
+                let sum = line.parts.reduce(0) { $0 + counts[$1] }
+                #expect(counts[line.total] == sum, "\(asAt): \(line.total)")
+            }
+            // Calendar 2025: the columns are parts of each other, and none is what is left over.
+            #expect(counts[.plans] == counts[.expected] + counts[.notExpected] + counts[.startUnknown])
+            #expect(counts[.expected] == counts[.completed] + counts[.completedEarlier] + counts[.completedNever])
+            #expect(
+                counts[.completed] == counts[.lastInTime] + counts[.lastLate] + counts[.lastWithoutMeeting])
+            #expect(counts[.told] == counts[.recorded] + counts[.toldWithoutMeeting])
+            // Strictly in time is never more than the DfE's rule would give of the same meetings.
+            #expect(counts[.dueInTime] <= counts[.due])
+            #expect(counts.lines.count > 40)
+        }
+    }
+}
+
+/// The files that random lives with the scheduler and the decision writer leave behind.
+func lives(_ seeds: Range<UInt64>) -> [CaseID: CaseFile] {
+    var files: [CaseID: CaseFile] = [:]
+    for seed in seeds {
+        guard var life = RandomLife(seed: seed, services: [Scheduler(), DecisionWriter()]) else { continue }
+        life.live(reports: 30)
+        files[life.id] = life.file
+    }
+    return files
+}
+
+extension ReadModel {
+    /// Everything, in the order of the cases.
+    func all() throws -> (plans: [PlanRow], reviews: [ReviewRow]) {
+        var plans: [PlanRow] = []
+        var reviews: [ReviewRow] = []
+        try eachPlan { plans.append($0) }
+        try eachReview { reviews.append($0) }
+        return (plans.sorted { $0.id < $1.id }, reviews)
+    }
+}

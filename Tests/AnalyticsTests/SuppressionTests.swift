@@ -1,0 +1,109 @@
+import TestSupport
+import Testing
+
+@testable import Analytics
+
+@Suite("Small numbers")
+struct SuppressionTests {
+    /// A table of those counts, whose rows and columns add up to `.told`, and what is left out of it.
+    private func table(_ cells: [[Int]]) -> (counts: Counts, ids: [[CountID]], hidden: Set<CountID>) {
+        let measures: [Measure] = [.maintained, .amended, .ceased, .withoutOutcome]
+        var counts = Counts()
+        let width = cells.first?.count ?? 0
+        var ids: [[CountID]] = []
+        for (row, values) in cells.enumerated() {
+            let line = (0..<width).map { CountID(measures[$0], .kind, Int32(row)) }
+            for (id, value) in zip(line, values) { counts.set(id, value) }
+            let total = CountID(.told, .kind, Int32(row))
+            counts.set(total, values.reduce(0, +))
+            counts.lines.append(Counts.Line(total, line))
+            ids.append(line + [total])
+        }
+        let sums = (0..<width).map { column in
+            let id = CountID(measures[column])
+            counts.set(id, cells.reduce(0) { $0 + $1[column] })
+            counts.lines.append(Counts.Line(id, ids.map { $0[column] }))
+            return id
+        }
+        let all = CountID(.told)
+        counts.set(all, cells.flatMap { $0 }.reduce(0, +))
+        counts.lines.append(Counts.Line(all, ids.compactMap(\.last)))
+        counts.lines.append(Counts.Line(all, sums))
+        ids.append(sums + [all])
+        counts.shown = Set(ids.flatMap { $0 })
+        return (counts, ids, Suppression.suppressed(in: counts))
+    }
+
+    @Test("of 1 to 4 are left out, 0 and 5 are shown")
+    func threshold() {
+        let (counts, ids, hidden) = table([[0, 5, 60, 70], [4, 1, 80, 90], [50, 60, 70, 80]])
+        for id in ids.joined() where (1...4).contains(counts[id]) { #expect(hidden.contains(id)) }
+        #expect(!hidden.contains(CountID(.told)))
+        #expect(table([[0, 5], [6, 70]]).hidden.isEmpty)
+    }
+
+    @Test("cannot be had by subtracting from a total: another number of the same sum goes with them")
+    func secondary() {
+        let (counts, _, hidden) = table([[3, 50, 60], [40, 55, 65], [70, 80, 90]])
+        #expect(hidden.contains(CountID(.maintained, .kind, 0)))
+        #expect(hidden.count == 4)
+        for line in counts.lines {
+            let out = line.all.filter { hidden.contains($0) }
+            #expect(out.isEmpty || out.count >= 2)
+        }
+    }
+
+    @Test("that are left out together come to 5 at least, or two ones would be known to be ones")
+    func togetherFive() {
+        let (counts, _, hidden) = table([[1, 1, 60], [40, 55, 65], [70, 80, 90]])
+        for line in counts.lines where !hidden.contains(line.total) {
+            let out = line.parts.filter { hidden.contains($0) }
+            #expect(out.isEmpty || out.reduce(0) { $0 + counts[$1] } >= Suppression.smallest)
+        }
+    }
+
+    @Test("follow from no sums together either, on random tables")
+    func determined() {
+        var random = SeededRandom(seed: 7)
+        var hiddenInAll = 0
+        for _ in 0..<400 {
+            let width = random.pick(2...4)
+            let cells = (0..<random.pick(1...7)).map { _ in
+                (0..<width).map { _ in random.oneIn(3) ? random.pick(0...4) : random.pick(0...60) }
+            }
+            let (counts, ids, hidden) = table(cells)
+            hiddenInAll += hidden.count
+            #expect(Suppression.determined(hidden, in: counts).isEmpty, "\(cells)")
+            for id in ids.joined() where (1...4).contains(counts[id]) { #expect(hidden.contains(id)) }
+        }
+        #expect(hiddenInAll > 400)
+    }
+
+    @Test("are found out by the auditor where each sum lacks two and yet one follows")
+    func auditor() {
+        // Two squares of hidden cells, joined by one cell that both sums together give away.
+        var cells = Array(repeating: [30, 30, 30, 30], count: 4)
+        cells[0][0] = 7
+        let (counts, ids, _) = table(cells)
+        var hidden: Set<CountID> = []
+        for (row, column) in [(0, 0), (0, 1), (1, 0), (1, 1), (2, 2), (2, 3), (3, 2), (3, 3), (1, 2)] {
+            hidden.insert(ids[row][column])
+        }
+        #expect(Suppression.determined(hidden, in: counts) == [ids[1][2]])
+    }
+
+    @Test("hide the share that is made of them")
+    func shares() {
+        var rows: [ReviewRow] = []
+        for number in 0..<60 {
+            // Three are late: the share would tell.
+            rows.append(review(of: "B-\(number)", held: "2024-11-01", told: number < 3 ? "2025-01-01" : "2024-11-20"))
+        }
+        let publication = Publication(
+            ReadModel.About(council: "bromley", isRehearsal: false, today: day("2025-08-31")), tally(rows))
+        #expect(publication.count(CountID(.recordedLate)) == nil)
+        #expect(publication.share(CountID(.recordedInTime), of: CountID(.recorded)) == nil)
+        #expect(publication.text(.share(CountID(.recordedInTime), of: CountID(.recorded))) == "c")
+        #expect(Suppression.determined(publication.suppressed, in: publication.counts).isEmpty)
+    }
+}

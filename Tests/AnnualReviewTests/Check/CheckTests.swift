@@ -1,0 +1,204 @@
+import CaseFile
+import Contracts
+import JSON
+import Kafka
+import Statute
+import Testing
+
+@testable import AnnualReview
+
+@Suite("The check")
+struct CheckTests {
+    static let first = OutsideWorldTests.first
+
+    /// A log of one partition in memory.
+    struct Scroll {
+        var audit = Audit(partitions: 1)
+        var offset: Int64 = 0
+
+        mutating func add(_ entry: Entry, key: String) throws {
+            let value = try entry.json()
+            var key = key
+            key.withUTF8 { key in
+                value.withUnsafeBytes { value in
+                    audit.add(partition: 0, offset: offset, key: UnsafeRawBufferPointer(key), value: value)
+                }
+            }
+            offset += 1
+        }
+
+        mutating func begin() throws {
+            let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "test")
+            try add(
+                Entry(by: "t", recorded: first, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), key: "log")
+            try pass(to: first)
+        }
+
+        mutating func pass(to day: Day) throws {
+            try add(
+                Entry(by: "t", recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))]),
+                key: "log")
+        }
+
+        mutating func report(to day: Day = CheckTests.first + 365) -> CheckReport {
+            audit.finish(from: first, to: day)
+        }
+    }
+
+    /// Every entry of a village, day by day.
+    static func scroll(_ village: Village, leavingOut isLeftOut: (Entry) -> Bool = { _ in false }) throws -> Scroll {
+        var scroll = Scroll()
+        try scroll.begin()
+        var today = first
+        for (id, entry) in village.entries where !isLeftOut(entry) {
+            while today < entry.recorded {
+                today = today + 1
+                try scroll.pass(to: today)
+            }
+            try scroll.add(entry, key: id.text)
+        }
+        while today < village.today {
+            today = today + 1
+            try scroll.pass(to: today)
+        }
+        return scroll
+    }
+
+    static func item(_ report: CheckReport, _ words: String) throws -> CheckReport.Item {
+        try #require(report.items.first { $0.name.contains(words) })
+    }
+
+    @Test("reads each review as the case file does, by a fold of its own")
+    func agrees() throws {
+        let village = try OutsideWorldTests.asIn2024.get()
+        var ledgers: [CaseID: Ledger] = [:]
+        for (id, entry) in village.entries { _ = ledgers[id, default: Ledger()].add(entry) }
+        for (id, file) in village.files {
+            let ledger = try #require(ledgers[id])
+            #expect(ledger.reviewCount == file.reviewCount)
+            #expect(ledger.ended == file.ended)
+            for review in file.reviews {
+                let number = review.number
+                #expect(ledger.held(number) == review.held, "\(id)")
+                #expect(ledger.told(number)?.day == review.told, "\(id)")
+                #expect(ledger.outcome(number) == review.outcome, "\(id)")
+                #expect(ledger.notice(number) == review.noticeSent, "\(id)")
+                #expect(ledger.finalTold(number) == review.finalTold, "\(id)")
+                #expect(ledger.kind(number) == review.kind, "\(id)")
+            }
+        }
+    }
+
+    @Test("finds nothing wrong where nothing is, but the alarms that nobody raised")
+    func clean() throws {
+        var scroll = try Self.scroll(try OutsideWorldTests.promptYear.get())
+        let report = scroll.report()
+        let faults = report.items.filter { $0.faults > 0 }.map(\.name)
+        #expect(faults.isEmpty || faults == ["families not told in four weeks, each with its alarm"], "\(report.text)")
+        #expect(try Self.item(report, "sent once").checked > 1000)
+        #expect(try Self.item(report, "the claim before it").checked > 1000)
+        #expect(report.figures.first { $0.id == "told-in-four-weeks-strict" }.map { $0.numerator == $0.denominator } == true)
+        // The village has no scheduler: whoever was told late had no alarm.
+        var late = try Self.scroll(try OutsideWorldTests.asIn2024.get())
+        #expect(try Self.item(late.report(), "alarm").faults > 1000)
+    }
+
+    @Test("finds a message that was neither sent nor given up")
+    func unsent() throws {
+        let village = try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40)
+        var isFirst = true
+        var scroll = try Self.scroll(village) { entry in
+            guard isFirst, case .notificationSent? = entry.events.first?.data else { return false }
+            isFirst = false
+            return true
+        }
+        #expect(try Self.item(scroll.report(), "sent once").faults == 1)
+    }
+
+    @Test("does not count a receipt without its claim")
+    func unclaimed() throws {
+        let village = try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40)
+        var scroll = try Self.scroll(village) { entry in
+            if case .notificationClaimed? = entry.events.first?.data { true } else { false }
+        }
+        let report = scroll.report()
+        #expect(try Self.item(report, "sent once").faults > 0)
+        #expect(report.figures.first { $0.id == "told-in-four-weeks-dfe" }?.denominator ?? 1 < 10)
+    }
+
+    @Test("counts what is said twice once, and says so")
+    func twice() throws {
+        let village = try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40)
+        var once = try Self.scroll(village)
+        var twice = Scroll()
+        try twice.begin()
+        var today = Self.first
+        for (id, entry) in village.entries {
+            while today < entry.recorded {
+                today = today + 1
+                try twice.pass(to: today)
+            }
+            for _ in 0..<2 { try twice.add(entry, key: id.text) }
+        }
+        let (first, second) = (once.report(), twice.report())
+        #expect(first.entries == second.entries)
+        #expect(first.figures.map(\.numerator) == second.figures.map(\.numerator))
+        #expect(second.refused.first?.count == village.entries.count)
+    }
+
+    @Test("finds a file without a receipt, and a receipt without a file")
+    func files() throws {
+        var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 2))
+        scroll.audit.addFiles(["stray.eml", ".unfinished.eml", "notes.txt"])
+        let item = try Self.item(scroll.report(), "with its file")
+        #expect(item.faults > 1 && item.examples.contains { $0.contains("x") })
+        #expect(item.examples.count <= 5)
+    }
+
+    @Test("finds what others were not told, were told twice, or were told of nothing")
+    func others() throws {
+        var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 2))
+        scroll.audit.addNotifications(["B-1/made-up": 2], unreadable: 1)
+        let report = scroll.report()
+        let item = try Self.item(report, "for others")
+        #expect(item.examples.contains { $0.contains("missing") } && item.faults > 3)
+        #expect(report.refused.contains { $0.name.contains("written again") && $0.count == 1 })
+    }
+
+    @Test("finds a day that is missing, and an entry of a day that had not begun")
+    func days() throws {
+        var scroll = Scroll()
+        try scroll.begin()
+        try scroll.pass(to: Self.first + 2)
+        let plan = Event(SubmissionKey(hashing: ["a"]), .planRecorded(PlanRecorded()))
+        try scroll.add(Entry(by: "import", recorded: Self.first + 9, events: [plan]), key: "B-10001")
+        let report = scroll.report()
+        #expect(try Self.item(report, "none missing").faults == 1)
+        #expect(try Self.item(report, "had begun").faults == 1)
+    }
+
+    @Test("finds figures that the log does not bear out, and lets small ones pass that are left out")
+    func figures() throws {
+        let json = """
+            {"council":"test","from":"2024-09-01","as_at":"2025-08-31","figures":{
+            "told-in-four-weeks-dfe":{"title":"t","numerator":3,"denominator":4,"percent":75.0},
+            "told-in-four-weeks-strict":{"numerator":null,"denominator":null},
+            "report-in-two-weeks":{"numerator":0,"denominator":0},
+            "final-in-twelve-weeks":{"numerator":0,"denominator":0},
+            "final-in-eight-weeks":{"numerator":0,"denominator":0},"reviews-overdue":{"numerator":7}},"tables":{}}
+            """
+        let published = try PublishedFigures(json: Array(json.utf8))
+        let item = published.item(against: CheckTally(from: Self.first, to: Self.first).figures)
+        #expect(item.checked == 5 && item.faults == 1)
+        #expect(item.examples.first?.hasPrefix("told-in-four-weeks-dfe") == true)
+    }
+
+    @Test("writes a report that compare reads back")
+    func comparison() throws {
+        var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40))
+        let report = try CheckReport(json: try scroll.report().json())
+        let text = Comparison(report, report, names: ("as in 2024", "prompt")).text
+        #expect(text.contains("plans") && text.contains("as in 2024   prompt"))
+        #expect(Comparison.grouped(1_234_567) == "1,234,567")
+    }
+}

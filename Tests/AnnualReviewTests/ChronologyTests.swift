@@ -1,0 +1,181 @@
+import CaseFile
+import Contracts
+import Statute
+import Testing
+
+@testable import AnnualReview
+
+@Suite struct `The history of a case` {
+    /// A Progress Review that keeps the plan, told in time; one message failed on the way.
+    static func maintained() -> Story {
+        var story = Story("B-10001", first: "2024-08-13")
+        story.report(by: "import", .planRecorded(.sample()))
+        let due = Day.of("2024-12-04")
+        story.conclude(
+            ConclusionID(.opened, review: 1, day: due), .reviewOpened(ReviewOpened(kind: .progress, rule: .cyc2)))
+        story.send(.tellReviewDue, day: due, to: [.parent, .coordinator])
+        story.day("2024-09-20")
+        story.report(by: "setting", .meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-11-01"))))
+        story.send(.tellInvitation, day: Day.of("2024-11-01"), to: [.setting, .parent, .coordinator, .socialCare])
+        let health = ConclusionID(.tellInvitation, review: 1, day: Day.of("2024-11-01"), party: .health)
+        story.conclude(health, .notificationRequested(NotificationRequested(until: Day.of("2024-11-01"))))
+        story.conclude(health.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n-1")))
+        story.conclude(health.at(.failed, attempt: 1), .notificationFailed(NotificationFailed(why: .noAddress)))
+        story.report(
+            .approachChosen(ApproachChosen(review: 1, kind: .progress, agreed: [.parent, .setting, .coordinator])))
+        story.day("2024-10-16")
+        story.report(by: "setting", .adviceCirculated(AdviceCirculated(review: 1)))
+        story.report(by: "parent", .viewsReceived(ViewsReceived(review: 1, from: .parent)))
+        story.day("2024-11-04")
+        story.report(by: "setting", on: "2024-11-01", .meetingHeld(MeetingHeld(review: 1)))
+        story.day("2024-11-12")
+        story.report(by: "setting", .reportReceived(ReportReceived(review: 1, recommends: .maintain)))
+        story.day("2024-11-20")
+        let key = story.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .maintain, officer: "Holly Sample", reasons: DocumentHash(of: [1]))))
+        story.decide(key, .maintain, .decisionMaintain)
+        story.day("2024-11-21")
+        return story
+    }
+
+    /// A Progress Review that ends in an amendment: refused once, then told with its notice; the final plan is to come.
+    static func amended() -> Story {
+        var story = Story("B-10002", first: "2024-08-13")
+        story.report(
+            by: "import",
+            .planRecorded(
+                .sample {
+                    $0.transfer = .primaryToSecondary
+                    $0.transferYear = 2025
+                    $0.transferNamed = false
+                    $0.year = 6
+                    $0.priority = [.lookedAfter]
+                }))
+        story.conclude(
+            ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")),
+            .reviewOpened(ReviewOpened(kind: .progress, rule: .cyc2)))
+        story.report(on: "2024-08-13", .meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-26"))))
+        story.day("2024-09-27")
+        story.report(by: "setting", on: "2024-09-26", .meetingHeld(MeetingHeld(review: 1)))
+        story.report(by: "setting", .reportReceived(ReportReceived(review: 1, recommends: .amend)))
+        story.day("2024-10-10")
+        let first = story.report(
+            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .amend, officer: "Holly Sample")))
+        story.conclude(
+            ConclusionID(.decisionRefused, review: 1, fact: first.reference),
+            .decisionRefused(
+                DecisionRefused(lacks: [
+                    "reasons written for this child (reg 20(10))", "the proposed amendments (reg 22(2))",
+                ])))
+        story.send(.tellRefused, fact: first.reference, to: [.coordinator])
+        story.day("2024-10-14")
+        let second = story.report(
+            replaces: first,
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .amend, officer: "Holly Sample", reasons: DocumentHash(of: [1]),
+                    plan: DocumentHash(of: [2]), amendments: DocumentHash(of: [3]), evidence: [DocumentHash(of: [4])])))
+        story.decide(second, .amend, .decisionAmend)
+        story.day("2024-11-01")
+        story.report(by: "parent", on: "2024-10-28", .representationsReceived(RepresentationsReceived(review: 1)))
+        return story
+    }
+
+    /// Decided late, with the alarm, the apology, and a meeting that came to light weeks after it.
+    static func late() -> Story {
+        var story = Story("B-10003", first: "2024-06-03")
+        story.report(by: "import", .planRecorded(.sample { $0.rightsHolder = .youngPerson }))
+        story.report(by: "import", on: "2024-05-20", .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
+        story.day("2024-07-22")
+        story.report(by: "setting", on: "2024-06-20", .meetingHeld(MeetingHeld(review: 1)))
+        story.conclude(
+            ConclusionID(.noDecisionBy, review: 1, day: Day.of("2024-07-18")), .notRecorded(NotRecorded(rule: .dec1)))
+        story.send(
+            .tellNotRecorded, day: Day.of("2024-07-18"), about: .noDecisionBy, to: [.coordinator, .manager])
+        story.send(.tellLateToFamily, day: Day.of("2024-07-18"), to: [.youngPerson])
+        story.day("2024-09-09")
+        story.report(
+            on: "2024-09-06", .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
+        return story
+    }
+
+    /// A child without a setting: two days for one meeting, a report on the wrong child, nothing decided.
+    static func withoutSetting() -> Story {
+        var story = Story("B-10004", first: "2024-06-03")
+        story.report(
+            by: "import",
+            .planRecorded(
+                .sample {
+                    $0.setting = nil
+                    $0.placement = .otherwise
+                    $0.reviewed = nil
+                    $0.made = nil
+                    $0.priority = [.notAttending]
+                }))
+        story.conclude(ConclusionID(.opened, review: 1), .reviewOpened(ReviewOpened(kind: .annual)))
+        story.day("2024-07-01")
+        story.report(on: "2024-06-25", .meetingHeld(MeetingHeld(review: 1)))
+        story.report(on: "2024-06-26", .meetingHeld(MeetingHeld(review: 1)))
+        let wrong = story.report(by: "health", .viewsReceived(ViewsReceived(review: 1, from: .health)))
+        story.day("2024-07-03")
+        story.report(.withdrawn(Withdrawn(report: wrong)))
+        story.report(
+            .planRecorded(
+                .sample {
+                    $0.made = Day.of("2022-03-01"); $0.reviewed = nil; $0.setting = nil
+                }))
+        story.day("2024-07-30")
+        return story
+    }
+
+    @Test(arguments: [
+        ("maintained", maintained()), ("amended", amended()), ("late", late()), ("without-setting", withoutSetting()),
+    ])
+    func `reads as the golden file has it`(name: String, story: Story) throws {
+        let text = try #require(story.chronology).text
+        let path = "Tests/AnnualReviewTests/Golden/case-\(name).txt"
+        if Repository.isSet("UPDATE_GOLDEN") { try Repository.write(text, to: path) }
+        #expect(text == (try Repository.text(path)))
+    }
+
+    @Test(arguments: [maintained(), amended(), late(), withoutSetting()])
+    func `names a rule for every day that was set, and keeps to the terminal's width`(story: Story) throws {
+        let chronology = try #require(story.chronology)
+        #expect(!chronology.parts.isEmpty)
+        for due in chronology.parts.flatMap(\.due) {
+            #expect(due.deadline.why.hasSuffix(")"))
+            #expect(!due.state.isEmpty)
+        }
+        for line in chronology.text.split(separator: "\n") { #expect(line.count <= Prose.width + 12, "\(line)") }
+    }
+
+    @Test func `tells a report that was sent again once, and a conclusion that came twice once`() throws {
+        var story = Self.maintained()
+        let before = try #require(story.chronology)
+        for entry in story.entries.suffix(6) { story.append(entry.entry) }
+        let after = try #require(story.chronology)
+        #expect(after.parts.map { $0.lines.map(\.text) } == before.parts.map { $0.lines.map(\.text) })
+        #expect(after.letters.count == before.letters.count)
+        #expect(after.ignored > before.ignored)
+    }
+
+    @Test func `shows both days when news came late`() throws {
+        let lines = try #require(Self.late().chronology?.parts.first?.lines)
+        let held = try #require(lines.first { $0.text == "The review meeting was held." })
+        #expect(held.day == Day.of("2024-06-20"))
+        #expect(held.recorded == Day.of("2024-07-22"))
+    }
+
+    @Test func `has no case without entries`() {
+        #expect(Story("B-1", first: "2024-01-01").chronology == nil)
+    }
+
+    @Test func `is the same for programs`() throws {
+        let json = try #require(Self.amended().chronology).json()
+        #expect(json.contains("\"letters\":[{\"number\":1,\"review\":1,\"letter\":\"decision-amend\""))
+        #expect(json.contains("\"no_longer_counts\":\"corrected on 14 Oct 2024\""))
+        #expect(json.hasSuffix("}\n"))
+    }
+}

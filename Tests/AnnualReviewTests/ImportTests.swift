@@ -1,0 +1,378 @@
+import CSV
+import CaseFile
+import Contracts
+import Statute
+import Testing
+
+@testable import AnnualReview
+
+/// A caseload in memory into which files are imported.
+private struct Office {
+    var caseload = Caseload(partitions: 4)
+    let today: Day
+
+    init(today: String = "2024-09-02") {
+        self.today = Day.of(today)
+        caseload.begin(on: self.today)
+    }
+
+    /// Imports a file, as the command would.
+    @discardableResult
+    mutating func take(_ text: String) throws -> ImportReport { try take(Array(text.utf8)) }
+
+    @discardableResult
+    mutating func take(_ bytes: [UInt8]) throws -> ImportReport {
+        let frame = PlanTable.Frame(today: today, models: ["bromley", "statutory"], model: "bromley")
+        let table = try PlanTable(parsing: bytes, file: "plans.csv", frame: frame)
+        var report = ImportReport(isDryRun: false)
+        let entries = try ImportCommand.entries(of: table, onto: caseload, file: "plans.csv", report: &report)
+        caseload.take(entries)
+        return report
+    }
+
+    func file(_ id: String) -> CaseFile? { CaseID(id).flatMap { caseload.cases[$0]?.file } }
+    func problems(_ text: String) throws -> [String] {
+        var copy = self
+        return try copy.take(text).problems.map(\.description)
+    }
+}
+
+@Suite struct `Importing a caseload` {
+    static let columns = "case,plan_made,last_review_decision,review_kind,meeting_held,decision_sent,decision_outcome"
+
+    @Test func `one row is one entry that says what is known of plan and open review`() throws {
+        var office = Office()
+        try office.take(
+            "\(Self.columns)\nB-1,2019-07-12,20/10/2023,progress,2024-07-04,2024-07-18,maintain\n")
+        let file = try #require(office.file("B-1"))
+        #expect(file.plan?.made == Day.of("2019-07-12"))
+        #expect(file.plan?.reviewed == Day.of("2023-10-20"))
+        #expect(file.plan?.model == "bromley")
+        let review = try #require(file.review(1))
+        #expect(review.kind == .progress)
+        #expect(review.held == Day.of("2024-07-04"))
+        #expect(review.told == Day.of("2024-07-18"))
+        #expect(review.outcome == .maintain)
+        #expect(review.heldRecorded == office.today)
+        #expect(office.caseload.ends.reduce(0, +) == 4 * 2 + 1)
+        #expect(file.importedAt >= 0)
+    }
+
+    @Test func `what is unknown stays unknown`() throws {
+        var office = Office()
+        try office.take("\(Self.columns)\nB-1,?,unknown,,,,\n")
+        let file = try #require(office.file("B-1"))
+        #expect(file.plan?.made == nil)
+        #expect(file.lastReviewed == nil)
+        #expect(file.reviewCount == 0)
+    }
+
+    @Test func `the same file twice changes nothing`() throws {
+        var office = Office()
+        let text = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\nB-2,,,annual,,,\n"
+        #expect(try office.take(text).plans == ImportReport.Count(rows: 2, new: 2))
+        let ends = office.caseload.ends
+        #expect(try office.take(text).plans == ImportReport.Count(rows: 2, unchanged: 2))
+        // The other way of writing a day says the same.
+        #expect(try office.take(text.replacing("2019-07-12", with: "12/07/2019")).plans.unchanged == 2)
+        #expect(office.caseload.ends == ends)
+    }
+
+    @Test func `a changed row corrects, and from A to B and back to A are three reports`() throws {
+        var office = Office()
+        let a = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\n"
+        let b = a.replacing("2024-07-04", with: "2024-07-05")
+        for text in [a, b, a] { try office.take(text) }
+        let file = try #require(office.file("B-1"))
+        let held = file.reports.filter { $0.kind == .held }
+        #expect(held.map(\.happened) == ["2024-07-04", "2024-07-05", "2024-07-04"].map(Day.of))
+        #expect(held.map(\.stands) == [false, false, true])
+        #expect(file.review(1)?.held == Day.of("2024-07-04"))
+        #expect(file.review(1)?.heldOtherwise == nil)
+        #expect(file.reports.filter { $0.kind == .plan }.count == 1)
+        #expect(try office.take(a).plans.unchanged == 1)
+    }
+
+    @Test func `an emptied cell withdraws what it said, and a missing column says nothing`() throws {
+        var office = Office()
+        let full = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,,\n"
+        try office.take(full)
+        try office.take("case,plan_made,last_review_decision,review_kind\nB-1,2019-07-12,2023-10-20,annual\n")
+        #expect(office.file("B-1")?.review(1)?.held == Day.of("2024-07-04"))
+        let emptied = full.replacing("2024-07-04", with: "")
+        try office.take(emptied)
+        #expect(office.file("B-1")?.review(1)?.held == nil)
+        #expect(try office.take(emptied).plans.unchanged == 1)
+        try office.take(full)
+        #expect(office.file("B-1")?.review(1)?.held == Day.of("2024-07-04"))
+        #expect(try office.take(full).plans.unchanged == 1)
+    }
+
+    @Test func `a later open review is the next one, and the decided one keeps what it said`() throws {
+        var office = Office()
+        try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,2024-07-18,maintain\n")
+        try office.take("\(Self.columns)\nB-1,2019-07-12,2024-07-18,progress,2024-08-30,,\n")
+        let file = try #require(office.file("B-1"))
+        #expect(file.reviewCount == 2)
+        #expect(file.review(1)?.told == Day.of("2024-07-18"))
+        #expect(file.review(2)?.held == Day.of("2024-08-30"))
+        #expect(file.review(2)?.told == nil)
+    }
+
+    @Test func `a review whose decision is also the last review's decision stays the same review`() throws {
+        var office = Office()
+        let text = "\(Self.columns)\nB-1,2019-07-12,2024-07-18,annual,2024-07-04,2024-07-18,amend\n"
+        try office.take(text)
+        #expect(try office.take(text).plans.unchanged == 1)
+        #expect(office.file("B-1")?.reviewCount == 1)
+    }
+
+    @Test func `facts of a review that the scheduler opened are filed under it`() throws {
+        var office = Office()
+        try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,,,,\n")
+        let opened = Event(
+            ConclusionID(.opened, review: 1, day: Day.of("2024-10-19")),
+            .reviewOpened(ReviewOpened(kind: .progress, rule: .cyc2)))
+        office.caseload.take([
+            (try #require(CaseID("B-1")), Entry(by: "scheduler", recorded: office.today, events: [opened]))
+        ])
+        try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\n")
+        let file = try #require(office.file("B-1"))
+        #expect(file.reviewCount == 1)
+        #expect(file.review(1)?.held == Day.of("2024-07-04"))
+        #expect(!file.reports.contains { $0.kind == .underWay })
+    }
+
+    @Test func `a decision that ended an open review without the file saying so is pointed out`() throws {
+        var office = Office()
+        try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,,\n")
+        let report = try office.take("\(Self.columns)\nB-1,2019-07-12,2024-08-01,,,,\n")
+        #expect(report.warnings.map(\.line) == [2])
+        #expect(
+            report.warnings.first?.reason.contains("record decision-recorded B-1 --review 1 --on 2024-08-01") == true)
+        #expect(!report.hasRefused)
+    }
+
+    @Test(arguments: [
+        ("B-1,2019-02-30,,,,,", "plans.csv:2: plan_made: there is no day 2019-02-30"),
+        ("B-1,soon,,,,,", "plans.csv:2: plan_made: soon is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty"),
+        ("B-1,2024-09-03,,,,,", "plans.csv:2: plan_made: 2024-09-03 has not come yet: today is 2024-09-02"),
+        (
+            "B-1,2014-08-31,,,,,",
+            "plans.csv:2: plan_made: 2014-08-31 is before 1 September 2014, when the first EHC plans were made"
+        ),
+        (
+            "B-1,2020-01-01,2019-01-01,,,,",
+            "plans.csv:2: last_review_decision: 2019-01-01 is before the plan was made, on 2020-01-01"
+        ),
+        (
+            "B-1,,,,2024-07-04,2024-07-03,maintain",
+            "plans.csv:2: decision_sent: 2024-07-03 is before the meeting that it follows, on 2024-07-04"
+        ),
+        (
+            "B-1,,,,,,maintain",
+            "plans.csv:2: decision_outcome: is given without decision_sent: until its letter is sent the family has no "
+                + "decision; leave it empty"
+        ),
+        ("B-1,,,,,2024-07-03,keep", "plans.csv:2: decision_outcome: keep is none of maintain, amend, cease"),
+        (
+            "B-1,,,bigger,,,",
+            "plans.csv:2: review_kind: bigger is none of annual, progress, transition, early, phase-transfer"
+        ),
+        ("B 1,,,,,,", "plans.csv:2: case: B 1 is no case: write 1 to 15 letters, digits, - _ and ."),
+        (",2019-01-01,,,,,", "plans.csv:2: case: is missing: every row needs the council's reference for the plan"),
+        (
+            "B-1,,,,,",
+            "plans.csv:2: has 6 fields, the first row 7; put a field that holds a comma in double quotes"
+        ),
+    ])
+    func `a row that cannot be true is refused with line, column and reason`(row: String, problem: String) throws {
+        #expect(try Office().problems("\(Self.columns)\n\(row)\n") == [problem])
+    }
+
+    @Test(arguments: [
+        ("born", "2015-03-04", "2015-03-04 is a day: the log keeps only the month, YYYY-MM"),
+        ("born", "1990-01", "1990-01 is more than 26 years ago, and plans end at 25"),
+        ("setting_urn", "1234", "1234 is no unique reference number: those have six digits"),
+        ("need", "ASC", "ASC is none of "),
+        ("placement", "school", "school is none of mainstream, special, "),
+        ("year_group", "Z", "Z is no year group: write N, R or 1 to 14"),
+        (
+            "coordinator", "Holly Sample",
+            "Holly Sample is no id: write one such as C-07; the name belongs in people.csv"
+        ),
+        ("model", "wilts", "wilts is none of bromley, statutory"),
+        ("priority", "medical;rich", "rich is none of looked-after, "),
+        ("rights_holder", "setting", "setting is none of parent, young-person"),
+        ("transfer_year", "2025", "is given without transfer_phase"),
+        ("notice_sent", "2024-07-01", "is given, and decision_outcome is not amend"),
+    ])
+    func `a cell that cannot be true is refused with its reason`(column: String, cell: String, reason: String) throws {
+        let problems = try Office().problems("case,\(column)\nB-1,\(cell)\n")
+        #expect(problems.count == 1)
+        #expect(problems.first?.hasPrefix("plans.csv:2: \(column): \(reason)") == true, "\(problems)")
+    }
+
+    @Test func `the order of notice, decision and final plan is held`() throws {
+        let head = "case,decision_sent,decision_outcome,notice_sent,final_sent,final_outcome\n"
+        #expect(
+            try Office().problems(
+                "\(head)B-1,2024-07-02,amend,2024-07-01,,\nB-2,2024-07-02,amend,2024-07-02,2024-07-01,amended\n")
+                == [
+                    "plans.csv:2: notice_sent: 2024-07-01 is before the decision of which it is part, on 2024-07-02",
+                    "plans.csv:3: final_sent: 2024-07-01 is before the amendment notice, on 2024-07-02",
+                ])
+    }
+
+    @Test func `of a case that stands twice neither row is imported, and each names the other's line`() throws {
+        var office = Office()
+        let report = try office.take("case,need\nB-1,ASD\nB-2,HI\nB-1,MLD\n")
+        #expect(
+            report.problems.map(\.description) == [
+                "plans.csv:2: case: B-1 stands also in line 4; keep one row of each case",
+                "plans.csv:4: case: B-1 stands also in line 2; keep one row of each case",
+            ])
+        #expect(report.plans == ImportReport.Count(rows: 3, new: 1, refused: 2))
+        #expect(office.file("B-1") == nil)
+        #expect(office.file("B-2")?.plan?.need == .hearing)
+    }
+
+    @Test func `bad rows do not keep good ones out`() throws {
+        var office = Office()
+        let report = try office.take("case,need\nB-1,XYZ\nB-2,HI\n")
+        #expect(report.hasRefused)
+        #expect(office.file("B-2") != nil)
+        #expect(office.file("B-1") == nil)
+    }
+
+    @Test func `an unknown column refuses the file and lists the columns`() throws {
+        var office = Office()
+        #expect(throws: CommandError.self) { try office.take("case,meeting_hold\nB-1,2024-07-04\n") }
+        #expect(throws: CommandError.self) { try office.take("need\nASD\n") }
+    }
+
+    @Test func `Windows-1252, a byte-order mark and quoted line ends are read`() throws {
+        let known: (CaseID) -> Bool = { _ in true }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let people = "for,name,address1\r\nB-1,\"Zoë\r\nExample\",\"1, Example Street\"\r\n"
+        let marked = try PeopleTable(parsing: mark + Array(people.utf8), file: "people.csv", isKnown: known)
+        #expect(marked.problems.isEmpty)
+        #expect(marked.rows.first?.person.name == "Zoë\r\nExample")
+        #expect(marked.rows.first?.person.address == ["1, Example Street"])
+        let older = Array("for,name\r\nB-1,Zo".utf8) + [0xEB] + Array(" Example\r\n".utf8)
+        let table = try PeopleTable(parsing: older, file: "people.csv", isKnown: known)
+        #expect(table.rows.first?.person.name == "Zoë Example")
+        #expect(table.encoding == .windows1252)
+        #expect(table.rows.first?.key == "B-1/parent")
+    }
+
+    @Test func `people are families of known cases, settings, coordinators and teams`() throws {
+        let text = """
+            for,party,name,email,child,format
+            B-1,parent,Ada,ada@example.org,Robin,large-print
+            B-1,young-person,Robin,,,
+            B-9,parent,Nobody,,,
+            setting:101234,,School,office@example.org,,
+            setting:12,,School,,,
+            coordinator:C-07,,Holly,,,
+            team:health,,DCO,,,
+            team:police,,Them,,,
+            coordinator:C-08,,Gale,gale(at)example.org,,
+            coordinator:C-09,,Gale,,Robin,
+            B-1,parent,Ada again,,,
+            """
+        let table = try PeopleTable(parsing: Array(text.utf8), file: "p.csv") { $0.text == "B-1" }
+        #expect(table.rows.map(\.key) == ["B-1/young-person", "setting/101234", "coordinator/C-07", "team/health"])
+        #expect(
+            table.problems.map(\.line) == [2, 4, 6, 9, 10, 11, 12], "\(table.problems)")
+        #expect(table.refused == 7)
+    }
+
+    @Test func `people who did not change are not written again`() throws {
+        let text = "for,name\nteam:health,DCO\nteam:manager,Boss\n"
+        let table = try PeopleTable(parsing: Array(text.utf8), file: "p.csv") { _ in true }
+        var report = ImportReport(isDryRun: false)
+        let first = try ImportCommand.changed(table, from: [:], report: &report)
+        #expect(first.map(\.key) == ["team/health", "team/manager"])
+        var known = Dictionary(uniqueKeysWithValues: first.map { ($0.key, $0.value) })
+        known["team/manager"] = Array("{}".utf8)
+        var again = ImportReport(isDryRun: false)
+        #expect(try ImportCommand.changed(table, from: known, report: &again).map(\.key) == ["team/manager"])
+        #expect(again.people == ImportReport.Count(rows: 2, changed: 1, unchanged: 1))
+    }
+
+    @Test func `the example files can be imported whole`() throws {
+        var office = Office()
+        let report = try office.take(try Repository.text("seeds/sample/plans-example.csv"))
+        #expect(report.problems.isEmpty, "\(report.problems)")
+        let people = try PeopleTable(
+            parsing: Array(try Repository.text("seeds/sample/people-example.csv").utf8), file: "people-example.csv"
+        ) { office.caseload.cases[$0] != nil }
+        #expect(people.problems.isEmpty, "\(people.problems)")
+    }
+
+    @Test func `whatever files follow one another, the last one holds and is idempotent`() throws {
+        var random = Seeded(state: 20_241_124)
+        for _ in 0..<200 {
+            var office = Office()
+            var last = ""
+            for _ in 0..<Int.random(in: 1...5, using: &random) {
+                last = Self.columns + "\n" + Self.row(&random) + "\n"
+                try office.take(last)
+            }
+            let ends = office.caseload.ends
+            let again = try office.take(last)
+            #expect(again.problems.isEmpty, "\(last)")
+            #expect(again.plans.unchanged == 1, "\(last)")
+            #expect(office.caseload.ends == ends)
+            let cells = last.split(separator: "\n")[1].split(separator: ",", omittingEmptySubsequences: false)
+            let review = office.file("B-1")?.review(1)
+            if cells[3...].contains(where: { !$0.isEmpty }) {
+                #expect(review?.held == Day(cells[4]), "\(last)")
+                #expect(review?.told == Day(cells[5]), "\(last)")
+                #expect(review?.heldOtherwise == nil, "\(last)")
+            }
+        }
+    }
+
+    private static func row(_ random: inout Seeded) -> String {
+        func maybe(_ text: String, _ random: inout Seeded) -> String { Bool.random(using: &random) ? text : "" }
+        let made = maybe("2019-07-12", &random)
+        let reviewed = maybe("2023-10-\(Int.random(in: 10...12, using: &random))", &random)
+        let kind = maybe("annual", &random)
+        let held = maybe("2024-07-\(Int.random(in: 10...12, using: &random))", &random)
+        let told = maybe("2024-08-\(Int.random(in: 10...11, using: &random))", &random)
+        let outcome = told.isEmpty ? "" : maybe("maintain", &random)
+        return "B-1,\(made),\(reviewed),\(kind),\(held),\(told),\(outcome)"
+    }
+}
+
+/// Chance that is the same at every run (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var bits = state
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return bits ^ (bits >> 31)
+    }
+}
+
+@Suite struct `The page about importing` {
+    @Test func `names every column and every word that may stand in one`() throws {
+        let page = try Repository.text("docs/import.md")
+        for column in PlanColumn.allCases { #expect(page.contains("| `\(column.rawValue)` |"), "\(column)") }
+        for column in PersonColumn.allCases where !column.rawValue.hasPrefix("address") {
+            #expect(page.contains("| `\(column.rawValue)` |"), "\(column)")
+        }
+        func words<Word: CaseIterable & RawRepresentable>(_: Word.Type) -> [String] where Word.RawValue == String {
+            Word.allCases.map(\.rawValue)
+        }
+        let all =
+            words(Placement.self) + words(Need.self) + words(TransferPhase.self) + words(PriorityFlag.self)
+            + words(ReviewKind.self) + words(Outcome.self) + words(FinalOutcome.self) + PersonColumn.formats
+        for word in all { #expect(page.contains("`\(word)`"), "\(word)") }
+    }
+}

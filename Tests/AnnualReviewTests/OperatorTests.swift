@@ -1,0 +1,305 @@
+import Arguments
+import CaseFile
+import Contracts
+import Foundation
+import Runtime
+import Statute
+import Testing
+
+@testable import Kafka
+@testable import AnnualReview
+
+@Suite struct `Releasing what was imported` {
+    /// An imported case with a message to the parent and one to the coordinator that wait, and one that is stale.
+    static func caseload() -> Caseload {
+        var story = Story("A-1", first: "2024-09-02")
+        story.report(by: Entry.importer, .planRecorded(.sample()))
+        story.conclude(
+            ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")), .reviewOpened(ReviewOpened(kind: .annual)))
+        for (party, until) in [(Party.parent, "2024-12-04"), (.coordinator, "2024-12-04"), (.setting, "2024-09-01")] {
+            story.conclude(
+                ConclusionID(.tellReviewDue, review: 1, day: Day.of("2024-12-04"), party: party),
+                .notificationRequested(NotificationRequested(until: Day.of(until))))
+        }
+        var caseload = Caseload(partitions: 1)
+        caseload.begin(on: Day.of("2024-09-02"))
+        for item in story.entries { caseload.append(item.entry, key: "A-1", partition: 0) }
+        return caseload
+    }
+
+    @Test func `first shows how many messages of which kind would go`() {
+        let waiting = WaitingMessages(Self.caseload())
+        #expect(waiting.cases == 1)
+        #expect(waiting.total == 2)
+        #expect(waiting.stale == 1)
+        #expect(waiting.text.contains("A release sends 2 messages:"))
+        #expect(waiting.text.contains("1  news that the review is due — to the parent"))
+        #expect(waiting.json(released: false).contains("\"messages\":2,\"stale\":1"))
+    }
+
+    @Test func `appends to every partition, and then nothing waits`() throws {
+        var caseload = Self.caseload()
+        let id = try #require(CaseID("A-1"))
+        #expect(!caseload.log(of: id).maySend(try #require(caseload.cases[id]?.file)))
+        let entries = try SendingCommands.entries("release", .released(Released(messages: 2)), caseload) { _ in false }
+        #expect(entries.map(\.partition) == [0])
+        for (partition, entry) in entries { caseload.note(entry, partition: Int(partition)) }
+        #expect(WaitingMessages(caseload).cases == 0)
+        #expect(caseload.log(of: id).maySend(try #require(caseload.cases[id]?.file)))
+    }
+
+    @Test func `said twice from the same place is one report; pausing twice adds nothing`() throws {
+        var caseload = Self.caseload()
+        func pause() throws -> [Entry] {
+            try SendingCommands.entries("pause", .sendingPaused(SendingPaused()), caseload) { $0.isPaused }.map(\.entry)
+        }
+        let first = try pause()
+        #expect(try pause().map { $0.events.map(\.id) } == first.map { $0.events.map(\.id) })
+        for entry in first { caseload.note(entry, partition: 0) }
+        #expect(caseload.logs[0].isPaused)
+        #expect(try pause().isEmpty)
+        let resumed = try SendingCommands.entries("resume", .sendingResumed(SendingResumed()), caseload) {
+            !$0.isPaused
+        }
+        for (_, entry) in resumed { caseload.note(entry, partition: 0) }
+        #expect(!caseload.logs[0].isPaused)
+    }
+
+    @Test func `needs a log that has begun`() {
+        #expect(throws: CommandError.self) { try Caseload(partitions: 2).requireDay() }
+    }
+}
+
+@Suite struct `Recording a fact` {
+    static func draft(_ story: Story, review: UInt8 = 1) throws -> RecordDraft {
+        let file = try #require(story.caseload.cases[story.id]?.file)
+        return RecordDraft(id: story.id, file: file, today: Day.of(WorklistTests.today), review: review, papers: [:])
+    }
+    typealias WorklistTests = `A coordinator's worklist`
+
+    static func kind(_ name: String) throws -> RecordKind { try #require(RecordKind.all.first { $0.name == name }) }
+
+    @Test func `goes to the open review, or to the one that is named`() throws {
+        let story = WorklistTests.story("A-1", held: "2024-08-20")
+        let file = try #require(story.caseload.cases[story.id]?.file)
+        #expect(try RecordDraft.review(nil, for: Self.kind("report-received"), of: story.id, in: file) == 1)
+        #expect(try RecordDraft.review(2, for: Self.kind("meeting-arranged"), of: story.id, in: file) == 2)
+        #expect(try RecordDraft.review(nil, for: Self.kind("plan-ended"), of: story.id, in: file) == 0)
+        #expect(throws: CommandError.self) {
+            try RecordDraft.review(3, for: Self.kind("meeting-held"), of: story.id, in: file)
+        }
+        #expect(throws: CommandError.self) {
+            try RecordDraft.review(nil, for: Self.kind("final-submitted"), of: story.id, in: file)
+        }
+    }
+
+    @Test func `refuses a day that has not come`() throws {
+        let draft = try Self.draft(WorklistTests.story("A-1"))
+        #expect(throws: CommandError.self) {
+            try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-09-03"))
+        }
+        #expect(try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-09-02")).isEmpty)
+    }
+
+    @Test func `refuses a decision or a report before its meeting`() throws {
+        let draft = try Self.draft(WorklistTests.story("A-1", held: "2024-08-20"))
+        let before = Day.of("2024-08-19")
+        #expect(throws: CommandError.self) { try draft.check(.reportReceived(ReportReceived(review: 1)), on: before) }
+        #expect(throws: CommandError.self) {
+            try draft.check(.decisionRecorded(DecisionRecorded(review: 1)), on: before)
+        }
+        #expect(try draft.check(.decisionRecorded(DecisionRecorded(review: 1)), on: Day.of("2024-08-20")).isEmpty)
+    }
+
+    @Test func `refuses a meeting arranged for a day before it was arranged, and points out short notice`() throws {
+        let draft = try Self.draft(WorklistTests.story("A-1"))
+        let on = Day.of("2024-09-02")
+        #expect(throws: CommandError.self) {
+            try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-01"))), on: on)
+        }
+        let short = try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-15"))), on: on)
+        #expect(short.count == 1)
+        let long = try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-16"))), on: on)
+        #expect(long.isEmpty)
+    }
+
+    @Test func `keeps a decision that comes before news of its meeting, and points it out`() throws {
+        let draft = try Self.draft(WorklistTests.story("A-1"))
+        let looks = try draft.check(.decisionRecorded(DecisionRecorded(review: 1)), on: Day.of("2024-09-01"))
+        #expect(looks == ["no meeting of this review is recorded (SEND Regulations 2014, reg 20(1))"])
+    }
+
+    @Test func `keeps a second day for one meeting, and points it out`() throws {
+        let draft = try Self.draft(WorklistTests.story("A-1", held: "2024-08-20"))
+        #expect(try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-08-21")).count == 1)
+    }
+
+    @Test func `has a kind for every report but the import's own, each with an example that begins with it`() {
+        let names = Set(RecordKind.all.map(\.name))
+        #expect(names.count == RecordKind.all.count)
+        for kind in RecordKind.all { #expect(kind.example.hasPrefix("annual-review record \(kind.name) ")) }
+    }
+}
+
+@Suite struct `Checking the topics` {
+    static func topics(_ change: (inout [String: Admin.Metadata.Topic]) -> Void = { _ in }) -> [String: Admin.Metadata
+        .Topic]
+    {
+        var topics: [String: Admin.Metadata.Topic] = [:]
+        for topic in Topic.allCases { topics[topic.rawValue] = found(topic.isPartitioned ? 12 : 1) }
+        change(&topics)
+        return topics
+    }
+
+    static func found(_ partitions: Int32) -> Admin.Metadata.Topic {
+        Admin.Metadata.Topic(partitions: partitions, replication: 3, leaderless: 0)
+    }
+
+    static func settings() -> [String: [String: Admin.Setting]] {
+        Dictionary(
+            uniqueKeysWithValues: Topic.allCases.map { topic in
+                (
+                    topic.rawValue,
+                    Dictionary(
+                        uniqueKeysWithValues: topic.settings(brokers: 3).map {
+                            ($0.name, Admin.Setting(value: $0.value, isDefault: false))
+                        })
+                )
+            })
+    }
+
+    @Test func `finds nothing wrong where all is as the table has it`() {
+        let check = TopicsCheck(
+            topics: Self.topics(), settings: Self.settings(), brokers: 3, bootstrapServers: "k:9092")
+        #expect(check.faults.isEmpty)
+        #expect(check.text == "All 6 topics are there; case-files has 12 partitions.\n")
+    }
+
+    @Test func `names what is wrong and the command that mends it`() {
+        var settings = Self.settings()
+        settings["case-files"]?["retention.ms"] = Admin.Setting(value: "604800000", isDefault: true)
+        settings["people"]?["min.insync.replicas"] = Admin.Setting(value: "3", isDefault: false)
+        let topics = Self.topics {
+            $0["metrics"] = nil
+            $0["documents"] = Self.found(3)
+        }
+        let check = TopicsCheck(topics: topics, settings: settings, brokers: 3, bootstrapServers: "k:9092")
+        #expect(check.faults.map(\.topic) == ["case-files", "documents", "metrics"])
+        #expect(
+            check.faults.first?.mend
+                == "kafka-configs.sh --bootstrap-server k:9092 --alter --entity-type topics --entity-name case-files "
+                + "--add-config retention.ms=-1")
+        #expect(check.faults.last?.what == "is missing")
+    }
+
+    @Test func `says when a broker does not tell its settings`() {
+        let check = TopicsCheck(topics: Self.topics(), settings: nil, brokers: 1, bootstrapServers: "k:9092")
+        #expect(check.faults.isEmpty)
+        #expect(check.text.contains("were not checked"))
+        #expect(check.text.contains("this is for trial"))
+    }
+}
+
+@Suite struct `Beginning a log` {
+    @Test func `a rehearsal needs its first day, a real log takes today's only`() throws {
+        #expect(throws: UsageError.self) { try LogStart(calendar: .rehearsal, council: "b", firstDay: nil) }
+        #expect(throws: UsageError.self) { try LogStart(calendar: .real, council: "b", firstDay: "2020-01-01") }
+        #expect(throws: UsageError.self) { try LogStart(calendar: .rehearsal, council: "", firstDay: "2024-09-01") }
+        #expect(throws: UsageError.self) { try LogStart(calendar: .rehearsal, council: "b", firstDay: "2024-09-31") }
+        let start = try LogStart(calendar: .rehearsal, council: "b", firstDay: "2024-09-01")
+        #expect(start.firstDay == Day.of("2024-09-01"))
+    }
+}
+
+@Suite struct `The command` {
+    @Test func `has help with an example for every subcommand`() {
+        func check(_ command: Command) {
+            #expect(!command.example.isEmpty, "\(command.name)")
+            #expect(!command.summary.isEmpty)
+            for next in command.subcommands { check(next) }
+        }
+        check(AnnualReview.command)
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `completes in every shell`(shell: String) {
+        var text = ""
+        let status = AnnualReview.command.execute(
+            ["completion", shell], version: "1", output: { text += $0 }, errors: { _ in })
+        #expect(status == ExitStatus.success)
+        #expect(text.contains("worklist"))
+        #expect(text.contains("meeting-held"))
+    }
+
+    @Test func `does not understand what is no case, and says so`() {
+        var errors = ""
+        let status = AnnualReview.command.execute(
+            ["case", "B 1"], version: "1", output: { _ in }, errors: { errors += $0 })
+        #expect(status == ExitStatus.usage)
+        #expect(errors.contains("B 1 is no case; a case looks like B-10432"))
+    }
+
+    /// The commands on a broker in this process, one after the other, as an operator would.
+    @Test(.timeLimit(.minutes(1))) func `imports, records, releases and exports on a broker`() throws {
+        let broker = try EmbeddedBroker(topics: BrokerCommand.topics(partitions: 3))
+        defer { broker.close() }
+        let configuration = KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")
+        func run(_ words: String..., expecting status: Int32 = ExitStatus.success) {
+            var errors = ""
+            let result = AnnualReview.command.execute(
+                words + ["--bootstrap-servers", broker.bootstrapServers], version: "1", output: { _ in },
+                errors: { errors += $0 })
+            #expect(result == status, "\(words): \(errors)")
+        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "annual-review-operator-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // What is left in a temporary folder harms nobody.
+        let plans = Repository.root.appending(path: "seeds/sample/plans-example.csv").path
+        let people = Repository.root.appending(path: "seeds/sample/people-example.csv").path
+        let seeds = Repository.root.appending(path: "seeds").path
+
+        run("import", plans, "--json", expecting: ExitStatus.failure)
+        run("topics", "--begin", "rehearsal", "--council", "bromley", "--first-day", "2024-09-02", "--json")
+        run("import", plans, "--people", people, "--seeds", seeds, "--dry-run", "--json")
+        #expect(try Caseload.read(configuration).cases.isEmpty)
+        run("import", plans, "--people", people, "--seeds", seeds, "--json")
+        let imported = try Caseload.read(configuration)
+        #expect(imported.cases.count == 6)
+        run("import", plans, "--people", people, "--seeds", seeds, "--json")
+        #expect(try Caseload.read(configuration).ends == imported.ends)
+        run("topics", "--begin", "rehearsal", "--council", "bromley", "--first-day", "2024-09-03", "--json")
+        #expect(try Caseload.read(configuration).ends == imported.ends)
+
+        let reasons = folder.appending(path: "reasons.md")
+        try Data("He reads to his sister.".utf8).write(to: reasons)
+        let key = "AAAAAAAAAAAAAAAAAAAAAA"
+        for _ in 1...2 {
+            run(
+                "record", "decision-submitted", "B-10002", "--outcome", "maintain", "--officer", "Holly Sample",
+                "--reasons", reasons.path, "--key", key, "--json")
+        }
+        run("record", "meeting-held", "B-77777", "--json", expecting: ExitStatus.failure)
+        run("record", "meeting-held", "B-10001", "--on", "2024-09-03", "--json", expecting: ExitStatus.failure)
+        let id = try #require(CaseID("B-10002"))
+        let recorded = try Caseload.read(configuration, keeping: id)
+        #expect(recorded.entries.count == 2)
+        #expect(recorded.cases[id]?.file.review(1)?.submission?.key == RecordDraft.key(key))
+        let hash = DocumentHash(of: Array("He reads to his sister.".utf8))
+        #expect(try CaseCommand.document(hash, configuration) == Array("He reads to his sister.".utf8))
+
+        run("release", "--json")
+        #expect(try Caseload.read(configuration).logs.allSatisfy { $0.releasedAt < 0 })
+        run("release", "--yes", "--json")
+        #expect(try Caseload.read(configuration).logs.allSatisfy { $0.releasedAt > 0 })
+        run("pause")
+        #expect(try Caseload.read(configuration).logs.allSatisfy(\.isPaused))
+        run("resume")
+        run("worklist", "--coordinator", "C-99", "--json", expecting: ExitStatus.failure)
+        run("case", "B-77777", "--json", expecting: ExitStatus.failure)
+        run("case", "B-10002", "--letter", "1", expecting: ExitStatus.failure)
+        run("export", "--out", folder.path)
+        let reviews = try String(contentsOf: folder.appending(path: "reviews.csv"), encoding: .utf8)
+        #expect(reviews.split(separator: "\r\n").count == 1 + 4)
+        #expect(reviews.contains("B-10006,1,annual,no,2024-08-13,2024-06-05,2024-05-20,no,2024-06-05,2024-09-02,"))
+    }
+}

@@ -1,0 +1,157 @@
+import CaseFile
+import Contracts
+import JSON
+import Statute
+import Testing
+
+@testable import AnnualReview
+
+/// Writes the entries of a case as they would stand in the log, day by day.
+struct Story: CustomTestStringConvertible {
+    let id: CaseID
+    private(set) var entries: [(position: Int64, entry: Entry)] = []
+    private(set) var log = LogBook()
+    private(set) var today: Day
+    private var keys: UInt64 = 0
+
+    init(_ id: String, first: String, calendar: LogCalendar = .rehearsal) {
+        self.id = CaseID.of(id)
+        today = Day.of(first)
+        let began = LogBegan(calendar: calendar, partitions: 1, council: "bromley")
+        log.append(Entry(by: "t", recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
+        day(first)
+    }
+
+    /// That day begins.
+    mutating func day(_ text: String) {
+        today = Day.of(text)
+        log.append(LogStart.dayBegan(today), at: next)
+    }
+
+    private var next: Int64 { Int64(entries.count) + 1 }
+
+    /// Somebody reports something; answers its key.
+    @discardableResult
+    mutating func report(
+        by: String = "coordinator/C-07", on day: String? = nil, replaces: SubmissionKey? = nil, _ data: EventData
+    ) -> SubmissionKey {
+        keys += 1
+        let key = SubmissionKey(high: keys << 32 | 7, low: keys)
+        append(
+            Entry(by: by, recorded: today, events: [Event(key, happened: day.map(Day.of), replaces: replaces, data)]))
+        return key
+    }
+
+    /// A service concludes something.
+    mutating func conclude(_ id: ConclusionID, _ data: EventData) {
+        append(Entry(by: "service", recorded: today, seen: next, events: [Event(id, data)]))
+    }
+
+    /// A message is asked for, claimed and sent to each.
+    mutating func send(
+        _ subject: Subject, review: UInt8 = 1, fact: UInt64 = 0, day: Day? = nil, about: Subject? = nil,
+        to parties: [Party]
+    ) {
+        for party in parties {
+            let id =
+                day == nil
+                ? ConclusionID(subject, review: review, fact: fact, party: party, about: about)
+                : ConclusionID(subject, review: review, day: day, party: party, about: about)
+            conclude(id, .notificationRequested(NotificationRequested(until: today + 30)))
+            conclude(id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n-1")))
+            conclude(id.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r")))
+        }
+    }
+
+    /// The services answer a decision that stands: made, its letter, and who is told.
+    mutating func decide(_ key: SubmissionKey, review: UInt8 = 1, _ outcome: Outcome, _ letter: LetterKind) {
+        conclude(
+            ConclusionID(.decisionMade, review: review, fact: key.reference),
+            .decisionMade(DecisionMade(outcome: outcome)))
+        conclude(
+            ConclusionID(.decisionLetter, review: review, fact: key.reference),
+            .letterWritten(LetterWritten(letter: letter, document: DocumentHash(of: Array("\(id)\(review)".utf8)))))
+        send(.tellDecision, review: review, fact: key.reference, to: [.parent, .setting, .coordinator])
+    }
+
+    mutating func append(_ entry: Entry) { entries.append((next, entry)) }
+
+    var chronology: Chronology? { Chronology(of: id, entries: entries, log: log) }
+
+    var testDescription: String { id.text }
+
+    /// The case as the commands read it.
+    var caseload: Caseload {
+        var caseload = Caseload(partitions: 1, keeping: id)
+        caseload.begin(on: today)
+        for (position, entry) in entries { caseload.append(entry, of: id, at: position) }
+        return caseload
+    }
+}
+
+extension CaseID {
+    /// A case that a test writes down.
+    static func of(_ text: String) -> CaseID {
+        guard let id = CaseID(text) else { preconditionFailure("\(text) is no case") }
+        return id
+    }
+}
+
+extension Day {
+    /// A day that a test writes down.
+    static func of(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
+}
+
+extension Caseload {
+    /// The log has begun in every partition, and that day.
+    mutating func begin(on day: Day, calendar: LogCalendar = .rehearsal) {
+        let began = LogBegan(calendar: calendar, partitions: logs.count, council: "bromley")
+        let first = Entry(by: "t", recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))])
+        for partition in logs.indices {
+            note(first, partition: partition)
+            note(LogStart.dayBegan(day), partition: partition)
+        }
+    }
+
+    /// An entry about a whole partition.
+    mutating func note(_ entry: Entry, partition: Int) {
+        append(entry, key: LogBook.key, partition: Int32(partition))
+    }
+
+    /// Appends an entry as a record, as Kafka would give it.
+    mutating func append(_ entry: Entry, key: String, partition: Int32) {
+        guard let value = try? entry.json() else { return }  // A test that cannot write has nothing to read.
+        var key = key
+        let position = ends[Int(partition)]
+        key.withUTF8 { key in
+            value.withUnsafeBytes { value in
+                append(partition: partition, position: position, key: UnsafeRawBufferPointer(key), value: value)
+            }
+        }
+    }
+
+    /// Appends what an import would.
+    mutating func take(_ entries: [(id: CaseID, entry: Entry)]) {
+        for item in entries {
+            append(item.entry, key: item.id.text, partition: Int32(partition(of: item.id)))
+        }
+    }
+}
+
+extension PlanRecorded {
+    /// The plan of a child in Year 4, held by C-07.
+    static func sample(_ change: (inout PlanRecorded) -> Void = { _ in }) -> PlanRecorded {
+        var plan = PlanRecorded()
+        plan.born = Month("2015-03")
+        plan.made = Day("2019-07-12")
+        plan.reviewed = Day("2023-12-05")
+        plan.setting = 101_234
+        plan.placement = .mainstream
+        plan.need = .autism
+        plan.year = 4
+        plan.coordinator = "C-07"
+        plan.model = "bromley"
+        change(&plan)
+        return plan
+    }
+}

@@ -1,0 +1,194 @@
+import CaseFile
+import Contracts
+import Statute
+import Testing
+
+@testable import AnnualReview
+
+@Suite struct `A coordinator's worklist` {
+    static let today = "2024-09-02"
+
+    /// A review of which so much is known, on 2 September 2024.
+    static func story(
+        _ id: String, held: String? = nil, arranged: String? = nil, coordinator: String = "C-07",
+        priority: [PriorityFlag]? = nil, change: (inout Story) -> Void = { _ in }
+    ) -> Story {
+        var story = Story(id, first: "2024-01-01")
+        story.report(
+            .planRecorded(
+                .sample {
+                    $0.coordinator = coordinator
+                    $0.priority = priority
+                }))
+        story.conclude(
+            ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")),
+            .reviewOpened(ReviewOpened(kind: .annual, rule: .cyc2)))
+        if let arranged {
+            story.report(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of(arranged))))
+        }
+        story.day(today)
+        if let held { story.report(on: held, .meetingHeld(MeetingHeld(review: 1))) }
+        change(&story)
+        return story
+    }
+
+    static func list(_ stories: [Story], of coordinator: String = "C-07") -> Worklist {
+        var caseload = Caseload(partitions: 1)
+        caseload.begin(on: Day.of(today))
+        for story in stories {
+            for (position, entry) in story.entries { caseload.append(entry, of: story.id, at: position) }
+        }
+        return Worklist(of: coordinator, in: caseload, on: Day.of(today))
+    }
+
+    @Test
+    func `puts families untold longest past the statutory day first, then what is due soonest, then what has no day`() {
+        let list = Self.list([
+            Self.story("A-1"),
+            Self.story("A-2", arranged: "2024-09-10"),
+            Self.story("A-3", held: "2024-08-04"),
+            Self.story("A-4", held: "2024-05-02"),
+            Self.story("A-5", held: "2024-08-06"),
+            Self.unknown("A-6"),
+        ])
+        // A-3's four weeks ended on 1 September, A-5's end on 3 September; A-2's advice was due on 27 August.
+        #expect(list.items.map(\.id.text) == ["A-4", "A-3", "A-2", "A-5", "A-1", "A-6"])
+        #expect(list.items.map(\.step.keepsFamilyWaiting) == [true, true, false, false, false, false])
+        #expect(list.items.map { $0.step.by == nil } == [false, false, false, false, false, true])
+    }
+
+    private static func unknown(_ id: String) -> Story {
+        var story = Story(id, first: today)
+        story.report(
+            .planRecorded(
+                .sample {
+                    $0.made = nil; $0.reviewed = nil
+                }))
+        return story
+    }
+
+    @Test func `on the last day in time a family does not wait yet`() {
+        let list = Self.list([Self.story("A-1", held: "2024-08-05")])
+        #expect(list.items.map(\.step.by) == [Day.of("2024-09-02")])
+        #expect(list.items.map(\.step.keepsFamilyWaiting) == [false])
+    }
+
+    @Test func `puts a child with a priority first among equals only`() {
+        let list = Self.list([
+            Self.story("A-1", held: "2024-05-02"), Self.story("A-2", held: "2024-05-02", priority: [.medical]),
+            Self.story("A-3", held: "2024-05-01"),
+        ])
+        #expect(list.items.map(\.id.text) == ["A-3", "A-2", "A-1"])
+    }
+
+    @Test func `is one coordinator's`() {
+        let list = Self.list([Self.story("A-1"), Self.story("A-2", coordinator: "C-02")], of: "C-02")
+        #expect(list.items.map(\.id.text) == ["A-2"])
+    }
+
+    @Test func `leaves out a plan that ended and a review that is finished`() {
+        let list = Self.list([
+            Self.story("A-1", held: "2024-05-02") { story in
+                story.report(.planEnded(PlanEnded(reason: .transferred)))
+            },
+            Self.story("A-2", held: "2024-05-02") { story in
+                story.report(on: "2024-05-10", .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
+            },
+        ])
+        #expect(list.items.isEmpty)
+        #expect(list.text().contains("Nothing is to be done."))
+    }
+
+    @Test func `says what to do at each stage, with its rule`() throws {
+        func step(_ story: Story) throws -> Outlook.Step { try #require(Self.list([story]).items.first?.step) }
+        let arrange = try step(Self.story("A-1"))
+        #expect(arrange.what == "have the setting arrange the review meeting")
+        #expect(arrange.by == Day.of("2024-11-06"))
+        #expect(arrange.rule.hasPrefix("meeting no later than 6 Nov 2024: four weeks before the review is due"))
+        let advice = try step(Self.story("A-1", arranged: "2024-10-01"))
+        #expect(advice.what == "have advice sent round for the meeting of 1 Oct 2024")
+        #expect(advice.by == Day.of("2024-09-17"))
+        let past = try step(Self.story("A-1", arranged: "2024-08-20"))
+        #expect(past.what == "record whether the meeting of 20 Aug 2024 was held")
+        #expect(past.rule.hasPrefix("if it was: decision due 17 Sep 2024"))
+        let decide = try step(Self.story("A-1", held: "2024-08-20"))
+        #expect(decide.what == "decide, and submit the decision for its letter")
+        #expect(decide.rule.hasSuffix("(SEND Regulations 2014, reg 20(10))"))
+        #expect(decide.also.contains("no report of the meeting is recorded; it is due 3 Sep 2024"))
+        let final = try step(
+            Self.story("A-1", held: "2024-06-20") { story in
+                story.report(
+                    on: "2024-07-01",
+                    .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-07-01"))))
+            })
+        #expect(final.what == "finish the amendment: the final plan, or the decision not to amend")
+        #expect(final.by == Day.of("2024-08-26"))
+        #expect(!final.keepsFamilyWaiting)
+    }
+
+    @Test func `shows what a refused decision lacks`() throws {
+        let story = Self.story("A-1", held: "2024-08-20") { story in
+            let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+            story.conclude(
+                ConclusionID(.decisionRefused, review: 1, fact: key.reference),
+                .decisionRefused(DecisionRefused(lacks: ["a named officer"])))
+        }
+        let step = try #require(Self.list([story]).items.first?.step)
+        #expect(step.what == "complete the decision and submit it again")
+        #expect(step.also.contains("it could not stand: a named officer"))
+    }
+
+    @Test func `shows a letter that could not be sent, and that the family still waits`() throws {
+        let story = Self.story("A-1", held: "2024-08-01") { story in
+            let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+            story.conclude(
+                ConclusionID(.decisionMade, review: 1, fact: key.reference),
+                .decisionMade(DecisionMade(outcome: .maintain)))
+            story.conclude(
+                ConclusionID(.decisionLetter, review: 1, fact: key.reference),
+                .letterWritten(LetterWritten(letter: .decisionMaintain, document: DocumentHash(of: [1]))))
+            let id = ConclusionID(.tellDecision, review: 1, fact: key.reference, party: .parent)
+            story.conclude(id, .notificationRequested(NotificationRequested(until: Day.of("2025-01-01"))))
+            story.conclude(id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n")))
+            story.conclude(id.at(.failed, attempt: 1), .notificationFailed(NotificationFailed(why: .noAddress)))
+        }
+        let step = try #require(Self.list([story]).items.first?.step)
+        #expect(step.what == "send the decision letter yourself, and record the day")
+        #expect(step.keepsFamilyWaiting)
+        #expect(step.also.contains("it could not be sent to the parent: no address is known"))
+    }
+
+    @Test func `shows two days for one meeting`() throws {
+        let story = Self.story("A-1", held: "2024-08-20") { story in
+            story.report(on: "2024-08-21", .meetingHeld(MeetingHeld(review: 1)))
+        }
+        let step = try #require(Self.list([story]).items.first?.step)
+        #expect(
+            step.also.contains(
+                "two days are reported for the meeting, 20 Aug 2024 and 21 Aug 2024: correct or withdraw one"))
+    }
+
+    @Test func `names the transfer's plan once its sixteen weeks have begun`() {
+        func story(_ year: Int32) -> Story {
+            var story = Story("A-1", first: Self.today)
+            story.report(
+                .planRecorded(
+                    .sample {
+                        $0.transfer = .secondaryToPost16; $0.transferYear = year
+                    }))
+            return story
+        }
+        // 30 March 2024 has passed; 30 March 2025 is more than sixteen weeks away.
+        #expect(Self.list([story(2024)]).items.map(\.step.by) == [Day.of("2024-03-30")])
+        #expect(Self.list([story(2025)]).items.isEmpty)
+    }
+
+    @Test func `is the same for programs`() {
+        let json = Self.list([Self.story("A-1", held: "2024-08-01")]).json()
+        #expect(
+            json.hasPrefix(
+                "{\"coordinator\":\"C-07\",\"day\":\"2024-09-02\",\"items\":[{\"case\":\"A-1\",\"review\":1,"))
+        #expect(json.contains("\"by\":\"2024-08-29\",\"days_left\":-4"))
+        #expect(json.contains("\"family_waits\":true"))
+    }
+}
