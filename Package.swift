@@ -105,7 +105,8 @@ let package = Package(
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
-            tests("Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
+            tests(
+                "Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
             tests(
                 "AnnualReview", on: ["Kafka", "Runtime", "Arguments", "CSV", "JSON"] + domain, exclude: ["Golden"]),
             // Rules about the package itself.

@@ -20,5 +20,7 @@ let package = Package(
         .executableTarget(name: "decode-bench", dependencies: [rooms, "Caseload"], swiftSettings: settings),
         .executableTarget(name: "memory-bench", dependencies: [rooms, "Caseload", "CMalloc"], swiftSettings: settings),
         .executableTarget(name: "entries", dependencies: [rooms, "Caseload"], swiftSettings: settings),
+        .executableTarget(name: "broker", dependencies: [rooms], swiftSettings: settings),
+        .executableTarget(name: "records", dependencies: [rooms], swiftSettings: settings),
     ]
 )

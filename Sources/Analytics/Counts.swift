@@ -87,6 +87,8 @@ public struct Counts: Sendable {
     private var values: [CountID: Int] = [:]
     /// The sums among those that are shown.
     public var lines: [Line] = []
+    /// Those that are left out only when nothing else will do.
+    public var dear: Set<CountID> = []
     /// The counts that are shown.
     public var shown: Set<CountID> = []
 

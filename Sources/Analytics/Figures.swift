@@ -93,8 +93,18 @@ public struct Table: Sendable {
     public var columns: [String]
     /// The rows.
     public var rows: [Row]
-    /// Whether it stands on the page; otherwise it is a file only.
-    public var isOnPage = true
+    /// Where it stands.
+    public var place = Place.page
+
+    /// Where a table stands.
+    public enum Place: Sendable {
+        /// On the page, under its own heading.
+        case page
+        /// On the page, among the tables that ask the same by one thing or another.
+        case breakdown
+        /// In its file only.
+        case file
+    }
 
     /// One row.
     public struct Row: Sendable {
@@ -148,6 +158,7 @@ public struct Publication: Sendable {
         for figure in Figure.all {
             counts.shown.formUnion([figure.numerator, figure.denominator])
             counts.shown.formUnion(figure.others)
+            counts.dear.formUnion([figure.numerator, figure.denominator])
             counts.lines.append(Counts.Line(figure.denominator, [figure.numerator] + figure.others))
         }
         self.counts = counts

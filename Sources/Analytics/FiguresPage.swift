@@ -17,7 +17,7 @@ public struct FiguresPage: Sendable {
     /// The document.
     public var page: Page {
         let window = publication.window
-        return Page(
+        var page = Page(
             title: "Annual reviews: are families told in time?", service: "Annual reviews: figures",
             banner: publication.about.isRehearsal ? Self.rehearsal : nil,
             footer: HTML.p(
@@ -25,8 +25,9 @@ public struct FiguresPage: Sendable {
                     + "the day on which it happened.")
         ) {
             HTML.h1("Are families told in time?")
+            HTML.p { "\(publication.about.council.capitalisedName), \(window.from.inWords) to \(window.asAt.inWords)." }
+            lead
             HTML.p {
-                "\(publication.about.council.capitalisedName). Period: \(window.from.inWords) to \(window.asAt.inWords). "
                 HTML.element("strong") { "c" }
                 " stands for a number left out so that no child can be made out: from 1 to 4, or one from which such a number "
                 "could be worked out. "
@@ -34,23 +35,47 @@ public struct FiguresPage: Sendable {
                 "."
             }
             figures
-            for table in publication.tables where table.isOnPage { section(table) }
-            HTML.h2("By setting")
-            HTML.p {
-                "Settings with at least \(Suppression.fewestForSetting) meetings whose decision was due, each by itself: "
-                download("told-by-setting")
-                "."
+            for table in publication.tables where table.place == .page && Self.leads.contains(table.id) {
+                section(table)
+            }
+            breakdowns
+            for table in publication.tables where table.place == .page && !Self.leads.contains(table.id) {
+                section(table)
+            }
+        }
+        page.moreStyle = Self.style
+        return page
+    }
+
+    /// The tables that come before the breakdowns.
+    private static let leads = ["waiting", "flow"]
+
+    // A caption repeats the heading above it; it is for those who cannot see that.
+    private static let style: StaticString = """
+        caption{position:absolute;left:-999em}td,th{font-size:1rem}
+        .few{max-width:32rem}small{font-size:1rem;color:#505a5f;display:block}
+        """
+
+    // MARK: Pieces
+
+    /// What a councillor should take away, where the numbers may be shown.
+    private var lead: HTML {
+        guard let due = publication.count(CountID(.due)), let inTime = publication.count(CountID(.dueInTime)),
+            let untold = publication.count(CountID(.dueUntold)), due > 0
+        else { return .empty }
+        return HTML.p {
+            HTML.element("strong") {
+                "Of \(grouped(due)) families who were due a decision, \(grouped(inTime)) were told within four weeks of the "
+                "meeting. \(grouped(untold)) have not been told."
             }
         }
     }
 
-    // MARK: Pieces
-
     private var figures: HTML {
         let rows: [[HTML]] = publication.figures.map { figure in
             [
-                HTML.element("strong") { figure.title } + HTML.void("br") + small(figure.definition)
-                    + HTML.void("br") + small("Source: \(figure.source)."),
+                HTML.element("strong") { figure.title }
+                    + HTML.element("small") { "\(figure.definition) Source: \(figure.source)." },
                 HTML(publication.text(.share(figure.numerator, of: figure.denominator))),
                 HTML(publication.text(.count(figure.numerator))),
                 HTML(publication.text(.count(figure.denominator))),
@@ -66,28 +91,42 @@ public struct FiguresPage: Sendable {
             + HTML.p { download("figures") }
     }
 
-    private func section(_ table: Table) -> HTML {
-        HTML.h2(table.title) + HTML.p(table.definition) + (chart(of: table) ?? .empty)
-            + HTML.table(
-                caption: table.title,
-                columns: [.init(table.rowsAre)] + table.columns.map { .init($0, isNumeric: true) },
-                rows: table.rows.map { row in
-                    // The last row of a table that adds up.
-                    let isSum = row.title == "All"
-                    return [isSum ? HTML.element("strong") { row.title } : HTML(row.title)]
-                        + row.cells.map { cell in
-                            isSum
-                                ? HTML.element("strong") { publication.text(cell) } : HTML(publication.text(cell))
-                        }
+    private var breakdowns: HTML {
+        HTML.h2("Who is told in time")
+            + HTML.p(Tables.letterDefinition)
+            + .joined(
+                publication.tables.filter { $0.place == .breakdown }.map { table in
+                    HTML.h3(table.title) + content(of: table)
                 })
+            + HTML.h3("By setting")
+            + HTML.p {
+                "Settings with at least \(Suppression.fewestForSetting) meetings whose decision was due, each by itself: "
+                download("told-by-setting")
+                "."
+            }
+    }
+
+    private func section(_ table: Table) -> HTML {
+        HTML.h2(table.title) + HTML.p(table.definition) + content(of: table)
+    }
+
+    private func content(of table: Table) -> HTML {
+        let grid = HTML.table(
+            caption: table.title,
+            columns: [.init(table.rowsAre)] + table.columns.map { .init($0, isNumeric: true) },
+            rows: table.rows.map { row in
+                // The last row of a table that adds up.
+                let isSum = row.title == "All"
+                func cell(_ text: String) -> HTML { isSum ? HTML.element("strong") { text } : HTML(text) }
+                return [cell(row.title)] + row.cells.map { cell(publication.text($0)) }
+            })
+        // A single number far from what it is of is hard to read across.
+        return (chart(of: table) ?? .empty)
+            + (table.columns.count > 1 ? grid : HTML.element("div", .class("few")) { grid })
             + HTML.p { download(table.id) }
     }
 
     private func download(_ id: String) -> HTML { .link("\(id).csv", to: "\(id).csv") }
-
-    private func small(_ text: String) -> HTML {
-        .element("span", Attribute("style", "font-size:1rem;color:#505a5f")) { text }
-    }
 
     // MARK: Charts
 
@@ -140,8 +179,8 @@ public struct FiguresPage: Sendable {
 }
 
 extension String {
-    /// "Sep 24" of "Sep 2024".
-    fileprivate var shortMonth: String { count == 8 ? "\(prefix(4))\(suffix(2))" : self }
+    /// "Sep" of "Sep 2024", but "Jan 25" of January.
+    fileprivate var shortMonth: String { hasPrefix("Jan") ? "Jan \(suffix(2))" : String(prefix(3)) }
 
     /// A data file's name as a council's: "kensington-and-chelsea" is "Kensington and Chelsea".
     var capitalisedName: String {

@@ -16,7 +16,7 @@ public enum Suppression {
         var hidden = Set(counts.shown.filter { (1..<smallest).contains(counts[$0]) })
         while true {
             hideCompanions(&hidden, in: counts)
-            let known = determined(hidden, in: counts)
+            let known = determined(hidden, in: counts, tight: true)
             if known.isEmpty { return hidden }
             var hasMore = false
             for id in known.sorted(by: order(counts)) {
@@ -57,7 +57,9 @@ public enum Suppression {
     /// The count whose absence costs least: a part rather than the sum, nothing of all children, a small one.
     private static func best(_ candidates: [CountID], _ total: CountID, _ counts: Counts) -> CountID? {
         candidates.min { left, right in
-            let cost = { (id: CountID) in (id == total ? 2 : 0) + (id.dimension == .all ? 1 : 0) }
+            let cost = { (id: CountID) in
+                (counts.dear.contains(id) ? 4 : 0) + (id == total ? 2 : 0) + (id.dimension == .all ? 1 : 0)
+            }
             if cost(left) != cost(right) { return cost(left) < cost(right) }
             // An empty part hides little: whoever sees it left out guesses as much.
             if (counts[left] == 0) != (counts[right] == 0) { return counts[right] == 0 }
@@ -74,8 +76,10 @@ public enum Suppression {
     }
 
     /// Those of `hidden` that follow from the sums and the other counts: the system of sums, solved modulo a prime, in
-    /// which nothing but zeros and ones stands at first.
-    public static func determined(_ hidden: Set<CountID>, in counts: Counts) -> Set<CountID> {
+    /// which nothing but zeros and ones stands at first. With `tight` also those that together come to less than 5.
+    public static func determined(
+        _ hidden: Set<CountID>, in counts: Counts, tight: Bool = false
+    ) -> Set<CountID> {
         let ids = hidden.sorted(by: order(counts))
         let columns = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
         var rows: [[Int: Int]] = []
@@ -86,13 +90,20 @@ public enum Suppression {
             row = row.compactMapValues { $0 % prime == 0 ? nil : $0 % prime }
             if !row.isEmpty { rows.append(row) }
         }
-        return Set(solved(rows).map { ids[$0] })
+        var found: Set<CountID> = []
+        for row in solved(rows) {
+            let isTight =
+                tight && row.values.allSatisfy { $0 == 1 }
+                && row.keys.reduce(0) { $0 + counts[ids[$1]] } < smallest
+            if row.count == 1 || isTight { found.formUnion(row.keys.map { ids[$0] }) }
+        }
+        return found
     }
 
     private static let prime = 2_147_483_647
 
-    /// The columns that the reduced rows leave alone in a row.
-    private static func solved(_ rows: [[Int: Int]]) -> [Int] {
+    /// The rows, reduced: each has a column of its own, with 1 in it.
+    private static func solved(_ rows: [[Int: Int]]) -> [[Int: Int]] {
         var pivots: [(column: Int, row: [Int: Int])] = []
         for var row in rows {
             for pivot in pivots { subtract(pivot.row, pivot.column, from: &row) }
@@ -102,7 +113,7 @@ public enum Suppression {
             for place in pivots.indices { subtract(row, column, from: &pivots[place].row) }
             pivots.append((column, row))
         }
-        return pivots.filter { $0.row.count == 1 }.map(\.column)
+        return pivots.map(\.row)
     }
 
     /// Takes off so much of `other`, which has 1 at `column`, that nothing is left there.

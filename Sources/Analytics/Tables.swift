@@ -15,10 +15,11 @@ struct Tables {
         poolSmallSettings()
         return [
             waiting(), flow(), byMonth(),
-            breakdown("by-kind", "By kind of review", "Kind of review", .kind), outcomes(),
+            breakdown("by-kind", "By kind of review", "Kind of review", .kind),
             breakdown("by-stage", "By stage of education", "Stage", .stage),
             breakdown("by-placement", "By type of setting", "Setting", .placement),
-            breakdown("by-need", "By primary need", "Primary need", .need), bySetting(), transfers(), days(),
+            breakdown("by-need", "By primary need", "Primary need", .need), bySetting(), outcomes(), transfers(),
+            days(),
             annualReturn(), record(),
         ]
     }
@@ -69,16 +70,18 @@ struct Tables {
     }
 
     private static let letterColumns = [
-        "Decision due", "In time", "Late", "Not told", "In time, %", "Decisions sent", "In four weeks", "DfE, %",
+        "Due", "In time", "Late", "Not told", "In time\u{A0}%", "Sent", "In 4\u{A0}weeks", "DfE\u{A0}%",
     ]
-    private static let letterDefinition =
-        "Decision due: meetings held in this period whose four weeks are over, and what became of them. "
-        + "Decisions sent: those sent in this period after a recorded meeting, of which the DfE takes its share."
+    /// What all breakdowns show.
+    static let letterDefinition =
+        "Due: meetings held in this period whose four weeks are over; in time, late and not told are what became of "
+        + "them. Sent: decisions sent in this period after a recorded meeting; the DfE takes its share of these. The DfE's "
+        + "share flatters the latest months, whose late letters have not been sent yet."
 
     private mutating func breakdown(_ id: String, _ title: String, _ rowsAre: String, _ dimension: Dimension) -> Table {
         Table(
             id: "told-\(id)", title: title, definition: Tables.letterDefinition, rowsAre: rowsAre,
-            columns: Tables.letterColumns, rows: letters(dimension))
+            columns: Tables.letterColumns, rows: letters(dimension), place: .breakdown)
     }
 
     // MARK: Tables
@@ -109,7 +112,8 @@ struct Tables {
         if counts.parts(of: .month).contains(Parts.earlier) { parts.insert(Parts.earlier, at: 0) }
         return Table(
             id: "told-by-month", title: "By month of the meeting", definition: Tables.letterDefinition,
-            rowsAre: "Month of the meeting", columns: Tables.letterColumns, rows: letters(.month, parts: parts))
+            rowsAre: "Month of the meeting", columns: Tables.letterColumns, rows: letters(.month, parts: parts),
+            place: .breakdown)
     }
 
     private mutating func outcomes() -> Table {
@@ -128,7 +132,7 @@ struct Tables {
             id: "outcomes-by-kind", title: "What was decided, by kind of review",
             definition: "Decisions sent in this period, by outcome. The kind of a review never decides its outcome.",
             rowsAre: "Kind of review",
-            columns: ["Maintain", "Amend", "Cease", "Not recorded", "Decisions sent", "Amend, %"], rows: rows)
+            columns: ["Maintain", "Amend", "Cease", "Not recorded", "Decisions sent", "Amend\u{A0}%"], rows: rows)
     }
 
     private mutating func poolSmallSettings() {
@@ -141,22 +145,26 @@ struct Tables {
 
     private mutating func bySetting() -> Table {
         var table = breakdown("by-setting", "By setting", "Setting", .setting)
-        table.isOnPage = false
+        table.place = .file
         return table
     }
 
     private mutating func transfers() -> Table {
-        let rows = tally.deadlines.enumerated().map { place, deadline in
+        var rows: [Table.Row] = []
+        for (place, deadline) in tally.deadlines.enumerated()
+        where counts[CountID(.transfer, .deadline, Int32(place))] > 0 {
             func count(_ measure: Measure) -> CountID { CountID(measure, .deadline, Int32(place)) }
             show(count(.transfer), [count(.transferNamed), count(.transferLate), count(.transferUnnamed)])
             let isOver = deadline.last <= tally.window.asAt
-            return Table.Row(
-                title: "\(deadline.last.inWords), \(deadline.rule == .ph2 ? "after Year 11" : "to or between schools")",
-                cells: [
-                    .count(count(.transfer)), .count(count(.transferNamed)),
-                    isOver ? .count(count(.transferLate)) : .none, .count(count(.transferUnnamed)),
-                    .share(count(.transferNamed), of: count(.transfer)),
-                ])
+            rows.append(
+                Table.Row(
+                    title:
+                        "\(deadline.last.inWords), \(deadline.rule == .ph2 ? "after Year 11" : "to or between schools")",
+                    cells: [
+                        .count(count(.transfer)), .count(count(.transferNamed)),
+                        isOver ? .count(count(.transferLate)) : .none, .count(count(.transferUnnamed)),
+                        .share(count(.transferNamed), of: count(.transfer)),
+                    ]))
         }
         // A day that is still to come has nobody named after it.
         return Table(
@@ -165,7 +173,7 @@ struct Tables {
                 "Children whose plan must name the next setting by that day (SEND Regulations 2014, reg 18), and "
                 + "whether it did on that day, and on the last day of this period. The share is of those named by that day.",
             rowsAre: "Last day in time",
-            columns: ["Children", "Named in time", "Named later", "Not named yet", "In time, %"], rows: rows)
+            columns: ["Children", "Named in time", "Named later", "Not named yet", "In time\u{A0}%"], rows: rows)
     }
 
     private func days() -> Table {

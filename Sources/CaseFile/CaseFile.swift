@@ -8,8 +8,7 @@ public import Statute
 /// is held: deadlines are `Statute`'s answer to the days below.
 ///
 /// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, ten
-/// conclusions and twelve messages it takes 1120 bytes (968 without the letters), array headers and the allocator's own
-/// bytes included (`swift run -c release memory-bench` in `Benchmarks`).
+/// conclusions and twelve messages it takes under 1,000 bytes, array headers and the allocator's own bytes included (`swift run -c release memory-bench` in `Benchmarks`).
 public struct CaseFile: Sendable {
     // The last report of the plan that stands, in place: most files have one, and an array of its own for each is heap.
     private var lastPlan: RecordedPlan?
@@ -20,7 +19,7 @@ public struct CaseFile: Sendable {
     public private(set) var said: [ConclusionID] = []
     /// The messages that ought to be sent, and how far each has come.
     public private(set) var messages: [Message] = []
-    /// The letters that answer what coordinators submitted, oldest first.
+    /// The letters that were written and have not left for the family, oldest first.
     public private(set) var letters: [WrittenLetter] = []
     /// The kinds that were proposed when reviews were opened.
     var proposals = Proposals()
@@ -69,7 +68,8 @@ public struct CaseFile: Sendable {
             guard case .submission(let key) = event.id, !reports.contains(where: { $0.key == key }) else { continue }
             reception = .accepted
             record(event, key: key, recorded: entry.recorded)
-            if case .planRecorded = event.data, entry.by == Entry.importer { importedAt = position }
+            // Also when only a review changed: nothing leaves after an import until it is released.
+            if entry.by == Entry.importer { importedAt = position }
         }
         return reception
     }
@@ -158,6 +158,14 @@ public struct CaseFile: Sendable {
         return .accepted
     }
 
+    /// A letter is held no longer than until the message that carries it to the family left: 44 bytes a letter for ever
+    /// would be a tenth of the file.
+    private mutating func settleLetter(of message: ConclusionID) {
+        guard !letters.isEmpty, message.party == .parent || message.party == .youngPerson else { return }
+        letters.removeAll { $0.id.review == message.review && $0.id.fact == message.fact }
+        if letters.isEmpty { letters = [] }
+    }
+
     private mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) {
         switch data {
         case .notificationRequested(let request):
@@ -166,6 +174,7 @@ public struct CaseFile: Sendable {
             change(id) { $0.claim(id.attempt, by: claim.instance) }
         case .notificationSent:
             change(id) { $0.leave(on: day) }
+            settleLetter(of: id)
         case .notificationFailed(let failed):
             change(id) { $0.fail(failed.why) }
         default:

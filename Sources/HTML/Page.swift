@@ -25,6 +25,8 @@ public struct Page: Sendable {
     public var banner: String?
     /// Where else one can go.
     public var navigation: [Link]
+    /// Rules of style that only this page needs, after those of every page.
+    public var moreStyle: StaticString = ""
     /// What the page says, its `h1` first.
     public var main: HTML
     /// What stands below, as "As known on 29 November 2024".
@@ -51,7 +53,7 @@ public struct Page: Sendable {
                 HTML.void(
                     "meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1"))
                 HTML.element("title") { title == service ? title : "\(title) - \(service)" }
-                HTML.element("style") { HTML(trustedMarkup: Self.style) }
+                HTML.element("style") { HTML(trustedMarkup: Self.style + moreStyle.description) }
             }
             HTML.element("body") {
                 HTML.element("a", .class("skip"), .href("#main")) { "Skip to main content" }

@@ -52,6 +52,15 @@ public final class Reader {
         var isTouched = false
     }
 
+    /// Records of one partition that come one after another.
+    private struct Run {
+        let handle: OpaquePointer?
+        let partition: Int32
+        let topic: Int
+        let slot: Int
+        var position: Int64
+    }
+
     /// The assigned topics, in the order of their first assignment; records name theirs by position here.
     public private(set) var topics: [String] = []
     /// What is assigned; positions in it name partitions to `isAtEnd(_:)` and `position(_:)`.
@@ -170,26 +179,42 @@ public final class Reader {
         }
         var records = 0
         var failure: KafkaError?
+        // Records come in runs of one partition, so what is known of it is looked up and noted once a run.
+        var run: Run?
         for index in 0..<count {
             guard let message = messages[index] else { continue }
             if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
-                let topic = Int(bitPattern: rd_kafka_topic_opaque(message.pointee.rkt)) - 1
-                let slot = slotOfPartition[topic][Int(message.pointee.partition)]
-                slots[slot].position = message.pointee.offset + 1
-                if !slots[slot].isTouched {
-                    slots[slot].isTouched = true
-                    touched.append(slot)
+                if run?.handle != message.pointee.rkt || run?.partition != message.pointee.partition {
+                    if let run { note(run) }
+                    run = begin(message)
                 }
-                body(RecordView(message, topic: topic))
+                run?.position = message.pointee.offset + 1
+                body(RecordView(message, topic: run?.topic ?? 0))
                 records += 1
             } else if let error = note(message) {
                 failure = failure ?? error
             }
             rd_kafka_message_destroy(message)
         }
+        if let run { note(run) }
         noteEnds()
         if let failure { throw failure }
         return records
+    }
+
+    private func begin(_ message: UnsafeMutablePointer<rd_kafka_message_s>) -> Run {
+        let topic = Int(bitPattern: rd_kafka_topic_opaque(message.pointee.rkt)) - 1
+        let partition = message.pointee.partition
+        return Run(
+            handle: message.pointee.rkt, partition: partition, topic: topic,
+            slot: slotOfPartition[topic][Int(partition)], position: message.pointee.offset)
+    }
+
+    private func note(_ run: Run) {
+        slots[run.slot].position = run.position
+        guard !slots[run.slot].isTouched else { return }
+        slots[run.slot].isTouched = true
+        touched.append(run.slot)
     }
 
     /// Notes the partitions that are read up to the end which came with their last records.
@@ -226,7 +251,7 @@ public final class Reader {
         return KafkaError(code, while: "read \(topics[topic])/\(partition)", message: words)
     }
 
-    /// The offset of the next record of `assignments[index]`.
+    /// The offset of the next record of `assignments[index]`, as of the last poll.
     public func position(_ index: Int) -> Int64 { slots[index].position }
 
     /// Whether the last thing heard of `assignments[index]` was its end.

@@ -47,7 +47,8 @@ public struct Post: Sendable, Equatable {
         let domain = senderEmail.split(separator: "@").last.map(String.init) ?? "invalid"
         return try Message(
             from: Mailbox(name: Post.line(sender), address: senderEmail), to: [to], subject: Post.line(subject),
-            date: London.midnight(beginning: day), id: "\(reference)@\(domain)", text: text, html: html,
+            // A log knows days, not hours; noon is that day for every reader, in summer too.
+            date: London.midnight(beginning: day) + 12 * 3600, id: "\(reference)@\(domain)", text: text, html: html,
             headers: headers
         ).bytes()
     }

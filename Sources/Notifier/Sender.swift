@@ -52,6 +52,8 @@ public struct Sender: Outside {
     private var unwritten: [DocumentHash: Set<CaseID>] = [:]
     /// Since when claims of others, or the want of a letter, have been seen, by this process's clock.
     private var since: [Standing: Double] = [:]
+    /// The letters that messages carry which have not left.
+    private var carried: [Standing: DocumentHash] = [:]
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
     private var allowance: Double
@@ -96,17 +98,24 @@ public struct Sender: Outside {
                 since[Standing(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))] = nil
             }
             switch event.data {
-            case .notificationRequested, .notificationClaimed, .notificationFailed: concerns = true
-            case .notificationSent:
-                if case .conclusion(let sent) = event.id, let hash = Sender.letter(of: sent.message, in: file) {
-                    letters.settle(hash)
+            case .notificationRequested(let request):
+                concerns = true
+                if let document = request.document, case .conclusion(let message) = event.id {
+                    carried[Standing(id: id, what: message)] = document
                 }
+            case .notificationClaimed, .notificationFailed: concerns = true
             // Somebody may be named who was not.
             case .planRecorded: concerns = concerns || !file.messages.isEmpty
             default: break
             }
         }
-        notices.note(entry, at: position, of: id, log: log) { Sender.letter(of: $0, in: file) }
+        notices.note(entry, at: position, of: id, log: log) { carried[Standing(id: id, what: $0)] }
+        for event in entry.events {
+            guard case .notificationSent = event.data, case .conclusion(let sent) = event.id,
+                let hash = carried.removeValue(forKey: Standing(id: id, what: sent.message))
+            else { continue }
+            letters.settle(hash)
+        }
         if concerns { queues[position.partition, default: CaseQueue()].append(id) }
     }
 

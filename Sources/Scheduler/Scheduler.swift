@@ -22,7 +22,13 @@ public struct Scheduler: Service {
         let timetable = timetable(of: file)
         var entries: [Entry] = []
         var taken: Set<ConclusionID> = []
-        for item in Agenda(of: file, by: timetable).items where item.isMissing(on: day) {
+        var items = Agenda(of: file, by: timetable).items.filter { $0.isMissing(on: day) }
+        // An opening brings to light what was reported of a review before it was open, and that may answer an alarm:
+        // what else is missing is for the next time.
+        if let opening = items.first(where: { $0.id.subject == .opened }) {
+            items.removeAll { $0.id.review != opening.id.review }
+        }
+        for item in items {
             // A review can be due both by its twelve months and for a transfer; it is opened once.
             guard taken.insert(item.id).inserted else { continue }
             let event = Event(item.id, item.saying.data(on: day, by: timetable))

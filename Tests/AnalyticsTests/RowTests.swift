@@ -47,23 +47,20 @@ struct RowTests {
     @Test("come back from the read model as they went in")
     func stored() throws {
         let model = try ReadModel(inMemory: ())
-        for id in lives(0..<40).keys.sorted() {
-            let file = try #require(lives(0..<40)[id])
-            try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id)
-        }
+        let files = lives(0..<12).sorted { $0.key < $1.key }
+        for (id, file) in files { try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id) }
         let (plans, reviews) = try model.all()
-        let files = lives(0..<40).sorted { $0.key < $1.key }
         #expect(plans == files.compactMap { PlanRow($0.value, of: $0.key) })
         #expect(reviews == files.flatMap { ReviewRow.rows($0.value, of: $0.key) })
-        #expect(reviews.count > 40)
+        #expect(reviews.count > 12)
     }
 
-    @Test("keep the DfE's sums, and every other sum that is shown, on random files", arguments: [1, 2, 3, 4, 5])
+    @Test("keep the DfE's sums, and every other sum that is shown, on random files", arguments: [1, 2, 3])
     func identities(round: Int) {
-        let seeds = UInt64(round * 100)..<UInt64(round * 100 + 60)
+        let files = lives(UInt64(round * 100)..<UInt64(round * 100 + 12))
         for asAt in ["2024-06-30", "2025-01-15", "2026-03-31"] {
             var tally = Tally(Window(yearTo: day(asAt)))
-            for (id, file) in lives(seeds) {
+            for (id, file) in files {
                 for row in ReviewRow.rows(file, of: id) { tally.add(row) }
                 if let plan = PlanRow(file, of: id) { tally.add(plan) }
             }

@@ -161,6 +161,16 @@ import Testing
         #expect(after.ignored > before.ignored)
     }
 
+    @Test func `tells of an entry that repeats one report and adds another only what is new`() throws {
+        var story = Self.late()
+        let held = try #require(story.entries.first { $0.entry.events[0].data.type.description == "meeting-held" })
+        let views = Event(SubmissionKey(high: 99, low: 99), .viewsReceived(ViewsReceived(review: 1, from: .parent)))
+        story.append(Entry(by: "setting", recorded: Day.of("2024-09-09"), events: held.entry.events + [views]))
+        let lines = try #require(story.chronology?.parts.first?.lines)
+        #expect(lines.count { $0.text == "The review meeting was held." } == 1)
+        #expect(lines.count { $0.text == "The views of the parent came in." } == 1)
+    }
+
     @Test func `shows both days when news came late`() throws {
         let lines = try #require(Self.late().chronology?.parts.first?.lines)
         let held = try #require(lines.first { $0.text == "The review meeting was held." })

@@ -65,6 +65,17 @@ import Testing
         #expect(!caseload.logs[0].isPaused)
     }
 
+    @Test func `waits for a release also when a later import changed only a review`() throws {
+        var caseload = Self.caseload()
+        let released = try SendingCommands.entries("release", .released(Released()), caseload) { _ in false }
+        for (_, entry) in released { caseload.note(entry, partition: 0) }
+        let held = Event(
+            SubmissionKey(high: 9, low: 9), happened: Day.of("2024-09-01"), .meetingHeld(MeetingHeld(review: 1)))
+        caseload.append(
+            Entry(by: Entry.importer, recorded: Day.of("2024-09-02"), events: [held]), key: "A-1", partition: 0)
+        #expect(WaitingMessages(caseload).cases == 1)
+    }
+
     @Test func `needs a log that has begun`() {
         #expect(throws: CommandError.self) { try Caseload(partitions: 2).requireDay() }
     }

@@ -22,7 +22,7 @@ public struct RandomLife {
     /// How many entries of conclusions the fold accepted, by subject.
     public private(set) var accepted: [Subject: Int] = [:]
 
-    /// The most rounds of asking all services after which nothing may be missing any more.
+    /// The most rounds of asking all services, and one more for each submission, after which nothing may be missing.
     public static let mostRounds = 12
 
     /// The case.
@@ -85,12 +85,14 @@ public struct RandomLife {
 
     /// Asks every service, in any order, until none answers.
     private mutating func settle() {
-        for _ in 0..<RandomLife.mostRounds where broken.isEmpty {
+        // Of submissions one is answered at a time: what comes of it decides on the next.
+        let rounds = RandomLife.mostRounds + file.papers.count
+        for _ in 0..<rounds where broken.isEmpty {
             var isAtRest = true
             for service in services.shuffled(using: &reports.random) where speak(service) { isAtRest = false }
             if isAtRest { return }
         }
-        if broken.isEmpty { note("not at rest after \(RandomLife.mostRounds) rounds") }
+        if broken.isEmpty { note("not at rest after \(rounds) rounds") }
     }
 
     /// Whether that service had something to say; all of it is written.

@@ -5,6 +5,7 @@ import CaseFile
 import Caseload
 import Contracts
 import Foundation
+import Glibc
 import JSON
 import Statute
 
@@ -16,21 +17,39 @@ func bytes(of entry: Entry) throws -> [UInt8] {
     return writer.bytes
 }
 
-/// Records a second of processor time, each the best of many rounds, turn and turn about: other work on the machine only
-/// ever slows one down, and mostly all of them.
-func best(rounds: Int, _ parts: [(count: Int, body: () throws -> Void)]) throws -> [Double] {
-    var best = parts.map { _ in 0.0 }
-    for _ in 0..<rounds {
-        for (index, part) in parts.enumerated() {
-            let start = clock()
-            try part.body()
-            best[index] = max(best[index], Double(part.count) * Double(CLOCKS_PER_SEC) / Double(clock() - start))
-        }
+/// The processor's seconds of the best of a few runs: all of it is one thread's work, and other work on the machine only
+/// ever slows it down.
+func seconds(runs: Int, _ body: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    var best = Double.infinity
+    for _ in 0..<runs {
+        let start = now()
+        try body()
+        best = min(best, now() - start)
     }
     return best
 }
 
-func k(_ perSecond: Double) -> String { "\(Int(perSecond / 1000)) k/s" }
+func median(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
+
+/// Rounds of the two in turn, so that what slows the machine slows both: the seconds of each, round by round.
+func rounds(
+    _ count: Int, _ first: () throws -> Double, _ second: () throws -> Double
+) rethrows -> (first: [Double], second: [Double]) {
+    var seconds: (first: [Double], second: [Double]) = ([], [])
+    for _ in 0..<count {
+        seconds.first.append(try first())
+        seconds.second.append(try second())
+    }
+    return seconds
+}
+
+func k(_ count: Int, _ seconds: [Double]) -> String { "\(Int(Double(count) / median(seconds) / 1000)) k/s" }
+func hundredths(_ value: Double) -> String { "\(Double(Int(value * 100)) / 100)" }
 
 // Records of about 750 bytes: messages of one case that come at once, and decisions with their papers.
 // As many as a batch holds, so that what is measured is reading, and not fetching them from memory.
@@ -38,8 +57,8 @@ let large = Array(try years.flatMap(\.entries).map(bytes).filter { (600...900).c
 let mean = large.reduce(0) { $0 + $1.count } / max(1, large.count)
 // A whole year of many cases, case by case, as a fold from the start meets them partition by partition.
 let all = try years.map { try $0.entries.map(bytes) }
-let count = all.reduce(0) { $0 + $1.count }
-let allMean = all.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } } / count
+let entryCount = all.reduce(0) { $0 + $1.count }
+let allMean = all.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } } / entryCount
 
 func decode(_ records: [[UInt8]]) throws -> Int {
     var events = 0
@@ -91,25 +110,33 @@ case "write": for _ in 0..<20 { sink += try write() }
 case "foundation":
     let records = large.map { Data($0) }
     for _ in 0..<5 { sink += try decodeByFoundation(records) }
-default:
+case "ratio", "ratios":
+    // `ratios` for scripts/bench: each round's ratio, nothing else.
+    let count = large.count
     let data = large.map { Data($0) }
-    let read = try best(
-        rounds: 40,
-        [
-            (large.count * 10, { for _ in 0..<10 { sink += try decode(large) } }),
-            (data.count, { sink += try decodeByFoundation(data) }),
-        ])
+    let reading = try rounds(
+        15, { try seconds(runs: 3) { for _ in 0..<10 { sink += try decode(large) } } / 10 },
+        { try seconds(runs: 3) { sink += try decodeByFoundation(data) } })
+    let folding = try rounds(
+        15, { try seconds(runs: 2) { for year in all { sink += try decode(year) } } },
+        { try seconds(runs: 2) { sink += try fold() } })
+    let written = try rounds(5, { try seconds(runs: 1) { sink += try write() } }, { 0 }).first
+    let timesFoundation = zip(reading.second, reading.first).map { $0 / $1 }
+    let ofDecoding = zip(folding.first, folding.second).map { $0 / $1 }
+    if part == "ratios" {
+        for ratio in timesFoundation { print("foundation", ratio) }
+        for ratio in ofDecoding { print("fold", ratio) }
+        break
+    }
     print(
-        "\(large.count) entries of \(mean) bytes: read \(k(read[0])), Foundation \(k(read[1])): "
-            + "\(Double(Int(read[0] / read[1] * 10)) / 10) times")
-    let whole = try best(
-        rounds: 20,
-        [
-            (count, { for year in all { sink += try decode(year) } }), (count, { sink += try fold() }),
-            (count, { sink += try write() }),
-        ])
+        "\(count) entries of \(mean) bytes: read \(k(count, reading.first)), Foundation "
+            + "\(k(count, reading.second)): \(hundredths(median(timesFoundation))) times")
     print(
-        "\(count) entries of \(allMean) bytes: read \(k(whole[0])), read and folded \(k(whole[1])): "
-            + "\(Double(Int(whole[1] / whole[0] * 100)) / 100) of reading alone; written \(k(whole[2]))")
+        "\(entryCount) entries of \(allMean) bytes: read \(k(entryCount, folding.first)), read and folded "
+            + "\(k(entryCount, folding.second)): \(hundredths(median(ofDecoding))) of reading alone; "
+            + "written \(k(entryCount, written))")
+default:
+    print("usage: decode-bench [ratio|ratios|entry|fold|write|foundation]")
+    exit(2)
 }
 if sink == 0 { exit(1) }

@@ -51,8 +51,8 @@ struct Chronology {
         let title: String
         let due: [Due]
         let lines: [Line]
-        /// What contradicts itself, until somebody settles it.
-        let unsettled: [String]
+        /// What somebody should see: what contradicts itself, what is missing, what came late; each with its rule.
+        let concerns: [String]
     }
 
     let id: CaseID
@@ -104,7 +104,7 @@ struct Chronology {
                 number: review.number, title: "Review \(review.number): \(Words.kind(review.kind))",
                 due: Chronology.due(review, in: file, undated: undated, on: today),
                 lines: all.filter { $0.review == review.number },
-                unsettled: Chronology.unsettled(review))
+                concerns: Chronology.concerns(about: review, in: file, on: today))
         }
     }
 
@@ -127,7 +127,7 @@ struct Chronology {
         all.append("Education: \(place), \(setting).")
         if let phase = plan.transfer {
             let year = plan.transferYear.map { " in \($0)" } ?? ", in a year that is not recorded"
-            let named = file.namesTransfer ? "the place is named" : "the place is not named yet"
+            let named = file.isTransferNamed ? "the place is named" : "the place is not named yet"
             all.append("The child moves \(phase.words)\(year); \(named).")
         }
         let coordinator =
@@ -137,6 +137,8 @@ struct Chronology {
         if let priority = plan.priority, !priority.isEmpty {
             all.append("Comes first among equals: \(priority.map(\.rawValue).joined(separator: ", ")).")
         }
+        // What is unknown of the plan itself is said above; left are reports that count nowhere.
+        all += file.concerns.filter { $0.rule == "the record" }.map(\.what)
         if let ended = file.ended { all.append("The council no longer maintains the plan since \(ended.inWords).") }
         return all
     }
@@ -206,9 +208,9 @@ struct Chronology {
         let done = file.reviews.first { $0.namesTransfer }?.finalTold
         return file.transferDeadlines.compactMap { deadline in
             switch deadline.rule {
-            case .ph4: file.namesTransfer ? nil : state(deadline, done: nil, on: today, isMoot: false)
+            case .ph4: file.isTransferNamed ? nil : state(deadline, done: nil, on: today, isMoot: false)
             default:
-                if done == nil, file.namesTransfer {
+                if done == nil, file.isTransferNamed {
                     Due(deadline: deadline, done: nil, state: "the plan names the place", isLate: false)
                 } else {
                     state(deadline, done: done, on: today, isMoot: false)
@@ -237,19 +239,8 @@ struct Chronology {
         return Due(deadline: deadline, done: done, state: state, isLate: isLate)
     }
 
-    private static func unsettled(_ review: Review) -> [String] {
-        var all: [String] = []
-        if let held = review.held, let other = review.heldOtherwise {
-            all.append(
-                "Two days are reported for the meeting: \(held.short) and \(other.short). The first counts until one is "
-                    + "corrected or withdrawn.")
-        }
-        if review.submittedOtherwise {
-            all.append("Decisions with different outcomes are submitted. The first counts until one is withdrawn.")
-        }
-        if let told = review.told, let held = review.held, told < held {
-            all.append("The decision is recorded as sent on \(told.short), before the meeting on \(held.short).")
-        }
+    private static func concerns(about review: Review, in file: CaseFile, on today: Day) -> [String] {
+        var all = file.concerns(about: review, on: today).map { "\($0.what) (\($0.standing.rawValue), \($0.rule))" }
         if let held = review.held, let arranged = review.arranged, held != arranged {
             all.append("The meeting was arranged for \(arranged.short) and is reported as held on \(held.short).")
         }

@@ -25,9 +25,9 @@ extension Chronology {
             text += "  What happened\n"
             for line in part.lines { text += Chronology.text(line) }
             if part.lines.isEmpty { text += "    Nothing is recorded.\n" }
-            if !part.unsettled.isEmpty {
-                text += "  Not settled\n"
-                for sentence in part.unsettled { text += Prose.wrapped(sentence, indent: 4) }
+            if !part.concerns.isEmpty {
+                text += "  To be seen\n"
+                for sentence in part.concerns { text += Prose.wrapped(sentence, indent: 4) }
             }
         }
         if !lines.isEmpty {
@@ -131,9 +131,9 @@ extension Chronology {
             Chronology.write(part.due, to: &writer)
             writer.name("happened")
             Chronology.write(part.lines, to: &writer)
-            writer.name("unsettled")
+            writer.name("concerns")
             writer.beginList()
-            for sentence in part.unsettled {
+            for sentence in part.concerns {
                 writer.element()
                 writer.string(sentence)
             }

@@ -28,16 +28,6 @@ extension CaseFile {
         return Statute.deadlines(for: ReviewDates(transfer: Transfer(phase, in: Int(year))))
     }
 
-    /// Whether the plan names the setting after the transfer: as it was recorded, or by a final plan sent since.
-    var namesTransfer: Bool {
-        guard let plan else { return false }
-        if plan.transferNamed == true { return true }
-        guard let year = plan.transferYear else { return false }
-        return reviews.contains { review in
-            review.namesTransfer && review.finalTold.map { $0.year >= Int(year) - 1 } ?? false
-        }
-    }
-
     /// Who arranges the meeting: the setting, or the council where there is none (reg 20(1), 21).
     var arranger: Contracts.Party { plan?.setting == nil ? .coordinator : .setting }
 }

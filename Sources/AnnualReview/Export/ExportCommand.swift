@@ -73,7 +73,7 @@ struct Export {
             plan.setting.map { .integer(Int($0)) } ?? .empty, .text(plan.placement.rawValue), .text(plan.need.rawValue),
             plan.year.map { .integer(Int($0)) } ?? .empty, text(plan.transfer?.rawValue),
             plan.transferYear.map { .integer(Int($0)) } ?? .empty,
-            plan.transfer == nil ? .empty : .text(file.namesTransfer ? "yes" : "no"), text(plan.coordinator),
+            plan.transfer == nil ? .empty : .text(file.isTransferNamed ? "yes" : "no"), text(plan.coordinator),
             .text(plan.model), text(plan.priority?.map(\.rawValue).joined(separator: ";")),
             .text(file.rightsHolder.rawValue), day(file.ended == nil ? due : nil), .integer(Int(file.reviewCount)),
             day(file.ended),

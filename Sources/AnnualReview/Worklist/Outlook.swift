@@ -79,7 +79,7 @@ struct Outlook {
         if review.submission != nil || review.isMade { return untilDecision(review) }
         guard let arranged = review.arranged else {
             let ordinary = deadlines.first(.cyc4)
-            let transfer = file.namesTransfer ? nil : file.transferDeadlines.first(.ph4)
+            let transfer = file.isTransferNamed ? nil : file.transferDeadlines.first(.ph4)
             let latest = [ordinary, transfer].compactMap { $0 }.min { $0.due < $1.due }
             let isOurs = file.arranger == .coordinator
             return Step(
@@ -174,7 +174,7 @@ struct Outlook {
     }
 
     private mutating func addTransfer() {
-        guard let plan = file.plan, let phase = plan.transfer, !file.namesTransfer else { return }
+        guard let plan = file.plan, let phase = plan.transfer, !file.isTransferNamed else { return }
         let rule = Statute.rule(phase.rule)
         guard let plan = file.transferDeadlines.first(.ph1, .ph2) else {
             steps.append(
