@@ -119,6 +119,10 @@ let package = Package(
             // The real executables on the embedded broker.
             .testTarget(
                 name: "ProcessTests",
-                dependencies: ["Kafka", "Runtime"] + domain, swiftSettings: strict),
+                dependencies: [
+                    "Kafka", "Runtime", "JSON", "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain",
+                    "AnnualReviewMain",
+                ] + domain,
+                swiftSettings: strict),
         ]
 )

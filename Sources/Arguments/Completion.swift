@@ -2,6 +2,20 @@
 enum Shell: String, CaseIterable {
     case bash, zsh, fish
 
+    /// What the word `completion` does, for the help.
+    static let summary = "Print the completion for bash, zsh or fish"
+
+    /// The commands that lead to `completion`, for its own help.
+    static func commands(of root: Command) -> [Command] {
+        let completion = Command(
+            name: "completion", summary: summary, example: "source <(\(root.name) completion bash)",
+            positionals: [
+                Positional("SHELL", isRequired: true, allCases.map(\.rawValue).joined(separator: ", "))
+            ],
+            run: { _ in ExitStatus.success })
+        return [Command(name: root.name, summary: root.summary, example: "", subcommands: []), completion]
+    }
+
     /// The script: `source <(annual-review completion bash)`.
     func completion(for root: Command) -> String {
         let nodes = flattened(root)

@@ -15,7 +15,7 @@ func help(for commands: [Command], _ terminal: Terminal) -> String {
     text += section("ARGUMENTS", command.positionals.map { ($0.name, $0.summary) }, terminal)
     var subcommands = command.subcommands.map { ($0.name, $0.summary) }
     if commands.count == 1 {
-        subcommands.append(("completion SHELL", "Print the completion for bash, zsh or fish"))
+        subcommands.append(("completion SHELL", Shell.summary))
     }
     text += section("COMMANDS", subcommands, terminal)
     var rows = options.map { (label($0), described($0)) }

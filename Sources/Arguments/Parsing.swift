@@ -17,6 +17,7 @@ func parse(_ words: [String], _ root: Command, _ surroundings: Surroundings) thr
     // For every program, with subcommands or without.
     if words.first == "completion", words.count <= 2 {
         if let shell = words.dropFirst().first.flatMap(Shell.init) { return .completion(shell) }
+        if words.count == 2, ["--help", "-h"].contains(words[1]) { return .help(Shell.commands(of: root)) }
         throw UsageError("completion takes one of \(Shell.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     var commands = [root]

@@ -389,7 +389,9 @@ final class Driver {
             checks.append(
                 Health.Check(
                     name: "log",
-                    fault: isEmpty ? "the log has not begun: run annual-review topics, then annual-review begin" : nil))
+                    fault: isEmpty
+                        ? "the log has not begun; run: annual-review topics --begin real --council NAME "
+                            + "--bootstrap-servers \(driver.options.kafka.bootstrapServers)" : nil))
             if !caughtUp, loop.hasReadTopics {
                 caughtUp = zip(partitions, ends).allSatisfy { $0.position >= $1 && ($0.position > 0 || $0.isAtEnd) }
             }

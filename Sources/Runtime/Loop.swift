@@ -206,18 +206,26 @@ public struct Loop {
         _ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?, _ reason: String
     ) {
         counts.unreadable += 1
-        keep(
-            DeadLetter(
-                topic: .caseFiles, partition: position.partition, offset: position.offset, reason: reason,
-                by: service.name, recordKey: key, recordValue: value, isWhole: letterBytes < bounds.letterBytes),
-            for: position.partition)
+        keep(.caseFiles, position, key, value, reason, for: position.partition)
     }
 
-    private mutating func keep(_ letter: DeadLetter, for partition: Int32) {
+    private mutating func keep(
+        _ topic: Topic, _ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?,
+        _ reason: String, for partition: Int32
+    ) {
         guard letters < bounds.letters else { return }
-        letters += 1
-        letterBytes += letter.value.count
-        store.partitions[Int(partition)].letters.append(letter)
+        do throws(JSONError) {
+            let letter = try Write.deadLetter(
+                topic: topic, partition: position.partition, offset: position.offset, reason: reason, key: key,
+                value: value, isWhole: letterBytes < bounds.letterBytes)
+            letters += 1
+            letterBytes += letter.value?.count ?? 0
+            store.partitions[Int(partition)].letters.append(letter)
+        } catch {
+            stop(
+                .cannotWrite("a dead letter about \(topic.rawValue)/\(position.partition)/\(position.offset): \(error)")
+            )
+        }
     }
 
     /// A record of one of the outside's topics was read; nil is a tombstone.
@@ -239,9 +247,7 @@ public struct Loop {
         // The reason stays out: an error about a person's record could hold what is in it.
         counts.otherUnreadable += 1
         keep(
-            DeadLetter(
-                topic: topic, partition: partition, offset: offset, reason: "the record cannot be read",
-                by: service.name, recordKey: key, recordValue: value, isWhole: letterBytes < bounds.letterBytes),
+            topic, Position(partition: partition, offset: offset), key, value, "the record cannot be read",
             for: partition % Int32(store.partitions.count))
     }
 
@@ -488,10 +494,10 @@ public struct Loop {
         for index in store.partitions.indices
         where store.partitions[index].speaks && !store.partitions[index].letters.isEmpty {
             for letter in store.partitions[index].letters {
-                letterBytes -= letter.value.count
+                letterBytes -= letter.value?.count ?? 0
                 letters -= 1
                 store.partitions[index].flights += 1
-                write(letter.write, Int32(index), .letter(letter.write))
+                write(letter, Int32(index), .letter(letter))
             }
             store.partitions[index].letters = []
         }

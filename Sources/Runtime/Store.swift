@@ -54,7 +54,7 @@ struct PartitionState {
     /// The last offset whose commit was asked for; -1 before the first.
     var committed: Int64 = -1
     /// What could not be read and has not been written to `dead-letters` by this instance.
-    var letters: [DeadLetter] = []
+    var letters: [Write] = []
 
     /// Whether there is anything to speak about here and now.
     var isReady: Bool { speaks && isAtEnd && book.began != nil }

@@ -26,7 +26,10 @@ enum TopicCheck {
         let missing = topics.filter { metadata.topics[$0.rawValue] == nil }
         guard missing.isEmpty else {
             let names = missing.map(\.rawValue).joined(separator: ", ")
-            throw Obstacle(check: "topics", description: "missing on the broker: \(names); \(mend)")
+            throw Obstacle(
+                check: "topics",
+                description: "missing on the broker: \(names); run: annual-review topics --create "
+                    + "--bootstrap-servers \(bootstrapServers)")
         }
         guard capabilities.contains(.describesSettings) else { return (metadata, capabilities) }
         let settings = try admin.settings(of: topics.map(\.rawValue))

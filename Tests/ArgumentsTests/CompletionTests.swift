@@ -22,6 +22,14 @@ import Testing
         return String(decoding: data, as: UTF8.self).split(whereSeparator: { " \n".contains($0) }).map(String.init)
     }
 
+    @Test("it has a help of its own")
+    func help() {
+        let help = execute(program(), ["completion", "--help"])
+        #expect(help.status == 0)
+        #expect(help.output.contains("USAGE  annual-review completion SHELL"))
+        #expect(help.output.contains("source <(annual-review completion bash)"))
+    }
+
     @Test("bash offers commands, then the command's options, then an option's choices")
     func bash() throws {
         #expect(try offered(["annual-review", "im"]) == ["import"])

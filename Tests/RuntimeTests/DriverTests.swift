@@ -96,7 +96,7 @@ struct DriverTests {
         let service = RunningService(Daily(), on: empty.bootstrapServers)
         try await eventually("it names the topic and the command") {
             try await service.get("/readyz").text.contains(
-                "missing on the broker: dead-letters; run: annual-review topics --bootstrap-servers")
+                "missing on the broker: dead-letters; run: annual-review topics --create --bootstrap-servers")
         }
         #expect(try await service.end() == 0)
         empty.close()

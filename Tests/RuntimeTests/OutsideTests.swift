@@ -236,7 +236,7 @@ struct OutsideTests {
         #expect(journal.read == ["B-1/parent=2"])
         #expect(log.writes.map(\.key) == ["people/0/1"])
         let text = String(decoding: log.writes[0].value ?? [], as: UTF8.self)
-        #expect(text.contains("\"sha256\":\"6e340b9cffb37a98"))
+        #expect(text.contains("\"hash\":\"bjQLnP-zepicpUTmu3gKLHiQHT-zNzh2hRGjBhevoB0"))
         #expect(!text.contains("\"key\"") && !text.contains("\"value\""))
     }
 

@@ -1,0 +1,75 @@
+import Contracts
+import Crypto
+import Foundation
+import JSON
+import Kafka
+import Runtime
+import Testing
+
+@Suite("A record that cannot be read")
+struct RecordTests {
+    /// The value of each record of a topic by its key.
+    private func values(of topic: Topic, _ site: Site) throws -> [String: String] {
+        var values: [String: String] = [:]
+        try LogReader(site.configuration).readToEnd(topic) { _, _, key, value in
+            guard let key, let value else { return }
+            values[String(decoding: key, as: UTF8.self)] = String(decoding: value, as: UTF8.self)
+        }
+        return values
+    }
+
+    /// Appends a record as another program might; gives where it stands.
+    private func put(
+        _ value: String, key: String, to topic: Topic, _ site: Site
+    ) throws -> (partition: Int32, offset: Int64) {
+        let writer = try LogWriter(site.configuration)
+        defer { writer.close() }
+        let partition = Partitioner.partition(of: key, partitions: writer.partitions)
+        let offset = try site.ends(of: topic)[Int(partition)]
+        try writer.write(topic, key: key, value: Array(value.utf8), partition: partition)
+        try writer.flush()
+        return (partition, offset)
+    }
+
+    @Test("goes to dead-letters, whole when it names nobody, and the service goes on")
+    func deadLetters() throws {
+        let site = try Site()
+        let services = try site.startReady([.scheduler, .notifier])
+        let garbage = try put("no JSON at all", key: "B-77001", to: .caseFiles, site)
+        let personal = try put(#"{"name": 7}"#, key: "B-77001/parent", to: .people, site)
+        // A kind of event that only a newer version knows.
+        let unknown = try put(
+            #"""
+            {"by":"portal","on":"2024-09-01","events":[{"id":"AAAAAAAAAAAAAAAAAAAAAA","type":"plan-sung","data":{}}]}
+            """#, key: "B-77002", to: .caseFiles, site)
+        let keys = [
+            "case-files/\(garbage.partition)/\(garbage.offset)", "people/\(personal.partition)/\(personal.offset)",
+        ]
+        try wait(until: "the dead letters", seconds: 30) {
+            Set(try values(of: .deadLetters, site).keys).isSuperset(of: keys)
+        }
+        let letters = try values(of: .deadLetters, site)
+        #expect(Set(letters.keys) == Set(keys))
+        let whole = try DeadLetter(json: Array(letters[keys[0], default: ""].utf8))
+        #expect(whole.topic == "case-files")
+        #expect((whole.partition, whole.offset) == garbage)
+        #expect(whole.value?.bytes == Array("no JSON at all".utf8))
+        #expect(whole.key?.bytes == Array("B-77001".utf8))
+        let hidden = try DeadLetter(json: Array(letters[keys[1], default: ""].utf8))
+        #expect(hidden.value == nil && hidden.key == nil)
+        #expect(hidden.hash == DocumentHash(of: Array(#"{"name": 7}"#.utf8)))
+
+        for service in services {
+            let sample = #"ehcp_events_processed_total{topic="case-files",outcome="unknown_kind"}"#
+            try wait(until: "\(service.name.rawValue) to count the unknown kind at \(unknown)", seconds: 20) {
+                service.metric(sample) == 1
+            }
+            #expect(service.metric(#"ehcp_events_processed_total{topic="case-files",outcome="unreadable"}"#) == 1)
+            #expect(service.get("/readyz")?.status == 200)
+        }
+        // They go on: what comes after is read and answered.
+        try site.importSample(plans: 10)
+        try site.comesToRest([.scheduler, .notifier])
+        try wait(until: "the cases", seconds: 20) { services.allSatisfy { $0.metric("ehcp_cases") ?? 0 >= 10 } }
+    }
+}
