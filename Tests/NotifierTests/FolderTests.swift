@@ -26,7 +26,7 @@ struct FolderTests {
             ])
         let mail = folder.text(folder.files[1])
         #expect(mail.contains("To: Alex Parent\r\n <alex@example.org>\r\n"))
-        #expect(mail.contains("Date: Sun, 01 Sep 2024 23:00:00 +0000\r\n"))
+        #expect(mail.contains("Date: Mon, 02 Sep 2024 11:00:00 +0000\r\n"))
         #expect(
             mail.contains(
                 "Message-ID: <B-10432+review-1+tell-review-due+2024-12-11+parent@council.example>\r\n"))

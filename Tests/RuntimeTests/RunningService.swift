@@ -64,9 +64,9 @@ struct NeverHappened: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Waits until it is so, at most half a minute.
+/// Waits until it is so, at most three minutes, because a busy machine is no fault.
 func eventually(
-    _ what: String, within seconds: Double = 30, _ condition: () async throws -> Bool
+    _ what: String, within seconds: Double = 180, _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < deadline {
