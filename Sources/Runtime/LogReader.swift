@@ -10,11 +10,11 @@ public final class LogReader {
     /// A reader on that cluster; it connects when something is read.
     public init(_ configuration: KafkaConfiguration) { self.configuration = configuration }
 
-    /// Gives each record up to the end that the topic had when this was called, each partition in order. The bytes are
-    /// borrowed. Answers how many there were; throws when a partition has lost its beginning or no end comes in time.
+    /// Gives each record up to the end that the topic had when this was called, each partition in order;
+    /// with a key, only of the partition that holds it. The bytes are borrowed. Answers how many there were; throws when a partition has lost its beginning or no end comes in time.
     @discardableResult
     public func readToEnd(
-        _ topic: Topic, timeoutSeconds: Int = 60,
+        _ topic: Topic, holding key: String? = nil, timeoutSeconds: Int = 60,
         _ body: (_ partition: Int32, _ offset: Int64, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?)
             -> Void
     ) throws(KafkaError) -> Int {
@@ -31,7 +31,8 @@ public final class LogReader {
             topic == .caseFiles
             ? [Int64](repeating: 0, count: Int(count))
             : try admin.beginOffsets(topic: topic.rawValue, partitions: 0..<count)
-        var open = Set((0..<count).filter { ends[Int($0)] > starts[Int($0)] })
+        let only = key.map { Partitioner.partition(of: $0, partitions: count) }
+        var open = Set((0..<count).filter { ends[Int($0)] > starts[Int($0)] && $0 == only ?? $0 })
         guard !open.isEmpty else { return 0 }
         var settings = Reader.Settings()
         if try admin.capabilities().isEmpty { settings.fetchWaitMilliseconds = embeddedFetchWaitMilliseconds }

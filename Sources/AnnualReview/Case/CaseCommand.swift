@@ -28,7 +28,7 @@ enum CaseCommand {
         let configuration = try Cluster.configuration(arguments)
         let caseload = try Caseload.read(configuration, keeping: id)
         guard let chronology = Chronology(of: id, entries: caseload.entries, log: caseload.log(of: id)) else {
-            throw CommandError("there is no case \(id) in this log, of \(caseload.cases.count) cases")
+            throw CommandError("there is no case \(id) in this log")
         }
         guard let number = try arguments.optionalInt("letter") else {
             Output.write(arguments.flag("json") ? chronology.json() : chronology.text)
@@ -53,7 +53,7 @@ enum CaseCommand {
     static func document(_ hash: DocumentHash, _ configuration: KafkaConfiguration) throws -> [UInt8]? {
         let wanted = Array(hash.description.utf8)
         var found: [UInt8]?
-        try LogReader(configuration).readToEnd(.documents) { _, _, key, value in
+        try LogReader(configuration).readToEnd(.documents, holding: hash.description) { _, _, key, value in
             guard let key, key.elementsEqual(wanted) else { return }
             found = value.map { [UInt8]($0) }
         }

@@ -37,7 +37,7 @@ struct Caseload {
         self.wanted = wanted
     }
 
-    /// Reads the whole log.
+    /// Reads the whole log; of one case, only the partition that holds it.
     static func read(_ configuration: KafkaConfiguration, keeping wanted: CaseID? = nil) throws -> Caseload {
         let admin = try Admin(configuration)
         defer { admin.close() }
@@ -46,7 +46,7 @@ struct Caseload {
                 "there is no topic \(Topic.caseFiles.rawValue): make the topics with `annual-review topics --create`")
         }
         var caseload = Caseload(partitions: topic.partitions, keeping: wanted)
-        try LogReader(configuration).readToEnd(.caseFiles) { partition, offset, key, value in
+        try LogReader(configuration).readToEnd(.caseFiles, holding: wanted?.text) { partition, offset, key, value in
             caseload.append(partition: partition, position: offset, key: key, value: value)
         }
         return caseload
@@ -103,7 +103,7 @@ struct Caseload {
     var today: Day? { logs.compactMap(\.today).max() }
 
     /// What kind of log it is; nil when it has not begun.
-    var began: LogBegan? { logs.first?.began }
+    var began: LogBegan? { logs.lazy.compactMap(\.began).first }
 
     /// The day of that case's partition; throws what to do when the log has none.
     func today(of id: CaseID) throws(CommandError) -> Day {

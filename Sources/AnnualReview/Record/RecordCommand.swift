@@ -55,9 +55,9 @@ enum RecordCommand {
                 documents.append((option, DocumentHash(of: bytes), bytes))
             }
         }
-        let caseload = try Caseload.read(configuration)
+        let caseload = try Caseload.read(configuration, keeping: id)
         guard let known = caseload.cases[id], known.file.plan != nil else {
-            throw CommandError("there is no case \(id) in this log, of \(caseload.cases.count) cases")
+            throw CommandError("there is no case \(id) in this log")
         }
         let today = try caseload.today(of: id)
         if let key, known.file.reports.contains(where: { $0.key == key }) {
