@@ -109,6 +109,8 @@ final class Driver {
             reading.maximumBatch = 5_000
             var writing = Producer.Settings()
             writing.lingerMilliseconds = isEmbedded ? 0 : 2
+            // As the topics keep it (Contracts.Topic): a broker would else compress every batch anew.
+            writing.compression = .zstd
             var membership = GroupMembership.Settings()
             membership.sessionTimeoutMilliseconds = options.sessionTimeoutMilliseconds ?? (isEmbedded ? 4_000 : 6_000)
             let loop = Loop(

@@ -51,6 +51,7 @@ public final class LogWriter {
         self.configuration = configuration
         var settings = Producer.Settings()
         settings.lingerMilliseconds = lingerMilliseconds
+        settings.compression = .zstd
         settings.maximumQueuedRecords = LogWriter.mostInFlight
         producer = try Producer(configuration, settings: settings)
         caseFiles = try producer.open(topic: Topic.caseFiles.rawValue)
