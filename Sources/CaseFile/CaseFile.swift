@@ -64,10 +64,12 @@ public struct CaseFile: Sendable {
 
     private mutating func appendReports(_ entry: Entry, at position: Int64) -> Reception {
         var reception = Reception.repeated
-        for event in entry.events {
-            guard case .submission(let key) = event.id, !reports.contains(where: { $0.key == key }) else { continue }
+        for index in entry.events.indices {
+            guard case .submission(let key) = entry.events[index].id, !reports.contains(where: { $0.key == key }) else {
+                continue
+            }
             reception = .accepted
-            record(event, key: key, recorded: entry.recorded)
+            record(entry.events[index], key: key, recorded: entry.recorded)
             // Also when only a review changed: nothing leaves after an import until it is released.
             if entry.by == Entry.importer { importedAt = position }
         }
@@ -127,17 +129,19 @@ public struct CaseFile: Sendable {
         for index in events.indices {
             guard case .conclusion(let id) = events[index].id else { return .doesNotFit }
             if holds(id) { return .repeated }
-            for earlier in 0..<index where events[earlier].id == events[index].id { return .repeated }
+            for earlier in 0..<index {
+                if case .conclusion(let other) = events[earlier].id, other == id { return .repeated }
+            }
             areMessages = areMessages && id.subject.isMessage
         }
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
         if events.count == 1 || areMessages {
             for index in events.indices {
-                guard case .conclusion(let id) = events[index].id, fits(id, events[index].data) else {
+                guard case .conclusion(let id) = events[index].id, fits(id, events[index].data.matter) else {
                     return .doesNotFit
                 }
             }
-            if events.count > 1, case .notificationRequested = events[0].data {
+            if events.count > 1, events[0].data.matter == .notificationRequested {
                 messages.reserveCapacity(messages.count + events.count)
             }
             for index in events.indices {
@@ -149,7 +153,7 @@ public struct CaseFile: Sendable {
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
         for index in events.indices {
-            guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data) else {
+            guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data.matter) else {
                 return .doesNotFit
             }
             next.conclude(id, events[index].data, on: entry.recorded)
@@ -166,7 +170,8 @@ public struct CaseFile: Sendable {
         if letters.isEmpty { letters = [] }
     }
 
-    private mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) {
+    // Inline, as taking the data out of its entry costs more than what is done with it.
+    @inline(__always) private mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) {
         switch data {
         case .notificationRequested(let request):
             messages.appendTightly(Message(id: id, day: request.until))
@@ -178,7 +183,8 @@ public struct CaseFile: Sendable {
         case .notificationFailed(let failed):
             change(id) { $0.fail(failed.why) }
         default:
-            said.appendTightly(id)
+            // They are small: room for one more saves every other allocation.
+            said.appendTightly(id, spare: 1)
             switch data {
             case .reviewOpened(let opened): proposals[id.review] = opened.kind
             case .letterWritten(let letter): letters.append(WrittenLetter(id: id, document: letter.document))
@@ -200,7 +206,7 @@ public struct CaseFile: Sendable {
     }
 
     private mutating func change(_ id: ConclusionID, _ body: (inout Message) -> Void) {
-        guard let index = messages.firstIndex(where: { $0.id == id.message }) else { return }
+        guard let index = place(of: id.message) else { return }
         body(&messages[index])
     }
 
@@ -217,7 +223,10 @@ public struct CaseFile: Sendable {
     }
 
     /// The message with that id.
-    public func message(_ id: ConclusionID) -> Message? { messages.first { $0.id == id } }
+    public func message(_ id: ConclusionID) -> Message? { place(of: id).map { messages[$0] } }
+
+    /// Searched from the end: it is mostly of the latest that something is said.
+    private func place(of message: ConclusionID) -> Int? { messages.lastIndex { $0.id == message } }
 
     /// What is known of the plan now; nil when nothing is.
     public var plan: PlanRecorded? { lastPlan?.plan }
@@ -335,19 +344,24 @@ extension Entry {
 extension String {
     /// A hash that is the same in every process (FNV-1a).
     var stableHash: UInt32 {
-        utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        var text = self
+        return text.withUTF8 { bytes in
+            var hash: UInt32 = 2_166_136_261
+            for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+            return hash
+        }
     }
 }
 
 extension Array {
-    /// Appends without room to spare: a file is read for ever and grows by a few dozen in a year.
-    mutating func appendTightly(_ element: Element) {
-        reserveTightly()
+    /// Appends with next to no room to spare: a file is read for ever and grows by a few dozen in a year.
+    mutating func appendTightly(_ element: Element, spare: Int = 0) {
+        reserveTightly(spare: spare)
         append(element)
     }
 
-    /// Makes room for one more, and little else.
-    mutating func reserveTightly() {
-        if count == capacity { reserveCapacity(count + 1) }
+    /// Makes room for one more, and for `spare` others, when there is none.
+    mutating func reserveTightly(spare: Int = 0) {
+        if count == capacity { reserveCapacity(count + 1 + spare) }
     }
 }
