@@ -90,6 +90,8 @@ public struct CaseFile: Sendable {
             reports.reserveTightly()
             reports.insert(report, at: place + 1)
         } else {
+            // A plan and the first three reports of its review.
+            if reports.isEmpty { reports.reserveCapacity(4) }
             reports.appendTightly(report)
         }
         guard report.stands else { return }
@@ -146,7 +148,7 @@ public struct CaseFile: Sendable {
             }
             for index in events.indices {
                 guard case .conclusion(let id) = events[index].id else { continue }
-                conclude(id, events[index].data, on: entry.recorded)
+                conclude(id, events, at: index, on: entry.recorded)
             }
             return .accepted
         }
@@ -156,7 +158,7 @@ public struct CaseFile: Sendable {
             guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data.matter) else {
                 return .doesNotFit
             }
-            next.conclude(id, events[index].data, on: entry.recorded)
+            next.conclude(id, events, at: index, on: entry.recorded)
         }
         self = next
         return .accepted
@@ -170,25 +172,28 @@ public struct CaseFile: Sendable {
         if letters.isEmpty { letters = [] }
     }
 
-    // Inline, as taking the data out of its entry costs more than what is done with it.
-    @inline(__always) private mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) {
-        switch data {
-        case .notificationRequested(let request):
-            messages.appendTightly(Message(id: id, day: request.until))
-        case .notificationClaimed(let claim):
+    /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
+    private mutating func conclude(_ id: ConclusionID, _ events: [Event], at index: Int, on day: Day) {
+        switch events[index].data.matter {
+        case .notificationRequested:
+            guard let until = events[index].data.until else { return }
+            messages.appendTightly(Message(id: id, day: until))
+        case .notificationClaimed:
+            guard case .notificationClaimed(let claim) = events[index].data else { return }
             change(id) { $0.claim(id.attempt, by: claim.instance) }
         case .notificationSent:
             change(id) { $0.leave(on: day) }
             settleLetter(of: id)
-        case .notificationFailed(let failed):
+        case .notificationFailed:
+            guard case .notificationFailed(let failed) = events[index].data else { return }
             change(id) { $0.fail(failed.why) }
-        default:
+        case let matter:
             // They are small: room for one more saves every other allocation.
             said.appendTightly(id, spare: 1)
-            switch data {
-            case .reviewOpened(let opened): proposals[id.review] = opened.kind
-            case .letterWritten(let letter): letters.append(WrittenLetter(id: id, document: letter.document))
-            default: break
+            if matter == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
+                proposals[id.review] = opened.kind
+            } else if matter == .letterWritten, case .letterWritten(let letter) = events[index].data {
+                letters.append(WrittenLetter(id: id, document: letter.document))
             }
             // Papers are held only until the letter that answers them is written, or they are refused.
             switch id.subject {

@@ -1,4 +1,5 @@
 public import Contracts
+import Statute
 
 extension CaseFile {
     /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.
@@ -116,5 +117,10 @@ extension EventData {
         case .notificationFailed: .notificationFailed
         default: .other
         }
+    }
+
+    /// The last day of a message that is asked for.
+    @inline(__always) var until: Day? {
+        if case .notificationRequested(let request) = self { request.until } else { nil }
     }
 }
