@@ -64,10 +64,12 @@ public struct CaseFile: Sendable {
 
     private mutating func appendReports(_ entry: Entry, at position: Int64) -> Reception {
         var reception = Reception.repeated
-        for event in entry.events {
-            guard case .submission(let key) = event.id, !reports.contains(where: { $0.key == key }) else { continue }
+        for index in entry.events.indices {
+            guard case .submission(let key) = entry.events[index].id, !reports.contains(where: { $0.key == key }) else {
+                continue
+            }
             reception = .accepted
-            record(event, key: key, recorded: entry.recorded)
+            record(entry.events[index], key: key, recorded: entry.recorded)
             // Also when only a review changed: nothing leaves after an import until it is released.
             if entry.by == Entry.importer { importedAt = position }
         }
@@ -88,6 +90,8 @@ public struct CaseFile: Sendable {
             reports.reserveTightly()
             reports.insert(report, at: place + 1)
         } else {
+            // A plan and the first three reports of its review.
+            if reports.isEmpty { reports.reserveCapacity(4) }
             reports.appendTightly(report)
         }
         guard report.stands else { return }
@@ -127,32 +131,34 @@ public struct CaseFile: Sendable {
         for index in events.indices {
             guard case .conclusion(let id) = events[index].id else { return .doesNotFit }
             if holds(id) { return .repeated }
-            for earlier in 0..<index where events[earlier].id == events[index].id { return .repeated }
+            for earlier in 0..<index {
+                if case .conclusion(let other) = events[earlier].id, other == id { return .repeated }
+            }
             areMessages = areMessages && id.subject.isMessage
         }
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
         if events.count == 1 || areMessages {
             for index in events.indices {
-                guard case .conclusion(let id) = events[index].id, fits(id, events[index].data) else {
+                guard case .conclusion(let id) = events[index].id, fits(id, events[index].data.matter) else {
                     return .doesNotFit
                 }
             }
-            if events.count > 1, case .notificationRequested = events[0].data {
+            if events.count > 1, events[0].data.matter == .notificationRequested {
                 messages.reserveCapacity(messages.count + events.count)
             }
             for index in events.indices {
                 guard case .conclusion(let id) = events[index].id else { continue }
-                conclude(id, events[index].data, on: entry.recorded)
+                conclude(id, events, at: index, on: entry.recorded)
             }
             return .accepted
         }
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
         for index in events.indices {
-            guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data) else {
+            guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data.matter) else {
                 return .doesNotFit
             }
-            next.conclude(id, events[index].data, on: entry.recorded)
+            next.conclude(id, events, at: index, on: entry.recorded)
         }
         self = next
         return .accepted
@@ -166,23 +172,28 @@ public struct CaseFile: Sendable {
         if letters.isEmpty { letters = [] }
     }
 
-    private mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) {
-        switch data {
-        case .notificationRequested(let request):
-            messages.appendTightly(Message(id: id, day: request.until))
-        case .notificationClaimed(let claim):
+    /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
+    private mutating func conclude(_ id: ConclusionID, _ events: [Event], at index: Int, on day: Day) {
+        switch events[index].data.matter {
+        case .notificationRequested:
+            guard let until = events[index].data.until else { return }
+            messages.appendTightly(Message(id: id, day: until))
+        case .notificationClaimed:
+            guard case .notificationClaimed(let claim) = events[index].data else { return }
             change(id) { $0.claim(id.attempt, by: claim.instance) }
         case .notificationSent:
             change(id) { $0.leave(on: day) }
             settleLetter(of: id)
-        case .notificationFailed(let failed):
+        case .notificationFailed:
+            guard case .notificationFailed(let failed) = events[index].data else { return }
             change(id) { $0.fail(failed.why) }
-        default:
-            said.appendTightly(id)
-            switch data {
-            case .reviewOpened(let opened): proposals[id.review] = opened.kind
-            case .letterWritten(let letter): letters.append(WrittenLetter(id: id, document: letter.document))
-            default: break
+        case let matter:
+            // They are small: room for one more saves every other allocation.
+            said.appendTightly(id, spare: 1)
+            if matter == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
+                proposals[id.review] = opened.kind
+            } else if matter == .letterWritten, case .letterWritten(let letter) = events[index].data {
+                letters.append(WrittenLetter(id: id, document: letter.document))
             }
             // Papers are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
@@ -200,7 +211,7 @@ public struct CaseFile: Sendable {
     }
 
     private mutating func change(_ id: ConclusionID, _ body: (inout Message) -> Void) {
-        guard let index = messages.firstIndex(where: { $0.id == id.message }) else { return }
+        guard let index = place(of: id.message) else { return }
         body(&messages[index])
     }
 
@@ -217,7 +228,10 @@ public struct CaseFile: Sendable {
     }
 
     /// The message with that id.
-    public func message(_ id: ConclusionID) -> Message? { messages.first { $0.id == id } }
+    public func message(_ id: ConclusionID) -> Message? { place(of: id).map { messages[$0] } }
+
+    /// Searched from the end: it is mostly of the latest that something is said.
+    private func place(of message: ConclusionID) -> Int? { messages.lastIndex { $0.id == message } }
 
     /// What is known of the plan now; nil when nothing is.
     public var plan: PlanRecorded? { lastPlan?.plan }
@@ -335,19 +349,24 @@ extension Entry {
 extension String {
     /// A hash that is the same in every process (FNV-1a).
     var stableHash: UInt32 {
-        utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        var text = self
+        return text.withUTF8 { bytes in
+            var hash: UInt32 = 2_166_136_261
+            for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+            return hash
+        }
     }
 }
 
 extension Array {
-    /// Appends without room to spare: a file is read for ever and grows by a few dozen in a year.
-    mutating func appendTightly(_ element: Element) {
-        reserveTightly()
+    /// Appends with next to no room to spare: a file is read for ever and grows by a few dozen in a year.
+    mutating func appendTightly(_ element: Element, spare: Int = 0) {
+        reserveTightly(spare: spare)
         append(element)
     }
 
-    /// Makes room for one more, and little else.
-    mutating func reserveTightly() {
-        if count == capacity { reserveCapacity(count + 1) }
+    /// Makes room for one more, and for `spare` others, when there is none.
+    mutating func reserveTightly(spare: Int = 0) {
+        if count == capacity { reserveCapacity(count + 1 + spare) }
     }
 }

@@ -1,11 +1,14 @@
 public import Contracts
+import Statute
 
 extension CaseFile {
     /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.
     ///
     /// It looks at the file alone, never at the law or a model, so that editing a rule never rewrites the past.
-    public func fits(_ id: ConclusionID, _ data: EventData) -> Bool {
-        switch (id.subject, data) {
+    public func fits(_ id: ConclusionID, _ data: EventData) -> Bool { fits(id, data.matter) }
+
+    func fits(_ id: ConclusionID, _ matter: Matter) -> Bool {
+        switch (id.subject, matter) {
         case (.opened, .reviewOpened):
             guard plan != nil, ended == nil, id.review == reviewCount &+ 1, id.review > 0 else { return false }
             return latestReview?.isDecided ?? true
@@ -38,7 +41,7 @@ extension CaseFile {
                 $0.isFinalMade && !$0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact
             } ?? false
         default:
-            return id.subject.isMessage && fitsMessage(id, data)
+            return id.subject.isMessage && fitsMessage(id, matter)
         }
     }
 
@@ -47,8 +50,8 @@ extension CaseFile {
         return condition(review)
     }
 
-    private func fitsMessage(_ id: ConclusionID, _ data: EventData) -> Bool {
-        switch (id.stage, data) {
+    private func fitsMessage(_ id: ConclusionID, _ matter: Matter) -> Bool {
+        switch (id.stage, matter) {
         case (.said, .notificationRequested): return tells(id)
         case (.claim, .notificationClaimed):
             guard let message = message(id.message), message.stage != .sent else { return false }
@@ -86,5 +89,38 @@ extension CaseFile {
         case .tellFinal: return concluded(.finalLetter)
         default: return false
         }
+    }
+}
+
+/// What a conclusion says, without the data that says it: to take those out of their entry costs more than to judge.
+enum Matter {
+    case reviewOpened, reminded, notRecorded, decisionMade, decisionRefused, letterWritten, finalMade, finalRefused
+    case notificationRequested, notificationClaimed, notificationSent, notificationFailed
+    /// A report, or nothing that a case holds.
+    case other
+}
+
+extension EventData {
+    @inline(__always) var matter: Matter {
+        switch self {
+        case .reviewOpened: .reviewOpened
+        case .reminded: .reminded
+        case .notRecorded: .notRecorded
+        case .decisionMade: .decisionMade
+        case .decisionRefused: .decisionRefused
+        case .letterWritten: .letterWritten
+        case .finalMade: .finalMade
+        case .finalRefused: .finalRefused
+        case .notificationRequested: .notificationRequested
+        case .notificationClaimed: .notificationClaimed
+        case .notificationSent: .notificationSent
+        case .notificationFailed: .notificationFailed
+        default: .other
+        }
+    }
+
+    /// The last day of a message that is asked for.
+    @inline(__always) var until: Day? {
+        if case .notificationRequested(let request) = self { request.until } else { nil }
     }
 }

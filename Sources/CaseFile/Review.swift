@@ -76,9 +76,10 @@ extension CaseFile {
         guard number > 0 else { return nil }
         var review = Review(number: number)
         var exists = false
-        for id in said where id.review == number && id.subject == .opened {
+        // Opened once at most, and first of all that is said of it.
+        if let opened = said.first(where: { $0.review == number && $0.subject == .opened }) {
             exists = true
-            review.dueWhenOpened = id.day
+            review.dueWhenOpened = opened.day
         }
         review.kind = proposals[number]
         for report in reports where report.review == number && report.stands {

@@ -339,18 +339,36 @@ extension ConclusionID: TextValue {
 
         mutating func next() -> UnsafeBufferPointer<UInt8>? {
             guard position < bytes.count else { return nil }
-            var end = position
-            while end < bytes.count, bytes[end] != 0x2F { end += 1 }
-            defer { position = end + 1 }
-            return UnsafeBufferPointer(rebasing: bytes[position..<end])
+            let start = position
+            let end = slash(from: start)
+            position = end + 1
+            return UnsafeBufferPointer(rebasing: bytes[start..<end])
         }
 
-        static func equal(_ part: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+        /// The place of the next slash, or the end; eight bytes at a time while there are as many.
+        private func slash(from start: Int) -> Int {
+            var place = start
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            let raw = UnsafeRawBufferPointer(bytes)
+            while place + 8 <= bytes.count {
+                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+                let other = word ^ (ones &* 0x2F)
+                // The lowest bit set is the high bit of the first byte that is a slash.
+                let found = (other &- ones) & ~other & (ones &* 0x80)
+                if found != 0 { return place + found.trailingZeroBitCount >> 3 }
+                place += 8
+            }
+            while place < bytes.count, bytes[place] != 0x2F { place += 1 }
+            return place
+        }
+
+        // Inline, so that the length of the word is a constant where they are called.
+        @inline(__always) static func equal(_ part: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
             guard part.count == word.utf8CodeUnitCount else { return false }
             return part.baseAddress.map { memcmp($0, word.utf8Start, part.count) == 0 } ?? false
         }
 
-        static func number(_ part: UnsafeBufferPointer<UInt8>, after word: StaticString) -> UInt8? {
+        @inline(__always) static func number(_ part: UnsafeBufferPointer<UInt8>, after word: StaticString) -> UInt8? {
             let start = word.utf8CodeUnitCount
             guard part.count > start, part.count <= start + 3, let text = part.baseAddress,
                 memcmp(text, word.utf8Start, start) == 0

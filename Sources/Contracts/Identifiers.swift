@@ -206,7 +206,7 @@ enum Base64URLWords {
     /// The value of a digit; 64 for any other character. By a table: the characters of a key are as good as random, and
     /// a branch on each would be guessed wrong.
     private static func value(of character: UInt8) -> UInt64 {
-        character < 128 ? UInt64(values.utf8Start[Int(character)]) : 64
+        UInt64(values.utf8Start[Int(character)])
     }
 
     private static var values: StaticString {
@@ -219,6 +219,8 @@ enum Base64URLWords {
         \u{0F}\u{10}\u{11}\u{12}\u{13}\u{14}\u{15}\u{16}\u{17}\u{18}\u{19}\u{40}\u{40}\u{40}\u{40}\u{3F}\
         \u{40}\u{1A}\u{1B}\u{1C}\u{1D}\u{1E}\u{1F}\u{20}\u{21}\u{22}\u{23}\u{24}\u{25}\u{26}\u{27}\u{28}\
         \u{29}\u{2A}\u{2B}\u{2C}\u{2D}\u{2E}\u{2F}\u{30}\u{31}\u{32}\u{33}\u{40}\u{40}\u{40}\u{40}\u{40}\
+        @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@\
+        @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@\
 
         """
     }

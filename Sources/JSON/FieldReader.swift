@@ -6,7 +6,9 @@
 public struct FieldReader: FieldVisitor, ~Copyable {
     /// It does.
     @inlinable public static var reads: Bool { true }
-    @usableFromInline var reader: JSONReader
+    /// The reader itself and not a copy: copied in and out at every object, it would be written in parts and at once
+    /// read as a whole, for which a processor waits. It is `fill`'s own for as long as this value lives.
+    @usableFromInline let reader: UnsafeMutablePointer<JSONReader>
     /// In list order: nothing of the object is left.
     @usableFromInline var isAtEnd: Bool
     /// In list order: a required field did not stand next.
@@ -16,7 +18,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     @usableFromInline var taken = 0
     @usableFromInline let start: Int
     /// When searching: behind the object.
-    @usableFromInline var behind: JSONReader.Mark
+    @usableFromInline var behind = JSONReader.Mark(offset: 0, depth: 0)
 
     @usableFromInline struct Member {
         let name: JSONReader.Text
@@ -29,23 +31,20 @@ public struct FieldReader: FieldVisitor, ~Copyable {
         }
     }
 
-    @inlinable init(inListOrder reader: JSONReader) throws(JSONError) {
+    @inlinable init(inListOrder reader: UnsafeMutablePointer<JSONReader>) throws(JSONError) {
         self.reader = reader
-        start = reader.at
-        behind = reader.mark
-        isAtEnd = !(try self.reader.beginObject())
+        start = reader.pointee.at
+        isAtEnd = !(try reader.pointee.beginObject())
     }
 
-    @usableFromInline init(searching reader: JSONReader) throws(JSONError) {
+    @usableFromInline init(searching reader: UnsafeMutablePointer<JSONReader>) throws(JSONError) {
         self.reader = reader
-        start = reader.at
+        start = reader.pointee.at
         isAtEnd = false
-        behind = reader.mark
-        self.reader.triesListOrder = false
         var members: [Member] = []
-        if try self.reader.beginObject() {
+        if try reader.pointee.beginObject() {
             repeat {
-                let name = try self.reader.name()
+                let name = try reader.pointee.name()
                 let resolved = name.isEscaped ? name.bytes : []
                 let isRepeated =
                     name.isEscaped
@@ -55,24 +54,21 @@ public struct FieldReader: FieldVisitor, ~Copyable {
                     throw JSONError(.duplicateField(String(name.string.prefix(64))), offset: start)
                 }
                 guard members.count < JSONReader.mostFields else { throw JSONError(.tooManyFields, offset: start) }
-                members.append(Member(name: name, resolved: resolved, value: self.reader.mark))
-                try self.reader.skipValue()
-            } while try self.reader.nextField()
+                members.append(Member(name: name, resolved: resolved, value: reader.pointee.mark))
+                try reader.pointee.skipValue()
+            } while try reader.pointee.nextField()
         }
         self.members = members
-        behind = self.reader.mark
+        behind = reader.pointee.mark
     }
 
     /// Whether list order sufficed.
     @inlinable var isComplete: Bool { isAtEnd && !isMisplaced }
 
-    /// Puts the reader behind the object, with what was counted.
-    @usableFromInline consuming func finish(_ reader: inout JSONReader) {
-        let triedListOrder = reader.triesListOrder
-        reader = self.reader
-        reader.seek(behind)
-        reader.triesListOrder = triedListOrder
-        reader.unknownFields += (members?.count ?? taken) - taken
+    /// Puts the reader behind the object that was searched, and counts what was not taken.
+    @usableFromInline consuming func finish() {
+        reader.pointee.seek(behind)
+        reader.pointee.unknownFields += (members?.count ?? taken) - taken
     }
 
     /// Reads a required field.
@@ -81,7 +77,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
         _ name: StaticString, _ value: inout T, _ meaning: StaticString
     ) throws(JSONError) {
         guard try goToValue(name) else { return try absent(name) }
-        do throws(JSONError) { try value.fill(reading: &reader) } catch { throw error.inside(name) }
+        do throws(JSONError) { try value.fill(reading: &reader.pointee) } catch { throw error.inside(name) }
         try goOn()
     }
 
@@ -94,7 +90,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
             value = nil
             return
         }
-        do throws(JSONError) { value = try T(reading: &reader) } catch { throw error.inside(name) }
+        do throws(JSONError) { value = try T(reading: &reader.pointee) } catch { throw error.inside(name) }
         try goOn()
     }
 
@@ -102,25 +98,27 @@ public struct FieldReader: FieldVisitor, ~Copyable {
     @inlinable @inline(__always)
     mutating func goToValue(_ name: StaticString) throws(JSONError) -> Bool {
         let length = name.utf8CodeUnitCount
-        let quote = reader.at &+ length &+ 1
-        guard !isAtEnd, members == nil, quote < reader.count, reader.base[quote] == UInt8(ascii: "\""),
-            reader.base[reader.at] == UInt8(ascii: "\""),
-            equal(reader.base + (reader.at &+ 1), name.utf8Start, length)
-        else { return find(name) }
-        reader.at = quote + 1
-        if reader.peek == UInt8(ascii: ":") { reader.at += 1 } else { try reader.colon() }
-        reader.skipWhitespace()
+        let quote = reader.pointee.at &+ length &+ 1
+        guard !isAtEnd, members == nil, quote < reader.pointee.count, reader.pointee.base[quote] == UInt8(ascii: "\""),
+            reader.pointee.base[reader.pointee.at] == UInt8(ascii: "\""),
+            equal(reader.pointee.base + (reader.pointee.at &+ 1), name.utf8Start, length)
+        else { return members == nil ? false : find(name) }
+        reader.pointee.at = quote + 1
+        if reader.pointee.peek == UInt8(ascii: ":") { reader.pointee.at += 1 } else { try reader.pointee.colon() }
+        reader.pointee.skipWhitespace()
         return true
     }
 
     /// Goes on behind a value, to the next name or behind the object.
     @inlinable @inline(__always)
     mutating func goOn() throws(JSONError) {
-        let next = reader.at + 1
-        if next < reader.count, reader.base[reader.at] == UInt8(ascii: ","), reader.base[next] == UInt8(ascii: "\"") {
-            reader.at = next
+        let next = reader.pointee.at + 1
+        if next < reader.pointee.count, reader.pointee.base[reader.pointee.at] == UInt8(ascii: ","),
+            reader.pointee.base[next] == UInt8(ascii: "\"")
+        {
+            reader.pointee.at = next
         } else {
-            isAtEnd = !(try reader.nextField())
+            isAtEnd = !(try reader.pointee.nextField())
         }
     }
 
@@ -128,7 +126,7 @@ public struct FieldReader: FieldVisitor, ~Copyable {
         let name = UnsafeBufferPointer(name)
         guard let member = members?.first(where: { $0.isNamed(name) }) else { return false }
         taken += 1
-        reader.seek(member.value)
+        reader.pointee.seek(member.value)
         return true
     }
 

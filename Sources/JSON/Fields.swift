@@ -40,18 +40,25 @@ extension Fields {
 
     /// Reads an object into an empty value.
     @inlinable public mutating func fill(reading reader: inout JSONReader) throws(JSONError) {
-        if reader.triesListOrder {
-            var visitor = try FieldReader(inListOrder: reader)
-            try fields(&visitor)
-            if visitor.isComplete {
-                reader = visitor.reader
-                return
+        let (start, unknownFields) = (reader.mark, reader.unknownFields)
+        let triesListOrder = reader.triesListOrder
+        if triesListOrder {
+            let isComplete = try withUnsafeMutablePointer(to: &reader) { reader throws(JSONError) in
+                var visitor = try FieldReader(inListOrder: reader)
+                try fields(&visitor)
+                return visitor.isComplete
             }
+            if isComplete { return }
             self = Self()
+            reader.goBack(to: start, unknownFields: unknownFields)
         }
-        var visitor = try FieldReader(searching: reader)
-        try fields(&visitor)
-        visitor.finish(&reader)
+        reader.triesListOrder = false
+        defer { reader.triesListOrder = triesListOrder }
+        try withUnsafeMutablePointer(to: &reader) { reader throws(JSONError) in
+            var visitor = try FieldReader(searching: reader)
+            try fields(&visitor)
+            visitor.finish()
+        }
     }
 
     /// Reads one record that is an object and nothing else.

@@ -51,15 +51,15 @@ public struct JSONReader {
     }
 
     private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let width = 32
+        let count = bytes.count
+        guard count >= width, let start = bytes.baseAddress else { return bytes.allSatisfy { $0 < 0x80 } }
+        // The last run overlaps the one before it: no byte is looked at by itself.
+        var all = start.loadUnaligned(fromByteOffset: count &- width, as: SIMD4<UInt64>.self)
         var index = 0
-        var all = SIMD4<UInt64>.zero
-        while index + 32 <= bytes.count {
-            all |= bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
-            index += 32
-        }
-        while index < bytes.count {
-            all[0] |= UInt64(bytes[index])
-            index += 1
+        while index < count &- width {
+            all |= start.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+            index &+= width
         }
         return (all[0] | all[1] | all[2] | all[3]) & 0x8080_8080_8080_8080 == 0
     }
@@ -86,6 +86,12 @@ public struct JSONReader {
         precondition(mark.offset <= count, "a mark of other bytes")
         at = mark.offset
         depth = mark.depth
+    }
+
+    /// Goes back to where `mark` and the count of unknown fields were taken, to read again.
+    @usableFromInline mutating func goBack(to mark: Mark, unknownFields: Int) {
+        seek(mark)
+        self.unknownFields = unknownFields
     }
 
     /// What the value at which the reader stands is, by its first byte; nil when no value starts here.

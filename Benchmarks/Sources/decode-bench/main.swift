@@ -1,6 +1,6 @@
-// How fast entries are read, against Foundation's decoder on equivalent structs, and read and folded.
+// How fast entries are read, against Foundation's decoder into the same values, and read and folded.
 // `swift run -c release decode-bench`; with a word of ratio, entry, fold, write or foundation it runs that part alone,
-// for a profiler.
+// for a profiler, as many times as the number behind it says.
 import CaseFile
 import Caseload
 import Contracts
@@ -10,6 +10,7 @@ import JSON
 import Statute
 
 let part = CommandLine.arguments.dropFirst().first ?? "ratio"
+let times = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
 let years = (0..<2000).map { Year($0) }
 func bytes(of entry: Entry) throws -> [UInt8] {
     var writer = JSONWriter()
@@ -51,9 +52,26 @@ func rounds(
 func k(_ count: Int, _ seconds: [Double]) -> String { "\(Int(Double(count) / median(seconds) / 1000)) k/s" }
 func hundredths(_ value: Double) -> String { "\(Double(Int(value * 100)) / 100)" }
 
-// Records of about 750 bytes: messages of one case that come at once, and decisions with their papers.
+/// An entry of messages with one more, to the manager; the years' own go to four parties at most, and end at 650 bytes.
+func widened(_ entry: Entry) -> Entry? {
+    guard var event = entry.events.last, case .conclusion(let id) = event.id, id.subject.isMessage else { return nil }
+    var entry = entry
+    event.id = .conclusion(
+        ConclusionID(
+            id.subject, review: id.review, fact: id.fact, party: .manager, about: id.about, stage: id.stage,
+            attempt: id.attempt))
+    entry.events.append(event)
+    return entry
+}
+
+// Records of about 750 bytes: messages of one case that come at once, asked for, claimed and sent.
 // As many as a batch holds, so that what is measured is reading, and not fetching them from memory.
-let large = Array(try years.flatMap(\.entries).map(bytes).filter { (600...900).contains($0.count) }.prefix(500))
+let large = Array(
+    try years.flatMap(\.entries).compactMap(widened).map(bytes).filter { (700...800).contains($0.count) }.prefix(500))
+guard !large.isEmpty else {
+    print("no entry is of 700 to 800 bytes")
+    exit(1)
+}
 let mean = large.reduce(0) { $0 + $1.count } / max(1, large.count)
 // A whole year of many cases, case by case, as a fold from the start meets them partition by partition.
 let all = try years.map { try $0.entries.map(bytes) }
@@ -72,7 +90,7 @@ func decode(_ records: [[UInt8]]) throws -> Int {
 func decodeByFoundation(_ records: [Data]) throws -> Int {
     let decoder = JSONDecoder()
     var events = 0
-    for record in records { events += try decoder.decode(CodableEntry.self, from: record).events.count }
+    for record in records { events += try decoder.decode(CodableEntry.self, from: record).entry.events.count }
     return events
 }
 
@@ -102,14 +120,23 @@ func write() throws -> Int {
     return total
 }
 
+// Both sides read the same, or their times say nothing.
+for record in large {
+    let byFoundation = try JSONDecoder().decode(CodableEntry.self, from: Data(record)).entry
+    guard try bytes(of: Entry.read(record)) == record, try bytes(of: byFoundation) == record else {
+        print("a record is not read as it was written: \(String(decoding: record, as: UTF8.self))")
+        exit(1)
+    }
+}
+
 var sink = 0
 switch part {
-case "entry": for _ in 0..<4000 { sink += try decode(large) }
-case "fold": for _ in 0..<60 { sink += try fold() }
-case "write": for _ in 0..<20 { sink += try write() }
+case "entry": for _ in 0..<(times ?? 4000) { sink += try decode(large) }
+case "fold": for _ in 0..<(times ?? 60) { sink += try fold() }
+case "write": for _ in 0..<(times ?? 20) { sink += try write() }
 case "foundation":
     let records = large.map { Data($0) }
-    for _ in 0..<5 { sink += try decodeByFoundation(records) }
+    for _ in 0..<(times ?? 5) { sink += try decodeByFoundation(records) }
 case "ratio", "ratios":
     // `ratios` for scripts/bench: each round's ratio, nothing else.
     let count = large.count
@@ -136,7 +163,7 @@ case "ratio", "ratios":
             + "\(k(entryCount, folding.second)): \(hundredths(median(ofDecoding))) of reading alone; "
             + "written \(k(entryCount, written))")
 default:
-    print("usage: decode-bench [ratio|ratios|entry|fold|write|foundation]")
+    print("usage: decode-bench [ratio|ratios|entry|fold|write|foundation [TIMES]]")
     exit(2)
 }
 if sink == 0 { exit(1) }

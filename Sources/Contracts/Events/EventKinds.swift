@@ -163,104 +163,41 @@ extension EventData: FieldValue {
         throw JSONError(.expected("the data of an event whose type is known"), offset: reader.mark.offset)
     }
 
+    /// Only the kind of what stands here matters: taking it out, filling it in and putting it back would copy it twice.
     public mutating func fill(reading reader: inout JSONReader) throws(JSONError) {
         switch self {
-        case .logBegan(var data):
-            try data.fill(reading: &reader)
-            self = .logBegan(data)
-        case .dayBegan(var data):
-            try data.fill(reading: &reader)
-            self = .dayBegan(data)
-        case .released(var data):
-            try data.fill(reading: &reader)
-            self = .released(data)
-        case .sendingPaused(var data):
-            try data.fill(reading: &reader)
-            self = .sendingPaused(data)
-        case .sendingResumed(var data):
-            try data.fill(reading: &reader)
-            self = .sendingResumed(data)
-        case .planRecorded(var data):
-            try data.fill(reading: &reader)
-            self = .planRecorded(data)
-        case .planEnded(var data):
-            try data.fill(reading: &reader)
-            self = .planEnded(data)
-        case .reviewUnderWay(var data):
-            try data.fill(reading: &reader)
-            self = .reviewUnderWay(data)
-        case .approachChosen(var data):
-            try data.fill(reading: &reader)
-            self = .approachChosen(data)
-        case .meetingArranged(var data):
-            try data.fill(reading: &reader)
-            self = .meetingArranged(data)
-        case .adviceCirculated(var data):
-            try data.fill(reading: &reader)
-            self = .adviceCirculated(data)
-        case .viewsReceived(var data):
-            try data.fill(reading: &reader)
-            self = .viewsReceived(data)
-        case .meetingHeld(var data):
-            try data.fill(reading: &reader)
-            self = .meetingHeld(data)
-        case .reportReceived(var data):
-            try data.fill(reading: &reader)
-            self = .reportReceived(data)
-        case .decisionSubmitted(var data):
-            try data.fill(reading: &reader)
-            self = .decisionSubmitted(data)
-        case .decisionRecorded(var data):
-            try data.fill(reading: &reader)
-            self = .decisionRecorded(data)
-        case .representationsReceived(var data):
-            try data.fill(reading: &reader)
-            self = .representationsReceived(data)
-        case .finalSubmitted(var data):
-            try data.fill(reading: &reader)
-            self = .finalSubmitted(data)
-        case .finalRecorded(var data):
-            try data.fill(reading: &reader)
-            self = .finalRecorded(data)
-        case .withdrawn(var data):
-            try data.fill(reading: &reader)
-            self = .withdrawn(data)
-        case .reviewOpened(var data):
-            try data.fill(reading: &reader)
-            self = .reviewOpened(data)
-        case .reminded(var data):
-            try data.fill(reading: &reader)
-            self = .reminded(data)
-        case .notRecorded(var data):
-            try data.fill(reading: &reader)
-            self = .notRecorded(data)
-        case .decisionMade(var data):
-            try data.fill(reading: &reader)
-            self = .decisionMade(data)
-        case .decisionRefused(var data):
-            try data.fill(reading: &reader)
-            self = .decisionRefused(data)
-        case .letterWritten(var data):
-            try data.fill(reading: &reader)
-            self = .letterWritten(data)
-        case .finalMade(var data):
-            try data.fill(reading: &reader)
-            self = .finalMade(data)
-        case .finalRefused(var data):
-            try data.fill(reading: &reader)
-            self = .finalRefused(data)
-        case .notificationRequested(var data):
-            try data.fill(reading: &reader)
-            self = .notificationRequested(data)
-        case .notificationClaimed(var data):
-            try data.fill(reading: &reader)
-            self = .notificationClaimed(data)
-        case .notificationSent(var data):
-            try data.fill(reading: &reader)
-            self = .notificationSent(data)
-        case .notificationFailed(var data):
-            try data.fill(reading: &reader)
-            self = .notificationFailed(data)
+        case .logBegan: self = .logBegan(try LogBegan(reading: &reader))
+        case .dayBegan: self = .dayBegan(try DayBegan(reading: &reader))
+        case .released: self = .released(try Released(reading: &reader))
+        case .sendingPaused: self = .sendingPaused(try SendingPaused(reading: &reader))
+        case .sendingResumed: self = .sendingResumed(try SendingResumed(reading: &reader))
+        case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
+        case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
+        case .reviewUnderWay: self = .reviewUnderWay(try ReviewUnderWay(reading: &reader))
+        case .approachChosen: self = .approachChosen(try ApproachChosen(reading: &reader))
+        case .meetingArranged: self = .meetingArranged(try MeetingArranged(reading: &reader))
+        case .adviceCirculated: self = .adviceCirculated(try AdviceCirculated(reading: &reader))
+        case .viewsReceived: self = .viewsReceived(try ViewsReceived(reading: &reader))
+        case .meetingHeld: self = .meetingHeld(try MeetingHeld(reading: &reader))
+        case .reportReceived: self = .reportReceived(try ReportReceived(reading: &reader))
+        case .decisionSubmitted: self = .decisionSubmitted(try DecisionSubmitted(reading: &reader))
+        case .decisionRecorded: self = .decisionRecorded(try DecisionRecorded(reading: &reader))
+        case .representationsReceived: self = .representationsReceived(try RepresentationsReceived(reading: &reader))
+        case .finalSubmitted: self = .finalSubmitted(try FinalSubmitted(reading: &reader))
+        case .finalRecorded: self = .finalRecorded(try FinalRecorded(reading: &reader))
+        case .withdrawn: self = .withdrawn(try Withdrawn(reading: &reader))
+        case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
+        case .reminded: self = .reminded(try Reminded(reading: &reader))
+        case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
+        case .decisionMade: self = .decisionMade(try DecisionMade(reading: &reader))
+        case .decisionRefused: self = .decisionRefused(try DecisionRefused(reading: &reader))
+        case .letterWritten: self = .letterWritten(try LetterWritten(reading: &reader))
+        case .finalMade: self = .finalMade(try FinalMade(reading: &reader))
+        case .finalRefused: self = .finalRefused(try FinalRefused(reading: &reader))
+        case .notificationRequested: self = .notificationRequested(try NotificationRequested(reading: &reader))
+        case .notificationClaimed: self = .notificationClaimed(try NotificationClaimed(reading: &reader))
+        case .notificationSent: self = .notificationSent(try NotificationSent(reading: &reader))
+        case .notificationFailed: self = .notificationFailed(try NotificationFailed(reading: &reader))
         case .unknown: try reader.skipValue()
         }
     }
