@@ -11,7 +11,15 @@ func help(for commands: [Command], _ terminal: Terminal) -> String {
         usage += positional.isRequired ? " \(word)" : " [\(word)]"
     }
     var text = "\(command.summary)\n\n\(terminal.bold("USAGE"))  \(usage)\n"
-    if !command.discussion.isEmpty { text += "\n\(command.discussion)\n" }
+    if !command.discussion.isEmpty {
+        // A line of its own stays one and is broken where the terminal ends; one that is set in stays as it is.
+        let lines = command.discussion.split(separator: "\n", omittingEmptySubsequences: false)
+        for line in lines {
+            let isSetIn = line.first == " "
+            text += "\n" + (isSetIn ? String(line) : wrapped(String(line), width: max(terminal.width, 20), indent: 0))
+        }
+        text += "\n"
+    }
     text += section("ARGUMENTS", command.positionals.map { ($0.name, $0.summary) }, terminal)
     var subcommands = command.subcommands.map { ($0.name, $0.summary) }
     if commands.count == 1 {

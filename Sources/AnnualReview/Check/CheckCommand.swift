@@ -11,7 +11,7 @@ enum CheckCommand {
     private static let mostBytes = 4 << 20
 
     static let command = Command(
-        name: "check", summary: "read the whole log by a path of its own, and compare",
+        name: "check", summary: "Read the whole log by a path of its own, and compare",
         discussion: """
             Reads every topic from its beginning with a fold of its own, and says in numbers what it checked: each \
             conclusion counts once, each message was sent once or says why not, each receipt has its claim and its file, \

@@ -4,7 +4,7 @@ import JSON
 /// `annual-review compare`: two reports of the check, side by side.
 enum CompareCommand {
     static let command = Command(
-        name: "compare", summary: "set two reports of the check side by side",
+        name: "compare", summary: "Set two reports of the check side by side",
         discussion: "Each file is what `annual-review check --report FILE` wrote; of several runs of a rehearsal, say.",
         example: "annual-review compare as-2024.json prompt.json --names 'as in 2024,prompt'",
         options: [

@@ -9,7 +9,7 @@ import Statute
 /// `annual-review rehearse`: plays the people outside, and lets the days pass as fast as the services follow.
 enum RehearseCommand {
     static let command = Command(
-        name: "rehearse", summary: "let days pass on a rehearsal's log, and play the people outside",
+        name: "rehearse", summary: "Let days pass on a rehearsal's log, and play the people outside",
         discussion: """
             Families, schools and coordinators of the imported cases meet, write and decide, early, late or never, and the \
             next day begins as soon as every service is at rest. How many are told in time is put in, never found: \

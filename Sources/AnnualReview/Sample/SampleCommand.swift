@@ -4,7 +4,7 @@ import Statute
 /// `annual-review sample`: an invented caseload, distributed as the DfE counted the council's.
 enum SampleCommand {
     static let command = Command(
-        name: "sample", summary: "invent a caseload that is distributed as the DfE counted a council's",
+        name: "sample", summary: "Invent a caseload that is distributed as the DfE counted a council's",
         discussion: """
             Writes plans.csv and people.csv with the columns of `annual-review import`. Ages, placements and needs come \
             out exactly as the Department for Education counted the council's plans in January 2025 (seeds/dfe); every \
