@@ -39,6 +39,9 @@ public struct Review: Sendable {
     public internal(set) var outcome: Outcome?
     /// The day the family was told: the decision's letter left, or was recorded as sent.
     public internal(set) var told: Day?
+    /// The first day on which a letter of this review's decision left for the family, though that decision was corrected
+    /// since and the corrected one has not been told yet.
+    public internal(set) var toldBeforeCorrection: Day?
     /// The day the amendment notice was sent: with the letter, unless it was recorded otherwise.
     public internal(set) var noticeSent: Day?
     /// What a coordinator submitted to end the amendment, and that is not refused: the first that stands.
@@ -133,6 +136,14 @@ extension CaseFile {
         }
         guard exists else { return nil }
         if let submission = review.submission { decide(&review, on: submission) }
+        if review.told == nil {
+            for message in messages where message.id.subject == .tellDecision && message.id.review == number {
+                guard let sent = message.sent, message.id.party == .parent || message.id.party == .youngPerson else {
+                    continue
+                }
+                review.toldBeforeCorrection = min(sent, review.toldBeforeCorrection ?? sent)
+            }
+        }
         if let submission = review.finalSubmission { finish(&review, on: submission) }
         return review
     }

@@ -200,6 +200,8 @@ struct Agenda {
                 ConclusionID(.remindDecision, review: number, day: decisionBy, party: .coordinator),
                 .remind(until: decisionBy), because: cause, from: decisionBy + days, through: decisionBy)
         }
+        // A family that was told in time gets no apology because the decision was corrected afterwards.
+        if let told = review.toldBeforeCorrection, told <= decisionBy { return }
         add(
             ConclusionID(.noDecisionBy, review: number, day: decisionBy), .alarm(.dec1), because: cause,
             from: decisionBy + 1)

@@ -51,6 +51,22 @@ struct SchedulerTests {
         story.missing(scheduler, on: date).flatMap { ids($0.events) }
     }
 
+    @Test("does not call a decision late that the family had in time and that was corrected afterwards")
+    func correctedDecision() throws {
+        var story = try met()
+        let outcome = DecisionSubmitted(review: 1, outcome: .maintain, officer: "A. Officer")
+        let first = story.report(.decisionSubmitted(outcome), on: day("2026-01-28"))
+        story.conclude(
+            ConclusionID(.decisionMade, review: 1, fact: first.reference),
+            .decisionMade(DecisionMade(outcome: .maintain)), on: day("2026-01-28"))
+        let late = "review-1/no-decision-by/2026-02-17"
+        #expect(said(story, on: day("2026-02-18")).contains(late))
+        story.tellDecision(first, .decisionMaintain, on: day("2026-01-29"))
+        story.report(.decisionSubmitted(outcome), on: day("2026-02-10"), replacing: first)
+        #expect(story.file.review(1)?.told == nil)
+        #expect(!said(story, on: day("2026-02-18")).contains(late))
+    }
+
     // MARK: Opening
 
     @Test("opens a review sixteen weeks before its twelve months end, and asks the setting to arrange the meeting")
