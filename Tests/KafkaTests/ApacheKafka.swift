@@ -44,13 +44,12 @@ struct ApacheKafka: SuiteTrait, TestScoping {
                     + "[ ! -e \(folder) ] || { \(script) stop \(folder); rm -rf \(folder); }",
             ], output: "/dev/null")
         defer { _ = FileManager.default.createFile(atPath: folder + ".ended", contents: nil) }
-        let port = 21_000 + Int(getpid() % 9_000) * 4
         defer {
             // The watchdog does it again where this fails.
             _ = try? Self.run(script, ["stop", folder])
             try? FileManager.default.removeItem(atPath: folder)
         }
-        _ = try Self.run(script, ["start", folder, "--port", String(port), "--heap", "256m", "--user", "stranger"])
+        try Self.start(script, in: folder)
         func line(_ file: String) throws -> String {
             try String(contentsOfFile: folder + file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
         }
@@ -58,6 +57,22 @@ struct ApacheKafka: SuiteTrait, TestScoping {
             script: script, folder: folder, bootstrapServers: try line("/bootstrap"),
             secureBootstrapServers: try line("/bootstrap-secure"))
         try await Self.$running.withValue(cluster) { try await function() }
+    }
+
+    /// Starts it on ports below those that the system hands out; if somebody has one of them, on others.
+    private static func start(_ script: String, in folder: String) throws {
+        var tries = 0
+        while true {
+            let port = 21_000 + (Int(getpid()) + tries * 997) % 2_900 * 4
+            do {
+                try run(script, ["start", folder, "--port", String(port), "--heap", "256m", "--user", "stranger"])
+                return
+            } catch let failed as Failed where tries < 3 && failed.description.contains("Address already in use") {
+                tries += 1
+                _ = try? run(script, ["stop", folder])  // Nothing may have come up that could be stopped.
+                try FileManager.default.removeItem(atPath: folder)
+            }
+        }
     }
 
     struct Failed: Error, CustomStringConvertible {
@@ -90,8 +105,12 @@ struct ApacheKafka: SuiteTrait, TestScoping {
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         let words = ([program] + arguments).map { strdup($0) }
         defer { for word in words { free(word) } }
+        // What is preloaded into this process, as under a sanitizer, is not for others.
+        let environment = ProcessInfo.processInfo.environment.filter { $0.key != "LD_PRELOAD" }
+            .map { strdup("\($0.key)=\($0.value)") }
+        defer { for word in environment { free(word) } }
         var pid = pid_t()
-        let result = posix_spawn(&pid, program, &actions, nil, words + [nil], environ)
+        let result = posix_spawn(&pid, program, &actions, nil, words + [nil], environment + [nil])
         guard result == 0 else { throw Failed(description: "\(program) did not start: \(result)") }
         return pid
     }
