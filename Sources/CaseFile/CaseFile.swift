@@ -130,7 +130,8 @@ public struct CaseFile: Sendable {
         var areMessages = true
         for index in events.indices {
             guard case .conclusion(let id) = events[index].id else { return .doesNotFit }
-            if holds(id) { return .repeated }
+            // What is said of a message's way fits only if it is not held yet: one search is enough for it.
+            if id.stage == .said, holds(id) { return .repeated }
             for earlier in 0..<index {
                 if case .conclusion(let other) = events[earlier].id, other == id { return .repeated }
             }
@@ -140,7 +141,7 @@ public struct CaseFile: Sendable {
         if events.count == 1 || areMessages {
             for index in events.indices {
                 guard case .conclusion(let id) = events[index].id, fits(id, events[index].data.matter) else {
-                    return .doesNotFit
+                    return refusal(of: events)
                 }
             }
             if events.count > 1, events[0].data.matter == .notificationRequested {
@@ -156,12 +157,17 @@ public struct CaseFile: Sendable {
         var next = self
         for index in events.indices {
             guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data.matter) else {
-                return .doesNotFit
+                return refusal(of: events)
             }
             next.conclude(id, events, at: index, on: entry.recorded)
         }
         self = next
         return .accepted
+    }
+
+    /// Why conclusions of which one does not fit are refused: because the file holds one of them already, or otherwise.
+    private func refusal(of events: [Event]) -> Reception {
+        events.contains { if case .conclusion(let id) = $0.id { holds(id) } else { false } } ? .repeated : .doesNotFit
     }
 
     /// A letter is held no longer than until the message that carries it to the family left: 44 bytes a letter for ever
