@@ -39,7 +39,15 @@ public struct Folder: Carrier {
         do throws(MailError) { bytes = try post.mail() } catch { throw .refused(error.description) }
         // Invented messages need not survive the host, and so a year of them takes minutes less.
         try write(bytes, to: unfinished, durably: !post.isRehearsal)
-        guard rename(unfinished, target) == 0 else { throw failure("name \(name)") }
+        // Unlike a rename, a link never takes the place of a file that was named meanwhile: this instance may have slept
+        // since it looked, and another has taken the message over and delivered it.
+        let isNamed = link(unfinished, target) == 0
+        let cause = errno
+        unlink(unfinished)
+        guard isNamed || cause == EEXIST else {
+            errno = cause
+            throw failure("name \(name)")
+        }
         isDirty = isDirty || !post.isRehearsal
         return name
     }
