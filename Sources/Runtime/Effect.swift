@@ -70,7 +70,8 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
                 + "Restore the topic with \(began) partitions"
         case .notALog(let partition):
             "case-files/\(partition) does not start with log-began: this is not a log of this program, or another "
-                + "program wrote to it. Begin a new log with: annual-review begin"
+                + "program wrote to it. Find out which, then begin a log on new "
+                + "topics: annual-review topics --create --begin real --council NAME"
         case .anotherLog(let partition):
             "case-files/\(partition) began with another calendar or council than the other partitions: begin a new log"
         case .cannotWrite(let why): "what must be written cannot be: \(why)"

@@ -176,5 +176,5 @@ public final class Statement {
     }
 }
 
-// A static text, so that its address stays.
+// A static text that nothing writes to: its address stays, and any thread may read it.
 private nonisolated(unsafe) let empty = UnsafeRawPointer(StaticString("").utf8Start).assumingMemoryBound(to: CChar.self)
