@@ -57,10 +57,11 @@ final class Driver {
                 return session.run()
             } catch let reason as StopReason {
                 return reason
-            } catch let error as KafkaError where error.advice != .retry {
+            } catch let error as KafkaError where !Driver.canMend(error) {
                 return .kafka("\(error)")
             } catch {
-                // The broker is away, or a topic is not there yet: both can mend without us.
+                // The broker is away, a topic is not there yet or not known to every broker, or a right is missing: all
+                // can mend without us.
                 let check = (error as? Obstacle)?.check ?? "broker"
                 let text = "\(error)"
                 health.show { $0.checks = [Health.Check(name: check, fault: text)] }
@@ -70,6 +71,16 @@ final class Driver {
             }
         }
         return nil
+    }
+
+    /// Whether what failed while connecting may succeed later, by itself or because an operator mends it at the broker.
+    private static func canMend(_ error: KafkaError) -> Bool {
+        switch error.advice {
+        case .retry: true
+        case .stop: false
+        // Only our own settings are wrong for good.
+        case .askOperator: error.code != .invalidArgument
+        }
     }
 
     private func connect() throws -> Session {

@@ -35,7 +35,7 @@ enum TopicCheck {
         let settings = try admin.settings(of: topics.map(\.rawValue))
         var faults: [String] = []
         for topic in topics {
-            for (name, wanted) in topic.settings(brokers: metadata.brokers.count) where essential.contains(name) {
+            for (name, wanted) in topic.settings(brokers: metadata.clusterSize) where essential.contains(name) {
                 let found = settings[topic.rawValue]?[name]?.value ?? "unset"
                 if !satisfies(name, found, wanted) {
                     faults.append("\(topic.rawValue) has \(name)=\(found), not \(wanted)")
