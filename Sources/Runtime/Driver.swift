@@ -176,8 +176,7 @@ final class Driver {
         /// The topics that are read, in the order of the reader's.
         private let read: [Topic]
         private let ends: [Int64]
-        private var commitAgain: (partitions: [Int32], at: Double)?
-        private var commitPause = GrowingPause()
+        private var commitAgain = CommitAgain()
         private var deliveryPause = GrowingPause()
         /// Until then nothing new is said: what was said could not be delivered.
         private var holdUntil = 0.0
@@ -228,10 +227,8 @@ final class Driver {
                     .info, "speaks for \(group.partitions.count) partitions",
                     ["gained": .number(Int64(change.gained.count)), "lost": .number(Int64(change.lost.count))])
             }
-            if let again = commitAgain, now >= again.at {
-                commitAgain = nil
-                loop.commitFailed(again.partitions)
-            }
+            let again = commitAgain.due(at: now)
+            if !again.isEmpty { loop.commitFailed(again) }
             var hasMore = false
             if now >= holdUntil {
                 hasMore = loop.turn(seconds: now, civil: driver.dayKeeper == nil ? nil : driver.civilDay())
@@ -352,11 +349,11 @@ final class Driver {
         private func commit(_ offsets: [Int32: Int64]) {
             do throws(KafkaError) {
                 try group.commit(offsets)
-                commitPause.reset()
+                commitAgain.succeeded(at: SteadyClock.seconds)
             } catch {
                 // Progress only: whoever speaks now commits, and what was not is asked for again.
-                let partitions = Array(offsets.keys) + (commitAgain?.partitions ?? [])
-                commitAgain = (partitions, SteadyClock.seconds + commitPause.next())
+                commitAgain.failed(
+                    offsets.keys, isUnanswered: !error.code.isGroupChange, at: SteadyClock.seconds)
                 driver.log.write(
                     error.code.isGroupChange ? .debug : .warning, "not committed", ["reason": .text("\(error)")])
             }
