@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import Glibc
 import Letters
+import Runtime
 import Statute
 import YAML
 
@@ -9,7 +10,7 @@ import YAML
 public struct Templates: Wording, Sendable {
     private let messages: [MessageKind: MessageTemplate]
     private let councils: [String: Council]
-    private let words: [String: ReviewModel.Words]
+    private let models: ReviewModels
     private let portal: String?
 
     /// Reads that folder of seeds; refused with file and line when a template is missing or cannot be a message.
@@ -19,7 +20,6 @@ public struct Templates: Wording, Sendable {
         let folder = SeedFolder(path: seeds)
         var messages: [MessageKind: MessageTemplate] = [:]
         var councils: [String: Council] = [:]
-        var words: [String: ReviewModel.Words] = [:]
         for kind in MessageKind.allCases {
             let name = "templates/messages/\(kind.rawValue).md"
             let text = try folder.text(name)
@@ -38,18 +38,13 @@ public struct Templates: Wording, Sendable {
                 throw .template("\(error)")
             }
         }
-        for name in try folder.names(in: "models", suffix: ".yaml") {
-            let text = try folder.text("models/\(name)")
-            do throws(YAMLError) {
-                let model = try ReviewModel(parsing: text, file: "\(seeds)/models/\(name)")
-                words[model.id] = model.words
-            } catch {
-                throw .template("\(error)")
-            }
+        do throws(SeedError) {
+            models = try Seeds(folder: seeds).models()
+        } catch {
+            throw .template(error.description)
         }
         self.messages = messages
         self.councils = councils
-        self.words = words
         for row in Telling.table {
             for kind in Templates.kinds(of: row.template) where MessageKind(rawValue: kind) == nil {
                 throw .template("no message is called \(kind)")
@@ -138,8 +133,8 @@ public struct Templates: Wording, Sendable {
     }
 
     private func facts(_ matter: Matter, _ council: Council) -> MessageFacts {
-        let words = words[matter.plan.model]
-        let title = words?.coordinator ?? "EHCP Coordinator"
+        let words = (models.holding(matter.plan, on: matter.day)?.model ?? models.models["statutory"])?.words
+        let title = words?.coordinator ?? "SEN case officer"
         let review = matter.file.review(matter.message.review)
         let recipient: Reminder.Recipient =
             switch matter.message.party {

@@ -86,7 +86,9 @@ struct Agenda {
             let lastReviewed = file.lastReviewed
             let start = lastReviewed ?? plan.made
             due = Statute.reviewDue(made: plan.made, lastReviewed: lastReviewed) ?? open?.dueWhenOpened
-            planned = start?.lastDayOfPeriodStarting(months: timetable.cycleMonths) ?? open?.dueWhenOpened
+            planned =
+                start.map { timetable.planned(from: $0, isFirst: lastReviewed == nil, for: plan) }
+                ?? open?.dueWhenOpened
             rule = lastReviewed == nil && plan.made != nil ? .cyc1 : .cyc2
             transfer = TransferDays(of: file, by: timetable)
             unreviewedTransfer = transfer.flatMap { $0.opens > start ?? Day(number: .min) ? $0 : nil }

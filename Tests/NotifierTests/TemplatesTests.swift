@@ -79,6 +79,22 @@ struct TemplatesTests {
         #expect(text.contains("decision due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024"))
     }
 
+    @Test(
+        "the officer is called as the model that holds does",
+        arguments: [
+            ("wiltshire", "SEND lead worker"), ("kensington-and-chelsea", "SEN caseworker"),
+            ("bromley", "EHCP Coordinator"), ("nobody-knows-it", "SEN case officer"),
+        ])
+    func title(_ model: String, _ title: String) throws {
+        var paper = CaseOnPaper()
+        paper.open()
+        var matter = try paper.matter(
+            ConclusionID(.tellRemindArrange, review: 1, day: day("2024-11-13"), party: .setting))
+        matter.plan.model = model
+        let text = try templates.post(matter).text
+        #expect(text.contains(title), "\(text)")
+    }
+
     @Test("a council whose words are missing is named")
     func unknownCouncil() throws {
         var paper = CaseOnPaper()

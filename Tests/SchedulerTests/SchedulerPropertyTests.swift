@@ -19,6 +19,15 @@ struct SchedulerPropertyTests {
         }
     }
 
+    @Test("keeps its promises while pilots begin and councils are stricter than the law")
+    func keepsItsPromisesInPilots() throws {
+        let scheduler = Scheduler(models: try SeedModels.models(pilot: "nobody-knows-it", since: "2024-09-01"))
+        let (broken, accepted) = randomLives(
+            seeds(from: 3000, 30), reports: 40, services: [scheduler], looksExactly: false)
+        #expect(broken.first == nil)
+        #expect(accepted[.opened, default: 0] >= 3)
+    }
+
     @Test("needs few entries: no case takes more than forty a year from it")
     func needsFewEntries() throws {
         for seed in seeds(from: 1000, 60) {
