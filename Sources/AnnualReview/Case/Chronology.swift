@@ -56,6 +56,8 @@ struct Chronology {
     }
 
     let id: CaseID
+    /// What the model that holds calls people and kinds of review.
+    let words: ModelWords
     /// The partition's today.
     let today: Day
     let isRehearsal: Bool
@@ -75,23 +77,26 @@ struct Chronology {
     /// Entries of services that came twice or no longer fitted, and reports that were sent again.
     let ignored: Int
 
-    /// Folds the entries of a case, in the order of the log. Nil when there are none.
-    init?(of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook) {
+    /// Folds the entries of a case, in the order of the log, and tells it in the words of the model that holds. Nil when
+    /// there are none.
+    init?(
+        of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels()
+    ) {
         guard let last = entries.last else { return nil }
         self.id = id
         let today = log.today ?? last.entry.recorded
         self.today = today
         isRehearsal = log.isRehearsal
-        var scribe = Scribe()
         var file = CaseFile()
-        for (position, entry) in entries {
-            guard file.append(entry, at: position) == .accepted else { continue }
-            scribe.note(entry)
-        }
+        let accepted = entries.filter { file.append($0.entry, at: $0.position) == .accepted }
+        let words = ModelWords(of: file.plan, on: today, in: models)
+        self.words = words
+        var scribe = Scribe(words)
+        for (_, entry) in accepted { scribe.note(entry) }
         scribe.finish(file, today: today)
         ignored = Int(file.ignored)
         letters = scribe.letters
-        plan = Chronology.sentences(about: file, on: today)
+        plan = Chronology.sentences(about: file, on: today, in: words)
         next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today).steps
         nextReview = Chronology.nextReview(of: file)
         let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
@@ -101,14 +106,14 @@ struct Chronology {
         transfer = Chronology.transfer(of: file, on: today)
         parts = file.reviews.reversed().map { review in
             Part(
-                number: review.number, title: "Review \(review.number): \(Words.kind(review.kind))",
+                number: review.number, title: "Review \(review.number): \(words.kind(review.kind))",
                 due: Chronology.due(review, in: file, undated: undated, on: today),
                 lines: all.filter { $0.review == review.number },
                 concerns: Chronology.concerns(about: review, in: file, on: today))
         }
     }
 
-    private static func sentences(about file: CaseFile, on today: Day) -> [String] {
+    private static func sentences(about file: CaseFile, on today: Day, in words: ModelWords) -> [String] {
         guard let plan = file.plan else { return ["Nothing is recorded of the plan."] }
         var all: [String] = []
         let made = plan.made.map { "The plan was made on \($0.inWords)" } ?? "It is not known when the plan was made"
@@ -131,9 +136,11 @@ struct Chronology {
             all.append("The child moves \(phase.words)\(year); \(named).")
         }
         let coordinator =
-            plan.coordinator.isEmpty ? "No EHCP Coordinator holds the case." : "EHCP Coordinator: \(plan.coordinator)."
-        all.append(
-            coordinator + " Told, and holding the rights: \(Words.party(file.rightsHolder)). Model: \(plan.model).")
+            plan.coordinator.isEmpty
+            ? "No \(words.coordinator) holds the case."
+            : "\(Words.sentence(words.coordinator)): \(plan.coordinator)."
+        all.append("\(coordinator) Told, and holding the rights: \(Words.party(file.rightsHolder)).")
+        all.append("Model: \(words.model(named: plan.model, on: today)).")
         if let priority = plan.priority, !priority.isEmpty {
             all.append("Comes first among equals: \(priority.map(\.rawValue).joined(separator: ", ")).")
         }

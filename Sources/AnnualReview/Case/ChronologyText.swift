@@ -11,7 +11,7 @@ extension Chronology {
         for sentence in plan { text += Prose.wrapped(sentence, indent: 2) }
         text += "\nWHAT HAPPENS NEXT\n"
         if next.isEmpty { text += "  Nothing is to be done now.\n" }
-        for step in next { text += Chronology.text(step, on: today) }
+        for step in next { text += Chronology.text(step, on: today, in: words) }
         if let due = nextReview {
             text += Prose.wrapped(
                 "The next review must be complete by \(due.due.withWeekday): \(Chronology.reason(due)).", indent: 2)
@@ -45,10 +45,10 @@ extension Chronology {
         return text
     }
 
-    private static func text(_ step: Outlook.Step, on today: Day) -> String {
+    private static func text(_ step: Outlook.Step, on today: Day, in words: ModelWords) -> String {
         let when = step.by.map { "by \($0.withWeekday)\(Worklist.distance($0, on: today))" } ?? "no day is known"
         let review = step.review > 0 ? "Review \(step.review) — " : ""
-        let who = Words.sentence(Words.party(step.who))
+        let who = Words.sentence(words.party(step.who))
         var text = Prose.wrapped("\(review)\(who): \(step.what), \(when).", indent: 2, hanging: 4)
         text += Prose.wrapped("\(Words.sentence(step.rule)).", indent: 4)
         if step.keepsFamilyWaiting {

@@ -19,7 +19,10 @@ struct Scribe {
         let failure: DeliveryFailure?
     }
 
-    init() {}
+    private let words: ModelWords
+
+    /// In the words of the model that holds.
+    init(_ words: ModelWords) { self.words = words }
 
     /// Notes an entry that was accepted.
     mutating func note(_ entry: Entry) {
@@ -46,7 +49,7 @@ struct Scribe {
         }
         for (subject, messages) in waiting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             add(
-                "The \(Words.message(subject)) to \(Words.list(messages.parties.map(Words.party))) has not left yet.",
+                "The \(Words.message(subject)) to \(Words.list(messages.parties.map(words.party))) has not left yet.",
                 on: today, review: messages.review)
         }
     }
@@ -110,13 +113,13 @@ struct Scribe {
             return "The council no longer maintains the plan: \(Words.ended(ended.reason))."
         case .reviewUnderWay(let data):
             let due = data.due.map { "; it must be complete by \($0.short)" } ?? ""
-            return "The review (\(Words.kind(data.kind))) had begun before this record did\(due)."
+            return "The review (\(words.kind(data.kind))) had begun before this record did\(due)."
         case .approachChosen(let data):
-            let agreed = data.agreed.isEmpty ? "" : ", agreed by \(Words.list(data.agreed.map(Words.party)))"
+            let agreed = data.agreed.isEmpty ? "" : ", agreed by \(Words.list(data.agreed.map(words.party)))"
             let against = data.disagreed ?? []
             let disagreed =
-                against.isEmpty ? "" : "; \(Words.list(against.map(Words.party))) did not agree"
-            return "The kind of review was chosen: \(Words.kind(data.kind))\(agreed)\(disagreed)."
+                against.isEmpty ? "" : "; \(Words.list(against.map(words.party))) did not agree"
+            return "The kind of review was chosen: \(words.kind(data.kind))\(agreed)\(disagreed)."
         case .meetingArranged(let data): return "The review meeting was arranged for \(data.meeting.withWeekday)."
         case .adviceCirculated: return "Advice was sent to everyone invited."
         case .viewsReceived(let data): return "The views of \(Words.party(data.from)) came in."
@@ -186,7 +189,7 @@ struct Scribe {
         let day = entry.recorded
         switch event.data {
         case .reviewOpened(let data):
-            var text = "The review was opened, proposed as \(Words.kind(data.kind))"
+            var text = "The review was opened, proposed as \(words.kind(data.kind))"
             if let due = id.day, let rule = data.rule {
                 text += "; it must be complete by \(due.short) (\(Statute.rule(rule).source))"
             } else if id.day == nil {
@@ -238,7 +241,7 @@ struct Scribe {
 
     private func sentence(_ told: Told, _ parties: [Contracts.Party]) -> String {
         let order = parties.sorted { ($0.order) < ($1.order) }
-        let whom = Words.list(order.map(Words.party))
+        let whom = Words.list(order.map(words.party))
         if let failure = told.failure {
             return "The \(Words.message(told.message.subject)) could not be sent to \(whom): \(Words.failure(failure))."
         }

@@ -81,8 +81,13 @@ struct SampleFiles {
     }
 
     private static func kind(_ child: SampleChild, _ model: String) -> String {
-        guard model == "bromley" else { return (child.transfer == nil ? ReviewKind.annual : .phaseTransfer).rawValue }
-        return (child.transfer == nil ? ReviewKind.progress : .transition).rawValue
+        let kinds: (ordinary: ReviewKind, transfer: ReviewKind) =
+            switch model {
+            case "bromley": (.progress, .transition)
+            case "kensington-and-chelsea": (.annual, .transition)
+            default: (.annual, .phaseTransfer)
+            }
+        return (child.transfer == nil ? kinds.ordinary : kinds.transfer).rawValue
     }
 
     private static func family(_ child: SampleChild, _ place: Int) -> [CSVCell] {
