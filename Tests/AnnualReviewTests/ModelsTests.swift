@@ -120,7 +120,7 @@ enum SeedModels {
         #expect(statutory.count("Phase Transfer Review") == 1)
         #expect(statutory.count("Annual Review") == 4)
         #expect(statutory.reissued == 1)
-        #expect(statutory.amended(50) == 2)
+        #expect(statutory.amended(50, outsidePilot: 0) == 2)
         let bromley = year("bromley", models)
         // Year 9, the transfer, and nursery.
         #expect(bromley.count("Transition and Change Review") == 3)
@@ -154,6 +154,8 @@ enum SeedModels {
         #expect(trial.count("Annual Progress Review") == 2)
         #expect(trial.count("Annual Review") == 2)
         #expect(trial.count("Phase Transfer Review") == 1)
+        // Of two progress reviews none is amended, of two annual reviews outside the pilot both.
+        #expect(trial.amended(0, outsidePilot: 100) == 2)
     }
 
     @Test func `says in words what changes and what is law`() throws {
@@ -162,7 +164,7 @@ enum SeedModels {
             ("statutory", "bromley"), in: models, over: plans, called: "5 plans", from: Self.from, needed: (50, 0))
         let text = comparison.text
         #expect(text.split(separator: "\n").filter { $0.count > 100 } == [])
-        #expect(text.contains("2 children have a Transition and Change Review instead of an Annual Review."))
+        #expect(text.contains("2 reviews are a Transition and Change Review instead of an Annual Review."))
         #expect(text.contains("As many reviews and decision letters."))
         #expect(text.contains("No day that the law sets moves, for any of the 5 plans."))
         #expect(text.contains("  DEC-1    decision after the meeting: at most four weeks"))
@@ -212,6 +214,16 @@ enum SeedModels {
         #expect(text.contains("Model: wiltshire (Wiltshire's person-centred reviews)."))
         #expect(text.contains("REVIEW 1: PERSON-CENTRED ANNUAL REVIEW"))
         #expect(!text.contains("EHCP Coordinator"))
+        #expect(!text.contains("By its model"))
+        var young = Story("B-10002", first: "2026-08-13")
+        young.report(
+            .planRecorded(
+                .sample {
+                    $0.model = "wiltshire"
+                    $0.born = Month("2023-03")
+                    $0.reviewed = Day.of("2026-06-01")
+                }))
+        #expect(self.text(young, try SeedModels.all()).contains("By its model the child is reviewed every six months"))
     }
 
     @Test func `a case in a pilot shows which model holds, and since when`() throws {

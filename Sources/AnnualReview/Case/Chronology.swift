@@ -141,6 +141,11 @@ struct Chronology {
             : "\(Words.sentence(words.coordinator)): \(plan.coordinator)."
         all.append("\(coordinator) Told, and holding the rights: \(Words.party(file.rightsHolder)).")
         all.append("Model: \(words.model(named: plan.model, on: today)).")
+        if let months = words.cycleMonths(of: file), months < Statute.Limit.cycleMonths {
+            all.append(
+                "By its model the child is reviewed every \(Deadline.count(months, "month")); the day that the law sets "
+                    + "stays.")
+        }
         if let priority = plan.priority, !priority.isEmpty {
             all.append("Comes first among equals: \(priority.map(\.rawValue).joined(separator: ", ")).")
         }

@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import Runtime
 import Statute
@@ -22,6 +23,12 @@ struct ModelWords {
     func kind(_ kind: ReviewKind?) -> String {
         let id = ReviewKindID(rawValue: (kind ?? .annual).rawValue)
         return holding?.model.kind(id)?.title ?? Words.kind(kind)
+    }
+
+    /// Months to the child's next review, as the model plans; nil when nobody can say.
+    func cycleMonths(of file: CaseFile) -> Int? {
+        guard let plan = file.plan, let start = file.lastReviewed ?? plan.made else { return nil }
+        return holding?.model.cycleMonths(from: start, isFirst: file.lastReviewed == nil, bornIn: plan.born)
     }
 
     /// Which model holds, and since when: "bromley since 1 Sep 2026 (pilot “Lighter reviews”)".

@@ -21,9 +21,12 @@ struct ModelComparison {
         let year: ModelYear
         /// Of a hundred reviews after which the plan is changed only when needed, those that end in an amendment.
         let needed: Int
+        /// The same for the children outside its pilot: what is assumed of the other of the two.
+        let neededOutside: Int
 
         var decisions: Int { year.reviews.count }
-        var finals: Int { year.reissued + year.amended(needed) }
+        var amended: Int { year.amended(needed, outsidePilot: neededOutside) }
+        var finals: Int { year.reissued + amended }
     }
 
     /// Two models or pilots that are known. `called` says what the caseload is.
@@ -34,14 +37,15 @@ struct ModelComparison {
         self.plans = plans
         self.called = called
         self.from = from
-        func side(_ name: String, _ needed: Int) -> Side {
+        func side(_ name: String, _ needed: Int, outside: Int) -> Side {
             let pilot = models.pilots[name]
             return Side(
                 name: name, model: models.models[pilot?.model ?? name], pilot: pilot,
-                year: ModelYear(of: plans, under: name, in: models, from: from), needed: needed)
+                year: ModelYear(of: plans, under: name, in: models, from: from), needed: needed,
+                neededOutside: outside)
         }
-        first = side(names.0, needed.0)
-        second = side(names.1, needed.1)
+        first = side(names.0, needed.0, outside: needed.1)
+        second = side(names.1, needed.1, outside: needed.0)
     }
 
     // MARK: Figures
@@ -69,7 +73,7 @@ struct ModelComparison {
             + [
                 row("Children with two reviews in the year or more") { $0.year.reviewedTwice },
                 row("Plans written anew, as is normal after their kind of review") { $0.year.reissued },
-                row("  after the others, if \(shares) of them end in an amendment") { $0.year.amended($0.needed) },
+                row("  after the others, if \(shares) of them end in an amendment") { $0.amended },
                 row("Decision letters, one after every review") { $0.decisions },
                 row("Final plans, or decisions not to amend, sent to families") { $0.finals },
             ]
@@ -135,8 +139,15 @@ struct ModelComparison {
 
     private var families: [String] {
         guard let one = first.model, let two = second.model else { return [] }
-        var all: [String] = changes.map { from, to, count in
-            "\(Comparison.grouped(count)) \(count == 1 ? "child has" : "children have") \(article(to)) instead of "
+        var all: [String] = []
+        if let pilot = second.pilot {
+            let members = plans.count { pilot.cohort.contains($0.cohort) }
+            all.append(
+                "The pilot is for \(ModelSheet.cohort(pilot)), from \(pilot.since.short): "
+                    + "\(Comparison.grouped(members)) of these plans; the rest has \(pilot.otherwise).")
+        }
+        all += changes.map { from, to, count in
+            "\(Comparison.grouped(count)) \(count == 1 ? "review is" : "reviews are") \(article(to)) instead of "
                 + "\(article(from))."
         }
         for kind in two.kinds where !one.kinds.contains(where: { $0.title == kind.title }) {
@@ -187,19 +198,15 @@ struct ModelComparison {
     private var council: [String] {
         guard let one = first.model, let two = second.model else { return [] }
         var all: [String] = []
-        func more(_ count: Int, _ one: String, _ many: String) -> String {
-            count == 0
-                ? "As many \(many)."
-                : "\(Comparison.grouped(abs(count))) \(count > 0 ? "more" : "fewer") \(abs(count) == 1 ? one : many)."
-        }
         all.append(
-            more(second.decisions - first.decisions, "review and decision letter", "reviews and decision letters"))
-        all.append(more(second.finals - first.finals, "final plan to write", "final plans to write"))
-        all.append(
-            more(
-                second.year.reissued - first.year.reissued, "of them because of the kind of review",
-                "of them because of the kind of review")
+            "\(more(second.decisions - first.decisions, "review and decision letter", "reviews and decision letters"))."
         )
+        let kind = second.year.reissued - first.year.reissued
+        let need = second.amended - first.amended
+        all.append(
+            "\(more(second.finals - first.finals, "final plan", "final plans")) to write: "
+                + "\(more(kind, "", "").lowercased()) because of the kind of review, "
+                + "\(more(need, "", "").lowercased()) because children need it at the others.")
         let holders = Set(plans.map(\.coordinator).filter { !$0.isEmpty }).count
         if holders > 0 {
             all.append(
@@ -212,13 +219,14 @@ struct ModelComparison {
                     + "moves no day.")
         }
         if two.quality != one.quality, let quality = two.quality { all.append("\(Words.sentence(quality)).") }
-        if let pilot = second.pilot {
-            let members = plans.count { pilot.cohort.contains($0.cohort) }
-            all.append(
-                "The pilot is for \(ModelSheet.cohort(pilot)), from \(pilot.since.short): "
-                    + "\(Comparison.grouped(members)) of these plans; the rest has \(pilot.otherwise).")
-        }
         return all
+    }
+
+    /// "84 more final plans", "as many reviews".
+    private func more(_ count: Int, _ one: String, _ many: String) -> String {
+        let words = count == 0 ? "As many" : "\(Comparison.grouped(abs(count))) \(count > 0 ? "more" : "fewer")"
+        let what = abs(count) == 1 ? one : many
+        return what.isEmpty ? words : "\(words) \(what)"
     }
 
     private func per(_ count: Int, _ holders: Int) -> String { "\((count + holders / 2) / holders)" }
@@ -234,9 +242,11 @@ struct ModelComparison {
                     + "another day.")
         let opened = pairs.filter { $0.opens != $1.opens }.count
         if opened > 0 {
+            let weeks = (one.openWeeksBeforeDue, two.openWeeksBeforeDue)
+            let why = weeks.0 == weeks.1 ? "" : ": \(weeks.1) weeks before it must be complete, not \(weeks.0)"
             all.append(
-                "\(Comparison.grouped(opened)) reviews are opened on another day: \(two.openWeeksBeforeDue) weeks before "
-                    + "they must be complete, where \(first.name) says \(one.openWeeksBeforeDue).")
+                "\(opened == 1 ? "1 review is" : "\(Comparison.grouped(opened)) reviews are") opened on another day\(why)."
+            )
         }
         all.append(
             one.reminders == two.reminders && one.decisionWeeks == two.decisionWeeks
@@ -351,7 +361,7 @@ struct ModelComparison {
         writer.name("plans_reissued_by_habit")
         writer.integer(side.year.reissued)
         writer.name("plans_amended_when_needed")
-        writer.integer(side.year.amended(side.needed))
+        writer.integer(side.amended)
         writer.name("needed_percent")
         writer.integer(side.needed)
         writer.name("decision_letters")

@@ -17,6 +17,8 @@ struct ModelYear {
         let kind: String
         /// Whether the plan is written anew after such a review as a habit.
         let isReissued: Bool
+        /// Whether the child is outside the cohort of the pilot, or the pilot has not begun.
+        let isOutsidePilot: Bool
     }
 
     /// In the order of the caseload.
@@ -68,12 +70,13 @@ struct ModelYear {
     }
 
     private mutating func add(_ plan: PlanRecorded, _ place: Int) {
-        guard var model = models.holding(name, for: plan.cohort, on: from)?.model else { return }
+        guard var holding = models.holding(name, for: plan.cohort, on: from) else { return }
         var last = plan.reviewed ?? plan.made
         var isFirst = plan.reviewed == nil
         var isMoveReviewed = false
         if last == nil { unknown += 1 }
         while true {
+            let model = holding.model
             let ordinary = last.map { last in
                 last.lastDayOfPeriodStarting(
                     months: model.cycleMonths(from: last, isFirst: isFirst, bornIn: plan.born))
@@ -97,10 +100,11 @@ struct ModelYear {
             reviews.append(
                 Review(
                     plan: place, complete: complete, opens: model.opens(reviewDue: complete),
-                    kind: kind?.title ?? "annual review", isReissued: kind?.planReissued == .normally))
+                    kind: kind?.title ?? "annual review", isReissued: kind?.planReissued == .normally,
+                    isOutsidePilot: holding.pilot != nil && holding.since == nil))
             last = complete
             isFirst = false
-            model = models.holding(name, for: plan.cohort, on: complete)?.model ?? model
+            holding = models.holding(name, for: plan.cohort, on: complete) ?? holding
         }
     }
 
@@ -115,8 +119,13 @@ struct ModelYear {
     /// Plans that are written anew after a review of a kind after which they normally are.
     var reissued: Int { reviews.count { $0.isReissued } }
 
-    /// The same for the other reviews, when so many of a hundred of them end in an amendment.
-    func amended(_ needed: Int) -> Int { ((reviews.count - reissued) * needed + 50) / 100 }
+    /// The same for the other reviews, when so many of a hundred of them end in an amendment; of a pilot, inside it and
+    /// outside.
+    func amended(_ needed: Int, outsidePilot: Int) -> Int {
+        let others = reviews.lazy.filter { !$0.isReissued }
+        let outside = others.count { $0.isOutsidePilot }
+        return ((others.count { !$0.isOutsidePilot }) * needed + outside * outsidePilot + 50) / 100
+    }
 
     /// Children who have more than one review in the year.
     var reviewedTwice: Int {

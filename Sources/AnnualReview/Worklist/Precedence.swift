@@ -49,7 +49,7 @@ struct Precedence: Equatable {
             guard let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed), due < day else {
                 return nil
             }
-            return "the twelve months ended on \(due.short)"
+            return "its twelve months have ended"
         case .mostVulnerable:
             guard let flags = plan.priority, !flags.isEmpty else { return nil }
             return "most vulnerable: \(flags.map(\.rawValue).joined(separator: ", "))"
