@@ -19,7 +19,9 @@ public struct Timetable: Sendable, Equatable {
     public var worthWeeks = 12
     /// Days within which a request for an early review, or a disagreement about the approach, is answered: policy.
     public var answerDays = 15
-    /// The model that proposes the kinds of review and sets the cycle; nil: the law's own.
+    /// How soon one review follows another by which the council opens them.
+    private var cycle = ReviewModel.Cycle.statutory
+    /// The model that proposes the kinds of review; nil: the law's own two.
     private var model: ReviewModel?
 
     /// The law and no more, with the usual reminders.
@@ -32,6 +34,7 @@ public struct Timetable: Sendable, Equatable {
     /// once.
     public init(_ model: ReviewModel) {
         self.model = model
+        cycle = model.cycle
         openWeeksBeforeDue = model.openWeeksBeforeDue
         func first(_ subject: Reminder.Subject, earlier weeks: Int = 0) -> Int? {
             model.reminders.filter { $0.subject == subject }.map { $0.days - weeks * 7 }.min()
@@ -50,8 +53,7 @@ public struct Timetable: Sendable, Equatable {
 
     /// The last day by which the council means to have the next review complete: the law's, or its own earlier one.
     func planned(from start: Day, isFirst: Bool, for plan: PlanRecorded) -> Day {
-        let months = model?.cycleMonths(from: start, isFirst: isFirst, bornIn: plan.born) ?? Statute.Limit.cycleMonths
-        return start.lastDayOfPeriodStarting(months: months)
+        start.lastDayOfPeriodStarting(months: cycle.months(from: start, isFirst: isFirst, bornIn: plan.born))
     }
 
     /// The last day by which the council means to have the plan that names the place after a transfer.

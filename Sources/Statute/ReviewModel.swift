@@ -157,6 +157,26 @@ public struct ReviewModel: Hashable, Sendable {
         public let media: [Medium]
     }
 
+    /// How soon one review follows another, as a council plans it: asked for every case, so it looks nothing up.
+    public struct Cycle: Hashable, Sendable {
+        fileprivate let months: Int
+        fileprivate let firstMonths: Int
+        fileprivate let underFiveMonths: Int?
+
+        /// The law's own twelve months.
+        public static let statutory = Cycle(
+            months: Statute.Limit.cycleMonths, firstMonths: Statute.Limit.cycleMonths, underFiveMonths: nil)
+
+        /// Months from the last review, or from the making of a plan that has had none, to the next that is planned. A
+        /// child counts as under five unless it is five for certain on the day planned.
+        public func months(from start: Day, isFirst: Bool, bornIn month: Month?) -> Int {
+            let ordinary = isFirst ? firstMonths : months
+            guard let months = underFiveMonths, months < ordinary, let month else { return ordinary }
+            let planned = start.lastDayOfPeriodStarting(months: months)
+            return SchoolYear.age(bornIn: month, on: planned) < 5 ? months : ordinary
+        }
+    }
+
     /// Where what was achieved, and what is aimed at next, is kept between two versions of the plan. It never replaces
     /// Section E.
     public struct Progress: Hashable, Sendable {
@@ -229,12 +249,10 @@ public struct ReviewModel: Hashable, Sendable {
     /// The day on which a review is opened that must be complete by that day.
     public func opens(reviewDue: Day) -> Day { reviewDue.weeksBefore(openWeeksBeforeDue) }
 
-    /// Months from the last review, or from the making of a plan that has had none, to the next that the council plans.
-    public func cycleMonths(from start: Day, isFirst: Bool, bornIn month: Month?) -> Int {
-        let ordinary = isFirst ? min(firstReviewMonths, cycleMonths) : cycleMonths
-        guard let months = underFiveMonths, months < ordinary, let month else { return ordinary }
-        let planned = start.lastDayOfPeriodStarting(months: months)
-        return SchoolYear.age(bornIn: month, on: planned) < 5 ? months : ordinary
+    /// How soon one review follows another as the council plans it; it moves no day of the law.
+    public var cycle: Cycle {
+        Cycle(
+            months: cycleMonths, firstMonths: min(firstReviewMonths, cycleMonths), underFiveMonths: underFiveMonths)
     }
 
     /// The kind that the model proposes for a child: the first that opens for it, else the one that opens always. The

@@ -13,12 +13,15 @@ import Testing
 
 /// The models of the seeds, with a pilot of Wiltshire's for year groups up to Year 9.
 enum SeedModels {
-    static func models(pilot: String, since: String, from here: String = #filePath) throws -> ReviewModels {
+    static func models(pilot: String, since: String, stricter: String = "", from here: String = #filePath) throws
+        -> ReviewModels
+    {
         let root = here.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         var files = try ["statutory", "bromley", "wiltshire"].map { name in
             let path = "\(root)/seeds/models/\(name).yaml"
             return ReviewModels.File(
-                name: name, path: path, text: try String(contentsOfFile: path, encoding: .utf8))
+                name: name, path: path,
+                text: try String(contentsOfFile: path, encoding: .utf8) + (name == "wiltshire" ? stricter : ""))
         }
         files.append(
             ReviewModels.File(

@@ -206,9 +206,9 @@ struct ReviewModelTests {
         let model = try ReviewModel(parsing: seed("models/wiltshire.yaml"), file: "wiltshire.yaml")
         let start = try day("2025-03-10")
         // Six months end on 9 September 2025: who may be five by then has the ordinary cycle.
-        #expect(model.cycleMonths(from: start, isFirst: false, bornIn: Month(born)) == months)
-        #expect(try bromley().cycleMonths(from: start, isFirst: false, bornIn: Month(born)) == 12)
-        #expect(model.cycleMonths(from: start, isFirst: false, bornIn: nil) == 12)
+        #expect(model.cycle.months(from: start, isFirst: false, bornIn: Month(born)) == months)
+        #expect(try bromley().cycle.months(from: start, isFirst: false, bornIn: Month(born)) == 12)
+        #expect(model.cycle.months(from: start, isFirst: false, bornIn: nil) == 12)
         #expect(Statute.reviewDue(made: nil, lastReviewed: start)?.description == "2026-03-09")
     }
 

@@ -28,7 +28,7 @@ struct ModelWords {
     /// Months to the child's next review, as the model plans; nil when nobody can say.
     func cycleMonths(of file: CaseFile) -> Int? {
         guard let plan = file.plan, let start = file.lastReviewed ?? plan.made else { return nil }
-        return holding?.model.cycleMonths(from: start, isFirst: file.lastReviewed == nil, bornIn: plan.born)
+        return holding?.model.cycle.months(from: start, isFirst: file.lastReviewed == nil, bornIn: plan.born)
     }
 
     /// Which model holds, and since when: "bromley since 1 Sep 2026 (pilot “Lighter reviews”)".

@@ -79,7 +79,7 @@ struct ModelYear {
             let model = holding.model
             let ordinary = last.map { last in
                 last.lastDayOfPeriodStarting(
-                    months: model.cycleMonths(from: last, isFirst: isFirst, bornIn: plan.born))
+                    months: model.cycle.months(from: last, isFirst: isFirst, bornIn: plan.born))
             }
             let soonest = from.weeksAfter(model.noticeWeeks + model.decisionWeeks)
             let planned = ordinary.map { $0 < from ? soonest : $0 } ?? soonest
