@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 public import Statute
 
@@ -19,6 +20,8 @@ public struct Timetable: Sendable, Equatable {
     public var finalReminder: Int? = -14
     /// Weeks for which a request to arrange a meeting stays worth sending, counted from the day it is concluded.
     public var worthWeeks = 12
+    /// Days within which a request for an early review, or who did not agree with the kind of review, is answered.
+    public var answerDays = EarlyRequest.answerDays
     /// The model that proposes the kinds of review; nil: the law's own two.
     private var model: ReviewModel?
 
@@ -42,6 +45,12 @@ public struct Timetable: Sendable, Equatable {
         reportReminder = first(.report, earlier: Statute.Limit.reportWeeks - model.reportWeeks)
         decisionReminder = first(.decision, earlier: Statute.Limit.decisionWeeks - model.decisionWeeks)
         finalReminder = first(.final)
+    }
+
+    /// The kind that is held early on request: the one that the model opens so, or else an early review.
+    var kindOnRequest: ReviewKind {
+        let kind = model?.kinds.first { $0.opening.onRequest != nil }
+        return kind.flatMap { ReviewKind(rawValue: $0.id.rawValue) } ?? .early
     }
 
     /// The kind that is proposed for a child; people choose, and the outcome never follows from it.
