@@ -218,7 +218,7 @@ public enum Statute {
                 source: "SEND Regulations 2014, reg 33", standing: .law, provenance: .primary)
         case .pol1:
             Rule(
-                id: id, what: "answer to who did not agree with the kind of review", trigger: .approachDisagreed,
+                id: id, what: "written answer to a disagreement about the kind of review", trigger: .approachDisagreed,
                 counting: .none, owner: .localAuthority, addressees: [.family],
                 effectWhenMissed: "A family that did not agree does not know why it was done all the same.",
                 source: "the council's own policy", standing: .policy, provenance: .primary)

@@ -175,6 +175,9 @@ import Testing
         #expect(try Self.draft(story, review: 0).request(nil) == second)
         story.conclude(ConclusionID(.opened, review: 1), .reviewOpened(ReviewOpened(kind: .annual)))
         #expect(try Self.draft(story, review: 0).reviewToBegin == 1)
+        let approach = ApproachChosen(review: 1, kind: .progress, agreed: [], disagreed: [.parent])
+        let looks = try Self.draft(story).check(.approachChosen(approach), on: Day.of(WorklistTests.today))
+        #expect(looks.count == 1 && looks[0].hasPrefix("the parent did not agree: an answer in writing"))
     }
 
     @Test func `refuses days to come in a plan and in a decision, and an answer that nobody waits for`() throws {

@@ -22,8 +22,16 @@ extension CaseFile {
     /// The days of a review, each with its rule, in the order of the days: the law's, and the plan's own (CYC-8).
     func deadlines(of review: Review) -> [Deadline] {
         let dates = dates(of: review)
-        let own = ownInterval(from: dates.lastReviewed ?? dates.planMade)
+        // A review that ended before the plan was known to stipulate an interval was not held to it.
+        let isHeldTo = intervalKnown.map { $0 <= review.told ?? $0 } ?? false
+        let own = isHeldTo ? ownInterval(from: dates.lastReviewed ?? dates.planMade) : nil
         return ((own.map { [$0] } ?? []) + Statute.deadlines(for: dates)).sorted { $0.due < $1.due }
+    }
+
+    /// The day from which the plan is recorded with an interval of its own; nil when it is not.
+    private var intervalKnown: Day? {
+        let keys = plans.filter { $0.plan.interval != nil }.map(\.key)
+        return reports.filter { keys.contains($0.key) }.map(\.happened).min()
     }
 
     /// When the interval that the plan itself stipulates ends, counted from that day; nil when it stipulates none.

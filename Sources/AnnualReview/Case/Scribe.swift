@@ -144,9 +144,7 @@ struct Scribe {
         case .progressRecorded(let data):
             return "\(Words.sentence(Words.party(data.from))) recorded progress, between reviews."
         case .disagreementAnswered(let data):
-            return
-                "\(Words.sentence(Words.party(data.to))), who did not agree with the kind of review, was answered in "
-                + "writing."
+            return "\(Words.sentence(Words.party(data.to))) was answered in writing about the kind of review."
         case .shortTermOutcomesAgreed:
             return "Short-term outcomes were agreed. They are kept outside the plan and replace nothing in section E."
         default: return nil

@@ -255,6 +255,11 @@ struct Ledger {
         return asked.filter { !answered.contains(root($0.key)) }
     }
 
+    /// Whether the council agreed to hold a review early.
+    var hasAgreedToRequest: Bool {
+        standing.contains { if case .earlyReviewAnswered(let data) = $0.data { data.agreed } else { false } }
+    }
+
     /// Who did not agree with the kind of that review, as it was last chosen by that day, and has no answer.
     private func unanswered(_ review: UInt8, by day: Day) -> [Party] {
         guard let note = all(review, .approach).last, note.happened <= day, case .approachChosen(let data) = note.data

@@ -108,6 +108,12 @@ struct RecordDraft: Sendable {
         case .planRecorded(let plan):
             if plan.made != file.plan?.made { try past("made", plan.made) }
             if plan.reviewed != file.plan?.reviewed { try past("last-review", plan.reviewed) }
+        case .approachChosen(let approach):
+            if let disagreed = approach.disagreed, let review {
+                looks.append(
+                    "\(Words.list(disagreed.map(Words.party))) did not agree: an answer in writing "
+                        + "(disagreement-answered) is due \(file.answerBy(disagreed: day, in: review).due.short)")
+            }
         case .earlyReviewAnswered(let answer):
             let request = file.reports.first { $0.key == answer.request }
             try notBefore(request?.happened, "the request that it answers")

@@ -107,6 +107,9 @@ struct CheckTests {
         #expect(
             report.figures.first { $0.id == "told-in-four-weeks-strict" }.map { $0.numerator == $0.denominator } == true
         )
+        for what in ["without an answer", "agreed to"] {
+            #expect(report.examples.contains { $0.what.hasPrefix("an early review") && $0.what.contains(what) })
+        }
         // The village has no scheduler: whoever was told late had no alarm.
         var late = try Self.scroll(try OutsideWorldTests.asIn2024.get())
         #expect(try Self.item(late.report(), "families not told in four weeks").faults > 1000)
