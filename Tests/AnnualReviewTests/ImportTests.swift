@@ -45,6 +45,12 @@ private struct Office {
     {
         var office = Office()
         try office.take("case,plan_made\nB-1,2019-07-12\nB-2,2019-07-12\n")
+        // As it was before there was the column.
+        let old = SubmissionKey(hashing: [
+            "import", "B-1", "plan-recorded", "0", "", "?", "=", "2019-07-12", "?", "?", "=", "not-recorded", "=",
+            "not-recorded", "?", "?", "?", "?", "=", "", "=", "bromley", "?", "?",
+        ])
+        #expect(office.file("B-1")?.reports.map(\.key) == [old])
         let ends = office.caseload.ends.reduce(0, +)
         try office.take("case,plan_made,interval_months\nB-1,2019-07-12,6\nB-2,2019-07-12,\n")
         #expect(office.file("B-1")?.plan?.interval == 6)
