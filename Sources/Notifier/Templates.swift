@@ -143,13 +143,16 @@ public struct Templates: Wording, Sendable {
             // Health and social care are asked for advice as settings are.
             case .setting, .health, .socialCare, nil: .setting
             }
+        let asked =
+            matter.message.subject == .tellEarlyAnswer
+            ? matter.file.earlyRequest(answeredBy: matter.message.fact) : nil
         return MessageFacts(
             council: council, caseReference: matter.id.text, recipient: recipient,
             officer: matter.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
             review: words?.review ?? "annual review", deadline: Templates.deadline(of: matter),
             meeting: matter.message.subject == .tellInvitation
                 ? matter.message.day : review?.held ?? review?.arranged,
-            today: matter.day, portal: portal)
+            today: matter.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed)
     }
 
     // MARK: What is due
@@ -158,6 +161,9 @@ public struct Templates: Wording, Sendable {
     static func deadline(of matter: Matter) -> Deadline? {
         let id = matter.message
         let review = matter.file.review(id.review)
+        if id.subject == .tellEarlyRequest {
+            return matter.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy()
+        }
         guard let day = id.day else { return nil }
         switch id.subject {
         case .tellReviewDue: return cycle(day, matter)
@@ -177,6 +183,11 @@ public struct Templates: Wording, Sendable {
             case .noTransferPlanBy:
                 let year = matter.plan.transferYear.map(Int.init) ?? day.year
                 return Deadline(rule: matter.plan.transfer?.rule ?? .ph1, due: day, from: Day(year, 1, 1) ?? day)
+            case .noAnswerBy where id.review == 0:
+                let asked = matter.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
+                return Deadline(rule: .cyc10, due: day, from: asked ?? day - EarlyRequest.answerDays)
+            case .noAnswerBy:
+                return Deadline(rule: .pol1, due: day, from: review?.disagreed ?? day - EarlyRequest.answerDays)
             default: return nil
             }
         default: return nil

@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 public import Statute
 
@@ -17,8 +18,8 @@ public struct Timetable: Sendable, Equatable {
     public var finalReminder: Int? = -14
     /// Weeks for which a request to arrange a meeting stays worth sending, counted from the day it is concluded.
     public var worthWeeks = 12
-    /// Days within which a request for an early review, or a disagreement about the approach, is answered: policy.
-    public var answerDays = 15
+    /// Days within which a request for an early review, or who did not agree with the kind of review, is answered.
+    public var answerDays = EarlyRequest.answerDays
     /// How soon one review follows another by which the council opens them.
     private var cycle = ReviewModel.Cycle.statutory
     /// The model that proposes the kinds of review; nil: the law's own two.
@@ -51,14 +52,21 @@ public struct Timetable: Sendable, Equatable {
                 Statute.Limit.finalWeeksAfterMeeting - model.finalWeeksAfterMeeting))
     }
 
-    /// The last day by which the council means to have the next review complete: the law's, or its own earlier one.
+    /// The last day by which the council means to have the next review complete: the law's, or its own earlier one. An
+    /// interval that the plan itself stipulates is honoured; it never puts the review off (CYC-8).
     func planned(from start: Day, isFirst: Bool, for plan: PlanRecorded) -> Day {
-        start.lastDayOfPeriodStarting(months: cycle.months(from: start, isFirst: isFirst, bornIn: plan.born))
+        let months = cycle.months(from: start, isFirst: isFirst, bornIn: plan.born)
+        return start.lastDayOfPeriodStarting(months: min(months, max(1, plan.interval.map(Int.init) ?? months)))
     }
 
     /// The last day by which the council means to have the plan that names the place after a transfer.
     func transferPlanBy(_ phase: TransferPhase, year: Int) -> Day? {
         model.map { $0.transferPlanBy(phase, year: year) } ?? Statute.transferPlanBy(phase, year: year)
+    }
+
+    /// The kind that is held early on request: the one that the model opens so, or else an early review.
+    var kindOnRequest: ReviewKind {
+        model.flatMap { ReviewKind(rawValue: $0.requestedKind.rawValue) } ?? .early
     }
 
     /// The kind that is proposed for a child; people choose, and the outcome never follows from it.

@@ -6,6 +6,8 @@ public enum RuleID: String, CaseIterable, Hashable, Sendable {
     case cyc3 = "CYC-3"
     case cyc4 = "CYC-4"
     case cyc5 = "CYC-5"
+    case cyc8 = "CYC-8"
+    case cyc10 = "CYC-10"
     // Before and at the meeting.
     case mtg1 = "MTG-1"
     case mtg2 = "MTG-2"
@@ -32,12 +34,15 @@ public enum RuleID: String, CaseIterable, Hashable, Sendable {
     case app2 = "APP-2"
     case app3 = "APP-3"
     case med1 = "MED-1"
+    // The council's own policy.
+    case pol1 = "POL-1"
 }
 
 /// The day or duty from which a rule counts.
 public enum Trigger: String, CaseIterable, Hashable, Sendable {
     case planMade, lastReviewed, reviewDue, meeting, decision, noticeSent, noticeServed, transfer, decisionLetterSent
     case certificateIssued
+    case planInterval, earlyReviewRequested, approachDisagreed
 
     /// How a sentence names it, before "on" and the day: "the meeting", "the amendment notice was sent".
     public var words: String {
@@ -52,6 +57,9 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .transfer: "the transfer"
         case .decisionLetterSent: "the decision was sent"
         case .certificateIssued: "the mediation certificate was issued"
+        case .planInterval: "the plan's own interval began"
+        case .earlyReviewRequested: "the review was asked for"
+        case .approachDisagreed: "the kind of review was chosen without agreement"
         }
     }
 }

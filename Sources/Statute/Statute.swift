@@ -65,6 +65,19 @@ public enum Statute {
                     "An amended plan, a Tribunal order or a mediation agreement does not restart the year.",
                 source: "Children and Families Act 2014, s.44(1), as IPSEA and the Ombudsman read it", standing: .law,
                 provenance: .secondary)
+        case .cyc8:
+            Rule(
+                id: id, what: "review at the plan's own interval", trigger: .planInterval, counting: .none,
+                owner: .localAuthority, addressees: [.family],
+                effectWhenMissed: "The council does not do what the plan itself promises.",
+                source: "the plan; LGSCO Wiltshire 24 015 905", standing: .guidance, provenance: .secondary)
+        case .cyc10:
+            Rule(
+                id: id, what: "answer to a request for an early review", trigger: .earlyReviewRequested,
+                counting: .none, owner: .localAuthority, addressees: [.family],
+                effectWhenMissed: "Not answering is fault.",
+                source: "the council's own day: the law sets none, and not answering is fault, LGSCO 24 002 373",
+                standing: .policy, provenance: .secondary)
         case .mtg1:
             Rule(
                 id: id, what: "meeting", trigger: .reviewDue, counting: .none, owner: .localAuthority,
@@ -203,6 +216,12 @@ public enum Statute {
                 counting: .monthsAfter(Limit.appealMonths), owner: .family, addressees: [.mediationAdviser],
                 effectWhenMissed: "No mediation certificate may be given as of right.",
                 source: "SEND Regulations 2014, reg 33", standing: .law, provenance: .primary)
+        case .pol1:
+            Rule(
+                id: id, what: "written answer to a disagreement about the kind of review", trigger: .approachDisagreed,
+                counting: .none, owner: .localAuthority, addressees: [.family],
+                effectWhenMissed: "A family that did not agree does not know why it was done all the same.",
+                source: "the council's own policy", standing: .policy, provenance: .primary)
         }
     }
 }

@@ -165,7 +165,8 @@ extension CaseOnPaper {
             try step(&paper)
         }
         func miss(_ subject: Subject, _ paper: inout CaseOnPaper) throws {
-            let id = ConclusionID(subject, review: subject == .noTransferPlanBy ? 0 : 1, day: paper.today - 1)
+            let id = ConclusionID(
+                subject, review: [.noTransferPlanBy, .noAnswerBy].contains(subject) ? 0 : 1, day: paper.today - 1)
             #expect(paper.conclude((id, .notRecorded(NotRecorded(rule: .dec1)))) == .accepted)
             try step(&paper)
         }
@@ -174,6 +175,18 @@ extension CaseOnPaper {
         } else {
             open()
         }
+        try step(&self)
+        let request = report(.earlyReviewRequested(EarlyReviewRequested(from: .setting, ground: .needsChanged)))
+        try step(&self)
+        today = today + 16
+        try miss(.noAnswerBy, &self)
+        report(
+            .earlyReviewAnswered(EarlyReviewAnswered(request: request, agreed: outcome == .amend, review: 1)))
+        try step(&self)
+        report(.approachChosen(ApproachChosen(review: 1, kind: .annual, agreed: [.setting], disagreed: [.parent])))
+        today = today + 16
+        let unanswered = ConclusionID(.noAnswerBy, review: 1, day: today - 1)
+        #expect(conclude((unanswered, .notRecorded(NotRecorded(rule: .pol1)))) == .accepted)
         try step(&self)
         try remind(.remindArrange, file.plan?.setting == nil ? .coordinator : .setting, &self)
         try miss(.noMeetingBy, &self)

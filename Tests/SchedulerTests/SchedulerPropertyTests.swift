@@ -13,7 +13,7 @@ struct SchedulerPropertyTests {
         // A generator that never comes so far would prove nothing.
         for subject in [
             Subject.opened, .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal, .noMeetingBy,
-            .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy,
+            .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy,
         ] {
             #expect(accepted[subject, default: 0] >= 3, "\(subject): \(accepted[subject, default: 0])")
         }

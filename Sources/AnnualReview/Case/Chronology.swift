@@ -33,6 +33,8 @@ struct Chronology {
         let state: String
         /// Whether it was done late, or is late now.
         let isLate: Bool
+        /// Whether the plan itself or the council's policy sets it, and not the law.
+        var isOwn: Bool { deadline.rule == .cyc8 || Statute.rule(deadline.rule).standing == .policy }
     }
 
     /// A letter that was written.
@@ -67,6 +69,8 @@ struct Chronology {
     let next: [Outlook.Step]
     /// When the next review must be complete, while none is under way.
     let nextReview: Deadline?
+    /// When the plan's own shorter interval ends (CYC-8), while no review is under way.
+    let nextByPlan: Deadline?
     /// The reviews, latest first.
     let parts: [Part]
     /// What happened outside any review.
@@ -99,6 +103,7 @@ struct Chronology {
         plan = Chronology.sentences(about: file, on: today, in: words)
         next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today).steps
         nextReview = Chronology.nextReview(of: file)
+        nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }
         let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
         let known = Set(file.reviews.map(\.number))
         let undated = Set(all.filter { !$0.isDayKnown }.compactMap(\.key))
@@ -146,6 +151,9 @@ struct Chronology {
                 "By its model the child is reviewed every \(Deadline.count(months, "month")); the day that the law sets "
                     + "stays.")
         }
+        if let months = plan.interval {
+            all.append("The plan itself stipulates a review every \(Deadline.count(Int(months), "month")).")
+        }
         if let priority = plan.priority, !priority.isEmpty {
             all.append("Comes first among equals: \(priority.map(\.rawValue).joined(separator: ", ")).")
         }
@@ -174,15 +182,17 @@ struct Chronology {
             }
         }.min()
         let isOnlyArranged = review.held == nil
-        let set: [Due] = file.deadlines(of: review).compactMap { deadline in
+        let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review)] } ?? []
+        let set: [Due] = (file.deadlines(of: review) + answer).sorted { $0.due < $1.due }.compactMap { deadline in
             let done: Day?
             switch deadline.rule {
-            case .cyc1, .cyc2, .dec1: done = review.told
+            case .cyc1, .cyc2, .cyc8, .dec1: done = review.told
             case .cyc4: done = review.held
             case .mtg3: done = invited ?? (isArrangedOnKnown ? review.arrangedOn : nil)
             case .mtg4: done = review.advice
             case .rep1: done = review.report
             case .amd1: done = review.noticeSent
+            case .pol1: done = review.unanswered.isEmpty ? file.lastReply(in: review.number) : nil
             case .amd3, .amd5, .amd6, .amd7: done = review.finalTold
             // Part of the decision, on the same day: it says nothing more here.
             case .dec2: return nil

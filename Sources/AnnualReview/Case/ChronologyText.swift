@@ -16,11 +16,16 @@ extension Chronology {
             text += Prose.wrapped(
                 "The next review must be complete by \(due.due.withWeekday): \(Chronology.reason(due)).", indent: 2)
         }
+        if let own = nextByPlan {
+            text += Prose.wrapped(
+                "By the plan itself it is due \(own.due.withWeekday): \(Chronology.reason(own)).", indent: 2)
+        }
         if !transfer.isEmpty { text += "\nTHE TRANSFER\n" + transfer.reduce("") { $0 + Chronology.text($1) } }
         for part in parts {
             text += "\n\(part.title.uppercased())\n"
-            if !part.due.isEmpty {
-                text += "  What the law sets\n" + part.due.reduce("") { $0 + Chronology.text($1) }
+            for (heading, isOwn) in [("What the law sets", false), ("What plan and council set themselves", true)] {
+                let due = part.due.filter { $0.isOwn == isOwn }
+                if !due.isEmpty { text += "  \(heading)\n" + due.reduce("") { $0 + Chronology.text($1) } }
             }
             text += "  What happened\n"
             for line in part.lines { text += Chronology.text(line) }

@@ -122,12 +122,35 @@ struct Scribe {
             return "The kind of review was chosen: \(words.kind(data.kind))\(agreed)\(disagreed)."
         case .meetingArranged(let data): return "The review meeting was arranged for \(data.meeting.withWeekday)."
         case .adviceCirculated: return "Advice was sent to everyone invited."
-        case .viewsReceived(let data): return "The views of \(Words.party(data.from)) came in."
+        case .viewsReceived(let data):
+            let form = data.form.map { " on \(Words.form($0))" } ?? ""
+            return "The views of \(Words.party(data.from)) came in\(form)\(data.onPaper == true ? ", on paper" : "")."
         case .meetingHeld: return "The review meeting was held."
         case .reportReceived(let data):
             let recommends = data.recommends.map { "; it recommends \(Words.outcome($0))" } ?? ""
             return "The written report of the meeting was sent\(recommends)."
-        default: return decided(event, entry)
+        default: return between(event) ?? decided(event, entry)
+        }
+    }
+
+    private func between(_ event: Event) -> String? {
+        switch event.data {
+        case .earlyReviewRequested(let data):
+            let ground = Words.ground(data.ground).map { ": \($0)" } ?? ""
+            return "\(Words.sentence(Words.party(data.from))) asked for a review before it is due\(ground)."
+        case .earlyReviewAnswered(let data):
+            let request = placeOfKey[data.request].map { " of \(lines[$0].day.short)" } ?? ""
+            let officer = data.officer.map { " by \($0)" } ?? ""
+            let reasons = data.document == nil ? "" : " The reasons are kept in writing."
+            return "The request\(request) for an early review was answered\(officer): "
+                + (data.agreed ? "it is held early." : "it is not held early.") + reasons
+        case .progressRecorded(let data):
+            return "\(Words.sentence(Words.party(data.from))) recorded progress, between reviews."
+        case .disagreementAnswered(let data):
+            return "\(Words.sentence(Words.party(data.to))) was answered in writing about the kind of review."
+        case .shortTermOutcomesAgreed:
+            return "Short-term outcomes were agreed. They are kept outside the plan and replace nothing in section E."
+        default: return nil
         }
     }
 
@@ -168,6 +191,7 @@ struct Scribe {
         compare("born", old.born, new.born) { "\($0)" }
         compare("made", old.made, new.made, \.short)
         compare("last reviewed", old.reviewed, new.reviewed, \.short)
+        compare("interval in the plan", old.interval, new.interval, absent: "none") { "\($0) months" }
         compare("setting", old.setting, new.setting, absent: "none") { "\($0)" }
         compare("placement", old.placement, new.placement, \.rawValue)
         compare("need", old.need, new.need, \.rawValue)

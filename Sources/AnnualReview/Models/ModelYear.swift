@@ -78,8 +78,8 @@ struct ModelYear {
         while true {
             let model = holding.model
             let ordinary = last.map { last in
-                last.lastDayOfPeriodStarting(
-                    months: model.cycle.months(from: last, isFirst: isFirst, bornIn: plan.born))
+                let months = model.cycle.months(from: last, isFirst: isFirst, bornIn: plan.born)
+                return last.lastDayOfPeriodStarting(months: min(months, plan.interval.map { max(1, Int($0)) } ?? months))
             }
             let soonest = from.weeksAfter(model.noticeWeeks + model.decisionWeeks)
             let planned = ordinary.map { $0 < from ? soonest : $0 } ?? soonest

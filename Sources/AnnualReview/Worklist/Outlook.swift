@@ -40,6 +40,14 @@ struct Outlook {
             if let step = step(for: review) { steps.append(step) }
         }
         addTransfer()
+        for request in file.earlyRequests where request.answer == nil {
+            let by = request.answerBy()
+            steps.append(
+                Step(
+                    review: 0, who: .coordinator,
+                    what: "answer in writing the request of \(request.asked.short) for an early review", by: by.due,
+                    rule: by.why, keepsFamilyWaiting: false))
+        }
         if file.latestReview == nil, plan.made == nil, plan.reviewed == nil {
             steps.append(
                 Step(
@@ -200,6 +208,12 @@ struct Outlook {
         if let other = review.heldOtherwise, let held = review.held {
             notes.append(
                 "two days are reported for the meeting, \(held.short) and \(other.short): correct or withdraw one")
+        }
+        if let disagreed = review.disagreed, !review.unanswered.isEmpty {
+            let who = Words.list(review.unanswered.map(Words.party))
+            notes.append(
+                "\(who) did not agree with the kind of review; an answer in writing is due "
+                    + file.answerBy(disagreed: disagreed, in: review).due.short)
         }
         if review.submittedOtherwise { notes.append("decisions with different outcomes are submitted: withdraw one") }
         if review.held != nil, review.told == nil, review.report == nil {
