@@ -133,7 +133,8 @@ public struct Templates: Wording, Sendable {
     }
 
     private func facts(_ matter: Matter, _ council: Council) -> MessageFacts {
-        let words = (models.holding(matter.plan, on: matter.day)?.model ?? models.models["statutory"])?.words
+        let model = models.holding(matter.plan, on: matter.day)?.model ?? models.models["statutory"]
+        let words = model?.words
         let title = words?.coordinator ?? "SEN case officer"
         let review = matter.file.review(matter.message.review)
         let recipient: Reminder.Recipient =
@@ -149,7 +150,9 @@ public struct Templates: Wording, Sendable {
         return MessageFacts(
             council: council, caseReference: matter.id.text, recipient: recipient,
             officer: matter.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
-            review: words?.review ?? "annual review", deadline: Templates.deadline(of: matter),
+            review: words?.review ?? "annual review",
+            deadline: Templates.deadline(
+                of: matter, answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays),
             meeting: matter.message.subject == .tellInvitation
                 ? matter.message.day : review?.held ?? review?.arranged,
             today: matter.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed)
@@ -158,11 +161,11 @@ public struct Templates: Wording, Sendable {
     // MARK: What is due
 
     /// What the message says is due, with its rule; nil when it speaks of no day.
-    static func deadline(of matter: Matter) -> Deadline? {
+    static func deadline(of matter: Matter, answerDays: Int = EarlyRequest.answerDays) -> Deadline? {
         let id = matter.message
         let review = matter.file.review(id.review)
         if id.subject == .tellEarlyRequest {
-            return matter.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy()
+            return matter.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy(days: answerDays)
         }
         guard let day = id.day else { return nil }
         switch id.subject {
@@ -185,9 +188,9 @@ public struct Templates: Wording, Sendable {
                 return Deadline(rule: matter.plan.transfer?.rule ?? .ph1, due: day, from: Day(year, 1, 1) ?? day)
             case .noAnswerBy where id.review == 0:
                 let asked = matter.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
-                return Deadline(rule: .cyc10, due: day, from: asked ?? day - EarlyRequest.answerDays)
+                return Deadline(rule: .cyc10, due: day, from: asked ?? day - answerDays)
             case .noAnswerBy:
-                return Deadline(rule: .pol1, due: day, from: review?.disagreed ?? day - EarlyRequest.answerDays)
+                return Deadline(rule: .pol1, due: day, from: review?.disagreed ?? day - answerDays)
             default: return nil
             }
         default: return nil

@@ -239,6 +239,21 @@ enum SeedModels {
         #expect(text(other, models).contains("SEN case officer: C-07."))
     }
 
+    @Test func `a request for an early review is answered within the days of the model`() throws {
+        let quick = try Repository.text("seeds/models/wiltshire.yaml")
+            .replacing("id: wiltshire", with: "id: quick")
+            .replacing("early_request_answer_days: 15", with: "early_request_answer_days: 10")
+        let models = try SeedModels.all([ReviewModels.File(name: "quick", path: "quick.yaml", text: quick)])
+        func due(_ model: String) -> Day? {
+            var story = story(model)
+            story.report(.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
+            let chronology = Chronology(of: story.id, entries: story.entries, log: story.log, models: models)
+            return chronology?.next.first { $0.what.hasPrefix("answer in writing") }?.by
+        }
+        #expect(due("wiltshire") == Day.of("2026-08-28"))
+        #expect(due("quick") == Day.of("2026-08-23"))
+    }
+
     @Test func `without the models at hand a case names its model`() {
         #expect(text(story("trial"), ReviewModels()).contains("Model: trial."))
     }

@@ -74,7 +74,7 @@ struct EarlyReviewTests {
         let path = "\(root)/seeds/models/bromley.yaml"
         let bromley = try ReviewModel(parsing: String(contentsOfFile: path, encoding: .utf8), file: path)
         for (model, kind) in [("statutory", ReviewKind.early), ("bromley", .transition)] {
-            let scheduler = Scheduler(models: [bromley])
+            let scheduler = Scheduler(models: ReviewModels([bromley]))
             var story = try start(model: model)
             let key = ask(&story, on: "2025-06-02")
             let answer = story.report(

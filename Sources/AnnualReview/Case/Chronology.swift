@@ -101,7 +101,7 @@ struct Chronology {
         ignored = Int(file.ignored)
         letters = scribe.letters
         plan = Chronology.sentences(about: file, on: today, in: words)
-        next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today).steps
+        next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today, answerDays: words.answerDays).steps
         nextReview = Chronology.nextReview(of: file)
         nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }
         let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
@@ -112,7 +112,7 @@ struct Chronology {
         parts = file.reviews.reversed().map { review in
             Part(
                 number: review.number, title: "Review \(review.number): \(words.kind(review.kind))",
-                due: Chronology.due(review, in: file, undated: undated, on: today),
+                due: Chronology.due(review, in: file, undated: undated, on: today, answerDays: words.answerDays),
                 lines: all.filter { $0.review == review.number },
                 concerns: Chronology.concerns(about: review, in: file, on: today))
         }
@@ -171,7 +171,7 @@ struct Chronology {
 
     /// What the law set for a review, and what became of it. `undated` are reports of which nobody knows the day.
     private static func due(
-        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day
+        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day, answerDays: Int
     ) -> [Due] {
         let isArrangedOnKnown = !file.reports.contains {
             $0.kind == .arranged && $0.review == review.number && $0.stands && undated.contains($0.key)
@@ -182,7 +182,7 @@ struct Chronology {
             }
         }.min()
         let isOnlyArranged = review.held == nil
-        let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review)] } ?? []
+        let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review, days: answerDays)] } ?? []
         let set: [Due] = (file.deadlines(of: review) + answer).sorted { $0.due < $1.due }.compactMap { deadline in
             let done: Day?
             switch deadline.rule {

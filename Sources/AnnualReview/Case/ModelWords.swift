@@ -25,6 +25,9 @@ struct ModelWords {
         return holding?.model.kind(id)?.title ?? Words.kind(kind)
     }
 
+    /// Days within which a request for an early review, or a disagreement, is answered.
+    var answerDays: Int { holding?.model.earlyRequestAnswerDays ?? EarlyRequest.answerDays }
+
     /// Months to the child's next review, as the model plans; nil when nobody can say.
     func cycleMonths(of file: CaseFile) -> Int? {
         guard let plan = file.plan, let start = file.lastReviewed ?? plan.made else { return nil }

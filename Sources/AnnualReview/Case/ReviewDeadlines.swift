@@ -40,9 +40,9 @@ extension CaseFile {
         return Deadline(rule: .cyc8, due: start.lastDayOfPeriodStarting(months: Int(months)), from: start)
     }
 
-    /// Until when those are answered who did not agree with the kind of review (POL-1).
-    func answerBy(disagreed: Day, in review: Review) -> Deadline {
-        Deadline(rule: .pol1, due: disagreed + EarlyRequest.answerDays, from: disagreed)
+    /// Until when those are answered who did not agree with the kind of review: the days of the council's model (POL-1).
+    func answerBy(disagreed: Day, in review: Review, days: Int = EarlyRequest.answerDays) -> Deadline {
+        Deadline(rule: .pol1, due: disagreed + days, from: disagreed)
     }
 
     /// The last day on which somebody was answered who did not agree with the kind of that review.

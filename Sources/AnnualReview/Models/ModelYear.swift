@@ -79,7 +79,8 @@ struct ModelYear {
             let model = holding.model
             let ordinary = last.map { last in
                 let months = model.cycle.months(from: last, isFirst: isFirst, bornIn: plan.born)
-                return last.lastDayOfPeriodStarting(months: min(months, plan.interval.map { max(1, Int($0)) } ?? months))
+                return last.lastDayOfPeriodStarting(
+                    months: min(months, plan.interval.map { max(1, Int($0)) } ?? months))
             }
             let soonest = from.weeksAfter(model.noticeWeeks + model.decisionWeeks)
             let planned = ordinary.map { $0 < from ? soonest : $0 } ?? soonest

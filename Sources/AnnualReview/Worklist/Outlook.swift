@@ -29,8 +29,15 @@ struct Outlook {
     private let day: Day
     private let lacks: [ConclusionID: [String]]
 
-    /// What remains on that day. `lacks` says what was missing from what could not stand.
-    init(of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day) {
+    private let answerDays: Int
+
+    /// What remains on that day. `lacks` says what was missing from what could not stand; requests are answered within
+    /// the days of the council's model.
+    init(
+        of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day,
+        answerDays: Int = EarlyRequest.answerDays
+    ) {
+        self.answerDays = answerDays
         self.file = file
         self.log = log
         self.day = day
@@ -41,7 +48,7 @@ struct Outlook {
         }
         addTransfer()
         for request in file.earlyRequests where request.answer == nil {
-            let by = request.answerBy()
+            let by = request.answerBy(days: answerDays)
             steps.append(
                 Step(
                     review: 0, who: .coordinator,
@@ -213,7 +220,7 @@ struct Outlook {
             let who = Words.list(review.unanswered.map(Words.party))
             notes.append(
                 "\(who) did not agree with the kind of review; an answer in writing is due "
-                    + file.answerBy(disagreed: disagreed, in: review).due.short)
+                    + file.answerBy(disagreed: disagreed, in: review, days: answerDays).due.short)
         }
         if review.submittedOtherwise { notes.append("decisions with different outcomes are submitted: withdraw one") }
         if review.held != nil, review.told == nil, review.report == nil {

@@ -32,8 +32,10 @@ struct Worklist {
         for (id, known) in caseload.cases where known.file.plan?.coordinator == coordinator {
             let log = caseload.log(of: id)
             let today = log.today ?? day
-            let outlook = Outlook(of: known.file, lacks: known.lacks, log: log, on: today)
             let model = known.file.plan.flatMap { models.holding($0, on: today)?.model }
+            let outlook = Outlook(
+                of: known.file, lacks: known.lacks, log: log, on: today,
+                answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays)
             if let model { titles[model.words.coordinator, default: 0] += 1 }
             let precedence = Precedence(of: known.file, model: model, on: today)
             for step in outlook.steps {
