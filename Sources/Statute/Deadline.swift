@@ -58,8 +58,10 @@ public struct Deadline: Hashable, Sendable {
         case .earlierOf: "\(Deadline.count(Statute.Limit.finalWeeksAfterMeeting, "week")) after \(point)"
         case .none where rule.id == .ph4:
             "\(Deadline.count(Statute.Limit.finalWeeksAfterMeeting, "week")) before the plan is due on \(from.short)"
-        case .none where rule.id == .cyc8: "the interval that the plan itself stipulates, from \(from.short)"
-        case .none where rule.standing == .policy: "\(Deadline.count(due - from, "day")) after \(point)"
+        case .none where rule.id == .cyc8: "the interval that the plan names, starting with \(beginning)"
+        // No law sets these: the days are the council's own.
+        case .none where [.cyc10, .pol1].contains(rule.id):
+            "\(Deadline.count(due - from, "day")) after \(point), the council's own limit"
         case .none: point
         }
     }

@@ -42,7 +42,7 @@ public enum RuleID: String, CaseIterable, Hashable, Sendable {
 public enum Trigger: String, CaseIterable, Hashable, Sendable {
     case planMade, lastReviewed, reviewDue, meeting, decision, noticeSent, noticeServed, transfer, decisionLetterSent
     case certificateIssued
-    case planInterval, earlyReviewRequested, approachDisagreed
+    case cycleStart, earlyReviewRequested, approachDisagreed
 
     /// How a sentence names it, before "on" and the day: "the meeting", "the amendment notice was sent".
     public var words: String {
@@ -57,8 +57,8 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .transfer: "the transfer"
         case .decisionLetterSent: "the decision was sent"
         case .certificateIssued: "the mediation certificate was issued"
-        case .planInterval: "the plan's own interval began"
-        case .earlyReviewRequested: "the review was asked for"
+        case .cycleStart: "the plan was made or last reviewed"
+        case .earlyReviewRequested: "an early review was asked for"
         case .approachDisagreed: "the kind of review was chosen without agreement"
         }
     }

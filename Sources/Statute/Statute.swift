@@ -67,16 +67,16 @@ public enum Statute {
                 provenance: .secondary)
         case .cyc8:
             Rule(
-                id: id, what: "review at the plan's own interval", trigger: .planInterval, counting: .none,
+                id: id, what: "review at the plan’s own interval", trigger: .cycleStart, counting: .none,
                 owner: .localAuthority, addressees: [.family],
                 effectWhenMissed: "The council does not do what the plan itself promises.",
-                source: "the plan; LGSCO Wiltshire 24 015 905", standing: .guidance, provenance: .secondary)
+                source: "the plan; LGSCO 24 015 905", standing: .guidance, provenance: .secondary)
         case .cyc10:
             Rule(
-                id: id, what: "answer to a request for an early review", trigger: .earlyReviewRequested,
+                id: id, what: "answer to the request for an early review", trigger: .earlyReviewRequested,
                 counting: .none, owner: .localAuthority, addressees: [.family],
                 effectWhenMissed: "Not answering is fault.",
-                source: "the council's own day: the law sets none, and not answering is fault, LGSCO 24 002 373",
+                source: "no law sets a day, and not answering is fault: LGSCO 24 002 373",
                 standing: .policy, provenance: .secondary)
         case .mtg1:
             Rule(

@@ -66,7 +66,7 @@ import Testing
         let steps = try work { $0.report(on: "2024-08-01", ask) }
         #expect(steps.map(\.by) == [Day.of("2024-08-16"), Day.of("2024-11-06")])
         #expect(steps[0].who == .coordinator && steps[0].what.contains("the request of 1 Aug 2024"))
-        #expect(!steps[0].keepsFamilyWaiting && steps[0].rule.contains("the council's own day"))
+        #expect(!steps[0].keepsFamilyWaiting && steps[0].rule.contains("the council's own limit"))
         let answered = try work { story in
             let key = story.report(on: "2024-08-01", ask)
             story.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: false)))

@@ -78,7 +78,7 @@ struct EarlyReviewTests {
         let request = ConclusionID(.tellEarlyRequest, fact: key.reference, party: .coordinator)
         let text = try templates.post(try paper.matter(request)).text
         #expect(text.contains("by Tuesday 17 September 2024"))
-        #expect(text.contains("the review was asked for on 2 Sep 2024"))
+        #expect(text.contains("15 days after an early review was asked for on 2 Sep 2024, the council's own limit"))
         for isAgreed in [true, false] {
             let answer = paper.report(
                 .earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: isAgreed, review: 1)))

@@ -34,7 +34,7 @@ struct Chronology {
         /// Whether it was done late, or is late now.
         let isLate: Bool
         /// Whether the plan itself or the council's policy sets it, and not the law.
-        var isOwn: Bool { deadline.rule == .cyc8 || Statute.rule(deadline.rule).standing == .policy }
+        var isOwn: Bool { [.cyc8, .cyc10, .pol1].contains(deadline.rule) }
     }
 
     /// A letter that was written.
