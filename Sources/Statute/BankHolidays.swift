@@ -79,6 +79,46 @@ public struct BankHolidays: Sendable {
         return result
     }
 
+    /// Whether the holidays of any year from that day's to that other's are computed, not announced.
+    public func isProvisional(from first: Day, through last: Day) -> Bool {
+        let from = first.year
+        let to = last.year
+        if from == to { return isProvisional(year: from) }
+        return from < to && (from...to).contains { isProvisional(year: $0) }
+    }
+
+    /// Whether the Tribunal counts that day for anything but the start of an appeal: no day of August, and none from 25
+    /// December to 1 January (r.12(3)(b)).
+    static func isCounted(_ day: Day) -> Bool {
+        let (_, month, dayOfMonth) = day.parts
+        return switch month {
+        case 8: false
+        case 12: dayOfMonth < 25
+        case 1: dayOfMonth > 1
+        default: true
+        }
+    }
+
+    /// The day that is that many days after that day as the Tribunal counts them, and the next working day if it is none.
+    /// That one may lie in August: r.12(2) names the next working day, whatever is counted.
+    func tribunalDays(_ count: Int, after day: Day) -> Day {
+        var result = day
+        for _ in 0..<max(0, count) {
+            result = result + 1
+            while !BankHolidays.isCounted(result) { result = result + 1 }
+        }
+        return workingDay(onOrAfter: result)
+    }
+
+    /// The same in working days.
+    func tribunalWorkingDays(_ count: Int, after day: Day) -> Day {
+        var result = day
+        for _ in 0..<max(0, count) {
+            repeat { result = nextWorkingDay(after: result) } while !BankHolidays.isCounted(result)
+        }
+        return result
+    }
+
     /// Whether the usual rule makes that day a bank holiday (Banking and Financial Dealings Act 1971, Sch. 1, New Year's
     /// Day and the May holiday by proclamation, substitutes for weekends).
     static func byRule(_ day: Day) -> Bool {

@@ -40,7 +40,7 @@ struct TableOfTheLaw {
     @Test("A deadline says why in one sentence")
     func why() throws {
         let all = Statute.deadlines(
-            for: ReviewDates(
+            for: Facts(
                 planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), outcome: .amend,
                 noticeSent: try day("2024-11-25"), noticeServed: try day("2024-11-27"),
                 transfer: Transfer(.primaryToSecondary, in: 2025)))
@@ -77,7 +77,7 @@ struct TableOfTheLaw {
             (ReviewOutcome.maintain, RuleID.dec2, RuleID.amd1), (.cease, .dec2, .amd1), (.amend, .amd1, .dec2),
         ])
     func outcome(_ outcome: ReviewOutcome, _ carried: RuleID, _ absent: RuleID) throws {
-        let all = Statute.deadlines(for: ReviewDates(meeting: try day("2024-11-01"), outcome: outcome))
+        let all = Statute.deadlines(for: Facts(meeting: try day("2024-11-01"), outcome: outcome))
         #expect(all.first { $0.rule == carried }?.due.description == "2024-11-29")
         #expect(!all.contains { $0.rule == absent })
         #expect(all.contains { $0.rule == .amd5 } == (outcome == .amend))
