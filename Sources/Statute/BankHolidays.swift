@@ -1,19 +1,19 @@
+/// Why a file of days, bank holidays or school terms, was refused.
+public struct CalendarRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file.
+    public let file: String
+    /// The line, from 1.
+    public let line: Int
+    /// What is wrong and what to write instead.
+    public let reason: String
+
+    /// `file:line: reason`.
+    public var description: String { "\(file):\(line): \(reason)" }
+}
+
 /// The bank holidays of England and Wales: those announced, from a file, and for other years those that the usual rule
 /// gives, which are provisional.
 public struct BankHolidays: Sendable {
-    /// Why a file of bank holidays was refused.
-    public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-        /// The file.
-        public let file: String
-        /// The line, from 1.
-        public let line: Int
-        /// What is wrong and what to write instead.
-        public let reason: String
-
-        /// `file:line: reason`.
-        public var description: String { "\(file):\(line): \(reason)" }
-    }
-
     private let announced: Set<Day>
     private let years: Set<Int>
 
@@ -27,18 +27,18 @@ public struct BankHolidays: Sendable {
 
     /// The holidays listed in that text, one a line as `YYYY-MM-DD name`; `#` begins a comment. A year with a line is
     /// taken as announced in full.
-    public init(parsing text: String, file: String) throws(Refusal) {
+    public init(parsing text: String, file: String) throws(CalendarRefusal) {
         var announced: Set<Day> = []
         var years: Set<Int> = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let content = line.prefix { $0 != "#" }
             guard let first = content.split(whereSeparator: \.isWhitespace).first else { continue }
             guard let day = Day(first) else {
-                throw Refusal(
+                throw CalendarRefusal(
                     file: file, line: index + 1, reason: "“\(first)” is not a day; write it as 2024-12-25")
             }
             guard announced.insert(day).inserted else {
-                throw Refusal(file: file, line: index + 1, reason: "\(day) is listed twice; remove one")
+                throw CalendarRefusal(file: file, line: index + 1, reason: "\(day) is listed twice; remove one")
             }
             years.insert(day.year)
         }

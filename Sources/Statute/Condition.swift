@@ -11,8 +11,6 @@ public enum Condition: Hashable, Sendable {
     case appealableAtOnce
     /// The plan is amended without a review (reg 28).
     case outsideReview
-    /// The plan itself names a shorter interval.
-    case planNamesInterval
     /// The transfer is from secondary school to a post-16 institution.
     case toPost16
     /// The transfer is another of reg 2(1).
@@ -21,12 +19,16 @@ public enum Condition: Hashable, Sendable {
     case underFive
     /// The child is in Year 9 or beyond.
     case yearNineOn
-    /// The young person may be under 18.
-    case under18
-    /// The young person may be 18 or over.
-    case eighteenOn
     /// The young person may be 19 or over.
     case nineteenOn
+    /// The decision is to cease, and the young person may be under 18.
+    case ceasingUnder18
+    /// The decision is to cease, and the young person may be 18 or over.
+    case ceasingFrom18
+    /// The decision is to cease, and the young person may be 19 or over.
+    case ceasingFrom19
+    /// The child is detained and not released.
+    case inCustody
     /// The child attends no school or institution.
     case notAttending
     /// The child is looked after.
@@ -39,8 +41,6 @@ public enum Condition: Hashable, Sendable {
     case notReviewedSinceMove
     /// An assessment was under way when detention or release came.
     case assessmentInterrupted
-    /// An appeal was brought.
-    case appealBrought
     /// The appeal is about the school or other institution alone (Section I).
     case sectionIOnly
     /// The appeal is about more than Section I.
@@ -57,13 +57,14 @@ public enum Condition: Hashable, Sendable {
         case .outcome(let outcome): "if the decision is to \(outcome.rawValue)"
         case .appealableAtOnce: "if the decision is to maintain or to cease"
         case .outsideReview: "if the plan is amended without a review"
-        case .planNamesInterval: "if the plan itself names an interval"
         case .toPost16: "to a transfer from secondary school to a post-16 institution"
         case .notToPost16: "to every other transfer between phases"
         case .underFive: "to a child under five"
         case .yearNineOn: "in Year 9 and beyond"
-        case .under18: "to a young person under 18"
-        case .eighteenOn: "to a young person of 18 or over"
+        case .ceasingUnder18: "to ceasing for a young person under 18"
+        case .ceasingFrom18: "to ceasing for a young person of 18 or over"
+        case .ceasingFrom19: "to ceasing for a young person of 19 or over"
+        case .inCustody: "until release"
         case .nineteenOn: "to a young person of 19 or over"
         case .notAttending: "if the child attends no school or institution"
         case .lookedAfter: "to a looked-after child"
@@ -71,7 +72,6 @@ public enum Condition: Hashable, Sendable {
         case .learntOfMoveLate: "if the old council did not know in time"
         case .notReviewedSinceMove: "until the new council's first review"
         case .assessmentInterrupted: "if detention or release interrupts an assessment"
-        case .appealBrought: "if an appeal was brought"
         case .sectionIOnly: "if the appeal is about Section I alone"
         case .notSectionIOnly: "if the appeal is about more than Section I"
         case .order(let kind): "if the Tribunal orders the council \(kind.words)"

@@ -34,6 +34,10 @@ public struct Deadline: Hashable, Sendable {
     /// The first of the other readings.
     public var otherReading: OtherReading? { otherReadings.first }
 
+    /// Whether it has passed on that day: the day itself is still in time.
+    @inlinable
+    public func isMissed(on day: Day) -> Bool { day > due }
+
     /// One sentence that says what is due when and why: "decision due 29 Nov 2024: four weeks after the meeting on 1 Nov
     /// 2024 (SEND Regulations 2014, reg 20(10))". It says as well what is guidance only, what nobody has read in the law
     /// itself, and what is provisional.
@@ -61,7 +65,7 @@ public struct Deadline: Hashable, Sendable {
         case .monthsBefore(let months): "\(Deadline.count(months, "month")) before \(point)"
         case .before(let month, let day): "before \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
         case .by(let month, let day): "by \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
-        case .sameDay: "on the day itself: \(point)"
+        case .sameDay: "on the very day: \(point)"
         case .endOfSchoolYear: "the end of the school year of \(point)"
         case .tribunalDays(let days):
             "\(Deadline.count(days, "day")) after \(point), counting no day of August and none from 25 December to "
@@ -71,10 +75,7 @@ public struct Deadline: Hashable, Sendable {
                 + "25 December to 1 January"
         case .reviewDueOrPeriodStarting(let months):
             "the later of the end of the year and \(Deadline.count(months, "month")) starting with \(beginning)"
-        case .with(.dec1):
-            "part of the decision, \(Deadline.count(Statute.Limit.decisionWeeks, "week")) after \(point)"
-        case .with(let other):
-            "as \(Statute.rule(other).what), which counts from \(from.short), when \(rule.trigger.words)"
+        case .with(let other): "as the \(Statute.rule(other).what), \(reason(Statute.rule(other)))"
         case .earlierOf where rule.id == .amd6:
             "\(Deadline.count(Statute.Limit.finalWeeksAfterNotice, "week")) after \(point)"
         case .earlierOf: "\(Deadline.count(Statute.Limit.finalWeeksAfterMeeting, "week")) after \(point)"
@@ -102,10 +103,10 @@ public struct Duty: Hashable, Sendable {
     /// The day of what brings it.
     public let from: Day
 
-    /// One sentence: what is owed, since what, and where that is written.
+    /// One sentence: what is owed, what brings it, and where that is written.
     public var why: String {
         let rule = Statute.rule(rule)
-        return "\(rule.what), because \(rule.trigger.words) on \(from.short) (\(rule.citation))"
+        return "\(rule.what): \(rule.trigger.words) on \(from.short) (\(rule.citation))"
     }
 }
 

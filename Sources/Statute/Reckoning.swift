@@ -88,7 +88,7 @@ struct Reckoning {
                 guard both.fromNotice == both.fromMeeting, step.id == .amd3 else { return }
             }
             if step.id == .amd3, facts.amendsOutsideReview { return }
-            if step.id == .cyc7, !isUnderFive(on: due) { return }
+            if step.condition == .underFive, !isUnderFive(on: due) { return }
             append(step, due, from, at: index)
             if step.id == .ph4, facts.transfer != nil, let other = laterTransferPlanDue,
                 let due = step.counting.last(from: other)
@@ -101,7 +101,7 @@ struct Reckoning {
     private mutating func append(
         _ step: RuleTable.Step, _ due: Day, _ from: Day, at index: Int, isMovable: Bool = false
     ) {
-        guard due >= Day.first, due <= Day.last else { return }
+        guard due >= .first, due <= .last else { return }
         var others: [Deadline.OtherReading] = []
         for reading in table.readings[index] {
             // Counted from the same day as the rule itself, or from one of its own.
@@ -180,9 +180,9 @@ struct Reckoning {
             ? Deadline.OtherReading(day: both.fromMeeting, words: "twelve weeks after the meeting (Devon)")
             : Deadline.OtherReading(
                 day: both.fromNotice, words: "eight weeks after the amendment notice (reg 22(3))")
-        deadlines.append(
-            Deadline(
-                rule: step.id, due: min(both.fromNotice, both.fromMeeting), from: from, otherReadings: [other]))
+        let due = min(both.fromNotice, both.fromMeeting)
+        guard due >= .first, due <= .last else { return }
+        deadlines.append(Deadline(rule: step.id, due: due, from: from, otherReadings: [other]))
     }
 
     // MARK: Conditions
@@ -197,14 +197,16 @@ struct Reckoning {
         case .outcome(let outcome): facts.outcome == outcome
         case .appealableAtOnce: facts.outcome == .maintain || facts.outcome == .cease
         case .outsideReview: facts.amendsOutsideReview
-        case .planNamesInterval: facts.planInterval != nil
         case .toPost16: facts.transfer?.phase == .secondaryToPost16
         case .notToPost16: facts.transfer.map { $0.phase != .secondaryToPost16 } ?? false
+        // On the day that the rule gives, which is not known here yet.
         case .underFive: facts.born != nil
         case .yearNineOn: yearGroup.map { $0.number >= 9 } ?? false
-        case .under18: facts.outcome == .cease && (ages.map { $0.lowerBound < 18 } ?? false)
-        case .eighteenOn: facts.outcome == .cease && (ages.map { $0.upperBound >= 18 } ?? false)
-        case .nineteenOn: ages.map { $0.upperBound >= 19 } ?? false
+        case .nineteenOn: mayBe(19)
+        case .ceasingUnder18: facts.outcome == .cease && (ages.map { $0.lowerBound < 18 } ?? false)
+        case .ceasingFrom18: facts.outcome == .cease && mayBe(18)
+        case .ceasingFrom19: facts.outcome == .cease && mayBe(19)
+        case .inCustody: facts.released == nil
         case .notAttending: !facts.attends
         case .lookedAfter: facts.isLookedAfter
         case .knewOfMoveInTime: knewOfMoveInTime
@@ -212,7 +214,6 @@ struct Reckoning {
         case .notReviewedSinceMove:
             facts.movedIn.map { moved in facts.lastReviewed.map { $0 < moved } ?? true } ?? false
         case .assessmentInterrupted: isAssessmentInterrupted
-        case .appealBrought: facts.appealSent != nil
         case .sectionIOnly: facts.isSectionIOnly
         case .notSectionIOnly: !facts.isSectionIOnly
         case .order(let kind): facts.tribunalOrder?.kind == kind
@@ -231,6 +232,8 @@ struct Reckoning {
         guard let born = facts.born, let day = dayOfAge else { return nil }
         return SchoolYear.ages(bornIn: born, on: day)
     }
+
+    private func mayBe(_ age: Int) -> Bool { ages.map { $0.upperBound >= age } ?? false }
 
     private var yearGroup: YearGroup? {
         guard let born = facts.born, let day = dayOfAge else { return nil }

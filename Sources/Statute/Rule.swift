@@ -50,47 +50,47 @@ public struct Rule: Hashable, Sendable {
     /// Another way of counting that somebody serious, or somebody mistaken, uses.
     public struct Reading: Hashable, Sendable {
         /// The number of the disagreement, as `Statute.conflicts` lists them.
-        public let conflict: Int
+        public var conflict: Int
         /// From what it counts.
-        public let trigger: Trigger
+        public var trigger: Trigger
         /// How it counts.
-        public let counting: Counting
+        public var counting: Counting
         /// Why someone would count so, as the end of a sentence.
-        public let words: String
+        public var words: String
         /// Whether it is simply wrong: computed, so that it can be recognised, but never shown beside the law's day.
-        public let isRefuted: Bool
+        public var isRefuted: Bool
     }
 
     /// Its name.
-    public let id: RuleID
+    public var id: RuleID
     /// What is due, in a sentence's first words: "decision".
-    public let what: String
+    public var what: String
     /// From what it counts.
-    public let trigger: Trigger
+    public var trigger: Trigger
     /// When it applies.
-    public let condition: Condition
+    public var condition: Condition
     /// How it counts.
-    public let counting: Counting
+    public var counting: Counting
     /// What a sentence says between what is due and the day.
-    public let verb: Verb
+    public var verb: Verb
     /// Who owes it.
-    public let owner: DutyHolder
+    public var owner: DutyHolder
     /// Who must get it or be told.
-    public let addressees: [DutyHolder]
+    public var addressees: [DutyHolder]
     /// What follows when it is missed.
-    public let effectWhenMissed: String
+    public var effectWhenMissed: String
     /// Where it is written, as a letter cites it: "SEND Regulations 2014, reg 20(10)".
-    public let source: String
+    public var source: String
     /// What stands behind it.
-    public let standing: Standing
+    public var standing: Standing
     /// How its text was read.
-    public let provenance: Provenance
+    public var provenance: Provenance
     /// The first day on which it was in force, or a judgment made it known.
-    public let since: Day
+    public var since: Day
     /// The last day on which it was in force; nil while it is.
-    public let until: Day?
+    public var until: Day?
     /// The other ways of counting. The rule's own is the default.
-    public let readings: [Reading]
+    public var readings: [Reading]
 
     /// Whether it was in force, or known, on that day; on no day given, whether it is today's law.
     @inlinable

@@ -44,4 +44,9 @@ public struct RuleTable: Sendable {
     public subscript(_ id: RuleID) -> Rule? { rules.first { $0.id == id } }
 
     func step(_ id: RuleID) -> Step? { steps.first { $0.id == id } }
+
+    /// The same with that rule in another's place, or left out: to see what notices.
+    public func replacing(_ id: RuleID, by other: Rule?) -> RuleTable {
+        RuleTable(rules.compactMap { $0.id == id ? other : $0 })
+    }
 }

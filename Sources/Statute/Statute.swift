@@ -143,8 +143,8 @@ public enum Statute {
                 source: "SEND Code of Practice 2015, 9.178", .guidance, .secondary)
         case .cyc8:
             row(
-                id, "review at the plan’s own interval", from: .cycleStart, .planInterval, if: .planNamesInterval,
-                by: .localAuthority, to: [.family], missed: "The plan itself is not kept; the Ombudsman finds fault.",
+                id, "review at the plan’s own interval", from: .cycleStart, .planInterval, by: .localAuthority,
+                to: [.family], missed: "The plan itself is not kept; the Ombudsman finds fault.",
                 source: "Children and Families Act 2014, s.42 and the plan, as the Ombudsman reads it (24 015 905)",
                 .law, .secondary)
         case .cyc9:
@@ -289,7 +289,7 @@ public enum Statute {
                 source: "SEND Regulations 2014, reg 22(3)", .law, .primary)
         case .amd4:
             row(
-                id, "decision not to amend, with reasons, if that is the outcome", from: .noticeSent,
+                id, "decision, with reasons, not to amend after all", from: .noticeSent,
                 .weeksAfter(Limit.finalWeeksAfterNotice), by: .localAuthority, to: [.family],
                 missed: "The family's appeal is delayed.", source: "SEND Regulations 2014, reg 22(4)", .law, .primary)
         case .amd5:
@@ -418,18 +418,18 @@ public enum Statute {
         case .cease6:
             row(
                 id, "review and amendment before anything ends for a young person under 18 without education",
-                from: .decision, .none, if: .under18, by: .localAuthority, to: [.family],
+                from: .decision, .none, if: .ceasingUnder18, by: .localAuthority, to: [.family],
                 missed: "The plan may not end unless it is no longer necessary.",
                 source: "SEND Regulations 2014, reg 29", .law, .primary)
         case .cease7:
             row(
                 id, "review of whether the young person wishes to return to education", from: .decision, .none,
-                if: .eighteenOn, by: .localAuthority, to: [.family],
+                if: .ceasingFrom18, by: .localAuthority, to: [.family],
                 missed: "The plan may not end without that review.", source: "SEND Regulations 2014, reg 30", .law,
                 .primary)
         case .cease8:
             row(
-                id, "another ground than age, with regard to the outcomes", from: .decision, .none, if: .nineteenOn,
+                id, "another ground than age, with regard to the outcomes", from: .decision, .none, if: .ceasingFrom19,
                 by: .localAuthority, to: [.family], missed: "Ceasing because of age alone is unlawful.",
                 source: "Children and Families Act 2014, s.45(3); SEND Code of Practice 2015, 9.200", .law, .secondary)
         case .cease9:
@@ -533,7 +533,7 @@ public enum Statute {
         case .cus1:
             row(
                 id, "plan kept, and its provision arranged, during detention; the year of the review does not run",
-                from: .detained, .none, by: .localAuthority, to: [.family],
+                from: .detained, .none, if: .inCustody, by: .localAuthority, to: [.family],
                 missed: "The child in custody is without what the plan provides.",
                 source: "Children and Families Act 2014, s.74", .law, .primary, since: LegalDay.custody)
         case .cus2:
@@ -681,8 +681,8 @@ public enum Statute {
                 source: "SEND Regulations 2014, reg 44(2)", .law, .secondary)
         case .tri3:
             row(
-                id, "decision to make no plan, if that is the outcome", from: .tribunalOrder,
-                .weeksAfter(Limit.orderedNoPlanWeeks), if: .order(.assess), by: .localAuthority, to: [.family],
+                id, "decision to make no plan", from: .tribunalOrder, .weeksAfter(Limit.orderedNoPlanWeeks),
+                if: .order(.assess), by: .localAuthority, to: [.family],
                 missed: "The duty is absolute (BA v Nottinghamshire [2021] EWHC 1348 (Admin)).",
                 source: "SEND Regulations 2014, reg 44(2)", .law, .secondary)
         case .tri4:

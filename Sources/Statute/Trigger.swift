@@ -41,7 +41,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .healthIssuesRaised: "the council was told of the health issues"
         case .compulsoryAgeEnds: "compulsory school age ends"
         case .twentyFifthBirthday: "the 25th birthday"
-        case .lastAssessed: "the last assessment"
+        case .lastAssessed: "the last assessment was made"
         case .reassessmentRequested: "a re-assessment was asked for"
         case .reassessmentNotified: "the council said that it will re-assess"
         case .assessmentRequested: "the assessment was asked for"

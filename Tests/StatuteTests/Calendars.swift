@@ -64,7 +64,7 @@ struct BankHolidayTests {
 
     @Test("A line that is no day, or a day listed twice, is refused with its line")
     func refused() throws {
-        #expect(throws: BankHolidays.Refusal.self) {
+        #expect(throws: CalendarRefusal.self) {
             try BankHolidays(parsing: "2024-12-25 a\n2024-12-32 b", file: "f")
         }
         do {
