@@ -172,7 +172,9 @@ public struct LetterFacts: Sendable {
         if kind.carriesAppeal {
             let twoMonths = sent.monthsAfter(Statute.Limit.appealMonths)
             let until = Statute.appealUntil(sent: sent, certificate: nil, holidays: holidays)
-            values[.appealBy] = .text(until.withWeekday)
+            let isProvisional = holidays.isProvisional(from: twoMonths, through: until)
+            values[.appealBy] = .text(
+                until.withWeekday + (isProvisional ? " (provisional: bank holidays are not announced yet)" : ""))
             values[.twoMonthsEnd] = .text(twoMonths.withWeekday)
             values[.appealMoved] = .flag(until != twoMonths)
             values[.mediationBy] = .text(Statute.mediationContactUntil(sent: sent).withWeekday)
