@@ -87,6 +87,11 @@ public struct BankHolidays: Sendable {
         return from < to && (from...to).contains { isProvisional(year: $0) }
     }
 
+    /// What stands behind a day that working days from the first to it decide: nothing, or that it is provisional.
+    public func provisionalNote(from first: Day, through last: Day) -> String {
+        isProvisional(from: first, through: last) ? " (provisional: bank holidays are not announced yet)" : ""
+    }
+
     /// Whether the Tribunal counts that day for anything but the start of an appeal: no day of August, and none from 25
     /// December to 1 January (r.12(3)(b)).
     static func isCounted(_ day: Day) -> Bool {

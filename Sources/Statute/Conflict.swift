@@ -19,7 +19,7 @@ extension Statute {
             rules: [.cyc1, .cyc2]),
         Conflict(
             number: 2, words: "whether “before” 15 February or 31 March means by that day: the day before",
-            rules: [.ph1, .ph2]),
+            rules: [.ph1, .ph2, .ph4]),
         Conflict(
             number: 3,
             words: "whether a plan was last reviewed when the decision was sent or at the meeting: the decision",

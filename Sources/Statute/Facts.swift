@@ -125,7 +125,7 @@ extension Facts {
         case .lastReviewed: lastReviewed
         case .lastMeeting: lastMeeting
         case .cycleStart: lastReviewed ?? planMade
-        case .reviewDue, .transferPlanDue: nil
+        case .reviewDue, .transferPlanDue, .transferPlanDay: nil
         case .earlyReviewRequested: earlyReviewRequested
         case .termStarts: termStarts
         case .meeting: meeting

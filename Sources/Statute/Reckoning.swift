@@ -7,16 +7,14 @@ extension Statute {
     public static func deadlines(
         for facts: Facts, holidays: BankHolidays = .byRuleOnly, asAt: Day? = nil, by table: RuleTable = .law
     ) -> [Deadline] {
-        var reckoning = Reckoning(facts, holidays, asAt, table)
-        reckoning.walk()
-        return reckoning.deadlines
+        Reckoning(facts, holidays, asAt, table).walk()
     }
 
     /// The duties that hold by those facts and have no day of their own, in the order of the table.
     public static func duties(for facts: Facts, asAt: Day? = nil, by table: RuleTable = .law) -> [Duty] {
         let reckoning = Reckoning(facts, .byRuleOnly, asAt, table)
-        return table.steps.compactMap { step in
-            guard step.counting == .none, step.isInForce(on: asAt), reckoning.holds(step.condition),
+        return table.duties.compactMap { step in
+            guard step.isInForce(on: asAt), reckoning.holds(step.condition),
                 let from = reckoning.day(of: step.trigger)
             else { return nil }
             return Duty(rule: step.id, from: from)
@@ -32,7 +30,6 @@ struct Reckoning {
     private let table: RuleTable
     /// The day on which the review is due, by the table; the new council's own after a transfer.
     private var reviewDue: Day?
-    private(set) var deadlines: [Deadline] = []
 
     init(_ facts: Facts, _ holidays: BankHolidays, _ asAt: Day?, _ table: RuleTable) {
         self.facts = facts
@@ -43,14 +40,15 @@ struct Reckoning {
         if let moved = afterTransfer { reviewDue = moved }
     }
 
-    mutating func walk() {
+    // What is reckoned goes into a list beside the facts, so that nobody copies these.
+    func walk() -> [Deadline] {
+        var deadlines: [Deadline] = []
         deadlines.reserveCapacity(24)
-        for index in table.steps.indices {
-            let step = table.steps[index]
-            guard step.counting != .none, step.isInForce(on: asAt), let from = day(of: step.trigger),
+        for step in table.dated {
+            guard step.isInForce(on: asAt), let from = day(of: step.trigger),
                 holds(step.condition)
             else { continue }
-            add(step, from, at: index)
+            add(step, from, to: &deadlines)
         }
         // Few, and nearly in order: each moves to its place past those that are due later.
         var next = 1
@@ -62,25 +60,26 @@ struct Reckoning {
             }
             next += 1
         }
+        return deadlines
     }
 
-    private mutating func add(_ step: RuleTable.Step, _ from: Day, at index: Int) {
+    private func add(_ step: RuleTable.Step, _ from: Day, to deadlines: inout [Deadline]) {
         switch step.counting {
         case .with(let other):
             // Part of another rule's day: that day, if the other is there.
             guard let due = due(other) else { return }
             let isMovable = table.step(other)?.counting.needsWorkingDays ?? false
-            append(step, due, from, at: index, isMovable: isMovable)
-        case .earlierOf: addEarlier(step, from, at: index)
+            append(step, due, from, isMovable: isMovable, to: &deadlines)
+        case .earlierOf: addEarlier(step, from, to: &deadlines)
         case .appealLaterOf(let sent, let certificate):
             guard let last = appeal(sent, certificate) else { return }
-            append(step, Statute.rolled(last, holidays: holidays), from, at: index)
+            append(step, Statute.rolled(last, holidays: holidays), from, to: &deadlines)
         case .planInterval:
             guard let months = facts.planInterval else { return }
-            append(step, from.lastDayOfPeriodStarting(months: months), from, at: index)
+            append(step, from.lastDayOfPeriodStarting(months: months), from, to: &deadlines)
         case .reviewDueOrPeriodStarting:
             guard let due = afterTransfer else { return }
-            append(step, due, from, at: index)
+            append(step, due, from, to: &deadlines)
         default:
             guard let due = step.counting.last(from: from, holidays: holidays) else { return }
             // The two days for a final plan bind together, as AMD-6 and AMD-7 say.
@@ -89,25 +88,27 @@ struct Reckoning {
             }
             if step.id == .amd3, facts.amendsOutsideReview { return }
             if step.condition == .underFive, !isUnderFive(on: due) { return }
-            append(step, due, from, at: index)
+            append(step, due, from, to: &deadlines)
             if step.id == .ph4, facts.transfer != nil, let other = laterTransferPlanDue,
                 let due = step.counting.last(from: other)
             {
-                append(step, due, other, at: index)
+                append(step, due, other, to: &deadlines)
             }
         }
     }
 
-    private mutating func append(
-        _ step: RuleTable.Step, _ due: Day, _ from: Day, at index: Int, isMovable: Bool = false
+    private func append(
+        _ step: RuleTable.Step, _ due: Day, _ from: Day, isMovable: Bool = false, to deadlines: inout [Deadline]
     ) {
         guard due >= .first, due <= .last else { return }
         var others: [Deadline.OtherReading] = []
-        for reading in table.readings[index] {
-            // Counted from the same day as the rule itself, or from one of its own.
-            let from = reading.trigger == step.trigger ? from : day(of: reading.trigger)
-            if let from, let day = reading.counting.last(from: from, holidays: holidays), day != due {
-                others.append(Deadline.OtherReading(day: day, words: reading.words))
+        if step.hasReadings {
+            for reading in table.rules[step.index].readings where !reading.isRefuted {
+                // Counted from the same day as the rule itself, or from one of its own.
+                let from = reading.trigger == step.trigger ? from : day(of: reading.trigger)
+                if let from, let day = reading.counting.last(from: from, holidays: holidays), day != due {
+                    others.append(Deadline.OtherReading(day: day, words: reading.words))
+                }
             }
         }
         if let moved = reviewDue, moved > due, step.id == .cyc1 || step.id == .cyc2 {
@@ -126,6 +127,7 @@ struct Reckoning {
     func day(of trigger: Trigger) -> Day? {
         switch trigger {
         case .reviewDue: reviewDue
+        case .transferPlanDay: (facts.transfer?.phase.rule).flatMap { due($0) }.map { $0 + 1 }
         case .transferPlanDue: due(facts.transfer?.phase.rule ?? .ph3) ?? laterTransferPlanDue
         default: facts.day(of: trigger)
         }
@@ -133,25 +135,29 @@ struct Reckoning {
 
     /// The day that the rule of that name gives; nil when it is not in the table, not in force, or not known.
     private func due(_ id: RuleID) -> Day? {
-        guard let step = inForce(id), holds(step.condition), let from = day(of: step.trigger) else { return nil }
+        due(inForce(table.step(id)))
+    }
+
+    private func due(_ step: RuleTable.Step?) -> Day? {
+        guard let step, holds(step.condition), let from = day(of: step.trigger) else { return nil }
         if case .appealLaterOf(let sent, let certificate) = step.counting {
             return appeal(sent, certificate).map { Statute.rolled($0, holidays: holidays) }
         }
         return step.counting.last(from: from, holidays: holidays)
     }
 
-    private func inForce(_ id: RuleID) -> RuleTable.Step? {
-        guard let step = table.step(id), step.isInForce(on: asAt) else { return nil }
+    private func inForce(_ step: RuleTable.Step?) -> RuleTable.Step? {
+        guard let step, step.isInForce(on: asAt) else { return nil }
         return step
     }
 
     private var laterTransferPlanDue: Day? { due(.ph3) }
 
     /// The end of the twelve months, while they run: they do not during custody.
-    private var cycleDue: Day? { due(.cyc2) ?? due(.cyc1) }
+    private var cycleDue: Day? { due(inForce(table.cyc2)) ?? due(inForce(table.cyc1)) }
 
     private var afterTransfer: Day? {
-        guard let step = inForce(.mov5), holds(step.condition), let moved = facts.movedIn,
+        guard let step = inForce(table.mov5), holds(step.condition), let moved = facts.movedIn,
             case .reviewDueOrPeriodStarting(let months) = step.counting
         else { return nil }
         let ownMonths = moved.lastDayOfPeriodStarting(months: months)
@@ -165,13 +171,13 @@ struct Reckoning {
 
     private var bothFinalDays: (fromNotice: Day, fromMeeting: Day)? {
         guard let notice = facts.noticeSent, let meeting = facts.meeting, !facts.amendsOutsideReview,
-            let eight = inForce(.amd3)?.counting.last(from: notice),
-            let twelve = inForce(.amd5)?.counting.last(from: meeting)
+            let eight = inForce(table.amd3)?.counting.last(from: notice),
+            let twelve = inForce(table.amd5)?.counting.last(from: meeting)
         else { return nil }
         return (eight, twelve)
     }
 
-    private mutating func addEarlier(_ step: RuleTable.Step, _ from: Day, at index: Int) {
+    private func addEarlier(_ step: RuleTable.Step, _ from: Day, to deadlines: inout [Deadline]) {
         guard let both = bothFinalDays, both.fromNotice != both.fromMeeting else { return }
         let isNoticeEarlier = both.fromNotice < both.fromMeeting
         guard step.id == (isNoticeEarlier ? .amd6 : .amd7) else { return }
@@ -222,7 +228,7 @@ struct Reckoning {
 
     /// Whether the year of the review runs: not from detention to release, as CUS-1 says.
     private var doesYearRun: Bool {
-        facts.detained == nil || facts.released != nil || inForce(.cus1) == nil
+        facts.detained == nil || facts.released != nil || inForce(table.cus1) == nil
     }
 
     /// The day on which the child's age counts: that of the decision or the meeting, else the day the review is due.
@@ -247,7 +253,7 @@ struct Reckoning {
     /// Whether the old council knew of the move at least as many working days before it as MOV-2 gives it otherwise;
     /// true as well when nobody knows when it learnt.
     private var knewOfMoveInTime: Bool {
-        guard let aware = facts.awareOfMove, let moved = facts.day(of: .moved), let late = table.step(.mov2),
+        guard let aware = facts.awareOfMove, let moved = facts.day(of: .moved), let late = table.mov2,
             let last = late.counting.last(from: aware, holidays: holidays)
         else { return true }
         return last < moved

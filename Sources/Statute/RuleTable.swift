@@ -1,6 +1,6 @@
 /// A table of rules by which deadlines are reckoned: the law, or the law with one rule changed.
 public struct RuleTable: Sendable {
-    /// What reckoning reads of a rule: no text, so that a walk over the table copies nothing that is counted.
+    /// What reckoning reads of a rule: no text and no list, so that a walk over the table counts no references.
     struct Step: Sendable {
         let id: RuleID
         let trigger: Trigger
@@ -8,14 +8,20 @@ public struct RuleTable: Sendable {
         let counting: Counting
         let since: Day
         let until: Day?
+        /// Where it stands in the table.
+        let index: Int
+        /// Whether days of other readings are shown beside its own.
+        let hasReadings: Bool
 
-        init(_ rule: Rule) {
+        init(_ rule: Rule, _ index: Int) {
             id = rule.id
             trigger = rule.trigger
             condition = rule.condition
             counting = rule.counting
             since = rule.since
             until = rule.until
+            self.index = index
+            hasReadings = rule.readings.contains { !$0.isRefuted }
         }
 
         func isInForce(on day: Day?) -> Bool {
@@ -29,21 +35,38 @@ public struct RuleTable: Sendable {
 
     /// The rules, in the order of their ids.
     public let rules: [Rule]
-    let steps: [Step]
-    /// The readings that are shown beside each rule's own, as far as it has any.
-    let readings: [[Rule.Reading]]
+    /// The rules that have a day, and those that are duties alone.
+    let dated: [Step]
+    let duties: [Step]
+    /// Those to which reckoning turns by name, because others take their day from them.
+    let cyc1: Step?
+    let cyc2: Step?
+    let cus1: Step?
+    let mov2: Step?
+    let mov5: Step?
+    let amd3: Step?
+    let amd5: Step?
 
     /// The table of those rules, in their order.
     public init(_ rules: [Rule]) {
         self.rules = rules
-        steps = rules.map { Step($0) }
-        readings = rules.map { $0.readings.filter { !$0.isRefuted } }
+        let steps = rules.enumerated().map { Step($0.element, $0.offset) }
+        dated = steps.filter { $0.counting != .none }
+        duties = steps.filter { $0.counting == .none }
+        func step(_ id: RuleID) -> Step? { steps.first { $0.id == id } }
+        cyc1 = step(.cyc1)
+        cyc2 = step(.cyc2)
+        cus1 = step(.cus1)
+        mov2 = step(.mov2)
+        mov5 = step(.mov5)
+        amd3 = step(.amd3)
+        amd5 = step(.amd5)
     }
 
     /// The rule of that name; nil when the table has none.
     public subscript(_ id: RuleID) -> Rule? { rules.first { $0.id == id } }
 
-    func step(_ id: RuleID) -> Step? { steps.first { $0.id == id } }
+    func step(_ id: RuleID) -> Step? { dated.first { $0.id == id } }
 
     /// The same with that rule in another's place, or left out: to see what notices.
     public func replacing(_ id: RuleID, by other: Rule?) -> RuleTable {

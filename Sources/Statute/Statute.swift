@@ -137,7 +137,7 @@ public enum Statute {
                 source: "Children and Families Act 2014, s.44(1), as IPSEA and the Ombudsman read it", .law, .secondary)
         case .cyc7:
             row(
-                id, "lighter review of a child under five", from: .cycleStart,
+                id, "lighter review of a child under five, every three to six months,", from: .cycleStart,
                 .periodStarting(months: Limit.underFiveMonths), if: .underFive, by: .localAuthority, to: [.family],
                 missed: "Guidance alone is not followed; the review of the twelve months is due as ever.",
                 source: "SEND Code of Practice 2015, 9.178", .guidance, .secondary)
@@ -365,9 +365,13 @@ public enum Statute {
                 source: "follows from reg 18(1), 20(10) and 22(3)", .derived, .secondary,
                 readings: [
                     Rule.Reading(
+                        conflict: 2, trigger: .transferPlanDay, counting: .weeksBefore(Limit.finalWeeksAfterMeeting),
+                        words: "twelve weeks counted back from that day itself, as those count who read “by”",
+                        isRefuted: false),
+                    Rule.Reading(
                         conflict: 9, trigger: .transferPlanDue, counting: .by(month: 1, day: 14),
                         words: "the second week of January, as a council advises; it leaves no twelve weeks",
-                        isRefuted: true)
+                        isRefuted: true),
                 ])
         case .ph5:
             row(

@@ -2,7 +2,7 @@
 public enum Trigger: String, CaseIterable, Hashable, Sendable {
     case planMade, lastReviewed, lastMeeting, cycleStart, reviewDue, earlyReviewRequested, termStarts
     case meeting, lastSitting, decision, noticeSent, noticeServed, institutionConsulted
-    case transfer, laterTransfer, transferPlanDue
+    case transfer, laterTransfer, transferPlanDue, transferPlanDay
     case decisionLetterSent, certificateIssued, appealSent, unopposedTold, tribunalDecision, tribunalOrder
     case mediationDeclined, mediationWanted, mediationNotArranged, healthIssuesRaised
     case compulsoryAgeEnds, twentyFifthBirthday
@@ -29,6 +29,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .transfer: "the transfer"
         case .laterTransfer: "the transfer"
         case .transferPlanDue: "the plan is due"
+        case .transferPlanDay: "the day before which the plan is due"
         case .decisionLetterSent: "the decision was sent"
         case .certificateIssued: "the mediation certificate was issued"
         case .appealSent: "the appeal was sent to the council"

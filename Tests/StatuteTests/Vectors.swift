@@ -192,9 +192,10 @@ struct Vector: Sendable, CustomTestStringConvertible {
         PH-2 | transfer primary-to-secondary 2027 | none | PH-1
         PH-3 | later-transfer 2027-09-01 | 2027-04-01 | five months
         PH-3 | later-transfer 2027-07-31 | 2027-02-28 | a shorter month
-        PH-4 | transfer primary-to-secondary 2027 | 2026-11-22 | twelve weeks before
-        PH-4 | transfer primary-to-secondary 2025 | 2024-11-22 | Tees Law
-        PH-4 | transfer secondary-to-post-16 2027 | 2027-01-05 | twelve weeks before
+        PH-4 | transfer primary-to-secondary 2027 | 2026-11-22 or 2026-11-23 | twelve weeks before
+        PH-4 | transfer primary-to-secondary 2025 | 2024-11-22 or 2024-11-23 | Tees Law
+        PH-4 | transfer secondary-to-post-16 2027 | 2027-01-05 or 2027-01-06 | twelve weeks before
+        PH-4 | later-transfer 2027-09-01 transfer primary-to-secondary 2027 | 2026-11-22 or 2026-11-23 | the first of two
         PH-4 | later-transfer 2027-09-01 | 2027-01-07 | twelve weeks before
         PH-5 | transfer primary-to-secondary 2027 | duty | at the same institution too
         PH-6 | transfer primary-to-secondary 2027 | duty | two reviews side by side
