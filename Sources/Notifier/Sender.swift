@@ -81,6 +81,7 @@ public struct Sender: Outside {
     }
 
     public var reads: [Topic] { [.people, .documents, .notifications] }
+    public var readsWhileOthersSpeak: [Topic] { [.notifications] }
     public var writes: [Topic] { [.notifications] }
 
     // MARK: What was read
