@@ -62,6 +62,18 @@ struct BankHolidayTests {
         #expect(holidays.workingDays(2, after: try day("2024-11-29")).description == "2024-12-03")
     }
 
+    @Test("A day that rests on holidays not announced says so, and no other does")
+    func provisional() throws {
+        let holidays = try announcedHolidays()
+        let (announced, beyond) = (try day("2027-12-31"), try day("2028-01-04"))
+        #expect(holidays.provisionalNote(from: announced - 60, through: announced) == "")
+        for first in [announced, beyond] {
+            #expect(
+                holidays.provisionalNote(from: first, through: beyond)
+                    == " (provisional: bank holidays are not announced yet)")
+        }
+    }
+
     @Test("A line that is no day, or a day listed twice, is refused with its line")
     func refused() throws {
         #expect(throws: CalendarRefusal.self) {
