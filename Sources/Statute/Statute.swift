@@ -25,6 +25,10 @@ public enum Statute {
         public static let appealMonthsAfterCertificate = 1
         /// Months before a move between post-16 institutions for the review and amendment (reg 18(2)).
         public static let laterTransferMonths = 5
+        /// The day of the transfer's year before which the plan names the next school (reg 18(1)(b)).
+        public static let schoolPlanBefore = (month: 2, day: 15)
+        /// The day of the transfer's year before which the plan names the post-16 institution (reg 18(1)(a)).
+        public static let post16PlanBefore = (month: 3, day: 31)
         /// Months between the lighter reviews of a child under five, at most (CoP 9.178).
         public static let underFiveMonths = 6
         /// Weeks before the term for the list of its reviews (CoP 9.172 to 9.175).
@@ -331,24 +335,28 @@ public enum Statute {
                 .knowledge)
         case .ph1:
             row(
-                id, "amended plan naming the next school", from: .transfer, .before(month: 2, day: 15),
+                id, "amended plan naming the next school", from: .transfer,
+                .before(month: Limit.schoolPlanBefore.month, day: Limit.schoolPlanBefore.day),
                 if: .notToPost16, by: .localAuthority, to: [.family, .namedInstitutions],
                 missed: "The child may have no place, and the appeal may not be heard before September.",
                 source: "SEND Regulations 2014, reg 18(1)(b)", .law, .primary,
                 readings: [
                     Rule.Reading(
-                        conflict: 2, trigger: .transfer, counting: .by(month: 2, day: 15),
+                        conflict: 2, trigger: .transfer,
+                        counting: .by(month: Limit.schoolPlanBefore.month, day: Limit.schoolPlanBefore.day),
                         words: "by that day, as most guides say, where the law says before", isRefuted: false)
                 ])
         case .ph2:
             row(
-                id, "amended plan naming the post-16 institution", from: .transfer, .before(month: 3, day: 31),
+                id, "amended plan naming the post-16 institution", from: .transfer,
+                .before(month: Limit.post16PlanBefore.month, day: Limit.post16PlanBefore.day),
                 if: .toPost16, by: .localAuthority, to: [.family, .namedInstitutions],
                 missed: "The young person may have no place, and the appeal may not be heard in time.",
                 source: "SEND Regulations 2014, reg 18(1)(a)", .law, .primary,
                 readings: [
                     Rule.Reading(
-                        conflict: 2, trigger: .transfer, counting: .by(month: 3, day: 31),
+                        conflict: 2, trigger: .transfer,
+                        counting: .by(month: Limit.post16PlanBefore.month, day: Limit.post16PlanBefore.day),
                         words: "by that day, as most guides say, where the law says before", isRefuted: false)
                 ])
         case .ph3:
