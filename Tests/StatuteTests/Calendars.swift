@@ -168,6 +168,18 @@ struct SchoolYearTests {
         #expect(SchoolYear.age(bornIn: month, on: try day("2026-05-01")) == 16)
     }
 
+    @Test(
+        "In the month of the birthday two ages are possible, to its last day, and to 1 March after a 29 February",
+        arguments: [
+            ("2010-04", "2026-03-31", 15...15), ("2010-04", "2026-04-01", 15...16), ("2010-04", "2026-04-29", 15...16),
+            ("2010-04", "2026-04-30", 16...16), ("2008-02", "2026-02-28", 17...18), ("2008-02", "2026-03-01", 18...18),
+            ("2007-02", "2026-02-28", 19...19), ("2008-02", "2028-02-28", 19...20), ("2008-02", "2028-02-29", 20...20),
+        ])
+    func ages(_ born: String, _ on: String, _ expected: ClosedRange<Int>) throws {
+        let month = try #require(Month(born))
+        #expect(SchoolYear.ages(bornIn: month, on: try day(on)) == expected)
+    }
+
     @Test("Year groups are named as schools name them")
     func names() {
         #expect(
