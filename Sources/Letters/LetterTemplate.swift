@@ -174,7 +174,8 @@ public struct LetterFacts: Sendable {
         if kind.carriesAppeal {
             let twoMonths = sent.monthsAfter(Statute.Limit.appealMonths)
             let until = Statute.appealUntil(sent: sent, certificate: nil, holidays: holidays)
-            values[.appealBy] = .text(until.withWeekday)
+            values[.appealBy] = .text(
+                until.withWeekday + holidays.provisionalNote(from: twoMonths, through: until))
             values[.twoMonthsEnd] = .text(twoMonths.withWeekday)
             values[.appealMoved] = .flag(until != twoMonths)
             values[.mediationBy] = .text(Statute.mediationContactUntil(sent: sent).withWeekday)
@@ -187,7 +188,9 @@ public struct LetterFacts: Sendable {
             let eightWeeks = sent.weeksAfter(Statute.Limit.finalWeeksAfterNotice)
             // A notice so late that twelve weeks from the meeting end within the family's own days: these go first.
             let tooLate = binding.map { $0 <= until } ?? false
-            values[.representUntil] = .text(until.withWeekday)
+            // By post the day of service is counted in working days, and nothing moves an e-mail's.
+            values[.representUntil] = .text(
+                until.withWeekday + (served == sent ? "" : holidays.provisionalNote(from: sent, through: served)))
             values[.finalTooLate] = .flag(tooLate)
             values[.finalBy] = .text((tooLate ? eightWeeks : binding ?? eightWeeks).withWeekday)
         }

@@ -211,7 +211,7 @@ public struct Templates: Wording, Sendable {
     }
 
     private static func final(_ day: Day, _ review: Review?) -> Deadline {
-        let dates = ReviewDates(meeting: review?.held, outcome: .amend, noticeSent: review?.noticeSent)
+        let dates = Facts(meeting: review?.held, outcome: .amend, noticeSent: review?.noticeSent)
         let rules: Set<RuleID> = [.amd3, .amd5, .amd6, .amd7]
         let known = Statute.deadlines(for: dates).first { rules.contains($0.rule) && $0.due == day }
         return known ?? Deadline(rule: .amd3, due: day, from: review?.noticeSent ?? day - 56)

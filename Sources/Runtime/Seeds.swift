@@ -78,6 +78,13 @@ public struct Seeds: Sendable {
         do { return try BankHolidays(parsing: text, file: path(name)) } catch { throw SeedError("\(error)") }
     }
 
+    /// The school terms in that council's file, `calendars/terms-ID.txt`.
+    public func terms(of council: String) throws(SeedError) -> SchoolTerms {
+        let name = "calendars/terms-\(council).txt"
+        let text = try text(name)
+        do { return try SchoolTerms(parsing: text, file: path(name)) } catch { throw SeedError("\(error)") }
+    }
+
     private func failure(_ name: String) -> SeedError {
         let why = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
         return SeedError("\(path(name)): \(why); name the folder of seeds with --seeds")

@@ -212,7 +212,7 @@ struct Agenda {
     }
 
     private mutating func addFinal(of review: Review) {
-        let dates = ReviewDates(meeting: review.held, outcome: .amend, noticeSent: review.noticeSent)
+        let dates = Facts(meeting: review.held, outcome: .amend, noticeSent: review.noticeSent)
         let rules: [RuleID] = [.amd3, .amd5, .amd6, .amd7]
         guard let final = Statute.deadlines(for: dates).first(where: { rules.contains($0.rule) }) else { return }
         let cause = file.cause(ofDecision: review)

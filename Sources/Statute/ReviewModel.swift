@@ -41,7 +41,7 @@ public struct Reminder: Hashable, Sendable {
 extension Reminder.Subject {
     /// The last day for it by those dates; nil while the dates do not say. `arrange` is the last day for telling everyone
     /// the date of the latest meeting that leaves the decision its four weeks.
-    public func due(_ dates: ReviewDates) -> Day? {
+    public func due(_ dates: Facts) -> Day? {
         switch self {
         case .arrange:
             Statute.reviewDue(made: dates.planMade, lastReviewed: dates.lastReviewed).map {

@@ -48,7 +48,7 @@ enum SeedModels {
         let text = check.text.replacing("\n    ", with: " ")
         #expect(text.contains(": report_weeks: laxer than the law: 3 is more than 2; "))
         #expect(text.contains("(REP-1; SEND Regulations 2014, reg 20(9))"))
-        #expect(text.contains("(CEASE-5; Children and Families Act 2014, s.45(4))"))
+        #expect(text.contains("(CEASE-5; Children and Families Act 2014, s.45(4); "))
         #expect(text.contains("trial.yaml: lawful: pilot of bromley"))
         #expect(text.hasSuffix("2 files, 1 with faults.\n"))
     }

@@ -232,9 +232,9 @@ struct ReviewModelTests {
             (.decision, "2024-11-29"), (.final, "2025-01-20"),
         ])
     func reminders(_ subject: Reminder.Subject, _ due: String) throws {
-        let dates = ReviewDates(
+        let dates = Facts(
             planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), noticeSent: try day("2024-11-25"))
         #expect(subject.due(dates)?.description == due)
-        #expect(subject.due(ReviewDates()) == nil)
+        #expect(subject.due(Facts()) == nil)
     }
 }

@@ -165,7 +165,7 @@ struct Chronology {
 
     private static func nextReview(of file: CaseFile) -> Deadline? {
         guard let plan = file.plan, file.ended == nil, file.latestReview?.isDecided ?? true else { return nil }
-        return Statute.deadlines(for: ReviewDates(planMade: plan.made, lastReviewed: file.lastReviewed))
+        return Statute.deadlines(for: Facts(planMade: plan.made, lastReviewed: file.lastReviewed))
             .first(.cyc1, .cyc2)
     }
 

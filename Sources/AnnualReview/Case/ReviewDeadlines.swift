@@ -5,7 +5,7 @@ import Statute
 extension CaseFile {
     /// What the law counts the days of a review from, as far as the file knows it. The meeting is the one that was held,
     /// or else the one that is arranged.
-    func dates(of review: Review) -> ReviewDates {
+    func dates(of review: Review) -> Facts {
         var last: Day?
         func note(_ day: Day?) {
             // What came after this review's own end began another year.
@@ -14,7 +14,7 @@ extension CaseFile {
         }
         note(plan?.reviewed)
         for other in reviews where other.number < review.number { note(other.told) }
-        return ReviewDates(
+        return Facts(
             planMade: plan?.made, lastReviewed: last, meeting: review.held ?? review.arranged,
             decisionSent: review.told, outcome: review.outcome.map(ReviewOutcome.init), noticeSent: review.noticeSent)
     }
@@ -53,7 +53,7 @@ extension CaseFile {
     /// The days before the transfer that the child faces; none when its year is unknown.
     var transferDeadlines: [Deadline] {
         guard let plan, let phase = plan.transfer, let year = plan.transferYear else { return [] }
-        return Statute.deadlines(for: ReviewDates(transfer: Transfer(phase, in: Int(year))))
+        return Statute.deadlines(for: Facts(transfer: Transfer(phase, in: Int(year))))
     }
 
     /// Who arranges the meeting: the setting, or the council where there is none (reg 20(1), 21).
