@@ -6,7 +6,7 @@ SWIFT ?= swift
 BUILD_FLAGS ?=
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: help prepare build demo test lint format bench docs clean
+.PHONY: help prepare build demo test mutants lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ demo: prepare ## Rehearse a council's review year on the embedded broker (KEEP=1
 
 test: prepare lint ## Run every test that needs no Apache Kafka
 	@scripts/test
+
+mutants: prepare ## Change each rule of the law by one unit and see that a test notices
+	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'
 
 lint: ## Check the format of the sources
 	@$(SWIFT) format lint --strict --parallel --recursive $(wildcard $(SOURCES))

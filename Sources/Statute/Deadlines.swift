@@ -80,7 +80,8 @@ extension Statute {
     /// nil for a year outside 1...9999.
     @inlinable
     public static func transferPlanBy(_ phase: TransferPhase, year: Int) -> Day? {
-        phase == .secondaryToPost16 ? Day(year, 3, 30) : Day(year, 2, 14)
+        let before = phase == .secondaryToPost16 ? Limit.post16PlanBefore : Limit.schoolPlanBefore
+        return Day(year, before.month, before.day).map { $0 - 1 }
     }
 
     /// The last day for the amendment notice that leaves the final plan its eight weeks before a transfer's day (PH-4).
