@@ -25,6 +25,8 @@ FIRST_DAY = "2024-09-01"
 PARTITIONS = 6
 # Days in one rehearsal; another follows while faults are left.
 CHUNK = 120
+# A service that ends by itself is started again, but not for ever.
+MOST_ENDS = 20
 # The longest that everything may take to be ready again after a fault.
 PATIENCE = 180.0
 KINDS = ("service killed", "service asleep", "broker killed", "broker paused", "Kafka restarted")
@@ -59,6 +61,8 @@ class Run:
                 self.ended_by_themselves.append((service.label, service.process.returncode, reason))
                 if not any(words in reason for words in HARMLESS_ENDS):
                     self.violations.append(f"{service.label} ended by itself: {reason}")
+                if len(self.ended_by_themselves) > MOST_ENDS:
+                    raise Trouble(f"services end by themselves again and again: {reason}")
                 service.start()
 
     def is_whole(self):
@@ -251,7 +255,7 @@ def main():
         run = Run(site, arguments)
         try:
             run.start()
-            print(f"ready after {time.monotonic() - began:.0f} s; programs: {site.programs}")
+            print(f"ready after {time.monotonic() - began:.0f} s; programs: {site.programs}", flush=True)
             print("fault  kind              what                                          hurt, s  ready, s", flush=True)
             order = []
             for number in range(1, arguments.faults + 1):

@@ -32,12 +32,21 @@ FAMILY = ("parent", "young-person")
 PARTIES = {"parent", "young-person", "setting", "coordinator", "health", "social-care", "manager"}
 ON_SUBMISSION = {
     "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
-    "tell-decision", "tell-refused", "tell-final",
+    "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer",
 }
 # Conclusions of docs/events.md that a message tells of, each on the same fact; for reminders, to the same party.
 TELLS_OF = {
     "tell-review-due": ("opened",), "tell-late-to-family": ("no-decision-by",), "tell-decision": ("decision-letter",),
     "tell-refused": ("decision-refused", "final-refused"), "tell-final": ("final-letter",),
+}
+# Messages that tell of a report that somebody made.
+TELLS_OF_REPORT = {"tell-early-request": "early-review-requested", "tell-early-answer": "early-review-answered"}
+# What may be reminded of or not recorded, beside what is decided about in `awaits`.
+WORDS = ON_SUBMISSION | set(TELLS_OF) | set(TELLS_OF_REPORT) | {
+    "day", "log-began", "opened", "remind-arrange", "remind-advice", "remind-report", "remind-decision", "remind-final",
+    "no-meeting-by", "no-report-by", "no-decision-by", "no-final-by", "not-reviewed-by", "no-transfer-plan-by",
+    "no-answer-by", "tell-invitation", "tell-remind-arrange", "tell-remind-advice", "tell-remind-report",
+    "tell-remind-decision", "tell-remind-final", "tell-not-recorded",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 KEY = re.compile(r"[A-Za-z0-9_-]{22}$")
@@ -233,7 +242,7 @@ class Case:
         self.name = name
         self.keys, self.struck, self.reports = set(), set(), []
         self.said, self.opened_on, self.letters, self.messages = {}, {}, {}, {}
-        self.imported_at = -1
+        self.imported_at, self.corrects = -1, {}
 
     # What is known, from the reports that stand.
 
@@ -375,6 +384,7 @@ class Case:
             place = None
             if replaced and replaced != event["id"]:
                 self.struck.add(replaced)
+                self.corrects[event["id"]] = replaced
                 place = next((i for i, known in enumerate(self.reports) if known["id"] == replaced), None)
             # A correction stands where the report stood that it corrects.
             self.reports.insert(len(self.reports) if place is None else place + 1, noted)
@@ -472,8 +482,12 @@ class Case:
         review, word = what.review, what.word
         if word == "no-transfer-plan-by":
             return (self.plan or {}).get("transfer") is not None and not self.is_transfer_named()
+        if word == "no-answer-by" and review == 0:
+            return any(request["happened"] <= what.fact for request in self.unanswered_requests())
         if not self.exists(review):
             return False
+        if word == "no-answer-by":
+            return self.has_unanswered_objection(review, what.fact)
         if word in ("remind-final", "no-final-by"):
             return bool(self.told(review)) and self.outcome(review) == "amend" and not self.final_told(review)
         if self.told(review):
@@ -491,6 +505,27 @@ class Case:
             return held
         return word == "not-reviewed-by"
 
+    def root(self, key):
+        """The report that a chain of corrections began with."""
+        for _ in self.corrects:
+            key = self.corrects.get(key, key)
+        return key
+
+    def unanswered_requests(self):
+        """Requests for an early review that no answer names, in any of their versions."""
+        answered = {self.root(r["data"]["request"]) for r in self.standing("early-review-answered")}
+        return [r for r in self.standing("early-review-requested") if self.root(r["id"]) not in answered]
+
+    def has_unanswered_objection(self, review, day):
+        """Whether somebody did not agree with the kind as it was last chosen by that day, and has no answer."""
+        chosen = self.last("approach-chosen", review)
+        if chosen is None or chosen["happened"] > day:
+            return False
+        return any(
+            not any(reply["data"]["to"] == party and reply["happened"] >= chosen["happened"]
+                    for reply in self.standing("disagreement-answered", review))
+            for party in chosen["data"].get("disagreed") or [])
+
     def calls_for(self, what):
         """Whether that of which the message tells stands."""
         prefix = f"review-{what.review}/" if what.review else ""
@@ -501,6 +536,8 @@ class Case:
             return what.fact is not None and self.arranged(what.review) == what.fact
         if what.word == "tell-not-recorded":
             return f"{prefix}{what.about}{tail}" in self.said
+        if what.word in TELLS_OF_REPORT:
+            return any(reference(r["id"]) == what.fact for r in self.standing(TELLS_OF_REPORT[what.word]))
         if what.word.startswith("tell-remind-"):
             return f"{prefix}{what.word[5:]}{tail}/{what.party}" in self.said
         return any(f"{prefix}{word}{tail}" in self.said for word in TELLS_OF.get(what.word, ()))
@@ -881,6 +918,9 @@ def main():
             configuration |= {
                 "ssl.certificate.location": arguments.tls_certificate, "ssl.key.location": arguments.tls_key}
 
+    documented = re.findall(r"^\| `([a-z-]+)` \| (?:day|nothing|submission) \|", (DOCS / "events.md").read_text(), re.M)
+    for word in documented:
+        check("conclusions of docs/events.md that this verifier knows", word in WORDS, word)
     log = Log()
     log.read(*read(configuration, "case-files"))
     log.check_messages()

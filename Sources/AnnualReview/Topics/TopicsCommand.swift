@@ -61,13 +61,7 @@ enum TopicsCommand {
                 Output.write("\(lists.rules.count) rights are set for \(Access.table.count) programs.\n")
             }
         }
-        var check = try TopicsCheck(admin, bootstrapServers: configuration.bootstrapServers)
-        // One broker of several makes a topic; the one that is asked may hear of it, and of its leaders, a little later.
-        let deadline = Rest.seconds + spreadSeconds
-        while check.faults.contains(where: { made.contains($0.topic) }), Rest.seconds < deadline {
-            usleep(100_000)
-            check = try TopicsCheck(admin, bootstrapServers: configuration.bootstrapServers)
-        }
+        let check = try checked(admin, configuration.bootstrapServers, after: made)
         var begun = false
         if let start, check.faults.isEmpty {
             let writer = try LogWriter(configuration)
@@ -92,6 +86,24 @@ enum TopicsCommand {
             }
         }
         return check.faults.isEmpty ? ExitStatus.success : ExitStatus.failure
+    }
+
+    /// Checks the topics. One broker of several makes a topic; the one that is asked may hear of it, and of its leaders, a
+    /// little later.
+    private static func checked(
+        _ admin: Admin, _ bootstrapServers: String, after made: [String]
+    ) throws -> TopicsCheck {
+        let deadline = Rest.seconds + spreadSeconds
+        while true {
+            let isOver = made.isEmpty || Rest.seconds >= deadline
+            do {
+                let check = try TopicsCheck(admin, bootstrapServers: bootstrapServers)
+                if isOver || !check.faults.contains(where: { made.contains($0.topic) }) { return check }
+            } catch let error as KafkaError where error.code == .unknownTopicOrPartition && !isOver {
+                // Not known to the broker that tells the settings.
+            }
+            usleep(100_000)
+        }
     }
 
     private static func create(_ partitions: Int32, _ admin: Admin) throws -> [String] {
