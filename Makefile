@@ -9,7 +9,7 @@ SOURCES := Package.swift Sources Tests Benchmarks
 .PHONY: help prepare build demo test mutants lint format bench docs clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 prepare: ## Install what is missing (Debian packages, named in debian-packages.txt)
 	@scripts/prepare
@@ -25,6 +25,10 @@ test: prepare lint ## Run every test that needs no Apache Kafka
 
 mutants: prepare ## Change each rule of the law by one unit and see that a test notices
 	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'
+
+test-kafka: prepare ## Hurt real processes on Apache Kafka, then verify (FAULTS=20 SEED=1; SKIPPED without Kafka)
+	@scripts/test-kafka --faults $(or $(FAULTS),20) --seed $(or $(SEED),1)
+	@scripts/test-kafka limits
 
 lint: ## Check the format of the sources
 	@$(SWIFT) format lint --strict --parallel --recursive $(wildcard $(SOURCES))

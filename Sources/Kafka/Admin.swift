@@ -329,7 +329,9 @@ public final class Admin {
             return try Self.answers(list, partitions, operation)
         } catch {
             // librdkafka goes on asking the leaders that it knew (workarounds.md): so that the next question finds them.
-            if error.advice == .retry { _ = try metadata(timeoutMilliseconds: timeoutMilliseconds) }
+            if error.advice == .retry || error.code == .unknownPartition {
+                _ = try metadata(timeoutMilliseconds: timeoutMilliseconds)
+            }
             throw error
         }
     }

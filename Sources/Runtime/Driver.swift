@@ -14,6 +14,9 @@ final class Driver {
     private static let stopFlush: Int32 = 2_000
     private static let stopLeave: Int32 = 3_000
     private static let stopClient: Int32 = 1_000
+    /// When nothing was heard of the broker for so long, it is asked, in seconds: a quiet log says nothing of a broker that
+    /// has gone.
+    private static let quietSeconds = 5.0
     /// How often what is to be seen is refreshed, in seconds.
     private static let showEvery = 0.25
 
@@ -183,6 +186,8 @@ final class Driver {
         private var brokerFault: String?
         private var brokerPause = GrowingPause()
         private var askBrokerAt = 0.0
+        /// When the broker was last heard of.
+        private var heardAt = SteadyClock.seconds
         private var shownAt = 0.0
         private var wasReady = false
 
@@ -246,7 +251,7 @@ final class Driver {
                 try readBatch(
                     timeoutMilliseconds: isBusy ? Driver.waitInFlight : Int32(driver.options.tickMilliseconds))
             }
-            if brokerFault != nil { askBroker(now) }
+            if brokerFault != nil || now >= heardAt + Driver.quietSeconds { askBroker(now) }
         }
 
         private func readBatch(timeoutMilliseconds: Int32) throws(KafkaError) {
@@ -369,6 +374,7 @@ final class Driver {
         }
 
         private func noteSuccess() {
+            heardAt = SteadyClock.seconds
             guard brokerFault != nil else { return }
             driver.log.write(.info, "the broker is back")
             brokerFault = nil

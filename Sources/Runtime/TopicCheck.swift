@@ -29,7 +29,8 @@ enum TopicCheck {
             throw Obstacle(
                 check: "topics",
                 description: "missing on the broker: \(names); run: annual-review topics --create "
-                    + "--bootstrap-servers \(bootstrapServers)")
+                    + "--bootstrap-servers \(bootstrapServers); if they are there, this client has no right to see them: "
+                    + "annual-review topics --acls")
         }
         guard capabilities.contains(.describesSettings) else { return (metadata, capabilities) }
         let settings = try admin.settings(of: topics.map(\.rawValue))

@@ -19,6 +19,8 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAMS = ("annual-review", "scheduler", "notifier", "decision-writer", "analytics")
 SERVICES = PROGRAMS[1:]
+# How long a broker may take to end in good order, in seconds.
+GRACE = 15
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -126,11 +128,34 @@ class Kafka:
     def restart(self, broker):
         self.run("restart", broker)
 
+    def pid(self, broker):
+        with contextlib.suppress(OSError, ValueError):
+            return int((self.folder / str(broker) / "pid").read_text())
+        return None
+
+    def end(self, brokers, number):
+        """Ends brokers by that signal, together. One that has not ended in time, as the last of several may when it can
+        no longer agree with the others, is killed. (The script would wait for ever, also for a zombie.)"""
+        pids = {broker: self.pid(broker) for broker in brokers if self.pid(broker)}
+        for step in (number, signal.SIGKILL):
+            for pid in pids.values():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, step)
+            deadline = time.monotonic() + GRACE
+            while not all(map(has_ended, pids.values())) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            if all(map(has_ended, pids.values())):
+                break
+        for broker in pids:
+            (self.folder / str(broker) / "pid").unlink(missing_ok=True)
+
+    def kill(self, broker):
+        """As a power cut would."""
+        self.end([broker], signal.SIGKILL)
+
     def restart_all(self):
-        """Ends all brokers in good order, together, and starts them again, together: one alone has no quorum."""
-        enders = [subprocess.Popen([self.script, "stop", str(self.folder), str(b)]) for b in range(self.brokers)]
-        for ender in enders:
-            ender.wait(90)
+        """Ends all brokers, together, and starts them again, together: one alone has no quorum."""
+        self.end(range(self.brokers), signal.SIGTERM)
         with open(self.output, "a") as output:
             starters = [
                 subprocess.Popen([self.script, "restart", str(self.folder), str(b)], stdin=subprocess.DEVNULL,
@@ -142,17 +167,20 @@ class Kafka:
         return (self.folder / str(broker) / "out").read_text(errors="replace")
 
     def stop(self):
-        for pid in self.folder.glob("*/pid"):
+        for broker in range(self.brokers):
             # One that was paused cannot end.
-            with contextlib.suppress(ProcessLookupError, ValueError):
-                os.kill(int(pid.read_text()), signal.SIGCONT)
-        try:
-            self.run("stop", timeout=60)
-        finally:
-            for pid in self.folder.glob("*/pid"):
-                with contextlib.suppress(ProcessLookupError, ValueError):
-                    os.kill(int(pid.read_text()), signal.SIGKILL)
-            self.ended.touch()
+            with contextlib.suppress(ProcessLookupError, TypeError):
+                os.kill(self.pid(broker), signal.SIGCONT)
+        self.end(range(self.brokers), signal.SIGTERM)
+        self.ended.touch()
+
+
+def has_ended(pid):
+    """Whether that process is gone, or a zombie that nobody has taken notice of yet."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 class Service:

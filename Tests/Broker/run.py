@@ -170,7 +170,7 @@ class Run:
 
     def broker_killed(self):
         broker = self.random.randrange(3)
-        self.site.kafka.run("kill", broker)
+        self.site.kafka.kill(broker)
         pause = self.random.choice((0, 2, 5, 12))
         time.sleep(pause)
         self.site.kafka.restart(broker)

@@ -96,6 +96,15 @@ final class Rest {
         }
     }
 
+    /// Whether the same question may be answered later. The topics are there: they were asked about before. A broker that
+    /// has just started may not know them yet.
+    private static func mayPass(_ error: KafkaError) -> Bool {
+        switch error.code {
+        case .unknownTopic, .unknownPartition, .unknownTopicOrPartition: true
+        default: error.advice == .retry
+        }
+    }
+
     /// Asks a broker, again and again while it is away and patience lasts.
     private func asked<Answer>(_ ask: () throws(KafkaError) -> Answer) throws -> Answer {
         let began = Rest.seconds
@@ -103,7 +112,7 @@ final class Rest {
             do throws(KafkaError) {
                 return try ask()
             } catch {
-                guard error.advice == .retry else { throw error }
+                guard Rest.mayPass(error) else { throw error }
                 guard Rest.seconds - began < patience else {
                     throw CommandError("the brokers did not answer within \(Int(patience)) s: \(error)")
                 }
