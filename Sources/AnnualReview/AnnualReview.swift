@@ -15,7 +15,8 @@ public enum AnnualReview {
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
             SendingCommands.pause, SendingCommands.resume, RecordCommand.command,
-            WorklistCommand.command, CaseCommand.command, ExportCommand.command,
+            WorklistCommand.command, CaseCommand.command, DeadlinesCommand.command, RulesCommand.command,
+            ExportCommand.command,
             SampleCommand.command, RehearseCommand.command, CheckCommand.command, CompareCommand.command,
         ])
 }
