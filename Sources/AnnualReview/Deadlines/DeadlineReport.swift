@@ -42,7 +42,14 @@ struct DeadlineReport {
     /// A table, grouped by what the days count from, and what its marks mean.
     var text: String {
         var text = subject.map { "\($0)\n" } ?? ""
-        let law = asAt.map { "By the law as it was known on \($0.inWords)" } ?? "By the law of today, \(today.inWords)"
+        let law =
+            if let asAt {
+                "By the law as it was known on \(asAt.inWords)"
+            } else if subject == nil {
+                "By the law of today, \(today.inWords)"
+            } else {
+                "By today’s law, and what was known of the case on \(today.inWords)"
+            }
         text += Prose.wrapped("\(law). Days are calendar days; the day itself is still in time.", indent: 0)
         if !deadlines.isEmpty {
             text += "\n" + row("DUE", "RULE", "WHAT", "WHO → TO WHOM")
