@@ -167,6 +167,8 @@ private func deadlines(of story: Story, _ words: String...) -> Answer {
         #expect(text.contains("[guidance]"))
         #expect(!text.contains("[S]"))
         #expect(!deadlines("--meeting", "2024-11-01").output.contains("[P]"))
+        let calendar = deadlines("--final", "2035-10-01", "--ics").output
+        #expect(calendar.contains("STATUS:TENTATIVE") && calendar.contains("provisional"))
     }
 
     @Test func `keeps to a hundred columns, whatever is asked`() {
