@@ -114,7 +114,8 @@ let package = Package(
             // All services together, on random files.
             .testTarget(
                 name: "ServicesTests",
-                dependencies: ["Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport"] + domain,
+                dependencies: ["AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport"]
+                    + domain,
                 swiftSettings: strict),
             // The real executables on the embedded broker.
             .testTarget(

@@ -104,6 +104,8 @@ public struct LetterFacts: Sendable {
     public var ceaseFrom: Day?
     /// The bank holidays, for the Tribunal's days and the post.
     public var holidays: BankHolidays
+    /// Days, beginning with the notice's service, that the council gives for an answer; the law's fifteen at least.
+    public var representationDays = Statute.Limit.representationDays
 
     /// The facts that every letter needs.
     public init(
@@ -181,7 +183,7 @@ public struct LetterFacts: Sendable {
         }
         if kind == .decisionAmend {
             let served = Statute.served(sent: sent, by: delivery, holidays: holidays)
-            let until = Statute.representationsUntil(served: served)
+            let until = served.lastOfDaysBeginning(representationDays)
             let binding = meeting.map { Statute.finalBy(meeting: $0, noticeSent: sent) }
             let eightWeeks = Statute.finalBy(noticeSent: sent)
             // A notice so late that twelve weeks from the meeting end within the family's own days: these go first.

@@ -11,6 +11,10 @@ public struct Telling: Sendable {
         case concluded(Subject)
         /// The date of the meeting was set or moved.
         case meetingArranged
+        /// Somebody asked for a review before it is due.
+        case earlyReviewRequested
+        /// That request was answered.
+        case earlyReviewAnswered
     }
 
     /// Who is told, as the row says it; `party(in:of:)` says who that is in a case.
@@ -21,6 +25,8 @@ public struct Telling: Sendable {
         case party(Party)
         /// Whoever the reminder is for.
         case reminded
+        /// Whoever asked for an early review, when that is not the family.
+        case asker
     }
 
     /// What asks for a row.
@@ -114,6 +120,17 @@ public struct Telling: Sendable {
             .meetingArranged, .tellInvitation, to: .party(.socialCare), "invitation", until: .itsDay,
             .told([.invitation])),
 
+        // A review that was asked for: the coordinator hears of it at once, the family and whoever asked of the answer.
+        Telling(
+            .earlyReviewRequested, .tellEarlyRequest, to: .party(.coordinator), "early-review-request",
+            until: .fourWeeks, .rule(.cyc10)),
+        Telling(
+            .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolder, "early-review-answer", until: .fourWeeks,
+            .rule(.cyc10)),
+        Telling(
+            .earlyReviewAnswered, .tellEarlyAnswer, to: .asker, "early-review-answer", until: .fourWeeks,
+            .own),
+
         // Reminders, to whoever owes it.
         Telling(
             .concluded(.remindArrange), .tellRemindArrange, to: .reminded, "reminder-arrange",
@@ -138,6 +155,7 @@ public struct Telling: Sendable {
             .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolder, "late-to-family",
             until: .fourWeeksAfterItsDay, .rule(.dec1)),
         alarm(.noFinalBy), alarm(.notReviewedBy), alarm(.noTransferPlanBy),
+        alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
 
         // The decision. Only the family gets the letter itself.
         Telling(
@@ -187,11 +205,17 @@ public struct Telling: Sendable {
 
     /// The rows of one cause; empty when nobody is told of it.
     static func rows(of cause: Cause) -> [Telling] {
-        guard case .concluded(let subject) = cause else { return ofMeetings }
-        return byConclusion[Int(subject.rawValue)]
+        switch cause {
+        case .concluded(let subject): byConclusion[Int(subject.rawValue)]
+        case .meetingArranged: ofMeetings
+        case .earlyReviewRequested: ofRequests
+        case .earlyReviewAnswered: ofAnswers
+        }
     }
 
     private static let ofMeetings = table.filter { $0.cause == .meetingArranged }
+    private static let ofRequests = table.filter { $0.cause == .earlyReviewRequested }
+    private static let ofAnswers = table.filter { $0.cause == .earlyReviewAnswered }
     private static let byConclusion: [[Telling]] = (0...UInt8.max).map { number in
         guard let subject = Subject(rawValue: number) else { return [] }
         return table.filter { $0.cause == .concluded(subject) }
@@ -207,6 +231,7 @@ public struct Telling: Sendable {
             case .rightsHolder: party.isFamily
             case .party(let named): named == party
             case .reminded: true
+            case .asker: !party.isFamily
             }
         }
     }
@@ -225,6 +250,8 @@ extension Telling {
             case .rightsHolder: file.rightsHolder
             case .party(let party): party
             case .reminded: cause?.party
+            case .asker:
+                cause.flatMap { file.earlyRequest(answeredBy: $0.fact)?.from }.flatMap { $0.isFamily ? nil : $0 }
             }
         if party == .setting, file.plan?.setting == nil { return nil }
         return party
@@ -265,6 +292,9 @@ extension Telling {
             file.fits(
                 ConclusionID(subject, review: id.review, fact: id.fact), .notRecorded(NotRecorded(rule: .dec1)))
         }
+        func stands(_ kind: Report.Kind) -> Bool {
+            file.ended == nil && file.reports.contains { $0.kind == kind && $0.stands && $0.key.reference == id.fact }
+        }
         var review: Review? { file.review(id.review) }
         switch id.subject {
         case .tellReviewDue:
@@ -291,6 +321,10 @@ extension Telling {
             else { return false }
             return report.kind == .final
                 ? !review.isFinalMade && review.finalTold == nil : !review.isMade && review.told == nil
+        case .tellEarlyRequest:
+            return stands(.request)
+                && file.earlyRequests.contains { $0.key.reference == id.fact && $0.answer == nil }
+        case .tellEarlyAnswer: return stands(.answer)
         default: return false
         }
     }
@@ -305,7 +339,7 @@ extension Telling.Addressee {
         case .party(.coordinator): [.localAuthority]
         case .party(.health): [.health, .healthBody]
         case .party(.socialCare): [.socialCare]
-        case .party, .reminded: []
+        case .party, .reminded, .asker: []
         }
     }
 }

@@ -5,6 +5,7 @@ extension Facts {
         case lastReviewed = "last-reviewed"
         case lastMeeting = "last-meeting"
         case earlyReviewRequested = "early-review-requested"
+        case approachDisagreed = "approach-disagreed"
         case termStarts = "term-starts"
         case meeting
         case lastSitting = "last-sitting"
@@ -43,6 +44,7 @@ extension Facts {
             case .lastReviewed: "the decision of the last review was sent"
             case .lastMeeting: "the meeting of the last review was held"
             case .earlyReviewRequested: "an early review was asked for"
+            case .approachDisagreed: "the kind of review was chosen without agreement"
             case .termStarts: "the term begins"
             case .meeting: "the meeting was held"
             case .lastSitting: "the adjourned meeting sat last"
@@ -82,6 +84,7 @@ extension Facts {
             case .lastReviewed: \.lastReviewed
             case .lastMeeting: \.lastMeeting
             case .earlyReviewRequested: \.earlyReviewRequested
+            case .approachDisagreed: \.approachDisagreed
             case .termStarts: \.termStarts
             case .meeting: \.meeting
             case .lastSitting: \.lastSitting

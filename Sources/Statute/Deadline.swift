@@ -82,6 +82,9 @@ public struct Deadline: Hashable, Sendable {
         case .appealLaterOf:
             "the later of two months after \(point) and one month after any mediation certificate, moved out of August "
                 + "and 25 December to 1 January, and on to a working day"
+        // No law sets these: the days are the council's own.
+        case .none where [.cyc10, .pol1].contains(rule.id):
+            "\(Deadline.count(due - from, "day")) after \(point), the council's own limit"
         case .none: point
         }
     }

@@ -11,6 +11,8 @@ public struct Facts: Hashable, Sendable {
     public var planInterval: Int?
     /// When an early review was asked for.
     public var earlyReviewRequested: Day?
+    /// When the kind of review was chosen without the agreement of all.
+    public var approachDisagreed: Day?
     /// When the school term begins in which the review falls.
     public var termStarts: Day?
     /// How many plans of the child are open; the law knows one.
@@ -127,6 +129,7 @@ extension Facts {
         case .cycleStart: lastReviewed ?? planMade
         case .reviewDue, .transferPlanDue, .transferPlanDay: nil
         case .earlyReviewRequested: earlyReviewRequested
+        case .approachDisagreed: approachDisagreed
         case .termStarts: termStarts
         case .meeting: meeting
         case .lastSitting: lastSitting

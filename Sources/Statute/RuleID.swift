@@ -110,4 +110,6 @@ public enum RuleID: String, CaseIterable, Hashable, Sendable {
     case tri7 = "TRI-7"
     case tri8 = "TRI-8"
     case tri9 = "TRI-9"
+    // The council's own policy.
+    case pol1 = "POL-1"
 }

@@ -734,6 +734,12 @@ public enum Statute {
                 id, "plan maintained", from: .tribunalOrder, .sameDay, if: .order(.continuePlan), by: .localAuthority,
                 to: [.family], missed: "The duty is absolute (BA v Nottinghamshire [2021] EWHC 1348 (Admin)).",
                 source: "SEND Regulations 2014, reg 44(2)", .law, .knowledge)
+        case .pol1:
+            row(
+                id, "written answer to a disagreement about the kind of review", from: .approachDisagreed, .none,
+                by: .localAuthority, to: [.family],
+                missed: "A family that did not agree does not know why it was done all the same.",
+                source: "the council's own policy", .policy, .primary)
         }
     }
 

@@ -9,6 +9,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
     case lastAssessed, reassessmentRequested, reassessmentNotified, assessmentRequested, healthAdviceRequested
     case moved, awareOfMove, movedIn
     case directPaymentsStarted, detained, released
+    case approachDisagreed
 
     /// How a sentence names it, before "on" and the day: "the meeting", "the amendment notice was sent".
     public var words: String {
@@ -53,6 +54,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .directPaymentsStarted: "direct payments started"
         case .detained: "the detention began"
         case .released: "the release"
+        case .approachDisagreed: "the kind of review was chosen without agreement"
         }
     }
 }

@@ -276,5 +276,6 @@ public struct WorkedExample: Hashable, Sendable {
         TRI-8 | order amend-contents 2026-03-02 | none | another order
         TRI-9 | order continue-plan 2026-03-02 | 2026-03-02 | at once
         TRI-9 | order assess 2026-03-02 | none | another order
+        POL-1 | approach-disagreed 2026-01-10 | duty | the council's own
         """
 }

@@ -16,7 +16,7 @@ struct MessageTests {
             council: try bromley(), caseReference: "B-10432", recipient: recipient,
             officer: Officer(name: "Tom Ashworth", title: "EHCP Coordinator"), coordinatorTitle: "EHCP Coordinator",
             deadline: deadline, meeting: meeting, today: try day(today),
-            portal: "https://portal.example.org")
+            portal: "https://portal.example.org", asked: try day("2024-10-28"), isAgreed: recipient != .family)
     }
 
     @Test(

@@ -242,7 +242,7 @@ struct TellingTests {
                 switch row.addressee {
                 case .rightsHolder: .parent
                 case .party(let party): party
-                case .reminded: .setting
+                case .reminded, .asker: .setting
                 }
             var about: Subject?
             if row.subject == .tellNotRecorded, case .concluded(let subject) = row.cause { about = subject }

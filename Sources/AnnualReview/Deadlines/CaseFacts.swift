@@ -16,7 +16,9 @@ extension CaseFile {
             case .otherwise, .homeEducated, .notInEducation: false
             default: true
             }
+        facts.planInterval = plan?.interval.map(Int.init)
         guard let review else { return facts }
+        facts.approachDisagreed = review.disagreed
         if review.finalOutcome == .notAmended {
             facts.notAmendedSent = review.finalTold
         } else {
