@@ -24,6 +24,7 @@ let usage = """
       --seconds S        for so long
       --cases N          so many cases in each run instead of 2 to 24
       --mutants          each faulty version on up to 1,000 seeds, as a table
+      --mutant NAME      that faulty version, alone or in the table
       --seeds-folder DIR the folder of models and templates (seeds)
 
     """
@@ -80,7 +81,7 @@ let material: Material
 do { material = try Material(seeds: options.seeds) } catch { fail("\(error)") }
 
 if options.showsMutants {
-    exit(Mutants.print(material: material, first: options.first) ? 0 : 1)
+    exit(Mutants.print(options.mutant.map { [$0] } ?? Mutant.allCases, material: material, first: options.first) ? 0 : 1)
 }
 
 var tally = FaultTally()

@@ -212,7 +212,9 @@ extension World {
     }
 
     private func readOthers(_ instance: Instance) -> Bool {
+        guard instance.othersRead != log.othersVersion, instance.service != "scheduler" else { return false }
         var did = false
+        var isAll = true
         for topic in [Topic.people, .documents, .notifications] {
             guard var positions = instance.otherPositions[topic] else { continue }
             let partitions = log.records(of: topic)
@@ -237,9 +239,11 @@ extension World {
                 if positions[partition] == records.count, did || isFirst {
                     instance.loop.reachedEnd(of: topic, partition: Int32(partition))
                 }
+                if positions[partition] < records.count { isAll = false }
             }
             instance.otherPositions[topic] = positions
         }
+        if isAll { instance.othersRead = log.othersVersion }
         return did
     }
 
@@ -282,7 +286,7 @@ extension World {
             }
             return record
         case .burntIDs:
-            if let id, truth.partitions[partition].receptions[Int(offset)] == .doesNotFit {
+            if let id, truth.partitions[partition].receptions[Int(offset)] != .accepted {
                 for event in entry.events { instance.memory.burnt.insert("\(id)/\(event.id)") }
             }
             return record

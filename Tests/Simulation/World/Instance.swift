@@ -28,6 +28,8 @@ final class Instance {
     var positions: [Int64]
     /// The same of the other topics that it reads.
     var otherPositions: [Topic: [Int]]
+    /// Their version when all of them was read.
+    var othersRead = -1
     /// What the loop wants done, from `nextEffect` on.
     var effects: [Effect] = []
     var nextEffect = 0

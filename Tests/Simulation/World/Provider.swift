@@ -13,6 +13,9 @@ final class Provider {
         case tokens
         /// Can be asked nothing and refuses nothing: a message may go twice, but never twice under one claim.
         case mail
+
+        /// Seconds that a claim must stand before another instance takes it over.
+        var patience: Double { self == .folder ? 0 : 120 }
     }
 
     /// Something that arrived.
@@ -85,7 +88,7 @@ struct Courier: Carrier {
     var allowsRehearsal: Bool { true }
     var patience: Double {
         if world.mutant == .noPatience { return 0 }
-        return world.provider.kind == .folder ? 0 : 120
+        return world.provider.kind.patience
     }
 
     mutating func prepare(_ claim: ConclusionID, of id: CaseID) {

@@ -25,7 +25,7 @@ public enum Report {
     public static func faults(_ tally: FaultTally) -> String {
         Fault.allCases.map { fault in
             let count = "\(tally[fault])"
-            return String(repeating: " ", count: max(0, 10 - count.count)) + count + "  " + fault.rawValue
+            return String(repeating: " ", count: max(0, 10 - count.count)) + count + "  " + fault.words
         }.joined(separator: "\n")
     }
 }
@@ -47,10 +47,10 @@ public enum Mutants {
     }
 
     /// Prints the table; false when one was not caught.
-    public static func print(material: Material, first: UInt64) -> Bool {
+    public static func print(_ mutants: [Mutant], material: Material, first: UInt64) -> Bool {
         var areAllCaught = true
         Swift.print("| a version that | is caught after seeds | by |\n| --- | --- | --- |")
-        for mutant in Mutant.allCases {
+        for mutant in mutants {
             if let caught = firstCaught(mutant, material: material, first: first) {
                 Swift.print("| \(mutant.rawValue) | \(caught.seeds) | \(caught.by.prefix(120)) |")
             } else {

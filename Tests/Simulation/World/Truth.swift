@@ -12,6 +12,7 @@ struct Truth {
     struct Claim {
         var instance: String
         var offset: Int64
+        var second: Double
     }
 
     /// One case and how it came to be.
@@ -80,12 +81,19 @@ struct Truth {
     private(set) var counts = (accepted: 0, repeated: 0, notFitting: 0)
     /// How many conclusions were held against the prefix that they name.
     private(set) var warranted = 0
+    /// Seconds since the start of the run.
+    var second = 0.0
+    /// Seconds that a claim must stand before another may be made, unless it failed.
+    let patience: Double
     /// How far the writer of the last record had read; nil when it does not say.
     private(set) var lastSeen: Int64?
     /// What was broken.
     private(set) var violations: [String] = []
 
-    init(partitions: Int) { self.partitions = Array(repeating: Partition(), count: partitions) }
+    init(partitions: Int, patience: Double) {
+        self.partitions = Array(repeating: Partition(), count: partitions)
+        self.patience = patience
+    }
 
     /// A violation: the run ends with it.
     mutating func broken(_ what: String) { if violations.count < 20 { violations.append(what) } }
@@ -170,7 +178,14 @@ struct Truth {
             guard case .conclusion(let conclusion) = event.id else { continue }
             if !isNew { broken("\(id): the file holds \(event.id) twice, the second at \(partition)/\(offset)") }
             if case .notificationClaimed(let claim) = event.data {
-                cases[index].claims[conclusion] = Claim(instance: claim.instance, offset: offset)
+                let last = cases[index].claims[conclusion.at(.claim, attempt: conclusion.attempt &- 1)]
+                let hasFailed = cases[index].accepted.contains(
+                    .conclusion(conclusion.at(.failed, attempt: conclusion.attempt &- 1)))
+                if let last, !hasFailed, second - last.second < patience {
+                    broken(
+                        "\(id): \(conclusion) takes over what \(last.instance) claimed \(Int(second - last.second)) s ago")
+                }
+                cases[index].claims[conclusion] = Claim(instance: claim.instance, offset: offset, second: second)
             }
             if conclusion.subject.isMessage, conclusion.stage != .claim {
                 partitions[partition].owed["\(id)/\(event.id)"] = offset

@@ -35,6 +35,8 @@ struct VirtualLog {
     var committed: [String: [Int64]] = [:]
     /// Grows with every record, so that a reader sees at once whether there may be anything new.
     private(set) var version = 0
+    /// The same of the other topics alone.
+    private(set) var othersVersion = 0
 
     init(partitions: Int) {
         caseFiles = Array(repeating: [], count: partitions)
@@ -57,6 +59,7 @@ struct VirtualLog {
     /// Appends to another topic than `case-files`; the partition that its key has, unless one is given.
     mutating func append(_ topic: Topic, _ record: Record, partition: Int? = nil) -> Int64 {
         version += 1
+        othersVersion += 1
         let place = partition ?? self.partition(of: String(decoding: record.key, as: UTF8.self))
         switch topic {
         case .people:

@@ -79,7 +79,7 @@ final class World {
         self.traces = traces
         provider = Provider(course.provider)
         log = VirtualLog(partitions: course.partitions)
-        truth = Truth(partitions: course.partitions)
+        truth = Truth(partitions: course.partitions, patience: course.provider.patience)
         random = SeededRandom(seed: seed)
         day = log0
         lastDay = log0 + course.days
@@ -240,6 +240,7 @@ final class World {
     func append(_ record: VirtualLog.Record, to partition: Int) -> Int64 {
         let offset = log.append(record, to: partition)
         mix(record.value ?? [])
+        truth.second = second
         truth.append(record, to: partition, at: offset, voices: voices)
         if let last = truth.violations.last, traces { say("VIOLATION: \(last)") }
         return offset
@@ -634,6 +635,11 @@ final class World {
         crashes += 1
         say("\(instance.name) dies with the message sent and nothing said")
         instance.isDying = true
+        if provider.kind == .tokens, course.rates[.providerForgets] > 0, resumesAt == nil {
+            // Until nobody can be asked any more whether it left.
+            toAll(.sendingPaused(SendingPaused()))
+            resumesAt = second + Provider.memorySeconds + Double(random.pick(1...300_000))
+        }
         return true
     }
 
