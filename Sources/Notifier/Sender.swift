@@ -97,7 +97,9 @@ public struct Sender: Outside {
         guard reception == .accepted else { return }
         var concerns = false
         for event in entry.events {
-            if !since.isEmpty || !lapsed.isEmpty || !outcomes.isEmpty, case .conclusion(let said) = event.id, said.stage != .said {
+            if !since.isEmpty || !lapsed.isEmpty || !outcomes.isEmpty, case .conclusion(let said) = event.id,
+                said.stage != .said
+            {
                 // Its claim came to an end, or another was made.
                 let last = said.stage == .claim ? said.attempt - 1 : said.attempt
                 let standing = Standing(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))

@@ -576,7 +576,8 @@ struct LoopTests {
         #expect(one.loop.partitions.allSatisfy { $0.today == monday + 9 })
         log.settle(&one, civil: monday + 400)
         guard case .daysMissed? = one.loop.stopped else {
-            Issue.record("a jump of the clock begins \(one.loop.partitions.map { $0.today.map { $0 - monday } ?? 0 }) days")
+            Issue.record(
+                "a jump of the clock begins \(one.loop.partitions.map { $0.today.map { $0 - monday } ?? 0 }) days")
             return
         }
     }

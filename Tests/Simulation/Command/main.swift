@@ -81,7 +81,8 @@ let material: Material
 do { material = try Material(seeds: options.seeds) } catch { fail("\(error)") }
 
 if options.showsMutants {
-    exit(Mutants.print(options.mutant.map { [$0] } ?? Mutant.allCases, material: material, first: options.first) ? 0 : 1)
+    exit(
+        Mutants.print(options.mutant.map { [$0] } ?? Mutant.allCases, material: material, first: options.first) ? 0 : 1)
 }
 
 var tally = FaultTally()

@@ -282,7 +282,9 @@ extension World {
             if case .dayBegan? = entry.events.first?.data, case .conclusion(let day)? = entry.events.first?.id,
                 let day = day.day
             {
-                for person in truth.cases where person.partition == partition { instance.memory.lastDay[person.id] = day }
+                for person in truth.cases where person.partition == partition {
+                    instance.memory.lastDay[person.id] = day
+                }
             }
             return record
         case .burntIDs:

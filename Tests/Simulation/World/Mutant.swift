@@ -22,7 +22,6 @@ public enum Mutant: String, CaseIterable, Sendable {
     case lastCounts = "takes the last report instead of the first"
     case forgetsRead = "takes a delivery that failed for one that did not"
     case noWake = "does not look again when the day comes"
-    case speaksForAll = "says what others said when it did not read it"
 
     /// Which service has it.
     var service: String? {
@@ -30,7 +29,7 @@ public enum Mutant: String, CaseIterable, Sendable {
         case .noClaim, .sameName, .lateToken, .noPatience: "notifier"
         case .counterIDs, .factlessIDs, .lawfulFit, .todayBack, .noWake: "scheduler"
         case .documentsByCase: "decision-writer"
-        case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead, .speaksForAll: nil
+        case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead: nil
         }
     }
 }
@@ -70,7 +69,9 @@ struct MutantService: Service {
                 }
             }
             if mutant == .factlessIDs {
-                entries.removeAll { $0.events.contains { if case .conclusion(let id) = $0.id { file.holds(id) } else { false } } }
+                entries.removeAll {
+                    $0.events.contains { if case .conclusion(let id) = $0.id { file.holds(id) } else { false } }
+                }
             }
         case .burntIDs:
             entries.removeAll { $0.events.contains { memory.burnt.contains("\(id)/\($0.id)") } }

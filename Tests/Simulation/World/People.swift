@@ -201,7 +201,9 @@ struct CasePeople {
     // MARK: Out of order
 
     private mutating func oddity(on day: Day, _ file: CaseFile) -> Act? {
-        guard let event = made.randomElement(using: &random), case .submission(let key) = event.id else { return nil }
+        // What was said last is the likeliest to be taken back.
+        let chosen = random.oneIn(2) ? made.last : made.randomElement(using: &random)
+        guard let event = chosen, case .submission(let key) = event.id else { return nil }
         let next = day + random.pick(1...25)
         switch random.pick(0...9) {
         case 0...2:

@@ -111,7 +111,9 @@ struct Courier: Carrier {
         if provider.remembers(reference, at: world.second) { return "found" }
         try world.dozes(instance)
         if provider.kind == .tokens {
-            let signed = world.mutant == .lateToken ? world.second : tokens["\(post.id)/\(post.message.at(.claim, attempt: post.claim))"]
+            let signed =
+                world.mutant == .lateToken
+                ? world.second : tokens["\(post.id)/\(post.message.at(.claim, attempt: post.claim))"]
             guard let signed, world.second - signed <= Provider.tokenSeconds else {
                 world.happened(.tokenExpired)
                 throw .lapsed

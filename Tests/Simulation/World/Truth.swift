@@ -183,7 +183,8 @@ struct Truth {
                     .conclusion(conclusion.at(.failed, attempt: conclusion.attempt &- 1)))
                 if let last, !hasFailed, second - last.second < patience {
                     broken(
-                        "\(id): \(conclusion) takes over what \(last.instance) claimed \(Int(second - last.second)) s ago")
+                        "\(id): \(conclusion) takes over what \(last.instance) claimed \(Int(second - last.second)) s ago"
+                    )
                 }
                 cases[index].claims[conclusion] = Claim(instance: claim.instance, offset: offset, second: second)
             }
@@ -195,7 +196,9 @@ struct Truth {
 
     /// Whether that counted before; a message that left under another claim left.
     private func counted(_ id: EventID, _ `case`: Case) -> Bool {
-        if case .conclusion(let id) = id, id.stage == .sent, `case`.file.message(id.message)?.sent != nil { return true }
+        if case .conclusion(let id) = id, id.stage == .sent, `case`.file.message(id.message)?.sent != nil {
+            return true
+        }
         return `case`.accepted.contains(id)
     }
 
