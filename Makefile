@@ -9,7 +9,7 @@ SOURCES := Package.swift Sources Tests Benchmarks
 SEED ?= 1
 FOR ?= 60
 
-.PHONY: help prepare build demo test simulate lint format bench docs clean
+.PHONY: help prepare build demo test simulate mutants lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ test: prepare lint ## Run every test that needs no Apache Kafka
 simulate: prepare ## Run the services on a virtual log with faults (FOR=60 seconds, from SEED=1 on)
 	@$(SWIFT) build -c release --product simulate
 	@$(SWIFT) run -c release --skip-build simulate --first-seed $(SEED) --seconds $(FOR)
+
+mutants: prepare ## Change each rule of the law by one unit and see that a test notices
+	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'
 
 lint: ## Check the format of the sources
 	@$(SWIFT) format lint --strict --parallel --recursive $(wildcard $(SOURCES))

@@ -121,7 +121,8 @@ let package = Package(
             // All services together, on random files.
             .testTarget(
                 name: "ServicesTests",
-                dependencies: ["Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport"] + domain,
+                dependencies: ["AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport"]
+                    + domain,
                 swiftSettings: strict),
             .testTarget(
                 name: "SimulationTests", dependencies: ["Simulation"], path: "Tests/Simulation/Tests",

@@ -1,8 +1,9 @@
 // The floor of a rehearsed year: a pipeline in C, one process a hop, all in one topic, as the services stand to it.
-//   hops SERVERS TOPIC FILE ENTRIES DAYS [HOPS]
+//   hops SERVERS TOPIC FILE ENTRIES DAYS HOPS [COPIES COPIES-TOPIC]
 // On each day some records are appended; each process answers the records of the one before it, which is a hop; and the
 // day is over when the answers of the last have been read. In all ENTRIES records in DAYS days. Every process reads
-// everything, as the services do. Prints the seconds that it took and how many records were read back.
+// everything, as the services do. The last one also appends COPIES records to another topic that nobody reads, as
+// `notifications` is written. Prints the seconds that it took and how many records were read back.
 #include "client.h"
 #include <signal.h>
 #include <sys/wait.h>
@@ -18,7 +19,7 @@ static void delivered(rd_kafka_t *client, const rd_kafka_message_t *message, voi
 
 typedef struct {
     rd_kafka_t *producer, *reader;
-    rd_kafka_topic_t *out, *in;
+    rd_kafka_topic_t *out, *in, *copies;
     rd_kafka_queue_t *queue;
     int32_t partitions;
     rd_kafka_message_t *batch[MAXIMUM_BATCH];
@@ -39,18 +40,27 @@ static stage *open_stage(const char *servers, const char *name) {
     return s;
 }
 
-static void append(stage *s, int32_t partition, const void *key, size_t key_length, const char *value) {
-    while (rd_kafka_produce(s->out, partition, RD_KAFKA_MSG_F_COPY, (void *)value, VALUE_SIZE, key, key_length, NULL) < 0) {
+static void append_to(
+    stage *s, rd_kafka_topic_t *topic, int32_t partition, const void *key, size_t key_length, const char *value) {
+    while (rd_kafka_produce(topic, partition, RD_KAFKA_MSG_F_COPY, (void *)value, VALUE_SIZE, key, key_length, NULL) < 0) {
         if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
             fail("append", rd_kafka_err2str(rd_kafka_last_error()));
         rd_kafka_poll(s->producer, 1);
     }
 }
 
-// Answers the records of the hop before, until it is killed.
-static _Noreturn void answer(const char *servers, const char *name, char hop, int ready) {
+static void append(stage *s, int32_t partition, const void *key, size_t key_length, const char *value) {
+    append_to(s, s->out, partition, key, key_length, value);
+}
+
+// Answers the records of the hop before, until it is killed; with `copies` for each answer to that other topic.
+static _Noreturn void answer(
+    const char *servers, const char *name, char hop, const char *copies_name, double copies, int ready) {
     stage *s = open_stage(servers, name);
     char value[VALUE_SIZE];
+    double owed = 0;
+    int32_t ignored;
+    if (copies > 0) s->copies = open_topic(s->producer, copies_name, &ignored);
     if (write(ready, "1", 1) != 1) exit(1);
     for (;;) {
         ssize_t n = take_batch(s->queue, 50, s->batch);
@@ -60,6 +70,8 @@ static _Noreturn void answer(const char *servers, const char *name, char hop, in
                 memcpy(value, m->payload, VALUE_SIZE);
                 value[0] = hop;
                 append(s, m->partition, m->key, m->key_len, value);
+                for (owed += copies; owed >= 1; owed--)
+                    append_to(s, s->copies, m->partition, m->key, m->key_len, value);
             }
             rd_kafka_message_destroy(m);
         }
@@ -68,12 +80,14 @@ static _Noreturn void answer(const char *servers, const char *name, char hop, in
 }
 
 int main(int argc, char **argv) {
-    if (argc < 6 || argc > 7) {
-        fprintf(stderr, "usage: hops SERVERS TOPIC FILE ENTRIES DAYS [HOPS]\n");
+    if (argc != 7 && argc != 9) {
+        fprintf(stderr, "usage: hops SERVERS TOPIC FILE ENTRIES DAYS HOPS [COPIES COPIES-TOPIC]\n");
         return 2;
     }
-    long entries = atol(argv[4]), days = atol(argv[5]), hops = argc == 7 ? atol(argv[6]) : 4;
-    if (entries < 1 || days < 1 || hops < 1 || hops > MAXIMUM_HOPS) fail("start", "ENTRIES, DAYS or HOPS");
+    long entries = atol(argv[4]), days = atol(argv[5]), hops = atol(argv[6]), copies = argc == 9 ? atol(argv[7]) : 0;
+    if (entries < 1 || days < 1 || hops < 1 || hops > MAXIMUM_HOPS || copies < 0)
+        fail("start", "ENTRIES, DAYS, HOPS or COPIES");
+    long seeds = entries / (hops + 1);
     int ready[2];
     pid_t children[MAXIMUM_HOPS];
     if (pipe(ready)) fail("start", "no pipe");
@@ -81,7 +95,8 @@ int main(int argc, char **argv) {
     for (long h = 0; h < hops; h++) {
         children[h] = fork();
         if (children[h] < 0) fail("start", "no process");
-        if (children[h] == 0) answer(argv[1], argv[2], (char)('1' + h), ready[1]);
+        double of_each = h == hops - 1 && seeds > 0 ? (double)copies / (double)seeds : 0;
+        if (children[h] == 0) answer(argv[1], argv[2], (char)('1' + h), argc == 9 ? argv[8] : NULL, of_each, ready[1]);
     }
     stage *s = open_stage(argv[1], argv[2]);
     record *records = read_records(argv[3], s->partitions);
@@ -89,7 +104,7 @@ int main(int argc, char **argv) {
     for (long h = 0; h < hops; h++)
         if (read(ready[0], &byte, 1) != 1) fail("start", "a hop has ended");
 
-    long seeds = entries / (hops + 1), begun = 0, ended = 0, read_back = 0;
+    long begun = 0, ended = 0, read_back = 0;
     int status = 0;
     double start = seconds();
     for (long day = 1; day <= days && !status; day++) {

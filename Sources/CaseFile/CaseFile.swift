@@ -88,6 +88,7 @@ public struct CaseFile: Sendable {
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
         if let place = event.replaces.flatMap({ replaced in reports.firstIndex { $0.key == replaced } }) {
             reports.reserveTightly()
+            report.isBesideCorrected = true
             reports.insert(report, at: place + 1)
         } else {
             // A plan and the first three reports of its review.

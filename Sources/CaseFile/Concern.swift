@@ -27,7 +27,8 @@ public struct Concern: Hashable, Sendable {
 extension CaseFile {
     /// What a coordinator should see of a review on that day. Deadlines are not among them: `Statute` answers those.
     public func concerns(about review: Review, on day: Day) -> [Concern] {
-        meetingConcerns(review, on: day) + decisionConcerns(review) + finalConcerns(review)
+        approachConcerns(review) + meetingConcerns(review, on: day) + decisionConcerns(review)
+            + finalConcerns(review)
     }
 
     /// What somebody should see of the case as a whole: what is unknown, and reports that count nowhere.
@@ -46,6 +47,10 @@ extension CaseFile {
         if plan.transfer != nil, plan.transferYear == nil {
             all.append(Concern("The year of the transfer is not recorded, and its last day cannot be said.", .ph1))
         }
+        for request in earlyRequests where request.answer == nil {
+            all.append(
+                Concern("A review was asked for on \(request.asked.short), and no answer is recorded.", .cyc10))
+        }
         let known = reviewCount
         if let stray = reports.first(where: { $0.stands && $0.review > known }) {
             all.append(
@@ -54,6 +59,16 @@ extension CaseFile {
                     .policy, rule: "the record"))
         }
         return all
+    }
+
+    private func approachConcerns(_ review: Review) -> [Concern] {
+        guard let disagreed = review.disagreed, !review.unanswered.isEmpty else { return [] }
+        let who = review.unanswered.map { $0.rawValue.split(separator: "-").joined(separator: " ") }
+        return [
+            Concern(
+                "Of those who chose the kind of review on \(disagreed.short) some did not agree and have no answer in "
+                    + "writing: \(who.joined(separator: ", ")).", .pol1)
+        ]
     }
 
     private func meetingConcerns(_ review: Review, on day: Day) -> [Concern] {
@@ -77,7 +92,7 @@ extension CaseFile {
                     Concern("The meeting was arranged on \(on.short), less than two weeks before it.", .mtg3))
             }
         }
-        if let meeting = review.held ?? review.arranged, meeting - Statute.Limit.noticeWeeks * 7 < day {
+        if let meeting = review.held ?? review.arranged, Statute.adviceBy(meeting: meeting).last < day {
             let by = Statute.adviceBy(meeting: meeting).last
             if let advice = review.advice {
                 if advice > by {
@@ -111,6 +126,14 @@ extension CaseFile {
             all.append(
                 Concern(
                     "The decision is recorded as sent on \(told.short), before the meeting on \(held.short).", .dec1))
+        }
+        if review.kind == .progress, review.recommends == .amend,
+            (review.outcome ?? review.submission?.outcome) == .maintain
+        {
+            all.append(
+                Concern(
+                    "The report recommends to amend, and the decision keeps the plan as it is. A change of section E or F "
+                        + "is an amendment: short-term outcomes outside the plan do not take its place.", .amd1))
         }
         if let told = review.told {
             switch review.outcome {

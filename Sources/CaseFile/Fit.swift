@@ -26,6 +26,12 @@ extension CaseFile {
             return waits(id) { $0.told == nil }
         case (.noTransferPlanBy, .notRecorded):
             return plan?.transfer != nil && !isTransferNamed && ended == nil
+        case (.noAnswerBy, .notRecorded):
+            guard ended == nil, let day = id.day else { return false }
+            guard id.review == 0 else {
+                return waits(id) { !$0.unanswered.isEmpty && $0.disagreed ?? day <= day }
+            }
+            return earlyRequests.contains { $0.answer == nil && $0.asked <= day }
         case (.decisionMade, .decisionMade), (.decisionRefused, .decisionRefused):
             return review(id.review).map { !$0.isMade && $0.submission?.key.reference == id.fact } ?? false
         case (.decisionLetter, .letterWritten):
@@ -73,6 +79,9 @@ extension CaseFile {
         func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
             said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
+        func reports(_ kind: Report.Kind, _ fact: UInt64) -> Bool {
+            self.reports.contains { $0.kind == kind && $0.stands && $0.key.reference == fact }
+        }
         switch id.subject {
         case .tellReviewDue: return concluded(.opened)
         case .tellInvitation:
@@ -87,6 +96,8 @@ extension CaseFile {
         case .tellDecision: return concluded(.decisionLetter)
         case .tellRefused: return concluded(.decisionRefused) || concluded(.finalRefused)
         case .tellFinal: return concluded(.finalLetter)
+        case .tellEarlyRequest: return reports(.request, id.fact)
+        case .tellEarlyAnswer: return reports(.answer, id.fact)
         default: return false
         }
     }

@@ -7,6 +7,7 @@ public struct Report: Sendable {
     public enum Kind: UInt8, Sendable {
         case plan, ended, underWay, approach, arranged, advice, views, held, report, decision, decisionRecorded
         case representations, final, finalRecorded, withdrawn, other
+        case request, answer, progress, reply, outcomes
     }
 
     /// The key of its submission.
@@ -15,7 +16,9 @@ public struct Report: Sendable {
     public let happened: Day
     /// The day it was recorded.
     public let recorded: Day
-    // A day as its number: an optional day would take eight bytes.
+    // A day as its number: an optional day would take eight bytes. Of an answer, four bytes made of
+    // the key of the request that it names, which tell the few requests of one case apart; of an approach, a bit for each
+    // party that did not agree.
     private let dateNumber: Int32
     /// What kind of report.
     public let kind: Kind
@@ -37,6 +40,8 @@ public struct Report: Sendable {
         var rawValue: UInt8
         static let stands = Flags(rawValue: 1)
         static let namesTransfer = Flags(rawValue: 2)
+        static let agreed = Flags(rawValue: 4)
+        static let isBesideCorrected = Flags(rawValue: 8)
     }
 
     private static let noDate = Int32.min
@@ -48,7 +53,9 @@ public struct Report: Sendable {
         var review: UInt8 = 0
         var date: Day?
         var word = Word.none
+        var number: Int32?
         var namesTransfer = false
+        var agreed = false
         switch event.data {
         case .planRecorded: kind = .plan
         case .planEnded: kind = .ended
@@ -61,6 +68,7 @@ public struct Report: Sendable {
             kind = .approach
             review = data.review
             word = .kind(data.kind)
+            number = (data.disagreed ?? []).reduce(0) { $0 | Report.bit(of: $1) }
         case .meetingArranged(let data):
             kind = .arranged
             review = data.review
@@ -102,17 +110,67 @@ public struct Report: Sendable {
             word = data.outcome.map(Word.final) ?? .none
             namesTransfer = data.namesTransfer ?? false
         case .withdrawn: kind = .withdrawn
+        case .earlyReviewRequested(let data):
+            kind = .request
+            word = .party(data.from)
+        case .earlyReviewAnswered(let data):
+            kind = .answer
+            agreed = data.agreed
+            // A request that was turned down begins no review, whatever it names.
+            review = data.agreed ? data.review ?? 0 : 0
+            number = Report.mark(of: data.request)
+        case .progressRecorded(let data):
+            kind = .progress
+            word = .party(data.from)
+        case .disagreementAnswered(let data):
+            kind = .reply
+            review = data.review
+            word = .party(data.to)
+        case .shortTermOutcomesAgreed(let data):
+            kind = .outcomes
+            review = data.review
         default: kind = .other
         }
         self.review = review
         self.word = word
-        dateNumber = date?.number ?? Report.noDate
+        dateNumber = number ?? date?.number ?? Report.noDate
         if namesTransfer { flags.insert(.namesTransfer) }
+        if agreed { flags.insert(.agreed) }
     }
 
     /// A day that belongs to it: of a meeting arranged, the meeting's; of a review under way, its last day; of a recorded
     /// decision, the amendment notice's.
-    public var date: Day? { dateNumber == Report.noDate ? nil : Day(number: dateNumber) }
+    public var date: Day? {
+        switch kind {
+        case .arranged, .underWay, .decisionRecorded: dateNumber == Report.noDate ? nil : Day(number: dateNumber)
+        default: nil
+        }
+    }
+    /// Who did not agree with the kind of review that was chosen.
+    public var disagreed: [Party] {
+        guard kind == .approach, dateNumber != 0 else { return [] }
+        return Party.allCases.filter { dateNumber & Report.bit(of: $0) != 0 }
+    }
+    /// Whether a request for an early review was agreed to.
+    public var isAgreed: Bool { flags.contains(.agreed) }
+    /// Whether it answers the request with that key.
+    public func answers(_ request: SubmissionKey) -> Bool {
+        kind == .answer && dateNumber == Report.mark(of: request)
+    }
+    /// Whether it stands in the file beside the report that it corrects, or beside another correction of that.
+    var isBesideCorrected: Bool {
+        get { flags.contains(.isBesideCorrected) }
+        set { if newValue { flags.insert(.isBesideCorrected) } else { flags.remove(.isBesideCorrected) } }
+    }
+
+    private static func bit(of party: Party) -> Int32 {
+        Party.allCases.firstIndex(of: party).map { 1 << Int32($0) } ?? 0
+    }
+
+    private static func mark(of request: SubmissionKey) -> Int32 {
+        Int32(truncatingIfNeeded: request.reference ^ request.reference >> 32)
+    }
+
     /// Whether section I names the setting after the transfer.
     public var namesTransfer: Bool { flags.contains(.namesTransfer) }
     /// Whether it stands: neither corrected nor withdrawn.
@@ -126,6 +184,6 @@ public struct Report: Sendable {
     public var finalOutcome: FinalOutcome? { if case .final(let outcome) = word { outcome } else { nil } }
     /// The kind of review, of an approach or a review under way.
     public var reviewKind: ReviewKind? { if case .kind(let kind) = word { kind } else { nil } }
-    /// Whose views.
+    /// Whose views or record, who asked, or who was answered.
     public var party: Party? { if case .party(let party) = word { party } else { nil } }
 }

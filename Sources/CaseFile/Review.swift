@@ -9,6 +9,10 @@ public struct Review: Sendable {
     public internal(set) var kind: ReviewKind?
     /// Whether people chose the kind.
     public internal(set) var kindChosen = false
+    /// The day of that choice when somebody did not agree with it.
+    public internal(set) var disagreed: Day?
+    /// Who did not agree with it and has no answer in writing.
+    public internal(set) var unanswered: [Party] = []
     /// The last day of the twelve months as it was known when the review was opened; nil when that was unknown.
     public internal(set) var dueWhenOpened: Day?
     /// The date of the meeting as it was last arranged.
@@ -27,6 +31,10 @@ public struct Review: Sendable {
     public internal(set) var heldOtherwise: Day?
     /// The day the written report was sent.
     public internal(set) var report: Day?
+    /// What that report recommends, when it says so.
+    public internal(set) var recommends: Outcome?
+    /// The day short-term outcomes were last agreed; they are kept outside the plan and replace nothing in it.
+    public internal(set) var outcomesAgreed: Day?
     /// The decision that a coordinator submitted and that is not refused: the first that stands.
     public internal(set) var submission: Report?
     /// Other submissions that stand beside it and say otherwise.
@@ -94,6 +102,8 @@ extension CaseFile {
             case .approach:
                 review.kind = report.reviewKind
                 review.kindChosen = true
+                review.unanswered = report.disagreed
+                review.disagreed = review.unanswered.isEmpty ? nil : report.happened
             case .arranged:
                 review.arranged = report.date
                 review.arrangedOn = report.happened
@@ -106,7 +116,10 @@ extension CaseFile {
                     review.held = report.happened
                     review.heldRecorded = report.recorded
                 }
-            case .report: review.report = review.report ?? report.happened
+            case .report:
+                review.report = review.report ?? report.happened
+                review.recommends = review.recommends ?? report.outcome
+            case .outcomes: review.outcomesAgreed = report.happened
             case .decision:
                 if said.contains(ConclusionID(.decisionRefused, review: number, fact: report.key.reference)) {
                     continue
@@ -135,6 +148,15 @@ extension CaseFile {
             }
         }
         guard exists else { return nil }
+        if let disagreed = review.disagreed {
+            // An answer may have been recorded before the choice was.
+            review.unanswered.removeAll { party in
+                reports.contains {
+                    $0.kind == .reply && $0.review == number && $0.stands && $0.party == party
+                        && $0.happened >= disagreed
+                }
+            }
+        }
         if let submission = review.submission { decide(&review, on: submission) }
         if review.told == nil {
             for message in messages where message.id.subject == .tellDecision && message.id.review == number {

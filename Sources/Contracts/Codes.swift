@@ -48,6 +48,30 @@ public enum ReviewKind: String, CaseIterable, Sendable, TextValue {
     case phaseTransfer = "phase-transfer"
 }
 
+/// On what ground somebody asks for a review before it is due.
+public enum EarlyReviewGround: String, CaseIterable, Sendable, TextValue {
+    /// Needs have changed.
+    case needsChanged = "needs-changed"
+    /// The provision in section F is not made, or no longer fits.
+    case provision
+    /// The placement is at risk, or has ended.
+    case placementAtRisk = "placement-at-risk"
+    /// The child does not attend, or is excluded.
+    case notAttending = "not-attending"
+    /// The family moves house.
+    case moving
+    case other
+}
+
+/// On which form views came in.
+public enum ViewsForm: String, CaseIterable, Sendable, TextValue {
+    /// The parental contribution form.
+    case parentalContribution = "parental-contribution"
+    /// The child's own booklet, "My Life, My Review".
+    case myLifeMyReview = "my-life-my-review"
+    case other
+}
+
 /// Where the child is educated, in the DfE's groups.
 public enum Placement: String, CaseIterable, Sendable, TextValue {
     case mainstream

@@ -15,7 +15,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Someone was reminded. Fact: the day by which it is due.
     case remindArrange, remindAdvice, remindReport, remindDecision, remindFinal
     /// By a day, something had not been recorded. Fact: that day.
-    case noMeetingBy, noReportBy, noDecisionBy, noFinalBy, notReviewedBy, noTransferPlanBy
+    case noMeetingBy, noReportBy, noDecisionBy, noFinalBy, notReviewedBy, noTransferPlanBy, noAnswerBy
 
     // The decision-writer. Fact: the submission that is answered.
     case decisionMade, decisionRefused, decisionLetter, finalMade, finalRefused, finalLetter
@@ -25,6 +25,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case tellRemindArrange, tellRemindAdvice, tellRemindReport, tellRemindDecision, tellRemindFinal
     case tellNotRecorded, tellLateToFamily
     case tellDecision, tellRefused, tellFinal
+    case tellEarlyRequest, tellEarlyAnswer
 
     /// The word in ids.
     public var word: StaticString {
@@ -43,6 +44,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .noFinalBy: "no-final-by"
         case .notReviewedBy: "not-reviewed-by"
         case .noTransferPlanBy: "no-transfer-plan-by"
+        case .noAnswerBy: "no-answer-by"
         case .decisionMade: "decision-made"
         case .decisionRefused: "decision-refused"
         case .decisionLetter: "decision-letter"
@@ -61,6 +63,8 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .tellDecision: "tell-decision"
         case .tellRefused: "tell-refused"
         case .tellFinal: "tell-final"
+        case .tellEarlyRequest: "tell-early-request"
+        case .tellEarlyAnswer: "tell-early-answer"
         }
     }
 
@@ -76,7 +80,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     public var restsOnSubmission: Bool {
         switch self {
         case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellDecision,
-            .tellRefused, .tellFinal:
+            .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer:
             true
         default: false
         }
@@ -282,7 +286,7 @@ extension ConclusionID: TextValue {
         var next = parts.next()
         if subject == .tellNotRecorded {
             guard let part = next, let alarm = Subject(word: part), alarm.rawValue >= Subject.noMeetingBy.rawValue,
-                alarm.rawValue <= Subject.noTransferPlanBy.rawValue
+                alarm.rawValue <= Subject.noAnswerBy.rawValue
             else { return nil }
             about = alarm
             next = parts.next()

@@ -42,7 +42,8 @@ enum Demands {
             if let ceases = decision.ceases, ceases <= appeal {
                 lacks.append(
                     "CEASE-4/s.45(4): a day for ceasing after the time for an appeal, which runs to "
-                        + "\(appeal.short); \(ceases.short) is named")
+                        + "\(appeal.short)\(holidays.provisionalNote(from: day, through: appeal)); \(ceases.short) is named"
+                )
             }
         case .maintain, nil: break
         }

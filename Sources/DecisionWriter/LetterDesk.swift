@@ -7,8 +7,8 @@ public import Statute
 public struct LetterDesk: Sendable {
     /// The councils, by the name that a log's first record has.
     public var councils: [String: Council]
-    /// What models call people and things, by the model's name.
-    public var words: [String: ReviewModel.Words]
+    /// The models, which say what people and things are called, and the pilots.
+    public var models: ReviewModels
     /// The template of each kind of letter.
     public var templates: [LetterKind: LetterTemplate]
     /// The bank holidays, for the Tribunal's days and the post.
@@ -16,11 +16,11 @@ public struct LetterDesk: Sendable {
 
     /// The desk with those things.
     public init(
-        councils: [String: Council], words: [String: ReviewModel.Words], templates: [LetterKind: LetterTemplate],
+        councils: [String: Council], models: ReviewModels, templates: [LetterKind: LetterTemplate],
         holidays: BankHolidays
     ) {
         self.councils = councils
-        self.words = words
+        self.models = models
         self.templates = templates
         self.holidays = holidays
     }
@@ -37,8 +37,6 @@ public struct LetterDesk: Sendable {
                 throw SeedError("\(error)")
             }
         }
-        var words: [String: ReviewModel.Words] = [:]
-        for model in try seeds.models() { words[model.id] = model.words }
         var parts: [String: String] = [:]
         for name in try seeds.names(in: "templates/letters/parts", suffix: ".md") {
             let title = name.split(separator: "/").last.map { $0.dropLast(".md".count) } ?? ""
@@ -54,6 +52,7 @@ public struct LetterDesk: Sendable {
                 throw SeedError("\(error)")
             }
         }
-        self.init(councils: councils, words: words, templates: templates, holidays: try seeds.holidays())
+        self.init(
+            councils: councils, models: try seeds.models(), templates: templates, holidays: try seeds.holidays())
     }
 }

@@ -196,7 +196,8 @@ public struct LetterWriter: Outside {
             throw .impossible("the \(party.rawValue) has no name, or neither an address nor an e-mail address")
         }
         guard let officer = owed.officer else { throw .impossible("no officer is named") }
-        let words = desk.words[plan.model] ?? desk.words["statutory"]
+        let model = desk.models.holding(plan, on: today)?.model ?? desk.models.models["statutory"]
+        let words = model?.words
         var facts = LetterFacts(
             council: council, caseReference: id.text, child: person.child ?? "your child",
             recipient: Recipient(name: person.name, address: address, isYoungPerson: party == .youngPerson),
@@ -204,6 +205,7 @@ public struct LetterWriter: Outside {
             review: words?.review ?? "annual review", sent: today, delivery: person.email == nil ? .post : .email,
             holidays: desk.holidays)
         facts.meeting = owed.review.held
+        if let days = model?.representationDays { facts.representationDays = days }
         if plan.setting != nil {
             let setting = PersonKey.key(of: .setting, in: id, plan: plan).flatMap { people[$0]?.name }
             facts.setting = setting ?? "the school or college"

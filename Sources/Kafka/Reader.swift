@@ -50,6 +50,7 @@ public final class Reader {
         var position: Int64
         var end: Int64 = -1
         var isTouched = false
+        var isPaused = false
     }
 
     /// Records of one partition that come one after another.
@@ -132,6 +133,34 @@ public final class Reader {
         }
     }
 
+    /// Reads `assignments[index]` no more until it is resumed. What was fetched of it and not given is dropped, and is
+    /// fetched again then.
+    public func pause(_ index: Int) throws(KafkaError) {
+        guard !slots[index].isPaused else { return }
+        let assignment = assignments[index]
+        guard let handle = handle(assignment), rd_kafka_consume_stop(handle, assignment.partition) == 0 else {
+            throw KafkaError(rd_kafka_last_error().code, while: "pause \(assignment.topic)/\(assignment.partition)")
+        }
+        slots[index].isPaused = true
+    }
+
+    /// Reads `assignments[index]` on from its position.
+    public func resume(_ index: Int) throws(KafkaError) {
+        guard slots[index].isPaused else { return }
+        let assignment = assignments[index]
+        guard let handle = handle(assignment),
+            rd_kafka_consume_start_queue(handle, assignment.partition, slots[index].position, queue) == 0
+        else {
+            throw KafkaError(rd_kafka_last_error().code, while: "resume \(assignment.topic)/\(assignment.partition)")
+        }
+        slots[index].isPaused = false
+        slots[index].end = -1
+    }
+
+    private func handle(_ assignment: Assignment) -> OpaquePointer? {
+        topics.firstIndex(of: assignment.topic).map { handles[$0] }
+    }
+
     private func open(_ name: String) throws(KafkaError) -> Int {
         if let known = topics.firstIndex(of: name) { return known }
         // The copy carries our settings; without one, rd_kafka_topic_new would take them but no opaque.
@@ -149,7 +178,7 @@ public final class Reader {
     private func stop() {
         for (topic, slots) in slotOfPartition.enumerated() {
             for (partition, slot) in slots.enumerated() where slot >= 0 {
-                // Fails only where it was not started.
+                // Fails only where it was not started, or is paused.
                 _ = rd_kafka_consume_stop(handles[topic], Int32(partition))
             }
             slotOfPartition[topic] = []

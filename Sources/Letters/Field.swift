@@ -65,6 +65,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case rule
     case why
     case portal
+    case askedDay = "asked day"
 
     // Conditions.
     case late
@@ -77,12 +78,15 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case toSetting = "to setting"
     case toCoordinator = "to coordinator"
     case hasPortal = "has portal"
+    case isAsked = "asked"
+    case isAgreed = "agreed"
+    case isNotAgreed = "not agreed"
 
     /// Whether it stands before `??` instead of being shown.
     public var isCondition: Bool {
         switch self {
         case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
-            .toCoordinator, .hasPortal:
+            .toCoordinator, .hasPortal, .isAsked, .isAgreed, .isNotAgreed:
             true
         default: false
         }
@@ -91,7 +95,9 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     /// Whether a letter to the family may use it.
     public var isInLetters: Bool {
         switch self {
-        case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator: false
+        case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator, .askedDay, .isAsked,
+            .isAgreed, .isNotAgreed:
+            false
         default: true
         }
     }

@@ -137,6 +137,8 @@ struct Filling {
 
     /// Line ends as one character, and no control characters that could hide or reorder what a reader sees.
     private static func clean(_ text: String) -> String {
+        // Plain text of ASCII, as most values are, is clean.
+        guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return text }
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {

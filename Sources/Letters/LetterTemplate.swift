@@ -104,6 +104,8 @@ public struct LetterFacts: Sendable {
     public var ceaseFrom: Day?
     /// The bank holidays, for the Tribunal's days and the post.
     public var holidays: BankHolidays
+    /// Days, beginning with the notice's service, that the council gives for an answer; the law's fifteen at least.
+    public var representationDays = Statute.Limit.representationDays
 
     /// The facts that every letter needs.
     public init(
@@ -127,7 +129,7 @@ public struct LetterFacts: Sendable {
         case .decisionMaintain, .decisionAmend, .decisionCease: meeting.map { Statute.decisionBy(meeting: $0) }
         case .finalPlan, .notAmended:
             meeting.map { Statute.finalBy(meeting: $0, noticeSent: noticeSent) }
-                ?? noticeSent.map { $0.weeksAfter(Statute.Limit.finalWeeksAfterNotice) }
+                ?? noticeSent.map { Statute.finalBy(noticeSent: $0) }
         }
     }
 
@@ -170,9 +172,10 @@ public struct LetterFacts: Sendable {
     private func addDays(_ kind: LetterKind, to values: inout [Field: Value]) {
         if let next = Statute.reviewDue(made: nil, lastReviewed: sent) { values[.nextReviewDue] = .text(next.inWords) }
         if kind.carriesAppeal {
-            let twoMonths = sent.monthsAfter(Statute.Limit.appealMonths)
+            let twoMonths = Statute.appealPeriodEnds(sent: sent)
             let until = Statute.appealUntil(sent: sent, certificate: nil, holidays: holidays)
-            values[.appealBy] = .text(until.withWeekday)
+            values[.appealBy] = .text(
+                until.withWeekday + holidays.provisionalNote(from: twoMonths, through: until))
             values[.twoMonthsEnd] = .text(twoMonths.withWeekday)
             values[.appealMoved] = .flag(until != twoMonths)
             values[.mediationBy] = .text(Statute.mediationContactUntil(sent: sent).withWeekday)
@@ -180,12 +183,14 @@ public struct LetterFacts: Sendable {
         }
         if kind == .decisionAmend {
             let served = Statute.served(sent: sent, by: delivery, holidays: holidays)
-            let until = Statute.representationsUntil(served: served)
+            let until = served.lastOfDaysBeginning(representationDays)
             let binding = meeting.map { Statute.finalBy(meeting: $0, noticeSent: sent) }
-            let eightWeeks = sent.weeksAfter(Statute.Limit.finalWeeksAfterNotice)
+            let eightWeeks = Statute.finalBy(noticeSent: sent)
             // A notice so late that twelve weeks from the meeting end within the family's own days: these go first.
             let tooLate = binding.map { $0 <= until } ?? false
-            values[.representUntil] = .text(until.withWeekday)
+            // By post the day of service is counted in working days, and nothing moves an e-mail's.
+            values[.representUntil] = .text(
+                until.withWeekday + (served == sent ? "" : holidays.provisionalNote(from: sent, through: served)))
             values[.finalTooLate] = .flag(tooLate)
             values[.finalBy] = .text((tooLate ? eightWeeks : binding ?? eightWeeks).withWeekday)
         }

@@ -27,6 +27,10 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable {
     case decisionNoticeCease = "decision-notice-cease"
     /// To the setting and the health body: the plan is final.
     case finalNotice = "final-notice"
+    /// To the coordinator: somebody asked for an early review.
+    case earlyReviewRequest = "early-review-request"
+    /// To the family and whoever asked: whether the review is held early.
+    case earlyReviewAnswer = "early-review-answer"
     /// To the coordinator: what was submitted cannot stand.
     case refused
 }
@@ -64,12 +68,16 @@ public struct MessageFacts: Sendable {
     public var today: Day
     /// Where the recipient can record something; an https address.
     public var portal: String?
+    /// The day on which somebody asked for an early review.
+    public var asked: Day?
+    /// Whether the council agreed to it; nil when the message is of something else.
+    public var isAgreed: Bool?
 
     /// The facts that every message needs.
     public init(
         council: Council, caseReference: String, recipient: Reminder.Recipient, officer: Officer? = nil,
         coordinatorTitle: String, review: String = "annual review", deadline: Deadline? = nil, meeting: Day? = nil,
-        today: Day, portal: String? = nil
+        today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil
     ) {
         self.council = council
         self.caseReference = caseReference
@@ -81,6 +89,8 @@ public struct MessageFacts: Sendable {
         self.meeting = meeting
         self.today = today
         self.portal = portal
+        self.asked = asked
+        self.isAgreed = isAgreed
     }
 
     var values: [Field: Value] {
@@ -95,6 +105,10 @@ public struct MessageFacts: Sendable {
         values[.toCoordinator] = .flag(recipient == .coordinator)
         values[.hasPortal] = .flag(portal != nil)
         values[.portal] = portal.map { .web($0) }
+        values[.askedDay] = asked.map { .text($0.withWeekday) }
+        values[.isAsked] = .flag(asked != nil)
+        values[.isAgreed] = .flag(isAgreed == true)
+        values[.isNotAgreed] = .flag(isAgreed == false)
         if let deadline {
             let late = today > deadline.due
             values[.what] = .text(Statute.rule(deadline.rule).what)

@@ -13,6 +13,8 @@ extension Document {
 /// Writes blocks as HTML.
 enum HTMLWriter {
     static func escape(_ text: String) -> String {
+        // Most texts have nothing to escape.
+        guard text.utf8.contains(where: { escaped[Int($0)] }) else { return text }
         var out = ""
         out.reserveCapacity(text.utf8.count + 16)
         for scalar in text.unicodeScalars {
@@ -27,6 +29,9 @@ enum HTMLWriter {
         }
         return out
     }
+
+    /// The bytes that stand for themselves nowhere in HTML.
+    private static let escaped: [Bool] = (0...UInt8.max).map { "&<>\"'".utf8.contains($0) }
 
     static func write(_ blocks: [Block<Inline>], to out: inout String, tight: Bool) {
         for block in blocks {
@@ -105,9 +110,22 @@ enum PlainText {
 
     /// The text without the double spaces that a condition leaves when it does not hold.
     private static func tidy(_ inlines: [Inline]) -> String {
-        line(inlines).split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.split(separator: " ").joined(separator: " ") }
-            .joined(separator: "\n").trimmed
+        var tidy: [UInt8] = []
+        // A space is owed when one was read, and paid before what follows it on its line.
+        var owesSpace = false
+        for byte in line(inlines).utf8 {
+            switch byte {
+            case UInt8(ascii: " "): owesSpace = !tidy.isEmpty && tidy.last != UInt8(ascii: "\n")
+            case UInt8(ascii: "\n"):
+                tidy.append(byte)
+                owesSpace = false
+            default:
+                if owesSpace { tidy.append(UInt8(ascii: " ")) }
+                owesSpace = false
+                tidy.append(byte)
+            }
+        }
+        return String(decoding: tidy, as: UTF8.self).trimmed
     }
 
     private static func line(_ inlines: [Inline]) -> String {

@@ -103,7 +103,8 @@ private enum Required {
         RequiredContent("4b.2", "the time limits", "SEND Regulations 2014, reg 32", fields: [.appealBy]),
         RequiredContent("4b.3a", "the right to ask for mediation", "SEND Regulations 2014, reg 32"),
         RequiredContent(
-            "4b.3b", "that a mediation certificate is needed before an appeal", "SEND Regulations 2014, reg 32"),
+            "4b.3b", "that a mediation certificate is needed before an appeal, but for one about Section I alone",
+            "SEND Regulations 2014, reg 32; Children and Families Act 2014, s.55"),
         RequiredContent(
             "4b.3c", "how to reach the mediation adviser", "SEND Regulations 2014, reg 32",
             fields: [.mediationAdviser, .mediationPhone, .mediationEmail]),
@@ -135,6 +136,8 @@ private enum Required {
             "4c.5", "at least 15 days, beginning with the day of service, and what may be done in them", reg22,
             fields: [.representUntil]),
         RequiredContent("4c.6", "where to find information on schools and colleges", reg22, fields: [.localOffer]),
+        RequiredContent(
+            "4c.7", "that Section I names no school or institution yet", "Children and Families Act 2014, s.38"),
     ]
 
     static let final: [RequiredContent] = [

@@ -29,6 +29,16 @@ func encodedWords(_ text: String) -> String {
     return words.map { "\(prefix)\($0)?=" }.joined(separator: "\r\n ")
 }
 
+/// Whether a reader could take part of `text` for an encoded word.
+func hasEncodedWord(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+        if previous == UInt8(ascii: "="), byte == UInt8(ascii: "?") { return true }
+        previous = byte
+    }
+    return false
+}
+
 /// `text` in quoted-printable (RFC 2045 §6.7): lines of at most 76 characters, ended by CR LF, the last one too.
 func quotedPrintable(_ text: String) -> [UInt8] {
     let longest = 76
@@ -62,7 +72,9 @@ func quotedPrintable(_ text: String) -> [UInt8] {
         if isLiteral {
             out.append(byte)
         } else {
-            out += [UInt8(ascii: "="), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+            out.append(UInt8(ascii: "="))
+            out.append(hexDigits[Int(byte >> 4)])
+            out.append(hexDigits[Int(byte & 15)])
         }
         column += length
         index += 1

@@ -31,7 +31,7 @@ public struct Mailbox: Sendable, Equatable {
     private func encodedPhrase(_ field: String) throws(MailError) -> String {
         try refuseControls(in: name, field)
         let isPlain =
-            name.utf8.count <= 60 && name.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !name.contains("=?")
+            name.utf8.count <= 60 && name.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !hasEncodedWord(name)
         guard isPlain else { return encodedWords(name) }
         if name.utf8.allSatisfy({ isAtomText($0) || $0 == 0x20 }) { return name }
         return "\"" + name.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""

@@ -103,7 +103,7 @@ public struct Message: Sendable {
         try refuseControls(in: text, field)
         // Short ASCII stays readable; anything else is folded at its encoded words.
         let fits = field.utf8.count + 2 + text.utf8.count <= 78
-        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !text.contains("=?")
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !hasEncodedWord(text)
         return fits && isPlain ? text : encodedWords(text)
     }
 

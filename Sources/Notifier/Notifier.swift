@@ -27,6 +27,13 @@ public struct Notifier: Service {
             let rows = Telling.rows(of: .meetingArranged)
             add(rows, of: cause, because: .submission(report), to: &entries, from: file, on: day)
         }
+        for report in file.reports where report.stands && (report.kind == .request || report.kind == .answer) {
+            let isRequest = report.kind == .request
+            add(
+                Telling.rows(of: isRequest ? .earlyReviewRequested : .earlyReviewAnswered),
+                of: ConclusionID(isRequest ? .tellEarlyRequest : .tellEarlyAnswer, fact: report.key.reference),
+                because: .submission(report.key), to: &entries, from: file, on: day)
+        }
         return entries
     }
 
@@ -71,6 +78,10 @@ public struct Notifier: Service {
     /// school that a child moves to.
     private func isNews(_ message: ConclusionID, in file: CaseFile, on day: Day) -> Bool {
         guard let party = message.party else { return false }
+        if [.tellEarlyRequest, .tellEarlyAnswer].contains(message.subject) {
+            let report = file.reports.first { $0.key.reference == message.fact }
+            guard let report, day <= report.happened + 7 * Telling.weeks else { return false }
+        }
         if party.isFamily {
             let other: Party = party == .parent ? .youngPerson : .parent
             let toOther = ConclusionID(

@@ -46,7 +46,10 @@ public struct Post: Sendable, Equatable {
     /// Case and message in one word of letters, digits, `-`, `_`, `.` and `+`, the same for ever.
     ///
     /// `+` stands for the slash: it is in neither of the alphabets that ids use, so no two messages share a name.
-    public var reference: String { "\(id)/\(message)".replacing("/", with: "+") }
+    public var reference: String {
+        String(
+            decoding: "\(id)/\(message)".utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "+") : $0 }, as: UTF8.self)
+    }
 
     /// The message as an e-mail. Whoever has no e-mail address is written to by post: then a header says so, and the
     /// address is another. Throws what is wrong with an address or a text, without quoting it.
@@ -76,7 +79,8 @@ public struct Post: Sendable, Equatable {
 
     /// The text in one line: what people typed into a name may hold line ends.
     private static func line(_ text: String) -> String {
-        String(
+        guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return text }
+        return String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }

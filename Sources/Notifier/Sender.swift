@@ -86,6 +86,7 @@ public struct Sender: Outside {
     }
 
     public var reads: [Topic] { [.people, .documents, .notifications] }
+    public var readsWhileOthersSpeak: [Topic] { [.notifications] }
     public var writes: [Topic] { [.notifications] }
 
     // MARK: What was read

@@ -1,9 +1,9 @@
 import CaseFile
 public import Contracts
-import Statute
+public import Statute
 
-/// One row of who is told what (SEND Regulations 2014, regs 20 to 22 and 31): what happened, the message, to whom, from
-/// which template, and how long it is worth saying.
+/// One row of what the notifier says: what happened, the message, to whom, from which template, and how long it is worth
+/// saying. Who must be told what is law, and stands in `Statute.told`.
 public struct Telling: Sendable {
     /// What happened: something a service concluded, or a report.
     public enum Cause: Hashable, Sendable {
@@ -11,6 +11,10 @@ public struct Telling: Sendable {
         case concluded(Subject)
         /// The date of the meeting was set or moved.
         case meetingArranged
+        /// Somebody asked for a review before it is due.
+        case earlyReviewRequested
+        /// That request was answered.
+        case earlyReviewAnswered
     }
 
     /// Who is told, as the row says it; `party(in:of:)` says who that is in a case.
@@ -21,6 +25,18 @@ public struct Telling: Sendable {
         case party(Party)
         /// Whoever the reminder is for.
         case reminded
+        /// Whoever asked for an early review, when that is not the family.
+        case asker
+    }
+
+    /// What asks for a row.
+    public enum Basis: Hashable, Sendable {
+        /// The law: whoever it is told to has a cell of `Statute.told` for each of these.
+        case told([Told.Message])
+        /// What is owed under that rule; telling of it is the council's own.
+        case rule(RuleID)
+        /// What the council wants of its own staff.
+        case own
     }
 
     /// When a row holds.
@@ -60,12 +76,12 @@ public struct Telling: Sendable {
     public let until: Until
     /// Whether it carries the letter that was written.
     public let carriesLetter: Bool
-    /// Where it comes from: a regulation, or what the council wants of its own staff.
-    public let source: String
+    /// What asks for it.
+    public let basis: Basis
 
     init(
         _ cause: Cause, _ subject: Subject, to addressee: Addressee, if condition: Condition = .always,
-        _ template: String, until: Until, letter: Bool = false, source: String
+        _ template: String, until: Until, letter: Bool = false, _ basis: Basis
     ) {
         self.cause = cause
         self.subject = subject
@@ -74,7 +90,7 @@ public struct Telling: Sendable {
         self.template = template
         self.until = until
         carriesLetter = letter
-        self.source = source
+        self.basis = basis
     }
 
     /// Every row. One message to one party stands in one row.
@@ -82,100 +98,124 @@ public struct Telling: Sendable {
         // A review is due. The setting learns it by the reminder to arrange the meeting.
         Telling(
             .concluded(.opened), .tellReviewDue, to: .rightsHolder, "review-due", until: .itsDayOrFourWeeks,
-            source: "CFA 2014 s.44(1); reg 19"),
+            .rule(.mtg7)),
         Telling(
             .concluded(.opened), .tellReviewDue, to: .party(.coordinator), "review-due",
-            until: .itsDayOrFourWeeks, source: "CFA 2014 s.44(1)"),
+            until: .itsDayOrFourWeeks, .rule(.mtg1)),
 
         // The meeting: everyone invited has two weeks' notice of its date.
         Telling(
             .meetingArranged, .tellInvitation, to: .rightsHolder, "invitation", until: .itsDay,
-            source: "reg 20(2)(a), 20(3); 21(3)"),
+            .told([.invitation])),
         Telling(
             .meetingArranged, .tellInvitation, to: .party(.setting), "invitation", until: .itsDay,
-            source: "reg 20(2)(b), 20(3)"),
+            .told([.invitation])),
         Telling(
             .meetingArranged, .tellInvitation, to: .party(.coordinator), "invitation", until: .itsDay,
-            source: "reg 20(2)(c), 20(3); 21(3)"),
+            .told([.invitation])),
         Telling(
             .meetingArranged, .tellInvitation, to: .party(.health), "invitation", until: .itsDay,
-            source: "reg 20(2)(d), 20(3); 21(3)"),
+            .told([.invitation])),
         Telling(
             .meetingArranged, .tellInvitation, to: .party(.socialCare), "invitation", until: .itsDay,
-            source: "reg 20(2)(e), 20(3); 21(3)"),
+            .told([.invitation])),
+
+        // A review that was asked for: the coordinator hears of it at once, the family and whoever asked of the answer.
+        Telling(
+            .earlyReviewRequested, .tellEarlyRequest, to: .party(.coordinator), "early-review-request",
+            until: .fourWeeks, .rule(.cyc10)),
+        Telling(
+            .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolder, "early-review-answer", until: .fourWeeks,
+            .rule(.cyc10)),
+        Telling(
+            .earlyReviewAnswered, .tellEarlyAnswer, to: .asker, "early-review-answer", until: .fourWeeks,
+            .own),
 
         // Reminders, to whoever owes it.
         Telling(
             .concluded(.remindArrange), .tellRemindArrange, to: .reminded, "reminder-arrange",
             until: .itsDayOrFourWeeks,
-            source: "reg 20(1), 21(2)"),
+            .rule(.mtg1)),
         Telling(
             .concluded(.remindAdvice), .tellRemindAdvice, to: .reminded, "reminder-advice", until: .itsDay,
-            source: "reg 20(4), 21(4)"),
+            .rule(.mtg4)),
         Telling(
             .concluded(.remindReport), .tellRemindReport, to: .reminded, "reminder-report", until: .itsDay,
-            source: "reg 20(9), 21(7)"),
+            .rule(.rep1)),
         Telling(
             .concluded(.remindDecision), .tellRemindDecision, to: .reminded, "reminder-decision", until: .itsDay,
-            source: "reg 20(10), 21(9)"),
+            .rule(.dec1)),
         Telling(
             .concluded(.remindFinal), .tellRemindFinal, to: .reminded, "reminder-final", until: .itsDay,
-            source: "reg 22(3)"),
+            .rule(.amd3)),
 
         // What had not been recorded in time. A late decision is the family's business, and the manager's.
         alarm(.noMeetingBy), alarm(.noReportBy), alarm(.noDecisionBy), alarm(.noDecisionBy, to: .manager),
         Telling(
             .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolder, "late-to-family",
-            until: .fourWeeksAfterItsDay, source: "reg 20(10), 21(9)"),
+            until: .fourWeeksAfterItsDay, .rule(.dec1)),
         alarm(.noFinalBy), alarm(.notReviewedBy), alarm(.noTransferPlanBy),
+        alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
 
         // The decision. Only the family gets the letter itself.
         Telling(
             .concluded(.decisionLetter), .tellDecision, to: .rightsHolder, "decision-letter", until: .always,
-            letter: true, source: "reg 20(10), 20(11); 21(9), 21(10); 22(2)"),
+            letter: true, .told([.decision, .amendmentNotice, .ceaseDecision])),
         Telling(
             .concluded(.decisionLetter), .tellDecision, to: .party(.setting), "decision-notice", until: .always,
-            source: "reg 20(10); 31(2)"),
+            .told([.decision, .ceaseDecision])),
         Telling(
             .concluded(.decisionLetter), .tellDecision, to: .party(.coordinator), "decision-notice", until: .always,
-            source: "the council's own"),
+            .own),
         Telling(
             .concluded(.decisionLetter), .tellDecision, to: .party(.health), if: .ceasing, "decision-notice",
-            until: .always, source: "reg 31(2)"),
+            until: .always, .told([.ceaseDecision])),
 
         // A decision or a final plan that cannot stand goes back to who submitted it.
         Telling(
             .concluded(.decisionRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
-            source: "the council's own"),
+            .own),
         Telling(
             .concluded(.finalRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
-            source: "the council's own"),
+            .own),
 
         // The final plan, or the decision not to amend after all, of which only the family is told.
         Telling(
             .concluded(.finalLetter), .tellFinal, to: .rightsHolder, "final-plan", until: .always, letter: true,
-            source: "reg 22(3), (4), (5)"),
+            .told([.finalPlan, .notAmended])),
         Telling(
             .concluded(.finalLetter), .tellFinal, to: .party(.setting), if: .amended, "final-notice", until: .always,
-            source: "reg 22(3)"),
+            .told([.finalPlan])),
         Telling(
             .concluded(.finalLetter), .tellFinal, to: .party(.health), if: .amended, "final-notice", until: .always,
-            source: "reg 22(3)"),
+            .told([.finalPlan])),
     ]
 
     private static func alarm(_ subject: Subject, to party: Party = .coordinator) -> Telling {
         Telling(
             .concluded(subject), .tellNotRecorded, to: .party(party), "not-recorded", until: .fourWeeksAfterItsDay,
-            source: "the council's own")
+            .own)
+    }
+
+    /// The cells of `Statute.told` on which the row rests; empty for one that no law asks for.
+    public var cells: [Told] {
+        guard case .told(let messages) = basis else { return [] }
+        return Statute.told.filter { messages.contains($0.message) && addressee.holders.contains($0.who) }
     }
 
     /// The rows of one cause; empty when nobody is told of it.
     static func rows(of cause: Cause) -> [Telling] {
-        guard case .concluded(let subject) = cause else { return ofMeetings }
-        return byConclusion[Int(subject.rawValue)]
+        switch cause {
+        case .concluded(let subject): byConclusion[Int(subject.rawValue)]
+        case .meetingArranged: ofMeetings
+        case .earlyReviewRequested: ofRequests
+        case .earlyReviewAnswered: ofAnswers
+        }
     }
 
     private static let ofMeetings = table.filter { $0.cause == .meetingArranged }
+    private static let ofRequests = table.filter { $0.cause == .earlyReviewRequested }
+    private static let ofAnswers = table.filter { $0.cause == .earlyReviewAnswered }
     private static let byConclusion: [[Telling]] = (0...UInt8.max).map { number in
         guard let subject = Subject(rawValue: number) else { return [] }
         return table.filter { $0.cause == .concluded(subject) }
@@ -191,6 +231,7 @@ public struct Telling: Sendable {
             case .rightsHolder: party.isFamily
             case .party(let named): named == party
             case .reminded: true
+            case .asker: !party.isFamily
             }
         }
     }
@@ -209,6 +250,8 @@ extension Telling {
             case .rightsHolder: file.rightsHolder
             case .party(let party): party
             case .reminded: cause?.party
+            case .asker:
+                cause.flatMap { file.earlyRequest(answeredBy: $0.fact)?.from }.flatMap { $0.isFamily ? nil : $0 }
             }
         if party == .setting, file.plan?.setting == nil { return nil }
         return party
@@ -249,6 +292,9 @@ extension Telling {
             file.fits(
                 ConclusionID(subject, review: id.review, fact: id.fact), .notRecorded(NotRecorded(rule: .dec1)))
         }
+        func stands(_ kind: Report.Kind) -> Bool {
+            file.ended == nil && file.reports.contains { $0.kind == kind && $0.stands && $0.key.reference == id.fact }
+        }
         var review: Review? { file.review(id.review) }
         switch id.subject {
         case .tellReviewDue:
@@ -275,7 +321,25 @@ extension Telling {
             else { return false }
             return report.kind == .final
                 ? !review.isFinalMade && review.finalTold == nil : !review.isMade && review.told == nil
+        case .tellEarlyRequest:
+            return stands(.request)
+                && file.earlyRequests.contains { $0.key.reference == id.fact && $0.answer == nil }
+        case .tellEarlyAnswer: return stands(.answer)
         default: return false
+        }
+    }
+}
+
+extension Telling.Addressee {
+    /// What the law calls it.
+    var holders: [DutyHolder] {
+        switch self {
+        case .rightsHolder: [.family]
+        case .party(.setting): [.head, .namedInstitutions]
+        case .party(.coordinator): [.localAuthority]
+        case .party(.health): [.health, .healthBody]
+        case .party(.socialCare): [.socialCare]
+        case .party, .reminded, .asker: []
         }
     }
 }

@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import Glibc
 import Letters
+import Runtime
 import Statute
 import YAML
 
@@ -9,7 +10,7 @@ import YAML
 public struct Templates: Wording, Sendable {
     private let messages: [MessageKind: MessageTemplate]
     private let councils: [String: Council]
-    private let words: [String: ReviewModel.Words]
+    private let models: ReviewModels
     private let portal: String?
 
     /// Reads that folder of seeds; refused with file and line when a template is missing or cannot be a message.
@@ -19,7 +20,6 @@ public struct Templates: Wording, Sendable {
         let folder = SeedFolder(path: seeds)
         var messages: [MessageKind: MessageTemplate] = [:]
         var councils: [String: Council] = [:]
-        var words: [String: ReviewModel.Words] = [:]
         for kind in MessageKind.allCases {
             let name = "templates/messages/\(kind.rawValue).md"
             let text = try folder.text(name)
@@ -38,18 +38,13 @@ public struct Templates: Wording, Sendable {
                 throw .template("\(error)")
             }
         }
-        for name in try folder.names(in: "models", suffix: ".yaml") {
-            let text = try folder.text("models/\(name)")
-            do throws(YAMLError) {
-                let model = try ReviewModel(parsing: text, file: "\(seeds)/models/\(name)")
-                words[model.id] = model.words
-            } catch {
-                throw .template("\(error)")
-            }
+        do throws(SeedError) {
+            models = try Seeds(folder: seeds).models()
+        } catch {
+            throw .template(error.description)
         }
         self.messages = messages
         self.councils = councils
-        self.words = words
         for row in Telling.table {
             for kind in Templates.kinds(of: row.template) where MessageKind(rawValue: kind) == nil {
                 throw .template("no message is called \(kind)")
@@ -138,8 +133,9 @@ public struct Templates: Wording, Sendable {
     }
 
     private func facts(_ matter: Matter, _ council: Council) -> MessageFacts {
-        let words = words[matter.plan.model]
-        let title = words?.coordinator ?? "EHCP Coordinator"
+        let model = models.holding(matter.plan, on: matter.day)?.model ?? models.models["statutory"]
+        let words = model?.words
+        let title = words?.coordinator ?? "SEN case officer"
         let review = matter.file.review(matter.message.review)
         let recipient: Reminder.Recipient =
             switch matter.message.party {
@@ -148,40 +144,53 @@ public struct Templates: Wording, Sendable {
             // Health and social care are asked for advice as settings are.
             case .setting, .health, .socialCare, nil: .setting
             }
+        let asked =
+            matter.message.subject == .tellEarlyAnswer
+            ? matter.file.earlyRequest(answeredBy: matter.message.fact) : nil
         return MessageFacts(
             council: council, caseReference: matter.id.text, recipient: recipient,
             officer: matter.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
-            review: words?.review ?? "annual review", deadline: Templates.deadline(of: matter),
+            review: words?.review ?? "annual review",
+            deadline: Templates.deadline(
+                of: matter, answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays),
             meeting: matter.message.subject == .tellInvitation
                 ? matter.message.day : review?.held ?? review?.arranged,
-            today: matter.day, portal: portal)
+            today: matter.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed)
     }
 
     // MARK: What is due
 
     /// What the message says is due, with its rule; nil when it speaks of no day.
-    static func deadline(of matter: Matter) -> Deadline? {
+    static func deadline(of matter: Matter, answerDays: Int = EarlyRequest.answerDays) -> Deadline? {
         let id = matter.message
         let review = matter.file.review(id.review)
+        if id.subject == .tellEarlyRequest {
+            return matter.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy(days: answerDays)
+        }
         guard let day = id.day else { return nil }
         switch id.subject {
         case .tellReviewDue: return cycle(day, matter)
         case .tellInvitation: return Deadline(rule: .mtg3, due: Statute.noticeBy(meeting: day).last, from: day)
         case .tellRemindArrange: return latestMeeting(day, review)
-        case .tellRemindAdvice: return Deadline(rule: .mtg4, due: day, from: review?.arranged ?? day + 14)
-        case .tellRemindReport: return Deadline(rule: .rep1, due: day, from: review?.held ?? day - 14)
+        case .tellRemindAdvice: return deadline(.mtg4, day, from: review?.arranged)
+        case .tellRemindReport: return deadline(.rep1, day, from: review?.held)
         case .tellRemindDecision, .tellLateToFamily: return decision(day, review)
         case .tellRemindFinal: return final(day, review)
         case .tellNotRecorded:
             switch id.about {
             case .noMeetingBy: return latestMeeting(day, review)
-            case .noReportBy: return Deadline(rule: .rep1, due: day, from: review?.held ?? day - 14)
+            case .noReportBy: return deadline(.rep1, day, from: review?.held)
             case .noDecisionBy: return decision(day, review)
             case .noFinalBy: return final(day, review)
             case .notReviewedBy: return cycle(day, matter)
             case .noTransferPlanBy:
                 let year = matter.plan.transferYear.map(Int.init) ?? day.year
                 return Deadline(rule: matter.plan.transfer?.rule ?? .ph1, due: day, from: Day(year, 1, 1) ?? day)
+            case .noAnswerBy where id.review == 0:
+                let asked = matter.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
+                return Deadline(rule: .cyc10, due: day, from: asked ?? day - answerDays)
+            case .noAnswerBy:
+                return Deadline(rule: .pol1, due: day, from: review?.disagreed ?? day - answerDays)
             default: return nil
             }
         default: return nil
@@ -194,18 +203,23 @@ public struct Templates: Wording, Sendable {
     }
 
     private static func latestMeeting(_ day: Day, _ review: Review?) -> Deadline {
-        Deadline(rule: .cyc4, due: day, from: review?.dueWhenOpened ?? day + 28)
+        deadline(.cyc4, day, from: review?.dueWhenOpened)
     }
 
     private static func decision(_ day: Day, _ review: Review?) -> Deadline {
-        Deadline(rule: .dec1, due: day, from: review?.held ?? day - 28)
+        deadline(.dec1, day, from: review?.held)
     }
 
     private static func final(_ day: Day, _ review: Review?) -> Deadline {
-        let dates = ReviewDates(meeting: review?.held, outcome: .amend, noticeSent: review?.noticeSent)
+        let dates = Facts(meeting: review?.held, outcome: .amend, noticeSent: review?.noticeSent)
         let rules: Set<RuleID> = [.amd3, .amd5, .amd6, .amd7]
         let known = Statute.deadlines(for: dates).first { rules.contains($0.rule) && $0.due == day }
-        return known ?? Deadline(rule: .amd3, due: day, from: review?.noticeSent ?? day - 56)
+        return known ?? deadline(.amd3, day, from: review?.noticeSent)
+    }
+
+    /// The day under that rule; where the file no longer says what it was counted from, the table says it.
+    private static func deadline(_ rule: RuleID, _ day: Day, from: Day?) -> Deadline {
+        Deadline(rule: rule, due: day, from: from ?? Statute.rule(rule).counting.trigger(of: day) ?? day)
     }
 }
 

@@ -108,7 +108,8 @@ final class Driver {
             if isEmbedded { reading.fetchWaitMilliseconds = embeddedFetchWaitMilliseconds }
             reading.maximumBatch = 5_000
             var writing = Producer.Settings()
-            writing.lingerMilliseconds = isEmbedded ? 0 : 2
+            // The embedded broker walks over all batches of a partition to find the next: a moment makes fewer of them.
+            writing.lingerMilliseconds = isEmbedded ? 1 : 2
             // As the topics keep it (Contracts.Topic): a broker would else compress every batch anew.
             writing.compression = .zstd
             var membership = GroupMembership.Settings()
@@ -211,6 +212,7 @@ final class Driver {
             try takeDeliveries(timeoutMilliseconds: 0)
             if let change = try group.poll(timeoutMilliseconds: 0) {
                 loop.speaks(for: group.partitions)
+                try followOthers()
                 driver.log.write(
                     .info, "speaks for \(group.partitions.count) partitions",
                     ["gained": .number(Int64(change.gained.count)), "lost": .number(Int64(change.lost.count))])
@@ -255,9 +257,25 @@ final class Driver {
             for (index, assignment) in reader.assignments.enumerated() where reader.isAtEnd(index) {
                 if index < ends.count {
                     loop.reachedEnd(assignment.partition, end: reader.position(index))
-                } else if let topic = Topic(rawValue: assignment.topic), !loop.hasReadTopics {
-                    loop.reachedEnd(of: topic, partition: assignment.partition)
+                } else if let topic = Topic(rawValue: assignment.topic) {
+                    if !loop.hasReadTopics { loop.reachedEnd(of: topic, partition: assignment.partition) }
+                    if isOwn(topic, assignment.partition) { try reader.pause(index) }
                 }
+            }
+        }
+
+        /// Whether what comes to that partition is only what this instance writes.
+        private func isOwn(_ topic: Topic, _ partition: Int32) -> Bool {
+            group.partitions.contains(partition) && driver.outside?.readsWhileOthersSpeak.contains(topic) ?? false
+        }
+
+        /// Reads on what others write from now on.
+        private func followOthers() throws(KafkaError) {
+            for (index, assignment) in reader.assignments.enumerated() where index >= ends.count {
+                guard let topic = Topic(rawValue: assignment.topic), !isOwn(topic, assignment.partition) else {
+                    continue
+                }
+                try reader.resume(index)
             }
         }
 

@@ -55,14 +55,20 @@ public struct Seeds: Sendable {
         return names.sorted()
     }
 
-    /// Every review model; refused with file and line when one is laxer than the law.
-    public func models() throws(SeedError) -> [ReviewModel] {
-        var models: [ReviewModel] = []
+    /// The files of the review models and pilots, unread.
+    public func modelFiles() throws(SeedError) -> [ReviewModels.File] {
+        var files: [ReviewModels.File] = []
         for name in try names(in: "models", suffix: ".yaml") {
-            let text = try text(name)
-            do { models.append(try ReviewModel(parsing: text, file: path(name))) } catch { throw SeedError("\(error)") }
+            let title = name.dropFirst("models/".count).dropLast(".yaml".count)
+            files.append(ReviewModels.File(name: String(title), path: path(name), text: try text(name)))
         }
-        return models
+        return files
+    }
+
+    /// Every review model and pilot; refused with file and line when one is laxer than the law.
+    public func models() throws(SeedError) -> ReviewModels {
+        let files = try modelFiles()
+        do { return try ReviewModels(parsing: files) } catch { throw SeedError("\(error)") }
     }
 
     /// The bank holidays of England.
@@ -70,6 +76,13 @@ public struct Seeds: Sendable {
         let name = "calendars/bank-holidays-england.txt"
         let text = try text(name)
         do { return try BankHolidays(parsing: text, file: path(name)) } catch { throw SeedError("\(error)") }
+    }
+
+    /// The school terms in that council's file, `calendars/terms-ID.txt`.
+    public func terms(of council: String) throws(SeedError) -> SchoolTerms {
+        let name = "calendars/terms-\(council).txt"
+        let text = try text(name)
+        do { return try SchoolTerms(parsing: text, file: path(name)) } catch { throw SeedError("\(error)") }
     }
 
     private func failure(_ name: String) -> SeedError {

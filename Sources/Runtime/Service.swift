@@ -39,6 +39,10 @@ public protocol Outside {
     /// The compacted topics that it reads from their beginning, besides `case-files`.
     var reads: [Topic] { get }
 
+    /// Those of `reads` of which a partition need not be read on while this instance speaks for it: only whoever speaks
+    /// writes there, and it knows what it wrote. They are partitioned as `case-files` is.
+    var readsWhileOthersSpeak: [Topic] { get }
+
     /// The topics to which it writes records.
     var writes: [Topic] { get }
 
@@ -70,6 +74,7 @@ public protocol Outside {
 
 extension Outside {
     public var reads: [Topic] { [] }
+    public var readsWhileOthersSpeak: [Topic] { [] }
     public var writes: [Topic] { [] }
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
     public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {}

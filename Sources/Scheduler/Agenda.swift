@@ -57,6 +57,7 @@ struct Agenda {
             }
         }
         addTransferPlan(cycle.transfer)
+        addAnswers(reviews)
     }
 
     private mutating func add(
@@ -86,7 +87,9 @@ struct Agenda {
             let lastReviewed = file.lastReviewed
             let start = lastReviewed ?? plan.made
             due = Statute.reviewDue(made: plan.made, lastReviewed: lastReviewed) ?? open?.dueWhenOpened
-            planned = start?.lastDayOfPeriodStarting(months: timetable.cycleMonths) ?? open?.dueWhenOpened
+            planned =
+                start.map { timetable.planned(from: $0, isFirst: lastReviewed == nil, for: plan) }
+                ?? open?.dueWhenOpened
             rule = lastReviewed == nil && plan.made != nil ? .cyc1 : .cyc2
             transfer = TransferDays(of: file, by: timetable)
             unreviewedTransfer = transfer.flatMap { $0.opens > start ?? Day(number: .min) ? $0 : nil }
@@ -122,8 +125,9 @@ struct Agenda {
         // People may begin a review before it is due, on request; then it is opened as soon as that is known.
         if let begun = file.firstReport(ofUnopened: number) {
             let isEarly = opens.map { begun.recorded < $0 } ?? false
+            let begins = file.isAgreed(number) ? timetable.kindOnRequest : isEarly ? .early : kind
             let cause = EventID.submission(begun.key)
-            add(id, .open(isEarly ? .early : kind, rule), because: cause, from: nil)
+            add(id, .open(begins, rule), because: cause, from: nil)
             if !file.isArranged(unopened: number) {
                 addArrange(number, cycle, plan: plan, because: cause, from: nil, through: nil)
             }
@@ -208,7 +212,7 @@ struct Agenda {
     }
 
     private mutating func addFinal(of review: Review) {
-        let dates = ReviewDates(meeting: review.held, outcome: .amend, noticeSent: review.noticeSent)
+        let dates = Facts(meeting: review.held, outcome: .amend, noticeSent: review.noticeSent)
         let rules: [RuleID] = [.amd3, .amd5, .amd6, .amd7]
         guard let final = Statute.deadlines(for: dates).first(where: { rules.contains($0.rule) }) else { return }
         let cause = file.cause(ofDecision: review)
@@ -228,14 +232,32 @@ struct Agenda {
             ConclusionID(.noTransferPlanBy, day: transfer.planBy), .alarm(transfer.rule),
             because: file.plans.last.map { .submission($0.key) }, from: transfer.planBy + 1)
     }
+
+    /// Whoever asked for a review, or did not agree with its kind, is answered; the days are the council's own.
+    private mutating func addAnswers(_ reviews: [Review]) {
+        for request in file.earlyRequests where request.answer == nil {
+            let by = request.answerBy(days: timetable.answerDays)
+            add(
+                ConclusionID(.noAnswerBy, day: by.due), .alarm(by.rule), because: .submission(request.key),
+                from: by.due + 1)
+        }
+        for review in reviews where !review.unanswered.isEmpty {
+            guard let disagreed = review.disagreed else { continue }
+            let by = disagreed + timetable.answerDays
+            add(
+                ConclusionID(.noAnswerBy, review: review.number, day: by), .alarm(.pol1),
+                because: file.cause(.approach, review: review.number), from: by + 1)
+        }
+    }
 }
 
 extension CaseFile {
     /// The report that counts of that kind for that review.
     fileprivate func cause(_ kind: Report.Kind, review: UInt8) -> EventID? {
         let reports = reports.filter { $0.kind == kind && $0.review == review && $0.stands }
-        // Of the dates that were arranged the latest counts, of what happened the first.
-        return (kind == .arranged ? reports.last : reports.first).map { .submission($0.key) }
+        // Of the dates that were arranged, and of the kinds that were chosen, the latest counts; of what happened the first.
+        let isLatest = kind == .arranged || kind == .approach
+        return (isLatest ? reports.last : reports.first).map { .submission($0.key) }
     }
 
     /// What people have reported of a review that is not open yet.
@@ -243,11 +265,14 @@ extension CaseFile {
         reports.first { report in
             guard report.review == review, report.stands else { return false }
             return switch report.kind {
-            case .arranged, .held, .report, .decision, .decisionRecorded: true
+            case .answer, .arranged, .held, .report, .decision, .decisionRecorded: true
             default: false
             }
         }
     }
+
+    /// Whether somebody asked for that review and the council agreed.
+    fileprivate func isAgreed(_ review: UInt8) -> Bool { cause(.answer, review: review) != nil }
 
     /// Whether a review that is not open yet needs no reminder to arrange its meeting.
     fileprivate func isArranged(unopened review: UInt8) -> Bool {

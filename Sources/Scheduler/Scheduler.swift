@@ -8,18 +8,22 @@ public import Statute
 public struct Scheduler: Service {
     public let name = "scheduler"
     private let timetables: [String: Timetable]
+    private let pilots: [String: ReviewPilot]
 
     /// With those timetables, by the name of the review model; a plan of any other model gets the law's own.
-    public init(timetables: [String: Timetable] = [:]) { self.timetables = timetables }
+    public init(timetables: [String: Timetable] = [:], pilots: [String: ReviewPilot] = [:]) {
+        self.timetables = timetables
+        self.pilots = pilots
+    }
 
-    /// With the timetables of those models.
-    public init(models: [ReviewModel]) {
-        timetables = Dictionary(models.map { ($0.id, Timetable($0)) }, uniquingKeysWith: { first, _ in first })
+    /// With the timetables of those models; a plan that names a pilot gets that of the model that holds for it.
+    public init(models: ReviewModels) {
+        self.init(timetables: models.models.mapValues { Timetable($0) }, pilots: models.pilots)
     }
 
     /// Openings, reminders that are still worth sending, and alarms; those that follow from one event share an entry.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
-        let timetable = timetable(of: file)
+        let timetable = timetable(of: file, on: day)
         var entries: [Entry] = []
         var taken: Set<ConclusionID> = []
         var items = Agenda(of: file, by: timetable).items.filter { $0.isMissing(on: day) }
@@ -43,11 +47,19 @@ public struct Scheduler: Service {
 
     /// The first day on which something more becomes due to be opened, reminded of, or set down.
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
-        Agenda(of: file, by: timetable(of: file)).items.compactMap { $0.next(after: day) }.min()
+        let next = Agenda(of: file, by: timetable(of: file, on: day)).items.compactMap { $0.next(after: day) }.min()
+        guard let begins = file.plan.flatMap({ pilots[$0.model]?.since }), begins > day, file.ended == nil else {
+            return next
+        }
+        // From the day a pilot begins another timetable may hold, and something may be missing by it at once.
+        return min(begins, next ?? begins)
     }
 
-    private func timetable(of file: CaseFile) -> Timetable {
-        file.plan.flatMap { timetables[$0.model] } ?? .statutory
+    private func timetable(of file: CaseFile, on day: Day) -> Timetable {
+        guard let plan = file.plan else { return .statutory }
+        if let timetable = timetables[plan.model] { return timetable }
+        let held = pilots[plan.model]?.model(for: plan.cohort, on: day)
+        return held.flatMap { timetables[$0] } ?? .statutory
     }
 }
 

@@ -1,11 +1,10 @@
+import CaseFile
 import Contracts
 public import Statute
 
 /// The part of a council's review model that the scheduler follows: when a review is opened, of which kind, and who is
 /// reminded when. It moves no day of the law: alarms always name the law's own.
 public struct Timetable: Sendable, Equatable {
-    /// Months from one review to the next by which the council opens them; the law's twelve at most.
-    public var cycleMonths = Statute.Limit.cycleMonths
     /// Weeks before a review must be complete at which it is opened.
     public var openWeeksBeforeDue = 16
     /// Days after the last day for advice (before it when negative) on which whoever arranges is reminded; nil: never.
@@ -19,6 +18,10 @@ public struct Timetable: Sendable, Equatable {
     public var finalReminder: Int? = -14
     /// Weeks for which a request to arrange a meeting stays worth sending, counted from the day it is concluded.
     public var worthWeeks = 12
+    /// Days within which a request for an early review, or who did not agree with the kind of review, is answered.
+    public var answerDays = EarlyRequest.answerDays
+    /// How soon one review follows another by which the council opens them.
+    private var cycle = ReviewModel.Cycle.statutory
     /// The model that proposes the kinds of review; nil: the law's own two.
     private var model: ReviewModel?
 
@@ -32,16 +35,38 @@ public struct Timetable: Sendable, Equatable {
     /// once.
     public init(_ model: ReviewModel) {
         self.model = model
-        cycleMonths = model.cycleMonths
+        cycle = model.cycle
         openWeeksBeforeDue = model.openWeeksBeforeDue
         func first(_ subject: Reminder.Subject, earlier weeks: Int = 0) -> Int? {
             model.reminders.filter { $0.subject == subject }.map { $0.days - weeks * 7 }.min()
         }
-        adviceReminder = first(.advice)
+        answerDays = model.earlyRequestAnswerDays
         // Where the council is stricter than the law, its reminders count from its own day.
+        adviceReminder = first(.advice, earlier: model.adviceWeeks - Statute.Limit.noticeWeeks)
         reportReminder = first(.report, earlier: Statute.Limit.reportWeeks - model.reportWeeks)
         decisionReminder = first(.decision, earlier: Statute.Limit.decisionWeeks - model.decisionWeeks)
-        finalReminder = first(.final)
+        finalReminder = first(
+            .final,
+            earlier: max(
+                Statute.Limit.finalWeeksAfterNotice - model.finalWeeks,
+                Statute.Limit.finalWeeksAfterMeeting - model.finalWeeksAfterMeeting))
+    }
+
+    /// The last day by which the council means to have the next review complete: the law's, or its own earlier one. An
+    /// interval that the plan itself stipulates is honoured; it never puts the review off (CYC-8).
+    func planned(from start: Day, isFirst: Bool, for plan: PlanRecorded) -> Day {
+        let months = cycle.months(from: start, isFirst: isFirst, bornIn: plan.born)
+        return start.lastDayOfPeriodStarting(months: min(months, max(1, plan.interval.map(Int.init) ?? months)))
+    }
+
+    /// The last day by which the council means to have the plan that names the place after a transfer.
+    func transferPlanBy(_ phase: TransferPhase, year: Int) -> Day? {
+        model.map { $0.transferPlanBy(phase, year: year) } ?? Statute.transferPlanBy(phase, year: year)
+    }
+
+    /// The kind that is held early on request: the one that the model opens so, or else an early review.
+    var kindOnRequest: ReviewKind {
+        model.flatMap { ReviewKind(rawValue: $0.requestedKind.rawValue) } ?? .early
     }
 
     /// The kind that is proposed for a child; people choose, and the outcome never follows from it.

@@ -24,7 +24,9 @@ struct TransferDays {
         transfer = Transfer(phase, in: Int(year))
         self.planBy = planBy
         self.latestMeeting = latestMeeting
-        opens = latestMeeting.weeksBefore(timetable.openWeeksBeforeDue - Statute.Limit.decisionWeeks)
+        // A council that means to have the plan earlier than the law opens the review as much earlier.
+        let earlier = timetable.transferPlanBy(phase, year: Int(year)).map { planBy - $0 } ?? 0
+        opens = latestMeeting.weeksBefore(timetable.openWeeksBeforeDue - Statute.Limit.decisionWeeks) - earlier
         rule = phase.rule
     }
 }

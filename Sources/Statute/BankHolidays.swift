@@ -1,19 +1,19 @@
+/// Why a file of days, bank holidays or school terms, was refused.
+public struct CalendarRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file.
+    public let file: String
+    /// The line, from 1.
+    public let line: Int
+    /// What is wrong and what to write instead.
+    public let reason: String
+
+    /// `file:line: reason`.
+    public var description: String { "\(file):\(line): \(reason)" }
+}
+
 /// The bank holidays of England and Wales: those announced, from a file, and for other years those that the usual rule
 /// gives, which are provisional.
 public struct BankHolidays: Sendable {
-    /// Why a file of bank holidays was refused.
-    public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-        /// The file.
-        public let file: String
-        /// The line, from 1.
-        public let line: Int
-        /// What is wrong and what to write instead.
-        public let reason: String
-
-        /// `file:line: reason`.
-        public var description: String { "\(file):\(line): \(reason)" }
-    }
-
     private let announced: Set<Day>
     private let years: Set<Int>
 
@@ -27,18 +27,18 @@ public struct BankHolidays: Sendable {
 
     /// The holidays listed in that text, one a line as `YYYY-MM-DD name`; `#` begins a comment. A year with a line is
     /// taken as announced in full.
-    public init(parsing text: String, file: String) throws(Refusal) {
+    public init(parsing text: String, file: String) throws(CalendarRefusal) {
         var announced: Set<Day> = []
         var years: Set<Int> = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let content = line.prefix { $0 != "#" }
             guard let first = content.split(whereSeparator: \.isWhitespace).first else { continue }
             guard let day = Day(first) else {
-                throw Refusal(
+                throw CalendarRefusal(
                     file: file, line: index + 1, reason: "“\(first)” is not a day; write it as 2024-12-25")
             }
             guard announced.insert(day).inserted else {
-                throw Refusal(file: file, line: index + 1, reason: "\(day) is listed twice; remove one")
+                throw CalendarRefusal(file: file, line: index + 1, reason: "\(day) is listed twice; remove one")
             }
             years.insert(day.year)
         }
@@ -76,6 +76,51 @@ public struct BankHolidays: Sendable {
     public func workingDays(_ count: Int, after day: Day) -> Day {
         var result = day
         for _ in 0..<max(0, count) { result = nextWorkingDay(after: result) }
+        return result
+    }
+
+    /// Whether the holidays of any year from that day's to that other's are computed, not announced.
+    public func isProvisional(from first: Day, through last: Day) -> Bool {
+        let from = first.year
+        let to = last.year
+        if from == to { return isProvisional(year: from) }
+        return from < to && (from...to).contains { isProvisional(year: $0) }
+    }
+
+    /// What stands behind a day that working days from the first to it decide: nothing, or that it is provisional.
+    public func provisionalNote(from first: Day, through last: Day) -> String {
+        isProvisional(from: first, through: last) ? " (provisional: bank holidays are not announced yet)" : ""
+    }
+
+    /// Whether the Tribunal counts that day for anything but the start of an appeal: no day of August, and none from 25
+    /// December to 1 January (r.12(3)(b)).
+    static func isCounted(_ day: Day) -> Bool {
+        let (_, month, dayOfMonth) = day.parts
+        return switch month {
+        case 8: false
+        case 12: dayOfMonth < 25
+        case 1: dayOfMonth > 1
+        default: true
+        }
+    }
+
+    /// The day that is that many days after that day as the Tribunal counts them, and the next working day if it is none.
+    /// That one may lie in August: r.12(2) names the next working day, whatever is counted.
+    func tribunalDays(_ count: Int, after day: Day) -> Day {
+        var result = day
+        for _ in 0..<max(0, count) {
+            result = result + 1
+            while !BankHolidays.isCounted(result) { result = result + 1 }
+        }
+        return workingDay(onOrAfter: result)
+    }
+
+    /// The same in working days.
+    func tribunalWorkingDays(_ count: Int, after day: Day) -> Day {
+        var result = day
+        for _ in 0..<max(0, count) {
+            repeat { result = nextWorkingDay(after: result) } while !BankHolidays.isCounted(result)
+        }
         return result
     }
 

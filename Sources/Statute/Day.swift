@@ -52,13 +52,22 @@ public struct Day: Hashable, Comparable, Sendable {
     @inlinable
     public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-    /// The day that many days later (earlier when negative).
+    /// 1 January of the year 1 and 31 December 9999: the days that can be written.
+    public static let first = Day(number: -719_162)
+    public static let last = Day(number: 2_932_896)
+
+    /// The day that many days later (earlier when negative); the last or first one that a number can hold when that is
+    /// too many.
     @inlinable
-    public static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(truncatingIfNeeded: days)) }
+    public static func + (day: Day, days: Int) -> Day {
+        Day(number: Int32(clamping: Int(day.number) + Int(Int32(clamping: days))))
+    }
 
     /// The day that many days earlier.
     @inlinable
-    public static func - (day: Day, days: Int) -> Day { day + -days }
+    public static func - (day: Day, days: Int) -> Day {
+        Day(number: Int32(clamping: Int(day.number) - Int(Int32(clamping: days))))
+    }
 
     /// How many days the first lies after the second.
     @inlinable
@@ -110,7 +119,7 @@ public struct Day: Hashable, Comparable, Sendable {
         let yearOfEra = shiftedYear - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
+        return Int32(clamping: era * 146_097 + dayOfEra - 719_468)
     }
 }
 
@@ -146,7 +155,9 @@ extension Day: CustomStringConvertible {
     /// Appends `YYYY-MM-DD`.
     @inlinable
     public func append(to out: inout [UInt8]) {
-        let (year, month, day) = parts
+        let (whole, month, day) = parts
+        // A day outside the years 0 to 9999 is written by the end of its year: wrong, but no trap.
+        let year = whole.magnitude
         out.append(0x30 + UInt8(truncatingIfNeeded: year / 1000 % 10))
         out.append(0x30 + UInt8(truncatingIfNeeded: year / 100 % 10))
         out.append(0x30 + UInt8(truncatingIfNeeded: year / 10 % 10))

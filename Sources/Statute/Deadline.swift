@@ -10,34 +10,42 @@ public struct Deadline: Hashable, Sendable {
 
     /// The rule that sets it.
     public let rule: RuleID
-    /// The last day in time.
+    /// The last day in time; of representations and of rights, the last day that they are there.
     public let due: Day
-    /// The other day that the sources give, where they disagree.
-    public let otherReading: OtherReading?
     /// The day from which it was counted.
     public let from: Day
+    /// The other days that the sources give, where they disagree; `due` is the default.
+    public let otherReadings: [OtherReading]
+    /// Whether working days decide it and it, or a day on the way to it, lies in a year whose bank holidays are not
+    /// announced.
+    public let isProvisional: Bool
 
     /// That rule's day, counted from that day.
-    public init(rule: RuleID, due: Day, from: Day, otherReading: OtherReading? = nil) {
+    public init(
+        rule: RuleID, due: Day, from: Day, otherReadings: [OtherReading] = [], isProvisional: Bool = false
+    ) {
         self.rule = rule
         self.due = due
         self.from = from
-        self.otherReading = otherReading
+        self.otherReadings = otherReadings
+        self.isProvisional = isProvisional
     }
+
+    /// The first of the other readings.
+    public var otherReading: OtherReading? { otherReadings.first }
+
+    /// Whether it has passed on that day: the day itself is still in time.
+    @inlinable
+    public func isMissed(on day: Day) -> Bool { day > due }
 
     /// One sentence that says what is due when and why: "decision due 29 Nov 2024: four weeks after the meeting on 1 Nov
-    /// 2024 (SEND Regulations 2014, reg 20(10))".
+    /// 2024 (SEND Regulations 2014, reg 20(10))". It says as well what is guidance only, what nobody has read in the law
+    /// itself, and what is provisional.
     public var why: String {
         let rule = Statute.rule(rule)
-        return "\(rule.what) \(verb(rule)) \(due.short): \(reason(rule)) (\(rule.source))"
-    }
-
-    private func verb(_ rule: Rule) -> String {
-        switch rule.id {
-        case .amd2: "open until"
-        case .cyc4, .ph4: "no later than"
-        default: "due"
-        }
+        var text = "\(rule.what) \(rule.verb.rawValue) \(due.short): \(reason(rule)) (\(rule.citation))"
+        if isProvisional { text += "; provisional, because bank holidays on the way are not announced yet" }
+        return text
     }
 
     private func reason(_ rule: Rule) -> String {
@@ -46,18 +54,37 @@ public struct Deadline: Hashable, Sendable {
         return switch rule.counting {
         case .weeksAfter(let weeks): "\(Deadline.count(weeks, "week")) after \(point)"
         case .weeksBefore(let weeks): "\(Deadline.count(weeks, "week")) before \(point)"
+        case .clearWeeksBefore(let weeks): "\(Deadline.count(weeks, "clear week")) before \(point)"
+        case .daysAfter(let days): "\(Deadline.count(days, "day")) after \(point)"
         case .daysBeginning(let days): "\(Deadline.count(days, "day")) beginning with \(beginning)"
+        case .workingDaysAfter(let days): "\(Deadline.count(days, "working day")) after \(point)"
+        case .workingDaysBeginning(let days): "\(Deadline.count(days, "working day")) beginning with \(beginning)"
         case .monthsAfter(let months): "\(Deadline.count(months, "month")) after \(point)"
         case .periodStarting(let months): "\(Deadline.count(months, "month")) starting with \(beginning)"
+        case .planInterval: "the interval that the plan names, starting with \(beginning)"
         case .monthsBefore(let months): "\(Deadline.count(months, "month")) before \(point)"
-        case .before(let month, let day):
-            "before \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
-        case .with: "part of the decision, \(Deadline.count(Statute.Limit.decisionWeeks, "week")) after \(point)"
+        case .before(let month, let day): "before \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
+        case .by(let month, let day): "by \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
+        case .sameDay: "on the very day: \(point)"
+        case .endOfSchoolYear: "the end of the school year of \(point)"
+        case .tribunalDays(let days):
+            "\(Deadline.count(days, "day")) after \(point), counting no day of August and none from 25 December to "
+                + "1 January"
+        case .tribunalWorkingDays(let days):
+            "\(Deadline.count(days, "working day")) after \(point), counting no day of August and none from "
+                + "25 December to 1 January"
+        case .reviewDueOrPeriodStarting(let months):
+            "the later of the end of the year and \(Deadline.count(months, "month")) starting with \(beginning)"
+        case .with(let other): "as the \(Statute.rule(other).what), \(reason(Statute.rule(other)))"
         case .earlierOf where rule.id == .amd6:
             "\(Deadline.count(Statute.Limit.finalWeeksAfterNotice, "week")) after \(point)"
         case .earlierOf: "\(Deadline.count(Statute.Limit.finalWeeksAfterMeeting, "week")) after \(point)"
-        case .none where rule.id == .ph4:
-            "\(Deadline.count(Statute.Limit.finalWeeksAfterMeeting, "week")) before the plan is due on \(from.short)"
+        case .appealLaterOf:
+            "the later of two months after \(point) and one month after any mediation certificate, moved out of August "
+                + "and 25 December to 1 January, and on to a working day"
+        // No law sets these: the days are the council's own.
+        case .none where [.cyc10, .pol1].contains(rule.id):
+            "\(Deadline.count(due - from, "day")) after \(point), the council's own limit"
         case .none: point
         }
     }
@@ -72,116 +99,26 @@ public struct Deadline: Hashable, Sendable {
     }
 }
 
-/// The dates of one review that are known; what is unknown is nil and gives no deadline.
-public struct ReviewDates: Hashable, Sendable {
-    /// When the plan was first made.
-    public var planMade: Day?
-    /// When the decision that ended the last review was sent.
-    public var lastReviewed: Day?
-    /// The day of the review meeting.
-    public var meeting: Day?
-    /// When the decision of this review was sent.
-    public var decisionSent: Day?
-    /// What was decided.
-    public var outcome: ReviewOutcome?
-    /// When the amendment notice was sent.
-    public var noticeSent: Day?
-    /// When the amendment notice was served.
-    public var noticeServed: Day?
-    /// The transfer between phases that the child faces.
-    public var transfer: Transfer?
+/// Something owed that has no day of its own, with the rule that says so.
+public struct Duty: Hashable, Sendable {
+    /// The rule.
+    public let rule: RuleID
+    /// The day of what brings it.
+    public let from: Day
 
-    /// The dates of a review of which those are known.
-    public init(
-        planMade: Day? = nil, lastReviewed: Day? = nil, meeting: Day? = nil, decisionSent: Day? = nil,
-        outcome: ReviewOutcome? = nil, noticeSent: Day? = nil, noticeServed: Day? = nil, transfer: Transfer? = nil
-    ) {
-        self.planMade = planMade
-        self.lastReviewed = lastReviewed
-        self.meeting = meeting
-        self.decisionSent = decisionSent
-        self.outcome = outcome
-        self.noticeSent = noticeSent
-        self.noticeServed = noticeServed
-        self.transfer = transfer
+    /// One sentence: what is owed, what brings it, and where that is written.
+    public var why: String {
+        let rule = Statute.rule(rule)
+        return "\(rule.what): \(rule.trigger.words) on \(from.short) (\(rule.citation))"
     }
 }
 
-extension Statute {
-    /// Every deadline that follows from the known dates, each with its reason, in the order of the days.
-    public static func deadlines(for dates: ReviewDates) -> [Deadline] {
-        var all = cycle(dates)
-        if let meeting = dates.meeting { all += aroundMeeting(meeting, dates) }
-        if let served = dates.noticeServed {
-            all.append(Deadline(rule: .amd2, due: representationsUntil(served: served), from: served))
-        }
-        if let final = finalPlan(dates) { all.append(final) }
-        if let transfer = dates.transfer { all += before(transfer) }
-        return all.sorted { ($0.due, $0.rule.rawValue) < ($1.due, $1.rule.rawValue) }
-    }
-
-    private static func cycle(_ dates: ReviewDates) -> [Deadline] {
-        guard let from = dates.lastReviewed ?? dates.planMade,
-            let due = reviewDue(made: dates.planMade, lastReviewed: dates.lastReviewed)
-        else { return [] }
-        let sameDate = from.monthsAfter(Limit.cycleMonths)
-        let other = Deadline.OtherReading(
-            day: sameDate, words: "twelve months counted to the same date of the next year, as IPSEA does")
-        return [
-            Deadline(
-                rule: dates.lastReviewed == nil ? .cyc1 : .cyc2, due: due, from: from,
-                otherReading: sameDate == due ? nil : other),
-            Deadline(rule: .cyc4, due: latestMeeting(reviewDue: due), from: due),
-        ]
-    }
-
-    private static func aroundMeeting(_ meeting: Day, _ dates: ReviewDates) -> [Deadline] {
-        let notice = noticeBy(meeting: meeting)
-        let clear = Deadline.OtherReading(day: notice.clear, words: "two clear weeks, counting neither end")
-        let decision = decisionBy(meeting: meeting)
-        var all = [
-            Deadline(rule: .mtg3, due: notice.last, from: meeting, otherReading: clear),
-            Deadline(rule: .mtg4, due: notice.last, from: meeting, otherReading: clear),
-            Deadline(rule: .rep1, due: reportBy(meeting: meeting), from: meeting),
-            Deadline(rule: .dec1, due: decision, from: meeting),
-        ]
-        switch dates.outcome {
-        case .maintain, .cease: all.append(Deadline(rule: .dec2, due: decision, from: meeting))
-        case .amend: all.append(Deadline(rule: .amd1, due: decision, from: meeting))
-        case nil: break
-        }
-        return all
-    }
-
-    private static func finalPlan(_ dates: ReviewDates) -> Deadline? {
-        let fromNotice = dates.noticeSent?.weeksAfter(Limit.finalWeeksAfterNotice)
-        let fromMeeting = dates.meeting?.weeksAfter(Limit.finalWeeksAfterMeeting)
-        switch (dates.noticeSent, fromNotice, dates.meeting, fromMeeting) {
-        case (let notice?, let eight?, let meeting?, let twelve?):
-            if eight == twelve { return Deadline(rule: .amd3, due: eight, from: notice) }
-            if eight < twelve {
-                let other = Deadline.OtherReading(day: twelve, words: "twelve weeks after the meeting (Devon)")
-                return Deadline(rule: .amd6, due: eight, from: notice, otherReading: other)
-            }
-            let other = Deadline.OtherReading(day: eight, words: "eight weeks after the amendment notice (reg 22(3))")
-            return Deadline(rule: .amd7, due: twelve, from: meeting, otherReading: other)
-        case (let notice?, let eight?, nil, nil):
-            return Deadline(rule: .amd3, due: eight, from: notice)
-        case (nil, nil, let meeting?, let twelve?) where dates.outcome == .amend:
-            return Deadline(rule: .amd5, due: twelve, from: meeting)
-        default: return nil
-        }
-    }
-
-    private static func before(_ transfer: Transfer) -> [Deadline] {
-        guard let due = transferPlanBy(transfer.phase, year: transfer.year),
-            let meeting = latestMeeting(transfer.phase, year: transfer.year), let january = Day(transfer.year, 1, 1)
-        else { return [] }
-        let other = Deadline.OtherReading(
-            day: due + 1, words: "by that day, as most guides say, where the law says before")
-        return [
-            Deadline(rule: transfer.phase.rule, due: due, from: january, otherReading: other),
-            Deadline(rule: .ph4, due: meeting, from: due),
-        ]
+extension Rule {
+    /// The source, with what a reader must know of it: that it is guidance, or that nobody has read the text itself.
+    var citation: String {
+        var text = source
+        if standing == .guidance { text += "; guidance" }
+        if provenance == .knowledge { text += "; not read in the text itself, to be confirmed" }
+        return text
     }
 }

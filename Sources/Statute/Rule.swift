@@ -1,101 +1,3 @@
-/// The name of one rule in the table, as the project's papers, letters and alarms cite it.
-public enum RuleID: String, CaseIterable, Hashable, Sendable {
-    // The cycle.
-    case cyc1 = "CYC-1"
-    case cyc2 = "CYC-2"
-    case cyc3 = "CYC-3"
-    case cyc4 = "CYC-4"
-    case cyc5 = "CYC-5"
-    // Before and at the meeting.
-    case mtg1 = "MTG-1"
-    case mtg2 = "MTG-2"
-    case mtg3 = "MTG-3"
-    case mtg4 = "MTG-4"
-    // After the meeting.
-    case rep1 = "REP-1"
-    case dec1 = "DEC-1"
-    case dec2 = "DEC-2"
-    case amd1 = "AMD-1"
-    case amd2 = "AMD-2"
-    case amd3 = "AMD-3"
-    case amd4 = "AMD-4"
-    case amd5 = "AMD-5"
-    case amd6 = "AMD-6"
-    case amd7 = "AMD-7"
-    // Phase transfer.
-    case ph1 = "PH-1"
-    case ph2 = "PH-2"
-    case ph3 = "PH-3"
-    case ph4 = "PH-4"
-    // Appeal and mediation.
-    case app1 = "APP-1"
-    case app2 = "APP-2"
-    case app3 = "APP-3"
-    case med1 = "MED-1"
-}
-
-/// The day or duty from which a rule counts.
-public enum Trigger: String, CaseIterable, Hashable, Sendable {
-    case planMade, lastReviewed, reviewDue, meeting, decision, noticeSent, noticeServed, transfer, decisionLetterSent
-    case certificateIssued
-
-    /// How a sentence names it, before "on" and the day: "the meeting", "the amendment notice was sent".
-    public var words: String {
-        switch self {
-        case .planMade: "the plan was first made"
-        case .lastReviewed: "the decision that ended the last review was sent"
-        case .reviewDue: "the review is due"
-        case .meeting: "the meeting"
-        case .decision: "the decision"
-        case .noticeSent: "the amendment notice was sent"
-        case .noticeServed: "the amendment notice was served"
-        case .transfer: "the transfer"
-        case .decisionLetterSent: "the decision was sent"
-        case .certificateIssued: "the mediation certificate was issued"
-        }
-    }
-}
-
-/// The way in which a rule counts, with its number (`Counting.swift` does the counting).
-public enum Counting: Hashable, Sendable {
-    /// Within that many weeks after the trigger, which is day 0.
-    case weeksAfter(Int)
-    /// At least that many weeks before the trigger.
-    case weeksBefore(Int)
-    /// At least that many days beginning with the trigger, which is day 1: a floor, not a limit.
-    case daysBeginning(Int)
-    /// Within that many months after the trigger: the corresponding date, or the last day of a shorter month.
-    case monthsAfter(Int)
-    /// In the period of that many months starting with the trigger, which is day 1.
-    case periodStarting(months: Int)
-    /// At least that many months before the trigger.
-    case monthsBefore(Int)
-    /// Before that day of the trigger's calendar year: the day before it is the last in time.
-    case before(month: Int, day: Int)
-    /// On the same day as that other rule, of which it is part.
-    case with(RuleID)
-    /// The earlier of two other rules.
-    case earlierOf(RuleID, RuleID)
-    /// A duty or a principle without a day of its own.
-    case none
-
-    /// The last day in time for a trigger on that day (the last day of the floor for `daysBeginning`); nil where the
-    /// rule takes its day from other rules or has none.
-    @inlinable
-    public func last(from trigger: Day) -> Day? {
-        switch self {
-        case .weeksAfter(let weeks): trigger.weeksAfter(weeks)
-        case .weeksBefore(let weeks): trigger.weeksBefore(weeks)
-        case .daysBeginning(let days): trigger.lastOfDaysBeginning(days)
-        case .monthsAfter(let months): trigger.monthsAfter(months)
-        case .periodStarting(let months): trigger.lastDayOfPeriodStarting(months: months)
-        case .monthsBefore(let months): trigger.monthsAfter(-months)
-        case .before(let month, let day): Day(trigger.year, month, day).map { $0 - 1 }
-        case .with, .earlierOf, .none: nil
-        }
-    }
-}
-
 /// Who owes something under a rule, or must be told.
 public enum DutyHolder: String, CaseIterable, Hashable, Sendable {
     case localAuthority = "local authority"
@@ -105,6 +7,8 @@ public enum DutyHolder: String, CaseIterable, Hashable, Sendable {
     case invited = "everyone invited"
     case namedInstitutions = "every institution named in the plan"
     case healthBody = "the responsible commissioning body"
+    case health = "the health professional"
+    case oldAuthority = "the old local authority"
     case socialCare = "the local authority's social care officer"
     case tribunal = "the First-tier Tribunal"
     case mediationAdviser = "the mediation adviser"
@@ -134,24 +38,82 @@ public enum Provenance: String, CaseIterable, Hashable, Sendable {
 
 /// One row of the table of the law.
 public struct Rule: Hashable, Sendable {
+    /// What a sentence says between what is due and the day.
+    public enum Verb: String, CaseIterable, Hashable, Sendable {
+        case due
+        case openUntil = "open until"
+        case noLaterThan = "no later than"
+        /// The day is a right or a state that lasts so long, not a limit.
+        case until
+    }
+
+    /// Another way of counting that somebody serious, or somebody mistaken, uses.
+    public struct Reading: Hashable, Sendable {
+        /// The number of the disagreement, as `Statute.conflicts` lists them.
+        public var conflict: Int
+        /// From what it counts.
+        public var trigger: Trigger
+        /// How it counts.
+        public var counting: Counting
+        /// Why someone would count so, as the end of a sentence.
+        public var words: String
+        /// Whether it is simply wrong: computed, so that it can be recognised, but never shown beside the law's day.
+        public var isRefuted: Bool
+    }
+
     /// Its name.
-    public let id: RuleID
+    public var id: RuleID
     /// What is due, in a sentence's first words: "decision".
-    public let what: String
+    public var what: String
     /// From what it counts.
-    public let trigger: Trigger
+    public var trigger: Trigger
+    /// When it applies.
+    public var condition: Condition
     /// How it counts.
-    public let counting: Counting
+    public var counting: Counting
+    /// What a sentence says between what is due and the day.
+    public var verb: Verb
     /// Who owes it.
-    public let owner: DutyHolder
+    public var owner: DutyHolder
     /// Who must get it or be told.
-    public let addressees: [DutyHolder]
+    public var addressees: [DutyHolder]
     /// What follows when it is missed.
-    public let effectWhenMissed: String
+    public var effectWhenMissed: String
     /// Where it is written, as a letter cites it: "SEND Regulations 2014, reg 20(10)".
-    public let source: String
+    public var source: String
     /// What stands behind it.
-    public let standing: Standing
+    public var standing: Standing
     /// How its text was read.
-    public let provenance: Provenance
+    public var provenance: Provenance
+    /// The first day on which it was in force, or a judgment made it known.
+    public var since: Day
+    /// The last day on which it was in force; nil while it is.
+    public var until: Day?
+    /// The other ways of counting. The rule's own is the default.
+    public var readings: [Reading]
+
+    /// Whether it was in force, or known, on that day; on no day given, whether it is today's law.
+    @inlinable
+    public func isInForce(on day: Day?) -> Bool {
+        guard let day else { return until == nil }
+        return since <= day && day <= until ?? day
+    }
+}
+
+/// The days on which the law changed.
+public enum LegalDay {
+    /// Part 3 of the Children and Families Act 2014 and its Regulations: 1 September 2014.
+    public static let act = day(2014, 9, 1)
+    /// Custody (SI 2015/62) and unopposed appeals (SI 2015/359 reg 8): 1 April 2015.
+    public static let custody = day(2015, 4, 1)
+    /// The regulations of the pandemic: 1 May 2020.
+    public static let pandemic = day(2020, 5, 1)
+    /// Their end: 25 September 2020.
+    public static let pandemicEnd = day(2020, 9, 25)
+    /// *Devon*: 8 March 2022.
+    public static let devon = day(2022, 3, 8)
+
+    private static func day(_ year: Int, _ month: Int, _ dayOfMonth: Int) -> Day {
+        Day(number: Day.number(year, month, dayOfMonth))
+    }
 }

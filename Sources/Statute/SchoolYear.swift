@@ -57,12 +57,26 @@ public enum SchoolYear {
 
     /// The age in whole years that a child of that month of birth has reached for certain on that day.
     @inlinable
-    public static func age(bornIn month: Month, on day: Day) -> Int {
-        let (year, currentMonth, dayOfMonth) = day.parts
+    public static func age(bornIn month: Month, on day: Day) -> Int { ages(bornIn: month, on: day).lowerBound }
+
+    /// The ages in whole years that a child of that month of birth can have on that day: two in the month of its
+    /// birthday, until the day by which the birthday has come for certain.
+    public static func ages(bornIn month: Month, on day: Day) -> ClosedRange<Int> {
+        let (year, currentMonth, _) = day.parts
         let whole = year - month.year
-        if currentMonth > month.month { return whole }
-        // The day of birth is not kept: it has come for certain on the last day of its month.
-        let last = Day.length(ofMonth: currentMonth, in: year)
-        return currentMonth == month.month && dayOfMonth == last ? whole : whole - 1
+        if currentMonth < month.month { return (whole - 1)...(whole - 1) }
+        guard let last = birthday(whole, bornIn: month), day < last else { return whole...whole }
+        return (whole - 1)...whole
+    }
+
+    /// The day by which a child of that month of birth has reached that age for certain: the last of its month, and
+    /// 1 March for one who may be born on a 29 February, in a year that has none. Nil outside the calendar.
+    public static func birthday(_ age: Int, bornIn month: Month) -> Day? {
+        let (year, overflow) = month.year.addingReportingOverflow(age)
+        guard !overflow, year < 10_000,
+            let last = Day(year, month.month, Day.length(ofMonth: month.month, in: year))
+        else { return nil }
+        let isShorter = Day.length(ofMonth: month.month, in: year) < Day.length(ofMonth: month.month, in: month.year)
+        return isShorter ? last + 1 : last
     }
 }

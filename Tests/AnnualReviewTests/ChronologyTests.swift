@@ -130,8 +130,61 @@ import Testing
         return story
     }
 
+    /// A review that the setting asked for and the council agreed to, another request that nobody answers, progress in
+    /// between, a parent who did not agree with the kind of review, and short-term outcomes.
+    static func early() -> Story {
+        var story = Story("B-10005", first: "2024-02-05")
+        story.report(by: "import", .planRecorded(.sample { $0.interval = 6 }))
+        let request = story.report(
+            by: "setting",
+            .earlyReviewRequested(
+                EarlyReviewRequested(from: .setting, ground: .placementAtRisk, document: DocumentHash(of: [1]))))
+        story.send(.tellEarlyRequest, review: 0, fact: request.reference, to: [.coordinator])
+        story.day("2024-02-12")
+        let answer = story.report(
+            .earlyReviewAnswered(
+                EarlyReviewAnswered(
+                    request: request, agreed: true, review: 1, officer: "Holly Sample", document: DocumentHash(of: [2]))
+            ))
+        story.send(.tellEarlyAnswer, review: 0, fact: answer.reference, to: [.parent, .setting])
+        story.conclude(
+            ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")),
+            .reviewOpened(ReviewOpened(kind: .transition, rule: .cyc2)))
+        story.report(
+            .approachChosen(
+                ApproachChosen(
+                    review: 1, kind: .progress, agreed: [.setting, .coordinator], disagreed: [.parent])))
+        story.day("2024-02-28")
+        story.conclude(
+            ConclusionID(.noAnswerBy, review: 1, day: Day.of("2024-02-27")), .notRecorded(NotRecorded(rule: .pol1)))
+        story.send(
+            .tellNotRecorded, day: Day.of("2024-02-27"), about: .noAnswerBy, to: [.coordinator, .manager])
+        story.day("2024-03-01")
+        story.report(
+            .disagreementAnswered(
+                DisagreementAnswered(review: 1, to: .parent, document: DocumentHash(of: [3]))))
+        story.report(
+            by: "parent",
+            .viewsReceived(ViewsReceived(review: 1, from: .parent, form: .parentalContribution, onPaper: true)))
+        story.day("2024-03-20")
+        story.report(.meetingHeld(MeetingHeld(review: 1)))
+        story.report(.reportReceived(ReportReceived(review: 1, recommends: .amend)))
+        story.report(.shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: 1, document: DocumentHash(of: [4]))))
+        story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
+        story.day("2024-05-01")
+        story.report(by: "parent", .progressRecorded(ProgressRecorded(from: .parent)))
+        story.report(by: "parent", .earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
+        story.day("2024-05-20")
+        story.conclude(
+            ConclusionID(.noAnswerBy, day: Day.of("2024-05-16")), .notRecorded(NotRecorded(rule: .cyc10)))
+        story.send(
+            .tellNotRecorded, review: 0, day: Day.of("2024-05-16"), about: .noAnswerBy, to: [.coordinator, .manager])
+        return story
+    }
+
     @Test(arguments: [
-        ("maintained", maintained()), ("amended", amended()), ("late", late()), ("without-setting", withoutSetting()),
+        ("early", early()), ("maintained", maintained()), ("amended", amended()), ("late", late()),
+        ("without-setting", withoutSetting()),
     ])
     func `reads as the golden file has it`(name: String, story: Story) throws {
         let text = try #require(story.chronology).text
@@ -140,7 +193,7 @@ import Testing
         #expect(text == (try Repository.text(path)))
     }
 
-    @Test(arguments: [maintained(), amended(), late(), withoutSetting()])
+    @Test(arguments: [maintained(), amended(), late(), withoutSetting(), early()])
     func `names a rule for every day that was set, and keeps to the terminal's width`(story: Story) throws {
         let chronology = try #require(story.chronology)
         #expect(!chronology.parts.isEmpty)

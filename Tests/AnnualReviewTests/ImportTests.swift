@@ -40,6 +40,27 @@ private struct Office {
 @Suite struct `Importing a caseload` {
     static let columns = "case,plan_made,last_review_decision,review_kind,meeting_held,decision_sent,decision_outcome"
 
+    @Test func `an interval that the plan stipulates is one to eleven months, and its column changes no other row`()
+        throws
+    {
+        var office = Office()
+        try office.take("case,plan_made\nB-1,2019-07-12\nB-2,2019-07-12\n")
+        // As it was before there was the column.
+        let old = SubmissionKey(hashing: [
+            "import", "B-1", "plan-recorded", "0", "", "?", "=", "2019-07-12", "?", "?", "=", "not-recorded", "=",
+            "not-recorded", "?", "?", "?", "?", "=", "", "=", "bromley", "?", "?",
+        ])
+        #expect(office.file("B-1")?.reports.map(\.key) == [old])
+        let ends = office.caseload.ends.reduce(0, +)
+        try office.take("case,plan_made,interval_months\nB-1,2019-07-12,6\nB-2,2019-07-12,\n")
+        #expect(office.file("B-1")?.plan?.interval == 6)
+        #expect(office.caseload.ends.reduce(0, +) == ends + 1)
+        for months in ["0", "12", "-3", "half"] {
+            let problems = try office.problems("case,interval_months\nB-1,\(months)\n")
+            #expect(problems.count == 1 && problems[0].contains("interval_months: \(months) is no number of months"))
+        }
+    }
+
     @Test func `one row is one entry that says what is known of plan and open review`() throws {
         var office = Office()
         try office.take(

@@ -150,6 +150,49 @@ import Testing
         #expect(names.count == RecordKind.all.count)
         for kind in RecordKind.all { #expect(kind.example.hasPrefix("annual-review record \(kind.name) ")) }
     }
+
+    @Test func `answers the request that waits, and says which when there are several or none`() throws {
+        var story = Story("B-1", first: WorklistTests.today)
+        story.report(by: Entry.importer, .planRecorded(.sample()))
+        #expect(throws: CommandError.self) { try Self.draft(story, review: 0).request(nil) }
+        let ask = EventData.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .moving))
+        let first = story.report(ask)
+        #expect(try Self.draft(story, review: 0).request(nil) == first)
+        #expect(try Self.draft(story, review: 0).reviewToBegin == 1)
+        let second = story.report(ask)
+        let error = #expect(throws: CommandError.self) { try Self.draft(story, review: 0).request(nil) }
+        #expect(error?.description.contains("\(first)") == true && error?.description.contains("\(second)") == true)
+        #expect(try Self.draft(story, review: 0).request(second.description) == second)
+        let stranger = SubmissionKey(high: 1, low: 1).description
+        #expect(throws: CommandError.self) { try Self.draft(story, review: 0).request(stranger) }
+        #expect(throws: UsageError.self) { try Self.draft(story, review: 0).request("no key") }
+        let answer = EventData.earlyReviewAnswered(EarlyReviewAnswered(request: first, agreed: false))
+        #expect(throws: CommandError.self) {
+            try Self.draft(story, review: 0).check(answer, on: Day.of(WorklistTests.today) - 1)
+        }
+        #expect(try Self.draft(story, review: 0).check(answer, on: Day.of(WorklistTests.today)).count == 1)
+        story.report(answer)
+        #expect(try Self.draft(story, review: 0).request(nil) == second)
+        story.conclude(ConclusionID(.opened, review: 1), .reviewOpened(ReviewOpened(kind: .annual)))
+        #expect(try Self.draft(story, review: 0).reviewToBegin == 1)
+        let approach = ApproachChosen(review: 1, kind: .progress, agreed: [], disagreed: [.parent])
+        let looks = try Self.draft(story).check(.approachChosen(approach), on: Day.of(WorklistTests.today))
+        #expect(looks.count == 1 && looks[0].hasPrefix("the parent did not agree: an answer in writing"))
+    }
+
+    @Test func `refuses days to come in a plan and in a decision, and an answer that nobody waits for`() throws {
+        var story = Story("B-1", first: WorklistTests.today)
+        story.report(by: Entry.importer, .planRecorded(.sample()))
+        story.conclude(ConclusionID(.opened, review: 1), .reviewOpened(ReviewOpened(kind: .annual)))
+        let today = Day.of(WorklistTests.today)
+        for data in [
+            EventData.planRecorded(.sample { $0.made = today + 1 }), .planRecorded(.sample { $0.reviewed = today + 1 }),
+            .decisionSubmitted(DecisionSubmitted(review: 1, consulted: today + 1)),
+            .disagreementAnswered(DisagreementAnswered(review: 1, to: .parent)),
+        ] {
+            #expect(throws: CommandError.self) { try Self.draft(story).check(data, on: today) }
+        }
+    }
 }
 
 @Suite struct `Checking the topics` {

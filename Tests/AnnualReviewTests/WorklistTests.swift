@@ -57,6 +57,32 @@ import Testing
         #expect(list.items.map { $0.step.by == nil } == [false, false, false, false, false, true])
     }
 
+    @Test func `holds a request for an early review until it is answered, by the council's own day`() throws {
+        func work(_ change: (inout Story) -> Void) throws -> [Outlook.Step] {
+            let file = try #require(Self.story("A-1", change: change).caseload.cases[CaseID.of("A-1")]?.file)
+            return Outlook(of: file, log: LogBook(), on: Day.of(Self.today)).steps
+        }
+        let ask = EventData.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .provision))
+        let steps = try work { $0.report(on: "2024-08-01", ask) }
+        #expect(steps.map(\.by) == [Day.of("2024-08-16"), Day.of("2024-11-06")])
+        #expect(steps[0].who == .coordinator && steps[0].what.contains("the request of 1 Aug 2024"))
+        #expect(!steps[0].keepsFamilyWaiting && steps[0].rule.contains("the council's own limit"))
+        let answered = try work { story in
+            let key = story.report(on: "2024-08-01", ask)
+            story.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: false)))
+        }
+        #expect(answered.map(\.by) == [Day.of("2024-11-06")])
+        let disagreed = try work {
+            $0.report(
+                on: "2024-08-20",
+                .approachChosen(ApproachChosen(review: 1, kind: .progress, agreed: [], disagreed: [.parent])))
+        }
+        #expect(
+            disagreed[0].also.contains {
+                $0.contains("an answer in writing is due 4 Sep 2024")
+            })
+    }
+
     private static func unknown(_ id: String) -> Story {
         var story = Story(id, first: today)
         story.report(

@@ -29,6 +29,14 @@ import Testing
         try compare(Samples.json(entry), entry.events[0].data.type.description)
     }
 
+    @Test func `a field that came later has a file of its own`() throws {
+        for (name, entry) in Samples.grown {
+            try compare(Samples.json(entry), name)
+            let text = try Repository.text(Self.path(name))
+            #expect(try Samples.json(Entry.read(Array(text.utf8))) == text)
+        }
+    }
+
     @Test(arguments: EventData.kinds.map { $0.type.description })
     func `reading and writing gives the same bytes`(type: String) throws {
         let text = try Repository.text(Self.path(type))

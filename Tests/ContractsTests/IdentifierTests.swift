@@ -89,7 +89,7 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
                     }
             let parties: [Party?] = subject.isFor ? [nil] + Party.allCases : [nil]
             let abouts: [Subject?] =
-                subject == .tellNotRecorded ? [.noMeetingBy, .noDecisionBy, .noTransferPlanBy] : [nil]
+                subject == .tellNotRecorded ? [.noMeetingBy, .noDecisionBy, .noAnswerBy] : [nil]
             let stages: [(Stage, UInt8)] =
                 subject.isMessage
                 ? [(.said, 0), (.claim, 1), (.sent, 1), (.failed, 1), (.claim, 63), (.sent, 10)] : [(.said, 0)]
@@ -162,8 +162,9 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
 
     @Test func `has words and numbers that are given once`() {
         #expect(Set(Subject.allCases.map(\.word.description)).count == Subject.allCases.count)
-        // What is on a log is never renumbered; a new subject goes to the end of its group's numbers or of the list.
-        #expect(Subject.tellFinal.rawValue == 32)
+        // A log holds the words. The numbers are a process's own, but alarms fit into the four bits after the reminders.
+        #expect(Subject.tellEarlyAnswer.rawValue == UInt8(Subject.allCases.count))
+        #expect(Subject.noAnswerBy.rawValue - Subject.remindArrange.rawValue + 1 < 16)
     }
 }
 

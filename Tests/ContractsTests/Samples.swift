@@ -25,6 +25,25 @@ enum Samples {
         ConclusionID(.tellDecision, review: 3, fact: key.reference, party: .parent, stage: stage, attempt: attempt)
     }
 
+    /// Kinds that got another field later, each with a file of its own: the old file must still be read.
+    static let grown: [(name: String, entry: Entry)] = [
+        (
+            "plan-recorded-2",
+            report(
+                .planRecorded(
+                    PlanRecorded(
+                        made: day("2019-02-28"), interval: 6, setting: 101_234, placement: .mainstream, need: .autism,
+                        coordinator: "C-07", model: "bromley")))
+        ),
+        (
+            "views-received-2",
+            report(
+                .viewsReceived(
+                    ViewsReceived(
+                        review: 3, from: .youngPerson, form: .myLifeMyReview, onPaper: true, document: letter)))
+        ),
+    ]
+
     static let entries: [Entry] = [
         conclusion(
             "annual-review", ConclusionID(.logBegan),
@@ -41,15 +60,23 @@ enum Samples {
                     transferNamed: false, coordinator: "C-07", model: "bromley", rightsHolder: .youngPerson,
                     priority: [.lookedAfter, .medical]))),
         report(.planEnded(PlanEnded(reason: .movedAbroad))),
+        report(
+            .earlyReviewRequested(EarlyReviewRequested(from: .youngPerson, ground: .notAttending, document: letter))),
+        report(
+            .earlyReviewAnswered(
+                EarlyReviewAnswered(request: other, agreed: true, review: 4, officer: "A. Öberg", document: letter))),
+        report(.progressRecorded(ProgressRecorded(from: .setting, document: letter))),
         report(.reviewUnderWay(ReviewUnderWay(review: 3, kind: .phaseTransfer, due: day("2024-12-01")))),
         report(
             .approachChosen(
                 ApproachChosen(review: 3, kind: .progress, agreed: [.parent, .setting], disagreed: [.health]))),
+        report(.disagreementAnswered(DisagreementAnswered(review: 3, to: .health, document: letter))),
         report(.meetingArranged(MeetingArranged(review: 3, meeting: day("2024-11-08")))),
         report(.adviceCirculated(AdviceCirculated(review: 3))),
         report(.viewsReceived(ViewsReceived(review: 3, from: .youngPerson, document: letter))),
         report(.meetingHeld(MeetingHeld(review: 3)), happened: nil),
         report(.reportReceived(ReportReceived(review: 3, recommends: .amend, document: letter))),
+        report(.shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: 3, document: letter))),
         report(
             .decisionSubmitted(
                 DecisionSubmitted(

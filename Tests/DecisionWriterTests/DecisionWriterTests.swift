@@ -117,12 +117,13 @@ struct DecisionWriterTests {
     func ceasingInTime() throws {
         let story = try met()
         var decision = complete(.cease)
-        // Two months from 5 February end on Sunday 5 April, then comes Easter Monday.
+        // Two months from 5 February end on Sunday 5 April, then comes Easter Monday. This writer knows no announced
+        // holidays, and says so.
         decision.ceases = day("2026-04-07")
         #expect(
             try refusal(story, .decisionSubmitted(decision)) == [
-                "CEASE-4/s.45(4): a day for ceasing after the time for an appeal, which runs to 7 Apr 2026; "
-                    + "7 Apr 2026 is named"
+                "CEASE-4/s.45(4): a day for ceasing after the time for an appeal, which runs to 7 Apr 2026 "
+                    + "(provisional: bank holidays are not announced yet); 7 Apr 2026 is named"
             ])
         decision.ceases = day("2026-04-08")
         #expect(try refusal(story, .decisionSubmitted(decision)) == nil)

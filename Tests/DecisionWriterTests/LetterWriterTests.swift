@@ -74,12 +74,14 @@ struct LetterWriterTests {
     }
 
     /// A case whose decision of 5 February 2026 on the meeting of 20 January stands.
-    private func decided(_ outcome: Outcome, rightsHolder: Party? = nil) throws -> TestCase {
+    private func decided(
+        _ outcome: Outcome, rightsHolder: Party? = nil, model: String = "bromley"
+    ) throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
             .planRecorded(
                 PlanRecorded(
-                    setting: 101_001, placement: .mainstream, need: .autism, coordinator: "C-07", model: "bromley",
+                    setting: 101_001, placement: .mainstream, need: .autism, coordinator: "C-07", model: model,
                     rightsHolder: rightsHolder)), on: day("2025-11-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
@@ -209,6 +211,17 @@ struct LetterWriterTests {
             log: seen.book)
         #expect(writer.isAtRest(3))
         #expect(try writer.act(seen).isEmpty)
+    }
+
+    @Test("calls the officer as the model that holds does")
+    func title() throws {
+        var writer = try writer()
+        let seen = Seen(story: try decided(.maintain, model: "wiltshire"), book: book(today: day("2026-02-06")))
+        try read(&writer)
+        readBack(&writer, seen)
+        let (page, _) = try letter(writer.act(seen))
+        #expect(page.contains("SEND lead worker"))
+        #expect(!page.contains("EHCP Coordinator"))
     }
 
     @Test("says the same again until it is read back, but not while it is in flight")

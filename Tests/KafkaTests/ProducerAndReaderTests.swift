@@ -40,6 +40,33 @@ struct ProducerAndReaderTests {
         #expect(reader.close())
     }
 
+    @Test("a paused partition gives nothing, and when it is resumed what came meanwhile, each record once")
+    func pauseAndResume() throws {
+        let fixture = try Fixture(.init("notifications", partitions: 2))
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "notifications")
+        try producer.deliver("k", "0", to: topic)
+        let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
+        try reader.assign((0..<2).map { .init(topic: "notifications", partition: $0, offset: 0) })
+        #expect(try reader.readToEnd().map(\.value) == ["0"])
+        try reader.pause(0)
+        try reader.pause(0)
+        try producer.deliver("k", "1", to: topic)
+        // What is read of the other partition came after it.
+        try producer.deliver("k", "elsewhere", to: topic, partition: 1)
+        var read: [String?] = []
+        let limit = ContinuousClock.now + .seconds(30)
+        while read.isEmpty, ContinuousClock.now < limit {
+            try reader.poll(timeoutMilliseconds: 100) {
+                read.append($0.value.map { String(decoding: $0, as: UTF8.self) })
+            }
+        }
+        #expect(read == ["elsewhere"])
+        #expect(reader.position(0) == 1)
+        try reader.resume(0)
+        #expect(try reader.readToEnd() == [Record(offset: 1, key: "k", value: "1")])
+    }
+
     @Test("a tombstone, an empty value and no key are three different things")
     func tombstone() throws {
         let fixture = try Fixture(.init("people", partitions: 1))

@@ -8,7 +8,7 @@ struct MessageTests {
     private func facts(_ recipient: Reminder.Recipient, rule: RuleID = .dec1, today: String) throws -> MessageFacts {
         let meeting = try day("2024-11-01")
         let deadlines: [Deadline] = Statute.deadlines(
-            for: ReviewDates(
+            for: Facts(
                 planMade: try day("2024-02-29"), meeting: meeting, outcome: .amend, noticeSent: try day("2024-11-25"),
                 noticeServed: try day("2024-11-27")))
         let deadline: Deadline = try #require(deadlines.first { $0.rule == rule })
@@ -16,7 +16,7 @@ struct MessageTests {
             council: try bromley(), caseReference: "B-10432", recipient: recipient,
             officer: Officer(name: "Tom Ashworth", title: "EHCP Coordinator"), coordinatorTitle: "EHCP Coordinator",
             deadline: deadline, meeting: meeting, today: try day(today),
-            portal: "https://portal.example.org")
+            portal: "https://portal.example.org", asked: try day("2024-10-28"), isAgreed: recipient != .family)
     }
 
     @Test(

@@ -14,7 +14,8 @@ struct NotifierPropertyTests {
         // A generator that never comes so far would prove nothing.
         for subject in [
             Subject.tellReviewDue, .tellInvitation, .tellRemindArrange, .tellRemindAdvice, .tellRemindReport,
-            .tellRemindDecision, .tellNotRecorded, .tellLateToFamily,
+            .tellRemindDecision, .tellNotRecorded, .tellLateToFamily, .tellEarlyRequest,
+            .tellEarlyAnswer,
         ] {
             #expect(accepted[subject, default: 0] >= 3, "\(subject): \(accepted[subject, default: 0])")
         }

@@ -3,6 +3,7 @@ import Contracts
 import JSON
 import Runtime
 import Statute
+import Synchronization
 import Testing
 
 @testable import Notifier

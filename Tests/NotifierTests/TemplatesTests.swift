@@ -79,6 +79,22 @@ struct TemplatesTests {
         #expect(text.contains("decision due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024"))
     }
 
+    @Test(
+        "the officer is called as the model that holds does",
+        arguments: [
+            ("wiltshire", "SEND lead worker"), ("kensington-and-chelsea", "SEN caseworker"),
+            ("bromley", "EHCP Coordinator"), ("nobody-knows-it", "SEN case officer"),
+        ])
+    func title(_ model: String, _ title: String) throws {
+        var paper = CaseOnPaper()
+        paper.open()
+        var matter = try paper.matter(
+            ConclusionID(.tellRemindArrange, review: 1, day: day("2024-11-13"), party: .setting))
+        matter.plan.model = model
+        let text = try templates.post(matter).text
+        #expect(text.contains(title), "\(text)")
+    }
+
     @Test("a council whose words are missing is named")
     func unknownCouncil() throws {
         var paper = CaseOnPaper()
@@ -149,7 +165,8 @@ extension CaseOnPaper {
             try step(&paper)
         }
         func miss(_ subject: Subject, _ paper: inout CaseOnPaper) throws {
-            let id = ConclusionID(subject, review: subject == .noTransferPlanBy ? 0 : 1, day: paper.today - 1)
+            let id = ConclusionID(
+                subject, review: [.noTransferPlanBy, .noAnswerBy].contains(subject) ? 0 : 1, day: paper.today - 1)
             #expect(paper.conclude((id, .notRecorded(NotRecorded(rule: .dec1)))) == .accepted)
             try step(&paper)
         }
@@ -158,6 +175,18 @@ extension CaseOnPaper {
         } else {
             open()
         }
+        try step(&self)
+        let request = report(.earlyReviewRequested(EarlyReviewRequested(from: .setting, ground: .needsChanged)))
+        try step(&self)
+        today = today + 16
+        try miss(.noAnswerBy, &self)
+        report(
+            .earlyReviewAnswered(EarlyReviewAnswered(request: request, agreed: outcome == .amend, review: 1)))
+        try step(&self)
+        report(.approachChosen(ApproachChosen(review: 1, kind: .annual, agreed: [.setting], disagreed: [.parent])))
+        today = today + 16
+        let unanswered = ConclusionID(.noAnswerBy, review: 1, day: today - 1)
+        #expect(conclude((unanswered, .notRecorded(NotRecorded(rule: .pol1)))) == .accepted)
         try step(&self)
         try remind(.remindArrange, file.plan?.setting == nil ? .coordinator : .setting, &self)
         try miss(.noMeetingBy, &self)

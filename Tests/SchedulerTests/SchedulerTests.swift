@@ -204,7 +204,7 @@ struct SchedulerTests {
             ("statutory", 2, true, .phaseTransfer),
         ] as [(String, Int32, Bool, ReviewKind)])
     func proposes(name: String, year: Int32, transfers: Bool, kind: ReviewKind) throws {
-        let scheduler = Scheduler(models: [try model("bromley"), try model("statutory")])
+        let scheduler = Scheduler(models: ReviewModels([try model("bromley"), try model("statutory")]))
         var story = try start()
         story.report(
             plan(

@@ -62,9 +62,21 @@ struct BankHolidayTests {
         #expect(holidays.workingDays(2, after: try day("2024-11-29")).description == "2024-12-03")
     }
 
+    @Test("A day that rests on holidays not announced says so, and no other does")
+    func provisional() throws {
+        let holidays = try announcedHolidays()
+        let (announced, beyond) = (try day("2027-12-31"), try day("2028-01-04"))
+        #expect(holidays.provisionalNote(from: announced - 60, through: announced) == "")
+        for first in [announced, beyond] {
+            #expect(
+                holidays.provisionalNote(from: first, through: beyond)
+                    == " (provisional: bank holidays are not announced yet)")
+        }
+    }
+
     @Test("A line that is no day, or a day listed twice, is refused with its line")
     func refused() throws {
-        #expect(throws: BankHolidays.Refusal.self) {
+        #expect(throws: CalendarRefusal.self) {
             try BankHolidays(parsing: "2024-12-25 a\n2024-12-32 b", file: "f")
         }
         do {
@@ -154,6 +166,18 @@ struct SchoolYearTests {
         #expect(SchoolYear.age(bornIn: month, on: try day("2026-04-29")) == 15)
         #expect(SchoolYear.age(bornIn: month, on: try day("2026-04-30")) == 16)
         #expect(SchoolYear.age(bornIn: month, on: try day("2026-05-01")) == 16)
+    }
+
+    @Test(
+        "In the month of the birthday two ages are possible, to its last day, and to 1 March after a 29 February",
+        arguments: [
+            ("2010-04", "2026-03-31", 15...15), ("2010-04", "2026-04-01", 15...16), ("2010-04", "2026-04-29", 15...16),
+            ("2010-04", "2026-04-30", 16...16), ("2008-02", "2026-02-28", 17...18), ("2008-02", "2026-03-01", 18...18),
+            ("2007-02", "2026-02-28", 19...19), ("2008-02", "2028-02-28", 19...20), ("2008-02", "2028-02-29", 20...20),
+        ])
+    func ages(_ born: String, _ on: String, _ expected: ClosedRange<Int>) throws {
+        let month = try #require(Month(born))
+        #expect(SchoolYear.ages(bornIn: month, on: try day(on)) == expected)
     }
 
     @Test("Year groups are named as schools name them")

@@ -8,7 +8,9 @@ struct ReviewModelTests {
         try ReviewModel(parsing: seed("models/bromley.yaml"), file: "bromley.yaml")
     }
 
-    @Test("The models of the seeds are lawful", arguments: ["statutory", "bromley"])
+    @Test(
+        "The models of the seeds are lawful",
+        arguments: ["statutory", "bromley", "wiltshire", "kensington-and-chelsea"])
     func seeds(_ name: String) throws {
         let model = try ReviewModel(parsing: seed("models/\(name).yaml"), file: "\(name).yaml")
         #expect(model.id == name)
@@ -42,29 +44,172 @@ struct ReviewModelTests {
         #expect(try bromley().words.coordinator == "EHCP Coordinator")
     }
 
+    /// That line of Bromley's model replaced, or that line added at its end.
+    private func bromley(_ line: String, instead of: String? = nil) throws -> String {
+        let text = try seed("models/bromley.yaml")
+        let key = line.prefix { $0 != ":" }
+        guard let lawful = of else {
+            let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("\(key):") }
+            return kept.joined(separator: "\n") + "\n\(line)\n"
+        }
+        let parts = text.split(separator: lawful, maxSplits: 1)
+        return "\(try #require(parts.first))\(line)\(try #require(parts.last))"
+    }
+
+    /// One laxer line for each demand of the law that no model may override.
+    static let laxerLines: [(rule: String, line: String)] = [
+        ("CYC-1", "first_review_months: 13"), ("CYC-2", "cycle_months: 13"), ("CYC-2", "under_five_months: 13"),
+        ("CYC-2", "priority_moves_dates: true"), ("CYC-3", "complete_when: [meeting-held]"),
+        ("CYC-4", "open_weeks_before_due: 6"),
+        ("MTG-2", "invites: [family, setting, sen-officer]"), ("MTG-3", "notice_weeks: 1"),
+        ("MTG-4", "advice_weeks: 1"), ("MTG-5", "meeting_considers: [attendance]"),
+        ("MTG-6", "adulthood_from_year: 10"), ("MTG-7", "consults: [parent, setting]"),
+        ("MTG-7", "disagreement_answered_in_writing: false"), ("MTG-8", "includes: [out-of-borough]"),
+        ("MTG-8", "includes: [education-otherwise]"), ("REP-1", "report_weeks: 3"), ("DEC-1", "decision_weeks: 5"),
+        ("DEC-1", "decision_letter: false"), ("DEC-2", "appeal_rights_after: [cease, final-plan, not-amended]"),
+        ("DEC-2", "appeal_rights_after: [maintain, cease, final-plan]"),
+        ("4b", "appeal_package: [right-to-appeal, time-limits, disagreement-resolution, advice-service]"),
+        ("AMD-1", "amendment_notice_weeks: 8"),
+        ("AMD-1", "sections_changed_by_amendment_only: [A, B, C, D, G, H, I, J, K]"),
+        ("AMD-1", "progress_replaces_section_e: true"), ("AMD-2", "representation_days: 14"),
+        ("AMD-3", "final_weeks_after_notice: 9"), ("AMD-4", "not_amended_with_reasons: false"),
+        ("AMD-5", "final_weeks_after_meeting: 13"), ("PH-1", "transfer_plan_before: 16 February"),
+        ("PH-2", "post16_plan_before: 1 April"), ("PH-3", "later_transfer_months: 4"),
+        ("CEASE-1", "cease_grounds: [no-longer-necessary, too-costly]"), ("CEASE-2", "cease_consults: [setting]"),
+        ("CEASE-3", "cease_notifies: [family, setting]"), ("CEASE-4", "kept_until_appeal_time_passes: false"),
+        ("CEASE-5", "kept_while_appealed: false"), ("CEASE-6", "reviewed_before_ceasing_under_18: false"),
+        ("CEASE-7", "reviewed_before_ceasing_adults: false"),
+    ]
+
+    /// The rules that no model may override.
+    static let untouchable =
+        ["4b"] + (1...3).map { "CYC-\($0)" } + (1...8).map { "MTG-\($0)" } + ["REP-1", "DEC-1", "DEC-2"]
+        + (1...5).map { "AMD-\($0)" } + (1...3).map { "PH-\($0)" } + (1...7).map { "CEASE-\($0)" }
+
+    @Test("A model laxer than the law is refused with its rule and its line", arguments: laxerLines)
+    func laxer(_ rule: String, _ line: String) throws {
+        let text = try bromley(line)
+        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: text, file: "lax.yaml") }
+        let message = try #require(error).description
+        #expect(message.contains("laxer than the law: "), "\(message)")
+        #expect(message.contains("(\(rule); "), "\(message)")
+        #expect(!message.contains("; )"), "the rule has no source: \(message)")
+        #expect(
+            message.hasPrefix("lax.yaml:\(text.split(separator: "\n", omittingEmptySubsequences: false).count - 1):"))
+    }
+
     @Test(
-        "A model laxer than the law is refused with its rule and its line",
+        "A kind of review laxer than the law is refused with its rule",
         arguments: [
-            ("decision_letter: true", "decision_letter: false", "DEC-1"),
-            ("notice_weeks: 3", "decision_weeks: 5", "DEC-1"),
-            ("notice_weeks: 3", "notice_weeks: 1", "MTG-3"),
-            ("notice_weeks: 3", "report_weeks: 3", "REP-1"),
-            ("notice_weeks: 3", "cycle_months: 13", "CYC-2"),
-            ("open_weeks_before_due: 16", "open_weeks_before_due: 6", "CYC-4"),
             ("    opens_when: always", "    opens_when: {year_groups: [3]}", "CYC-2"),
             ("    plan_reissued: only-when-needed", "    plan_reissued: never", "AMD-1"),
             ("    plan_reissued: only-when-needed", "    plan_reissued: normally\n    outcome: maintain", "DEC-1"),
             ("    plan_reissued: only-when-needed", "    plan_reissued: normally\n    outcomes: [maintain]", "DEC-1"),
             ("    plan_reissued: only-when-needed", "    plan_reissued: normally\n    meeting: false", "MTG-1"),
         ])
-    func laxer(_ lawful: String, _ lax: String, _ rule: String) throws {
-        let text = try seed("models/bromley.yaml")
-        let parts = text.split(separator: lawful, maxSplits: 1)
-        let edited = "\(try #require(parts.first))\(lax)\(try #require(parts.last))"
-        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: edited, file: "lax.yaml") }
-        let message = try #require(error).description
-        #expect(message.contains("(\(rule); "), "\(message)")
-        #expect(message.hasPrefix("lax.yaml:"))
+    func laxerKind(_ lawful: String, _ lax: String, _ rule: String) throws {
+        let text = try bromley(lax, instead: lawful)
+        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: text, file: "lax.yaml") }
+        #expect(try #require(error).description.contains("laxer than the law: "))
+        #expect(try #require(error).description.contains("(\(rule); "))
+    }
+
+    @Test("Every rule that no model may override has its laxer file, and every setting its rule and source")
+    func complete() {
+        let tried = Set(Self.laxerLines.map(\.rule) + ["MTG-1"])
+        #expect(Self.untouchable.filter { !tried.contains($0) } == [])
+        let keys = Set(Self.laxerLines.map { $0.line.prefix { $0 != ":" } }.map(String.init))
+        #expect(ModelSetting.allCases.map(\.rawValue).filter { !keys.contains($0) } == [])
+        for setting in ModelSetting.allCases {
+            #expect(Self.untouchable.contains(setting.invariant.rule), "\(setting.rawValue)")
+            #expect(!setting.invariant.source.isEmpty, "\(setting.rawValue)")
+        }
+    }
+
+    @Test("All that is laxer in a file is said at once")
+    func allFaults() throws {
+        let text = try bromley("decision_weeks: 6") + "report_weeks: 4\nkept_while_appealed: false\n"
+        let faults = ReviewModel.faults(in: text, file: "lax.yaml").map(\.description)
+        #expect(faults.count == 3)
+        #expect(faults.first?.contains("report_weeks: laxer than the law: 4 is more than 2; ") == true)
+        #expect(ReviewModel.faults(in: try seed("models/bromley.yaml"), file: "bromley.yaml").isEmpty)
+    }
+
+    @Test(
+        "A stricter model is lawful",
+        arguments: [
+            "cycle_months: 6", "first_review_months: 6", "decision_weeks: 3", "advice_weeks: 3", "report_weeks: 1",
+            "invites: [family, setting, sen-officer, health, social-care, virtual-school]", "adulthood_from_year: 8",
+            "transfer_plan_before: 31 January", "post16_plan_before: 31 January", "later_transfer_months: 6",
+            "representation_days: 21", "final_weeks_after_notice: 6", "cease_grounds: [no-longer-necessary]",
+        ])
+    func stricter(_ line: String) throws {
+        let model = try ReviewModel(parsing: bromley(line), file: "m.yaml")
+        let key = line.prefix { $0 != ":" }
+        #expect(
+            ModelSetting.allCases.filter { model.isStricter($0) && $0 != .noticeWeeks }.map(\.rawValue) == ["\(key)"])
+    }
+
+    @Test(
+        "What is no sense is refused in a plain sentence",
+        arguments: [
+            ("cycle_months: 0", "too few"), ("notice_weeks: 99", "too many"),
+            ("transfer_plan_before: 31 Feb", "as 15 February"), ("cycle_moths: 12", "unknown key"),
+            ("early_request_answer_days: 0", "1 to 56"),
+        ])
+    func senseless(_ line: String, _ words: String) throws {
+        let text = try bromley(line)
+        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: text, file: "m.yaml") }
+        #expect(try #require(error).description.contains(words))
+        #expect(try !#require(error).description.contains("laxer than the law"))
+    }
+
+    @Test("People choose the kind of a review, never the software")
+    func software() throws {
+        let text = try bromley("  chosen_by: [software]", instead: "  chosen_by: [coordinator, family, setting]")
+        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: text, file: "m.yaml") }
+        #expect(try #require(error).message.contains("the software never"))
+    }
+
+    @Test("A kind that no event can name is refused")
+    func unknownKind() throws {
+        let text = try bromley("  - id: interim", instead: "  - id: progress")
+        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: text, file: "m.yaml") }
+        #expect(try #require(error).message.contains("no kind of review that events can name"))
+    }
+
+    @Test("Bromley's approaches are named with what they are inferred from")
+    func approaches() throws {
+        let model = try bromley()
+        #expect(model.kinds.map { $0.alias?.name } == ["Approach 1", "Approach 2"])
+        #expect(model.kinds.allSatisfy { $0.alias?.isInferred == true })
+        #expect(model.approach.chosenBy == [.coordinator, .family, .setting])
+        #expect(model.progress.place == .council)
+        #expect(model.requestedKind.rawValue == "transition")
+        #expect(model.earlyRequestAnswerDays == 15)
+    }
+
+    @Test("Each council has its own words")
+    func words() throws {
+        func title(_ name: String) throws -> String {
+            try ReviewModel(parsing: seed("models/\(name).yaml"), file: name).words.coordinator
+        }
+        #expect(try title("bromley") == "EHCP Coordinator")
+        #expect(try title("wiltshire") == "SEND lead worker")
+        #expect(try title("kensington-and-chelsea") == "SEN caseworker")
+    }
+
+    @Test(
+        "Under five the cycle is shorter where the model says so, and the law's day stays",
+        arguments: [("2022-03", 6), ("2020-01", 12), ("2020-10", 6), ("2020-08", 12)])
+    func underFive(_ born: String, _ months: Int) throws {
+        let model = try ReviewModel(parsing: seed("models/wiltshire.yaml"), file: "wiltshire.yaml")
+        let start = try day("2025-03-10")
+        // Six months end on 9 September 2025: who may be five by then has the ordinary cycle.
+        #expect(model.cycle.months(from: start, isFirst: false, bornIn: Month(born)) == months)
+        #expect(try bromley().cycle.months(from: start, isFirst: false, bornIn: Month(born)) == 12)
+        #expect(model.cycle.months(from: start, isFirst: false, bornIn: nil) == 12)
+        #expect(Statute.reviewDue(made: nil, lastReviewed: start)?.description == "2026-03-09")
     }
 
     @Test(
@@ -87,9 +232,9 @@ struct ReviewModelTests {
             (.decision, "2024-11-29"), (.final, "2025-01-20"),
         ])
     func reminders(_ subject: Reminder.Subject, _ due: String) throws {
-        let dates = ReviewDates(
+        let dates = Facts(
             planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), noticeSent: try day("2024-11-25"))
         #expect(subject.due(dates)?.description == due)
-        #expect(subject.due(ReviewDates()) == nil)
+        #expect(subject.due(Facts()) == nil)
     }
 }

@@ -29,6 +29,8 @@ struct TableOfTheLaw {
             #expect(Statute.representationsUntil(served: day) == table(.amd2))
             #expect(Statute.finalBy(meeting: day, noticeSent: nil) == table(.amd5))
             #expect(Statute.finalBy(meeting: day + 3650, noticeSent: day) == table(.amd3))
+            #expect(Statute.finalBy(noticeSent: day) == table(.amd3))
+            #expect(Statute.appealPeriodEnds(sent: day) == table(.app1))
             #expect(Statute.transferPlanBy(.infantToJunior, year: day.year) == table(.ph1))
             #expect(Statute.transferPlanBy(.secondaryToPost16, year: day.year) == table(.ph2))
             #expect(Statute.laterTransferPlanBy(transfer: day) == table(.ph3))
@@ -37,16 +39,32 @@ struct TableOfTheLaw {
         }
     }
 
+    @Test("A day counted back to its trigger and forwards again is the same day, for every rule of whole weeks or days")
+    func backwards() throws {
+        let day = try day("2024-11-29")
+        var counted: Set<RuleID> = []
+        for rule in Statute.table {
+            guard let trigger = rule.counting.trigger(of: day) else { continue }
+            #expect(rule.counting.last(from: trigger) == day, "\(rule.id)")
+            counted.insert(rule.id)
+        }
+        #expect(counted.isSuperset(of: [.cyc4, .mtg3, .mtg4, .rep1, .dec1, .amd2, .amd3, .amd5]))
+        #expect(Counting.clearWeeksBefore(2).trigger(of: day) == day + 15)
+        #expect(Counting.monthsAfter(2).trigger(of: day) == nil && Counting.none.trigger(of: day) == nil)
+    }
+
     @Test("A deadline says why in one sentence")
     func why() throws {
         let all = Statute.deadlines(
-            for: ReviewDates(
+            for: Facts(
                 planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), outcome: .amend,
                 noticeSent: try day("2024-11-25"), noticeServed: try day("2024-11-27"),
                 transfer: Transfer(.primaryToSecondary, in: 2025)))
         let sentences = all.map(\.why)
         #expect(
             sentences == [
+                "invitation due 18 Oct 2024: as the notice of the meeting, two weeks before the meeting on 1 Nov 2024 "
+                    + "(SEND Regulations 2014, reg 20(2))",
                 "notice of the meeting due 18 Oct 2024: two weeks before the meeting on 1 Nov 2024 (SEND Regulations 2014, "
                     + "reg 20(3))",
                 "advice for the meeting due 18 Oct 2024: two weeks before the meeting on 1 Nov 2024 (SEND Regulations 2014, "
@@ -55,11 +73,13 @@ struct TableOfTheLaw {
                     + "reg 20(9))",
                 "meeting before the transfer no later than 22 Nov 2024: twelve weeks before the plan is due on 14 Feb 2025 "
                     + "(follows from reg 18(1), 20(10) and 22(3))",
+                "decision due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024 (SEND Regulations 2014, reg 20(10))",
                 "amendment notice due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024 (SEND Regulations 2014, "
                     + "reg 20(10) and 22(2); R (L, M and P) v Devon CC [2022] EWHC 493 (Admin))",
-                "decision due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024 (SEND Regulations 2014, reg 20(10))",
                 "representations open until 11 Dec 2024: 15 days beginning with 27 Nov 2024, the day on which the amendment "
                     + "notice was served (SEND Regulations 2014, reg 22(2)(c))",
+                "decision, with reasons, not to amend after all due 20 Jan 2025: eight weeks after the amendment notice was "
+                    + "sent on 25 Nov 2024 (SEND Regulations 2014, reg 22(4))",
                 "final plan due 20 Jan 2025: eight weeks after the amendment notice was sent on 25 Nov 2024 (SEND "
                     + "Regulations 2014, reg 22(3))",
                 "meeting no later than 31 Jan 2025: four weeks before the review is due on 28 Feb 2025 (follows from "
@@ -68,6 +88,8 @@ struct TableOfTheLaw {
                     + "Regulations 2014, reg 18(1)(b))",
                 "review due 28 Feb 2025: twelve months starting with 29 Feb 2024, the day on which the plan was first made "
                     + "(Children and Families Act 2014, s.44(1)(a))",
+                "decision that completes the review due 28 Feb 2025: on the very day: the review is due on 28 Feb 2025 "
+                    + "(SEND Code of Practice 2015, 9.169; guidance)",
             ])
     }
 
@@ -77,7 +99,7 @@ struct TableOfTheLaw {
             (ReviewOutcome.maintain, RuleID.dec2, RuleID.amd1), (.cease, .dec2, .amd1), (.amend, .amd1, .dec2),
         ])
     func outcome(_ outcome: ReviewOutcome, _ carried: RuleID, _ absent: RuleID) throws {
-        let all = Statute.deadlines(for: ReviewDates(meeting: try day("2024-11-01"), outcome: outcome))
+        let all = Statute.deadlines(for: Facts(meeting: try day("2024-11-01"), outcome: outcome))
         #expect(all.first { $0.rule == carried }?.due.description == "2024-11-29")
         #expect(!all.contains { $0.rule == absent })
         #expect(all.contains { $0.rule == .amd5 } == (outcome == .amend))

@@ -22,7 +22,7 @@ struct WorkedExamples {
 
     @Test("IPSEA counts the cycle to the same date, and both days are shown")
     func sameDate() throws {
-        let deadlines = Statute.deadlines(for: ReviewDates(lastReviewed: try day("2023-11-25")))
+        let deadlines = Statute.deadlines(for: Facts(lastReviewed: try day("2023-11-25")))
         let review = try #require(deadlines.first { $0.rule == .cyc2 })
         #expect(review.due.description == "2024-11-24")
         #expect(review.otherReading?.day.description == "2024-11-25")
@@ -34,7 +34,7 @@ struct WorkedExamples {
         let reviewed = try day("2023-11-25")
         #expect(Statute.reviewDue(made: made, lastReviewed: reviewed)?.description == "2024-11-24")
         #expect(Statute.reviewDue(made: nil, lastReviewed: nil) == nil)
-        #expect(Statute.deadlines(for: ReviewDates()).isEmpty)
+        #expect(Statute.deadlines(for: Facts()).isEmpty)
     }
 
     @Test("IPSEA: meeting on 1 November, decision by 29 November, with the amendment notice (Devon)")
@@ -100,7 +100,7 @@ struct WorkedExamples {
 
     @Test("A late notice shows both days, and the breach is at the earlier")
     func lateNotice() throws {
-        let dates = ReviewDates(
+        let dates = Facts(
             meeting: try day("2026-01-05"), outcome: .amend, noticeSent: try day("2026-03-02"))
         let final = try #require(Statute.deadlines(for: dates).first { $0.rule == .amd7 })
         #expect(final.due.description == "2026-03-30")

@@ -80,12 +80,15 @@ public struct RandomReports: Sendable {
     private mutating func newReport(for file: CaseFile, on day: Day) -> Event {
         let number = number(in: file)
         let data: EventData
-        switch random.pick(0...21) {
+        switch random.pick(0...26) {
         case 0: data = .planRecorded(plan(near: day))
         case 1: data = random.oneIn(6) ? .planEnded(PlanEnded(reason: .other)) : .planRecorded(plan(near: day))
         case 2: data = .reviewUnderWay(underWay(number, near: day))
         case 3:
-            data = .approachChosen(ApproachChosen(review: number, kind: random.pick(.annual, .progress), agreed: []))
+            data = .approachChosen(
+                ApproachChosen(
+                    review: number, kind: random.pick(.annual, .progress), agreed: [],
+                    disagreed: random.oneIn(2) ? [random.pick(.parent, .setting)] : nil))
         case 4...6: data = .meetingArranged(MeetingArranged(review: number, meeting: day + random.pick(-5...60)))
         case 7: data = .adviceCirculated(AdviceCirculated(review: number))
         case 8: data = .viewsReceived(ViewsReceived(review: number, from: .parent))
@@ -95,11 +98,27 @@ public struct RandomReports: Sendable {
         case 17: data = .decisionRecorded(recorded(number, near: day))
         case 18: data = .representationsReceived(RepresentationsReceived(review: number))
         case 19...20: data = .finalSubmitted(final(number, complete: !random.oneIn(4)))
-        default:
+        case 21:
             data = .finalRecorded(
                 FinalRecorded(
                     review: number, outcome: random.pick(.amended, .notAmended),
                     namesTransfer: random.oneIn(2) ? true : nil))
+        case 22:
+            data = .earlyReviewRequested(
+                EarlyReviewRequested(from: random.pick(.parent, .youngPerson, .setting), ground: .needsChanged))
+        case 23:
+            let isAgreed = random.oneIn(2)
+            data = .earlyReviewAnswered(
+                EarlyReviewAnswered(
+                    request: file.earlyRequests.randomElement(using: &random)?.key ?? newKey(), agreed: isAgreed,
+                    review: random.oneIn(6) ? nil : isAgreed && random.oneIn(2) ? number &+ 1 : number))
+        case 24:
+            data =
+                random.oneIn(2)
+                ? .progressRecorded(ProgressRecorded(from: .setting))
+                : .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: number, document: newHash()))
+        default:
+            data = .disagreementAnswered(DisagreementAnswered(review: number, to: random.pick(.parent, .setting)))
         }
         return report(data, happened: earlier(than: day))
     }
@@ -111,6 +130,10 @@ public struct RandomReports: Sendable {
         case .reviewUnderWay(let data): .reviewUnderWay(underWay(data.review, near: day))
         case .meetingArranged(let data):
             .meetingArranged(MeetingArranged(review: data.review, meeting: day + random.pick(-5...60)))
+        case .approachChosen(let data):
+            .approachChosen(
+                ApproachChosen(
+                    review: data.review, kind: data.kind, agreed: [], disagreed: random.oneIn(2) ? [.parent] : nil))
         case .meetingHeld(let data): .meetingHeld(MeetingHeld(review: data.review))
         case .decisionSubmitted(let data): .decisionSubmitted(decision(data.review, nil, complete: true, near: day))
         case .decisionRecorded(let data): .decisionRecorded(recorded(data.review, near: day))
@@ -124,6 +147,7 @@ public struct RandomReports: Sendable {
         return PlanRecorded(
             born: Month(day.year - random.pick(3...20), random.pick(1...12)), made: made,
             reviewed: random.oneIn(2) ? day - random.pick(0...600) : nil,
+            interval: random.oneIn(6) ? UInt8(random.pick(0...14)) : nil,
             setting: random.oneIn(5) ? nil : UInt32(random.pick(100_000...100_020)),
             placement: random.pick(.mainstream, .special, .otherwise), need: .autism,
             year: Int32(random.pick(-1...13)),

@@ -18,6 +18,7 @@ enum CaseCommand {
             .integer("letter", in: 1...10_000, "write that letter, by its number in the list"),
             .text("out", "FILE", "where to write the letter (default: standard output)"),
             .flag("json", "as JSON, with the key of each report"),
+            ModelFolder.option,
         ],
         positionals: [Positional("CASE", "the council's reference for the plan, as B-10432")],
         run: { arguments in try run(arguments) })
@@ -27,7 +28,11 @@ enum CaseCommand {
         guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
         let configuration = try Cluster.configuration(arguments)
         let caseload = try Caseload.read(configuration, keeping: id)
-        guard let chronology = Chronology(of: id, entries: caseload.entries, log: caseload.log(of: id)) else {
+        let models = try ModelFolder.ifAny(arguments)
+        guard
+            let chronology = Chronology(
+                of: id, entries: caseload.entries, log: caseload.log(of: id), models: models)
+        else {
             throw CommandError("there is no case \(id) in this log")
         }
         guard let number = try arguments.optionalInt("letter") else {

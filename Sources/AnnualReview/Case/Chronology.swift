@@ -33,6 +33,8 @@ struct Chronology {
         let state: String
         /// Whether it was done late, or is late now.
         let isLate: Bool
+        /// Whether the plan itself or the council's policy sets it, and not the law.
+        var isOwn: Bool { [.cyc8, .cyc10, .pol1].contains(deadline.rule) }
     }
 
     /// A letter that was written.
@@ -56,6 +58,8 @@ struct Chronology {
     }
 
     let id: CaseID
+    /// What the model that holds calls people and kinds of review.
+    let words: ModelWords
     /// The partition's today.
     let today: Day
     let isRehearsal: Bool
@@ -65,6 +69,8 @@ struct Chronology {
     let next: [Outlook.Step]
     /// When the next review must be complete, while none is under way.
     let nextReview: Deadline?
+    /// When the plan's own shorter interval ends (CYC-8), while no review is under way.
+    let nextByPlan: Deadline?
     /// The reviews, latest first.
     let parts: [Part]
     /// What happened outside any review.
@@ -75,25 +81,29 @@ struct Chronology {
     /// Entries of services that came twice or no longer fitted, and reports that were sent again.
     let ignored: Int
 
-    /// Folds the entries of a case, in the order of the log. Nil when there are none.
-    init?(of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook) {
+    /// Folds the entries of a case, in the order of the log, and tells it in the words of the model that holds. Nil when
+    /// there are none.
+    init?(
+        of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels()
+    ) {
         guard let last = entries.last else { return nil }
         self.id = id
         let today = log.today ?? last.entry.recorded
         self.today = today
         isRehearsal = log.isRehearsal
-        var scribe = Scribe()
         var file = CaseFile()
-        for (position, entry) in entries {
-            guard file.append(entry, at: position) == .accepted else { continue }
-            scribe.note(entry)
-        }
+        let accepted = entries.filter { file.append($0.entry, at: $0.position) == .accepted }
+        let words = ModelWords(of: file.plan, on: today, in: models)
+        self.words = words
+        var scribe = Scribe(words)
+        for (_, entry) in accepted { scribe.note(entry) }
         scribe.finish(file, today: today)
         ignored = Int(file.ignored)
         letters = scribe.letters
-        plan = Chronology.sentences(about: file, on: today)
-        next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today).steps
+        plan = Chronology.sentences(about: file, on: today, in: words)
+        next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today, answerDays: words.answerDays).steps
         nextReview = Chronology.nextReview(of: file)
+        nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }
         let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
         let known = Set(file.reviews.map(\.number))
         let undated = Set(all.filter { !$0.isDayKnown }.compactMap(\.key))
@@ -101,14 +111,14 @@ struct Chronology {
         transfer = Chronology.transfer(of: file, on: today)
         parts = file.reviews.reversed().map { review in
             Part(
-                number: review.number, title: "Review \(review.number): \(Words.kind(review.kind))",
-                due: Chronology.due(review, in: file, undated: undated, on: today),
+                number: review.number, title: "Review \(review.number): \(words.kind(review.kind))",
+                due: Chronology.due(review, in: file, undated: undated, on: today, answerDays: words.answerDays),
                 lines: all.filter { $0.review == review.number },
                 concerns: Chronology.concerns(about: review, in: file, on: today))
         }
     }
 
-    private static func sentences(about file: CaseFile, on today: Day) -> [String] {
+    private static func sentences(about file: CaseFile, on today: Day, in words: ModelWords) -> [String] {
         guard let plan = file.plan else { return ["Nothing is recorded of the plan."] }
         var all: [String] = []
         let made = plan.made.map { "The plan was made on \($0.inWords)" } ?? "It is not known when the plan was made"
@@ -131,9 +141,19 @@ struct Chronology {
             all.append("The child moves \(phase.words)\(year); \(named).")
         }
         let coordinator =
-            plan.coordinator.isEmpty ? "No EHCP Coordinator holds the case." : "EHCP Coordinator: \(plan.coordinator)."
-        all.append(
-            coordinator + " Told, and holding the rights: \(Words.party(file.rightsHolder)). Model: \(plan.model).")
+            plan.coordinator.isEmpty
+            ? "No \(words.coordinator) holds the case."
+            : "\(Words.sentence(words.coordinator)): \(plan.coordinator)."
+        all.append("\(coordinator) Told, and holding the rights: \(Words.party(file.rightsHolder)).")
+        all.append("Model: \(words.model(named: plan.model, on: today)).")
+        if let months = words.cycleMonths(of: file), months < Statute.Limit.cycleMonths {
+            all.append(
+                "By its model the child is reviewed every \(Deadline.count(months, "month")); the day that the law sets "
+                    + "stays.")
+        }
+        if let months = plan.interval {
+            all.append("The plan itself stipulates a review every \(Deadline.count(Int(months), "month")).")
+        }
         if let priority = plan.priority, !priority.isEmpty {
             all.append("Comes first among equals: \(priority.map(\.rawValue).joined(separator: ", ")).")
         }
@@ -145,13 +165,13 @@ struct Chronology {
 
     private static func nextReview(of file: CaseFile) -> Deadline? {
         guard let plan = file.plan, file.ended == nil, file.latestReview?.isDecided ?? true else { return nil }
-        return Statute.deadlines(for: ReviewDates(planMade: plan.made, lastReviewed: file.lastReviewed))
+        return Statute.deadlines(for: Facts(planMade: plan.made, lastReviewed: file.lastReviewed))
             .first(.cyc1, .cyc2)
     }
 
     /// What the law set for a review, and what became of it. `undated` are reports of which nobody knows the day.
     private static func due(
-        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day
+        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day, answerDays: Int
     ) -> [Due] {
         let isArrangedOnKnown = !file.reports.contains {
             $0.kind == .arranged && $0.review == review.number && $0.stands && undated.contains($0.key)
@@ -162,15 +182,17 @@ struct Chronology {
             }
         }.min()
         let isOnlyArranged = review.held == nil
-        let set: [Due] = file.deadlines(of: review).compactMap { deadline in
+        let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review, days: answerDays)] } ?? []
+        let set: [Due] = (file.deadlines(of: review) + answer).sorted { $0.due < $1.due }.compactMap { deadline in
             let done: Day?
             switch deadline.rule {
-            case .cyc1, .cyc2, .dec1: done = review.told
+            case .cyc1, .cyc2, .cyc8, .dec1: done = review.told
             case .cyc4: done = review.held
             case .mtg3: done = invited ?? (isArrangedOnKnown ? review.arrangedOn : nil)
             case .mtg4: done = review.advice
             case .rep1: done = review.report
             case .amd1: done = review.noticeSent
+            case .pol1: done = review.unanswered.isEmpty ? file.lastReply(in: review.number) : nil
             case .amd3, .amd5, .amd6, .amd7: done = review.finalTold
             // Part of the decision, on the same day: it says nothing more here.
             case .dec2: return nil
@@ -195,7 +217,7 @@ struct Chronology {
         guard let outcome = review.outcome, let sent = outcome == .amend ? review.finalTold : review.told else {
             return []
         }
-        let until = sent.monthsAfter(Statute.Limit.appealMonths)
+        let until = Statute.appealPeriodEnds(sent: sent)
         let days = until - today
         let state =
             days < 0

@@ -11,16 +11,21 @@ extension Chronology {
         for sentence in plan { text += Prose.wrapped(sentence, indent: 2) }
         text += "\nWHAT HAPPENS NEXT\n"
         if next.isEmpty { text += "  Nothing is to be done now.\n" }
-        for step in next { text += Chronology.text(step, on: today) }
+        for step in next { text += Chronology.text(step, on: today, in: words) }
         if let due = nextReview {
             text += Prose.wrapped(
                 "The next review must be complete by \(due.due.withWeekday): \(Chronology.reason(due)).", indent: 2)
         }
+        if let own = nextByPlan {
+            text += Prose.wrapped(
+                "By the plan itself it is due \(own.due.withWeekday): \(Chronology.reason(own)).", indent: 2)
+        }
         if !transfer.isEmpty { text += "\nTHE TRANSFER\n" + transfer.reduce("") { $0 + Chronology.text($1) } }
         for part in parts {
             text += "\n\(part.title.uppercased())\n"
-            if !part.due.isEmpty {
-                text += "  What the law sets\n" + part.due.reduce("") { $0 + Chronology.text($1) }
+            for (heading, isOwn) in [("What the law sets", false), ("What plan and council set themselves", true)] {
+                let due = part.due.filter { $0.isOwn == isOwn }
+                if !due.isEmpty { text += "  \(heading)\n" + due.reduce("") { $0 + Chronology.text($1) } }
             }
             text += "  What happened\n"
             for line in part.lines { text += Chronology.text(line) }
@@ -45,10 +50,10 @@ extension Chronology {
         return text
     }
 
-    private static func text(_ step: Outlook.Step, on today: Day) -> String {
+    private static func text(_ step: Outlook.Step, on today: Day, in words: ModelWords) -> String {
         let when = step.by.map { "by \($0.withWeekday)\(Worklist.distance($0, on: today))" } ?? "no day is known"
         let review = step.review > 0 ? "Review \(step.review) — " : ""
-        let who = Words.sentence(Words.party(step.who))
+        let who = Words.sentence(words.party(step.who))
         var text = Prose.wrapped("\(review)\(who): \(step.what), \(when).", indent: 2, hanging: 4)
         text += Prose.wrapped("\(Words.sentence(step.rule)).", indent: 4)
         if step.keepsFamilyWaiting {

@@ -5,7 +5,7 @@ import Statute
 extension CaseFile {
     /// What the law counts the days of a review from, as far as the file knows it. The meeting is the one that was held,
     /// or else the one that is arranged.
-    func dates(of review: Review) -> ReviewDates {
+    func dates(of review: Review) -> Facts {
         var last: Day?
         func note(_ day: Day?) {
             // What came after this review's own end began another year.
@@ -14,18 +14,46 @@ extension CaseFile {
         }
         note(plan?.reviewed)
         for other in reviews where other.number < review.number { note(other.told) }
-        return ReviewDates(
+        return Facts(
             planMade: plan?.made, lastReviewed: last, meeting: review.held ?? review.arranged,
             decisionSent: review.told, outcome: review.outcome.map(ReviewOutcome.init), noticeSent: review.noticeSent)
     }
 
-    /// The days of a review, each with its rule, in the order of the days.
-    func deadlines(of review: Review) -> [Deadline] { Statute.deadlines(for: dates(of: review)) }
+    /// The days of a review, each with its rule, in the order of the days: the law's, and the plan's own (CYC-8).
+    func deadlines(of review: Review) -> [Deadline] {
+        let dates = dates(of: review)
+        // A review that ended before the plan was known to stipulate an interval was not held to it.
+        let isHeldTo = intervalKnown.map { $0 <= review.told ?? $0 } ?? false
+        let own = isHeldTo ? ownInterval(from: dates.lastReviewed ?? dates.planMade) : nil
+        return ((own.map { [$0] } ?? []) + Statute.deadlines(for: dates)).sorted { $0.due < $1.due }
+    }
+
+    /// The day from which the plan is recorded with an interval of its own; nil when it is not.
+    private var intervalKnown: Day? {
+        let keys = plans.filter { $0.plan.interval != nil }.map(\.key)
+        return reports.filter { keys.contains($0.key) }.map(\.happened).min()
+    }
+
+    /// When the interval that the plan itself stipulates ends, counted from that day; nil when it stipulates none.
+    func ownInterval(from start: Day?) -> Deadline? {
+        guard let start, let months = plan?.interval, months > 0 else { return nil }
+        return Deadline(rule: .cyc8, due: start.lastDayOfPeriodStarting(months: Int(months)), from: start)
+    }
+
+    /// Until when those are answered who did not agree with the kind of review: the days of the council's model (POL-1).
+    func answerBy(disagreed: Day, in review: Review, days: Int = EarlyRequest.answerDays) -> Deadline {
+        Deadline(rule: .pol1, due: disagreed + days, from: disagreed)
+    }
+
+    /// The last day on which somebody was answered who did not agree with the kind of that review.
+    func lastReply(in review: UInt8) -> Day? {
+        reports.last { $0.kind == .reply && $0.review == review && $0.stands }?.happened
+    }
 
     /// The days before the transfer that the child faces; none when its year is unknown.
     var transferDeadlines: [Deadline] {
         guard let plan, let phase = plan.transfer, let year = plan.transferYear else { return [] }
-        return Statute.deadlines(for: ReviewDates(transfer: Transfer(phase, in: Int(year))))
+        return Statute.deadlines(for: Facts(transfer: Transfer(phase, in: Int(year))))
     }
 
     /// Who arranges the meeting: the setting, or the council where there is none (reg 20(1), 21).

@@ -19,7 +19,10 @@ struct Scribe {
         let failure: DeliveryFailure?
     }
 
-    init() {}
+    private let words: ModelWords
+
+    /// In the words of the model that holds.
+    init(_ words: ModelWords) { self.words = words }
 
     /// Notes an entry that was accepted.
     mutating func note(_ entry: Entry) {
@@ -46,7 +49,7 @@ struct Scribe {
         }
         for (subject, messages) in waiting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             add(
-                "The \(Words.message(subject)) to \(Words.list(messages.parties.map(Words.party))) has not left yet.",
+                "The \(Words.message(subject)) to \(Words.list(messages.parties.map(words.party))) has not left yet.",
                 on: today, review: messages.review)
         }
     }
@@ -110,21 +113,44 @@ struct Scribe {
             return "The council no longer maintains the plan: \(Words.ended(ended.reason))."
         case .reviewUnderWay(let data):
             let due = data.due.map { "; it must be complete by \($0.short)" } ?? ""
-            return "The review (\(Words.kind(data.kind))) had begun before this record did\(due)."
+            return "The review (\(words.kind(data.kind))) had begun before this record did\(due)."
         case .approachChosen(let data):
-            let agreed = data.agreed.isEmpty ? "" : ", agreed by \(Words.list(data.agreed.map(Words.party)))"
+            let agreed = data.agreed.isEmpty ? "" : ", agreed by \(Words.list(data.agreed.map(words.party)))"
             let against = data.disagreed ?? []
             let disagreed =
-                against.isEmpty ? "" : "; \(Words.list(against.map(Words.party))) did not agree"
-            return "The kind of review was chosen: \(Words.kind(data.kind))\(agreed)\(disagreed)."
+                against.isEmpty ? "" : "; \(Words.list(against.map(words.party))) did not agree"
+            return "The kind of review was chosen: \(words.kind(data.kind))\(agreed)\(disagreed)."
         case .meetingArranged(let data): return "The review meeting was arranged for \(data.meeting.withWeekday)."
         case .adviceCirculated: return "Advice was sent to everyone invited."
-        case .viewsReceived(let data): return "The views of \(Words.party(data.from)) came in."
+        case .viewsReceived(let data):
+            let form = data.form.map { " on \(Words.form($0))" } ?? ""
+            return "The views of \(Words.party(data.from)) came in\(form)\(data.onPaper == true ? ", on paper" : "")."
         case .meetingHeld: return "The review meeting was held."
         case .reportReceived(let data):
             let recommends = data.recommends.map { "; it recommends \(Words.outcome($0))" } ?? ""
             return "The written report of the meeting was sent\(recommends)."
-        default: return decided(event, entry)
+        default: return between(event) ?? decided(event, entry)
+        }
+    }
+
+    private func between(_ event: Event) -> String? {
+        switch event.data {
+        case .earlyReviewRequested(let data):
+            let ground = Words.ground(data.ground).map { ": \($0)" } ?? ""
+            return "\(Words.sentence(Words.party(data.from))) asked for a review before it is due\(ground)."
+        case .earlyReviewAnswered(let data):
+            let request = placeOfKey[data.request].map { " of \(lines[$0].day.short)" } ?? ""
+            let officer = data.officer.map { " by \($0)" } ?? ""
+            let reasons = data.document == nil ? "" : " The reasons are kept in writing."
+            return "The request\(request) for an early review was answered\(officer): "
+                + (data.agreed ? "it is held early." : "it is not held early.") + reasons
+        case .progressRecorded(let data):
+            return "\(Words.sentence(Words.party(data.from))) recorded progress, between reviews."
+        case .disagreementAnswered(let data):
+            return "\(Words.sentence(Words.party(data.to))) was answered in writing about the kind of review."
+        case .shortTermOutcomesAgreed:
+            return "Short-term outcomes were agreed. They are kept outside the plan and replace nothing in section E."
+        default: return nil
         }
     }
 
@@ -165,6 +191,7 @@ struct Scribe {
         compare("born", old.born, new.born) { "\($0)" }
         compare("made", old.made, new.made, \.short)
         compare("last reviewed", old.reviewed, new.reviewed, \.short)
+        compare("interval in the plan", old.interval, new.interval, absent: "none") { "\($0) months" }
         compare("setting", old.setting, new.setting, absent: "none") { "\($0)" }
         compare("placement", old.placement, new.placement, \.rawValue)
         compare("need", old.need, new.need, \.rawValue)
@@ -186,7 +213,7 @@ struct Scribe {
         let day = entry.recorded
         switch event.data {
         case .reviewOpened(let data):
-            var text = "The review was opened, proposed as \(Words.kind(data.kind))"
+            var text = "The review was opened, proposed as \(words.kind(data.kind))"
             if let due = id.day, let rule = data.rule {
                 text += "; it must be complete by \(due.short) (\(Statute.rule(rule).source))"
             } else if id.day == nil {
@@ -238,7 +265,7 @@ struct Scribe {
 
     private func sentence(_ told: Told, _ parties: [Contracts.Party]) -> String {
         let order = parties.sorted { ($0.order) < ($1.order) }
-        let whom = Words.list(order.map(Words.party))
+        let whom = Words.list(order.map(words.party))
         if let failure = told.failure {
             return "The \(Words.message(told.message.subject)) could not be sent to \(whom): \(Words.failure(failure))."
         }

@@ -67,6 +67,8 @@ enum Words {
         case .tellDecision: "decision letter"
         case .tellRefused: "note that what was submitted cannot stand"
         case .tellFinal: "final letter"
+        case .tellEarlyRequest: "news that an early review was asked for"
+        case .tellEarlyAnswer: "answer about an early review"
         default: subject.word.description
         }
     }
@@ -80,7 +82,29 @@ enum Words {
         case .noFinalBy: "no final plan"
         case .notReviewedBy: "no completed review"
         case .noTransferPlanBy: "no setting for the transfer"
+        case .noAnswerBy: "no answer in writing"
         default: subject.word.description
+        }
+    }
+
+    /// On what ground an early review is asked for: "needs have changed".
+    static func ground(_ ground: EarlyReviewGround) -> String? {
+        switch ground {
+        case .needsChanged: "needs have changed"
+        case .provision: "the provision is not made or no longer fits"
+        case .placementAtRisk: "the placement is at risk"
+        case .notAttending: "the child does not attend"
+        case .moving: "the family moves"
+        case .other: nil
+        }
+    }
+
+    /// A form for views: "the parental contribution form".
+    static func form(_ form: ViewsForm) -> String {
+        switch form {
+        case .parentalContribution: "the parental contribution form"
+        case .myLifeMyReview: "the booklet \u{201C}My Life, My Review\u{201D}"
+        case .other: "a form"
         }
     }
 

@@ -32,6 +32,7 @@ struct Audit {
         calendars = Array(repeating: Calendar(), count: Int(partitions))
         for name in [
             Names.records, Names.days, Names.seen, Names.order, Names.messages, Names.claims, Names.alarms,
+            Names.requests,
         ] { start(name) }
     }
 
@@ -44,6 +45,7 @@ struct Audit {
         static let messages = "messages that were sent once, or say why not"
         static let claims = "receipts, each with the claim before it"
         static let alarms = "families not told in four weeks, each with its alarm"
+        static let requests = "requests for an early review without an answer, each with its alarm"
         static let files = "receipts, each with its file, and files, each with its receipt"
         static let others = "records for others, one for each thing said of a message"
         static let documents = "documents that entries name, present and unchanged"
@@ -152,6 +154,11 @@ struct Audit {
         var hashes: [DocumentHash?] = []
         switch data {
         case .viewsReceived(let data): hashes = [data.document]
+        case .earlyReviewRequested(let data): hashes = [data.document]
+        case .earlyReviewAnswered(let data): hashes = [data.document]
+        case .progressRecorded(let data): hashes = [data.document]
+        case .disagreementAnswered(let data): hashes = [data.document]
+        case .shortTermOutcomesAgreed(let data): hashes = [data.document]
         case .reportReceived(let data): hashes = [data.document]
         case .representationsReceived(let data): hashes = [data.document]
         case .decisionSubmitted(let data):
@@ -221,6 +228,7 @@ struct Audit {
         check(Names.days, Set(last).count == 1, "the partitions are on different days")
         checkMessages()
         checkAlarms(to: to)
+        checkRequests(to: to)
         var report = CheckReport()
         report.council = calendars.first?.began?.council ?? ""
         report.isRehearsal = calendars.first?.began?.calendar == .rehearsal
@@ -266,6 +274,24 @@ struct Audit {
                 check(
                     Names.messages, message.sent != nil || message.failure != nil || !isReleased,
                     "\(id)/\(conclusion) was asked for and neither sent nor given up")
+            }
+        }
+    }
+
+    /// Within how many days every council means to answer a request; each sets its own day before.
+    private static let longestAnswer = 60
+
+    /// A request that nobody answers is raised.
+    private mutating func checkRequests(to: Day) {
+        for (id, ledger) in ledgers where ledger.ended == nil && ledger.plan != nil {
+            for request in ledger.unansweredRequests
+            where max(request.happened + Audit.longestAnswer, request.recorded) < to {
+                let isRaised = ledger.conclusions.contains {
+                    $0.subject == .noAnswerBy && $0.review == 0 && $0.day.map { $0 >= request.happened } ?? false
+                }
+                check(
+                    Names.requests, isRaised,
+                    "\(id): an early review was asked for on \(request.happened), and neither answer nor alarm stands")
             }
         }
     }

@@ -32,6 +32,12 @@ struct CheckTally {
     }
 
     mutating func add(_ ledger: Ledger, of id: CaseID) {
+        if !ledger.unansweredRequests.isEmpty {
+            keep("an early review that somebody asked for, without an answer", id, ledger.reviewCount)
+        }
+        if ledger.hasAgreedToRequest {
+            keep("an early review that somebody asked for, and that was agreed to", id, ledger.reviewCount)
+        }
         guard ledger.reviewCount > 0 else { return }
         for review in 1...ledger.reviewCount { add(ledger, review, of: id) }
     }
@@ -75,17 +81,18 @@ struct CheckTally {
         look(ledger, review, id, held: held, told: told, outcome: outcome)
     }
 
+    /// Keeps that case for what it shows, unless a shorter one is known: a short history is easier to read.
+    private mutating func keep(_ what: String, _ id: CaseID, _ length: UInt8) {
+        if let known = found[what], (known.length, known.id) <= (length, id.text) { return }
+        found[what] = (id.text, length)
+    }
+
     /// Notes the first case of each sort that shows something; its letter was written here.
     private mutating func look(
         _ ledger: Ledger, _ review: UInt8, _ id: CaseID, held: Day?, told: Day?, outcome: Outcome?
     ) {
         guard let held, let told, isWithin(held), ledger.made(.decisionMade, review) != nil else { return }
-        // A short history is easier to read.
-        let length = ledger.reviewCount
-        func keep(_ what: String) {
-            if let known = found[what], (known.length, known.id) <= (length, id.text) { return }
-            found[what] = (id.text, length)
-        }
+        func keep(_ what: String) { self.keep(what, id, ledger.reviewCount) }
         let kind = ledger.kind(review)
         let isLight = kind == .progress || kind == .annual
         if told > held + 28 {

@@ -36,6 +36,8 @@ struct Ledger {
     private(set) var notes: [Note] = []
     private var keys: Set<SubmissionKey> = []
     private var struckOut: Set<SubmissionKey> = []
+    /// What each correction corrects.
+    private var corrects: [SubmissionKey: SubmissionKey] = [:]
     private(set) var conclusions: Set<ConclusionID> = []
     private(set) var openedOn: [UInt8: (day: Day, kind: ReviewKind)] = [:]
     private(set) var messages: [ConclusionID: Message] = [:]
@@ -52,12 +54,19 @@ struct Ledger {
             case .submission(let key):
                 guard keys.insert(key).inserted else { continue }
                 latest.append(event)
-                if let replaced = event.replaces { struckOut.insert(replaced) }
+                if let replaced = event.replaces {
+                    struckOut.insert(replaced)
+                    if replaced != key { corrects[key] = replaced }
+                }
                 if case .withdrawn(let data) = event.data { struckOut.insert(data.report) }
-                notes.append(
-                    Note(
-                        key: key, data: event.data, happened: event.happened ?? entry.recorded,
-                        recorded: entry.recorded))
+                let note = Note(
+                    key: key, data: event.data, happened: event.happened ?? entry.recorded, recorded: entry.recorded)
+                // A correction stands where the corrected report stood.
+                if let place = event.replaces.flatMap({ replaced in notes.firstIndex { $0.key == replaced } }) {
+                    notes.insert(note, at: place + 1)
+                } else {
+                    notes.append(note)
+                }
             case .conclusion(let id): ids.append(id)
             }
         }
@@ -149,6 +158,11 @@ struct Ledger {
         let review = id.review
         switch id.subject {
         case .noTransferPlanBy: return plan?.transfer != nil && plan?.transferNamed != true
+        case .noAnswerBy:
+            guard let day = id.day else { return false }
+            return review > 0
+                ? isKnown(review) && !unanswered(review, by: day).isEmpty
+                : unansweredRequests.contains { $0.happened <= day }
         case .remindFinal, .noFinalBy:
             return told(review) != nil && outcome(review) == .amend && finalTold(review) == nil
         default: break
@@ -185,6 +199,11 @@ struct Ledger {
         case .tellDecision: return stands(.decisionLetter)
         case .tellRefused: return stands(.decisionRefused) || stands(.finalRefused)
         case .tellFinal: return stands(.finalLetter)
+        case .tellEarlyRequest: return asked.contains { $0.key.reference == id.fact }
+        case .tellEarlyAnswer:
+            return standing.contains {
+                if case .earlyReviewAnswered = $0.data { $0.key.reference == id.fact } else { false }
+            }
         default: return false
         }
     }
@@ -214,6 +233,44 @@ struct Ledger {
     }
 
     private func isKnown(_ review: UInt8) -> Bool { review > 0 && review <= reviewCount && opened(review) != nil }
+
+    /// The requests for an early review.
+    private var asked: [Note] {
+        standing.filter { if case .earlyReviewRequested = $0.data { true } else { false } }
+    }
+
+    /// The report that a chain of corrections began with.
+    private func root(_ key: SubmissionKey) -> SubmissionKey {
+        var root = key
+        // A chain is no longer than there are reports; one that turns back on itself has no first.
+        for _ in corrects { root = corrects[root] ?? root }
+        return root
+    }
+
+    /// The requests for an early review that no answer names, in any of their versions.
+    var unansweredRequests: [Note] {
+        let answered = standing.compactMap { note -> SubmissionKey? in
+            if case .earlyReviewAnswered(let data) = note.data { root(data.request) } else { nil }
+        }
+        return asked.filter { !answered.contains(root($0.key)) }
+    }
+
+    /// Whether the council agreed to hold a review early.
+    var hasAgreedToRequest: Bool {
+        standing.contains { if case .earlyReviewAnswered(let data) = $0.data { data.agreed } else { false } }
+    }
+
+    /// Who did not agree with the kind of that review, as it was last chosen by that day, and has no answer.
+    private func unanswered(_ review: UInt8, by day: Day) -> [Party] {
+        guard let note = all(review, .approach).last, note.happened <= day, case .approachChosen(let data) = note.data
+        else { return [] }
+        return (data.disagreed ?? []).filter { party in
+            !standing.contains {
+                guard case .disagreementAnswered(let reply) = $0.data else { return false }
+                return reply.review == review && reply.to == party && $0.happened >= note.happened
+            }
+        }
+    }
 
     /// The reports that the check tells apart.
     enum Kind {

@@ -55,7 +55,7 @@ struct Export {
     private static let caseColumns = [
         "case", "born", "plan_made", "last_review_decision", "setting_urn", "placement", "need", "year_group",
         "transfer_phase", "transfer_year", "transfer_named", "coordinator", "model", "priority", "rights_holder",
-        "review_due", "reviews", "ended",
+        "interval_months", "review_due", "reviews", "ended",
     ]
 
     private static let reviewColumns = [
@@ -75,7 +75,8 @@ struct Export {
             plan.transferYear.map { .integer(Int($0)) } ?? .empty,
             plan.transfer == nil ? .empty : .text(file.isTransferNamed ? "yes" : "no"), text(plan.coordinator),
             .text(plan.model), text(plan.priority?.map(\.rawValue).joined(separator: ";")),
-            .text(file.rightsHolder.rawValue), day(file.ended == nil ? due : nil), .integer(Int(file.reviewCount)),
+            .text(file.rightsHolder.rawValue), plan.interval.map { .integer(Int($0)) } ?? .empty,
+            day(file.ended == nil ? due : nil), .integer(Int(file.reviewCount)),
             day(file.ended),
         ]
     }

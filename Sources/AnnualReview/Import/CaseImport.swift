@@ -49,7 +49,8 @@ struct CaseImport {
                 plan.year.map { String($0) }, plan.transfer?.rawValue, plan.transferYear.map { String($0) },
                 plan.transferNamed.map { String($0) }, plan.coordinator, plan.model,
                 plan.priority.map { $0.map(\.rawValue).joined(separator: ";") }, plan.rightsHolder?.rawValue,
-            ])
+                    // A column that came later: a row that leaves it empty is still the report that it was.
+            ] + (plan.interval.map { ["interval \($0)"] } ?? []))
     }
 
     private mutating func addReview(_ number: UInt8, _ file: CaseFile) {

@@ -28,6 +28,7 @@ enum PlanColumn: String, CaseIterable, Sendable {
     case model
     case priority
     case rightsHolder = "rights_holder"
+    case intervalMonths = "interval_months"
     // The open review.
     case reviewKind = "review_kind"
     case reviewOpened = "review_opened"
@@ -73,6 +74,8 @@ enum PlanColumn: String, CaseIterable, Sendable {
         case .model: ("The review model that holds for the child", "a file of seeds/models; empty: the council's")
         case .priority: ("What puts the child first among equals; several with ;", Self.words(PriorityFlag.self))
         case .rightsHolder: ("Who holds the rights and is told", "parent, young-person; empty: parent")
+        case .intervalMonths:
+            ("Months from one review to the next, when the plan itself stipulates fewer than twelve", "1 to 11")
         case .reviewKind: ("The kind of the open review", Self.words(ReviewKind.self))
         case .reviewOpened: ("The day the open review was opened", Self.day)
         case .meetingArrangedFor: ("The date of its meeting, as it was last arranged", Self.day)

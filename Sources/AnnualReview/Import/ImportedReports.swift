@@ -60,6 +60,10 @@ extension EventData {
         case .representationsReceived(let data): data.review
         case .finalSubmitted(let data): data.review
         case .finalRecorded(let data): data.review
+        // A request that was turned down is about none.
+        case .earlyReviewAnswered(let data): data.agreed ? data.review ?? 0 : 0
+        case .disagreementAnswered(let data): data.review
+        case .shortTermOutcomesAgreed(let data): data.review
         default: 0
         }
     }

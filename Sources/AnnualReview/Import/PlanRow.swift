@@ -155,6 +155,10 @@ struct PlanTable {
         plan.model = model(&reader, frame)
         plan.priority = priorities(&reader)
         plan.rightsHolder = rightsHolder(&reader)
+        plan.interval = reader.number(
+            PlanColumn.intervalMonths.rawValue, in: 1...11,
+            "number of months that a plan can stipulate: 1 to 11, or empty for the law's twelve"
+        ).flatMap { UInt8(exactly: $0) }
         if let made = plan.made {
             if made < firstPlans {
                 reader.refuse(

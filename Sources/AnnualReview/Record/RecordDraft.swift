@@ -19,6 +19,38 @@ struct RecordDraft: Sendable {
     /// The documents that an option gave; nil for none.
     func documents(_ option: String) -> [DocumentHash]? { papers[option] }
 
+    /// The request that is meant: the one that was named, or else the one that waits for its answer.
+    func request(_ named: String?) throws -> SubmissionKey {
+        let requests = file.earlyRequests
+        if let named {
+            guard let key = RecordDraft.key(named) else { throw UsageError("\(named) is no key of a report") }
+            guard file.reports.contains(where: { $0.key == key && $0.kind == .request }) else {
+                throw CommandError("\(id) holds no request for an early review with the key \(named)")
+            }
+            return key
+        }
+        let waiting = requests.filter { $0.answer == nil }
+        guard let first = waiting.first else {
+            throw CommandError(
+                requests.isEmpty
+                    ? "nobody asked for an early review of \(id): record early-review-requested first"
+                    : "every request of \(id) is answered; name the one that is meant with --request KEY")
+        }
+        guard waiting.count == 1 else {
+            let keys = waiting.map { "\($0.key) of \($0.asked)" }.joined(separator: ", ")
+            throw CommandError("\(id) holds several requests that wait; name one with --request KEY: \(keys)")
+        }
+        return first.key
+    }
+
+    /// The review to which an agreed request leads: the one that is open, or else the next.
+    var reviewToBegin: UInt8 {
+        guard let latest = file.latestReview, !latest.isDecided else {
+            return file.reviewCount == .max ? .max : file.reviewCount + 1
+        }
+        return latest.number
+    }
+
     /// The key in its 22 characters; nil when it is none.
     static func key(_ text: String) -> SubmissionKey? {
         var text = text
@@ -68,14 +100,45 @@ struct RecordDraft: Sendable {
             guard let earlier, day < earlier else { return }
             throw CommandError("\(day) is before \(what), on \(earlier)")
         }
+        func past(_ option: String, _ given: Day?) throws(CommandError) {
+            guard let given, given > today else { return }
+            throw CommandError("--\(option): \(given) has not come yet: the log's today is \(today)")
+        }
         switch data {
+        case .planRecorded(let plan):
+            if plan.made != file.plan?.made { try past("made", plan.made) }
+            if plan.reviewed != file.plan?.reviewed { try past("last-review", plan.reviewed) }
+        case .approachChosen(let approach):
+            if let disagreed = approach.disagreed, let review {
+                looks.append(
+                    "\(Words.list(disagreed.map(Words.party))) did not agree: an answer in writing "
+                        + "(disagreement-answered) is due \(file.answerBy(disagreed: day, in: review).due.short)")
+            }
+        case .earlyReviewAnswered(let answer):
+            let request = file.reports.first { $0.key == answer.request }
+            try notBefore(request?.happened, "the request that it answers")
+            if let earlier = file.earlyRequests.first(where: { $0.key == answer.request })?.answer {
+                looks.append("the request was answered on \(earlier.happened) already; the first answer counts")
+            }
+            if answer.document == nil {
+                looks.append("no reasons in writing are given (--document): whoever asked needs them")
+            }
+        case .disagreementAnswered(let answer):
+            guard let disagreed = review?.disagreed else {
+                throw CommandError("nobody disagreed with the kind of review \(answer.review) of \(id)")
+            }
+            try notBefore(disagreed, "the choice that it answers")
+            if review?.unanswered.contains(answer.to) != true {
+                looks.append("\(Words.party(answer.to)) did not disagree, or was answered before")
+            }
+            if answer.document == nil { looks.append("the answer itself is not given (--document)") }
         case .meetingArranged(let arranged):
             guard arranged.meeting >= day else {
                 throw CommandError(
                     "a meeting on \(arranged.meeting) cannot be arranged on \(day): give the day with --on, or record "
                         + "meeting-held")
             }
-            if arranged.meeting - Statute.Limit.noticeWeeks * 7 < day {
+            if Statute.noticeBy(meeting: arranged.meeting).last < day {
                 looks.append(
                     "the meeting is less than two weeks after it was arranged (\(Statute.rule(.mtg3).source))")
             }
@@ -91,6 +154,7 @@ struct RecordDraft: Sendable {
             if review?.held == nil {
                 looks.append("no meeting of this review is recorded (\(Statute.rule(.mtg1).source))")
             }
+            if case .decisionSubmitted(let submitted) = data { try past("consulted", submitted.consulted) }
             if let told = review?.told { looks.append("the family was told of a decision on \(told)") }
             if case .decisionRecorded(let recorded) = data, let notice = recorded.notice {
                 guard notice >= day else {

@@ -42,6 +42,21 @@ struct RecordKind: Sendable {
                             disagreed: disagreed.isEmpty ? nil : disagreed))
                 }),
             RecordKind(
+                name: "disagreement-answered",
+                summary: "Somebody who did not agree with the kind of review was answered in writing",
+                on: "the day of the answer", isAboutReview: true,
+                options: [
+                    .choice("to", Party.allCases.map(\.rawValue), "who is answered"),
+                    .text("document", "FILE", "the answer"),
+                ],
+                example: "annual-review record disagreement-answered B-10432 --to parent --document answer.md",
+                data: { arguments, draft in
+                    .disagreementAnswered(
+                        DisagreementAnswered(
+                            review: draft.review, to: try word(arguments, "to"),
+                            document: draft.document("document")))
+                }),
+            RecordKind(
                 name: "meeting-arranged", summary: "The date of the meeting was set or moved",
                 on: "the day it was arranged", isAboutReview: true,
                 options: [.text("for", "DATE", "the date of the meeting")],
@@ -60,13 +75,17 @@ struct RecordKind: Sendable {
                 isAboutReview: true,
                 options: [
                     .choice("from", Party.allCases.map(\.rawValue), default: Party.parent.rawValue, "whose views"),
-                    .text("document", "FILE", "the views"),
+                    .choice("form", ViewsForm.allCases.map(\.rawValue), "on which form, if on one"),
+                    .flag("on-paper", "they came on paper"), .text("document", "FILE", "the views"),
                 ],
-                example: "annual-review record views-received B-10432 --from parent --document views.md",
+                example: "annual-review record views-received B-10432 --from parent --form parental-contribution "
+                    + "--document views.md",
                 data: { arguments, draft in
                     .viewsReceived(
                         ViewsReceived(
                             review: draft.review, from: try word(arguments, "from"),
+                            form: try optionalWord(arguments, "form"),
+                            onPaper: arguments.flag("on-paper") ? true : nil,
                             document: draft.document("document")))
                 }),
             RecordKind(
@@ -88,7 +107,74 @@ struct RecordKind: Sendable {
                             review: draft.review, recommends: try optionalWord(arguments, "recommends"),
                             document: draft.document("document")))
                 }),
-        ] + decisions + others
+            RecordKind(
+                name: "short-term-outcomes", summary: "Short-term outcomes were agreed, and are kept outside the plan",
+                on: "the day they were agreed", isAboutReview: true,
+                options: [.text("document", "FILE", "the outcomes; they replace nothing in section E of the plan")],
+                example: "annual-review record short-term-outcomes B-10432 --document outcomes.md",
+                data: { _, draft in
+                    .shortTermOutcomesAgreed(
+                        ShortTermOutcomesAgreed(review: draft.review, document: draft.document("document")))
+                }),
+        ] + decisions + between + others
+
+    /// Who may ask for a review before it is due: the family, and whoever works with the child.
+    private static let askers = [Party.parent, .youngPerson, .setting, .health, .socialCare].map(\.rawValue)
+
+    private static let between: [RecordKind] = [
+        RecordKind(
+            name: "early-review-requested", summary: "Somebody asked for a review before it is due",
+            on: "the day it was asked for", isAboutReview: false,
+            options: [
+                .choice("from", askers, "who asks"),
+                .choice(
+                    "ground", EarlyReviewGround.allCases.map(\.rawValue), default: EarlyReviewGround.other.rawValue,
+                    "on what ground"),
+                .text("document", "FILE", "the request"),
+            ],
+            example: "annual-review record early-review-requested B-10432 --from parent --ground needs-changed "
+                + "--document request.md",
+            data: { arguments, draft in
+                .earlyReviewRequested(
+                    EarlyReviewRequested(
+                        from: try word(arguments, "from"), ground: try word(arguments, "ground"),
+                        document: draft.document("document")))
+            }),
+        RecordKind(
+            name: "early-review-answered",
+            summary: "A request for an early review was answered; if agreed, the review opens at once",
+            on: "the day of the answer", isAboutReview: false,
+            options: [
+                .choice("agreed", ["yes", "no"], "whether the review is held early"),
+                .text("request", "KEY", "the request that is answered (default: the one that waits)"),
+                .text("officer", "NAME", "the EHCP Coordinator who answers"),
+                .text("document", "FILE", "the reasons in writing"),
+            ],
+            example: "annual-review record early-review-answered B-10432 --agreed yes --officer \"Holly Sample\" "
+                + "--document reasons.md",
+            data: { arguments, draft in
+                guard let agreed = arguments.optionalString("agreed") else {
+                    throw UsageError("--agreed yes or --agreed no is missing")
+                }
+                return .earlyReviewAnswered(
+                    EarlyReviewAnswered(
+                        request: try draft.request(arguments.optionalString("request")), agreed: agreed == "yes",
+                        review: agreed == "yes" ? draft.reviewToBegin : nil,
+                        officer: arguments.optionalString("officer"), document: draft.document("document")))
+            }),
+        RecordKind(
+            name: "progress", summary: "Progress was recorded between reviews", on: "the day of which it tells",
+            isAboutReview: false,
+            options: [
+                .choice("from", Party.allCases.map(\.rawValue), "whose record it is"),
+                .text("document", "FILE", "the record"),
+            ],
+            example: "annual-review record progress B-10432 --from setting --document progress.md",
+            data: { arguments, draft in
+                .progressRecorded(
+                    ProgressRecorded(from: try word(arguments, "from"), document: draft.document("document")))
+            }),
+    ]
 
     private static let decisions: [RecordKind] = [
         RecordKind(
@@ -196,6 +282,9 @@ struct RecordKind: Sendable {
                 .flag("transfer-named", "the plan names the place after the transfer"),
                 .text("made", "DATE", "the day the plan was first made"),
                 .text("last-review", "DATE", "the day the decision of the last review was sent"),
+                .integer(
+                    "interval", "MONTHS", in: 1...12,
+                    "months from review to review that the plan itself stipulates; 12: none but the law's"),
                 .text("priority", "FLAG", repeats: true, "what puts the child first among equals, or none"),
             ],
             example: "annual-review record plan B-10432 --setting 101234 --placement special",
@@ -281,6 +370,9 @@ struct RecordKind: Sendable {
         if arguments.flag("transfer-named") { plan.transferNamed = true }
         if let made = try day(arguments, "made") { plan.made = made }
         if let reviewed = try day(arguments, "last-review") { plan.reviewed = reviewed }
+        if let months = try arguments.optionalInt("interval") {
+            plan.interval = months < Statute.Limit.cycleMonths ? UInt8(exactly: months) : nil
+        }
         let flags = arguments.strings("priority")
         if !flags.isEmpty {
             var priority: [PriorityFlag] = []

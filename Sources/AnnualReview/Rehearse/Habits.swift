@@ -12,6 +12,10 @@ struct Habits: Sendable {
     /// comes. For neither is there a published figure of a council; the rest get it late.
     var finalInTime = 0.55
     var noFinal = 0.15
+    /// Of all families, those who ask for a review before it is due; of those requests, those that are answered at all.
+    /// There is no published figure for either.
+    var asksEarly = 0.01
+    var answersEarly = 0.85
 
     /// Bromley in the DfE's figures for 2024: of 3,681 reviews expected 448 had no meeting; of 3,140 decisions due
     /// (3,233 meetings, 93 not due) 237 were recorded within four weeks and 1,338 later.

@@ -16,6 +16,10 @@ struct InventedPapers: Sendable {
     let plan: DocumentHash
     /// The evidence for amendments.
     let evidence: DocumentHash
+    /// The answer to a family that did not agree with the kind of review.
+    let disagreement: DocumentHash
+    private let heldEarly: DocumentHash
+    private let notHeldEarly: DocumentHash
     private let maintaining: [DocumentHash]
     private let amending: [DocumentHash]
     private let ceasing: [DocumentHash]
@@ -30,6 +34,9 @@ struct InventedPapers: Sendable {
         }
         plan = add(InventedPapers.planText)
         evidence = add(InventedPapers.evidenceText)
+        disagreement = add(InventedPapers.disagreementText)
+        heldEarly = add(InventedPapers.heldEarlyText)
+        notHeldEarly = add(InventedPapers.notHeldEarlyText)
         maintaining = InventedPapers.combine(InventedPapers.progress, InventedPapers.stays).map(add)
         amending = InventedPapers.combine(InventedPapers.progress, InventedPapers.changes).map(add)
         ceasing = InventedPapers.ends.map(add)
@@ -48,6 +55,9 @@ struct InventedPapers: Sendable {
 
     /// The proposed amendments, one of several.
     func amendments(_ number: Double) -> DocumentHash { InventedPapers.pick(proposals, number, or: plan) }
+
+    /// The answer to a request for an early review.
+    func answer(agreed: Bool) -> DocumentHash { agreed ? heldEarly : notHeldEarly }
 
     /// The invented name of the EHCP Coordinator with that id.
     func officer(_ coordinator: String) -> String {
@@ -74,6 +84,13 @@ struct InventedPapers: Sendable {
         "Example", "Sample", "Placeholder", "Specimen", "Mockford", "Testwood", "Instance", "Pattern", "Fairdraft",
         "Invented",
     ]
+
+    private static let disagreementText =
+        "You did not agree with the kind of review that was chosen. The meeting will look at every section of the plan all the same, and any decision may follow from it. If you still want another kind of review, please tell us before the meeting.\n"
+    private static let heldEarlyText =
+        "You told us that things have changed since the last review. We agree that the plan should be looked at now, and ask the school to arrange the meeting.\n"
+    private static let notHeldEarlyText =
+        "We looked at what you told us, and at what the school wrote. The provision in section F covers it, and the school will report to you each month. The next review is held when it is due.\n"
 
     private static let progress = [
         "At the meeting you and the school agreed that two of the four outcomes in section E have been met: asking for help in class, and joining a group game for ten minutes.",

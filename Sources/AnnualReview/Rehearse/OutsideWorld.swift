@@ -53,6 +53,7 @@ struct OutsideWorld: Service {
                 script.end(review)
             }
         }
+        script.ask(on: log.today ?? first)
         return script.steps.filter { step in
             guard case .submission(let key) = step.event.id else { return false }
             return !file.reports.contains { $0.key == key }
@@ -107,6 +108,41 @@ private struct Script {
         }
     }
 
+    /// A few families ask for a review before it is due. Most are answered in time; some late, some never.
+    mutating func ask(on today: Day) {
+        let draw = world.draw
+        guard draw.happens(world.habits.asksEarly, id, 0, "asks early") else { return }
+        let span = max(40, world.last - world.first)
+        let asked = (world.first + draw.number(10...span * 3 / 4, id, 0, "asks on")).weekdayOnOrAfter
+        let key = draw.key(id, 0, "asks early")
+        let ground = EarlyReviewGround.allCases[
+            draw.number(0...EarlyReviewGround.allCases.count - 1, id, 0, "asks because")]
+        steps.append(
+            OutsideWorld.Step(
+                day: asked, by: family.rawValue,
+                event: Event(
+                    key, happened: asked, .earlyReviewRequested(EarlyReviewRequested(from: family, ground: ground)))))
+        let fate = draw.uniform(id, 0, "is answered")
+        guard fate < world.habits.answersEarly, file.reports.contains(where: { $0.key == key }) else { return }
+        let isLate = fate > world.habits.answersEarly * 0.85
+        let after = isLate ? draw.number(18...45, id, 0, "answers late") : draw.number(3...13, id, 0, "answers after")
+        let day = (asked + after).weekdayOnOrBefore
+        let isAgreed = draw.happens(0.6, id, 0, "agrees")
+        // Whether the family was told on this very day depends on who works faster, and a rehearsal repeats exactly.
+        let open = file.latestReview.flatMap { $0.told ?? today < today ? nil : $0.number }
+        steps.append(
+            OutsideWorld.Step(
+                day: day, by: coordinator,
+                event: Event(
+                    draw.key(id, 0, "answers"), happened: day,
+                    .earlyReviewAnswered(
+                        EarlyReviewAnswered(
+                            request: key, agreed: isAgreed,
+                            review: isAgreed ? open ?? UInt8(clamping: Int(file.reviewCount) + 1) : nil,
+                            officer: world.papers.officer(plan.coordinator),
+                            document: world.papers.answer(agreed: isAgreed))))))
+    }
+
     /// A plan that the council ceased to maintain ends on the day that the letter named.
     mutating func end(_ review: Review) {
         guard let told = review.told else { return }
@@ -136,6 +172,10 @@ private struct Script {
     private static func asked(
         _ review: Review, _ file: CaseFile, _ plan: PlanRecorded, first: Day
     ) -> (day: Day, latest: Day?) {
+        if let agreed = file.reports.first(where: { $0.kind == .answer && $0.review == review.number && $0.stands }) {
+            let day = max(first, agreed.happened)
+            return (day, day + 70)
+        }
         let start = file.lastReviewed ?? plan.made
         let before = review.number > 1 ? file.review(review.number - 1) : nil
         let free = max(first, before?.finalTold ?? before?.told ?? first)
@@ -178,6 +218,13 @@ private struct Script {
                 .approachChosen(
                     ApproachChosen(
                         review: review.number, kind: chosen, agreed: agreed, disagreed: disagrees ? [family] : nil)))
+        }
+        if let disagreed = review.disagreed, review.unanswered.contains(family), happens(0.8, review, "is answered") {
+            add(
+                review, "disagreement answered", coordinator,
+                happened: within(disagreed + number(2...10, review, "answered after"), review, "is answered"),
+                .disagreementAnswered(
+                    DisagreementAnswered(review: review.number, to: family, document: world.papers.disagreement)))
         }
         if review.advice == nil, happens(0.9, review, "advice") {
             let before = happens(0.7, review, "advice in time") ? number(14...19, review, "advice before") : 7

@@ -8,19 +8,22 @@ struct RehearsalReport: Fields {
     var plans = 0
     var milliseconds = 0
     var records = 0
+    var notifications = 0
     var coordinators = ""
     var putIn = ""
 
     init() {}
 
     init(
-        first: Day, last: Day, plans: Int, seconds: Double, records: Int, coordinators: String, habits: Habits
+        first: Day, last: Day, plans: Int, seconds: Double, records: Int, notifications: Int, coordinators: String,
+        habits: Habits
     ) {
         self.first = first
         self.last = last
         self.plans = plans
         milliseconds = Int(seconds * 1000)
         self.records = records
+        self.notifications = notifications
         self.coordinators = coordinators
         putIn = habits.words
     }
@@ -31,6 +34,7 @@ struct RehearsalReport: Fields {
         try visitor.field("plans", &plans, "How many plans the log holds.")
         try visitor.field("milliseconds", &milliseconds, "How long it took.")
         try visitor.field("records", &records, "How many records were added to case-files.")
+        try visitor.field("notifications", &notifications, "How many records were added to notifications.")
         try visitor.field("coordinators", &coordinators, "as-2024 or prompt.")
         try visitor.field("put_in", &putIn, "The shares that were put in, in words.")
     }

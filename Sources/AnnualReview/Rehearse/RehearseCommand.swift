@@ -71,6 +71,7 @@ enum RehearseCommand {
         let services = try arguments.string("services").split(separator: ",").map(String.init)
         let rest = Rest(admin, groups: services + [world.name], partitions: writer.partitions) { people.fault }
         let records = try rest.wait()
+        let notifications = try admin.recordCount(.notifications, partitions: writer.partitions)
 
         var pace = Pace(first: start, last: last, linesWithoutTerminal: arguments.flag("progress"))
         var end = records
@@ -88,6 +89,7 @@ enum RehearseCommand {
         let seconds = pace.end()
         let report = RehearsalReport(
             first: start, last: last, plans: caseload.cases.count, seconds: seconds, records: Int(end - records),
+            notifications: Int(try admin.recordCount(.notifications, partitions: writer.partitions) - notifications),
             coordinators: isPrompt ? "prompt" : "as-2024", habits: habits)
         Output.write(arguments.flag("json") ? try report.json() + Array("\n".utf8) : Array(report.text.utf8))
         return ExitStatus.success
@@ -104,6 +106,13 @@ enum RehearseCommand {
             return day
         default: throw UsageError("say either --days N or --to DATE")
         }
+    }
+}
+
+extension Admin {
+    /// How many records a topic of that many partitions has had; it is partitioned as `case-files` is.
+    fileprivate func recordCount(_ topic: Topic, partitions: Int32) throws(KafkaError) -> Int64 {
+        try endOffsets(topic: topic.rawValue, partitions: 0..<partitions).reduce(0, +)
     }
 }
 

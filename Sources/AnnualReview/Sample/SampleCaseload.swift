@@ -288,7 +288,9 @@ struct SampleCaseload {
         case .held, .reported:
             dates.reviewed = before(320 + within / 8)
             dates.opened = before(chance.number(90...120))
-            let held = before(chance.number(standing == .held ? 4...20 : 15...45))
+            // Still within the four weeks: a decision that is late already would count among the year's, without one
+            // of the year's that came after its end to make up for it.
+            let held = before(chance.number(standing == .held ? 4...20 : 14...22))
             dates.arranged = held
             dates.held = held
             if standing == .reported { dates.report = min(held + chance.number(5...13), first - 1) }

@@ -13,7 +13,8 @@ struct SampleFiles {
     static let planColumns = [
         "case", "born", "plan_made", "last_review_decision", "setting_urn", "placement", "need", "year_group",
         "transfer_phase", "transfer_year", "transfer_named", "coordinator", "model", "priority", "rights_holder",
-        "review_kind", "review_opened", "meeting_arranged_for", "advice_circulated", "meeting_held", "report_sent",
+        "interval_months", "review_kind", "review_opened", "meeting_arranged_for", "advice_circulated", "meeting_held",
+        "report_sent",
         "decision_sent", "decision_outcome", "notice_sent", "final_sent", "final_outcome",
     ]
     /// The columns of `people.csv`.
@@ -64,7 +65,8 @@ struct SampleFiles {
             .text(child.need.rawValue), yearGroup(child.year), word(child.transfer?.phase.rawValue),
             child.transfer.map { .integer($0.year) } ?? .empty, child.transfer == nil ? .empty : "no",
             .text(child.coordinator), .text(caseload.model), word(child.priority?.rawValue),
-            .text(child.rightsHolder.rawValue), dates.opened == nil ? .empty : .text(kind(child, caseload.model)),
+            .text(child.rightsHolder.rawValue), .empty,
+            dates.opened == nil ? .empty : .text(kind(child, caseload.model)),
             day(dates.opened), day(dates.arranged), day(dates.advice), day(dates.held), day(dates.report),
             day(dates.decided), word(dates.outcome?.rawValue), day(dates.notice), .empty, .empty,
         ]
@@ -81,8 +83,13 @@ struct SampleFiles {
     }
 
     private static func kind(_ child: SampleChild, _ model: String) -> String {
-        guard model == "bromley" else { return (child.transfer == nil ? ReviewKind.annual : .phaseTransfer).rawValue }
-        return (child.transfer == nil ? ReviewKind.progress : .transition).rawValue
+        let kinds: (ordinary: ReviewKind, transfer: ReviewKind) =
+            switch model {
+            case "bromley": (.progress, .transition)
+            case "kensington-and-chelsea": (.annual, .transition)
+            default: (.annual, .phaseTransfer)
+            }
+        return (child.transfer == nil ? kinds.ordinary : kinds.transfer).rawValue
     }
 
     private static func family(_ child: SampleChild, _ place: Int) -> [CSVCell] {

@@ -29,8 +29,15 @@ struct Outlook {
     private let day: Day
     private let lacks: [ConclusionID: [String]]
 
-    /// What remains on that day. `lacks` says what was missing from what could not stand.
-    init(of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day) {
+    private let answerDays: Int
+
+    /// What remains on that day. `lacks` says what was missing from what could not stand; requests are answered within
+    /// the days of the council's model.
+    init(
+        of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day,
+        answerDays: Int = EarlyRequest.answerDays
+    ) {
+        self.answerDays = answerDays
         self.file = file
         self.log = log
         self.day = day
@@ -40,6 +47,14 @@ struct Outlook {
             if let step = step(for: review) { steps.append(step) }
         }
         addTransfer()
+        for request in file.earlyRequests where request.answer == nil {
+            let by = request.answerBy(days: answerDays)
+            steps.append(
+                Step(
+                    review: 0, who: .coordinator,
+                    what: "answer in writing the request of \(request.asked.short) for an early review", by: by.due,
+                    rule: by.why, keepsFamilyWaiting: false))
+        }
         if file.latestReview == nil, plan.made == nil, plan.reviewed == nil {
             steps.append(
                 Step(
@@ -200,6 +215,12 @@ struct Outlook {
         if let other = review.heldOtherwise, let held = review.held {
             notes.append(
                 "two days are reported for the meeting, \(held.short) and \(other.short): correct or withdraw one")
+        }
+        if let disagreed = review.disagreed, !review.unanswered.isEmpty {
+            let who = Words.list(review.unanswered.map(Words.party))
+            notes.append(
+                "\(who) did not agree with the kind of review; an answer in writing is due "
+                    + file.answerBy(disagreed: disagreed, in: review, days: answerDays).due.short)
         }
         if review.submittedOtherwise { notes.append("decisions with different outcomes are submitted: withdraw one") }
         if review.held != nil, review.told == nil, review.report == nil {

@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import JSON
+import Runtime
 import Statute
 
 /// One coordinator's reviews in the order to do them.
@@ -9,43 +10,58 @@ struct Worklist {
     struct Item {
         let id: CaseID
         let step: Outlook.Step
-        /// What puts the child first among equals.
+        /// What people set so that the child comes first.
         let priority: [PriorityFlag]
+        /// Why the child comes first among equals.
+        let precedence: Precedence
     }
 
     let coordinator: String
+    /// What the council calls the coordinator; nil when its models are not at hand.
+    let title: String?
     let day: Day
     /// In the order to do them.
     let items: [Item]
 
     /// What a coordinator has to do in that caseload; nothing that only waits for the system.
-    init(of coordinator: String, in caseload: Caseload, on day: Day) {
+    init(of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels()) {
         self.coordinator = coordinator
         self.day = day
         var items: [Item] = []
+        var titles: [String: Int] = [:]
         for (id, known) in caseload.cases where known.file.plan?.coordinator == coordinator {
             let log = caseload.log(of: id)
-            let outlook = Outlook(of: known.file, lacks: known.lacks, log: log, on: log.today ?? day)
+            let today = log.today ?? day
+            let model = known.file.plan.flatMap { models.holding($0, on: today)?.model }
+            let outlook = Outlook(
+                of: known.file, lacks: known.lacks, log: log, on: today,
+                answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays)
+            if let model { titles[model.words.coordinator, default: 0] += 1 }
+            let precedence = Precedence(of: known.file, model: model, on: today)
             for step in outlook.steps {
-                items.append(Item(id: id, step: step, priority: known.file.plan?.priority ?? []))
+                items.append(
+                    Item(id: id, step: step, priority: known.file.plan?.priority ?? [], precedence: precedence))
             }
         }
+        // A coordinator whose cases have several models is called as most of them do.
+        title = titles.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         self.items = items.sorted(by: Worklist.precedes)
     }
 
-    /// Families untold longest first, then what is due soonest; among equals a child with a priority first.
+    /// Families untold longest first, then what is due soonest; among equals as the council's model orders.
     static func precedes(_ left: Item, _ right: Item) -> Bool {
         let (one, two) = (left.step, right.step)
         if one.keepsFamilyWaiting != two.keepsFamilyWaiting { return one.keepsFamilyWaiting }
         let end = Day(number: .max)
         if one.by != two.by { return one.by ?? end < two.by ?? end }
-        if left.priority.isEmpty != right.priority.isEmpty { return !left.priority.isEmpty }
+        if let first = Precedence.precedes(left.precedence, right.precedence) { return first }
         return (left.id, one.review) < (right.id, two.review)
     }
 
     /// For people, at most so many.
     func text(most: Int = .max) -> String {
-        var text = "What is to be done by \(coordinator) on \(day.withWeekday): \(items.count)\n"
+        let whom = title.map { "\(coordinator), \($0)," } ?? coordinator
+        var text = "What is to be done by \(whom) on \(day.withWeekday): \(items.count)\n"
         if items.isEmpty { text += "Nothing is to be done.\n" }
         for (index, item) in items.prefix(most).enumerated() {
             let step = item.step
@@ -53,9 +69,9 @@ struct Worklist {
             let review = step.review > 0 ? ", review \(step.review)" : ""
             text += "\n\(index + 1). \(item.id)\(review): \(step.what) — \(when)\n"
             text += Prose.wrapped("\(step.rule)", indent: 3)
-            if !item.priority.isEmpty {
+            if !item.precedence.reasons.isEmpty {
                 text += Prose.wrapped(
-                    "comes first: \(item.priority.map(\.rawValue).joined(separator: ", "))", indent: 3)
+                    "first among equals: \(item.precedence.reasons.joined(separator: "; "))", indent: 3)
             }
             for also in step.also { text += Prose.wrapped("also: \(also)", indent: 3) }
         }
@@ -93,6 +109,13 @@ struct Worklist {
             for flag in item.priority {
                 writer.element()
                 writer.string(flag.rawValue)
+            }
+            writer.endList()
+            writer.name("first_among_equals")
+            writer.beginList()
+            for reason in item.precedence.reasons {
+                writer.element()
+                writer.string(reason)
             }
             writer.endList()
             writer.endObject()

@@ -9,13 +9,15 @@ enum WorklistCommand {
         summary: "Show what a coordinator has to do, in order",
         discussion: """
             Families who wait past the statutory day to be told come first, longest wait first; then what is due soonest; \
-            among equals a child with a priority. Each line says what to do next, by when, and under which rule.
+            among equals the child whom the council's model puts first, with the reasons. Each line says what to do next, \
+            by when, and under which rule.
             """,
         example: "annual-review worklist --coordinator C-07",
         options: Cluster.options + [
             .text("coordinator", "ID", "whose list, as C-07"),
             .integer("most", in: 1...1_000_000, default: 1_000_000, "how many to show"),
             .flag("json", "as JSON"),
+            ModelFolder.option,
         ],
         run: { arguments in
             let coordinator = try arguments.string("coordinator")
@@ -26,7 +28,8 @@ enum WorklistCommand {
                 let some = known.filter { !$0.isEmpty }.sorted().prefix(40).joined(separator: ", ")
                 throw CommandError("no case is held by \(coordinator)\(some.isEmpty ? "" : "; there are \(some)")")
             }
-            let list = Worklist(of: coordinator, in: caseload, on: day)
+            let list = Worklist(
+                of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments))
             Output.write(arguments.flag("json") ? list.json() : list.text(most: try arguments.int("most")))
             return ExitStatus.success
         })

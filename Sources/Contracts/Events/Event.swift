@@ -91,7 +91,7 @@ public struct Entry: Sendable {
 
 /// What happened, by kind.
 ///
-/// The three large ones are indirect, so that the many small ones are not moved about in their size.
+/// The four large ones are indirect, so that the many small ones are not moved about in their size.
 public enum EventData: Sendable {
     // The log's own.
     case logBegan(LogBegan)
@@ -103,13 +103,18 @@ public enum EventData: Sendable {
     // What people report.
     indirect case planRecorded(PlanRecorded)
     case planEnded(PlanEnded)
+    case earlyReviewRequested(EarlyReviewRequested)
+    indirect case earlyReviewAnswered(EarlyReviewAnswered)
+    case progressRecorded(ProgressRecorded)
     case reviewUnderWay(ReviewUnderWay)
     case approachChosen(ApproachChosen)
+    case disagreementAnswered(DisagreementAnswered)
     case meetingArranged(MeetingArranged)
     case adviceCirculated(AdviceCirculated)
     case viewsReceived(ViewsReceived)
     case meetingHeld(MeetingHeld)
     case reportReceived(ReportReceived)
+    case shortTermOutcomesAgreed(ShortTermOutcomesAgreed)
     indirect case decisionSubmitted(DecisionSubmitted)
     case decisionRecorded(DecisionRecorded)
     case representationsReceived(RepresentationsReceived)

@@ -11,13 +11,18 @@ extension EventData {
         case .sendingResumed: SendingResumed.type
         case .planRecorded: PlanRecorded.type
         case .planEnded: PlanEnded.type
+        case .earlyReviewRequested: EarlyReviewRequested.type
+        case .earlyReviewAnswered: EarlyReviewAnswered.type
+        case .progressRecorded: ProgressRecorded.type
         case .reviewUnderWay: ReviewUnderWay.type
         case .approachChosen: ApproachChosen.type
+        case .disagreementAnswered: DisagreementAnswered.type
         case .meetingArranged: MeetingArranged.type
         case .adviceCirculated: AdviceCirculated.type
         case .viewsReceived: ViewsReceived.type
         case .meetingHeld: MeetingHeld.type
         case .reportReceived: ReportReceived.type
+        case .shortTermOutcomesAgreed: ShortTermOutcomesAgreed.type
         case .decisionSubmitted: DecisionSubmitted.type
         case .decisionRecorded: DecisionRecorded.type
         case .representationsReceived: RepresentationsReceived.type
@@ -49,13 +54,18 @@ extension EventData {
         SendingResumed.self,
         PlanRecorded.self,
         PlanEnded.self,
+        EarlyReviewRequested.self,
+        EarlyReviewAnswered.self,
+        ProgressRecorded.self,
         ReviewUnderWay.self,
         ApproachChosen.self,
+        DisagreementAnswered.self,
         MeetingArranged.self,
         AdviceCirculated.self,
         ViewsReceived.self,
         MeetingHeld.self,
         ReportReceived.self,
+        ShortTermOutcomesAgreed.self,
         DecisionSubmitted.self,
         DecisionRecorded.self,
         RepresentationsReceived.self,
@@ -90,31 +100,36 @@ extension EventData: FieldValue {
         case 4: self = .sendingResumed(SendingResumed())
         case 5: self = .planRecorded(PlanRecorded())
         case 6: self = .planEnded(PlanEnded())
-        case 7: self = .reviewUnderWay(ReviewUnderWay())
-        case 8: self = .approachChosen(ApproachChosen())
-        case 9: self = .meetingArranged(MeetingArranged())
-        case 10: self = .adviceCirculated(AdviceCirculated())
-        case 11: self = .viewsReceived(ViewsReceived())
-        case 12: self = .meetingHeld(MeetingHeld())
-        case 13: self = .reportReceived(ReportReceived())
-        case 14: self = .decisionSubmitted(DecisionSubmitted())
-        case 15: self = .decisionRecorded(DecisionRecorded())
-        case 16: self = .representationsReceived(RepresentationsReceived())
-        case 17: self = .finalSubmitted(FinalSubmitted())
-        case 18: self = .finalRecorded(FinalRecorded())
-        case 19: self = .withdrawn(Withdrawn())
-        case 20: self = .reviewOpened(ReviewOpened())
-        case 21: self = .reminded(Reminded())
-        case 22: self = .notRecorded(NotRecorded())
-        case 23: self = .decisionMade(DecisionMade())
-        case 24: self = .decisionRefused(DecisionRefused())
-        case 25: self = .letterWritten(LetterWritten())
-        case 26: self = .finalMade(FinalMade())
-        case 27: self = .finalRefused(FinalRefused())
-        case 28: self = .notificationRequested(NotificationRequested())
-        case 29: self = .notificationClaimed(NotificationClaimed())
-        case 30: self = .notificationSent(NotificationSent())
-        case 31: self = .notificationFailed(NotificationFailed())
+        case 7: self = .earlyReviewRequested(EarlyReviewRequested())
+        case 8: self = .earlyReviewAnswered(EarlyReviewAnswered())
+        case 9: self = .progressRecorded(ProgressRecorded())
+        case 10: self = .reviewUnderWay(ReviewUnderWay())
+        case 11: self = .approachChosen(ApproachChosen())
+        case 12: self = .disagreementAnswered(DisagreementAnswered())
+        case 13: self = .meetingArranged(MeetingArranged())
+        case 14: self = .adviceCirculated(AdviceCirculated())
+        case 15: self = .viewsReceived(ViewsReceived())
+        case 16: self = .meetingHeld(MeetingHeld())
+        case 17: self = .reportReceived(ReportReceived())
+        case 18: self = .shortTermOutcomesAgreed(ShortTermOutcomesAgreed())
+        case 19: self = .decisionSubmitted(DecisionSubmitted())
+        case 20: self = .decisionRecorded(DecisionRecorded())
+        case 21: self = .representationsReceived(RepresentationsReceived())
+        case 22: self = .finalSubmitted(FinalSubmitted())
+        case 23: self = .finalRecorded(FinalRecorded())
+        case 24: self = .withdrawn(Withdrawn())
+        case 25: self = .reviewOpened(ReviewOpened())
+        case 26: self = .reminded(Reminded())
+        case 27: self = .notRecorded(NotRecorded())
+        case 28: self = .decisionMade(DecisionMade())
+        case 29: self = .decisionRefused(DecisionRefused())
+        case 30: self = .letterWritten(LetterWritten())
+        case 31: self = .finalMade(FinalMade())
+        case 32: self = .finalRefused(FinalRefused())
+        case 33: self = .notificationRequested(NotificationRequested())
+        case 34: self = .notificationClaimed(NotificationClaimed())
+        case 35: self = .notificationSent(NotificationSent())
+        case 36: self = .notificationFailed(NotificationFailed())
         default: self = .unknown
         }
     }
@@ -130,31 +145,36 @@ extension EventData: FieldValue {
         case .sendingResumed: 4
         case .planRecorded: 5
         case .planEnded: 6
-        case .reviewUnderWay: 7
-        case .approachChosen: 8
-        case .meetingArranged: 9
-        case .adviceCirculated: 10
-        case .viewsReceived: 11
-        case .meetingHeld: 12
-        case .reportReceived: 13
-        case .decisionSubmitted: 14
-        case .decisionRecorded: 15
-        case .representationsReceived: 16
-        case .finalSubmitted: 17
-        case .finalRecorded: 18
-        case .withdrawn: 19
-        case .reviewOpened: 20
-        case .reminded: 21
-        case .notRecorded: 22
-        case .decisionMade: 23
-        case .decisionRefused: 24
-        case .letterWritten: 25
-        case .finalMade: 26
-        case .finalRefused: 27
-        case .notificationRequested: 28
-        case .notificationClaimed: 29
-        case .notificationSent: 30
-        case .notificationFailed: 31
+        case .earlyReviewRequested: 7
+        case .earlyReviewAnswered: 8
+        case .progressRecorded: 9
+        case .reviewUnderWay: 10
+        case .approachChosen: 11
+        case .disagreementAnswered: 12
+        case .meetingArranged: 13
+        case .adviceCirculated: 14
+        case .viewsReceived: 15
+        case .meetingHeld: 16
+        case .reportReceived: 17
+        case .shortTermOutcomesAgreed: 18
+        case .decisionSubmitted: 19
+        case .decisionRecorded: 20
+        case .representationsReceived: 21
+        case .finalSubmitted: 22
+        case .finalRecorded: 23
+        case .withdrawn: 24
+        case .reviewOpened: 25
+        case .reminded: 26
+        case .notRecorded: 27
+        case .decisionMade: 28
+        case .decisionRefused: 29
+        case .letterWritten: 30
+        case .finalMade: 31
+        case .finalRefused: 32
+        case .notificationRequested: 33
+        case .notificationClaimed: 34
+        case .notificationSent: 35
+        case .notificationFailed: 36
         case .unknown: nil
         }
     }
@@ -173,13 +193,18 @@ extension EventData: FieldValue {
         case .sendingResumed: self = .sendingResumed(try SendingResumed(reading: &reader))
         case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
         case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
+        case .earlyReviewRequested: self = .earlyReviewRequested(try EarlyReviewRequested(reading: &reader))
+        case .earlyReviewAnswered: self = .earlyReviewAnswered(try EarlyReviewAnswered(reading: &reader))
+        case .progressRecorded: self = .progressRecorded(try ProgressRecorded(reading: &reader))
         case .reviewUnderWay: self = .reviewUnderWay(try ReviewUnderWay(reading: &reader))
         case .approachChosen: self = .approachChosen(try ApproachChosen(reading: &reader))
+        case .disagreementAnswered: self = .disagreementAnswered(try DisagreementAnswered(reading: &reader))
         case .meetingArranged: self = .meetingArranged(try MeetingArranged(reading: &reader))
         case .adviceCirculated: self = .adviceCirculated(try AdviceCirculated(reading: &reader))
         case .viewsReceived: self = .viewsReceived(try ViewsReceived(reading: &reader))
         case .meetingHeld: self = .meetingHeld(try MeetingHeld(reading: &reader))
         case .reportReceived: self = .reportReceived(try ReportReceived(reading: &reader))
+        case .shortTermOutcomesAgreed: self = .shortTermOutcomesAgreed(try ShortTermOutcomesAgreed(reading: &reader))
         case .decisionSubmitted: self = .decisionSubmitted(try DecisionSubmitted(reading: &reader))
         case .decisionRecorded: self = .decisionRecorded(try DecisionRecorded(reading: &reader))
         case .representationsReceived: self = .representationsReceived(try RepresentationsReceived(reading: &reader))
@@ -211,13 +236,18 @@ extension EventData: FieldValue {
         case .sendingResumed(let data): try data.write(to: &writer)
         case .planRecorded(let data): try data.write(to: &writer)
         case .planEnded(let data): try data.write(to: &writer)
+        case .earlyReviewRequested(let data): try data.write(to: &writer)
+        case .earlyReviewAnswered(let data): try data.write(to: &writer)
+        case .progressRecorded(let data): try data.write(to: &writer)
         case .reviewUnderWay(let data): try data.write(to: &writer)
         case .approachChosen(let data): try data.write(to: &writer)
+        case .disagreementAnswered(let data): try data.write(to: &writer)
         case .meetingArranged(let data): try data.write(to: &writer)
         case .adviceCirculated(let data): try data.write(to: &writer)
         case .viewsReceived(let data): try data.write(to: &writer)
         case .meetingHeld(let data): try data.write(to: &writer)
         case .reportReceived(let data): try data.write(to: &writer)
+        case .shortTermOutcomesAgreed(let data): try data.write(to: &writer)
         case .decisionSubmitted(let data): try data.write(to: &writer)
         case .decisionRecorded(let data): try data.write(to: &writer)
         case .representationsReceived(let data): try data.write(to: &writer)

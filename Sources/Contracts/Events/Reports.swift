@@ -11,6 +11,8 @@ public struct PlanRecorded: EventFields {
     public var made: Day?
     /// The day the council sent the decision of the last review (CYC-2).
     public var reviewed: Day?
+    /// Months from one review to the next, when the plan itself stipulates fewer than twelve (CYC-8).
+    public var interval: UInt8?
     /// The setting's unique reference number; absent when there is none (reg 21).
     public var setting: UInt32?
     /// Where the child is educated.
@@ -37,7 +39,8 @@ public struct PlanRecorded: EventFields {
     public init() {}
 
     public init(
-        born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, setting: UInt32? = nil, placement: Placement,
+        born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil,
+        placement: Placement,
         need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil,
         transferNamed: Bool? = nil, coordinator: String, model: String, rightsHolder: Party? = nil,
         priority: [PriorityFlag]? = nil
@@ -45,6 +48,7 @@ public struct PlanRecorded: EventFields {
         self.born = born
         self.made = made
         self.reviewed = reviewed
+        self.interval = interval
         self.setting = setting
         self.placement = placement
         self.need = need
@@ -67,6 +71,9 @@ public struct PlanRecorded: EventFields {
         try visitor.optional("born", &born, "The child's month of birth.")
         try visitor.optional("made", &made, "The day the plan was first made (CYC-1).")
         try visitor.optional("reviewed", &reviewed, "The day the council sent the decision of the last review (CYC-2).")
+        try visitor.optional(
+            "interval", &interval,
+            "Months from one review to the next, when the plan itself stipulates fewer than twelve (CYC-8).")
         try visitor.optional(
             "setting", &setting, "The setting's unique reference number; absent when there is none (reg 21).")
         try visitor.field("placement", &placement, "Where the child is educated.")
@@ -103,6 +110,103 @@ public struct PlanEnded: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("reason", &reason, "Why, as SEN2 lists it.")
+    }
+}
+
+/// Somebody asked for a review before it is due (CYC-10).
+public struct EarlyReviewRequested: EventFields {
+    /// Who asks: the family, the young person or the setting.
+    public var from: Party = .parent
+    /// On what ground.
+    public var ground: EarlyReviewGround = .other
+    /// Where the request is.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, ground: EarlyReviewGround, document: DocumentHash? = nil) {
+        self.from = from
+        self.ground = ground
+        self.document = document
+    }
+
+    public static var type: StaticString { "early-review-requested" }
+    public static var meaning: StaticString { "Somebody asked for a review before it is due (CYC-10)." }
+    public static var happens: StaticString { "The day it was asked for." }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Who asks: the family, the young person or the setting.")
+        try visitor.field("ground", &ground, "On what ground.")
+        try visitor.optional("document", &document, "Where the request is.")
+    }
+}
+
+/// The council answered a request for an early review (CYC-10).
+public struct EarlyReviewAnswered: EventFields {
+    /// The request that is answered, by its key.
+    public var request: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// Whether the review is held early.
+    public var agreed: Bool = false
+    /// The review that the agreed request begins, or falls to when one is open.
+    public var review: UInt8?
+    /// The EHCP Coordinator who answers, by name.
+    public var officer: String?
+    /// The reasons in writing.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(
+        request: SubmissionKey, agreed: Bool, review: UInt8? = nil, officer: String? = nil,
+        document: DocumentHash? = nil
+    ) {
+        self.request = request
+        self.agreed = agreed
+        self.review = review
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "early-review-answered" }
+    public static var meaning: StaticString { "The council answered a request for an early review (CYC-10)." }
+    public static var happens: StaticString { "The day of the answer." }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("request", &request, "The request that is answered, by its key.")
+        try visitor.field("agreed", &agreed, "Whether the review is held early.")
+        try visitor.optional(
+            "review", &review, "The review that the agreed request begins, or falls to when one is open.")
+        try visitor.optional("officer", &officer, "The EHCP Coordinator who answers, by name.")
+        try visitor.optional("document", &document, "The reasons in writing.")
+    }
+}
+
+/// Progress was recorded between reviews; it counts for no date and no decision.
+public struct ProgressRecorded: EventFields {
+    /// Whose record it is.
+    public var from: Party = .parent
+    /// Where it is.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, document: DocumentHash? = nil) {
+        self.from = from
+        self.document = document
+    }
+
+    public static var type: StaticString { "progress-recorded" }
+    public static var meaning: StaticString {
+        "Progress was recorded between reviews; it counts for no date and no decision."
+    }
+    public static var happens: StaticString { "The day of which it tells." }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Whose record it is.")
+        try visitor.optional("document", &document, "Where it is.")
     }
 }
 
@@ -170,6 +274,37 @@ public struct ApproachChosen: EventFields {
     }
 }
 
+/// The council answered in writing somebody who did not agree with the kind of review (POL-1).
+public struct DisagreementAnswered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Who is answered.
+    public var to: Party = .parent
+    /// The answer.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, to: Party, document: DocumentHash? = nil) {
+        self.review = review
+        self.to = to
+        self.document = document
+    }
+
+    public static var type: StaticString { "disagreement-answered" }
+    public static var meaning: StaticString {
+        "The council answered in writing somebody who did not agree with the kind of review (POL-1)."
+    }
+    public static var happens: StaticString { "The day of the answer." }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("to", &to, "Who is answered.")
+        try visitor.optional("document", &document, "The answer.")
+    }
+}
+
 /// The date of the review meeting was set or moved; the latest counts.
 public struct MeetingArranged: EventFields {
     /// The number of the review within the case, from 1.
@@ -222,14 +357,22 @@ public struct ViewsReceived: EventFields {
     public var review: UInt8 = 0
     /// Whose views.
     public var from: Party = .parent
+    /// On which form; absent when on none.
+    public var form: ViewsForm?
+    /// Whether they came on paper.
+    public var onPaper: Bool?
     /// Where they are.
     public var document: DocumentHash?
 
     public init() {}
 
-    public init(review: UInt8, from: Party, document: DocumentHash? = nil) {
+    public init(
+        review: UInt8, from: Party, form: ViewsForm? = nil, onPaper: Bool? = nil, document: DocumentHash? = nil
+    ) {
         self.review = review
         self.from = from
+        self.form = form
+        self.onPaper = onPaper
         self.document = document
     }
 
@@ -241,6 +384,8 @@ public struct ViewsReceived: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.field("from", &from, "Whose views.")
+        try visitor.optional("form", &form, "On which form; absent when on none.")
+        try visitor.optional("on_paper", &onPaper, "Whether they came on paper.")
         try visitor.optional("document", &document, "Where they are.")
     }
 }
@@ -294,6 +439,33 @@ public struct ReportReceived: EventFields {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("recommends", &recommends, "What it recommends.")
         try visitor.optional("document", &document, "Where it is.")
+    }
+}
+
+/// Short-term outcomes were agreed. The council keeps them outside the plan: they never replace section E.
+public struct ShortTermOutcomesAgreed: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Where they are.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, document: DocumentHash? = nil) {
+        self.review = review
+        self.document = document
+    }
+
+    public static var type: StaticString { "short-term-outcomes-agreed" }
+    public static var meaning: StaticString {
+        "Short-term outcomes were agreed. The council keeps them outside the plan: they never replace section E."
+    }
+    public static var happens: StaticString { "The day they were agreed." }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("document", &document, "Where they are.")
     }
 }
 

@@ -97,15 +97,23 @@ struct CheckTests {
         var scroll = try Self.scroll(try OutsideWorldTests.promptYear.get())
         let report = scroll.report()
         let faults = report.items.filter { $0.faults > 0 }.map(\.name)
-        #expect(faults.isEmpty || faults == ["families not told in four weeks, each with its alarm"], "\(report.text)")
+        let unraised = [
+            "families not told in four weeks, each with its alarm",
+            "requests for an early review without an answer, each with its alarm",
+        ]
+        #expect(faults.allSatisfy(unraised.contains), "\(report.text)")
         #expect(try Self.item(report, "sent once").checked > 1000)
         #expect(try Self.item(report, "the claim before it").checked > 1000)
         #expect(
             report.figures.first { $0.id == "told-in-four-weeks-strict" }.map { $0.numerator == $0.denominator } == true
         )
+        for what in ["without an answer", "agreed to"] {
+            #expect(report.examples.contains { $0.what.hasPrefix("an early review") && $0.what.contains(what) })
+        }
         // The village has no scheduler: whoever was told late had no alarm.
         var late = try Self.scroll(try OutsideWorldTests.asIn2024.get())
-        #expect(try Self.item(late.report(), "alarm").faults > 1000)
+        #expect(try Self.item(late.report(), "families not told in four weeks").faults > 1000)
+        #expect(try Self.item(late.report(), "requests for an early review").faults > 0)
     }
 
     @Test("finds a message that was neither sent nor given up")

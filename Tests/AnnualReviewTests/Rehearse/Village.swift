@@ -5,7 +5,7 @@ import Statute
 @testable import AnnualReview
 
 /// Cases in memory with the outside world and the simplest services that answer it: reviews are opened sixteen weeks
-/// before they are due, each decision stands unless it lacks reasons, and each letter leaves on the day it is written.
+/// before they are due or as soon as an early one is agreed to, each decision stands unless it lacks reasons, and each letter leaves on the day it is written.
 struct Village {
     var files: [CaseID: CaseFile] = [:]
     private var ids: [CaseID] = []
@@ -80,7 +80,8 @@ struct Village {
     private func answers(_ file: CaseFile) -> [Entry] {
         guard file.ended == nil else { return [] }
         var events: [[Event]] = []
-        if file.latestReview?.isDecided ?? true, opening(file).map({ $0 <= today }) ?? true {
+        let isAgreed = file.reports.contains { $0.kind == .answer && $0.stands && $0.review == file.reviewCount + 1 }
+        if file.latestReview?.isDecided ?? true, isAgreed || opening(file).map({ $0 <= today }) ?? true {
             let due = Statute.reviewDue(made: file.plan?.made, lastReviewed: file.lastReviewed)
             let id = ConclusionID(.opened, review: file.reviewCount + 1, day: due)
             events.append([Event(id, .reviewOpened(ReviewOpened(kind: .annual)))])

@@ -7,7 +7,7 @@ import TestSupport
 /// What every run needs of the seeds, read once.
 public struct Material: Sendable {
     let desk: LetterDesk
-    let models: [ReviewModel]
+    let models: ReviewModels
 
     /// From the folder of seeds.
     public init(seeds: String) throws(SeedError) {
@@ -19,7 +19,7 @@ public struct Material: Sendable {
     /// Timetables of which each differs a little from the one before: the rules as they are edited.
     func scheduler(edition: Int) -> Scheduler {
         var timetables: [String: Timetable] = [:]
-        for model in models {
+        for (name, model) in models.models {
             var timetable = Timetable(model)
             if edition > 0 {
                 timetable.openWeeksBeforeDue += edition % 2 == 0 ? 2 : -2
@@ -27,9 +27,9 @@ public struct Material: Sendable {
                 timetable.decisionReminder = -14 + edition
                 timetable.reportReminder = edition % 3 == 0 ? nil : -5
             }
-            timetables[model.id] = timetable
+            timetables[name] = timetable
         }
-        return Scheduler(timetables: timetables)
+        return Scheduler(timetables: timetables, pilots: models.pilots)
     }
 }
 

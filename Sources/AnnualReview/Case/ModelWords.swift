@@ -1,0 +1,50 @@
+import CaseFile
+import Contracts
+import Runtime
+import Statute
+
+/// What the model that holds for a plan calls people and kinds of review.
+struct ModelWords {
+    /// The model that holds; nil when it is not at hand.
+    let holding: ReviewModels.Holding?
+
+    /// The words of the model that holds for that plan on that day.
+    init(of plan: PlanRecorded?, on day: Day, in models: ReviewModels) {
+        holding = plan.flatMap { models.holding($0, on: day) }
+    }
+
+    /// The officer who decides: "SEND lead worker".
+    var coordinator: String { holding?.model.words.coordinator ?? "EHCP Coordinator" }
+
+    /// Who, in the middle of a sentence: "the SEND lead worker".
+    func party(_ party: Party) -> String { party == .coordinator ? "the \(coordinator)" : Words.party(party) }
+
+    /// A kind of review, by the model's own title.
+    func kind(_ kind: ReviewKind?) -> String {
+        let id = ReviewKindID(rawValue: (kind ?? .annual).rawValue)
+        return holding?.model.kind(id)?.title ?? Words.kind(kind)
+    }
+
+    /// Days within which a request for an early review, or a disagreement, is answered.
+    var answerDays: Int { holding?.model.earlyRequestAnswerDays ?? EarlyRequest.answerDays }
+
+    /// Months to the child's next review, as the model plans; nil when nobody can say.
+    func cycleMonths(of file: CaseFile) -> Int? {
+        guard let plan = file.plan, let start = file.lastReviewed ?? plan.made else { return nil }
+        return holding?.model.cycle.months(from: start, isFirst: file.lastReviewed == nil, bornIn: plan.born)
+    }
+
+    /// Which model holds, and since when: "bromley since 1 Sep 2026 (pilot “Lighter reviews”)".
+    func model(named name: String, on day: Day) -> String {
+        guard let holding else { return name }
+        guard let pilot = holding.pilot else { return "\(name) (\(holding.model.name))" }
+        if let since = holding.since {
+            return "\(holding.model.id) since \(since.short) (pilot \u{201C}\(pilot.name)\u{201D})"
+        }
+        let why =
+            day < pilot.since
+            ? "the pilot \u{201C}\(pilot.name)\u{201D} begins on \(pilot.since.short)"
+            : "not in the cohort of the pilot \u{201C}\(pilot.name)\u{201D}"
+        return "\(holding.model.id) (\(why))"
+    }
+}

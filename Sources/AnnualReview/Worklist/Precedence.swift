@@ -1,0 +1,73 @@
+import CaseFile
+import Contracts
+import Statute
+
+/// Why a child comes first among those whose work is due on the same day, as its council's model orders it. It rests on
+/// what people set and record, and moves no date.
+struct Precedence: Equatable {
+    /// The reasons, the weightiest first.
+    let reasons: [String]
+    /// Compared number by number: the lesser comes first.
+    let rank: [Int]
+
+    /// The precedence of a case on that day. Without its model, what people set counts alone.
+    init(of file: CaseFile, model: ReviewModel?, on day: Day) {
+        var reasons: [String] = []
+        var rank: [Int] = []
+        for priority in model?.priorities ?? [.mostVulnerable] {
+            let reason = Precedence.reason(priority, file, model, day)
+            if let reason { reasons.append(reason) }
+            guard priority == .longestWithoutUpdate else {
+                rank.append(reason == nil ? 1 : 0)
+                continue
+            }
+            rank.append(file.lastUpdated.map { Int($0.number) } ?? .max)
+        }
+        self.reasons = reasons
+        self.rank = rank
+    }
+
+    /// Whether the first comes first; nil when neither does.
+    static func precedes(_ left: Precedence, _ right: Precedence) -> Bool? {
+        left.rank == right.rank ? nil : left.rank.lexicographicallyPrecedes(right.rank)
+    }
+
+    /// A plan that was not written anew for so many years is said to be long without an update.
+    static let longYears = 3
+
+    private static func reason(
+        _ priority: ReviewModel.Priority, _ file: CaseFile, _ model: ReviewModel?, _ day: Day
+    ) -> String? {
+        guard let plan = file.plan else { return nil }
+        switch priority {
+        case .phaseTransfer:
+            guard let phase = plan.transfer, let year = plan.transferYear, !file.isTransferNamed,
+                let planBy = Statute.transferPlanBy(phase, year: Int(year)), planBy.monthsAfter(-12) <= day
+            else { return nil }
+            return "moves \(phase.words) in \(year)"
+        case .overdue:
+            guard let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed), due < day else {
+                return nil
+            }
+            return "its twelve months have ended"
+        case .mostVulnerable:
+            guard let flags = plan.priority, !flags.isEmpty else { return nil }
+            return "most vulnerable: \(flags.map(\.rawValue).joined(separator: ", "))"
+        case .keyTransition:
+            guard let year = plan.year.map({ YearGroup(Int($0)) }),
+                model?.kinds.contains(where: { $0.opening.yearGroups.contains(year) }) ?? false
+            else { return nil }
+            return "key transition: \(year)"
+        case .longestWithoutUpdate:
+            guard let updated = file.lastUpdated, updated.monthsAfter(longYears * 12) <= day else { return nil }
+            return "plan last written in \(Day.monthNames[updated.parts.month - 1]) \(updated.year)"
+        }
+    }
+}
+
+extension CaseFile {
+    /// When the plan was last written anew, as far as this file knows; nil when it does not.
+    fileprivate var lastUpdated: Day? {
+        reviews.last { $0.finalOutcome == .amended && $0.finalTold != nil }?.finalTold ?? plan?.made
+    }
+}

@@ -1,0 +1,53 @@
+public import Contracts
+public import Statute
+
+/// A request for a review before it is due, and the council's answer (CYC-10).
+public struct EarlyRequest: Sendable {
+    /// The key of the request as it counts now.
+    public let key: SubmissionKey
+    /// Who asked.
+    public let from: Party
+    /// The day it was asked for.
+    public let asked: Day
+    /// The day that was recorded.
+    public let recorded: Day
+    /// The first answer that stands; nil while there is none.
+    public let answer: Report?
+
+    /// Days for an answer when no review model says otherwise. The law sets none; not answering is fault (LGSCO 24 002 373).
+    public static let answerDays = 15
+
+    /// The last day for the answer, by the council's own policy of so many days.
+    public func answerBy(days: Int = EarlyRequest.answerDays) -> Deadline {
+        Deadline(rule: .cyc10, due: asked + days, from: asked)
+    }
+}
+
+extension CaseFile {
+    /// The requests for an early review that stand, each with its answer, in the order of the file.
+    public var earlyRequests: [EarlyRequest] {
+        reports.indices.compactMap { place in
+            let request = reports[place]
+            guard request.kind == .request, request.stands else { return nil }
+            return EarlyRequest(
+                key: request.key, from: request.party ?? .parent, asked: request.happened, recorded: request.recorded,
+                answer: answer(toRequestAt: place))
+        }
+    }
+
+    /// The request that the answer with that reference answers; nil when the file has none.
+    public func earlyRequest(answeredBy reference: UInt64) -> EarlyRequest? {
+        earlyRequests.first { $0.answer?.key.reference == reference }
+    }
+
+    /// An answer may name the request as it was before it was corrected.
+    private func answer(toRequestAt place: Int) -> Report? {
+        var first = place
+        while first > 0, reports[first].isBesideCorrected { first -= 1 }
+        var end = first + 1
+        while end < reports.count, reports[end].isBesideCorrected { end += 1 }
+        return reports.first { report in
+            report.kind == .answer && report.stands && (first..<end).contains { report.answers(reports[$0].key) }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import CaseFile
+import Contracts
+import Statute
+import Testing
+
+@testable import Notifier
+
+@Suite("Who is told of an early review")
+struct EarlyReviewTests {
+    private func asked(by party: Party = .parent, rightsHolder: Party? = nil) -> (CaseOnPaper, SubmissionKey) {
+        var paper = CaseOnPaper(rightsHolder: rightsHolder)
+        let key = paper.report(.earlyReviewRequested(EarlyReviewRequested(from: party, ground: .needsChanged)))
+        return (paper, key)
+    }
+
+    private func told(_ paper: CaseOnPaper) -> [String] {
+        paper.missing.flatMap { $0.events.compactMap { $0.id.description.split(separator: "/").last.map(String.init) } }
+    }
+
+    @Test("the coordinator, at once, that it was asked for, and not once it is answered or long ago")
+    func request() {
+        var (paper, key) = asked()
+        #expect(
+            paper.lacking == [ConclusionID(.tellEarlyRequest, fact: key.reference, party: .coordinator).description])
+        #expect(paper.missing.first?.because == .submission(key))
+        var late = paper
+        late.today = late.today + 29
+        #expect(late.lacking.isEmpty)
+        paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: false)))
+        #expect(!paper.lacking.contains { $0.hasPrefix("tell-early-request") })
+    }
+
+    @Test("the family of the answer, and the setting when it asked")
+    func answer() {
+        for (asker, holder, parties) in [
+            (Party.parent, nil, ["parent"]), (.setting, nil, ["parent", "setting"]),
+            (.parent, Party.youngPerson, ["young-person"]), (.youngPerson, .youngPerson, ["young-person"]),
+        ] as [(Party, Party?, [String])] {
+            var (paper, key) = asked(by: asker, rightsHolder: holder)
+            _ = paper.sayWhatIsMissing()
+            paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: true, review: 1)))
+            #expect(told(paper) == parties)
+            #expect(paper.sayWhatIsMissing() == [.accepted])
+            #expect(paper.lacking.isEmpty)
+        }
+    }
+
+    @Test("an answer that was withdrawn before it left is not told")
+    func withdrawn() {
+        var (paper, key) = asked()
+        let answer = paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: true, review: 1)))
+        let message = ConclusionID(.tellEarlyAnswer, fact: answer.reference, party: .parent)
+        #expect(Telling.isTimely(message, in: paper.file))
+        paper.report(.withdrawn(Withdrawn(report: answer)))
+        #expect(!Telling.isTimely(message, in: paper.file))
+        #expect(!paper.lacking.contains { $0.hasPrefix("tell-early-answer") })
+    }
+
+    @Test("coordinator and manager that nobody answered, and neither once somebody did")
+    func alarm() {
+        var (paper, key) = asked()
+        _ = paper.sayWhatIsMissing()
+        let by = paper.today + 15
+        paper.today = by + 1
+        #expect(
+            paper.conclude((ConclusionID(.noAnswerBy, day: by), .notRecorded(NotRecorded(rule: .cyc10)))) == .accepted)
+        #expect(
+            paper.lacking == ["coordinator", "manager"].map { "tell-not-recorded/no-answer-by/\(by)/\($0)" })
+        paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: false)))
+        #expect(!paper.lacking.contains { $0.contains("no-answer-by") })
+    }
+
+    @Test("in words that say yes or no, by when, and why that day")
+    func words() throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let templates = try Templates(seeds: "\(root)/seeds")
+        var (paper, key) = asked()
+        let request = ConclusionID(.tellEarlyRequest, fact: key.reference, party: .coordinator)
+        let text = try templates.post(try paper.matter(request)).text
+        #expect(text.contains("by Tuesday 17 September 2024"))
+        #expect(text.contains("15 days after an early review was asked for on 2 Sep 2024, the council's own limit"))
+        for isAgreed in [true, false] {
+            let answer = paper.report(
+                .earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: isAgreed, review: 1)))
+            let id = ConclusionID(.tellEarlyAnswer, fact: answer.reference, party: .parent)
+            let post = try templates.post(try paper.matter(id))
+            #expect(post.text.contains("On Monday 2 September 2024 we were asked"))
+            #expect(post.text.contains("We hold the review early") == isAgreed)
+            #expect(post.text.contains("We do not hold the review early") == !isAgreed)
+            paper.report(.withdrawn(Withdrawn(report: answer)))
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import CaseFile
+import Contracts
+import Scheduler
+import Statute
+import TestSupport
+import Testing
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The models of the seeds, with a pilot of Wiltshire's for year groups up to Year 9.
+enum SeedModels {
+    static func models(pilot: String, since: String, stricter: String = "", from here: String = #filePath) throws
+        -> ReviewModels
+    {
+        let root = here.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        var files = try ["statutory", "bromley", "wiltshire"].map { name in
+            let path = "\(root)/seeds/models/\(name).yaml"
+            return ReviewModels.File(
+                name: name, path: path,
+                text: try String(contentsOfFile: path, encoding: .utf8) + (name == "wiltshire" ? stricter : ""))
+        }
+        files.append(
+            ReviewModels.File(
+                name: pilot, path: "\(pilot).yaml",
+                text: """
+                    id: \(pilot)
+                    pilot:
+                      name: Person-centred reviews
+                      since: \(since)
+                      cohort: {year_groups: [nursery, reception, 1, 2, 3, 4, 5, 6, 7, 8, 9]}
+                      model: wiltshire
+                      otherwise: statutory
+                    """))
+        return try ReviewModels(parsing: files)
+    }
+}
+
+@Suite("The scheduler, by the models of the councils")
+struct SchedulerModelTests {
+    /// A child whose last review ended on 10 March 2025.
+    private func story(born: Month?, year: Int32, model: String) throws -> TestCase {
+        var story = TestCase(try #require(CaseID("B-10432")))
+        story.report(
+            .planRecorded(
+                PlanRecorded(
+                    born: born, made: day("2023-05-01"), reviewed: day("2025-03-10"), setting: 101_001,
+                    placement: .mainstream, need: .autism, year: year, coordinator: "C-07", model: model)),
+            on: day("2025-04-01"))
+        return story
+    }
+
+    private func opened(_ story: TestCase, _ scheduler: Scheduler, on date: Day) -> (id: String, kind: ReviewKind)? {
+        for event in story.missing(scheduler, on: date).flatMap(\.events) {
+            if case .reviewOpened(let opened) = event.data { return (event.id.description, opened.kind) }
+        }
+        return nil
+    }
+
+    @Test("a child under five is reviewed every six months in Wiltshire, and the law's day stays in what is said")
+    func underFive() throws {
+        let scheduler = Scheduler(models: try SeedModels.models(pilot: "trial", since: "2030-01-01"))
+        let young = try story(born: Month("2022-03"), year: -1, model: "wiltshire")
+        // Six months end on 9 September 2025; sixteen weeks before is 20 May.
+        #expect(
+            scheduler.nextLook(at: young.file, of: young.id, after: day("2025-04-01"), in: young.log)
+                == day("2025-05-20"))
+        #expect(opened(young, scheduler, on: day("2025-05-19")) == nil)
+        #expect(opened(young, scheduler, on: day("2025-05-20"))?.id == "review-1/opened/2026-03-09")
+        let older = try story(born: Month("2018-03"), year: 2, model: "wiltshire")
+        #expect(opened(older, scheduler, on: day("2025-11-16")) == nil)
+        #expect(opened(older, scheduler, on: day("2025-11-17"))?.kind == .phaseTransfer)
+        let statutory = try story(born: Month("2022-03"), year: -1, model: "statutory")
+        #expect(opened(statutory, scheduler, on: day("2025-11-16")) == nil)
+    }
+
+    @Test("a pilot changes what is proposed from its day on, for its cohort alone, and is looked at on that day")
+    func pilot() throws {
+        let scheduler = Scheduler(models: try SeedModels.models(pilot: "trial", since: "2025-06-15"))
+        let child = try story(born: Month("2022-03"), year: -1, model: "trial")
+        // Under the statutory model nothing opens before 17 November; under Wiltshire's it is open since 20 May.
+        #expect(opened(child, scheduler, on: day("2025-06-14")) == nil)
+        #expect(
+            scheduler.nextLook(at: child.file, of: child.id, after: day("2025-04-01"), in: child.log)
+                == day("2025-06-15"))
+        #expect(opened(child, scheduler, on: day("2025-06-15"))?.id == "review-1/opened/2026-03-09")
+        let outside = try story(born: Month("2010-03"), year: 10, model: "trial")
+        #expect(opened(outside, scheduler, on: day("2025-11-17"))?.kind == .annual)
+    }
+
+    @Test("a stricter model is reminded of earlier and opens for a transfer earlier")
+    func stricter() throws {
+        let text = try String(
+            contentsOfFile: #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+                .joined(separator: "/") + "/seeds/models/bromley.yaml", encoding: .utf8)
+        let usual = Timetable(try ReviewModel(parsing: text, file: "bromley.yaml"))
+        let strict = Timetable(
+            try ReviewModel(
+                parsing: text + """
+                    decision_weeks: 3
+                    advice_weeks: 3
+                    final_weeks_after_notice: 6
+                    transfer_plan_before: 1 February
+
+                    """, file: "strict.yaml"))
+        #expect(usual.answerDays == 15)
+        #expect(try #require(strict.decisionReminder) == #require(usual.decisionReminder) - 7)
+        #expect(try #require(strict.adviceReminder) == #require(usual.adviceReminder) - 7)
+        #expect(try #require(strict.finalReminder) == #require(usual.finalReminder) - 14)
+        var story = TestCase(try #require(CaseID("B-1")))
+        story.report(
+            .planRecorded(
+                PlanRecorded(
+                    made: day("2023-05-01"), reviewed: day("2026-04-10"), setting: 101_001, placement: .mainstream,
+                    need: .autism, year: 6, transfer: .primaryToSecondary, transferYear: 2027, coordinator: "C-07",
+                    model: "m")), on: day("2026-04-20"))
+        func opens(_ timetable: Timetable) -> Day? {
+            Scheduler(timetables: ["m": timetable]).nextLook(
+                at: story.file, of: story.id, after: day("2026-04-20"), in: story.log)
+        }
+        // Fourteen days before: 31 January instead of 14 February.
+        #expect(try #require(opens(strict)) == #require(opens(usual)) - 14)
+    }
+
+    @Test("a kind that a model may offer is one that events can name, and the other way")
+    func kinds() {
+        #expect(Set(ReviewKindID.known.map(\.rawValue)) == Set(ReviewKind.allCases.map(\.rawValue)))
+    }
+}
