@@ -6,7 +6,10 @@ SWIFT ?= swift
 BUILD_FLAGS ?=
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: help prepare build demo test mutants lint format bench docs clean
+SEED ?= 1
+FOR ?= 60
+
+.PHONY: help prepare build demo test simulate mutants lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -22,6 +25,10 @@ demo: prepare ## Rehearse a council's review year on the embedded broker (KEEP=1
 
 test: prepare lint ## Run every test that needs no Apache Kafka
 	@scripts/test
+
+simulate: prepare ## Run the services on a virtual log with faults (FOR=60 seconds, from SEED=1 on)
+	@$(SWIFT) build -c release --product simulate
+	@$(SWIFT) run -c release --skip-build simulate --first-seed $(SEED) --seconds $(FOR)
 
 mutants: prepare ## Change each rule of the law by one unit and see that a test notices
 	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'

@@ -87,6 +87,13 @@ let package = Package(
         // What the tests of several rooms build on: random case files, and the properties of every service.
         .target(
             name: "TestSupport", dependencies: ["Runtime"] + domain, path: "Tests/TestSupport", swiftSettings: strict),
+        // All services on a virtual log and a virtual clock, with faults, from a seed; `swift run simulate`.
+        .target(
+            name: "Simulation",
+            dependencies: ["TestSupport", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "JSON", "Kafka"]
+                + domain, path: "Tests/Simulation/World", swiftSettings: strict),
+        .executableTarget(
+            name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Command", swiftSettings: strict),
     ]
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
@@ -117,6 +124,9 @@ let package = Package(
                 name: "ServicesTests",
                 dependencies: ["AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport"]
                     + domain,
+                swiftSettings: strict),
+            .testTarget(
+                name: "SimulationTests", dependencies: ["Simulation"], path: "Tests/Simulation/Tests",
                 swiftSettings: strict),
             // The real executables on the embedded broker.
             .testTarget(

@@ -114,7 +114,7 @@ public struct Tally: Sendable {
     private mutating func addAmendment(_ row: ReviewRow) {
         guard row.outcome == .amend, row.told != nil else { return }
         if let held = row.held, window.contains(held) {
-            let by = held.weeksAfter(Statute.Limit.finalWeeksAfterMeeting)
+            let by = Statute.finalBy(meeting: held, noticeSent: nil)
             if by <= window.asAt {
                 counts.add(CountID(.twelveDue))
                 counts.add(CountID(row.finalTold.map { $0 <= by } ?? false ? .twelveInTime : .twelveLate))
@@ -122,7 +122,7 @@ public struct Tally: Sendable {
         }
         guard let notice = row.notice else { return }
         if window.contains(notice) {
-            let by = notice.weeksAfter(Statute.Limit.finalWeeksAfterNotice)
+            let by = Statute.finalBy(noticeSent: notice)
             if by <= window.asAt {
                 counts.add(CountID(.eightDue))
                 counts.add(CountID(row.finalTold.map { $0 <= by } ?? false ? .eightInTime : .eightLate))

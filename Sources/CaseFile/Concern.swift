@@ -92,7 +92,7 @@ extension CaseFile {
                     Concern("The meeting was arranged on \(on.short), less than two weeks before it.", .mtg3))
             }
         }
-        if let meeting = review.held ?? review.arranged, meeting - Statute.Limit.noticeWeeks * 7 < day {
+        if let meeting = review.held ?? review.arranged, Statute.adviceBy(meeting: meeting).last < day {
             let by = Statute.adviceBy(meeting: meeting).last
             if let advice = review.advice {
                 if advice > by {

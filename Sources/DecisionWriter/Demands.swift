@@ -59,6 +59,8 @@ enum Demands {
         if isBlank(final.officer) { lacks.append("AMD-3: the name of the officer who decides") }
         switch final.outcome {
         case .amended:
+            // The letter names the day of the meeting, as the decision's does.
+            if review.held == nil { lacks.append("MTG-1/reg 20(1): a review meeting that is recorded as held") }
             if final.plan == nil { lacks.append("AMD-3/reg 22(3): the final amended plan") }
         case .notAmended:
             if final.reasons == nil { lacks.append("AMD-4/reg 22(4): the reasons for not amending") }

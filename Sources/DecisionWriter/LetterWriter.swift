@@ -73,8 +73,8 @@ public struct LetterWriter: Outside {
             default: false
             }
         }
-        // Everything else about a case can only change what waits already.
-        guard isMade || waiting[id] != nil else { return }
+        // Not only a decision that was just made is owed its letter: when the submission before it is refused, one that was
+        // made earlier counts again.
         guard !OwedLetter.all(in: file).isEmpty else {
             waiting[id] = nil
             return

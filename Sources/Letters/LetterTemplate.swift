@@ -129,7 +129,7 @@ public struct LetterFacts: Sendable {
         case .decisionMaintain, .decisionAmend, .decisionCease: meeting.map { Statute.decisionBy(meeting: $0) }
         case .finalPlan, .notAmended:
             meeting.map { Statute.finalBy(meeting: $0, noticeSent: noticeSent) }
-                ?? noticeSent.map { $0.weeksAfter(Statute.Limit.finalWeeksAfterNotice) }
+                ?? noticeSent.map { Statute.finalBy(noticeSent: $0) }
         }
     }
 
@@ -172,7 +172,7 @@ public struct LetterFacts: Sendable {
     private func addDays(_ kind: LetterKind, to values: inout [Field: Value]) {
         if let next = Statute.reviewDue(made: nil, lastReviewed: sent) { values[.nextReviewDue] = .text(next.inWords) }
         if kind.carriesAppeal {
-            let twoMonths = sent.monthsAfter(Statute.Limit.appealMonths)
+            let twoMonths = Statute.appealPeriodEnds(sent: sent)
             let until = Statute.appealUntil(sent: sent, certificate: nil, holidays: holidays)
             values[.appealBy] = .text(
                 until.withWeekday + holidays.provisionalNote(from: twoMonths, through: until))
@@ -185,7 +185,7 @@ public struct LetterFacts: Sendable {
             let served = Statute.served(sent: sent, by: delivery, holidays: holidays)
             let until = served.lastOfDaysBeginning(representationDays)
             let binding = meeting.map { Statute.finalBy(meeting: $0, noticeSent: sent) }
-            let eightWeeks = sent.weeksAfter(Statute.Limit.finalWeeksAfterNotice)
+            let eightWeeks = Statute.finalBy(noticeSent: sent)
             // A notice so late that twelve weeks from the meeting end within the family's own days: these go first.
             let tooLate = binding.map { $0 <= until } ?? false
             // By post the day of service is counted in working days, and nothing moves an e-mail's.

@@ -8,8 +8,16 @@ public protocol Carrier {
     var allowsRehearsal: Bool { get }
     /// Seconds that a claim of another instance must have stood without a receipt before it is taken over.
     var patience: Double { get }
-    /// Hands the message over; the same message handed over twice must not arrive twice. Answers the receipt.
+    /// That claim of a message of that case is about to be written. A provider's token is signed now, once, also when the
+    /// claim is written again: it has lapsed before another instance may take the claim over, so whoever sleeps with the
+    /// message in its hand comes too late.
+    mutating func prepare(_ claim: ConclusionID, of id: CaseID)
+    /// Hands the message over; throws `.lapsed` when its token has, and it did not leave. The same message handed over twice must not arrive twice. Answers the receipt.
     mutating func deliver(_ post: Post) throws(SendingError) -> String
     /// Makes what was handed over since the last call durable; no receipt is said before.
     mutating func settle() throws(SendingError)
+}
+
+extension Carrier {
+    public mutating func prepare(_ claim: ConclusionID, of id: CaseID) {}
 }

@@ -6,8 +6,10 @@ import Statute
 
 /// The projection for others: what parties are told, one record of `notifications` an event, in the order of the log.
 ///
-/// It goes on at the last position that it finds on the topic, and drops of that one what is there. Whoever spoke for a
-/// partition before wrote everything below; two that speak at once write the same records, which consumers drop by id.
+/// What is found on the topic was written, by whomever; the rest is written by who speaks for the partition. Each record
+/// counts for itself: of two that are under way the first may fail and the second not, and whoever comes next must
+/// still find that the first is missing. Two that speak at once write the same records, which consumers drop by id.
+/// What is older than the topic keeps is no news any more.
 struct Notices {
     /// An event that others are told, not yet seen on the topic.
     private struct Notice {
@@ -22,16 +24,61 @@ struct Notices {
         var key: String { "\(id)/\(event.id)" }
     }
 
-    /// How far a partition's records go.
-    private struct Found {
-        var offset: Int64 = -1
-        /// The ids of the records of that offset.
-        var ids: Set<String> = []
+    /// One partition.
+    private struct Partition {
+        /// What is to be written, unless it is found.
+        var pending: [Notice] = []
+        /// Ids that were found of what was folded: they are taken out of the pending next time.
+        var written: Set<String> = []
+        /// Ids that were found of what is not folded yet, when `notifications` is read faster than the log.
+        var ahead: Set<String> = []
+        /// The last offset that was folded.
+        var folded: Int64 = -1
+        /// The lowest offset that was found; nil before the first.
+        var lowest: Int64?
+        /// The partition's today.
+        var today: Day?
+
+        /// Whether the topic held it and holds it no longer: it is older than what it keeps, and than all that it shows.
+        private static func isPast(_ notice: Notice, _ lowest: Int64?, _ today: Day?) -> Bool {
+            guard let lowest, let today else { return false }
+            return notice.offset < lowest && notice.recorded < today - Notices.daysKept
+        }
+
+        mutating func add(_ notice: Notice) {
+            guard ahead.remove(notice.key) == nil else { return }
+            pending.append(notice)
+            if pending.count % Notices.mostWritten == 0 { prune() }
+        }
+
+        mutating func find(_ id: String, at offset: Int64) {
+            lowest = min(lowest ?? offset, offset)
+            if offset > folded {
+                ahead.insert(id)
+            } else if !pending.isEmpty {
+                written.insert(id)
+                if written.count >= Notices.mostWritten { prune() }
+            }
+        }
+
+        /// Drops what was found meanwhile, and what is no news any more.
+        mutating func prune() {
+            let (lowest, today, written) = (lowest, today, written)
+            guard !written.isEmpty || pending.first.map({ Partition.isPast($0, lowest, today) }) ?? false else {
+                return
+            }
+            pending.removeAll { Partition.isPast($0, lowest, today) || written.contains($0.key) }
+            self.written.removeAll()
+        }
     }
 
+    /// Days for which the topic keeps its records.
+    static let daysKept = 90
+    /// Ids that are found before they are taken out of the pending, which looks at all of these.
+    private static let mostWritten = 1_024
+
     private let most: Int
-    private var pending: [Int32: [Notice]] = [:]
-    private var found: [Int32: Found] = [:]
+    private var partitions: [Int32: Partition] = [:]
 
     /// - Parameter most: records written in one turn.
     init(most: Int) { self.most = most }
@@ -41,44 +88,31 @@ struct Notices {
         _ entry: Entry, at position: Position, of id: CaseID, log: borrowing LogBook,
         letter: (ConclusionID) -> DocumentHash?
     ) {
-        guard position.offset >= found[position.partition]?.offset ?? -1 else { return }
+        partitions[position.partition, default: Partition()].folded = position.offset
+        partitions[position.partition, default: Partition()].today = log.today
         for event in entry.events {
             guard case .conclusion(let conclusion) = event.id, conclusion.subject.isMessage, conclusion.stage != .claim
             else { continue }
-            pending[position.partition, default: []].append(
-                Notice(
-                    offset: position.offset, id: id, event: event, recorded: entry.recorded,
-                    council: log.began?.council ?? "", document: letter(conclusion.message)))
+            let notice = Notice(
+                offset: position.offset, id: id, event: event, recorded: entry.recorded,
+                council: log.began?.council ?? "", document: letter(conclusion.message))
+            partitions[position.partition]?.add(notice)
         }
     }
 
-    /// A record was found on the topic: what stands before it there was written.
+    /// A record was found on the topic.
     mutating func found(_ value: [UInt8]) throws(JSONError) {
         let record = try CloudEvent<NotificationRecord>(json: value)
-        let (partition, offset) = (record.data.partition, record.data.offset)
-        var last = found[partition] ?? Found()
-        if offset > last.offset { last = Found(offset: offset) }
-        if offset == last.offset { last.ids.insert(record.id) }
-        found[partition] = last
-    }
-
-    /// Drops what was found on the topic meanwhile.
-    private mutating func prune(_ partition: Int32) {
-        guard let last = found[partition], let first = pending[partition]?.first, first.offset <= last.offset else {
-            return
-        }
-        pending[partition]?.removeAll { notice in
-            notice.offset < last.offset || notice.offset == last.offset && last.ids.contains(notice.key)
-        }
+        partitions[record.data.partition, default: Partition()].find(record.id, at: record.data.offset)
     }
 
     /// The next records of those partitions. They are written, in this order, before anything else is asked for.
-    mutating func records(for partitions: [Int32]) throws(SendingError) -> [Act] {
+    mutating func records(for speaking: [Int32]) throws(SendingError) -> [Act] {
         var acts: [Act] = []
         var writer = JSONWriter()
-        for partition in partitions where acts.count < most {
-            prune(partition)
-            guard let notices = pending[partition], !notices.isEmpty else { continue }
+        for partition in speaking where acts.count < most {
+            partitions[partition]?.prune()
+            guard let notices = partitions[partition]?.pending, !notices.isEmpty else { continue }
             let taken = notices.prefix(most - acts.count)
             for notice in taken {
                 guard let value = try value(notice, partition, &writer) else { continue }
@@ -87,7 +121,7 @@ struct Notices {
                         .notifications, partition: partition, key: notice.id.text, value: value,
                         contentType: CloudEvents.contentType))
             }
-            pending[partition]?.removeFirst(taken.count)
+            partitions[partition]?.pending.removeFirst(taken.count)
         }
         return acts
     }
@@ -109,8 +143,5 @@ struct Notices {
     }
 
     /// Whether nothing of that partition remains to be written.
-    func isWritten(_ partition: Int32) -> Bool { pending[partition]?.isEmpty ?? true }
-
-    /// How many records wait.
-    var waiting: Int { pending.values.reduce(0) { $0 + $1.count } }
+    func isWritten(_ partition: Int32) -> Bool { partitions[partition]?.pending.isEmpty ?? true }
 }

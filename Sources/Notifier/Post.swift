@@ -24,6 +24,24 @@ public struct Post: Sendable, Equatable {
     public var day: Day
     /// Whether it is of a rehearsal.
     public var isRehearsal: Bool
+    /// The number of the claim under which it leaves.
+    public var claim: UInt8 = 0
+
+    public init(
+        id: CaseID, message: ConclusionID, to: Person, sender: String, senderEmail: String, subject: String,
+        text: String, html: String, day: Day, isRehearsal: Bool
+    ) {
+        self.id = id
+        self.message = message
+        self.to = to
+        self.sender = sender
+        self.senderEmail = senderEmail
+        self.subject = subject
+        self.text = text
+        self.html = html
+        self.day = day
+        self.isRehearsal = isRehearsal
+    }
 
     /// Case and message in one word of letters, digits, `-`, `_`, `.` and `+`, the same for ever.
     ///

@@ -52,6 +52,11 @@ public struct Sender: Outside {
     private var unwritten: [DocumentHash: Set<CaseID>] = [:]
     /// Since when claims of others, or the want of a letter, have been seen, by this process's clock.
     private var since: [Standing: Double] = [:]
+    /// Claims of this instance under which nothing can leave any more: the next must be made.
+    private var lapsed: Set<Standing> = []
+    /// What became of messages under claims of this instance, until it is read back: should its entry not be delivered,
+    /// it is said again, and nothing is sent again.
+    private var outcomes: [Standing: Event] = [:]
     /// The letters that messages carry which have not left.
     private var carried: [Standing: DocumentHash] = [:]
     /// The partitions for which it spoke when it last acted.
@@ -93,10 +98,15 @@ public struct Sender: Outside {
         guard reception == .accepted else { return }
         var concerns = false
         for event in entry.events {
-            if !since.isEmpty, case .conclusion(let said) = event.id, said.stage != .said {
+            if !since.isEmpty || !lapsed.isEmpty || !outcomes.isEmpty, case .conclusion(let said) = event.id,
+                said.stage != .said
+            {
                 // Its claim came to an end, or another was made.
                 let last = said.stage == .claim ? said.attempt - 1 : said.attempt
-                since[Standing(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))] = nil
+                let standing = Standing(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))
+                since[standing] = nil
+                lapsed.remove(standing)
+                outcomes[standing] = nil
             }
             switch event.data {
             case .notificationRequested(let request):
@@ -139,11 +149,11 @@ public struct Sender: Outside {
             // Whoever cannot be read cannot be reached.
             people[key] = nil
             if let value { people[key] = try Person(json: value) }
-            woken.append(contentsOf: unreached.removeValue(forKey: key) ?? [])
+            woken += (unreached.removeValue(forKey: key) ?? []).sorted()
         case .documents:
             guard let hash = Sender.hash(key) else { return }
             letters.keep(hash, value)
-            if value != nil { woken.append(contentsOf: unwritten.removeValue(forKey: hash) ?? []) }
+            if value != nil { woken += (unwritten.removeValue(forKey: hash) ?? []).sorted() }
         case .notifications: if let value { try notices.found(value) }
         default: break
         }
@@ -246,18 +256,25 @@ public struct Sender: Outside {
         // One case is served whole, so the pace is overdrawn by a few messages at most and made good in the next turn.
         let mayDeliver = allowance >= 1 && delivered < settings.mostInTurn
         for message in file.messages where message.stage != .sent {
-            if message.isClaimed(by: state.instance) {
-                guard mayDeliver else {
-                    look.inHand += 1
+            let claimed = Standing(id: id, what: message.id.at(.claim, attempt: message.claims))
+            if message.isClaimed(by: state.instance), !lapsed.contains(claimed) {
+                look.inHand += 1
+                if let outcome = outcomes[claimed] {
+                    receipts.append(outcome)
                     continue
                 }
-                let said = try deliver(message, of: id, file, plan, log, today)
-                receipts.append(said)
+                guard mayDeliver else { continue }
                 delivered += 1
                 allowance -= 1
-                look.inHand += 1
+                guard let said = try deliver(message, of: id, file, plan, log, today) else {
+                    lapsed.insert(claimed)
+                    continue
+                }
+                outcomes[claimed] = said
+                receipts.append(said)
             } else if isDue(message, of: id, file, plan, state.seconds, &look) {
                 let claim = message.id.at(.claim, attempt: message.claims + 1)
+                carrier.prepare(claim, of: id)
                 claims.append(Event(claim, .notificationClaimed(NotificationClaimed(instance: state.instance))))
                 look.inHand += 1
             }
@@ -324,9 +341,10 @@ public struct Sender: Outside {
         return false
     }
 
+    /// What to say of it; nil when the claim has lapsed and the message did not leave.
     private mutating func deliver(
         _ message: Message, of id: CaseID, _ file: CaseFile, _ plan: PlanRecorded, _ log: LogBook, _ today: Day
-    ) throws -> Event {
+    ) throws -> Event? {
         func failed(_ why: DeliveryFailure) -> Event {
             Event(
                 message.id.at(.failed, attempt: message.claims), .notificationFailed(NotificationFailed(why: why)))
@@ -347,10 +365,13 @@ public struct Sender: Outside {
             log: log, letter: letter)
         let receipt: String
         do throws(SendingError) {
-            receipt = try carrier.deliver(try words.post(matter))
+            var post = try words.post(matter)
+            post.claim = message.claims
+            receipt = try carrier.deliver(post)
         } catch {
             // What is wrong with this one message must not keep all others waiting.
             if case .refused = error { return failed(.refused) }
+            if case .lapsed = error { return nil }
             throw error
         }
         return Event(

@@ -12,6 +12,8 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
     case letters(bytes: Int)
     /// This one message cannot be delivered, whoever tries; it says what is wrong without quoting it.
     case refused(String)
+    /// The token that was signed before the claim has lapsed, and the message did not leave: it needs the next claim.
+    case lapsed
     /// A record for `notifications` cannot be written as JSON.
     case notWritable(String)
 
@@ -25,6 +27,7 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
         case .letters(let bytes):
             "letters that wait take \(bytes) bytes, more than \(Sender.mostLetterBytes): release or resume sending"
         case .refused(let why): "the message is refused: \(why)"
+        case .lapsed: "the token has lapsed"
         case .notWritable(let why): "a record of notifications cannot be written: \(why)"
         }
     }

@@ -172,14 +172,14 @@ public struct Templates: Wording, Sendable {
         case .tellReviewDue: return cycle(day, matter)
         case .tellInvitation: return Deadline(rule: .mtg3, due: Statute.noticeBy(meeting: day).last, from: day)
         case .tellRemindArrange: return latestMeeting(day, review)
-        case .tellRemindAdvice: return Deadline(rule: .mtg4, due: day, from: review?.arranged ?? day + 14)
-        case .tellRemindReport: return Deadline(rule: .rep1, due: day, from: review?.held ?? day - 14)
+        case .tellRemindAdvice: return deadline(.mtg4, day, from: review?.arranged)
+        case .tellRemindReport: return deadline(.rep1, day, from: review?.held)
         case .tellRemindDecision, .tellLateToFamily: return decision(day, review)
         case .tellRemindFinal: return final(day, review)
         case .tellNotRecorded:
             switch id.about {
             case .noMeetingBy: return latestMeeting(day, review)
-            case .noReportBy: return Deadline(rule: .rep1, due: day, from: review?.held ?? day - 14)
+            case .noReportBy: return deadline(.rep1, day, from: review?.held)
             case .noDecisionBy: return decision(day, review)
             case .noFinalBy: return final(day, review)
             case .notReviewedBy: return cycle(day, matter)
@@ -203,18 +203,23 @@ public struct Templates: Wording, Sendable {
     }
 
     private static func latestMeeting(_ day: Day, _ review: Review?) -> Deadline {
-        Deadline(rule: .cyc4, due: day, from: review?.dueWhenOpened ?? day + 28)
+        deadline(.cyc4, day, from: review?.dueWhenOpened)
     }
 
     private static func decision(_ day: Day, _ review: Review?) -> Deadline {
-        Deadline(rule: .dec1, due: day, from: review?.held ?? day - 28)
+        deadline(.dec1, day, from: review?.held)
     }
 
     private static func final(_ day: Day, _ review: Review?) -> Deadline {
         let dates = Facts(meeting: review?.held, outcome: .amend, noticeSent: review?.noticeSent)
         let rules: Set<RuleID> = [.amd3, .amd5, .amd6, .amd7]
         let known = Statute.deadlines(for: dates).first { rules.contains($0.rule) && $0.due == day }
-        return known ?? Deadline(rule: .amd3, due: day, from: review?.noticeSent ?? day - 56)
+        return known ?? deadline(.amd3, day, from: review?.noticeSent)
+    }
+
+    /// The day under that rule; where the file no longer says what it was counted from, the table says it.
+    private static func deadline(_ rule: RuleID, _ day: Day, from: Day?) -> Deadline {
+        Deadline(rule: rule, due: day, from: from ?? Statute.rule(rule).counting.trigger(of: day) ?? day)
     }
 }
 

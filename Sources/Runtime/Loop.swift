@@ -41,7 +41,7 @@ public struct Loop {
     private let service: any Service
     private var outside: (any Outside)?
     private let bounds: LoopBounds
-    private let dayKeeper: DayKeeper?
+    private var dayKeeper: DayKeeper?
     private var store: Store
     private var effects: [Effect] = []
     private var flights: [UInt64: Flight] = [:]
@@ -511,6 +511,10 @@ public struct Loop {
     }
 
     private mutating func beginDays(_ keeper: DayKeeper, _ civil: Day) {
+        // The operator's word was for the days missed until now, not for a clock that jumps later.
+        if keeper.catchesUp, store.partitions.allSatisfy({ $0.book.today.map { $0 >= civil } ?? false }) {
+            dayKeeper?.catchesUp = false
+        }
         for index in store.partitions.indices
         where store.partitions[index].isReady && store.partitions[index].dayInFlight == nil {
             let book = store.partitions[index].book

@@ -109,6 +109,20 @@ public enum Counting: Hashable, Sendable {
         }
     }
 
+    /// The day of the trigger from which that day is the last in time; nil unless the period is one of whole weeks or
+    /// days, which alone runs backwards to one day.
+    public func trigger(of last: Day) -> Day? {
+        switch self {
+        case .weeksAfter(let weeks): last.weeksBefore(weeks)
+        case .weeksBefore(let weeks): last.weeksAfter(weeks)
+        case .clearWeeksBefore(let weeks): last.weeksAfter(weeks) + 1
+        case .daysAfter(let days): last - days
+        case .daysBeginning(let days): last - days + 1
+        case .sameDay: last
+        default: nil
+        }
+    }
+
     /// Whether bank holidays move it, so that beyond those announced it is provisional.
     @inlinable
     public var needsWorkingDays: Bool {

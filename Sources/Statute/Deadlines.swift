@@ -76,6 +76,10 @@ extension Statute {
         return min(noticeSent.weeksAfter(Limit.finalWeeksAfterNotice), longStop)
     }
 
+    /// The last day for the final plan by its notice alone (AMD-3, and AMD-8 without a review).
+    @inlinable
+    public static func finalBy(noticeSent: Day) -> Day { noticeSent.weeksAfter(Limit.finalWeeksAfterNotice) }
+
     /// The last day for the amended plan that names the next institution, "before" 15 February or 31 March (PH-1, PH-2);
     /// nil for a year outside 1...9999.
     @inlinable
@@ -100,10 +104,14 @@ extension Statute {
     @inlinable
     public static func laterTransferPlanBy(transfer: Day) -> Day { transfer.monthsAfter(-Limit.laterTransferMonths) }
 
+    /// The end of the two months for an appeal, before the Tribunal's own days move it (APP-1).
+    @inlinable
+    public static func appealPeriodEnds(sent: Day) -> Day { sent.monthsAfter(Limit.appealMonths) }
+
     /// The last day for an appeal to reach the Tribunal, by 17:00: two months from the decision's sending or one from the
     /// mediation certificate, the later, moved as r.12 says (APP-1 to APP-3).
     public static func appealUntil(sent: Day, certificate: Day?, holidays: BankHolidays) -> Day {
-        let fromDecision = sent.monthsAfter(Limit.appealMonths)
+        let fromDecision = appealPeriodEnds(sent: sent)
         let fromCertificate = certificate?.monthsAfter(Limit.appealMonthsAfterCertificate)
         return rolled(max(fromDecision, fromCertificate ?? fromDecision), holidays: holidays)
     }

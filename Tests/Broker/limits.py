@@ -103,7 +103,7 @@ def comes_to_rest(site, days=5):
 def replicas():
     """too few replicas in sync: nothing is acknowledged, nothing is lost, everything waits"""
     # Five, so that two can be away and the controllers still agree; one partition, so that it is known which two.
-    with Site(5, heap="128m") as site:
+    with Site(5, heap="256m") as site:
         site.begin(1, PLANS, 1)
         described = Consumer({"bootstrap.servers": site.kafka.servers, "group.id": "none"}).list_topics("case-files")
         holders = described.topics["case-files"].partitions[0].replicas

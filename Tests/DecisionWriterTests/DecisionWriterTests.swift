@@ -227,6 +227,21 @@ struct DecisionWriterTests {
         #expect(try refused(.amended) { $0.officer = "" } == ["AMD-3: the name of the officer who decides"])
     }
 
+    @Test("refuses a final plan while no meeting is recorded as held: its letter could not name the day")
+    func finalWithoutMeeting() throws {
+        var story = try met()
+        let held = try #require(story.file.reports.first { $0.kind == .held }?.key)
+        story.report(
+            .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: day("2026-02-10"))),
+            on: day("2026-02-10"))
+        #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-03-02")) == nil)
+        story.report(.withdrawn(Withdrawn(report: held)), on: day("2026-03-01"))
+        #expect(
+            try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-03-02")) == [
+                "MTG-1/reg 20(1): a review meeting that is recorded as held"
+            ])
+    }
+
     @Test("refuses a final plan before any amendment notice was sent")
     func finalWithoutNotice() throws {
         var story = try met()

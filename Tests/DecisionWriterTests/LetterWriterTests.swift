@@ -147,6 +147,43 @@ struct LetterWriterTests {
 
     // MARK: Letters
 
+    @Test("writes the letter of a decision that counts again because the submission before it is refused")
+    func countsAgain() throws {
+        var story = TestCase(try #require(CaseID("B-10432")))
+        let date = day("2026-02-05")
+        story.report(
+            .planRecorded(
+                PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "bromley")), on: date)
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: date)
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
+        let first = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: date)
+        story.ask(DecisionWriter(), on: date)
+        story.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .maintain, officer: "Tom Ashworth", reasons: try hash(Self.reasons))), on: date)
+        story.ask(DecisionWriter(), on: date)
+        var writer = try writer()
+        try read(&writer, [Self.reasons])
+        var seen = Seen(story: story, book: book(today: date))
+        readBack(&writer, seen)
+        func folded(_ data: EventData, _ id: EventID) {
+            writer.folded(
+                Entry(by: "test", recorded: date, events: [Event(id: id, data: data)]),
+                at: Position(partition: 3, offset: 41), of: story.id, .accepted, into: story.file, log: seen.book)
+        }
+        // The first is corrected, counts before the second, and lacks as much as it did.
+        let hasty = EventData.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain))
+        let second = story.report(hasty, on: date, replacing: first)
+        folded(hasty, .submission(second))
+        seen.story = story
+        #expect(try writer.act(seen).isEmpty)
+        let refused = try #require(story.ask(DecisionWriter(), on: date).first)
+        folded(refused.data, refused.id)
+        seen.story = story
+        #expect(try letter(writer.act(seen)).entry.events.count == 1)
+    }
+
     @Test("writes the page under its hash before the entry that names it, dated on the partition's today")
     func writes() throws {
         var writer = try writer()

@@ -185,3 +185,30 @@ final class Pigeons: Carrier, Sendable {
     var posts: [Post] { left.withLock { $0 } }
     var messages: [String] { posts.map { $0.message.description } }
 }
+
+/// A way that signs a token for each claim, which may lapse.
+final class Doves: Carrier, Sendable {
+    struct Dovecote {
+        var signed: [String] = []
+        var sent: [UInt8] = []
+        var areLapsed = false
+    }
+
+    let state = Mutex(Dovecote())
+    var channel: Channel { .folder }
+    var allowsRehearsal: Bool { true }
+    var patience: Double { 120 }
+
+    func prepare(_ claim: ConclusionID, of id: CaseID) { state.withLock { $0.signed.append("\(claim)") } }
+
+    func deliver(_ post: Post) throws(SendingError) -> String {
+        let isLapsed = state.withLock { state in
+            if !state.areLapsed { state.sent.append(post.claim) }
+            return state.areLapsed
+        }
+        if isLapsed { throw .lapsed }
+        return "dove"
+    }
+
+    func settle() throws(SendingError) {}
+}

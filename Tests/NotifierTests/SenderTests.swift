@@ -3,6 +3,7 @@ import Contracts
 import JSON
 import Runtime
 import Statute
+import Synchronization
 import Testing
 
 @testable import Notifier
@@ -61,6 +62,49 @@ struct SenderTests {
         // The first was only asleep: its claim is no longer the one that stands.
         #expect(try first.rest(&log))
         #expect(dead.posts.isEmpty)
+    }
+
+    @Test("a receipt that was not delivered is said again, and nothing is sent again")
+    func receiptLost() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        try office.turn(&log)
+        try office.turn(&log)
+        for _ in 0..<3 { try office.turn(&log, losing: true) }
+        #expect(pigeons.posts.count == 2)
+        #expect(log.said.count == 1)
+        #expect(try office.rest(&log))
+        #expect(pigeons.posts.count == 2)
+        #expect(log.said.last == "\(due)parent/sent/1 \(due)coordinator/sent/1")
+    }
+
+    @Test("a claim whose token has lapsed sends nothing, and the next is made once it has stood as long as another's")
+    func lapsed() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let doves = Doves()
+        var office = Office("one", by: doves)
+        try office.knowEveryone()
+        try office.turn(&log)
+        try office.turn(&log)
+        #expect(doves.state.withLock { $0.signed } == ["\(due)parent/claim/1", "\(due)coordinator/claim/1"])
+        doves.state.withLock { $0.areLapsed = true }
+        for seconds in stride(from: 40.0, to: 160, by: 10) {
+            office.seconds = seconds
+            try office.turn(&log)
+        }
+        #expect(doves.state.withLock { $0.sent }.isEmpty)
+        #expect(log.said.count == 1)
+        #expect(!office.sender.isAtRest(0))
+        doves.state.withLock { $0.areLapsed = false }
+        office.seconds = 200
+        #expect(try office.rest(&log))
+        #expect(log.said[1] == "\(due)parent/claim/2 \(due)coordinator/claim/2")
+        #expect(doves.state.withLock { $0.sent } == [2, 2])
+        #expect(doves.state.withLock { $0.signed }.suffix(2) == ["\(due)parent/claim/2", "\(due)coordinator/claim/2"])
     }
 
     @Test(
@@ -374,6 +418,41 @@ struct NoticesTests {
         for notice in office.notices.prefix(3) { try late.found(notice) }
         #expect(try late.rest(&log))
         #expect(late.notices.map(\.id) == office.notices.dropFirst(3).map(\.id))
+    }
+
+    @Test("a record that was not delivered although a later one was is written by whoever comes next")
+    func gap() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: Pigeons())
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        for missing in office.notices.indices {
+            var later = Office("two", by: Pigeons())
+            try later.knowEveryone()
+            for (index, notice) in office.notices.enumerated() where index != missing { try later.found(notice) }
+            #expect(try later.rest(&log))
+            #expect(later.notices.map(\.id) == [office.notices[missing].id])
+        }
+    }
+
+    @Test("what the topic no longer keeps is not written again, and what is older than all that it holds is old")
+    func expired() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: Pigeons())
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        let first = office.notices.count
+        log.begin("2025-01-15")
+        log.open(caseID(1), key: 2)
+        try office.knowEveryone(caseID(1))
+        #expect(try office.rest(&log))
+        var later = Office("two", by: Pigeons())
+        try later.knowEveryone()
+        for notice in office.notices.dropFirst(first) { try later.found(notice) }
+        #expect(try later.rest(&log))
+        #expect(later.notices.isEmpty)
     }
 
     @Test("writes no more in one turn than its bound")

@@ -568,6 +568,20 @@ struct LoopTests {
         #expect(two.loop.partitions[0].today == monday + 4)
     }
 
+    @Test("the operator's word to catch up holds until the missed days have begun, not for a clock that jumps later")
+    func wordUsedUp() {
+        var log = VirtualLog.begun(partitions: 2, on: monday, calendar: .real)
+        var one = instance(log, dayKeeper: DayKeeper(catchesUp: true))
+        log.settle(&one, civil: monday + 9)
+        #expect(one.loop.partitions.allSatisfy { $0.today == monday + 9 })
+        log.settle(&one, civil: monday + 400)
+        guard case .daysMissed? = one.loop.stopped else {
+            Issue.record(
+                "a jump of the clock begins \(one.loop.partitions.map { $0.today.map { $0 - monday } ?? 0 }) days")
+            return
+        }
+    }
+
     @Test("no real day begins on the log of a rehearsal, and none begins twice or goes back")
     func rehearsalDays() {
         var log = VirtualLog.begun(partitions: 1, on: monday)

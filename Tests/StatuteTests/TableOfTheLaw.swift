@@ -29,12 +29,28 @@ struct TableOfTheLaw {
             #expect(Statute.representationsUntil(served: day) == table(.amd2))
             #expect(Statute.finalBy(meeting: day, noticeSent: nil) == table(.amd5))
             #expect(Statute.finalBy(meeting: day + 3650, noticeSent: day) == table(.amd3))
+            #expect(Statute.finalBy(noticeSent: day) == table(.amd3))
+            #expect(Statute.appealPeriodEnds(sent: day) == table(.app1))
             #expect(Statute.transferPlanBy(.infantToJunior, year: day.year) == table(.ph1))
             #expect(Statute.transferPlanBy(.secondaryToPost16, year: day.year) == table(.ph2))
             #expect(Statute.laterTransferPlanBy(transfer: day) == table(.ph3))
             #expect(Statute.mediationContactUntil(sent: day) == table(.med1))
             day = day + 1
         }
+    }
+
+    @Test("A day counted back to its trigger and forwards again is the same day, for every rule of whole weeks or days")
+    func backwards() throws {
+        let day = try day("2024-11-29")
+        var counted: Set<RuleID> = []
+        for rule in Statute.table {
+            guard let trigger = rule.counting.trigger(of: day) else { continue }
+            #expect(rule.counting.last(from: trigger) == day, "\(rule.id)")
+            counted.insert(rule.id)
+        }
+        #expect(counted.isSuperset(of: [.cyc4, .mtg3, .mtg4, .rep1, .dec1, .amd2, .amd3, .amd5]))
+        #expect(Counting.clearWeeksBefore(2).trigger(of: day) == day + 15)
+        #expect(Counting.monthsAfter(2).trigger(of: day) == nil && Counting.none.trigger(of: day) == nil)
     }
 
     @Test("A deadline says why in one sentence")

@@ -217,7 +217,7 @@ struct Chronology {
         guard let outcome = review.outcome, let sent = outcome == .amend ? review.finalTold : review.told else {
             return []
         }
-        let until = sent.monthsAfter(Statute.Limit.appealMonths)
+        let until = Statute.appealPeriodEnds(sent: sent)
         let days = until - today
         let state =
             days < 0

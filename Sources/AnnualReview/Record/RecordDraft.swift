@@ -138,7 +138,7 @@ struct RecordDraft: Sendable {
                     "a meeting on \(arranged.meeting) cannot be arranged on \(day): give the day with --on, or record "
                         + "meeting-held")
             }
-            if arranged.meeting - Statute.Limit.noticeWeeks * 7 < day {
+            if Statute.noticeBy(meeting: arranged.meeting).last < day {
                 looks.append(
                     "the meeting is less than two weeks after it was arranged (\(Statute.rule(.mtg3).source))")
             }

@@ -1,0 +1,139 @@
+import Arguments
+import CaseFile
+import Contracts
+import Glibc
+import Runtime
+import Statute
+
+/// `annual-review deadlines`: every day that follows from what is known.
+enum DeadlinesCommand {
+    static let command = Command(
+        name: "deadlines",
+        summary: "Reckon every day that follows, with its rule",
+        discussion: """
+            From any of the days below: every date that follows, who owes it to whom, the rule, its source, and the other \
+            date where sources disagree. Needs no broker, but with --case, which takes the facts from a case in the log; \
+            days given beside it count instead of the case's own. --as-at answers by the law of that day and, of a case, \
+            by what had been recorded by then. Options that contradict each other are refused with the rule.
+            """,
+        example: """
+            annual-review deadlines --meeting 2024-11-01 --decision amend
+            annual-review deadlines --transfer primary-to-secondary:2027 --ics > transfer.ics
+            annual-review deadlines --case B-10432 --as-at 2024-12-02 --json
+            """,
+        options: FactOptions.all + [
+            .text("case", "ID", "take the facts from this case, as B-10432"),
+            .integer("review", in: 1...255, "which review of the case (default: the one under way, or else the next)"),
+            .text("as-at", "DATE", "by the law, and what was known, on that day"),
+            .flag("json", "as JSON"),
+            .flag("ics", "as a calendar file, for a calendar program"),
+            .text(
+                "seeds", "DIR", environment: "AR_SEEDS",
+                "the folder that holds calendars/ (default: ./seeds if it is there)"),
+        ] + Cluster.options,
+        run: { arguments in
+            Output.write(try answer(arguments, today: London.day(unixSeconds: Int64(time(nil)))))
+            return ExitStatus.success
+        })
+
+    /// What the command writes.
+    static func answer(_ arguments: Arguments, today: Day) throws -> String {
+        let asAt = try RecordKind.day(arguments, "as-at")
+        if let asAt, asAt < LegalDay.act {
+            throw UsageError(
+                "--as-at \(asAt): the first of these rules came into force on \(LegalDay.act.inWords) (Children and "
+                    + "Families Act 2014)")
+        }
+        guard !(arguments.flag("json") && arguments.flag("ics")) else {
+            throw UsageError("--json and --ics are two forms of the answer: keep one")
+        }
+        let id = try caseID(arguments)
+        let report =
+            if let id {
+                try DeadlinesCommand.report(
+                    of: id, in: try Caseload.read(try Cluster.configuration(arguments), keeping: id), arguments,
+                    asAt: asAt)
+            } else {
+                try DeadlinesCommand.report(arguments, asAt: asAt, today: today)
+            }
+        if arguments.flag("json") { return report.json() }
+        guard arguments.flag("ics") else { return report.text }
+        return CalendarFile(
+            subject: report.subject, deadlines: report.deadlines, madeAt: Int64(time(nil))
+        ).text
+    }
+
+    private static func caseID(_ arguments: Arguments) throws(UsageError) -> CaseID? {
+        guard let word = arguments.optionalString("case") else {
+            guard arguments.optionalString("review") == nil else {
+                throw UsageError("--review is a review of a case: name it with --case")
+            }
+            return nil
+        }
+        guard let id = CaseID(word) else { throw UsageError("--case: \(word) is no case; a case looks like B-10432") }
+        return id
+    }
+
+    /// The days of options alone.
+    private static func report(_ arguments: Arguments, asAt: Day?, today: Day) throws -> DeadlineReport {
+        var facts = Facts()
+        try FactOptions.read(arguments, into: &facts)
+        guard !FactOptions.given(facts).isEmpty else {
+            throw UsageError("say a day to count from, as --meeting 2024-11-01, or a case with --case")
+        }
+        let contradictions = facts.contradictions(on: asAt ?? today)
+        guard contradictions.isEmpty else {
+            throw UsageError(contradictions.map(FactOptions.words).joined(separator: "; "))
+        }
+        return DeadlineReport(facts, holidays: try holidays(arguments), asAt: asAt, today: today)
+    }
+
+    /// The days of a case, with what options say instead.
+    static func report(
+        of id: CaseID, in caseload: Caseload, _ arguments: Arguments, asAt: Day?
+    ) throws -> DeadlineReport {
+        guard let last = caseload.entries.last else { throw CommandError("there is no case \(id) in this log") }
+        let today = asAt ?? caseload.log(of: id).today ?? last.entry.recorded
+        var file = CaseFile()
+        for (position, entry) in caseload.entries where entry.recorded <= today { _ = file.append(entry, at: position) }
+        guard file.plan != nil || file.latestReview != nil else {
+            throw CommandError("nothing was recorded of \(id) by \(today)")
+        }
+        let review = try review(of: file, id, arguments)
+        let stands = file.facts(of: review)
+        var facts = stands
+        try FactOptions.read(arguments, into: &facts)
+        // What people reported may contradict itself and is shown; what is asked here may not.
+        let known = Set(stands.contradictions(on: today))
+        let contradictions = facts.contradictions(on: today)
+        let asked = contradictions.filter { !known.contains($0) }
+        guard asked.isEmpty else { throw UsageError(asked.map(FactOptions.words).joined(separator: "; ")) }
+        var report = DeadlineReport(facts, holidays: try holidays(arguments), asAt: asAt, today: today)
+        report.subject = review.map { "\(id), review \($0.number)" } ?? "\(id), the next review"
+        report.notes += contradictions.map { "The file contradicts itself: \($0)." }
+        if review == nil, let closed = file.latestReview {
+            report.notes.append("Review \(closed.number) is closed; --review \(closed.number) shows its days.")
+        }
+        if let ended = file.ended {
+            report.notes.append("The council no longer maintains the plan since \(ended.inWords).")
+        }
+        return report
+    }
+
+    private static func review(of file: CaseFile, _ id: CaseID, _ arguments: Arguments) throws -> Review? {
+        guard let number = try arguments.optionalInt("review") else {
+            return file.latestReview.flatMap { $0.isClosed ? nil : $0 }
+        }
+        guard let review = UInt8(exactly: number).flatMap({ file.review($0) }) else {
+            throw CommandError("\(id) has no review \(number): it has \(file.reviewCount)")
+        }
+        return review
+    }
+
+    /// The announced bank holidays; without a folder of seeds none are, and days that they decide are provisional.
+    private static func holidays(_ arguments: Arguments) throws -> BankHolidays {
+        if let folder = arguments.optionalString("seeds") { return try Seeds(folder: folder).holidays() }
+        guard Disk.names(in: "./seeds/calendars") != nil else { return .byRuleOnly }
+        return try Seeds(folder: "./seeds").holidays()
+    }
+}

@@ -1,0 +1,1000 @@
+import CaseFile
+import Contracts
+import DecisionWriter
+import JSON
+import Notifier
+import Runtime
+import Scheduler
+import Statute
+import TestSupport
+
+/// One run: the log, the instances, the people and the clock, in one thread, from one seed.
+///
+/// Each tick lets one instance take one cycle, or, when none has anything to do, goes on to the next moment at which
+/// something happens.
+final class World {
+    let seed: UInt64
+    let course: Course
+    let material: Material
+    let mutant: Mutant?
+    let provider: Provider
+    let log0 = Day(2024, 1, 1) ?? Day(number: 19_723)
+
+    var log: VirtualLog
+    var truth: Truth
+    var instances: [Instance] = []
+    var random: SeededRandom
+    var tally = FaultTally()
+    var faultsOn = true
+
+    /// Seconds since the start, and the civil day in England.
+    var second = 0.0
+    private(set) var day: Day
+    private var dayStart = 0.0
+    private let lastDay: Day
+    private(set) var ticks = 0
+    /// The most ticks in which a day's work must be done.
+    private static let mostTicksADay = 60_000
+    private var ticksAtMidnight = 0
+    /// How deep ticks are nested: within those of an instance that sleeps in the middle of its step.
+    private var depth = 0
+    private var serial = 0
+    private(set) var crashes = 0
+    /// How often the rules were edited.
+    var edition = 0
+    private var voices: Truth.Voices
+
+    /// Letters that were said to be impossible, by the decision's place.
+    let troubles = Troubles()
+
+    // What is to happen later.
+    private var landings: [(second: Double, partition: Int, record: VirtualLog.Record)] = []
+    private var restarts: [(second: Double, service: String, seat: Int, catchesUp: Bool)] = []
+    private var rebalances: [(second: Double, service: String)] = []
+    private var lateDocuments: [(second: Double, text: [UInt8], hash: DocumentHash)] = []
+    private var resumesAt: Double?
+    /// Until then nobody reaches the broker.
+    private(set) var brokerAwayUntil: Double?
+
+    // People.
+    private var people: [CasePeople] = []
+    private var due: [Int32: [Int]] = [:]
+    private var today: [(second: Double, index: Int)] = []
+    private var unknownPeople: Set<String> = []
+    private var releasesOn: Day
+
+    /// The most steps that are kept in words.
+    static let mostTraces = 200_000
+    /// The last steps in words, when they are asked for.
+    let traces: Bool
+    private(set) var trace: [String] = []
+    /// A hash of every record appended: the same seed must give the same.
+    private(set) var digest: UInt64 = 14_695_981_039_346_656_037
+
+    init(seed: UInt64, course: Course, material: Material, mutant: Mutant? = nil, traces: Bool = false) {
+        self.seed = seed
+        self.course = course
+        self.material = material
+        self.mutant = mutant
+        self.traces = traces
+        provider = Provider(course.provider)
+        log = VirtualLog(partitions: course.partitions)
+        truth = Truth(partitions: course.partitions, patience: course.provider.patience)
+        random = SeededRandom(seed: seed)
+        day = log0
+        lastDay = log0 + course.days
+        releasesOn = log0 + 20
+        voices = Truth.Voices(
+            schedulers: [material.scheduler(edition: 0)],
+            writers: [DecisionWriter(holidays: material.desk.holidays)], notifiers: [Notifier()])
+        begin()
+    }
+
+    func say(_ what: @autoclosure () -> String) {
+        guard traces else { return }
+        if trace.count >= World.mostTraces { trace.removeFirst(World.mostTraces / 2) }
+        let clock = Int(second - dayStart)
+        trace.append("\(day) +\(clock) s  \(what())")
+    }
+
+    func broken(_ what: String) {
+        say("VIOLATION: \(what)")
+        truth.broken(what)
+    }
+
+    var isBroken: Bool { !truth.violations.isEmpty }
+
+    // MARK: Chance
+
+    /// Whether that fault happens here and now.
+    func strikes(_ fault: Fault) -> Bool {
+        guard faultsOn else { return false }
+        let rate = course.rates[fault]
+        guard rate > 0, random.oneIn(rate) else { return false }
+        happened(fault)
+        return true
+    }
+
+    func happened(_ fault: Fault) { tally[fault] += 1 }
+
+    /// Seconds for which something lasts: within the day in a calm run.
+    private func aWhile() -> Double {
+        if course.isCalm { return Double(random.pick(1...500)) }
+        return switch random.pick(0...9) {
+        case 0...4: Double(random.pick(1...60))
+        case 5...7: Double(random.pick(60...1000))
+        case 8: Double(random.pick(1000...40_000))
+        default: Double(random.pick(40_000...400_000))
+        }
+    }
+
+    // MARK: The beginning
+
+    private func begin() {
+        for partition in 0..<course.partitions {
+            let began = LogBegan(calendar: .real, partitions: course.partitions, council: "bromley")
+            append(
+                Entry(by: "annual-review", recorded: log0, events: [Event(ConclusionID(.logBegan), .logBegan(began))]),
+                key: LogBook.key, to: partition)
+            append(
+                Entry(
+                    by: "scheduler", recorded: log0,
+                    events: [Event(ConclusionID(.day, day: log0), .dayBegan(DayBegan()))]),
+                key: LogBook.key, to: partition)
+        }
+        for key in ["team/health", "team/social-care", "team/manager", "coordinator/C-01"]
+            + (100_000...100_003).map({ "setting/\($0)" })
+        {
+            know(key)
+        }
+        for number in 0..<course.cases {
+            guard let id = CaseID("S-\(number + 1)") else { continue }
+            people.append(
+                CasePeople(id, seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number), habits: course.habits))
+            due[(log0 + 1 + number % 25).number, default: []].append(number)
+            for party in ["parent", "young-person"] {
+                // In a run without faults they are known from the start.
+                if strikes(.personUnknown) { unknownPeople.insert("\(id)/\(party)") } else { know("\(id)/\(party)") }
+            }
+        }
+        for service in Course.services {
+            for seat in 0..<(course.seats[service] ?? 1) { start(service, seat: seat) }
+            rebalances.append((0, service))
+        }
+    }
+
+    private func know(_ key: String) {
+        let person = Person(name: "Somebody", address: ["1 Road"], email: "somebody@example.org", child: "Sam")
+        guard let value = json(person) else { return }
+        _ = log.append(.people, VirtualLog.Record(key: Array(key.utf8), value: value))
+    }
+
+    private func json(_ value: some Fields) -> [UInt8]? {
+        do { return try value.json() } catch {
+            broken("cannot be written: \(error)")
+            return nil
+        }
+    }
+
+    /// Starts a process; its name is new.
+    func start(_ service: String, seat: Int, catchesUp: Bool = false) {
+        serial += 1
+        let name = mutant == .sameName ? "\(service)-of-seat-\(seat)" : "\(service)-\(serial)"
+        if service == "scheduler", strikes(.ruleEdited) {
+            edition += 1
+            voices.schedulers.append(material.scheduler(edition: edition))
+        }
+        var base: any Service
+        var outside: (any Outside)?
+        let partitions = Int32(course.partitions)
+        let placeholder = Loop(service: Notifier(), partitions: partitions, instance: name)
+        let reads: [Topic]
+        switch service {
+        case "scheduler":
+            base = voices.schedulers[voices.schedulers.count - 1]
+            reads = []
+        case "decision-writer":
+            base = DecisionWriter(holidays: material.desk.holidays)
+            reads = [.people, .documents]
+        default:
+            base = Notifier()
+            reads = [.people, .documents, .notifications]
+        }
+        let instance = Instance(
+            service: service, name: name, seat: seat, loop: placeholder, reads: reads, partitions: course.partitions)
+        if service == "decision-writer" {
+            let troubles = troubles
+            outside = LetterWriter(desk: material.desk) { decision, why in troubles.reported[decision] = why }
+        }
+        if service == "notifier" {
+            var settings = Sender.Settings()
+            settings.mostInHand = 40
+            outside = Sender(by: Courier(world: self, instance: instance), in: BareWords(), settings: settings)
+        }
+        if let mutant, mutant.service ?? service == service {
+            instance.memory.dayOf = { [unowned self] id in
+                instance.memory.lastDay[id] ?? self.truth.partitions.first?.book.today
+            }
+            base = MutantService(base: base, mutant: mutant, memory: instance.memory)
+            if mutant == .documentsByCase, let genuine = outside { outside = MutantOutside(base: genuine) }
+        }
+        instance.catchesUp = catchesUp
+        instance.loop = Loop(
+            service: base, outside: outside, partitions: partitions,
+            reads: Dictionary(uniqueKeysWithValues: reads.map { ($0, partitions) }), instance: name,
+            dayKeeper: service == "scheduler" ? DayKeeper(catchesUp: catchesUp) : nil)
+        instances.append(instance)
+        say("\(name) starts and reads the log from its beginning")
+    }
+
+    // MARK: Appending
+
+    /// An entry that people or the operator write.
+    @discardableResult
+    func append(_ entry: Entry, key: String, to partition: Int) -> Int64 {
+        guard let value = json(entry) else { return 0 }
+        return append(VirtualLog.Record(key: Array(key.utf8), value: value), to: partition)
+    }
+
+    @discardableResult
+    func append(_ record: VirtualLog.Record, to partition: Int) -> Int64 {
+        let offset = log.append(record, to: partition)
+        mix(record.value ?? [])
+        truth.second = second
+        truth.append(record, to: partition, at: offset, voices: voices)
+        if let last = truth.violations.last, traces { say("VIOLATION: \(last)") }
+        return offset
+    }
+
+    private func mix(_ bytes: [UInt8]) {
+        digest = (digest ^ UInt64(bytes.count)) &* 1_099_511_628_211
+        bytes.withUnsafeBytes { raw in
+            var place = 0
+            while place + 8 <= raw.count {
+                digest = (digest ^ raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* 1_099_511_628_211
+                digest ^= digest >> 29
+                place += 8
+            }
+        }
+    }
+
+    /// A record of another topic.
+    @discardableResult
+    func write(_ topic: Topic, _ record: VirtualLog.Record, partition: Int? = nil) -> Int64 {
+        let offset = log.append(topic, record, partition: partition)
+        switch topic {
+        case .documents: if record.value != nil { truth.keep(document: record.key) }
+        case .notifications: if let value = record.value, let partition { truth.tell(value, in: partition) }
+        default: break
+        }
+        return offset
+    }
+
+    /// A record lands although its writer was told that it did not.
+    func land(_ record: VirtualLog.Record, in partition: Int) {
+        landings.append((second + aWhile(), partition, record))
+    }
+
+    var isBrokerAway: Bool { brokerAwayUntil != nil }
+
+    /// When an answer comes that is late.
+    func late() -> Double { second + aWhile() }
+
+    // MARK: Ticks
+
+    /// Runs to the last day, stops all faults, and waits for rest.
+    func run() {
+        while day < lastDay, !isBroken { tick() }
+        guard !isBroken else { return }
+        heal()
+        rest()
+        guard !isBroken else { return }
+        checkAtRest()
+        if !isBroken, let loss = course.loss { lose(loss) }
+    }
+
+    /// One cycle of one instance, or the next moment.
+    func tick() {
+        ticks += 1
+        guard ticks - ticksAtMidnight < World.mostTicksADay else {
+            return broken("no end of what happens on one day: \(unrest)")
+        }
+        happenLater()
+        if faultsOn, random.oneIn(60) { somethingHappens() }
+        if let instance = pick() {
+            second += 0.002 + Double(random.pick(0...9)) * 0.01
+            cycle(instance)
+            return
+        }
+        advance()
+    }
+
+    private func pick() -> Instance? {
+        var chosen: Instance?
+        var seen = 0
+        for instance in instances where isRunnable(instance) {
+            seen += 1
+            if seen == 1 || random.oneIn(seen) { chosen = instance }
+        }
+        return chosen
+    }
+
+    func isRunnable(_ instance: Instance) -> Bool {
+        guard instance.status == .running, !instance.isInside else { return false }
+        if instance.isBusy { return true }
+        if instance.lookedAt.version != log.version, !isBrokerAway { return true }
+        if instance.service == "scheduler", instance.lookedAt.day != day.number { return true }
+        if let given = instance.given, given.second <= second { return true }
+        if let look = instance.looksAgain, look <= second { return true }
+        if let again = instance.commitsAgain, again.second <= second { return true }
+        return instance.answers.contains { $0.second <= second }
+    }
+
+    /// What was to happen by now.
+    private func happenLater() {
+        if let until = brokerAwayUntil, until <= second {
+            brokerAwayUntil = nil
+            for instance in instances { instance.isBusy = true }
+            say("the broker is back")
+        }
+        var index = 0
+        while index < landings.count {
+            if landings[index].second <= second, !isBrokerAway {
+                let landing = landings.remove(at: index)
+                say("a record lands in partition \(landing.partition) that was said to have failed")
+                append(landing.record, to: landing.partition)
+            } else {
+                index += 1
+            }
+        }
+        index = 0
+        while index < restarts.count {
+            if restarts[index].second <= second {
+                let restart = restarts.remove(at: index)
+                start(restart.service, seat: restart.seat, catchesUp: restart.catchesUp)
+                rebalances.append((second + 1, restart.service))
+            } else {
+                index += 1
+            }
+        }
+        index = 0
+        while index < lateDocuments.count {
+            if lateDocuments[index].second <= second {
+                let late = lateDocuments.remove(at: index)
+                keep(late.hash, late.text)
+            } else {
+                index += 1
+            }
+        }
+        for instance in instances {
+            if case .asleep(let until) = instance.status, until <= second, !instance.isInside {
+                instance.status = .running
+                instance.isBusy = true
+                say("\(instance.name) wakes")
+                rebalances.append((second + 2, instance.service))
+            }
+            if !instance.lags.isEmpty {
+                for (partition, until) in instance.lags.sorted(by: { $0.key < $1.key }) where until <= second {
+                    instance.lags[partition] = nil
+                    instance.isBusy = true
+                }
+            }
+        }
+        index = 0
+        while index < rebalances.count {
+            if rebalances[index].second <= second {
+                rebalance(rebalances.remove(at: index).service)
+            } else {
+                index += 1
+            }
+        }
+        if let at = resumesAt, at <= second {
+            resumesAt = nil
+            toAll(.sendingResumed(SendingResumed()))
+        }
+        if !course.isCalm {
+            while let first = today.first, first.second <= second {
+                today.removeFirst()
+                act(first.index)
+            }
+        }
+    }
+
+    /// Goes on to the next moment at which something happens.
+    private func advance() {
+        var next = Double.infinity
+        for landing in landings where !isBrokerAway { next = min(next, landing.second) }
+        for restart in restarts { next = min(next, restart.second) }
+        for rebalance in rebalances { next = min(next, rebalance.second) }
+        for late in lateDocuments { next = min(next, late.second) }
+        if let until = brokerAwayUntil { next = min(next, until) }
+        if let resumesAt { next = min(next, resumesAt) }
+        for instance in instances where !instance.isInside {
+            if case .asleep(let until) = instance.status { next = min(next, until) }
+            guard instance.status == .running else { continue }
+            for answer in instance.answers { next = min(next, answer.second) }
+            if let given = instance.given { next = min(next, given.second) }
+            if let look = instance.looksAgain { next = min(next, look) }
+            if let again = instance.commitsAgain { next = min(next, again.second) }
+            for until in instance.lags.values { next = min(next, until) }
+        }
+        if course.isCalm {
+            if next < .infinity {
+                second = max(second, next)
+                return
+            }
+            guard depth == 0 else {
+                second += 30
+                return
+            }
+            if let wrong = instances.first(where: { $0.daysOff != 0 }) { return setClock(of: wrong) }
+            guard isAtRest else { return broken("nothing is left to happen, and not all is at rest: \(unrest)") }
+            if let first = today.first {
+                today.removeFirst()
+                return act(first.index)
+            }
+            return midnight(at: max(second, dayStart + 86_400))
+        }
+        if let first = today.first { next = min(next, first.second) }
+        let end = dayStart + 86_400
+        if next >= end {
+            midnight(at: end)
+        } else {
+            second = max(second, next)
+        }
+    }
+
+    private func setClock(of instance: Instance) {
+        instance.daysOff = 0
+        instance.isBusy = true
+        say("the clock of \(instance.name) is set right")
+    }
+
+    private func midnight(at time: Double) {
+        // Somebody who sleeps in the middle of a step may sleep over it.
+        second = max(second, time)
+        day = day + 1
+        dayStart = second
+        ticksAtMidnight = ticks
+        for instance in instances where instance.daysOff != 0 && random.oneIn(3) { setClock(of: instance) }
+        if day >= releasesOn, course.habits.isImported {
+            releasesOn = day + 30
+            toAll(.released(Released(messages: 1)))
+        }
+        today = (due.removeValue(forKey: day.number) ?? []).map { index in
+            // Often while services still answer the new day: then the two race.
+            let after = random.oneIn(2) ? Double(random.pick(0...300)) / 100 : Double(random.pick(1...86_000))
+            return (dayStart + (course.isCalm ? 0 : after), index)
+        }
+        if !course.isCalm { today.sort { $0.second < $1.second } }
+    }
+
+    // MARK: People
+
+    private func act(_ index: Int) {
+        let id = people[index].id
+        let partition = log.partition(of: id.text)
+        guard let today = truth.partitions[partition].book.today else { return }
+        let act = people[index].act(on: today, truth.file(of: id))
+        let next = max(act.next, day + 1)
+        if next < lastDay { due[next.number, default: []].append(index) }
+        if let odd = act.odd { happened(odd) }
+        if act.documentsAreLate {
+            for document in act.documents {
+                lateDocuments.append((second + aWhile(), document.text, document.hash))
+            }
+        } else {
+            for document in act.documents { keep(document.hash, document.text) }
+        }
+        for hash in act.erased {
+            say("a document of \(id) is erased")
+            write(.documents, VirtualLog.Record(key: hash.text, value: nil))
+        }
+        guard let entry = act.entry else { return }
+        let offset = append(entry, key: id.text, to: partition)
+        say("people report of \(id) at \(partition)/\(offset): \(Truth.words(entry))")
+        let key = "\(id)/\((truth.file(of: id).rightsHolder).rawValue)"
+        if unknownPeople.contains(key), random.oneIn(6) {
+            unknownPeople.remove(key)
+            know(key)
+        }
+    }
+
+    private func keep(_ hash: DocumentHash, _ text: [UInt8]) {
+        write(.documents, VirtualLog.Record(key: hash.text, value: text))
+    }
+
+    /// What is said of the whole log, in each partition.
+    private func toAll(_ data: EventData) {
+        for partition in 0..<course.partitions {
+            guard let today = truth.partitions[partition].book.today else { continue }
+            let key = SubmissionKey(high: random.next(), low: random.next())
+            append(Entry(by: "operator", recorded: today, events: [Event(key, data)]), key: LogBook.key, to: partition)
+        }
+    }
+
+    // MARK: Faults of the whole
+
+    private func somethingHappens() {
+        let service = Course.services[random.pick(0...2)]
+        if strikes(.rebalance) { rebalances.append((second, service)) }
+        if strikes(.compaction) { log.compact() }
+        if brokerAwayUntil == nil {
+            if strikes(.brokerAway) {
+                brokerAwayUntil = second + Double(random.pick(1...900))
+                say("the broker is away")
+            } else if strikes(.brokerAwayAtMidnight) {
+                brokerAwayUntil = dayStart + 86_400 + Double(random.pick(10...(random.oneIn(4) ? 500_000 : 90_000)))
+                say("the broker is away over midnight")
+            }
+        }
+        if let instance = instances.randomElement(using: &random), instance.status == .running, !instance.isInside {
+            if strikes(.lag) {
+                let partition = random.pick(0...(course.partitions - 1))
+                instance.lags[partition] = second + Double(random.pick(1000...400_000))
+                say("\(instance.name) gets nothing more of partition \(partition) for a while")
+            }
+            if instance.service == "scheduler" {
+                if strikes(.clockForward) { instance.daysOff = random.pick(1...3) }
+                if strikes(.clockBack) { instance.daysOff = -random.pick(1...400) }
+                if strikes(.clockFarForward) { instance.daysOff = random.pick(4...900) }
+                if instance.daysOff != 0, random.oneIn(3) { instance.daysOff = 0 }
+                instance.isBusy = true
+            }
+        }
+        if resumesAt == nil, strikes(.sendingPaused) {
+            toAll(.sendingPaused(SendingPaused()))
+            resumesAt = second + aWhile()
+        }
+        if strikes(.unreadable) { writeNonsense() }
+        if strikes(.misplaced) { writeMisplaced() }
+        if strikes(.newerVersion) { writeNewer() }
+    }
+
+    private func writeNonsense() {
+        let partition = random.pick(0...(course.partitions - 1))
+        switch random.pick(0...3) {
+        case 0: append(VirtualLog.Record(key: Array("S-1".utf8), value: nil), to: partition)
+        case 1:
+            append(
+                VirtualLog.Record(key: Array("no case/id".utf8), value: Array(#"{"by":"x","on":"2024-01-01"}"#.utf8)),
+                to: partition)
+        case 2: append(VirtualLog.Record(key: [0xFF, 0xFE], value: [0x7B, 0x80]), to: partition)
+        default:
+            let key = "S-\(random.pick(1...course.cases))"
+            append(
+                VirtualLog.Record(
+                    key: Array(key.utf8),
+                    value: Array(
+                        #"{"by":"notifier","on":"2024-02-30","events":[{"type":"notification-sent","id":"#.utf8)),
+                to: partition)
+        }
+    }
+
+    /// A case whose writer used another partitioner.
+    private func writeMisplaced() {
+        guard course.partitions > 1, let person = people.randomElement(using: &random) else { return }
+        let partition = (log.partition(of: person.id.text) + 1) % course.partitions
+        let event = Event(
+            SubmissionKey(high: random.next(), low: random.next()), .planEnded(PlanEnded(reason: .other)))
+        append(Entry(by: "coordinator/C-02", recorded: day, events: [event]), key: person.id.text, to: partition)
+    }
+
+    /// What the release after this one will write: a kind of event, and a field, that this one does not know.
+    private func writeNewer() {
+        guard let person = people.randomElement(using: &random) else { return }
+        let partition = log.partition(of: person.id.text)
+        guard let today = truth.partitions[partition].book.today else { return }
+        let seen = truth.partitions[partition].receptions.count
+        let text =
+            #"{"by":"scheduler","on":"\#(today)","seen":\#(seen),"lately":{"a":[1,2]},"events":[{"type":"hoped-for","#
+            + #""id":"review-1/hoped-for/2024-01-01","data":{"much":true}}]}"#
+        append(VirtualLog.Record(key: Array(person.id.text.utf8), value: Array(text.utf8)), to: partition)
+    }
+
+    // MARK: Groups
+
+    /// The group of a service shares out its partitions anew among those that answer.
+    private func rebalance(_ service: String) {
+        let members = instances.filter { $0.service == service && $0.status == .running && !$0.isInside }
+        guard !members.isEmpty else { return }
+        var shares = [Set<Int32>](repeating: [], count: members.count)
+        let first = random.pick(0...(members.count - 1))
+        for partition in 0..<course.partitions {
+            shares[(partition + first) % members.count].insert(Int32(partition))
+        }
+        for (member, share) in zip(members, shares) {
+            // Who loses something may hear of it long after the other has heard that it gains it.
+            let isLate = !member.speaks.isSubset(of: share) && strikes(.twoOwners)
+            member.given = (share, isLate ? second + aWhile() : second + Double(random.pick(0...3)))
+        }
+        say("the group of \(service) shares out its partitions among \(members.map(\.name))")
+    }
+
+    // MARK: The end of an instance
+
+    /// An instance is gone; another takes its seat.
+    func kill(_ instance: Instance, after seconds: Double? = nil, catchesUp: Bool = false) {
+        instance.status = .dead
+        instances.removeAll { $0 === instance }
+        let pause = seconds ?? (faultsOn ? aWhile() : 1)
+        restarts.append((second + pause, instance.service, instance.seat, catchesUp))
+        rebalances.append((second + 6, instance.service))
+    }
+
+    /// Whether it dies here.
+    func crashes(_ instance: Instance) -> Bool {
+        guard crashes < 12, strikes(.crash) else { return false }
+        crashes += 1
+        say("\(instance.name) crashes")
+        kill(instance)
+        return true
+    }
+
+    /// Whether it dies with the message sent and nothing said; its step ends there.
+    func diesNow(_ instance: Instance) -> Bool {
+        guard crashes < 12, strikes(.crashAfterSending) else { return false }
+        crashes += 1
+        say("\(instance.name) dies with the message sent and nothing said")
+        instance.isDying = true
+        if provider.kind == .tokens, course.rates[.providerForgets] > 0, resumesAt == nil {
+            // Until nobody can be asked any more whether it left.
+            toAll(.sendingPaused(SendingPaused()))
+            resumesAt = second + Provider.memorySeconds + Double(random.pick(1...300_000))
+        }
+        return true
+    }
+
+    /// It may fall asleep here, in the middle of its step, with the message in its hand; the others go on.
+    func dozes(_ instance: Instance) throws(SendingError) {
+        guard depth < 2, strikes(.asleepInHand) else { return }
+        let end = second + (random.oneIn(2) ? Double(random.pick(1...400)) : aWhile())
+        say("\(instance.name) falls asleep with a message in its hand for \(Int(end - second)) s")
+        // The group gives what it speaks for to others, which it does not hear of.
+        rebalances.append((second + 6, instance.service))
+        depth += 1
+        var steps = 0
+        while second < end, steps < 5_000, !isBroken {
+            tick()
+            steps += 1
+        }
+        depth -= 1
+        second = max(second, end)
+        say("\(instance.name) wakes with the message in its hand")
+        rebalances.append((second + 2, instance.service))
+    }
+
+    func sleeps(_ instance: Instance) {
+        instance.status = .asleep(until: second + aWhile())
+        say("\(instance.name) falls asleep")
+        rebalances.append((second + 6, instance.service))
+    }
+
+    // MARK: Outside effects
+
+    /// A message reaches its receiver.
+    func arrives(_ reference: String, _ instance: Instance, _ claim: UInt8) {
+        say("\(reference) is sent by \(instance.name) under claim \(claim)")
+        if let wrong = provider.take(
+            reference, Provider.Arrival(second: second, instance: instance.name, claim: claim))
+        {
+            broken(wrong)
+        }
+    }
+
+    /// Nothing is sent without a claim that stands in the file, that this instance made and that it has read.
+    func holdsAgainstClaim(_ post: Post, _ instance: Instance) {
+        let claim = post.message.at(.claim, attempt: post.claim)
+        guard let found = truth.find(post.id), let made = found.claims[claim] else {
+            return broken(
+                "\(instance.name) sends \(post.id)/\(post.message) under claim \(post.claim), which does not count")
+        }
+        guard made.instance == instance.name, made.offset < instance.positions[found.partition] else {
+            return broken(
+                "\(instance.name) sends \(post.id)/\(post.message) under claim \(post.claim) of \(made.instance)")
+        }
+    }
+
+    // MARK: Rest
+
+    /// All faults stop; whoever is away comes back, unless one is left dead.
+    private func heal() {
+        faultsOn = false
+        say("all faults stop")
+        brokerAwayUntil = nil
+        for index in landings.indices { landings[index].second = second }
+        for index in lateDocuments.indices { lateDocuments[index].second = second }
+        if resumesAt != nil { resumesAt = second }
+        today = []
+        due = [:]
+        if course.habits.isImported { toAll(.released(Released(messages: 1))) }
+        for key in unknownPeople.sorted() where random.oneIn(2) {
+            unknownPeople.remove(key)
+            know(key)
+        }
+        var dead: (String, Int)?
+        if course.leavesOneDead {
+            let many = Course.services.filter { (course.seats[$0] ?? 1) > 1 }
+            if let service = many.randomElement(using: &random) {
+                dead = (service, random.pick(0...((course.seats[service] ?? 1) - 1)))
+                happened(.deadForEver)
+            }
+        }
+        for instance in instances {
+            instance.status = .running
+            instance.isBusy = true
+            instance.lags = [:]
+            instance.daysOff = 0
+            for index in instance.answers.indices { instance.answers[index].second = second }
+            if let again = instance.commitsAgain { instance.commitsAgain = (again.partitions, second) }
+            if let given = instance.given { instance.given = (given.partitions, second) }
+            // The upgrade ends: one version of the rules, and days that were missed begin.
+            if instance.service == "scheduler" { kill(instance, after: 0, catchesUp: true) }
+        }
+        if let dead {
+            instances.removeAll { $0.service == dead.0 && $0.seat == dead.1 }
+            restarts.removeAll { $0.service == dead.0 && $0.seat == dead.1 }
+        }
+        for index in restarts.indices {
+            restarts[index].second = second
+            if restarts[index].service == "scheduler" { restarts[index].catchesUp = true }
+        }
+        for service in Course.services { rebalances.append((second + 3, service)) }
+    }
+
+    /// The most ticks until everything is at rest, by the length of the log: what liveness means here.
+    private var mostTicks: Int { 20_000 + 60 * truth.partitions.reduce(0) { $0 + $1.receptions.count } }
+
+    private func rest() {
+        let most = ticks + mostTicks
+        while !isBroken {
+            if isAtRest { return }
+            guard ticks < most else { return broken("not at rest after \(mostTicks) ticks without faults: \(unrest)") }
+            restTick()
+        }
+    }
+
+    private func restTick() {
+        ticks += 1
+        happenLater()
+        if let instance = pick() {
+            second += 0.01
+            cycle(instance)
+            return
+        }
+        var next = second + 60
+        for restart in restarts { next = min(next, restart.second) }
+        for rebalance in rebalances { next = min(next, rebalance.second) }
+        for instance in instances {
+            for answer in instance.answers { next = min(next, answer.second) }
+            if let look = instance.looksAgain { next = min(next, look) }
+            if let again = instance.commitsAgain { next = min(next, again.second) }
+            if let given = instance.given { next = min(next, given.second) }
+        }
+        second = max(second + 0.1, next)
+    }
+
+    /// Whether nothing is under way and every service has committed every partition's end.
+    var isAtRest: Bool { unrest.isEmpty }
+
+    /// What is not at rest, in words; empty when all is.
+    var unrest: String {
+        if !landings.isEmpty { return "records that have not landed" }
+        if !restarts.isEmpty { return "restarts" }
+        if !rebalances.isEmpty { return "rebalances" }
+        if !lateDocuments.isEmpty { return "documents that are late" }
+        if isBrokerAway { return "the broker is away" }
+        for partition in 0..<course.partitions where truth.partitions[partition].book.today ?? day < day {
+            return "partition \(partition) is at \(truth.partitions[partition].book.today.map { "\($0)" } ?? "no day")"
+        }
+        for service in Course.services {
+            for partition in 0..<course.partitions {
+                let owners = instances.filter { $0.service == service && $0.speaks.contains(Int32(partition)) }
+                guard owners.count == 1, let owner = owners.first else {
+                    return "\(owners.count) instances of \(service) speak for partition \(partition)"
+                }
+                guard owner.committed[partition] == log.end(of: partition) else {
+                    return "\(owner.name) has committed \(owner.committed[partition]) of \(log.end(of: partition)) in "
+                        + "partition \(partition)"
+                }
+            }
+        }
+        for instance in instances {
+            if instance.status != .running { return "\(instance.name) is asleep" }
+            if instance.hasEffects || !instance.answers.isEmpty || instance.given != nil {
+                return "\(instance.name) has something under way"
+            }
+            if isRunnable(instance) { return "\(instance.name) has something to do" }
+        }
+        return ""
+    }
+
+    // MARK: Checks at rest
+
+    private func checkAtRest() {
+        for partition in truth.partitions.indices { checkPartition(partition) }
+        for found in truth.cases where !isBroken { check(found) }
+        for instance in instances where !isBroken {
+            let counts = instance.loop.counts
+            if counts.accepted != truthAccepted || counts.unreadable != caseFilesUnreadable {
+                broken(
+                    "\(instance.name) has accepted \(counts.accepted) entries and met \(counts.unreadable) that cannot "
+                        + "be read, the log holds \(truthAccepted) and \(caseFilesUnreadable)")
+            }
+        }
+        for key in truth.unreadable.sorted() where log.deadLetters[key] == nil {
+            broken("\(key) cannot be read, and nothing in dead-letters says so")
+        }
+        for key in log.deadLetters.keys.sorted() where !truth.unreadable.contains(key) {
+            broken("dead-letters holds \(key), which can be read")
+        }
+    }
+
+    private var truthAccepted: Int {
+        truth.partitions.reduce(0) { $0 + $1.receptions.count { $0 == .accepted } }
+    }
+    private var caseFilesUnreadable: Int { truth.unreadable.count }
+
+    private func checkPartition(_ partition: Int) {
+        let state = truth.partitions[partition]
+        for (key, offset) in state.owed.sorted(by: { $0.key < $1.key }) where !state.told.contains(key) {
+            return broken("nobody was told of \(key), accepted at \(partition)/\(offset), by notifications")
+        }
+    }
+
+    private func check(_ found: Truth.Case) {
+        let book = truth.partitions[found.partition].book
+        guard let today = book.today else { return }
+        let services: [any Service] = [
+            voices.schedulers[voices.schedulers.count - 1], voices.writers[0], voices.notifiers[0],
+        ]
+        for service in services {
+            for entry in service.missing(from: found.file, of: found.id, on: today, in: book) {
+                broken("\(found.id): still missing at rest: \(Truth.words(entry))")
+            }
+        }
+        checkMessages(found, book, today)
+        checkLetters(found)
+        checkObligations(found, today)
+    }
+
+    private func checkMessages(_ found: Truth.Case, _ book: LogBook, _ today: Day) {
+        guard let plan = found.file.plan, book.maySend(found.file) else { return }
+        for message in found.file.messages {
+            switch message.stage {
+            case .sent: continue
+            case .said, .claim:
+                guard message.claims < ConclusionID.mostAttempts else { continue }
+                broken("\(found.id): \(message.id) is neither sent nor said to have failed")
+            case .failed:
+                guard message.failure == .noAddress, let party = message.id.party,
+                    let key = PersonKey.key(of: party, in: found.id, plan: plan), !unknownPeople.contains(key),
+                    message.claims < ConclusionID.mostAttempts
+                else { continue }
+                broken("\(found.id): \(message.id) failed for want of an address that is known")
+            }
+        }
+        for message in found.file.messages where message.sent != nil {
+            if provider.arrived["\(found.id)/\(message.id)"] == nil {
+                broken("\(found.id): \(message.id) is said to be sent, and never arrived")
+            }
+        }
+    }
+
+    private func checkLetters(_ found: Truth.Case) {
+        for review in found.file.reviews {
+            let owesDecision = review.isMade && !review.isLetterWritten
+            let owesFinal = review.isFinalMade && !review.isFinalLetterWritten
+            // A letter names the day of the meeting; a report of it that was withdrawn meanwhile takes that away.
+            guard owesDecision || owesFinal, review.held != nil else { continue }
+            guard let plan = found.file.plan else { continue }
+            let key = PersonKey.key(of: found.file.rightsHolder, in: found.id, plan: plan)
+            if key.map({ unknownPeople.contains($0) }) ?? true { continue }
+            // Erased, or the plan no longer has what a letter names: nothing that waiting changes.
+            if course.habits.losesPapers { continue }
+            let hasPapers = found.file.papers.contains {
+                $0.key == review.submission?.key && owesDecision || $0.key == review.finalSubmission?.key && owesFinal
+            }
+            guard hasPapers else { continue }
+            say("letters that were said to be impossible: \(troubles.reported)")
+            broken("\(found.id): the letter of review \(review.number) is not written")
+        }
+    }
+
+    /// Every day of the law that lies in the last year is met, or recorded as missed. By the days of `Statute` alone,
+    /// not by the scheduler's list.
+    private func checkObligations(_ found: Truth.Case, _ today: Day) {
+        let file = found.file
+        guard file.plan != nil, file.ended == nil else { return }
+        func mustHold(_ subject: Subject, _ review: UInt8, _ day: Day) {
+            guard day < today, day > today - 365 else { return }
+            if !file.holds(ConclusionID(subject, review: review, day: day)) {
+                broken("\(found.id): nothing says that what was due by \(day) was not recorded (\(subject.word))")
+            }
+        }
+        for review in file.reviews {
+            guard let held = review.held, review.told == nil else { continue }
+            let decisionBy = Statute.decisionBy(meeting: held)
+            if review.toldBeforeCorrection.map({ $0 > decisionBy }) ?? true {
+                mustHold(.noDecisionBy, review.number, decisionBy)
+            }
+            if review.report == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
+        }
+        if let open = file.latestReview, open.told == nil,
+            let due = Statute.reviewDue(made: file.plan?.made, lastReviewed: file.lastReviewed)
+        {
+            mustHold(.notReviewedBy, open.number, due)
+        }
+    }
+
+    // MARK: The record itself is damaged
+
+    /// Something of the formal record is gone: every service that can see it must stop, and say why.
+    private func lose(_ fault: Fault) {
+        happened(fault)
+        let partition = random.pick(0...(course.partitions - 1))
+        switch fault {
+        case .lostEnd:
+            let end = log.end(of: partition)
+            guard end > 4 else { return }
+            log.loseEnd(of: partition, records: random.pick(1...2))
+            for instance in instances where !isBroken {
+                instance.loop.reachedEnd(Int32(partition), end: log.end(of: partition))
+                guard case .lostEnd? = instance.loop.stopped else {
+                    broken("\(instance.name) goes on although partition \(partition) lost its end")
+                    continue
+                }
+            }
+        case .lostBeginning:
+            for service in Course.services where !isBroken {
+                start(service, seat: 99)
+                guard let instance = instances.last else { continue }
+                let record = log.caseFiles[partition][1]
+                feed(instance, record, partition, 1)
+                if instance.loop.stopped != .lostBeginning(partition: Int32(partition), first: 1) {
+                    broken("\(instance.name) goes on although partition \(partition) lost its beginning")
+                }
+            }
+        default:
+            for service in Course.services where !isBroken {
+                let base: any Service = voices.of(service)[0]
+                var loop = Loop(service: base, partitions: Int32(course.partitions + 1), instance: "new")
+                let record = log.caseFiles[0][0]
+                record.key.withUnsafeBytes { key in
+                    (record.value ?? []).withUnsafeBytes { value in
+                        loop.read(partition: 0, offset: 0, key: key, value: value)
+                    }
+                }
+                guard case .partitionsChanged? = loop.stopped else {
+                    broken("\(service) goes on although the log has another number of partitions")
+                    continue
+                }
+            }
+        }
+    }
+
+    // MARK: What a run came to
+
+    /// The conclusions that were accepted, claims and receipts aside, by case.
+    var conclusions: [String: Set<String>] {
+        var all: [String: Set<String>] = [:]
+        for found in truth.cases {
+            all[found.id.text] = Set(
+                found.accepted.compactMap { id in
+                    guard case .conclusion(let conclusion) = id, conclusion.stage == .said else { return nil }
+                    return "\(conclusion)"
+                })
+        }
+        return all
+    }
+
+    /// Case-years that passed.
+    var caseYears: Double { Double(course.cases) * Double(day - log0) / 365 }
+}
+
+/// What letter writers report.
+///
+/// - Thread: the simulation's only one; that is why it may be shared without a lock.
+final class Troubles: @unchecked Sendable {
+    var reported: [Position: String] = [:]
+}
