@@ -222,11 +222,13 @@ extension ModelSetting {
                 unit: "weeks", "the final plan is sent within twelve weeks of the meeting")
         case .transferPlanBefore:
             Invariant(
-                "PH-1", "plan that names the next school, before", .before(month: 2, day: 15),
+                "PH-1", "plan that names the next school, before",
+                .before(month: Statute.Limit.schoolPlanBefore.month, day: Statute.Limit.schoolPlanBefore.day),
                 "the plan names the next school before 15 February")
         case .post16PlanBefore:
             Invariant(
-                "PH-2", "plan that names the post-16 institution, before", .before(month: 3, day: 31),
+                "PH-2", "plan that names the post-16 institution, before",
+                .before(month: Statute.Limit.post16PlanBefore.month, day: Statute.Limit.post16PlanBefore.day),
                 "the plan names the post-16 institution before 31 March")
         case .laterTransferMonths:
             Invariant(

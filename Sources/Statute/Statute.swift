@@ -161,9 +161,9 @@ public enum Statute {
             row(
                 id, "answer to the request for an early review", from: .earlyReviewRequested, .none,
                 by: .localAuthority, to: [.family],
-                missed: "The Ombudsman finds fault in not answering (24 002 373); no law sets a day.",
-                source: "SEND Code of Practice 2015, 9.166 and following, as the Ombudsman reads it", .guidance,
-                .secondary)
+                missed: "The Ombudsman finds fault in not answering (24 002 373).",
+                source: "no law sets a day, and not answering is fault: Code of Practice 9.166; LGSCO 24 002 373",
+                .guidance, .secondary)
         case .cyc11:
             row(
                 id, "list of the reviews of the term", from: .termStarts, .weeksBefore(Limit.termListWeeks),
