@@ -12,7 +12,7 @@ FOR ?= 60
 .PHONY: help prepare build demo test simulate mutants lint format bench docs clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 prepare: ## Install what is missing (Debian packages, named in debian-packages.txt)
 	@scripts/prepare
@@ -32,6 +32,10 @@ simulate: prepare ## Run the services on a virtual log with faults (FOR=60 secon
 
 mutants: prepare ## Change each rule of the law by one unit and see that a test notices
 	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'
+
+test-kafka: prepare ## Hurt real processes on Apache Kafka, then verify (FAULTS=20 SEED=1; SKIPPED without Kafka)
+	@scripts/test-kafka --faults $(or $(FAULTS),20) --seed $(or $(SEED),1)
+	@scripts/test-kafka limits
 
 lint: ## Check the format of the sources
 	@$(SWIFT) format lint --strict --parallel --recursive $(wildcard $(SOURCES))

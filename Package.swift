@@ -103,7 +103,8 @@ let package = Package(
             "AnnualReview",
             on: ["Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters"] + domain)
         + [
-            tests("Kafka", on: ["CRdKafka"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"), tests("CSV"),
+            tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
+            tests("CSV"),
             tests("Crypto"),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute"], exclude: ["Golden"]),

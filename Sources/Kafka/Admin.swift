@@ -78,10 +78,14 @@ public final class Admin {
             public let leaderless: Int32
         }
 
-        /// The brokers.
+        /// The brokers that are there.
         public let brokers: [Broker]
         /// The topics by name, as far as this client may see them.
         public let topics: [String: Topic]
+
+        /// How many brokers the cluster has, those included that are away for a while: at least as many as a topic has
+        /// copies.
+        public var clusterSize: Int { max(brokers.count, Int(topics.values.map(\.replication).max() ?? 0)) }
     }
 
     /// How far a group is behind in one partition.
@@ -94,7 +98,7 @@ public final class Admin {
         public var records: Int64 { max(0, end - (committed ?? 0)) }
     }
 
-    private let client: Client
+    let client: Client
     private let configuration: KafkaConfiguration
     private var groups: [String: Client] = [:]
     private var known: Capabilities?
@@ -156,7 +160,7 @@ public final class Admin {
         return found
     }
 
-    private func require(_ capability: Capabilities, _ operation: String, _ timeout: Int32) throws(KafkaError) {
+    func require(_ capability: Capabilities, _ operation: String, _ timeout: Int32) throws(KafkaError) {
         guard try capabilities(timeoutMilliseconds: timeout).contains(capability) else {
             throw KafkaError(
                 .notSupportedByBroker, while: operation, message: "this broker takes no administration",
@@ -254,7 +258,7 @@ public final class Admin {
     }
 
     /// Asks one administrative question and waits for its answer on a queue of its own.
-    private func ask(
+    func ask(
         _ kind: rd_kafka_admin_op_t, _ operation: String, _ timeoutMilliseconds: Int32,
         send: (_ options: OpaquePointer, _ queue: OpaquePointer) -> Void, answer: (_ event: OpaquePointer) -> Void
     ) throws(KafkaError) {
@@ -320,8 +324,16 @@ public final class Admin {
             rd_kafka_topic_partition_list_add(list, topic, partition)?.pointee.offset = special
         }
         let code = rd_kafka_offsets_for_times(client.rk, list, timeoutMilliseconds)
-        guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code.code, while: operation) }
-        return try Self.answers(list, partitions, operation)
+        do throws(KafkaError) {
+            guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code.code, while: operation) }
+            return try Self.answers(list, partitions, operation)
+        } catch {
+            // librdkafka goes on asking the leaders that it knew (workarounds.md): so that the next question finds them.
+            if error.advice == .retry || error.code == .unknownPartition {
+                _ = try metadata(timeoutMilliseconds: timeoutMilliseconds)
+            }
+            throw error
+        }
     }
 
     /// The offsets that `group` has committed, nil where it has none. Joins nothing; the group's client is kept open.

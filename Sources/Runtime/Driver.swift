@@ -14,6 +14,9 @@ final class Driver {
     private static let stopFlush: Int32 = 2_000
     private static let stopLeave: Int32 = 3_000
     private static let stopClient: Int32 = 1_000
+    /// When nothing was heard of the broker for so long, it is asked, in seconds: a quiet log says nothing of a broker that
+    /// has gone.
+    private static let quietSeconds = 5.0
     /// How often what is to be seen is refreshed, in seconds.
     private static let showEvery = 0.25
 
@@ -57,10 +60,11 @@ final class Driver {
                 return session.run()
             } catch let reason as StopReason {
                 return reason
-            } catch let error as KafkaError where error.advice != .retry {
+            } catch let error as KafkaError where !Driver.canMend(error) {
                 return .kafka("\(error)")
             } catch {
-                // The broker is away, or a topic is not there yet: both can mend without us.
+                // The broker is away, a topic is not there yet or not known to every broker, or a right is missing: all
+                // can mend without us.
                 let check = (error as? Obstacle)?.check ?? "broker"
                 let text = "\(error)"
                 health.show { $0.checks = [Health.Check(name: check, fault: text)] }
@@ -70,6 +74,16 @@ final class Driver {
             }
         }
         return nil
+    }
+
+    /// Whether what failed while connecting may succeed later, by itself or because an operator mends it at the broker.
+    private static func canMend(_ error: KafkaError) -> Bool {
+        switch error.advice {
+        case .retry: true
+        case .stop: false
+        // Only our own settings are wrong for good.
+        case .askOperator: error.code != .invalidArgument
+        }
     }
 
     private func connect() throws -> Session {
@@ -165,14 +179,15 @@ final class Driver {
         /// The topics that are read, in the order of the reader's.
         private let read: [Topic]
         private let ends: [Int64]
-        private var commitAgain: (partitions: [Int32], at: Double)?
-        private var commitPause = GrowingPause()
+        private var commitAgain = CommitAgain()
         private var deliveryPause = GrowingPause()
         /// Until then nothing new is said: what was said could not be delivered.
         private var holdUntil = 0.0
         private var brokerFault: String?
         private var brokerPause = GrowingPause()
         private var askBrokerAt = 0.0
+        /// When the broker was last heard of.
+        private var heardAt = SteadyClock.seconds
         private var shownAt = 0.0
         private var wasReady = false
 
@@ -217,10 +232,8 @@ final class Driver {
                     .info, "speaks for \(group.partitions.count) partitions",
                     ["gained": .number(Int64(change.gained.count)), "lost": .number(Int64(change.lost.count))])
             }
-            if let again = commitAgain, now >= again.at {
-                commitAgain = nil
-                loop.commitFailed(again.partitions)
-            }
+            let again = commitAgain.due(at: now)
+            if !again.isEmpty { loop.commitFailed(again) }
             var hasMore = false
             if now >= holdUntil {
                 hasMore = loop.turn(seconds: now, civil: driver.dayKeeper == nil ? nil : driver.civilDay())
@@ -238,7 +251,7 @@ final class Driver {
                 try readBatch(
                     timeoutMilliseconds: isBusy ? Driver.waitInFlight : Int32(driver.options.tickMilliseconds))
             }
-            if brokerFault != nil { askBroker(now) }
+            if brokerFault != nil || now >= heardAt + Driver.quietSeconds { askBroker(now) }
         }
 
         private func readBatch(timeoutMilliseconds: Int32) throws(KafkaError) {
@@ -341,11 +354,11 @@ final class Driver {
         private func commit(_ offsets: [Int32: Int64]) {
             do throws(KafkaError) {
                 try group.commit(offsets)
-                commitPause.reset()
+                commitAgain.succeeded(at: SteadyClock.seconds)
             } catch {
                 // Progress only: whoever speaks now commits, and what was not is asked for again.
-                let partitions = Array(offsets.keys) + (commitAgain?.partitions ?? [])
-                commitAgain = (partitions, SteadyClock.seconds + commitPause.next())
+                commitAgain.failed(
+                    offsets.keys, isUnanswered: !error.code.isGroupChange, at: SteadyClock.seconds)
                 driver.log.write(
                     error.code.isGroupChange ? .debug : .warning, "not committed", ["reason": .text("\(error)")])
             }
@@ -361,6 +374,7 @@ final class Driver {
         }
 
         private func noteSuccess() {
+            heardAt = SteadyClock.seconds
             guard brokerFault != nil else { return }
             driver.log.write(.info, "the broker is back")
             brokerFault = nil

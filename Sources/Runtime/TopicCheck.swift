@@ -29,13 +29,14 @@ enum TopicCheck {
             throw Obstacle(
                 check: "topics",
                 description: "missing on the broker: \(names); run: annual-review topics --create "
-                    + "--bootstrap-servers \(bootstrapServers)")
+                    + "--bootstrap-servers \(bootstrapServers); if they are there, this client has no right to see them: "
+                    + "annual-review topics --acls")
         }
         guard capabilities.contains(.describesSettings) else { return (metadata, capabilities) }
         let settings = try admin.settings(of: topics.map(\.rawValue))
         var faults: [String] = []
         for topic in topics {
-            for (name, wanted) in topic.settings(brokers: metadata.brokers.count) where essential.contains(name) {
+            for (name, wanted) in topic.settings(brokers: metadata.clusterSize) where essential.contains(name) {
                 let found = settings[topic.rawValue]?[name]?.value ?? "unset"
                 if !satisfies(name, found, wanted) {
                     faults.append("\(topic.rawValue) has \(name)=\(found), not \(wanted)")

@@ -40,6 +40,21 @@ struct BrokerTests {
         #expect(try service.stops() == 0)
     }
 
+    @Test("a service with nothing to do says so when its broker goes, and not only when it wants something of it")
+    func brokerGoes() throws {
+        let broker = try EmbeddedBroker(topics: Self.topics())
+        let site = try Site(servers: broker.bootstrapServers)
+        try site.run("topics", "--begin", "rehearsal", "--first-day", Site.firstDay, "--council", "bromley")
+        let service = try site.start(.scheduler)
+        try service.becomesReady()
+        broker.close()
+        let answer = try wait(for: "the reason", seconds: 30) {
+            service.get("/readyz").flatMap { $0.status == 503 ? $0 : nil }
+        }
+        #expect(answer.body.contains("\"broker\":{\"ok\":false"), "\(answer.body)")
+        #expect(service.child.exitStatus == nil)
+    }
+
     @Test("a missing topic is named with the command that makes it")
     func topicIsMissing() throws {
         let broker = try EmbeddedBroker(topics: Self.topics(without: .deadLetters))

@@ -26,6 +26,9 @@ enum RehearseCommand {
             .text(
                 "services", "NAMES", default: "scheduler,notifier,decision-writer,analytics",
                 "the services to wait for"),
+            .integer(
+                "patience", "SECONDS", in: 1...3_600, default: Rest.patienceSeconds,
+                "how long services or brokers may stand still before it is called a fault"),
             .flag("progress", "show progress also where no terminal is: a line a month"),
             .flag("json", "report as JSON"),
         ],
@@ -69,9 +72,12 @@ enum RehearseCommand {
         let admin = try Admin(configuration)
         defer { admin.close() }
         let services = try arguments.string("services").split(separator: ",").map(String.init)
-        let rest = Rest(admin, groups: services + [world.name], partitions: writer.partitions) { people.fault }
+        let rest = Rest(
+            admin, groups: services + [world.name], partitions: writer.partitions,
+            patienceSeconds: try arguments.int("patience")
+        ) { people.fault }
         let records = try rest.wait()
-        let notifications = try admin.recordCount(.notifications, partitions: writer.partitions)
+        let notifications = try rest.recordCount(.notifications)
 
         var pace = Pace(first: start, last: last, linesWithoutTerminal: arguments.flag("progress"))
         var end = records
@@ -89,7 +95,7 @@ enum RehearseCommand {
         let seconds = pace.end()
         let report = RehearsalReport(
             first: start, last: last, plans: caseload.cases.count, seconds: seconds, records: Int(end - records),
-            notifications: Int(try admin.recordCount(.notifications, partitions: writer.partitions) - notifications),
+            notifications: Int(try rest.recordCount(.notifications) - notifications),
             coordinators: isPrompt ? "prompt" : "as-2024", habits: habits)
         Output.write(arguments.flag("json") ? try report.json() + Array("\n".utf8) : Array(report.text.utf8))
         return ExitStatus.success
@@ -106,13 +112,6 @@ enum RehearseCommand {
             return day
         default: throw UsageError("say either --days N or --to DATE")
         }
-    }
-}
-
-extension Admin {
-    /// How many records a topic of that many partitions has had; it is partitioned as `case-files` is.
-    fileprivate func recordCount(_ topic: Topic, partitions: Int32) throws(KafkaError) -> Int64 {
-        try endOffsets(topic: topic.rawValue, partitions: 0..<partitions).reduce(0, +)
     }
 }
 

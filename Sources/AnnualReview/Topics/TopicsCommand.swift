@@ -1,5 +1,6 @@
 import Arguments
 import Contracts
+import Glibc
 import JSON
 import Kafka
 import Runtime
@@ -7,13 +8,17 @@ import Statute
 
 /// `annual-review topics`: makes the topics with their settings, or checks them; and begins the log.
 enum TopicsCommand {
+    /// How long new topics may take until every broker knows them, in seconds.
+    private static let spreadSeconds = 30.0
+
     static let command = Command(
         name: "topics",
         summary: "Make or check the topics, and begin the log",
         discussion: """
             Without options the topics are checked. --create makes those that are missing, with their settings. --begin \
             appends the first records to an empty log: whether its days are the real ones or a rehearsal's, and whose \
-            log it is. The number of partitions is fixed for the life of the log.
+            log it is. The number of partitions is fixed for the life of the log. --acls gives each program the least \
+            that it needs at the broker, as the name in its certificate; it changes nothing else and takes nothing away.
             """,
         example: "annual-review topics --create --begin real --council bromley",
         options: Cluster.options + [
@@ -24,12 +29,23 @@ enum TopicsCommand {
             .choice("begin", LogCalendar.allCases.map(\.rawValue), "begin the log, when it is empty"),
             .text("council", "NAME", "whose log it is, as its file in seeds/councils is named"),
             .text("first-day", "DATE", "the first day of a rehearsal"),
+            .flag("acls", "give each program the rights that it needs"),
+            .flag("print", "with --acls: only print them, as commands of Kafka's own tool"),
+            .text(
+                "principal", "PROGRAM=NAME", repeats: true,
+                "with --acls: the name in a program's certificate, where it is another than the program's"),
             .flag("json", "report as JSON"),
         ],
         run: { arguments in try run(arguments) })
 
     private static func run(_ arguments: Arguments) throws -> Int32 {
         let configuration = try Cluster.configuration(arguments)
+        let lists = try AccessLists(arguments.strings("principal"))
+        if arguments.flag("print") {
+            guard arguments.flag("acls") else { throw UsageError("--print goes with --acls") }
+            Output.write(lists.commands(bootstrapServers: configuration.bootstrapServers))
+            return ExitStatus.success
+        }
         let start = try arguments.optionalString("begin").map { word in
             try LogStart(
                 calendar: LogCalendar(rawValue: word) ?? .real, council: arguments.optionalString("council") ?? "",
@@ -39,7 +55,13 @@ enum TopicsCommand {
         defer { admin.close() }
         var made: [String] = []
         if arguments.flag("create") { made = try create(Int32(try arguments.int("partitions")), admin) }
-        let check = try TopicsCheck(admin, bootstrapServers: configuration.bootstrapServers)
+        if arguments.flag("acls") {
+            try admin.allow(lists.rules)
+            if !arguments.flag("json") {
+                Output.write("\(lists.rules.count) rights are set for \(Access.table.count) programs.\n")
+            }
+        }
+        let check = try checked(admin, configuration.bootstrapServers, after: made)
         var begun = false
         if let start, check.faults.isEmpty {
             let writer = try LogWriter(configuration)
@@ -66,12 +88,30 @@ enum TopicsCommand {
         return check.faults.isEmpty ? ExitStatus.success : ExitStatus.failure
     }
 
+    /// Checks the topics. One broker of several makes a topic; the one that is asked may hear of it, and of its leaders, a
+    /// little later.
+    private static func checked(
+        _ admin: Admin, _ bootstrapServers: String, after made: [String]
+    ) throws -> TopicsCheck {
+        let deadline = Rest.seconds + spreadSeconds
+        while true {
+            let isOver = made.isEmpty || Rest.seconds >= deadline
+            do {
+                let check = try TopicsCheck(admin, bootstrapServers: bootstrapServers)
+                if isOver || !check.faults.contains(where: { made.contains($0.topic) }) { return check }
+            } catch let error as KafkaError where error.code == .unknownTopicOrPartition && !isOver {
+                // Not known to the broker that tells the settings.
+            }
+            usleep(100_000)
+        }
+    }
+
     private static func create(_ partitions: Int32, _ admin: Admin) throws -> [String] {
         let metadata = try admin.metadata()
         guard try admin.capabilities().contains(.createsTopics) else {
             throw CommandError("this broker makes no topics: an embedded broker is started with all of them")
         }
-        let brokers = metadata.brokers.count
+        let brokers = metadata.clusterSize
         // What exists decides: topics that share keys must share the number of partitions.
         let count = metadata.topics[Topic.caseFiles.rawValue]?.partitions ?? partitions
         let missing = Topic.allCases.filter { metadata.topics[$0.rawValue] == nil }
@@ -116,7 +156,7 @@ struct TopicsCheck {
         let there = Topic.allCases.filter { metadata.topics[$0.rawValue] != nil }
         let settings = describes && !there.isEmpty ? try admin.settings(of: there.map(\.rawValue)) : nil
         self.init(
-            topics: metadata.topics, settings: settings, brokers: metadata.brokers.count,
+            topics: metadata.topics, settings: settings, brokers: metadata.clusterSize,
             bootstrapServers: bootstrapServers)
     }
 

@@ -1,0 +1,77 @@
+/// What one of the programs may do at the broker: the least that it needs. One table for the operator's command, for the
+/// broker's access lists and for the tests.
+public struct Access: Sendable, Hashable {
+    /// What is protected.
+    public enum Resource: Sendable, Hashable {
+        /// That topic.
+        case topic(Topic)
+        /// The consumer group of that name.
+        case group(String)
+    }
+
+    /// What is done, by Kafka's names.
+    public enum Operation: String, Sendable, Hashable, CaseIterable {
+        case read = "Read"
+        case write = "Write"
+        case describe = "Describe"
+        case describeConfigs = "DescribeConfigs"
+    }
+
+    /// One right.
+    public struct Right: Sendable, Hashable {
+        /// On what.
+        public let resource: Resource
+        /// To do what.
+        public let operation: Operation
+    }
+
+    /// The program, which is also its consumer group, and the name in its certificate unless the operator says otherwise.
+    public let program: String
+    /// The topics that it reads.
+    public let reads: [Topic]
+    /// The topics that it writes.
+    public let writes: [Topic]
+    /// The groups of which it asks how far they have come.
+    public let watches: [String]
+
+    init(_ program: String, reads: [Topic], writes: [Topic], watches: [String] = []) {
+        self.program = program
+        self.reads = reads
+        self.writes = writes
+        self.watches = watches
+    }
+
+    /// The consumer group in which the people of a rehearsal speak, inside `annual-review`.
+    static let rehearsalGroup = "outside-world"
+
+    /// Who may do what. Names, addresses and texts are for three programs only. Making topics and setting these rights is
+    /// for whoever administers the cluster.
+    public static let table: [Access] = [
+        Access("scheduler", reads: [.caseFiles], writes: [.caseFiles, .deadLetters]),
+        Access(
+            "notifier", reads: [.caseFiles, .people, .documents, .notifications],
+            writes: [.caseFiles, .notifications, .deadLetters]),
+        Access(
+            "decision-writer", reads: [.caseFiles, .people, .documents],
+            writes: [.caseFiles, .documents, .deadLetters]),
+        Access("analytics", reads: [.caseFiles], writes: [.metrics, .deadLetters]),
+        Access(
+            "annual-review", reads: Topic.allCases, writes: [.caseFiles, .people, .documents, .deadLetters],
+            watches: ["scheduler", "notifier", "decision-writer", "analytics"]),
+    ]
+
+    /// Each right, in a fixed order.
+    public var rights: [Right] {
+        var rights: [Right] = []
+        for topic in Topic.allCases where reads.contains(topic) || writes.contains(topic) {
+            if reads.contains(topic) { rights.append(Right(resource: .topic(topic), operation: .read)) }
+            if writes.contains(topic) { rights.append(Right(resource: .topic(topic), operation: .write)) }
+            // Every program holds the settings on which the record rests against the table before it starts.
+            rights.append(Right(resource: .topic(topic), operation: .describeConfigs))
+        }
+        let isOperator = !watches.isEmpty
+        rights.append(Right(resource: .group(isOperator ? Access.rehearsalGroup : program), operation: .read))
+        for group in watches { rights.append(Right(resource: .group(group), operation: .describe)) }
+        return rights
+    }
+}

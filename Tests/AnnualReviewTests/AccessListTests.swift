@@ -1,0 +1,42 @@
+import Arguments
+import Contracts
+import Kafka
+import Testing
+
+@testable import AnnualReview
+
+@Suite struct `The access lists` {
+    private func programs(_ mayDo: (Access) -> Bool) -> [String] { Access.table.filter(mayDo).map(\.program) }
+
+    @Test func `let three programs alone read names, addresses and texts`() {
+        #expect(programs { $0.reads.contains(.people) } == ["notifier", "decision-writer", "annual-review"])
+        #expect(programs { $0.reads.contains(.documents) } == ["notifier", "decision-writer", "annual-review"])
+        #expect(programs { $0.writes.contains(.people) } == ["annual-review"])
+    }
+
+    @Test func `let analytics write no case files, and nobody else write figures or what others are told`() {
+        #expect(programs { !$0.writes.contains(.caseFiles) } == ["analytics"])
+        #expect(programs { $0.writes.contains(.metrics) } == ["analytics"])
+        #expect(programs { $0.writes.contains(.notifications) } == ["notifier"])
+    }
+
+    @Test func `hold a right once, for the name in the certificate`() throws {
+        let lists = try AccessLists(["notifier=CN=notifier.council.example"])
+        #expect(Set(lists.rules).count == lists.rules.count)
+        let rule = Admin.AccessRule(
+            "User:CN=notifier.council.example", may: .write, on: .topic("notifications"))
+        #expect(lists.rules.contains(rule))
+        #expect(!lists.rules.contains { $0.principal == "User:notifier" })
+        #expect(throws: UsageError.self) { try AccessLists(["postman=x"]) }
+    }
+
+    @Test func `are printed as commands of Kafka's own tool`() throws {
+        let text = try AccessLists([]).commands(bootstrapServers: "kafka:9093")
+        #expect(
+            text.hasPrefix(
+                "kafka-acls.sh --bootstrap-server kafka:9093 --add --allow-principal User:scheduler --operation Read "
+                    + "--operation Write --operation DescribeConfigs --topic case-files\n"))
+        #expect(text.contains("User:scheduler --operation Read --group scheduler\n"))
+        #expect(text.contains("User:annual-review --operation Describe --group analytics\n"))
+    }
+}

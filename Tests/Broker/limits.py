@@ -1,0 +1,412 @@
+#!/usr/bin/env python3
+"""What each limit of a broker does to the services: what they say, what /readyz says, and that they go on by themselves
+when its cause is gone, with nothing lost.
+
+    scripts/test-kafka limits [NAME…]     replicas size disk power access certificate
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
+
+from cluster import PROGRAMS, SERVICES, Site, Trouble, has_ended, kafka_home, programs, wait_for
+
+TOPICS = ("case-files", "people", "documents", "notifications", "metrics", "dead-letters")
+# What each program must be able to do, by the table of docs/reliability.md; everything else must be refused.
+READS = {
+    "scheduler": {"case-files"}, "notifier": {"case-files", "people", "documents", "notifications"},
+    "decision-writer": {"case-files", "people", "documents"}, "analytics": {"case-files"}, "annual-review": set(TOPICS),
+    "stranger": set(),
+}
+WRITES = {
+    "scheduler": {"case-files", "dead-letters"}, "notifier": {"case-files", "notifications", "dead-letters"},
+    "decision-writer": {"case-files", "documents", "dead-letters"}, "analytics": {"metrics", "dead-letters"},
+    "annual-review": {"case-files", "people", "documents", "dead-letters"}, "stranger": set(),
+}
+PARTITIONS = 2
+PLANS = 40
+
+
+def says(service, words, seconds=60):
+    """Waits until the service's log or /readyz holds those words; shows them."""
+    def look():
+        answer = service.get("/readyz")
+        if answer and re.search(words, answer[1]):
+            return f"/readyz {answer[0]}: {answer[1].strip()}"
+        for line in service.log_file.read_text(errors="replace").splitlines():
+            if re.search(words, line):
+                return f"log: {line}"
+        return None
+    line = wait_for(lambda: f"{service.label} to say {words}: {service.log_file.read_text()[-800:]}", seconds, look)
+    print(f"  {service.label} says: {line[:420]}")
+    return line
+
+
+def is_not_ready(service, words, seconds=60):
+    def look():
+        answer = service.get("/readyz")
+        return answer if answer and answer[0] == 503 and re.search(words, answer[1]) else None
+    answer = wait_for(
+        lambda: f"{service.label} not to be ready, with {words}: {service.get('/readyz')} "
+                f"{service.log_file.read_text()[-800:]}", seconds, look)
+    print(f"  {service.label} /readyz 503: {' '.join(answer[1].split())[:420]}")
+
+
+def becomes_ready(service, seconds=90):
+    began = time.monotonic()
+    wait_for(lambda: f"{service.label} to be ready: {service.get('/readyz')}", seconds, service.is_ready)
+    print(f"  {service.label} is ready again after {time.monotonic() - began:.1f} s")
+
+
+def ends(service, words, seconds=90):
+    """It stops by itself with 1 and those words."""
+    wait_for(lambda: f"{service.label} to stop: {service.log_file.read_text()[-800:]}", seconds,
+             lambda: service.process.poll() is not None)
+    reason = service.reason()
+    if service.process.returncode != 1 or not re.search(words, reason):
+        raise Trouble(f"{service.label} ended with {service.process.returncode}: {reason}")
+    print(f"  {service.label} stops with 1: {reason[-420:].strip()}")
+
+
+def setting(site, topic, text):
+    site.kafka.tool("configs", "--alter", "--entity-type", "topics", "--entity-name", topic, *text)
+
+
+def all_services(site, options=(), environment=None):
+    found = {}
+    for name in SERVICES:
+        found[name] = site.add(name, 1, options)
+        found[name].start(environment(name) if environment else None)
+    return found
+
+
+def comes_to_rest(site, days=5):
+    """A few days pass, which needs every service, and the verifier finds nothing lost."""
+    site.run("annual-review", "rehearse", "--days", days, "--patience", 120)
+    status, text = site.verify("--outbox", site.outbox)
+    print("  " + text.strip().splitlines()[-1])
+    if status:
+        raise Trouble(text)
+
+
+# --- The limits --------------------------------------------------------------------------------------------------------
+
+
+def replicas():
+    """too few replicas in sync: nothing is acknowledged, nothing is lost, everything waits"""
+    # Five, so that two can be away and the controllers still agree; one partition, so that it is known which two.
+    with Site(5, heap="256m") as site:
+        site.begin(1, PLANS, 1)
+        described = Consumer({"bootstrap.servers": site.kafka.servers, "group.id": "none"}).list_topics("case-files")
+        holders = described.topics["case-files"].partitions[0].replicas
+        for broker in holders[:2]:
+            site.kafka.kill(broker)
+        scheduler = site.add("scheduler", 1, ["--client-override", "delivery.timeout.ms=8000"])
+        scheduler.start()
+        says(scheduler, "not delivered|NOT_ENOUGH_REPLICAS", 120)
+        is_not_ready(scheduler, "broker", 120)
+        for broker in holders[:2]:
+            site.kafka.restart(broker)
+        becomes_ready(scheduler, 120)
+        for name in SERVICES[1:]:
+            site.add(name, 1).start()
+        comes_to_rest(site)
+
+
+def size():
+    """a record larger than the topic takes: the service stops and names the setting; raised, it goes on"""
+    with Site(1) as site:
+        site.begin(PARTITIONS, PLANS, 1)
+        setting(site, "case-files", ["--add-config", "max.message.bytes=120"])
+        scheduler = site.add("scheduler", 1)
+        scheduler.start()
+        ends(scheduler, "max.message.bytes")
+        setting(site, "case-files", ["--add-config", "max.message.bytes=1048576"])
+        scheduler.start()
+        becomes_ready(scheduler)
+        for name in SERVICES[1:]:
+            site.add(name, 1).start()
+        comes_to_rest(site)
+
+
+def disk():
+    """the broker's disk is full: it goes away; with room again it comes back with all that it had acknowledged"""
+    probe = pathlib.Path("/dev/shm") / f"annual-review-disk-{os.getpid()}"
+    probe.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(probe)], capture_output=True)
+    if mounted.returncode:
+        probe.rmdir()
+        print(f"  SKIPPED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
+        return
+    try:
+        with Site(1, ["--config", f"log.dirs={probe}/data"]) as site:
+            site.begin(PARTITIONS, PLANS, 1)
+            services = all_services(site)
+            for service in services.values():
+                becomes_ready(service)
+            filler = probe / "filler"
+            with open(filler, "wb") as file:
+                try:
+                    while True:
+                        file.write(b"\0" * 65536)
+                        file.flush()
+                except OSError as error:
+                    print(f"  the disk is full: {error.strerror}")
+            rehearsal = subprocess.Popen(
+                [str(site.programs / "annual-review"), "rehearse", "--days", "40", "--patience", "240"],
+                cwd=pathlib.Path(__file__).resolve().parents[2], env=site.environment, stdin=subprocess.DEVNULL,
+                stdout=open(site.folder / "rehearse.log", "w"), stderr=subprocess.STDOUT)
+            pid = int((site.kafka.folder / "0/pid").read_text())
+            wait_for(lambda: "the broker to fail: " + site.kafka.log_of(0)[-600:], 120, lambda: has_ended(pid))
+            print("  the broker has ended: " + next(
+                (l for l in site.kafka.log_of(0).splitlines() if "No space" in l), "no word why")[:200])
+            is_not_ready(services["scheduler"], "broker", 120)
+            filler.unlink()
+            site.kafka.restart(0)
+            for service in services.values():
+                if service.process.poll() is not None:
+                    print(f"  {service.label} had stopped: {service.reason()[-300:]}")
+                    service.start()
+                becomes_ready(service)
+            if rehearsal.wait(300):
+                # Its first record may have been refused for good; what it had begun is finished by another.
+                print("  the rehearsal had ended: " + (site.folder / "rehearse.log").read_text().strip()[-300:])
+            status, text = site.verify("--outbox", site.outbox)
+            print("  " + text.strip().splitlines()[-1])
+            if status:
+                raise Trouble(text)
+    finally:
+        subprocess.run(["umount", str(probe)], capture_output=True)
+        shutil.rmtree(probe, ignore_errors=True)
+
+
+def power():
+    """power lost with one broker that does not flush: the log has lost its end, and every service stops and says so"""
+    with Site(1) as site:
+        site.begin(PARTITIONS, PLANS, 1)
+        services = all_services(site)
+        for service in services.values():
+            becomes_ready(service)
+        comes_to_rest(site, 2)
+        # What is on disk for certain at this moment, were nothing flushed afterwards.
+        segments = {p: p.stat().st_size for p in site.kafka.folder.glob("0/data/case-files-*/*.log")}
+        site.run("annual-review", "rehearse", "--days", 3, "--patience", 120)
+        grown = {p: s for p, s in segments.items() if p.stat().st_size > s}
+        site.kafka.kill(0)
+        for path, length in grown.items():
+            print(f"  {path.parent.name}: {path.stat().st_size - length} bytes of the end are cut off")
+            with open(path, "r+b") as file:
+                file.truncate(length)
+        site.kafka.restart(0)
+        # Those that were running know more than the log; one that starts knows it from what was committed.
+        for name in SERVICES:
+            ends(services[name], "lost|end", 120)
+        services["scheduler"].start()
+        ends(services["scheduler"], "lost|end", 60)
+
+
+# --- Certificates and rights -------------------------------------------------------------------------------------------
+
+
+def secure(site, name):
+    """How that program shows itself."""
+    folder = site.kafka.folder
+    return os.environ | {
+        "KAFKA_BOOTSTRAP_SERVERS": site.kafka.secure_servers, "KAFKA_TLS_CA": str(folder / "ca.pem"),
+        "KAFKA_TLS_CERTIFICATE": str(folder / f"{name}.pem"), "KAFKA_TLS_KEY": str(folder / f"{name}.key"),
+    }
+
+
+def client(site, name):
+    folder = site.kafka.folder
+    return {
+        "bootstrap.servers": site.kafka.secure_servers, "security.protocol": "ssl",
+        "ssl.ca.location": str(folder / "ca.pem"), "ssl.certificate.location": str(folder / f"{name}.pem"),
+        "ssl.key.location": str(folder / f"{name}.key"), "log_level": 0,
+    }
+
+
+def may_read(site, name, topic):
+    consumer = Consumer(client(site, name) | {
+        "group.id": name, "enable.auto.commit": False, "enable.partition.eof": True, "auto.offset.reset": "earliest"})
+    try:
+        seen = consumer.list_topics(topic, timeout=20).topics[topic].error
+        if seen is not None and seen.code() == KafkaError.TOPIC_AUTHORIZATION_FAILED:
+            return False
+        consumer.assign([TopicPartition(topic, 0, 0)])
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            message = consumer.poll(0.5)
+            if message is None:
+                continue
+            error = message.error()
+            if error is None or error.code() == KafkaError._PARTITION_EOF:
+                return True
+            if error.code() == KafkaError.TOPIC_AUTHORIZATION_FAILED:
+                return False
+        raise Trouble(f"{name} got no answer about reading {topic}")
+    finally:
+        consumer.close()
+
+
+def may_write(site, name, topic):
+    producer = Producer(client(site, name) | {"acks": "all", "delivery.timeout.ms": 20000})
+    outcome = []
+    try:
+        producer.produce(topic, b"{}", b"B-1", partition=0, on_delivery=lambda error, _: outcome.append(error))
+    except KafkaException as error:
+        outcome.append(error.args[0])
+    producer.flush(25)
+    if not outcome:
+        raise Trouble(f"{name} got no answer about writing {topic}")
+    if outcome[0] is None:
+        return True
+    if outcome[0].code() in (KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.CLUSTER_AUTHORIZATION_FAILED):
+        return False
+    raise Trouble(f"{name} writing {topic}: {outcome[0]}")
+
+
+def access():
+    """the least rights, set by `annual-review topics --acls`: enough for every program, and nothing more than that"""
+    options = [word for name in (*PROGRAMS, "stranger") for word in ("--user", name)]
+    with Site(1, options) as site:
+        site.run("annual-review", "topics", "--create", "--partitions", PARTITIONS)
+        # Without any right: what a service says, and that it goes on when it has them.
+        scheduler = site.add("scheduler", 1)
+        scheduler.start(secure(site, "scheduler"))
+        is_not_ready(scheduler, "case-files|topics")
+        print("  " + site.run("annual-review", "topics", "--acls", "--begin", "rehearsal", "--first-day", "2024-09-01",
+                              "--council", "bromley").splitlines()[0])
+        becomes_ready(scheduler)
+        site.environment = secure(site, "annual-review")
+        site.begin_as_operator(PLANS)
+        for name in SERVICES[1:]:
+            service = site.add(name, 1)
+            service.start(secure(site, name))
+            becomes_ready(service)
+        site.run("annual-review", "rehearse", "--days", 60, "--patience", 120)
+        status, text = site.verify("--outbox", site.outbox)
+        print("  " + text.strip().splitlines()[-1])
+        if status:
+            raise Trouble(text)
+        # A right is taken away while the service works, and given back.
+        site.kafka.tool("acls", "--remove", "--force", "--allow-principal", "User:scheduler", "--operation", "Write",
+                        "--topic", "case-files")
+        site.environment = secure(site, "annual-review")
+        rehearsal = subprocess.Popen(
+            [str(site.programs / "annual-review"), "rehearse", "--days", "20", "--patience", "240"],
+            cwd=pathlib.Path(__file__).resolve().parents[2], env=site.environment, stdin=subprocess.DEVNULL,
+            stdout=open(site.folder / "rehearse.log", "w"), stderr=subprocess.STDOUT)
+        ends(scheduler, "AUTHORIZATION_FAILED|access lists", 120)
+        scheduler.start(secure(site, "scheduler"))
+        site.kafka.tool("acls", "--add", "--allow-principal", "User:scheduler", "--operation", "Write", "--topic",
+                        "case-files")
+        if scheduler.process.poll() is not None:
+            scheduler.start(secure(site, "scheduler"))
+        try:
+            wait_for("the rehearsal to end", 240, lambda: rehearsal.poll() is not None or restart(
+                scheduler, secure(site, "scheduler")))
+        finally:
+            if rehearsal.poll() is None:
+                rehearsal.kill()
+        if rehearsal.returncode:
+            raise Trouble((site.folder / "rehearse.log").read_text()[-800:])
+        status, text = site.verify("--outbox", site.outbox)
+        print("  " + text.strip().splitlines()[-1])
+        if status:
+            raise Trouble(text)
+        for service in site.services:
+            service.stop()
+        # Every program, every topic, both ways.
+        tried, wrong = 0, []
+        print(f"  {'':<16}" + "".join(f"{topic:>15}" for topic in TOPICS))
+        for name in READS:
+            row = ""
+            for topic in TOPICS:
+                found = (may_read(site, name, topic), may_write(site, name, topic))
+                wanted = (topic in READS[name], topic in WRITES[name])
+                tried += 2
+                if found != wanted:
+                    wrong.append(f"{name} on {topic}: read, write {found}, wanted {wanted}")
+                row += f"{('r' if found[0] else '-') + ('w' if found[1] else '-'):>15}"
+            print(f"  {name:<16}{row}")
+        print(f"  {tried} rights tried, {len(wrong)} otherwise than the table says")
+        if wrong:
+            raise Trouble("; ".join(wrong))
+
+
+def restart(service, environment):
+    """As a supervisor would; answers False, so that a wait goes on."""
+    if service.process.poll() is not None:
+        service.start(environment)
+    return False
+
+
+def certificate():
+    """an expired certificate: the service says so and waits; with a new one in its place it goes on"""
+    with Site(1, ["--user", "scheduler"]) as site:
+        site.run("annual-review", "topics", "--create", "--partitions", PARTITIONS, "--acls", "--begin", "rehearsal",
+                 "--first-day", "2024-09-01", "--council", "bromley")
+        folder = site.kafka.folder
+        good = (folder / "scheduler.pem").read_bytes()
+        request = folder / "expired.csr"
+        subprocess.run(["openssl", "req", "-new", "-key", folder / "scheduler.key", "-subj", "/CN=scheduler", "-out",
+                        request], check=True, capture_output=True)
+        subprocess.run(["openssl", "x509", "-req", "-in", request, "-CA", folder / "ca.pem", "-CAkey",
+                        folder / "ca.key", "-CAcreateserial", "-days", "0", "-out", folder / "scheduler.pem"],
+                       check=True, capture_output=True)
+        time.sleep(1.1)
+        scheduler = site.add("scheduler", 1)
+        scheduler.start(secure(site, "scheduler"))
+        # Java's broker does not tell a stranger what is wrong with it: the alert is "certificate unknown".
+        says(scheduler, "expired|alert certificate")
+        is_not_ready(scheduler, "broker")
+        (folder / "scheduler.pem").write_bytes(good)
+        becomes_ready(scheduler)
+
+
+LIMITS = {limit.__name__: limit for limit in (replicas, size, disk, power, access, certificate)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="What each limit of a broker does to the services.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=" ".join(LIMITS))
+    names = parser.parse_args().names or list(LIMITS)
+    if unknown := [name for name in names if name not in LIMITS]:
+        parser.error(f"no limit is called {', '.join(unknown)}; there are {', '.join(LIMITS)}")
+    if kafka_home() is None:
+        print("No 'kafka' script in KAFKA_HOME or ../shared/kafka.")
+        print("test-kafka limits: SKIPPED")
+        return 0
+    if programs() is None:
+        print("test-kafka: the programs are not built: swift build, or PROGRAMS=DIR", file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    began, failed = time.monotonic(), []
+    for name in names:
+        print(f"{name}: {LIMITS[name].__doc__}", flush=True)
+        start = time.monotonic()
+        try:
+            LIMITS[name]()
+            print(f"  ok, {time.monotonic() - start:.0f} s", flush=True)
+        except Trouble as trouble:
+            failed.append(name)
+            print(f"  FAILED: {trouble}", flush=True)
+    print(f"test-kafka limits: {len(names)} tried, {len(failed)} failed {failed or ''}, {time.monotonic() - began:.0f} s")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("test-kafka: stopped", file=sys.stderr)
+        sys.exit(130)

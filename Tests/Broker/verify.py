@@ -1,0 +1,959 @@
+#!/usr/bin/env python3
+"""Reads every topic to its end and holds what stands there against what docs/ promises.
+
+An independent reader: another language, another client, another fold, written from docs/events.md, docs/metrics.md,
+docs/reliability.md ("What counts") and docs/schemas, and from none of the Swift. It prints what it checked, in numbers,
+and ends with 1 when anything is violated.
+
+    verify.py --bootstrap-servers HOST:PORT [--outbox DIR] [--figures FILE] [--expect-dead N] [--json FILE]
+"""
+
+import argparse
+import base64
+import collections
+import datetime
+import email
+import email.policy
+import functools
+import hashlib
+import json
+import pathlib
+import re
+import sys
+
+from confluent_kafka import Consumer, KafkaError, TopicPartition
+from jsonschema import Draft202012Validator
+
+DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
+# The longest wait for the next record or end of a partition before a topic counts as unreadable.
+PATIENCE = 60.0
+MOST_EXAMPLES = 5
+FAMILY = ("parent", "young-person")
+PARTIES = {"parent", "young-person", "setting", "coordinator", "health", "social-care", "manager"}
+ON_SUBMISSION = {
+    "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
+    "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer",
+}
+# Conclusions of docs/events.md that a message tells of, each on the same fact; for reminders, to the same party.
+TELLS_OF = {
+    "tell-review-due": ("opened",), "tell-late-to-family": ("no-decision-by",), "tell-decision": ("decision-letter",),
+    "tell-refused": ("decision-refused", "final-refused"), "tell-final": ("final-letter",),
+}
+# Messages that tell of a report that somebody made.
+TELLS_OF_REPORT = {"tell-early-request": "early-review-requested", "tell-early-answer": "early-review-answered"}
+# What may be reminded of or not recorded, beside what is decided about in `awaits`.
+WORDS = ON_SUBMISSION | set(TELLS_OF) | set(TELLS_OF_REPORT) | {
+    "day", "log-began", "opened", "remind-arrange", "remind-advice", "remind-report", "remind-decision", "remind-final",
+    "no-meeting-by", "no-report-by", "no-decision-by", "no-final-by", "not-reviewed-by", "no-transfer-plan-by",
+    "no-answer-by", "tell-invitation", "tell-remind-arrange", "tell-remind-advice", "tell-remind-report",
+    "tell-remind-decision", "tell-remind-final", "tell-not-recorded",
+}
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+KEY = re.compile(r"[A-Za-z0-9_-]{22}$")
+CASE = re.compile(r"[A-Za-z0-9_.-]{1,15}$")
+
+
+class Checks:
+    """What was checked: how often, how often in vain, and the first examples."""
+
+    def __init__(self):
+        self.items = {}
+
+    def start(self, name):
+        self.items.setdefault(name, [0, 0, []])
+
+    def __call__(self, name, is_right, example=""):
+        item = self.items.setdefault(name, [0, 0, []])
+        item[0] += 1
+        if not is_right:
+            item[1] += 1
+            if len(item[2]) < MOST_EXAMPLES:
+                item[2].append(example() if callable(example) else example)
+        return is_right
+
+    @property
+    def violations(self):
+        return sum(item[1] for item in self.items.values())
+
+
+check = Checks()
+counts = collections.Counter()
+
+
+# --- Reading -----------------------------------------------------------------------------------------------------------
+
+
+def read(configuration, topic):
+    """Every record of a topic, each partition in order: a list a partition, and the first offsets."""
+    consumer = Consumer(configuration | {
+        "group.id": "verify-never-joined", "enable.auto.commit": False, "auto.offset.reset": "error",
+        "enable.partition.eof": True, "isolation.level": "read_committed",
+    })
+    try:
+        described = consumer.list_topics(topic, timeout=30).topics[topic]
+        if described.error is not None or not described.partitions:
+            sys.exit(f"verify: {topic} cannot be read: {described.error or 'it has no partitions'}")
+        lows, assignment = {}, []
+        for partition in described.partitions:
+            low, _ = consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=30)
+            lows[partition] = low
+            assignment.append(TopicPartition(topic, partition, low))
+        consumer.assign(assignment)
+        records = {partition: [] for partition in described.partitions}
+        open_ends = set(records)
+        while open_ends:
+            message = consumer.poll(PATIENCE)
+            if message is None:
+                sys.exit(f"verify: nothing was read of {topic} for {PATIENCE:.0f} s; open: {sorted(open_ends)}")
+            if message.error() is None:
+                records[message.partition()].append(message)
+            elif message.error().code() == KafkaError._PARTITION_EOF:
+                open_ends.discard(message.partition())
+            elif not message.error().retriable():
+                sys.exit(f"verify: {topic} cannot be read: {message.error()}")
+        return records, lows
+    finally:
+        consumer.close()
+
+
+@functools.cache
+def validator(topic):
+    schema = json.loads((DOCS / f"schemas/{topic}.schema.json").read_text())
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@functools.cache
+def of_type(kind):
+    """The schema of one type's data, by itself: the whole schema asks about every type there is, for each event."""
+    definition = validator("case-files").schema.get("$defs", {}).get(kind)
+    return None if definition is None else Draft202012Validator(definition)
+
+
+@functools.cache
+def entry_without_types():
+    schema = json.loads(json.dumps(validator("case-files").schema))
+    schema["properties"]["events"]["items"].pop("allOf", None)
+    schema.pop("$defs", None)
+    return Draft202012Validator(schema)
+
+
+def holds(topic, place, value):
+    """Whether a value is what docs/schemas says."""
+    if topic == "case-files":
+        error = next(entry_without_types().iter_errors(value), None)
+        for event in value.get("events", []) if error is None else []:
+            one = of_type(event["type"])
+            error = error or (one and next(one.iter_errors(event["data"]), None))
+    else:
+        error = next(validator(topic).iter_errors(value), None)
+    return check(
+        f"records of {topic} that hold their schema", error is None,
+        lambda: f"{place}: {error.json_path}: {error.message[:200]}")
+
+
+def parsed(topic, message):
+    """The value as JSON; None, and a violation, when it is none."""
+    place = f"{topic}/{message.partition()}/{message.offset()}"
+    try:
+        value = json.loads(message.value())
+    except (TypeError, ValueError) as error:
+        check(f"records of {topic} that hold their schema", False, f"{place}: no JSON: {error}")
+        return None
+    return value if holds(topic, place, value) else None
+
+
+def key_of(message):
+    return (message.key() or b"").decode("utf-8", "replace")
+
+
+def murmur2(data):
+    """Java's Kafka partitioner."""
+    mask, m = 0xFFFFFFFF, 0x5BD1E995
+    h = (0x9747B28C ^ len(data)) & mask
+    for index in range(0, len(data) - len(data) % 4, 4):
+        k = int.from_bytes(data[index:index + 4], "little") * m & mask
+        k = (k ^ k >> 24) * m & mask
+        h = h * m & mask ^ k
+    rest = data[len(data) - len(data) % 4:]
+    if rest:
+        h = (h ^ int.from_bytes(rest, "little")) * m & mask
+    h = (h ^ h >> 13) * m & mask
+    return (h ^ h >> 15) & 0x7FFFFFFF
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def reference(key):
+    """A submission by the first eight bytes of its key."""
+    return base64url(base64.urlsafe_b64decode(key + "==")[:8])
+
+
+def after(day, days):
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+
+
+# --- Ids ---------------------------------------------------------------------------------------------------------------
+
+
+Conclusion = collections.namedtuple("Conclusion", "review word about fact party stage attempt message")
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def conclusion(text):
+    """The parts of a conclusion's id, as docs/events.md lays them out; None when it is none."""
+    parts = text.split("/")
+    review = 0
+    if parts[0].startswith("review-"):
+        review = int(parts.pop(0)[7:])
+    if not parts:
+        return None
+    word, about, fact, party, stage, attempt = parts.pop(0), None, None, None, None, 0
+    if word == "tell-not-recorded" and parts:
+        about = parts.pop(0)
+    if parts and (word in ON_SUBMISSION or DAY.match(parts[0])):
+        fact = parts.pop(0)
+    if parts and parts[0] in PARTIES:
+        party = parts.pop(0)
+    message = text
+    if len(parts) == 2 and parts[0] in ("claim", "sent", "failed"):
+        stage, attempt = parts[0], int(parts[1])
+        message = "/".join(text.split("/")[:-2])
+        parts = []
+    return None if parts else Conclusion(review, word, about, fact, party, stage, attempt, message)
+
+
+# --- One case ----------------------------------------------------------------------------------------------------------
+
+
+class Message:
+    def __init__(self, offset, document):
+        self.claims, self.is_claimed, self.sent, self.receipt, self.failure = 0, False, None, None, None
+        self.claimed_by, self.sent_by, self.receipts = {}, None, []
+        self.offset, self.document = offset, document
+
+
+class Case:
+    """The fold of a case's entries, by "What counts" of docs/reliability.md."""
+
+    def __init__(self, name):
+        self.name = name
+        self.keys, self.struck, self.reports = set(), set(), []
+        self.said, self.opened_on, self.letters, self.messages = {}, {}, {}, {}
+        self.imported_at, self.corrects = -1, {}
+
+    # What is known, from the reports that stand.
+
+    def standing(self, kind, review=None):
+        for report in self.reports:
+            if report["type"] == kind and report["id"] not in self.struck:
+                if review is None or report["data"].get("review") == review:
+                    yield report
+
+    def first(self, kind, review=None):
+        return next(self.standing(kind, review), None)
+
+    def last(self, kind, review=None):
+        found = None
+        for found in self.standing(kind, review):
+            pass
+        return found
+
+    def day(self, kind, review):
+        report = self.first(kind, review)
+        return report and report["happened"]
+
+    @property
+    def plan(self):
+        report = self.last("plan-recorded")
+        return report and report["data"]
+
+    @property
+    def ended(self):
+        report = self.first("plan-ended")
+        return report and report["happened"]
+
+    @property
+    def reviews(self):
+        under_way = [report["data"]["review"] for report in self.standing("review-under-way")]
+        return max(list(self.opened_on) + under_way, default=0)
+
+    def exists(self, review):
+        return 0 < review and (review in self.opened_on or self.first("review-under-way", review) is not None)
+
+    def arranged(self, review):
+        report = self.last("meeting-arranged", review)
+        return report and report["data"]["meeting"]
+
+    def submission(self, review, word="decision"):
+        """The first that was submitted and not refused."""
+        for report in self.standing(f"{word}-submitted", review):
+            if f"review-{review}/{word}-refused/{reference(report['id'])}" not in self.said:
+                return report
+        return None
+
+    def made(self, review, word="decision"):
+        """The fact of the submission that was made, when it is the one that counts."""
+        report = self.submission(review, word)
+        fact = report and reference(report["id"])
+        return fact if fact and f"review-{review}/{word}-made/{fact}" in self.said else None
+
+    def left(self, review, word, fact):
+        """The day on which that message left for the family."""
+        for party in FAMILY:
+            message = self.messages.get(f"review-{review}/tell-{word}/{fact}/{party}")
+            if message and message.sent:
+                return message.sent
+        return None
+
+    def told(self, review):
+        recorded = self.day("decision-recorded", review)
+        if recorded:
+            return recorded
+        fact = self.made(review)
+        return fact and self.left(review, "decision", fact)
+
+    def outcome(self, review):
+        recorded = self.first("decision-recorded", review)
+        if recorded:
+            return recorded["data"].get("outcome")
+        return self.submission(review)["data"].get("outcome") if self.made(review) else None
+
+    def notice(self, review):
+        recorded = self.first("decision-recorded", review)
+        if recorded:
+            return recorded["data"].get("notice")
+        return self.told(review) if self.outcome(review) == "amend" else None
+
+    def final_told(self, review):
+        recorded = self.day("final-recorded", review)
+        if recorded:
+            return recorded
+        fact = self.made(review, "final")
+        return fact and self.left(review, "final", fact)
+
+    def is_transfer_named(self):
+        """The plan names the setting after the transfer, or a final plan does, sent in the year before it or later."""
+        plan = self.plan or {}
+        if plan.get("transfer_named"):
+            return True
+        if plan.get("transfer_year") is None:
+            return False
+        for review in range(1, self.reviews + 1):
+            told = self.final_told(review)
+            report = self.first("final-recorded", review) or self.submission(review, "final")
+            if told and report["data"].get("names_transfer") and int(told[:4]) >= plan["transfer_year"] - 1:
+                return True
+        return False
+
+    # The entries.
+
+    def append(self, entry, offset):
+        """Adds an entry; answers "accepted", "repeated" or "overtaken", and the events that count."""
+        events = entry["events"]
+        reports = [event for event in events if KEY.match(event["id"])]
+        if reports:
+            return self.report(entry, reports, offset)
+        ids = [event["id"] for event in events]
+        if len(set(ids)) < len(ids) or any(self.holds(text) for text in ids):
+            return "repeated", []
+        undo = []
+        for event in events:
+            if not self.take(event, entry["on"], offset, undo):
+                for step in reversed(undo):
+                    step()
+                return "overtaken", []
+        return "accepted", events
+
+    def report(self, entry, reports, offset):
+        new = []
+        for event in reports:
+            if event["id"] in self.keys:
+                continue
+            self.keys.add(event["id"])
+            new.append(event)
+            noted = {
+                "id": event["id"], "type": event["type"], "data": event["data"],
+                "happened": event.get("time", entry["on"]), "recorded": entry["on"],
+            }
+            replaced = event.get("replaces")
+            if event["type"] == "withdrawn" and event["data"]["report"] != event["id"]:
+                self.struck.add(event["data"]["report"])
+            place = None
+            if replaced and replaced != event["id"]:
+                self.struck.add(replaced)
+                self.corrects[event["id"]] = replaced
+                place = next((i for i, known in enumerate(self.reports) if known["id"] == replaced), None)
+            # A correction stands where the report stood that it corrects.
+            self.reports.insert(len(self.reports) if place is None else place + 1, noted)
+            if entry["by"] == "import":
+                self.imported_at = offset
+        return ("accepted" if new else "repeated"), new
+
+    def holds(self, text):
+        what = conclusion(text)
+        if what is None or what.stage is None:
+            return text in self.said or text in self.messages
+        message = self.messages.get(what.message)
+        if message is None:
+            return False
+        if what.stage == "claim":
+            return message.claims >= what.attempt
+        if what.stage == "sent":
+            return message.sent is not None
+        return message.failure is not None and message.claims == what.attempt
+
+    def take(self, event, on, offset, undo):
+        """Takes one conclusion; False when nothing in the file calls for it."""
+        text, kind, data = event["id"], event["type"], event["data"]
+        what = conclusion(text)
+        if what is None:
+            return False
+        if kind == "notification-requested":
+            if not self.calls_for(what):
+                return False
+            self.messages[text] = Message(offset, data.get("document"))
+            undo.append(lambda: self.messages.pop(text))
+            return True
+        if what.stage:
+            return self.take_step(what, data, kind, on, undo)
+        review = what.review
+        if kind == "review-opened":
+            number = self.reviews
+            fits = self.plan is not None and not self.ended and review == number + 1
+            fits = fits and (number == 0 or self.told(number) is not None)
+            if fits:
+                self.opened_on[review] = (on, data["kind"])
+                undo.append(lambda: self.opened_on.pop(review))
+        elif kind in ("reminded", "not-recorded"):
+            fits = self.awaits(what)
+        elif kind in ("decision-made", "decision-refused", "final-made", "final-refused"):
+            word = what.word.split("-")[0]
+            submitted = self.submission(review, word)
+            fits = self.made(review, word) is None and submitted is not None
+            fits = fits and reference(submitted["id"]) == what.fact
+            fits = fits and (word == "decision" or self.final_told(review) is None)
+        elif kind == "letter-written":
+            fits = self.made(review, what.word.split("-")[0]) == what.fact
+            if fits:
+                self.letters[text] = data["document"]
+                undo.append(lambda: self.letters.pop(text))
+        else:
+            fits = False
+        if fits:
+            self.said[text] = on
+            undo.append(lambda: self.said.pop(text))
+        return fits
+
+    def take_step(self, what, data, kind, on, undo):
+        message = self.messages.get(what.message)
+        if message is None or message.sent:
+            return False
+        before = (message.claims, message.is_claimed, message.sent, message.receipt, message.failure, message.sent_by)
+
+        def restore():
+            (message.claims, message.is_claimed, message.sent, message.receipt, message.failure,
+             message.sent_by) = before
+        if kind == "notification-claimed":
+            if what.attempt != message.claims + 1:
+                return False
+            message.claims, message.is_claimed, message.failure = what.attempt, True, None
+            message.claimed_by[what.attempt] = data["instance"]
+        elif kind == "notification-sent":
+            if not 0 < what.attempt <= message.claims:
+                return False
+            message.sent, message.receipt, message.sent_by = on, data["receipt"], what.attempt
+            message.is_claimed, message.failure = False, None
+        elif kind == "notification-failed":
+            if not message.is_claimed or what.attempt != message.claims:
+                return False
+            message.failure, message.is_claimed = data["why"], False
+        else:
+            return False
+        undo.append(restore)
+        return True
+
+    def awaits(self, what):
+        """Whether what a reminder or "not recorded" is about is still awaited."""
+        if self.ended:
+            return False
+        review, word = what.review, what.word
+        if word == "no-transfer-plan-by":
+            return (self.plan or {}).get("transfer") is not None and not self.is_transfer_named()
+        if word == "no-answer-by" and review == 0:
+            return any(request["happened"] <= what.fact for request in self.unanswered_requests())
+        if not self.exists(review):
+            return False
+        if word == "no-answer-by":
+            return self.has_unanswered_objection(review, what.fact)
+        if word in ("remind-final", "no-final-by"):
+            return bool(self.told(review)) and self.outcome(review) == "amend" and not self.final_told(review)
+        if self.told(review):
+            return False
+        held = self.day("meeting-held", review) is not None
+        if word == "remind-arrange":
+            return not held and self.arranged(review) is None
+        if word == "no-meeting-by":
+            return not held
+        if word == "remind-advice":
+            return not held and self.arranged(review) is not None and not self.first("advice-circulated", review)
+        if word in ("remind-report", "no-report-by"):
+            return held and not self.first("report-received", review)
+        if word in ("remind-decision", "no-decision-by"):
+            return held
+        return word == "not-reviewed-by"
+
+    def root(self, key):
+        """The report that a chain of corrections began with."""
+        for _ in self.corrects:
+            key = self.corrects.get(key, key)
+        return key
+
+    def unanswered_requests(self):
+        """Requests for an early review that no answer names, in any of their versions."""
+        answered = {self.root(r["data"]["request"]) for r in self.standing("early-review-answered")}
+        return [r for r in self.standing("early-review-requested") if self.root(r["id"]) not in answered]
+
+    def has_unanswered_objection(self, review, day):
+        """Whether somebody did not agree with the kind as it was last chosen by that day, and has no answer."""
+        chosen = self.last("approach-chosen", review)
+        if chosen is None or chosen["happened"] > day:
+            return False
+        return any(
+            not any(reply["data"]["to"] == party and reply["happened"] >= chosen["happened"]
+                    for reply in self.standing("disagreement-answered", review))
+            for party in chosen["data"].get("disagreed") or [])
+
+    def calls_for(self, what):
+        """Whether that of which the message tells stands."""
+        prefix = f"review-{what.review}/" if what.review else ""
+        tail = f"/{what.fact}" if what.fact else ""
+        if what.party is None:
+            return False
+        if what.word == "tell-invitation":
+            return what.fact is not None and self.arranged(what.review) == what.fact
+        if what.word == "tell-not-recorded":
+            return f"{prefix}{what.about}{tail}" in self.said
+        if what.word in TELLS_OF_REPORT:
+            return any(reference(r["id"]) == what.fact for r in self.standing(TELLS_OF_REPORT[what.word]))
+        if what.word.startswith("tell-remind-"):
+            return f"{prefix}{what.word[5:]}{tail}/{what.party}" in self.said
+        return any(f"{prefix}{word}{tail}" in self.said for word in TELLS_OF.get(what.word, ()))
+
+
+# --- The log -----------------------------------------------------------------------------------------------------------
+
+
+class Partition:
+    def __init__(self):
+        self.began, self.today, self.released_at, self.paused = None, None, -1, False
+        self.days = []
+
+
+class Log:
+    """What all partitions of case-files say."""
+
+    def __init__(self):
+        self.cases, self.partitions, self.owed, self.named = {}, {}, {}, {}
+        self.first_day = None
+
+    def read(self, records, lows):
+        for partition, messages in sorted(records.items()):
+            check("partitions of case-files that have their beginning", lows[partition] == 0,
+                  f"case-files/{partition} begins at {lows[partition]}")
+            self.partitions[partition] = Partition()
+            expected = 0
+            for message in messages:
+                check("positions of case-files without a gap", message.offset() == expected,
+                      f"case-files/{partition}: {expected} is missing before {message.offset()}")
+                expected = message.offset() + 1
+                counts["records of case-files"] += 1
+                entry = parsed("case-files", message)
+                if entry is not None:
+                    self.append(entry, key_of(message), partition, message.offset(), len(records))
+            began = self.partitions[partition].began
+            check("partitions that say how many there are", bool(began) and began["partitions"] == len(records),
+                  f"case-files/{partition} says {began}, and there are {len(records)}")
+        check("partitions on the same day", len({p.today for p in self.partitions.values()}) == 1,
+              f"days: {sorted({str(p.today) for p in self.partitions.values()})}")
+        check("partitions with the same calendar and council",
+              len({json.dumps(p.began, sort_keys=True) for p in self.partitions.values()}) == 1, "they differ")
+
+    def append(self, entry, key, partition, offset, count):
+        place = f"case-files/{partition}/{offset}"
+        book = self.partitions[partition]
+        if key == "log":
+            return self.append_to_book(entry, book, place)
+        if not check("keys that are a case", CASE.match(key), f"{place}: {key!r}"):
+            return None
+        right = murmur2(key.encode()) % count
+        check("entries in the partition of their case", right == partition, f"{place}: {key} belongs to {right}")
+        check("entries recorded on a day that had begun", book.today is not None and entry["on"] <= book.today,
+              f"{place}: {key} on {entry['on']}, today is {book.today}")
+        events = entry["events"]
+        kinds = {bool(KEY.match(event["id"])) for event in events}
+        check("entries of reports only, or of conclusions only", len(kinds) == 1, f"{place}: {key} mixes the two")
+        is_report = kinds == {True}
+        if not is_report:
+            check("conclusions that say how far their writer had read", entry.get("seen") is not None, place)
+        if entry.get("seen") is not None:
+            check("conclusions that rest on what stood before them", 0 < entry["seen"] <= offset,
+                  f"{place}: {key} had seen {entry['seen']}")
+        case = self.cases.get(key)
+        if case is None:
+            case = self.cases[key] = Case(key)
+        self.note_receipts(case, events, place)
+        verdict, counted = case.append(entry, offset)
+        counts[f"entries {verdict}"] += 1
+        if verdict != "accepted":
+            return None
+        because = entry.get("because")
+        if because is not None:
+            stands = because in case.keys if KEY.match(because) else self.stands(case, because)
+            check("entries whose cause stands before them", stands, f"{place}: {key}: {because} does not stand")
+        for event in counted:
+            self.note(case, event, partition, offset, place)
+        return None
+
+    @staticmethod
+    def stands(case, text):
+        what = conclusion(text)
+        return case.holds(text) if what and what.stage else text in case.said or text in case.messages
+
+    def append_to_book(self, entry, book, place):
+        for event in entry["events"]:
+            kind = event["type"]
+            if kind == "log-began":
+                check("one beginning in each partition", book.began is None and place.endswith("/0"), place)
+                book.began = event["data"]
+            elif kind == "day-began":
+                day = event.get("time", entry["on"])
+                check("days whose id names them", event["id"] == f"day/{day}", f"{place}: {event['id']} on {day}")
+                if book.today is not None and day == book.today:
+                    counts["days begun twice (the first counts)"] += 1
+                    continue
+                check("days that never go back and leave none out",
+                      book.today is None or day == after(book.today, 1), f"{place}: {day} after {book.today}")
+                book.today = max(book.today or day, day)
+                self.first_day = min(self.first_day or day, day)
+            elif kind == "released":
+                book.released_at = int(place.rsplit("/", 1)[1])
+            elif kind in ("sending-paused", "sending-resumed"):
+                book.paused = kind == "sending-paused"
+
+    @staticmethod
+    def note_receipts(case, events, place):
+        """Every receipt is looked at, also one that the fold ignores: it says that something left."""
+        for event in events:
+            what = conclusion(event["id"])
+            if event["type"] != "notification-sent" or what is None or what.stage != "sent":
+                continue
+            message = case.messages.get(what.message)
+            claimed = message is not None and 0 < what.attempt <= message.claims
+            check("receipts, each with its claim before it", claimed, f"{place}: {case.name}/{event['id']}: no claim")
+            if message is not None:
+                message.receipts.append((what.attempt, event["data"]["receipt"], place))
+
+    def note(self, case, event, partition, offset, place):
+        data, text = event["data"], event["id"]
+        for field in ("document", "reasons", "plan", "amendments", "explanation"):
+            if event["type"] != "plan-recorded" and isinstance(data.get(field), str):
+                self.named.setdefault(data[field], f"{case.name} at {place}")
+        for hash_ in data.get("evidence") or []:
+            self.named.setdefault(hash_, f"{case.name} at {place}")
+        if KEY.match(text):
+            counts["reports"] += 1
+            return
+        counts["conclusions"] += 1
+        what = conclusion(text)
+        if what.word.startswith("tell-") and what.stage != "claim":
+            self.owed[f"{case.name}/{text}"] = (partition, offset, event["type"])
+
+    @property
+    def today(self):
+        return max((p.today for p in self.partitions.values() if p.today), default=None)
+
+    # At rest.
+
+    def check_messages(self):
+        by_receipt = {}
+        for case in self.cases.values():
+            book = self.partitions[murmur2(case.name.encode()) % len(self.partitions)]
+            may_leave = book.released_at >= case.imported_at and not book.paused
+            for text, message in case.messages.items():
+                name = f"{case.name}/{text}"
+                counts["messages requested"] += 1
+                if message.sent:
+                    counts["messages sent"] += 1
+                    other = by_receipt.setdefault(message.receipt, name)
+                    check("receipts that stand for one message", other == name, f"{message.receipt}: {other}, {name}")
+                elif message.failure:
+                    counts[f"messages not sent: {message.failure}"] += 1
+                if message.claims > 1:
+                    counts["messages whose claim was taken over"] += 1
+                check("messages asked for that were sent once or say why not",
+                      bool(message.sent) or bool(message.failure) or not may_leave,
+                      f"{name}: neither sent nor given up")
+                if not message.receipts:
+                    continue
+                # A receipt that the fold ignores is harmless only if it tells of the same sending: another claim's,
+                # under the same name at the receiving end.
+                words = {word for _, word, _ in message.receipts}
+                claims = [claim for claim, _, _ in message.receipts]
+                check("messages whose receipts all tell of one sending",
+                      len(words) == 1 and len(set(claims)) == len(claims),
+                      lambda: f"{name}: {message.receipts}")
+                if len(message.receipts) > 1:
+                    counts["receipts of overtaken claims (same sending)"] += len(message.receipts) - 1
+
+    def check_complete(self):
+        """What must have followed, by docs/events.md, where the day for it is over."""
+        for case in self.cases.values():
+            book = self.partitions[murmur2(case.name.encode()) % len(self.partitions)]
+            for word in ("decision", "final"):
+                for report in case.standing(f"{word}-submitted"):
+                    review = report["data"]["review"]
+                    fact = reference(report["id"])
+                    answered = any(f"review-{review}/{word}-{verb}/{fact}" in case.said for verb in ("made", "refused"))
+                    first = case.submission(review, word)
+                    check(f"{word}s submitted that were made or refused",
+                          answered or first is None or first["id"] != report["id"], f"{case.name}, review {review}")
+                    if case.made(review, word) == fact:
+                        check(f"{word}s made that have their letter",
+                              f"review-{review}/{word}-letter/{fact}" in case.said, f"{case.name}, review {review}")
+                        asked = any(
+                            f"review-{review}/tell-{word}/{fact}/{party}" in case.messages for party in FAMILY)
+                        check(f"{word}s made of which the family is told", asked, f"{case.name}, review {review}")
+            for review in range(1, case.reviews + 1):
+                meetings = list(case.standing("meeting-held", review))
+                everything = [r for r in case.reports if r["type"] == "meeting-held" and r["data"]["review"] == review]
+                if len(meetings) != 1 or len(everything) != 1:
+                    continue
+                due = after(meetings[0]["happened"], 28)
+                looked = max(after(due, 1), meetings[0]["recorded"])
+                recorded = case.first("decision-recorded", review)
+                known = recorded["recorded"] if recorded else case.told(review)
+                has_alarm = f"review-{review}/no-decision-by/{due}" in case.said
+                if looked <= book.today and (known is None or known > looked) and (
+                        case.ended is None or case.ended > looked):
+                    check("families not told in four weeks, each with its alarm", has_alarm,
+                          f"{case.name}, review {review}: due {due}")
+                elif known is not None and known < looked:
+                    check("families told in four weeks, none with an alarm", not has_alarm,
+                          f"{case.name}, review {review}: due {due}, told {known}")
+
+
+# --- What stands beside the log ----------------------------------------------------------------------------------------
+
+
+def check_notifications(records, log):
+    seen = {}
+    check.start("records of notifications that tell of what was said, each at its place")
+    for partition, messages in sorted(records.items()):
+        newest = -1
+        for message in messages:
+            counts["records of notifications"] += 1
+            value = parsed("notifications", message)
+            if value is None:
+                continue
+            name, data = value["id"], value["data"]
+            owed = log.owed.get(name)
+            headers = dict(message.headers() or [])
+            check("records of notifications that tell of what was said, each at its place",
+                  owed is not None and owed[:2] == (data["partition"], data["offset"]) and partition == owed[0]
+                  and value["type"] == f"annual-review.{owed[2]}.v1" and key_of(message) == data["case"]
+                  and name.startswith(data["case"] + "/"),
+                  lambda: f"notifications/{partition}/{message.offset()}: {name}: {owed}")
+            check("records of notifications that say what they are",
+                  headers.get("content-type", b"").startswith(b"application/cloudevents+json"), name)
+            body = json.dumps(value, sort_keys=True)
+            if name in seen:
+                counts["records of notifications written again (dropped by id)"] += 1
+                check("records written again that are the same", seen[name] == body, name)
+                continue
+            seen[name] = body
+            if data["offset"] < newest:
+                counts["records of notifications out of the log's order"] += 1
+            newest = max(newest, data["offset"])
+    for name in log.owed:
+        check("things said of messages that stand on notifications", name in seen, f"{name} is missing")
+
+
+def check_documents(records, log):
+    last = {}
+    for messages in records.values():
+        for message in messages:
+            last[key_of(message)] = message.value()
+    for name, value in last.items():
+        if value is not None:
+            check("documents whose name is their hash", base64url(hashlib.sha256(value).digest()) == name, name)
+    for name, where in log.named.items():
+        check("documents that entries name", last.get(name) is not None, f"{name}, named by {where}")
+
+
+def check_people(records):
+    for messages in records.values():
+        for message in messages:
+            if message.value() is not None:
+                # Not its content: a report of a fault must not name anybody.
+                place = f"people/{message.partition()}/{message.offset()}"
+                try:
+                    is_right = validator("people").is_valid(json.loads(message.value()))
+                except ValueError:
+                    is_right = False
+                check("records of people that hold their schema", is_right, place)
+
+
+def check_metrics(records):
+    check.start("records of metrics that are CloudEvents")
+    for messages in records.values():
+        for message in messages:
+            if message.value() is None:
+                continue
+            try:
+                value = json.loads(message.value())
+                is_right = value.get("specversion") == "1.0" and bool(value.get("id")) and bool(message.key())
+            except ValueError:
+                is_right = False
+            check("records of metrics that are CloudEvents", is_right, f"metrics/{message.offset()}")
+
+
+def check_dead(records, expected):
+    last = {}
+    for messages in records.values():
+        for message in messages:
+            value = parsed("dead-letters", message)
+            if value is not None:
+                last[(value["topic"], value["partition"], value["offset"])] = value["reason"]
+    check("dead letters, no more and no less than expected", len(last) == expected,
+          f"{len(last)}, and {expected} expected: {list(last.items())[:3]}")
+
+
+def check_outbox(folder, log):
+    """What the receiving end really got: one file a message, with its name and number in it."""
+    files = {path.name: path for path in pathlib.Path(folder).iterdir()}
+    unfinished = [name for name in files if name.startswith(".")]
+    if unfinished:
+        counts["unfinished files that a killed instance left"] = len(unfinished)
+    got = {name for name in files if name.endswith(".eml") and not name.startswith(".")}
+    owed, numbers = {}, {}
+    for case in log.cases.values():
+        for text, message in case.messages.items():
+            if message.sent:
+                owed[message.receipt] = f"{case.name}/{text}"
+    for receipt, name in owed.items():
+        check("messages sent that the receiving end got", receipt in got, f"{name}: no file {receipt}")
+    for file in got:
+        name = owed.get(file)
+        if not check("files that the receiving end got, each with its receipt", name is not None, file):
+            continue
+        fields = email.message_from_bytes(files[file].read_bytes(), policy=email.policy.default)
+        says = str(fields["X-Reference"])
+        check("files that carry the message of their name", says.replace("+", "/") == name, f"{file}: {says}")
+        other = numbers.setdefault(str(fields["Message-ID"]), file)
+        check("files with a Message-ID of their own", other == file, f"{file} and {other}")
+
+
+def check_figures(path, log):
+    """The figures that docs/metrics.md defines, counted from the cases."""
+    published = json.loads(pathlib.Path(path).read_text())
+    start, end = published["from"], published["as_at"]
+    shares = collections.defaultdict(lambda: [0, 0])
+
+    def add(name, is_met):
+        shares[name][0] += bool(is_met)
+        shares[name][1] += 1
+
+    def known(day):
+        return day if day is not None and day <= end else None
+    for case in log.cases.values():
+        for review in range(1, case.reviews + 1):
+            held, told = known(case.day("meeting-held", review)), known(case.told(review))
+            outcome = case.outcome(review) if told else None
+            notice = known(case.notice(review))
+            if held and start <= held:
+                if after(held, 28) <= end:
+                    in_time = told and told <= after(held, 28)
+                    complete = outcome != "amend" or (notice and notice <= after(held, 28))
+                    add("told-in-four-weeks-strict", in_time and complete)
+                if after(held, 14) <= end:
+                    report = known(case.day("report-received", review))
+                    add("report-in-two-weeks", report and report <= after(held, 14))
+            if told and start <= told and held:
+                add("told-in-four-weeks-dfe", told <= after(held, 28))
+            if outcome == "amend" and told:
+                final = known(case.final_told(review))
+                if held and start <= held and after(held, 84) <= end:
+                    add("final-in-twelve-weeks", final and final <= after(held, 84))
+                if notice and start <= notice and after(notice, 56) <= end:
+                    add("final-in-eight-weeks", final and final <= after(notice, 56))
+    for name in ("told-in-four-weeks-dfe", "told-in-four-weeks-strict", "report-in-two-weeks",
+                 "final-in-twelve-weeks", "final-in-eight-weeks"):
+        figure = published["figures"].get(name)
+        found = figure and [figure["numerator"] or 0, figure["denominator"] or 0]
+        check("figures of the read model, counted anew", found == shares[name],
+              f"{name}: analytics says {found}, the log {shares[name]}")
+
+
+# --- The whole ---------------------------------------------------------------------------------------------------------
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Holds every topic against docs/.")
+    parser.add_argument("--bootstrap-servers", required=True)
+    parser.add_argument("--tls-ca")
+    parser.add_argument("--tls-certificate")
+    parser.add_argument("--tls-key")
+    parser.add_argument("--outbox", help="the folder into which the notifier sends")
+    parser.add_argument("--figures", help="what `analytics figures --json` printed")
+    parser.add_argument("--expect-dead", type=int, default=0, help="how many dead letters there must be")
+    parser.add_argument("--json", help="write the numbers to this file too")
+    arguments = parser.parse_args()
+    configuration = {"bootstrap.servers": arguments.bootstrap_servers, "client.id": "verify"}
+    if arguments.tls_ca:
+        configuration |= {"security.protocol": "ssl", "ssl.ca.location": arguments.tls_ca}
+        if arguments.tls_certificate:
+            configuration |= {
+                "ssl.certificate.location": arguments.tls_certificate, "ssl.key.location": arguments.tls_key}
+
+    documented = re.findall(r"^\| `([a-z-]+)` \| (?:day|nothing|submission) \|", (DOCS / "events.md").read_text(), re.M)
+    for word in documented:
+        check("conclusions of docs/events.md that this verifier knows", word in WORDS, word)
+    log = Log()
+    log.read(*read(configuration, "case-files"))
+    log.check_messages()
+    log.check_complete()
+    check_notifications(read(configuration, "notifications")[0], log)
+    check_documents(read(configuration, "documents")[0], log)
+    check_people(read(configuration, "people")[0])
+    check_metrics(read(configuration, "metrics")[0])
+    check_dead(read(configuration, "dead-letters")[0], arguments.expect_dead)
+    if arguments.outbox:
+        check_outbox(arguments.outbox, log)
+    if arguments.figures:
+        check_figures(arguments.figures, log)
+
+    counts["cases"] = len(log.cases)
+    print("What was found")
+    for name, number in sorted(counts.items()):
+        print(f"  {number:>9,}  {name}")
+    print("What was checked")
+    for name, (number, faults, examples) in sorted(check.items.items()):
+        print(f"  {number:>9,}  {name}" + (f": {faults:,} VIOLATED" if faults else ""))
+        for example in examples:
+            print(f"             {example}")
+    checked = sum(item[0] for item in check.items.values())
+    print(f"verify: {len(log.cases):,} cases to {log.today}, {checked:,} checks, {check.violations} violations")
+    if arguments.json:
+        numbers = {
+            "today": log.today, "counts": counts, "checked": checked, "violations": check.violations,
+            "checks": {name: {"checked": item[0], "violated": item[1]} for name, item in check.items.items()},
+        }
+        pathlib.Path(arguments.json).write_text(json.dumps(numbers, indent=1) + "\n")
+    return 1 if check.violations else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
