@@ -7,6 +7,7 @@ struct Options {
     var count: UInt64?
     var seconds: Double?
     var cases: Int?
+    var days: Int?
     var about: String?
     var seeds = "seeds"
     var mutant: Mutant?
@@ -23,6 +24,7 @@ let usage = """
       --count N          so many seeds (200 unless --seconds is given)
       --seconds S        for so long
       --cases N          so many cases in each run instead of 2 to 24
+      --days N           so many days instead of 120 to 500
       --mutants          each faulty version on up to 1,000 seeds, as a table
       --mutant NAME      that faulty version, alone or in the table
       --seeds-folder DIR the folder of models and templates (seeds)
@@ -57,6 +59,7 @@ func parse() -> Options {
         case "--count": options.count = number(word)
         case "--seconds": options.seconds = Double(number(word))
         case "--cases": options.cases = Int(min(number(word), 10_000))
+        case "--days": options.days = Int(min(number(word), 10_000))
         case "--mutants": options.showsMutants = true
         case "--mutant":
             guard let name = words.popFirst(), let mutant = Mutant.allCases.first(where: { "\($0)" == name }) else {
@@ -98,7 +101,8 @@ var seed = options.first
 while true {
     if let count = options.count ?? (options.seconds == nil ? 200 : nil), seed - options.first >= count { break }
     if let limit = options.seconds, seconds() - began >= limit { break }
-    let outcome = Simulator.run(seed: seed, cases: options.cases, material: material, mutant: options.mutant)
+    let outcome = Simulator.run(
+        seed: seed, cases: options.cases, days: options.days, material: material, mutant: options.mutant)
     runs += 1
     caseYears += outcome.caseYears
     records += outcome.records
@@ -110,8 +114,9 @@ while true {
         violations += 1
         // Once more, with its steps in words.
         let again = Simulator.run(
-            seed: seed, cases: options.cases, material: material, mutant: options.mutant, traces: true)
-        print(Report.failure(again, cases: options.cases, about: options.about))
+            seed: seed, cases: options.cases, days: options.days, material: material, mutant: options.mutant,
+            traces: true)
+        print(Report.failure(again, cases: options.cases, days: options.days, about: options.about))
         fflush(nil)
     } else if options.count == 1 {
         print("seed \(seed): \(outcome.records) records, \(outcome.ticks) ticks, digest \(outcome.digest)")

@@ -7,8 +7,9 @@ struct SimulationTests {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     static let material = Result { try Material(seeds: root.appending(path: "seeds").path) }
-    /// Few cases a run, because this is not optimised: `swift run -c release simulate` goes further.
+    /// Few cases and days a run, because this is not optimised: `swift run -c release simulate` goes further.
     static let cases = 3
+    static let days = 100
 
     @Test("lose nothing and say nothing twice on 200 fixed seeds, on which every kind of fault happens")
     func fixedSeeds() throws {
@@ -16,12 +17,13 @@ struct SimulationTests {
         var faults = FaultTally()
         var compared = 0
         for seed in 1...200 as ClosedRange<UInt64> {
-            let outcome = Simulator.run(seed: seed, cases: Self.cases, material: material)
+            let outcome = Simulator.run(seed: seed, cases: Self.cases, days: Self.days, material: material)
             faults.add(outcome.faults)
             compared += outcome.wasCompared ? 1 : 0
             guard outcome.violations.isEmpty else {
-                let again = Simulator.run(seed: seed, cases: Self.cases, material: material, traces: true)
-                Issue.record("\(Report.failure(again, cases: Self.cases))")
+                let again = Simulator.run(
+                    seed: seed, cases: Self.cases, days: Self.days, material: material, traces: true)
+                Issue.record("\(Report.failure(again, cases: Self.cases, days: Self.days))")
                 return
             }
         }
@@ -33,8 +35,8 @@ struct SimulationTests {
     func repeats() throws {
         let material = try Self.material.get()
         for seed in [3, 8, 11, 20] as [UInt64] {
-            let one = Simulator.run(seed: seed, cases: Self.cases, material: material)
-            let two = Simulator.run(seed: seed, cases: Self.cases, material: material, traces: true)
+            let one = Simulator.run(seed: seed, cases: Self.cases, days: Self.days, material: material)
+            let two = Simulator.run(seed: seed, cases: Self.cases, days: Self.days, material: material, traces: true)
             #expect(one.digest == two.digest)
             #expect(one.ticks == two.ticks)
             #expect(one.faults == two.faults)

@@ -55,12 +55,13 @@ struct Course {
 
     static let services = ["scheduler", "decision-writer", "notifier"]
 
-    init(seed: UInt64, cases: Int?) {
+    init(seed: UInt64, cases: Int?, days: Int?) {
         var random = SeededRandom(seed: seed ^ 0x5EED)
         isCalm = random.oneIn(4)
         partitions = random.pick(1...3)
         self.cases = cases ?? random.pick(2...24)
-        days = random.pick(120...500)
+        let drawn = random.pick(120...500)
+        self.days = days ?? drawn
         seats = [:]
         for service in Course.services { seats[service] = random.pick(1, 2, 2, 3) }
         provider = Provider.Kind.allCases.randomElement(using: &random) ?? .folder

@@ -7,10 +7,13 @@ public enum Report {
 
     /// A run that broke something: what, how to run it again, and its last steps.
     /// `about` leaves only the steps that speak of it, all of them.
-    public static func failure(_ outcome: RunOutcome, cases: Int? = nil, about: String? = nil) -> String {
+    public static func failure(_ outcome: RunOutcome, cases: Int? = nil, days: Int? = nil, about: String? = nil)
+        -> String
+    {
+        let words = (cases.map { " --cases \($0)" } ?? "") + (days.map { " --days \($0)" } ?? "")
         var lines = ["seed \(outcome.seed) broke a promise:"]
         lines += outcome.violations.prefix(5).map { "  \($0)" }
-        lines.append("again: swift run simulate --seed \(outcome.seed)\(cases.map { " --cases \($0)" } ?? "")")
+        lines.append("again: swift run simulate --seed \(outcome.seed)\(words)")
         if let about {
             lines.append("the steps about \(about):")
             lines += outcome.trace.filter { $0.contains(about) }.map { "  \($0)" }

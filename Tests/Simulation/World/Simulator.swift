@@ -26,11 +26,12 @@ public struct RunOutcome: Sendable {
 
 /// Runs of the whole system on a virtual log and a virtual clock, each from its seed.
 public enum Simulator {
-    /// Runs one seed. `cases` overrides how many cases it has, `mutant` puts a fault into a service.
+    /// Runs one seed. `cases` and `days` override how many it has, `mutant` puts a fault into a service.
     public static func run(
-        seed: UInt64, cases: Int? = nil, material: Material, mutant: Mutant? = nil, traces: Bool = false
+        seed: UInt64, cases: Int? = nil, days: Int? = nil, material: Material, mutant: Mutant? = nil,
+        traces: Bool = false
     ) -> RunOutcome {
-        let course = Course(seed: seed, cases: cases)
+        let course = Course(seed: seed, cases: cases, days: days)
         let world = World(seed: seed, course: course, material: material, mutant: mutant, traces: traces)
         world.run()
         if course.isCalm, !world.isBroken { compare(world, course, material) }

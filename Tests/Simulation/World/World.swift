@@ -537,7 +537,8 @@ final class World {
             if instance.service == "scheduler" {
                 if strikes(.clockForward) { instance.daysOff = random.pick(1...3) }
                 if strikes(.clockBack) { instance.daysOff = -random.pick(1...400) }
-                if strikes(.clockFarForward) { instance.daysOff = random.pick(4...900) }
+                // Each costs a restart that reads the whole log.
+                if tally[.clockFarForward] < 10, strikes(.clockFarForward) { instance.daysOff = random.pick(4...900) }
                 if instance.daysOff != 0, random.oneIn(3) { instance.daysOff = 0 }
                 instance.isBusy = true
             }
