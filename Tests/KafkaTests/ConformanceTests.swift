@@ -163,12 +163,12 @@ struct EmbeddedBrokerConformanceTests {
     }
 }
 
-@Suite(
-    "Apache Kafka as a log", .serialized, .timeLimit(.minutes(5)),
-    .enabled(if: ApacheKafka.home != nil, "no 'kafka' script in KAFKA_HOME or ../shared/kafka"), ApacheKafka())
-struct ApacheKafkaConformanceTests {
-    @Test("does what every log must", arguments: LogConformance.allCases)
-    func conforms(_ rule: LogConformance) throws {
-        try conform(rule, "Apache Kafka") { try .onApacheKafka() }
+extension OnApacheKafka {
+    @Suite("Apache Kafka as a log")
+    struct ConformanceTests {
+        @Test("does what every log must", arguments: LogConformance.allCases)
+        func conforms(_ rule: LogConformance) throws {
+            try conform(rule, "Apache Kafka") { try .onApacheKafka() }
+        }
     }
 }
