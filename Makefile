@@ -9,7 +9,7 @@ SOURCES := Package.swift Sources Tests Benchmarks
 SEED ?= 1
 FOR ?= 60
 
-.PHONY: help prepare build demo test simulate mutants lint format bench docs clean
+.PHONY: help prepare build demo test simulate mutants test-kafka test-limits lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -34,7 +34,9 @@ mutants: prepare ## Change each rule of the law by one unit and see that a test 
 	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'
 
 test-kafka: prepare ## Hurt real processes on Apache Kafka, then verify (FAULTS=20 SEED=1; SKIPPED without Kafka)
-	@scripts/test-kafka --faults $(or $(FAULTS),20) --seed $(or $(SEED),1)
+	@scripts/test-kafka --faults $(or $(FAULTS),20) --seed $(or $(SEED),1) --plans $(or $(PLANS),150)
+
+test-limits: prepare ## Try each limit of a broker: replicas, size, disk, power, access, certificate
 	@scripts/test-kafka limits
 
 lint: ## Check the format of the sources
