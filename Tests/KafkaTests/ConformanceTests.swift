@@ -109,8 +109,18 @@ private final class BrokerLog: LogUnderTest {
     func watermarks(_ partition: Int32) throws -> (low: Int64, high: Int64) {
         let admin = try Admin(configuration)
         defer { admin.close() }
-        let marks = try admin.watermarks(topic: topic, partition: partition)
-        return (marks.low, marks.high)
+        // A broker that has just made the topic may not lead its partitions yet.
+        var found: (low: Int64, high: Int64)?
+        try wait(for: "the watermarks of \(topic)/\(partition)", seconds: 60) {
+            do throws(KafkaError) {
+                let marks = try admin.watermarks(topic: topic, partition: partition)
+                found = (marks.low, marks.high)
+            } catch {
+                guard error.advice == .retry else { throw error }
+            }
+            return found != nil
+        }
+        return try #require(found)
     }
 
     func restart() throws {
