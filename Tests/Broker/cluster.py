@@ -35,12 +35,12 @@ def kafka_home():
 
 
 def programs():
-    """The folder with the programs: PROGRAMS, or the release build, or the debug build; None where none is whole."""
-    places = [os.environ.get("PROGRAMS"), ROOT / ".build/release", ROOT / ".build/debug"]
-    for place in places[:1] if places[0] else places[1:]:
-        if all(os.access(pathlib.Path(place) / program, os.X_OK) for program in PROGRAMS):
-            return pathlib.Path(place).resolve()
-    return None
+    """The folder with the programs: PROGRAMS, or the build made last, release or debug; None where none is whole."""
+    given = os.environ.get("PROGRAMS")
+    places = [pathlib.Path(given)] if given else [ROOT / ".build/release", ROOT / ".build/debug"]
+    whole = [place for place in places if all(os.access(place / program, os.X_OK) for program in PROGRAMS)]
+    newest = max(whole, key=lambda place: max((place / p).stat().st_mtime for p in PROGRAMS), default=None)
+    return newest.resolve() if newest else None
 
 
 def wait_for(what, seconds, ask, every=0.05):
