@@ -162,6 +162,8 @@ public enum DeliveryFailure: String, CaseIterable, Sendable, TextValue {
     case refused
     /// It was no longer worth saying when its turn came.
     case tooLate = "too-late"
+    /// It may have left, and nobody can be asked any more: somebody must find out and decide.
+    case notKnown = "not-known"
 }
 
 extension TransferPhase: TextValue {}

@@ -10,14 +10,20 @@ public protocol Carrier {
     var patience: Double { get }
     /// That claim of a message of that case is about to be written. A provider's token is signed now, once, also when the
     /// claim is written again: it has lapsed before another instance may take the claim over, so whoever sleeps with the
-    /// message in its hand comes too late.
-    mutating func prepare(_ claim: ConclusionID, of id: CaseID)
-    /// Hands the message over; throws `.lapsed` when its token has, and it did not leave. The same message handed over twice must not arrive twice. Answers the receipt.
+    /// message in its hand comes too late. Answers when the token was signed, in seconds since the beginning of 1970,
+    /// where the provider forgets; the claim says so.
+    mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64?
+    /// Whether the provider, asked from now until a token signed now has lapsed, still knows whether something left under
+    /// one signed then. It must rather say no too soon than too late: clocks of hosts differ.
+    func canTell(since signed: Int64) -> Bool
+    /// Hands the message over; throws `.lapsed` when its token has, and it did not leave. The same message handed over
+    /// twice must not arrive twice. Answers the receipt.
     mutating func deliver(_ post: Post) throws(SendingError) -> String
     /// Makes what was handed over since the last call durable; no receipt is said before.
     mutating func settle() throws(SendingError)
 }
 
 extension Carrier {
-    public mutating func prepare(_ claim: ConclusionID, of id: CaseID) {}
+    public mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? { nil }
+    public func canTell(since signed: Int64) -> Bool { true }
 }

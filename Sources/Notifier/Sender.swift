@@ -57,6 +57,8 @@ public struct Sender: Outside {
     /// What became of messages under claims of this instance, until it is read back: should its entry not be delivered,
     /// it is said again, and nothing is sent again.
     private var outcomes: [Standing: Event] = [:]
+    /// When the first token was signed under which a message may have left without a receipt.
+    private var signed: [Standing: Int64] = [:]
     /// The letters that messages carry which have not left.
     private var carried: [Standing: DocumentHash] = [:]
     /// The partitions for which it spoke when it last acted.
@@ -114,7 +116,17 @@ public struct Sender: Outside {
                 if let document = request.document, case .conclusion(let message) = event.id {
                     carried[Standing(id: id, what: message)] = document
                 }
-            case .notificationClaimed, .notificationFailed: concerns = true
+            case .notificationClaimed(let claim):
+                concerns = true
+                if let first = claim.signed, case .conclusion(let said) = event.id {
+                    let message = Standing(id: id, what: said.message)
+                    signed[message] = min(first, signed[message] ?? first)
+                }
+            case .notificationFailed, .notificationSent:
+                if case .notificationFailed = event.data { concerns = true }
+                if !signed.isEmpty, case .conclusion(let said) = event.id {
+                    signed[Standing(id: id, what: said.message)] = nil
+                }
             // Somebody may be named who was not.
             case .planRecorded: concerns = concerns || !file.messages.isEmpty
             default: break
@@ -273,10 +285,16 @@ public struct Sender: Outside {
                 outcomes[claimed] = said
                 receipts.append(said)
             } else if isDue(message, of: id, file, plan, state.seconds, &look) {
-                let claim = message.id.at(.claim, attempt: message.claims + 1)
-                carrier.prepare(claim, of: id)
-                claims.append(Event(claim, .notificationClaimed(NotificationClaimed(instance: state.instance))))
                 look.inHand += 1
+                if let first = signed[Standing(id: id, what: message.id)], !carrier.canTell(since: first) {
+                    // Sent again it could arrive twice, left alone never: that is for somebody to find out.
+                    receipts.append(Sender.failure(of: message, .notKnown))
+                    continue
+                }
+                let claim = message.id.at(.claim, attempt: message.claims + 1)
+                let token = carrier.prepare(claim, of: id)
+                claims.append(
+                    Event(claim, .notificationClaimed(NotificationClaimed(instance: state.instance, signed: token))))
             }
         }
         // Receipts first: a claim that does not fit any more must not take them down with it.
@@ -345,10 +363,7 @@ public struct Sender: Outside {
     private mutating func deliver(
         _ message: Message, of id: CaseID, _ file: CaseFile, _ plan: PlanRecorded, _ log: LogBook, _ today: Day
     ) throws -> Event? {
-        func failed(_ why: DeliveryFailure) -> Event {
-            Event(
-                message.id.at(.failed, attempt: message.claims), .notificationFailed(NotificationFailed(why: why)))
-        }
+        func failed(_ why: DeliveryFailure) -> Event { Sender.failure(of: message, why) }
         guard today <= message.day, Telling.isTimely(message.id, in: file), let row = Telling.row(of: message.id),
             let party = message.id.party
         else { return failed(.tooLate) }
@@ -377,6 +392,10 @@ public struct Sender: Outside {
         return Event(
             message.id.at(.sent, attempt: message.claims),
             .notificationSent(NotificationSent(channel: carrier.channel, receipt: receipt)))
+    }
+
+    private static func failure(of message: Message, _ why: DeliveryFailure) -> Event {
+        Event(message.id.at(.failed, attempt: message.claims), .notificationFailed(NotificationFailed(why: why)))
     }
 
     private mutating func refill(_ seconds: Double) {

@@ -192,6 +192,7 @@ final class Doves: Carrier, Sendable {
         var signed: [String] = []
         var sent: [UInt8] = []
         var areLapsed = false
+        var second: Int64 = 0
     }
 
     let state = Mutex(Dovecote())
@@ -199,7 +200,14 @@ final class Doves: Carrier, Sendable {
     var allowsRehearsal: Bool { true }
     var patience: Double { 120 }
 
-    func prepare(_ claim: ConclusionID, of id: CaseID) { state.withLock { $0.signed.append("\(claim)") } }
+    func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? {
+        state.withLock { state in
+            state.signed.append("\(claim)")
+            return state.second
+        }
+    }
+
+    func canTell(since signed: Int64) -> Bool { state.withLock { $0.second - signed < 6 * 86_400 } }
 
     func deliver(_ post: Post) throws(SendingError) -> String {
         let isLapsed = state.withLock { state in

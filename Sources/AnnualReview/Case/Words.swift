@@ -126,6 +126,7 @@ enum Words {
         case .noDocument?: "the document it carries was erased"
         case .refused?: "the channel refused it"
         case .tooLate?: "it was no longer worth saying"
+        case .notKnown?: "it may have left, and the provider no longer says: ask whether it came, or tell them yourself"
         case nil: "the reason is not recorded"
         }
     }

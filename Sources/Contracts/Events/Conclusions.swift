@@ -220,11 +220,15 @@ public struct NotificationRequested: EventFields {
 public struct NotificationClaimed: EventFields {
     /// The instance, by a name that is new at every start.
     public var instance: String = ""
+    /// When the token was signed under which it may leave, in seconds since the beginning of 1970, UTC; only where the
+    /// provider forgets in time what it took.
+    public var signed: Int64?
 
     public init() {}
 
-    public init(instance: String) {
+    public init(instance: String, signed: Int64? = nil) {
         self.instance = instance
+        self.signed = signed
     }
 
     public static var type: StaticString { "notification-claimed" }
@@ -234,6 +238,10 @@ public struct NotificationClaimed: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("instance", &instance, "The instance, by a name that is new at every start.")
+        try visitor.optional(
+            "signed", &signed,
+            "When the token was signed under which it may leave, in seconds since the beginning of 1970, UTC; only where the provider forgets in time what it took."
+        )
     }
 }
 

@@ -2,7 +2,7 @@ import Glibc
 import Simulation
 
 /// `simulate`: runs seeds until the time or their number is up.
-struct Options {
+struct Options: Sendable {
     var first: UInt64 = 1
     var count: UInt64?
     var seconds: Double?
@@ -12,17 +12,25 @@ struct Options {
     var seeds = "seeds"
     var mutant: Mutant?
     var showsMutants = false
+    var jobs = 1
+    var caseYears: Double?
+
+    /// How many seeds at most; nil: until the time or the case-years are up.
+    var mostSeeds: UInt64? { count ?? (seconds == nil && caseYears == nil ? 200 : nil) }
 }
 
 let usage = """
-    usage: simulate [--seed N | --first-seed N] [--seconds S | --count N] [--cases N] [--mutants] [--seeds-folder DIR]
+    usage: simulate [--seed N | --first-seed N] [--seconds S | --count N | --case-years N] [--jobs N] [--cases N]
+                    [--days N] [--about TEXT] [--mutants] [--mutant NAME] [--seeds-folder DIR]
 
     Runs the services on a virtual log and a virtual clock, with faults, each run from its seed.
       --seed N           this seed alone, with its last steps in words
       --about TEXT       of a run that fails only the steps that hold this text, all of them
       --first-seed N     from that seed on (1)
-      --count N          so many seeds (200 unless --seconds is given)
+      --count N          so many seeds (200 unless --seconds or --case-years is given)
       --seconds S        for so long
+      --case-years N     until so many case-years have passed
+      --jobs N           seeds at once, each on a thread of its own (1)
       --cases N          so many cases in each run instead of 2 to 24
       --days N           so many days instead of 120 to 500
       --mutants          each faulty version on up to 1,000 seeds, as a table
@@ -58,6 +66,8 @@ func parse() -> Options {
         case "--first-seed": options.first = number(word)
         case "--count": options.count = number(word)
         case "--seconds": options.seconds = Double(number(word))
+        case "--case-years": options.caseYears = Double(number(word))
+        case "--jobs": options.jobs = Int(min(max(1, number(word)), 64))
         case "--cases": options.cases = Int(min(number(word), 10_000))
         case "--days": options.days = Int(min(number(word), 10_000))
         case "--mutants": options.showsMutants = true
@@ -88,46 +98,8 @@ if options.showsMutants {
         Mutants.print(options.mutant.map { [$0] } ?? Mutant.allCases, material: material, first: options.first) ? 0 : 1)
 }
 
-var tally = FaultTally()
-var caseYears = 0.0
-var runs = 0
-var records = 0
-var warranted = 0
-var compared = 0
-var messages = 0
-var violations = 0
-let began = seconds()
-var seed = options.first
-while true {
-    if let count = options.count ?? (options.seconds == nil ? 200 : nil), seed - options.first >= count { break }
-    if let limit = options.seconds, seconds() - began >= limit { break }
-    let outcome = Simulator.run(
-        seed: seed, cases: options.cases, days: options.days, material: material, mutant: options.mutant)
-    runs += 1
-    caseYears += outcome.caseYears
-    records += outcome.records
-    warranted += outcome.warranted
-    messages += outcome.messages
-    compared += outcome.wasCompared ? 1 : 0
-    tally.add(outcome.faults)
-    if !outcome.violations.isEmpty {
-        violations += 1
-        // Once more, with its steps in words.
-        let again = Simulator.run(
-            seed: seed, cases: options.cases, days: options.days, material: material, mutant: options.mutant,
-            traces: true)
-        print(Report.failure(again, cases: options.cases, days: options.days, about: options.about))
-        fflush(nil)
-    } else if options.count == 1 {
-        print("seed \(seed): \(outcome.records) records, \(outcome.ticks) ticks, digest \(outcome.digest)")
-    }
-    seed += 1
-}
-print(Report.faults(tally))
-let took = seconds() - began
-print(
-    "\(runs) seeds (\(options.first) to \(seed - 1)), \(Int(caseYears)) case-years, \(records) records, "
-        + "\(warranted) conclusions held against their prefix, \(messages) messages, \(compared) runs held against one "
-        + "without faults, \(Int(took * 10) / 10) s")
-print("\(runs) seeds, \(Int(caseYears)) case-years, \(tally.total) faults, \(violations) violations")
-exit(violations == 0 ? 0 : 1)
+let (sums, took) = Race(options, material: material).run()
+print(sums.tally)
+print(sums.details(first: options.first, seconds: took))
+print(sums.verdict)
+exit(sums.violations == 0 ? 0 : 1)

@@ -10,6 +10,7 @@ public enum Mutant: String, CaseIterable, Sendable {
     case sameName = "claims by a name that outlives a restart"
     case lateToken = "signs the token after the claim"
     case noPatience = "takes a claim over at once"
+    case asksTooLate = "sends again what the provider has forgotten"
     case noEnd = "does not wait for the end of the log"
     case counterIDs = "takes ids from a counter"
     case factlessIDs = "leaves the facts out of ids"
@@ -26,7 +27,7 @@ public enum Mutant: String, CaseIterable, Sendable {
     /// Which service has it.
     var service: String? {
         switch self {
-        case .noClaim, .sameName, .lateToken, .noPatience: "notifier"
+        case .noClaim, .sameName, .lateToken, .noPatience, .asksTooLate: "notifier"
         case .counterIDs, .factlessIDs, .lawfulFit, .todayBack, .noWake: "scheduler"
         case .documentsByCase: "decision-writer"
         case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead: nil

@@ -70,9 +70,15 @@ struct CasePeople {
     private mutating func usual(on day: Day, _ file: CaseFile) -> Act {
         guard file.ended == nil, file.plan != nil else { return Act(next: day + random.pick(60...200)) }
         guard let review = file.latestReview, !review.isClosed else {
-            // Between two reviews nothing happens, but that a plan is recorded anew or a review asked for early.
+            // Between two reviews a plan is recorded anew, progress set down, or a review asked for early.
+            if let act = early(file, on: day) { return act }
             if random.oneIn(14) {
                 return say(.planRecorded(plan(near: day)), on: day, next: day + random.pick(5...60))
+            }
+            if random.oneIn(10) {
+                return say(
+                    .progressRecorded(ProgressRecorded(from: random.pick(.parent, .setting))), on: day,
+                    happened: day - random.pick(0...20), next: day + random.pick(10...50))
             }
             if random.oneIn(25), file.reviewCount < 20 {
                 return say(
@@ -83,8 +89,15 @@ struct CasePeople {
             return Act(next: day + random.pick(15...70))
         }
         let number = review.number
+        if random.oneIn(3), let act = early(file, on: day) { return act }
+        if let act = disagreement(review, on: day) { return act }
         if review.told == nil {
             guard let held = review.held else { return beforeMeeting(review, on: day) }
+            if review.outcomesAgreed == nil, random.oneIn(8) {
+                return say(
+                    .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: number)), on: day, happened: held,
+                    next: day + random.pick(1...10))
+            }
             if review.report == nil, !random.oneIn(3) {
                 return say(
                     .reportReceived(ReportReceived(review: number, recommends: random.pick(.maintain, .amend))),
@@ -120,6 +133,42 @@ struct CasePeople {
             }
         }
         return Act(next: day + random.pick(7...30))
+    }
+
+    /// Somebody asks for a review before it is due, or the council answers, in time or not; nil: neither.
+    private mutating func early(_ file: CaseFile, on day: Day) -> Act? {
+        guard let open = file.earlyRequests.first(where: { $0.answer == nil }) else {
+            guard random.oneIn(12) else { return nil }
+            let request = EarlyReviewRequested(
+                from: random.pick(.parent, .youngPerson, .setting), ground: random.pick(.needsChanged, .provision))
+            return say(
+                .earlyReviewRequested(request), on: day, happened: day - random.pick(0...10),
+                next: day + random.pick(3...30))
+        }
+        guard file.reviewCount < 20, random.oneIn(2) else { return nil }
+        let isUnderWay = file.latestReview.map { !$0.isClosed } ?? false
+        let answer = EarlyReviewAnswered(
+            request: open.key, agreed: random.oneIn(2), review: isUnderWay ? file.reviewCount : file.reviewCount + 1,
+            officer: "A. Coordinator")
+        return say(.earlyReviewAnswered(answer), on: day, next: day + random.pick(2...20))
+    }
+
+    /// The kind of review is chosen, not always by all, and who did not agree is answered; nil: neither.
+    private mutating func disagreement(_ review: Review, on day: Day) -> Act? {
+        if let party = review.unanswered.first {
+            guard random.oneIn(3) else { return nil }
+            return say(
+                .disagreementAnswered(DisagreementAnswered(review: review.number, to: party)), on: day,
+                next: day + random.pick(1...10))
+        }
+        guard review.told == nil, !review.kindChosen, random.oneIn(6) else { return nil }
+        let all: [Party] = [.coordinator, .parent, .setting]
+        let against: [Party] = random.oneIn(2) ? [] : [random.pick(.parent, .setting)]
+        let chosen = ApproachChosen(
+            review: review.number, kind: random.pick(.annual, .progress, .transition),
+            agreed: all.filter { !against.contains($0) }, disagreed: against.isEmpty ? nil : against)
+        return say(
+            .approachChosen(chosen), on: day, happened: day - random.pick(0...5), next: day + random.pick(1...20))
     }
 
     private mutating func beforeMeeting(_ review: Review, on day: Day) -> Act {
@@ -265,6 +314,7 @@ struct CasePeople {
         return PlanRecorded(
             born: Month(day.year - random.pick(3...20), random.pick(1...12)), made: day - random.pick(300...2000),
             reviewed: random.oneIn(4) ? nil : reviewed,
+            interval: random.oneIn(5) ? UInt8(random.pick(3, 4, 6, 9)) : nil,
             setting: random.oneIn(5) ? nil : UInt32(100_000 + random.pick(0...3)),
             placement: random.pick(.mainstream, .special), need: .autism, year: Int32(random.pick(-1...13)),
             transfer: random.oneIn(5) ? TransferPhase.allCases.randomElement(using: &random) : nil,

@@ -9,7 +9,8 @@ final class Provider {
         case folder
         /// The receiver drops an id that it has seen.
         case webhook
-        /// Can be asked for a reference for a week, and refuses a token that is more than thirty seconds old.
+        /// Can be asked for a reference for a week, and refuses a token that is more than thirty seconds old: nothing
+        /// may arrive twice, however long ago.
         case tokens
         /// Can be asked nothing and refuses nothing: a message may go twice, but never twice under one claim.
         case mail
@@ -46,11 +47,6 @@ final class Provider {
         }
     }
 
-    /// Whether it has forgotten a reference that it once had.
-    func hasForgotten(_ reference: String, at second: Double) -> Bool {
-        kind == .tokens && arrived[reference] != nil && !remembers(reference, at: second)
-    }
-
     /// The message reaches it; nil when that is as it should be, or what is wrong.
     func take(_ reference: String, _ arrival: Arrival) -> String? {
         let before = arrived[reference] ?? []
@@ -61,7 +57,6 @@ final class Provider {
         switch kind {
         case .folder, .webhook: return nil
         case .tokens:
-            guard arrival.second - last.second < Provider.memorySeconds else { return nil }
             return "\(reference) was sent twice: by \(last.instance) under claim \(last.claim) and by "
                 + "\(arrival.instance) under claim \(arrival.claim), \(Int(arrival.second - last.second)) s later"
         case .mail:
@@ -91,13 +86,24 @@ struct Courier: Carrier {
         return world.provider.kind.patience
     }
 
-    mutating func prepare(_ claim: ConclusionID, of id: CaseID) {
+    mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? {
         let key = "\(id)/\(claim)"
-        if tokens[key] == nil { tokens[key] = world.second }
+        let signed = tokens[key] ?? world.second
+        tokens[key] = signed
         if world.mutant == .noClaim {
             // It leaves before its claim was even written.
             world.arrives(reference(id, claim.message), instance, claim.attempt)
         }
+        return world.provider.kind == .tokens ? Int64(signed) : nil
+    }
+
+    func canTell(since signed: Int64) -> Bool {
+        // A day less than the provider remembers.
+        if world.mutant == .asksTooLate || world.second - Double(signed) < Provider.memorySeconds - 86_400 {
+            return true
+        }
+        world.happened(.providerForgets)
+        return false
     }
 
     private func reference(_ id: CaseID, _ message: ConclusionID) -> String { "\(id)/\(message)" }
@@ -119,7 +125,6 @@ struct Courier: Carrier {
                 throw .lapsed
             }
         }
-        if provider.hasForgotten(reference, at: world.second) { world.happened(.providerForgets) }
         world.arrives(reference, instance, post.claim)
         if world.diesNow(instance) { throw .folder(path: "provider", doing: "say so", why: "the instance died") }
         return "sent"

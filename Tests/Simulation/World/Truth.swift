@@ -85,14 +85,17 @@ struct Truth {
     var second = 0.0
     /// Seconds that a claim must stand before another may be made, unless it failed.
     let patience: Double
+    /// Seconds for which the provider remembers what it took, where that has an end.
+    let memory: Double?
     /// How far the writer of the last record had read; nil when it does not say.
     private(set) var lastSeen: Int64?
     /// What was broken.
     private(set) var violations: [String] = []
 
-    init(partitions: Int, patience: Double) {
+    init(partitions: Int, provider: Provider.Kind) {
         self.partitions = Array(repeating: Partition(), count: partitions)
-        self.patience = patience
+        patience = provider.patience
+        memory = provider == .tokens ? Provider.memorySeconds : nil
     }
 
     /// A violation: the run ends with it.
@@ -254,9 +257,25 @@ struct Truth {
             return message.stage != .sent && id.attempt == message.claims + 1 && book.maySend(file)
         case .notificationSent, .notificationFailed:
             let claim = `case`.claims[id.message.at(.claim, attempt: id.attempt)]
+            if case .notificationFailed(let failed) = event.data, failed.why == .notKnown,
+                !mayBeForgotten(id, `case`)
+            {
+                return false
+            }
             return message.stage != .sent && id.attempt == message.claims && (claim.map { $0.offset < seen } ?? false)
         default: return false
         }
+    }
+
+    /// Whether the first claim without an outcome is so old that the provider may have forgotten what left under it.
+    private func mayBeForgotten(_ id: ConclusionID, _ `case`: Case) -> Bool {
+        var attempt = id.attempt
+        while attempt > 1, !`case`.accepted.contains(.conclusion(id.message.at(.failed, attempt: attempt - 1))) {
+            attempt -= 1
+        }
+        // Its token was signed before it was appended.
+        guard let first = `case`.claims[id.message.at(.claim, attempt: attempt)], let memory else { return false }
+        return second - first.second >= memory - 2 * 86_400
     }
 
     private func isLetterWarranted(_ event: Event, _ file: CaseFile) -> Bool {

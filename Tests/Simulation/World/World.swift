@@ -79,7 +79,7 @@ final class World {
         self.traces = traces
         provider = Provider(course.provider)
         log = VirtualLog(partitions: course.partitions)
-        truth = Truth(partitions: course.partitions, patience: course.provider.patience)
+        truth = Truth(partitions: course.partitions, provider: course.provider)
         random = SeededRandom(seed: seed)
         day = log0
         lastDay = log0 + course.days
@@ -921,11 +921,32 @@ final class World {
             }
             if review.report == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
         }
+        // Whoever asked for a review, or did not agree with its kind, is answered by the council's own day.
+        let days = answerDays(file)
+        for request in file.earlyRequests where request.answer == nil {
+            mustHold(.noAnswerBy, 0, request.asked + days)
+        }
+        for review in file.reviews where !review.unanswered.isEmpty {
+            if let disagreed = review.disagreed { mustHold(.noAnswerBy, review.number, disagreed + days) }
+        }
+        // A review that the plan's own interval brings, never later than the twelve months, is open by its last day.
+        if let plan = file.plan, let months = plan.interval, months > 0, file.latestReview?.isDecided ?? true,
+            let start = file.lastReviewed ?? plan.made,
+            start.lastDayOfPeriodStarting(months: min(Int(months), 12)) < today
+        {
+            broken("\(found.id): no review is open, though the plan asks for one every \(months) months since \(start)")
+        }
         if let open = file.latestReview, open.told == nil,
             let due = Statute.reviewDue(made: file.plan?.made, lastReviewed: file.lastReviewed)
         {
             mustHold(.notReviewedBy, open.number, due)
         }
+    }
+
+    /// Days for an answer, by the model that holds for the plan.
+    private func answerDays(_ file: CaseFile) -> Int {
+        guard let plan = file.plan else { return EarlyRequest.answerDays }
+        return material.models.models[plan.model]?.earlyRequestAnswerDays ?? EarlyRequest.answerDays
     }
 
     // MARK: The record itself is damaged
