@@ -108,6 +108,39 @@ struct SenderTests {
     }
 
     @Test(
+        "what may have left under a token that the provider has forgotten is not sent again, but said to be not known",
+        arguments: [(5 * 86_400, true), (6 * 86_400, false)])
+    func forgotten(seconds: Int, isSent: Bool) throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let dead = Doves()
+        var first = Office("one", by: dead)
+        try first.knowEveryone()
+        try first.turn(&log)
+        try first.turn(&log)  // It claims; whether it sent before it died, nobody knows.
+        let doves = Doves()
+        doves.state.withLock { $0.second = Int64(seconds) }
+        var second = Office("two", by: doves)
+        try second.knowEveryone()
+        for steady in stride(from: 1000.0, through: 1300, by: 10) {
+            second.seconds = steady
+            // What it says first is not delivered.
+            try second.turn(&log, losing: steady < 1200)
+        }
+        #expect(try second.rest(&log))
+        #expect(doves.state.withLock { $0.sent.isEmpty } == !isSent)
+        #expect(second.family(caseID())?.failure == (isSent ? nil : .notKnown))
+        #expect(log.said.contains { $0.contains("failed/1") } == !isSent)
+        // It is not claimed again, by nobody.
+        var third = Office("three", by: doves)
+        try third.knowEveryone()
+        third.seconds = 5000
+        #expect(try third.rest(&log))
+        #expect(doves.state.withLock { $0.sent.count } == (isSent ? 2 : 0))
+        #expect(third.notices.allSatisfy { isSent || $0.data.why == nil || $0.data.why == .notKnown })
+    }
+
+    @Test(
         "what is requested while other messages of the case are in hand waits for their receipts, and none leaves twice"
     )
     func receiptsFirst() throws {

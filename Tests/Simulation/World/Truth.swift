@@ -13,6 +13,8 @@ struct Truth {
         var instance: String
         var offset: Int64
         var second: Double
+        /// When its token was signed, as it says.
+        var signed: Int64?
     }
 
     /// One case and how it came to be.
@@ -189,7 +191,11 @@ struct Truth {
                         "\(id): \(conclusion) takes over what \(last.instance) claimed \(Int(second - last.second)) s ago"
                     )
                 }
-                cases[index].claims[conclusion] = Claim(instance: claim.instance, offset: offset, second: second)
+                cases[index].claims[conclusion] = Claim(
+                    instance: claim.instance, offset: offset, second: second, signed: claim.signed)
+                if (claim.signed != nil) != (memory != nil) || Double(claim.signed ?? 0) > second {
+                    broken("\(id): \(conclusion) does not say truly when its token was signed")
+                }
             }
             if conclusion.subject.isMessage, conclusion.stage != .claim {
                 partitions[partition].owed["\(id)/\(event.id)"] = offset
@@ -269,13 +275,15 @@ struct Truth {
 
     /// Whether the first claim without an outcome is so old that the provider may have forgotten what left under it.
     private func mayBeForgotten(_ id: ConclusionID, _ `case`: Case) -> Bool {
+        guard let memory else { return false }
         var attempt = id.attempt
-        while attempt > 1, !`case`.accepted.contains(.conclusion(id.message.at(.failed, attempt: attempt - 1))) {
+        var first = Int64.max
+        while attempt > 0 {
+            first = min(first, `case`.claims[id.message.at(.claim, attempt: attempt)]?.signed ?? .max)
             attempt -= 1
+            if `case`.accepted.contains(.conclusion(id.message.at(.failed, attempt: attempt))) { break }
         }
-        // Its token was signed before it was appended.
-        guard let first = `case`.claims[id.message.at(.claim, attempt: attempt)], let memory else { return false }
-        return second - first.second >= memory - 2 * 86_400
+        return second - Double(first) >= memory - 86_400
     }
 
     private func isLetterWarranted(_ event: Event, _ file: CaseFile) -> Bool {
