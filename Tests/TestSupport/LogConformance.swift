@@ -78,6 +78,20 @@ public enum LogConformance: String, CaseIterable, Sendable, CustomStringConverti
         }
     }
 
+    /// What a log with these abilities must skip.
+    public static func skipped(with abilities: LogAbilities) -> [LogConformance] {
+        allCases.filter { !abilities.isSuperset(of: $0.needs) }
+    }
+
+    /// How many are tried on that log, and which are skipped because it cannot do them: a line to print.
+    public static func account(of name: String, with abilities: LogAbilities) -> String {
+        let skipped = skipped(with: abilities)
+        let tried = "conformance, \(name): \(allCases.count - skipped.count) of \(allCases.count) tried"
+        guard !skipped.isEmpty else { return tried }
+        return "\(tried), \(skipped.count) skipped, for it cannot do that: "
+            + skipped.map(\.rawValue).joined(separator: "; ")
+    }
+
     /// Tries it on an empty log; what is wrong.
     public func faults(of log: some LogUnderTest) throws -> [String] {
         var faults: [String] = []

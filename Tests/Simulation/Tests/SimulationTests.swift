@@ -51,6 +51,12 @@ struct SimulationTests {
         (13, "the same"),
         (87, "a final plan of a review without a meeting had no letter, and nobody was told"),
         (317, "the operator's word to catch up held for a clock that jumped later"),
+        (25307, "a day of the simulation's own that did not end: records that nobody can read brought the next"),
+        (
+            60000,
+            "a message said to be not known sooner than its claim was old: the claim was appended days after its token"
+        ),
+        (60201, "the same"),
     ]
 
     @Test("keep their promises on every seed that once failed", arguments: once)

@@ -229,7 +229,7 @@ extension World {
                     let record = records[offset]
                     if record.isHole { continue }
                     left -= 1
-                    record.key.withUnsafeBytes { key in
+                    lend(record.key) { key in
                         lend(record.value) { value in
                             instance.loop.read(
                                 topic, partition: Int32(partition), offset: Int64(offset), key: key, value: value)
@@ -253,7 +253,7 @@ extension World {
         if let mutant, mutant.service ?? instance.service == instance.service {
             record = distort(record, partition, offset, mutant, instance)
         }
-        record.key.withUnsafeBytes { key in
+        lend(record.key) { key in
             lend(record.value) { value in
                 instance.loop.read(partition: Int32(partition), offset: offset, key: key, value: value)
             }
@@ -276,7 +276,7 @@ extension World {
         }
         // What cannot be read is left as it is.
         guard let value = record.value, var entry = try? Entry.read(value) else { return record }
-        let id = record.key.withUnsafeBytes { CaseID(utf8: $0) }
+        let id = record.key?.withUnsafeBytes { CaseID(utf8: $0) }
         switch mutant {
         case .todayBack:
             if case .dayBegan? = entry.events.first?.data, case .conclusion(let day)? = entry.events.first?.id,

@@ -125,12 +125,12 @@ struct Truth {
         }
         lastSeen = entry.seen
         guard !entry.events.isEmpty else { return }
-        if record.key.elementsEqual(LogBook.key.utf8) {
+        if record.key?.elementsEqual(LogBook.key.utf8) ?? false {
             reception = partitions[partition].book.append(entry, at: offset)
             partitions[partition].versions.append((offset, partitions[partition].book))
             return
         }
-        let (id, isRight) = record.key.withUnsafeBytes { bytes in
+        let (id, isRight) = (record.key ?? []).withUnsafeBytes { bytes in
             (
                 CaseID(utf8: bytes),
                 Int(Partitioner.partition(of: bytes, partitions: Int32(partitions.count))) == partition

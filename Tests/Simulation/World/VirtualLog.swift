@@ -18,7 +18,7 @@ import Kafka
 struct VirtualLog {
     /// A record; without key and value once compaction took it.
     struct Record {
-        var key: [UInt8]
+        var key: [UInt8]?
         var value: [UInt8]?
         var isHole = false
     }
@@ -60,7 +60,7 @@ struct VirtualLog {
     mutating func append(_ topic: Topic, _ record: Record, partition: Int? = nil) -> Int64 {
         version += 1
         othersVersion += 1
-        let place = partition ?? self.partition(of: String(decoding: record.key, as: UTF8.self))
+        let place = partition ?? self.partition(of: String(decoding: record.key ?? [], as: UTF8.self))
         switch topic {
         case .people:
             people[place].append(record)
@@ -72,7 +72,7 @@ struct VirtualLog {
             notifications[place].append(record)
             return Int64(notifications[place].count - 1)
         default:
-            deadLetters[String(decoding: record.key, as: UTF8.self), default: 0] += 1
+            deadLetters[String(decoding: record.key ?? [], as: UTF8.self), default: 0] += 1
             return 0
         }
     }
@@ -96,8 +96,9 @@ struct VirtualLog {
         for partition in topic.indices {
             var seen: Set<[UInt8]> = []
             for offset in topic[partition].indices.reversed() where !topic[partition][offset].isHole {
-                if !seen.insert(topic[partition][offset].key).inserted {
-                    topic[partition][offset] = Record(key: [], value: nil, isHole: true)
+                // A record of a compacted topic has a key: Kafka takes none without.
+                if let key = topic[partition][offset].key, !seen.insert(key).inserted {
+                    topic[partition][offset] = Record(key: nil, value: nil, isHole: true)
                 }
             }
         }

@@ -1,0 +1,63 @@
+import TestSupport
+import Testing
+
+@testable import Simulation
+
+/// The simulation's log, by the face of the conformance suite.
+private final class VirtualLogUnderTest: LogUnderTest {
+    /// It has no process that could end, and who belongs to a group is the run's to say.
+    static let abilities: LogAbilities = .bigRecords
+    private var log = VirtualLog(partitions: 3)
+
+    var abilities: LogAbilities { Self.abilities }
+
+    func append(_ partition: Int32, key: String?, value: [UInt8]?) -> Int64 {
+        log.append(VirtualLog.Record(key: key.map { Array($0.utf8) }, value: value), to: Int(partition))
+    }
+
+    func append(_ partition: Int32, all values: [[UInt8]]) -> [Int64] {
+        values.map { append(partition, key: nil, value: $0) }
+    }
+
+    func read(_ partition: Int32, from offset: Int64, atMost: Int) -> [LogRecord] {
+        var read: [LogRecord] = []
+        var next = offset
+        while next < log.end(of: Int(partition)) {
+            // As an instance of the simulation does: a batch, then the next.
+            for record in log.caseFiles[Int(partition)][Int(next)...].prefix(atMost) {
+                let key = record.key.map { String(decoding: $0, as: UTF8.self) }
+                read.append(LogRecord(offset: next, key: key, value: record.value))
+                next += 1
+            }
+        }
+        return read
+    }
+
+    func watermarks(_ partition: Int32) -> (low: Int64, high: Int64) { (0, log.end(of: Int(partition))) }
+}
+
+@Suite("The simulation's log as a log")
+struct VirtualLogConformanceTests {
+    @Test("does what every log must", arguments: LogConformance.allCases)
+    func conforms(_ rule: LogConformance) throws {
+        guard VirtualLogUnderTest.abilities.isSuperset(of: rule.needs) else { return }
+        #expect(try rule.faults(of: VirtualLogUnderTest()) == [])
+    }
+
+    @Test("says what it cannot do: to share its partitions in a group, and to be started again")
+    func abilities() {
+        print(LogConformance.account(of: "virtual log", with: VirtualLogUnderTest.abilities))
+        #expect(LogConformance.skipped(with: VirtualLogUnderTest.abilities) == [.handOver, .restart])
+    }
+
+    @Test("compaction keeps the last record of each key in its place, and every record without one")
+    func compaction() {
+        var log = VirtualLog(partitions: 1)
+        for (key, value) in [("a", 1), ("b", 2), ("a", 3)] as [(String, UInt8)] {
+            _ = log.append(.documents, VirtualLog.Record(key: Array(key.utf8), value: [value]))
+        }
+        log.compact()
+        #expect(log.records(of: .documents)[0].map(\.value) == [nil, [2], [3]])
+        #expect(log.records(of: .documents)[0].map(\.isHole) == [true, false, false])
+    }
+}
