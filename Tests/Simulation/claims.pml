@@ -6,12 +6,14 @@
  *
  * Providers: as it stands, one that can be asked for a reference and that refuses a token older than VALID (GOV.UK
  * Notify). With -DMAIL one that can be asked nothing and refuses nothing (plain SMTP): there a message may go twice, but
- * never twice under one claim; -DMAIL -DSTRICT demands more than that and must fail.
+ * never twice under one claim; -DMAIL -DSTRICT demands more than that and must fail. With -DFORGETS the provider knows a
+ * reference for MEMORY ticks only: a claim says when its token was signed, and once the first that has no receipt is as
+ * old as that, nothing is claimed any more but said to be not known.
  *
  * Mutants, each of which must fail: -DNO_CLAIM sends before its claim is read back; -DSAME_NAME keeps its name over a
  * restart (with MAIL); -DTOKEN_AFTER signs the token after the claim; -DSIGN_AGAIN signs another when the claim is
  * written again; -DNO_PATIENCE takes a claim over at once; -DRESENDS sends again when the receipt was not delivered
- * (with MAIL).
+ * (with MAIL); -DASKS_TOO_LATE claims also what the provider may have forgotten (with FORGETS).
  */
 
 /* Ticks for which a token is taken, and for which a claim of another is waited for: 30 and 120 seconds in the product. What
@@ -27,9 +29,20 @@
 #define DEATHS 1     /* the most deaths of instances */
 #define LOSSES 1     /* the most records that are lost or late */
 
+#define MEMORY 2     /* ticks for which a provider that forgets can be asked */
+
 byte now = 0;
 
-/* The file: the last claim that counts, by whom, and whether a receipt counts. */
+#ifdef FORGETS
+byte arrivedAt = 0;
+/* When the token of the first claim in the file was signed. */
+byte firstToken = 0;
+#define KNOWS (arrived > 0 && now - arrivedAt < MEMORY)
+#else
+#define KNOWS (arrived > 0)
+#endif
+
+/* The file: the last claim that counts, by whom, and whether a receipt counts, or that it is not known. */
 byte claims = 0;
 byte by = 0;
 bool sent = false;
@@ -37,6 +50,11 @@ bool sent = false;
 /* A record under way that was said to have failed: a claim by somebody, or (claim 0) none. */
 byte lateClaim = 0;
 byte lateBy = 0;
+#ifdef FORGETS
+byte lateToken = 0;
+#else
+#define lateToken 0
+#endif
 
 /* What reached the receiver: in all, and under each claim. */
 byte arrived = 0;
@@ -47,15 +65,22 @@ byte deaths = 0;
 byte losses = 0;
 
 /* A claim counts when it is the next, and no receipt stands. */
-inline fold(number, name) {
+inline fold(number, name, signed) {
     if
-    :: number == claims + 1 && !sent -> claims = number; by = name
+    :: number == claims + 1 && !sent ->
+#ifdef FORGETS
+        if :: claims == 0 -> firstToken = signed :: else -> skip fi;
+#endif
+        claims = number; by = name
     :: else -> skip
     fi
 }
 
 inline reach(number) {
     arrived++;
+#ifdef FORGETS
+    arrivedAt = now;
+#endif
     under[number]++;
     assert(under[number] <= 1);
 #if !defined(MAIL) || defined(STRICT)
@@ -114,6 +139,18 @@ sign:
     /* Signs, and only then claims. */
     atomic {
         MAY_DIE;
+#if defined(FORGETS) && !defined(ASKS_TOO_LATE)
+        if
+        :: seenClaims > 0 && now - firstToken >= MEMORY ->
+            if
+            :: seenClaims == claims -> sent = true
+            :: losses < LOSSES -> losses++
+            :: seenClaims != claims -> skip
+            fi;
+            goto again
+        :: else -> skip
+        fi;
+#endif
 #ifdef SIGN_AGAIN
         token = now; tokenOf = seenClaims + 1;
 #else
@@ -126,9 +163,12 @@ sign:
     atomic {
         MAY_DIE;
         if
-        :: fold(seenClaims + 1, name)
+        :: fold(seenClaims + 1, name, token)
         :: losses < LOSSES -> losses++
-        :: losses < LOSSES && lateClaim == 0 -> losses++; lateClaim = seenClaims + 1; lateBy = name
+        :: losses < LOSSES && lateClaim == 0 -> losses++; lateClaim = seenClaims + 1; lateBy = name;
+#ifdef FORGETS
+            lateToken = token
+#endif
         fi;
         goto again
     }
@@ -141,7 +181,7 @@ ask:
         if :: done == seenClaims -> goto receipt :: else -> skip fi;
 #endif
 #ifndef MAIL
-        if :: arrived > 0 -> done = seenClaims; goto receipt :: else -> skip fi;
+        if :: KNOWS -> done = seenClaims; goto receipt :: else -> skip fi;
 #endif
         skip
     }
@@ -177,7 +217,7 @@ end:
 active proctype World() {
     do
     :: now < LAST -> now++
-    :: d_step { lateClaim > 0 -> fold(lateClaim, lateBy); lateClaim = 0; lateBy = 0 }
+    :: d_step { lateClaim > 0 -> fold(lateClaim, lateBy, lateToken); lateClaim = 0; lateBy = 0 }
     :: now >= LAST -> break
     od
 }
