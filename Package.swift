@@ -126,7 +126,8 @@ let package = Package(
                     + domain,
                 swiftSettings: strict),
             .testTarget(
-                name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], path: "Tests/Simulation/Tests",
+                name: "SimulationTests", dependencies: ["Simulation", "TestSupport", "Contracts"],
+                path: "Tests/Simulation/Tests",
                 swiftSettings: strict),
             // The real executables on the embedded broker.
             .testTarget(
