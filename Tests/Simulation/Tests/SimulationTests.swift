@@ -9,7 +9,7 @@ struct SimulationTests {
     static let material = Result { try Material(seeds: root.appending(path: "seeds").path) }
     /// Few cases and days a run, because this is not optimised: `swift run -c release simulate` goes further.
     static let cases = 3
-    static let days = 100
+    static let days = 80
 
     @Test("lose nothing and say nothing twice on 200 fixed seeds, on which every kind of fault happens")
     func fixedSeeds() throws {
