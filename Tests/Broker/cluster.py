@@ -21,6 +21,8 @@ PROGRAMS = ("annual-review", "scheduler", "notifier", "decision-writer", "analyt
 SERVICES = PROGRAMS[1:]
 # How long a broker may take to end in good order, in seconds.
 GRACE = 15
+# The log cleaner takes its 128 MiB in one piece, which a heap as small as ours has not always whole when a broker starts.
+SMALL = ("--config", "log.cleaner.dedupe.buffer.size=8388608")
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -101,7 +103,7 @@ class Kafka:
             start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.output = folder / "kafka.log"
         port = free_ports(2 * brokers + (100 if "--user" in options else 0))
-        self.run("start", "--brokers", str(brokers), "--port", str(port), "--heap", heap, *options)
+        self.run("start", "--brokers", str(brokers), "--port", str(port), "--heap", heap, *SMALL, *options)
         self.servers = (self.folder / "bootstrap").read_text().strip()
         secure = self.folder / "bootstrap-secure"
         self.secure_servers = secure.read_text().strip() if secure.exists() else None
