@@ -191,7 +191,7 @@ class Service:
     def __init__(self, site, name, number, options=()):
         self.site, self.name, self.number = site, name, number
         self.label = f"{name}-{number}"
-        self.options = list(options)
+        self.options, self.programs = list(options), site.programs
         self.process, self.starts, self.ended_by_itself = None, 0, []
         self.port_file = site.folder / f"{self.label}.port"
         self.log_file = site.folder / f"{self.label}.log"
@@ -201,7 +201,7 @@ class Service:
         self.starts += 1
         with open(self.log_file, "a") as log:
             self.process = subprocess.Popen(
-                [str(self.site.programs / self.name), *self.options, "--http", "127.0.0.1:0", "--http-port-file",
+                [str(self.programs / self.name), *self.options, "--http", "127.0.0.1:0", "--http-port-file",
                  str(self.port_file)],
                 cwd=ROOT, env=environment or self.site.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 preexec_fn=die_with_parent)
