@@ -351,6 +351,11 @@ extension ConclusionID: TextValue {
         return parts.isAtEnd
     }
 
+    /// Whether that is the id of a conclusion, or of a message, that only a newer version knows.
+    public static func isOfNewerVersion(_ text: some StringProtocol) -> Bool {
+        Array(text.utf8).withUnsafeBufferPointer { ConclusionID(utf8: $0) == nil && isOfNewerVersion($0) }
+    }
+
     public static var textSchema: TextSchema {
         .pattern(
             "^(review-[0-9]{1,3}/)?[a-z-]+(/[A-Za-z0-9_-]+)*$", "a conclusion, as in review-3/no-decision-by/2024-11-29"
