@@ -65,7 +65,17 @@ extension Inline {
     }
 
     /// Whether a reader sees nothing.
-    static func isBlank(_ inlines: [Inline]) -> Bool { visible(inlines).allSatisfy(\.isWhitespace) }
+    static func isBlank(_ inlines: [Inline]) -> Bool {
+        inlines.allSatisfy { inline in
+            switch inline {
+            case .text(let text):
+                // A letter or a digit is found sooner than a character is made out.
+                !text.utf8.contains { (0x21..<0x7F).contains($0) } && text.allSatisfy(\.isWhitespace)
+            case .softBreak, .lineBreak: true
+            case .emphasis(let inner), .strong(let inner), .link(_, let inner): isBlank(inner)
+            }
+        }
+    }
 }
 
 extension Block where Content == Inline {

@@ -34,6 +34,8 @@ public struct Council: Hashable, Sendable {
     public let tribunal: Contact
     /// Where the council hears complaints.
     public let complaints: Contact
+    /// The fields that letters and messages take from it.
+    let values: Values
 
     /// The council in that text (`seeds/councils`); refused with file and line when something is missing.
     public init(parsing text: String, file: String) throws(YAMLError) {
@@ -53,6 +55,30 @@ public struct Council: Hashable, Sendable {
         disagreementService = try Contact(root.required("disagreement_service"))
         tribunal = try Contact(root.required("tribunal"), needsAddress: true, needsWeb: true)
         complaints = try Contact(root.required("complaints"))
+        var values = Values()
+        values[.council] = .text(name)
+        values[.team] = .text(team.name)
+        values[.councilPhone] = .text(team.phone)
+        values[.councilEmail] = .email(team.email)
+        values[.localOffer] = .web(localOffer)
+        values[.adviceService] = .text(adviceService.name)
+        values[.advicePhone] = .text(adviceService.phone)
+        values[.adviceEmail] = .email(adviceService.email)
+        values[.mediationAdviser] = .text(mediationAdviser.name)
+        values[.mediationPhone] = .text(mediationAdviser.phone)
+        values[.mediationEmail] = .email(mediationAdviser.email)
+        values[.disagreementService] = .text(disagreementService.name)
+        values[.disagreementPhone] = .text(disagreementService.phone)
+        values[.disagreementEmail] = .email(disagreementService.email)
+        values[.tribunal] = .text(tribunal.name)
+        values[.tribunalAddress] = .text(tribunal.address.joined(separator: ", "))
+        values[.tribunalPhone] = .text(tribunal.phone)
+        values[.tribunalEmail] = .email(tribunal.email)
+        values[.tribunalWeb] = .web(tribunal.web ?? "")
+        values[.complaints] = .text(complaints.name)
+        values[.complaintsPhone] = .text(complaints.phone)
+        values[.complaintsEmail] = .email(complaints.email)
+        self.values = values
     }
 
     fileprivate static func web(_ node: YAMLNode) throws(YAMLError) -> String {

@@ -115,6 +115,16 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     }
 }
 
+/// What the fields of a letter or a message are filled with, kept by the names that templates use.
+struct Values: Hashable, Sendable {
+    private(set) var named: [String: Value] = [:]
+
+    subscript(field: Field) -> Value? {
+        get { named[field.rawValue] }
+        set { named[field.rawValue] = newValue }
+    }
+}
+
 extension Template {
     /// Refuses a field that is not on the list for it, or is used as a condition where it is a text, or the other way.
     func check(_ purpose: String, allowed: (Field) -> Bool) throws(TemplateError) {

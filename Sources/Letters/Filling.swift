@@ -107,25 +107,34 @@ struct Filling {
     }
 
     private func present(_ texts: [String], _ name: String, _ place: Place) throws(TemplateError) -> [String] {
-        let cleaned = texts.map { Filling.clean($0).trimmed }
-        guard !cleaned.isEmpty, !cleaned.contains("") else { throw place.error("((\(name))) is empty; give it a text") }
+        guard !texts.isEmpty else { throw Filling.empty(name, place) }
+        var cleaned: [String] = []
+        for text in texts { cleaned.append(try present(text, name, place)) }
         return cleaned
+    }
+
+    private func present(_ text: String, _ name: String, _ place: Place) throws(TemplateError) -> String {
+        let cleaned = Filling.clean(text).trimmed
+        guard !cleaned.isEmpty else { throw Filling.empty(name, place) }
+        return cleaned
+    }
+
+    private static func empty(_ name: String, _ place: Place) -> TemplateError {
+        place.error("((\(name))) is empty; give it a text")
     }
 
     private func value(_ name: String, _ place: Place) throws(TemplateError) -> [Piece] {
         switch values[name] {
-        case .text(let text)?:
-            guard let text = try present([text], name, place).first else { return [] }
-            return Filling.pieces(text)
+        case .text(let text)?: return Filling.pieces(try present(text, name, place))
         case .list(let items)?:
             let items = try present(items, name, place)
             let last = items.count > 1 ? " and \(items[items.count - 1])" : items[0]
             return Filling.pieces((items.count > 1 ? items.dropLast().joined(separator: ", ") : "") + last)
         case .email(let address)?:
-            guard let address = try present([address], name, place).first else { return [] }
+            let address = try present(address, name, place)
             return [.inline(.link("mailto:\(address)", [.text(address)]))]
         case .web(let address)?:
-            guard let address = try present([address], name, place).first else { return [] }
+            let address = try present(address, name, place)
             guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
                 throw place.error("((\(name))) must begin with https:// or http://")
             }
@@ -157,6 +166,7 @@ struct Filling {
 
     /// The text in pieces: an empty line begins a paragraph, any other line end is a line break.
     private static func pieces(_ text: String) -> [Piece] {
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return [.inline(.text(text))] }
         var pieces: [Piece] = []
         var blank = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -38,9 +38,8 @@ public struct LetterTemplate: Hashable, Sendable {
                     + "\(appealUntil.short) (Children and Families Act 2014, s.45(4)); name a later day")
         }
         let values = facts.values(for: kind)
-        let named = Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
-        let body = try template.fill(named)
-        let holding = values.filter { $0.value == .flag(true) }.map(\.key)
+        let body = try template.fill(values.named)
+        let holding = Field.allCases.filter { values[$0] == .flag(true) }
         let letter = Letter(
             kind: kind, council: facts.council, recipient: facts.recipient, reference: facts.caseReference,
             day: facts.sent, officer: facts.officer, body: body, conditions: Set(holding))
@@ -133,7 +132,7 @@ public struct LetterFacts: Sendable {
         }
     }
 
-    func values(for kind: LetterKind) -> [Field: Value] {
+    func values(for kind: LetterKind) -> Values {
         var values = council.values
         values[.caseReference] = .text(caseReference)
         values[.child] = .text(child)
@@ -160,7 +159,7 @@ public struct LetterFacts: Sendable {
         return values
     }
 
-    private func addLateness(_ kind: LetterKind, to values: inout [Field: Value]) {
+    private func addLateness(_ kind: LetterKind, to values: inout Values) {
         // What is not known to be late is not called late.
         values[.late] = .flag(false)
         guard let due = due(kind) else { return }
@@ -169,7 +168,7 @@ public struct LetterFacts: Sendable {
         if sent > due { values[.howLate] = .text(Lateness.words(days: sent - due)) }
     }
 
-    private func addDays(_ kind: LetterKind, to values: inout [Field: Value]) {
+    private func addDays(_ kind: LetterKind, to values: inout Values) {
         if let next = Statute.reviewDue(made: nil, lastReviewed: sent) { values[.nextReviewDue] = .text(next.inWords) }
         if kind.carriesAppeal {
             let twoMonths = Statute.appealPeriodEnds(sent: sent)
@@ -206,25 +205,5 @@ public enum Lateness {
         if weeks == 0 { return Deadline.count(rest, "day") }
         if rest == 0 { return Deadline.count(weeks, "week") }
         return "\(Deadline.count(weeks, "week")) and \(Deadline.count(rest, "day"))"
-    }
-}
-
-extension Council {
-    /// The fields that letters and messages take from it.
-    var values: [Field: Value] {
-        [
-            .council: .text(name), .team: .text(team.name), .councilPhone: .text(team.phone),
-            .councilEmail: .email(team.email), .localOffer: .web(localOffer),
-            .adviceService: .text(adviceService.name), .advicePhone: .text(adviceService.phone),
-            .adviceEmail: .email(adviceService.email), .mediationAdviser: .text(mediationAdviser.name),
-            .mediationPhone: .text(mediationAdviser.phone), .mediationEmail: .email(mediationAdviser.email),
-            .disagreementService: .text(disagreementService.name),
-            .disagreementPhone: .text(disagreementService.phone),
-            .disagreementEmail: .email(disagreementService.email), .tribunal: .text(tribunal.name),
-            .tribunalAddress: .text(tribunal.address.joined(separator: ", ")), .tribunalPhone: .text(tribunal.phone),
-            .tribunalEmail: .email(tribunal.email), .tribunalWeb: .web(tribunal.web ?? ""),
-            .complaints: .text(complaints.name), .complaintsPhone: .text(complaints.phone),
-            .complaintsEmail: .email(complaints.email),
-        ]
     }
 }

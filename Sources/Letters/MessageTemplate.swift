@@ -93,7 +93,7 @@ public struct MessageFacts: Sendable {
         self.isAgreed = isAgreed
     }
 
-    var values: [Field: Value] {
+    var values: Values {
         var values = council.values
         values[.caseReference] = .text(caseReference)
         values[.review] = .text(review)
@@ -151,8 +151,7 @@ public struct MessageTemplate: Hashable, Sendable {
 
     /// The message for those facts, with a banner over it for a rehearsal.
     public func message(_ facts: MessageFacts, banner: String? = nil) throws(TemplateError) -> MessageText {
-        var named: [String: Value] = [:]
-        for (field, value) in facts.values { named[field.rawValue] = value }
+        let named = facts.values.named
         // A subject is one line of plain text: a link in it would be read out as an address.
         let subject = try subject.fill(named).plainText.split(whereSeparator: \.isNewline).joined(separator: " ")
         let body = try body.fill(named)

@@ -6,10 +6,11 @@ func encodedWords(_ text: String) -> String {
     let room = 75 - prefix.utf8.count - 2
     var words: [String] = []
     var word: [UInt8] = []
+    var piece: [UInt8] = []
     // By scalar, not by character: one character can be longer than a word may be.
     for scalar in text.unicodeScalars {
-        var piece: [UInt8] = []
-        for byte in String(Character(scalar)).utf8 {
+        piece.removeAll(keepingCapacity: true)
+        for byte in scalar.utf8 {
             switch byte {
             case UInt8(ascii: " "): piece.append(UInt8(ascii: "_"))
             // What may stand in a display name too (RFC 2047 §5 (3)).
@@ -41,35 +42,46 @@ func hasEncodedWord(_ text: String) -> Bool {
 
 /// `text` in quoted-printable (RFC 2045 §6.7): lines of at most 76 characters, ended by CR LF, the last one too.
 func quotedPrintable(_ text: String) -> [UInt8] {
-    let longest = 76
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count + text.utf8.count / 8)
-    var column = 0
-    let bytes = Array(text.utf8)
-    var index = 0
-    func isLineEnd(_ index: Int) -> Bool {
-        index == bytes.count || bytes[index] == UInt8(ascii: "\n")
-            || (bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n"))
-    }
-    while index < bytes.count {
-        let byte = bytes[index]
-        if isLineEnd(index) {
+    var text = text
+    return text.withUTF8 { bytes in
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + bytes.count / 8)
+        var start = 0
+        while start < bytes.count {
+            let next = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            let hasReturn = next < bytes.count && next > start && bytes[next - 1] == UInt8(ascii: "\r")
+            quote(bytes[start..<(hasReturn ? next - 1 : next)], to: &out)
             out += "\r\n".utf8
-            column = 0
-            index += byte == UInt8(ascii: "\r") ? 2 : 1
-            continue
+            start = next + 1
         }
+        return out
+    }
+}
+
+/// One line in quoted-printable, without its end.
+private func quote(_ line: Slice<UnsafeBufferPointer<UInt8>>, to out: inout [UInt8]) {
+    let longest = 76
+    let last = line.endIndex - 1
+    var column = 0
+    var index = line.startIndex
+    while index < line.endIndex {
+        // All that stands for itself, as far as it fits with room for the equals sign that joins the next line.
+        let room = min(line.endIndex, index + longest - 1 - column)
+        var end = index
+        while end < room, isLiteral[Int(line[end])], end < last || !isBlank(line[end]) { end += 1 }
+        out += line[index..<end]
+        column += end - index
+        index = end
+        guard index < line.endIndex else { return }
+        let byte = line[index]
         // Blanks at the end of a line get lost on the way.
-        let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-        let isLiteral =
-            isBlank ? !isLineEnd(index + 1) : (0x21..<0x7F).contains(byte) && byte != UInt8(ascii: "=")
-        let length = isLiteral ? 1 : 3
-        // Room for the equals sign that joins the next line, unless this is the last of its line.
-        if column + length > (isLineEnd(index + 1) ? longest : longest - 1) {
+        let standsForItself = isLiteral[Int(byte)] && (index < last || !isBlank(byte))
+        let length = standsForItself ? 1 : 3
+        if column + length > (index == last ? longest : longest - 1) {
             out += "=\r\n".utf8
             column = 0
         }
-        if isLiteral {
+        if standsForItself {
             out.append(byte)
         } else {
             out.append(UInt8(ascii: "="))
@@ -79,6 +91,11 @@ func quotedPrintable(_ text: String) -> [UInt8] {
         column += length
         index += 1
     }
-    if column > 0 { out += "\r\n".utf8 }
-    return out
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+/// The bytes that stand for themselves within a line.
+private let isLiteral: [Bool] = (0...UInt8.max).map {
+    isBlank($0) || (0x21..<0x7F).contains($0) && $0 != UInt8(ascii: "=")
 }

@@ -42,14 +42,15 @@ public struct Mailbox: Sendable, Equatable {
 func isAtomText(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
         true
-    default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+    default: "!#$%&'*+/=?^_`{|}~".utf8.contains(byte)
     }
 }
 
 /// A line end in a header would be a second header of somebody else's making.
 func refuseControls(in text: String, _ field: String) throws(MailError) {
+    guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return }
     guard text.unicodeScalars.allSatisfy({ !($0.value < 0x20 || (0x7F..<0xA0).contains($0.value)) }) else {
         throw MailError(field: field, message: "has a line end or another control character in it")
     }

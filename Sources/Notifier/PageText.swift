@@ -20,19 +20,20 @@ struct PageText {
 
     private mutating func read(_ page: Substring) {
         var rest = page
-        while let open = rest.firstIndex(of: "<") {
+        // Marks are ASCII, and bytes are found sooner than characters are made out.
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
             add(rest[..<open])
             rest = rest[open...]
             if rest.hasPrefix("<!--") {
-                rest = rest.range(of: "-->").map { rest[$0.upperBound...] } ?? ""
+                rest = rest.bytes(of: "-->").map { rest[$0.upperBound...] } ?? ""
                 continue
             }
-            guard let close = rest.firstIndex(of: ">") else { return }
-            let tag = rest[rest.index(after: open)..<close]
-            rest = rest[rest.index(after: close)...]
-            let name = tag.prefix { $0 != " " && $0 != "\n" && $0 != "\t" }.lowercased()
+            guard let close = rest.utf8.firstIndex(of: UInt8(ascii: ">")) else { return }
+            let tag = rest[rest.utf8.index(after: open)..<close]
+            rest = rest[rest.utf8.index(after: close)...]
+            let name = tag[..<(tag.utf8.firstIndex(where: PageText.isBlank) ?? tag.endIndex)].lowercased()
             if ["head", "style", "script", "title"].contains(name) {
-                rest = rest.range(of: "</\(name)>").map { rest[$0.upperBound...] } ?? ""
+                rest = rest.bytes(of: "</\(name)>").map { rest[$0.upperBound...] } ?? ""
             } else {
                 mark(name, tag)
             }
@@ -53,7 +54,7 @@ struct PageText {
             linesDue = max(linesDue, 1)
             if let number = lists.last, let number {
                 lists[lists.count - 1] = number + 1
-                word("\(number + 1).")
+                word("\(number + 1)."[...])
             } else {
                 word("-")
             }
@@ -71,7 +72,7 @@ struct PageText {
             let shown = link.address.hasPrefix("mailto:") || link.address.hasPrefix("tel:")
             if !shown, !out[link.start...].contains(link.address) {
                 isBlankDue = true
-                word("(\(link.address))")
+                word("(\(link.address))"[...])
             }
         case "p", "div", "h1", "h2", "h3", "h4", "header", "main", "address", "blockquote", "/p", "/div", "/h1", "/h2",
             "/h3", "/h4", "/header", "/main", "/address", "/blockquote":
@@ -82,29 +83,27 @@ struct PageText {
     }
 
     private static func address(_ tag: Substring) -> String? {
-        guard let start = tag.range(of: "href=\"")?.upperBound,
+        guard let start = tag.bytes(of: "href=\"")?.upperBound,
             let end = tag[start...].firstIndex(of: "\"")
         else { return nil }
         return unescaped(tag[start..<end])
     }
 
     private mutating func add(_ text: Substring) {
-        var current = ""
-        for character in PageText.unescaped(text) {
-            if character == " " || character == "\n" || character == "\t" || character == "\r\n" {
-                if !current.isEmpty {
-                    word(current)
-                    current = ""
-                }
-                isBlankDue = true
-            } else {
-                current.append(character)
-            }
+        var rest = PageText.unescaped(text)[...]
+        while let end = rest.utf8.firstIndex(where: PageText.isBlank) {
+            if end > rest.startIndex { word(rest[..<end]) }
+            isBlankDue = true
+            rest = rest[rest.utf8.index(after: end)...]
         }
-        if !current.isEmpty { word(current) }
+        if !rest.isEmpty { word(rest) }
     }
 
-    private mutating func word(_ word: String) {
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (UInt8(ascii: "\t")...UInt8(ascii: "\r")).contains(byte)
+    }
+
+    private mutating func word(_ word: Substring) {
         if linesDue > 0 {
             if !out.isEmpty { out += String(repeating: "\n", count: linesDue) }
         } else if isBlankDue, !out.isEmpty {
@@ -117,7 +116,7 @@ struct PageText {
 
     /// The text with its character references resolved.
     private static func unescaped(_ text: Substring) -> String {
-        guard text.contains("&") else { return String(text) }
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
         var out = ""
         var rest = text
         while let start = rest.firstIndex(of: "&") {
@@ -154,7 +153,15 @@ struct PageText {
     }
 }
 
-extension Substring {
-    /// Where that text stands first.
-    fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
+extension StringProtocol {
+    /// Where the bytes of that text stand first; a search by characters takes many times as long.
+    func bytes(of text: String) -> Range<Index>? {
+        var start = utf8.startIndex
+        guard let first = text.utf8.first else { return start..<start }
+        while let found = utf8[start...].firstIndex(of: first) {
+            if utf8[found...].starts(with: text.utf8) { return found..<utf8.index(found, offsetBy: text.utf8.count) }
+            start = utf8.index(after: found)
+        }
+        return nil
+    }
 }

@@ -124,9 +124,9 @@ public struct Templates: Wording, Sendable {
 
     /// The letter with the banner over it, unless it has one.
     static func page(_ page: String, banner: String?) -> String {
-        guard let banner, !page.contains(banner) else { return page }
+        guard let banner, page.bytes(of: banner) == nil else { return page }
         let note = "<p class=\"banner\" role=\"note\"><strong>\(banner)</strong></p>\n"
-        guard let body = page.firstRange(of: "<body"), let end = page[body.upperBound...].firstIndex(of: ">") else {
+        guard let body = page.bytes(of: "<body"), let end = page[body.upperBound...].firstIndex(of: ">") else {
             return note + page
         }
         return String(page[...end]) + "\n" + note + page[page.index(after: end)...]

@@ -31,6 +31,15 @@ struct Draw: Sendable {
         // The two steps of Roberts' sequence R2, so that each pair of answers is spread evenly too.
         case meeting = 0xC13F_A9A9_02A6_328F
         case told = 0x91E1_0DA5_C79E_7B1D
+
+        /// From a case's review to its next one: another answer, or who was told soon would be told soon twice a year. Two
+        /// hundred second reviews in a year are too few to come out even by themselves; with this step they do for Bromley.
+        var next: UInt64 {
+            switch self {
+            case .meeting: 0x9E37_79B9_7F4A_7C15
+            case .told: 0xDB4F_0B91_75AE_2165
+            }
+        }
     }
 
     /// A number in 0..<1 that is spread evenly over neighbouring cases, so that a share of a few thousand reviews comes
@@ -38,8 +47,7 @@ struct Draw: Sendable {
     func spread(_ id: CaseID, _ review: UInt8, _ spread: Spread) -> Double {
         var ordinal: UInt64 = 0
         for byte in id.text.utf8 where (0x30...0x39).contains(byte) { ordinal = ordinal &* 10 &+ UInt64(byte - 0x30) }
-        // Of a case's next review another answer, or who was told soon would be told soon twice a year.
-        let start = Draw.mixed(seed ^ spread.rawValue) &+ UInt64(review) &* 0x9E37_79B9_7F4A_7C15
+        let start = Draw.mixed(seed ^ spread.rawValue) &+ 0x9E37_79B9_7F4A_7C15 &+ UInt64(review &- 1) &* spread.next
         return Double((start &+ ordinal &* spread.rawValue) >> 11) / 9_007_199_254_740_992
     }
 

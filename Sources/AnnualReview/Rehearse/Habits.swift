@@ -6,6 +6,8 @@ struct Habits: Sendable {
     var toldInTime: Double
     /// Of meetings due a decision, those told later, but before the rehearsal ends.
     var toldLate: Double
+    /// Whether nobody is told any more whose four weeks were over when the rehearsal began.
+    var forgetsBacklog = true
     /// How many days after the meeting those are told who are told in time.
     var days = 5...27
     /// Of families who were sent an amendment notice, those whose final plan follows in time, and those to whom it never
@@ -28,7 +30,9 @@ struct Habits: Sendable {
 
     /// The same council with coordinators who decide promptly.
     func prompt() -> Habits {
-        Habits(noMeeting: noMeeting, toldInTime: 1, toldLate: 0, days: 5...25, finalInTime: 1, noFinal: 0)
+        Habits(
+            noMeeting: noMeeting, toldInTime: 1, toldLate: 0, forgetsBacklog: false, days: 5...25, finalInTime: 1,
+            noFinal: 0)
     }
 
     /// The habits of a council's people in 2024; of a council that is not known here, England's.

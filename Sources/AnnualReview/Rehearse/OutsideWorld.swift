@@ -306,13 +306,13 @@ private struct Script {
     /// The day on which the family will be told; nil: not in this rehearsal.
     private func tellingDay(_ review: Review, _ held: Day) -> Day? {
         let entered = review.heldRecorded ?? held
+        // Whose meeting was long ago has been forgotten.
+        guard held > world.first - 28 || !world.habits.forgetsBacklog else { return nil }
         if isInTime(review) {
             // What would fall on a weekend is sent on the Friday before.
             let day = (held + number(world.habits.days, review, "told after")).weekdayOnOrBefore
             return max(within(max(day, held + 1), review, "told"), entered)
         }
-        // Whose meeting was long ago has been forgotten.
-        guard held > world.first - 28 else { return nil }
         guard fate(review) < world.habits.toldInTime + world.habits.toldLate else { return nil }
         // Between the 29th day and the last of the rehearsal, and not before its first.
         let soonest = max(held + 29, world.first + 1)
