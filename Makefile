@@ -11,10 +11,10 @@ FOR ?= 60
 # Swift's own checks of access at run time take a quarter of a run; `make test` runs the same code with them.
 SIMULATE = -c release --scratch-path .build/simulate -Xswiftc -enforce-exclusivity=unchecked
 
-.PHONY: help prepare build demo test simulate mutants test-kafka test-limits lint format bench docs clean
+.PHONY: help prepare build demo test simulate mutants test-kafka test-upgrade test-limits lint format bench docs clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 prepare: ## Install what is missing (Debian packages, named in debian-packages.txt)
 	@scripts/prepare
@@ -37,6 +37,9 @@ mutants: prepare ## Change each rule of the law by one unit and see that a test 
 
 test-kafka: prepare ## Hurt real processes on Apache Kafka, then verify (FAULTS=20 SEED=1; SKIPPED without Kafka)
 	@scripts/test-kafka --faults $(or $(FAULTS),20) --seed $(or $(SEED),1) --plans $(or $(PLANS),150)
+
+test-upgrade: prepare ## Run this version and the next side by side, and go back (SKIPPED without Kafka)
+	@scripts/test-kafka upgrade --plans 80
 
 test-limits: prepare ## Try each limit of a broker: replicas, size, disk, power, access, certificate
 	@scripts/test-kafka limits

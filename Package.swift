@@ -49,7 +49,7 @@ let package = Package(
         .executable(name: "analytics", targets: ["AnalyticsMain"]),
         .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
         // For the benchmarks, which are a package of their own.
-        .library(name: "Rooms", targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile"]),
+        .library(name: "Rooms", targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime"]),
     ],
     targets: [
         // Debian's C libraries.

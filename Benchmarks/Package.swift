@@ -23,5 +23,6 @@ let package = Package(
         .executableTarget(name: "entries", dependencies: [rooms, "Caseload"], swiftSettings: settings),
         .executableTarget(name: "broker", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "records", dependencies: [rooms], swiftSettings: settings),
+        .executableTarget(name: "runtime-bench", dependencies: [rooms, "Caseload"], swiftSettings: settings),
     ]
 )

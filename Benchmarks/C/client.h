@@ -86,7 +86,7 @@ static inline rd_kafka_t *new_reader(const char *servers, const char *fetch_wait
     const setting settings[] = {
         {"enable.auto.commit", "false"},      {"enable.auto.offset.store", "false"},
         {"auto.offset.reset", "error"},       {"enable.partition.eof", "true"},
-        {"fetch.wait.max.ms", fetch_wait_ms}, {"queued.min.messages", "10000"},
+        {"fetch.wait.max.ms", fetch_wait_ms}, {"queued.min.messages", "100000"},
         {"fetch.error.backoff.ms", "20"},     {"queued.max.messages.kbytes", "65536"},
     };
     return opened(RD_KAFKA_CONSUMER, configured(servers, settings, sizeof settings / sizeof *settings));

@@ -167,4 +167,35 @@ public enum DeliveryFailure: String, CaseIterable, Sendable, TextValue {
 }
 
 extension TransferPhase: TextValue {}
-extension RuleID: TextValue {}
+
+/// The name of a rule as an event cites it, which may be one of a newer version: what rests on it stands all the same,
+/// for no file is folded by the law.
+public struct RuleName: Hashable, Sendable, TextValue {
+    /// The name, as in `DEC-1`.
+    public let text: String
+
+    public init(_ rule: RuleID) { text = rule.rawValue }
+
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        // Letters, a hyphen, a number and at most a letter: never more than a string holds without memory of its own.
+        var letters = 0
+        while letters < bytes.count, (0x41...0x5A).contains(bytes[letters]) { letters += 1 }
+        guard (2...8).contains(letters), letters < bytes.count, bytes[letters] == 0x2D else { return nil }
+        let rest = bytes[(letters + 1)...]
+        let digits = rest.prefix { (0x30...0x39).contains($0) }.count
+        let tail = rest.dropFirst(digits)
+        guard (1...3).contains(digits), tail.count < 2, tail.allSatisfy({ (0x61...0x7A).contains($0) }) else {
+            return nil
+        }
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
+    public func appendText(to out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
+
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Z]{2,8}-[0-9]{1,3}[a-z]?$", "a rule, as in DEC-1; a newer version may cite one more")
+    }
+
+    /// The rule; nil when only a newer version knows it.
+    public var known: RuleID? { RuleID(rawValue: text) }
+}

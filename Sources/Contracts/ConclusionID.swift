@@ -325,6 +325,37 @@ extension ConclusionID: TextValue {
             subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
     }
 
+    /// Whether it is a conclusion's id with a word, or of what a message tells a word, that only a newer version knows.
+    /// A word alone is none: what is concluded is concluded on something.
+    static func isOfNewerVersion(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var parts = Parts(bytes: bytes)
+        guard bytes.contains(0x2F), var word = parts.next() else { return false }
+        if let number = Parts.number(word, after: "review-") {
+            guard number > 0, let next = parts.next() else { return false }
+            word = next
+        }
+        if let subject = Subject(word: word) {
+            guard subject == .tellNotRecorded, let about = parts.next(), Subject(word: about) == nil else {
+                return false
+            }
+            word = about
+        }
+        guard !word.isEmpty, word.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D }) else { return false }
+        while let part = parts.next() {
+            let isPlain = part.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D
+                    || $0 == 0x5F
+            }
+            guard !part.isEmpty, isPlain else { return false }
+        }
+        return parts.isAtEnd
+    }
+
+    /// Whether that is the id of a conclusion, or of a message, that only a newer version knows.
+    public static func isOfNewerVersion(_ text: some StringProtocol) -> Bool {
+        Array(text.utf8).withUnsafeBufferPointer { ConclusionID(utf8: $0) == nil && isOfNewerVersion($0) }
+    }
+
     public static var textSchema: TextSchema {
         .pattern(
             "^(review-[0-9]{1,3}/)?[a-z-]+(/[A-Za-z0-9_-]+)*$", "a conclusion, as in review-3/no-decision-by/2024-11-29"

@@ -11,9 +11,14 @@ public struct DecisionWriter: Service {
     public let name = "decision-writer"
 
     private let holidays: BankHolidays
+    private let models: ReviewModels
 
-    /// With the bank holidays by which the Tribunal's days move.
-    public init(holidays: BankHolidays = .byRuleOnly) { self.holidays = holidays }
+    /// With the bank holidays by which the Tribunal's days move, and the councils' models, which may demand more than the
+    /// law; a plan of a model that is not among them is held to the law alone.
+    public init(holidays: BankHolidays = .byRuleOnly, models: ReviewModels = ReviewModels()) {
+        self.holidays = holidays
+        self.models = models
+    }
 
     /// One entry for each submission that waits for its answer.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
@@ -23,7 +28,7 @@ public struct DecisionWriter: Service {
             if !review.isMade, let submitted = review.submission,
                 case .decision(_, let decision)? = file.papers(submitted.key)
             {
-                entries.append(answer(decision, submitted, review, on: day))
+                entries.append(answer(decision, submitted, review, of: file, on: day))
             }
             if !review.isFinalMade, review.finalTold == nil, let submitted = review.finalSubmission,
                 case .final(_, let final)? = file.papers(submitted.key)
@@ -37,9 +42,11 @@ public struct DecisionWriter: Service {
     /// Never: no day that comes changes an answer.
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 
-    private func answer(_ decision: DecisionSubmitted, _ submitted: Report, _ review: Review, on day: Day) -> Entry {
+    private func answer(
+        _ decision: DecisionSubmitted, _ submitted: Report, _ review: Review, of file: CaseFile, on day: Day
+    ) -> Entry {
         let lacks = Demands.lacks(
-            decision, submitted: submitted, in: review, on: day, holidays: holidays)
+            decision, submitted: submitted, in: review, on: day, holidays: holidays, model: model(of: file, on: day))
         let reference = submitted.key.reference
         guard lacks.isEmpty, let outcome = decision.outcome else {
             let id = ConclusionID(.decisionRefused, review: review.number, fact: reference)
@@ -52,7 +59,8 @@ public struct DecisionWriter: Service {
     private func answer(
         _ final: FinalSubmitted, _ submitted: Report, _ review: Review, of file: CaseFile, on day: Day
     ) -> Entry {
-        let lacks = Demands.lacks(final, submitted: submitted, in: review, of: file, on: day)
+        let lacks = Demands.lacks(
+            final, submitted: submitted, in: review, of: file, on: day, model: model(of: file, on: day))
         let reference = submitted.key.reference
         guard lacks.isEmpty, let outcome = final.outcome else {
             let id = ConclusionID(.finalRefused, review: review.number, fact: reference)
@@ -61,6 +69,10 @@ public struct DecisionWriter: Service {
         let id = ConclusionID(.finalMade, review: review.number, fact: reference)
         return entry(
             id, .finalMade(FinalMade(outcome: outcome, namesTransfer: final.namesTransfer)), to: submitted, on: day)
+    }
+
+    private func model(of file: CaseFile, on day: Day) -> ReviewModel? {
+        file.plan.flatMap { models.holding($0, on: day)?.model }
     }
 
     private func entry(_ id: ConclusionID, _ data: EventData, to submitted: Report, on day: Day) -> Entry {

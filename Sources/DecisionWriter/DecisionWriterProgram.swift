@@ -7,7 +7,7 @@ extension DecisionWriter {
     public static let command = Command(
         name: "decision-writer", summary: "Answers decisions and final plans, and writes their letters.",
         discussion: """
-            A decision that lacks what the law demands is refused with the rule. A letter that cannot be written is \
+            A decision that lacks what the law demands, or the model beyond it, is refused with the rule. A letter that cannot be written is \
             reported in the log by the decision's place, and counted in annual_review_letters_stuck_total.
             """,
         example: "decision-writer --bootstrap-servers kafka:9092 --seeds /usr/share/annual-review/seeds",
@@ -27,7 +27,7 @@ extension DecisionWriter {
                     ])
             }
             return try ServiceProgram.run(
-                DecisionWriter(holidays: desk.holidays), outside: letters, arguments,
+                DecisionWriter(holidays: desk.holidays, models: desk.models), outside: letters, arguments,
                 metrics: {
                     """
                     # HELP annual_review_letters_stuck_total Letters that could not be written; the log says why.

@@ -8,7 +8,8 @@ import Statute
 enum Demands {
     /// What a submitted decision lacks on that day.
     static func lacks(
-        _ decision: DecisionSubmitted, submitted: Report, in review: Review, on day: Day, holidays: BankHolidays
+        _ decision: DecisionSubmitted, submitted: Report, in review: Review, on day: Day, holidays: BankHolidays,
+        model: ReviewModel?
     ) -> [String] {
         var lacks: [String] = []
         if let told = review.told {
@@ -36,7 +37,10 @@ enum Demands {
                             + "decision on \(submitted.happened.short))")
                 }
             } else {
-                lacks.append("CEASE-2/reg 31: consultation before ceasing")
+                // Who is to be consulted beyond the law stands in the model; the day is one for all.
+                let more = model.map { model in model.beyondTheLaw(.ceaseConsults).map { ($0, model.id) } } ?? []
+                let also = more.map { ", also of \($0.replacing("-", with: " ")) (the model \($1), beyond the law)" }
+                lacks.append("CEASE-2/reg 31: consultation before ceasing\(also.joined())")
             }
             let appeal = Statute.appealUntil(sent: day, certificate: nil, holidays: holidays)
             if let ceases = decision.ceases, ceases <= appeal {
@@ -52,7 +56,8 @@ enum Demands {
 
     /// What a submitted final plan, or decision not to amend, lacks on that day.
     static func lacks(
-        _ final: FinalSubmitted, submitted: Report, in review: Review, of file: CaseFile, on day: Day
+        _ final: FinalSubmitted, submitted: Report, in review: Review, of file: CaseFile, on day: Day,
+        model: ReviewModel?
     ) -> [String] {
         var lacks: [String] = []
         if final.outcome == nil { lacks.append("AMD-3/reg 22(3): the outcome (amended, or not amended after all)") }
@@ -66,25 +71,34 @@ enum Demands {
             if final.reasons == nil { lacks.append("AMD-4/reg 22(4): the reasons for not amending") }
         case nil: break
         }
-        if let early = beforeTheFamilyAnswered(min(submitted.happened, day), review, file) { lacks.append(early) }
+        if let early = beforeTheFamilyAnswered(min(submitted.happened, day), review, file, model) {
+            lacks.append(early)
+        }
         return lacks
     }
 
     /// Why it is too early to finish an amendment on that day; nil when it is not.
-    private static func beforeTheFamilyAnswered(_ day: Day, _ review: Review, _ file: CaseFile) -> String? {
+    private static func beforeTheFamilyAnswered(
+        _ day: Day, _ review: Review, _ file: CaseFile, _ model: ReviewModel?
+    ) -> String? {
         guard review.outcome == .amend, let told = review.told else {
             return "AMD-1/reg 22(2): an amendment notice that was sent"
         }
         // Served no earlier than it was sent; where only the decision's day is known, no earlier than that.
         let notice = review.noticeSent ?? told
-        let earliest = Statute.earliestFinal(served: notice)
-        guard day < earliest else { return nil }
+        let law = Statute.Limit.representationDays
+        let days = model?.representationDays ?? law
+        // The letter has promised the family the days of the model.
+        let last = notice.lastOfDaysBeginning(days)
+        guard day <= last else { return nil }
         let hasAnswer = file.reports.contains {
             $0.kind == .representations && $0.review == review.number && $0.stands && $0.happened <= day
         }
         guard !hasAnswer else { return nil }
-        return "AMD-2/reg 22(2)(c): the family's answer, or its time for one, which runs to "
-            + "\(Statute.representationsUntil(served: notice).short)"
+        let more = model.flatMap {
+            days > law ? " (\(days) days by the model \($0.id); the law's \(law) are fewer)" : nil
+        }
+        return "AMD-2/reg 22(2)(c): the family's answer, or its time for one, which runs to \(last.short)\(more ?? "")"
     }
 
     private static func isBlank(_ text: String?) -> Bool {

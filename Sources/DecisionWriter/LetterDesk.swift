@@ -25,7 +25,8 @@ public struct LetterDesk: Sendable {
         self.holidays = holidays
     }
 
-    /// The desk that the seeds set up; refused with file and line when a template leaves out what the law demands.
+    /// The desk that the seeds set up; refused with file and line when a template leaves out what the law demands, or one of
+    /// the models beyond it.
     public init(seeds: Seeds) throws(SeedError) {
         var councils: [String: Council] = [:]
         for name in try seeds.names(in: "councils", suffix: ".yaml") {
@@ -52,7 +53,12 @@ public struct LetterDesk: Sendable {
                 throw SeedError("\(error)")
             }
         }
-        self.init(
-            councils: councils, models: try seeds.models(), templates: templates, holidays: try seeds.holidays())
+        let models = try seeds.models()
+        for model in models.models.values.sorted(by: { $0.id < $1.id }) {
+            for kind in LetterKind.allCases {
+                if let lacks = templates[kind]?.lacks(for: model) { throw SeedError("\(lacks)") }
+            }
+        }
+        self.init(councils: councils, models: models, templates: templates, holidays: try seeds.holidays())
     }
 }

@@ -205,6 +205,8 @@ public struct LetterWriter: Outside {
             review: words?.review ?? "annual review", sent: today, delivery: person.email == nil ? .post : .email,
             holidays: desk.holidays)
         facts.meeting = owed.review.held
+        facts.model = model
+        if let plan = words?.plan { facts.plan = plan }
         if let days = model?.representationDays { facts.representationDays = days }
         if plan.setting != nil {
             let setting = PersonKey.key(of: .setting, in: id, plan: plan).flatMap { people[$0]?.name }

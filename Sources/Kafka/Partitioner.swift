@@ -33,8 +33,12 @@ public enum Partitioner {
     @inlinable
     public static func partition(of key: UnsafeRawBufferPointer, partitions: Int32) -> Int32 {
         precondition(partitions > 0, "a topic has at least one partition")
-        return (murmur2(key) & 0x7fff_ffff) % partitions
+        return partition(murmur2(key), partitions: partitions)
     }
+
+    /// The partition, `0..<partitions`, of a key with that murmur2. `partitions` is at least 1.
+    @inlinable
+    public static func partition(_ hash: Int32, partitions: Int32) -> Int32 { (hash & 0x7fff_ffff) % partitions }
 
     /// The partition, `0..<partitions`, of the UTF-8 bytes of `key`.
     @inlinable

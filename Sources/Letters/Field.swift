@@ -6,6 +6,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case child
     case whose
     case review
+    case plan
     case meetingDay = "meeting day"
     case letterDue = "letter due"
     case letterDay = "letter day"
@@ -105,7 +106,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     /// Whether a message may use it: nothing that tells more of the child than its reference.
     public var isInMessages: Bool {
         switch self {
-        case .child, .whose, .reasons, .setting, .headTitle, .amendments, .evidence, .planSentTo, .consultedOn,
+        case .child, .whose, .plan, .reasons, .setting, .headTitle, .amendments, .evidence, .planSentTo, .consultedOn,
             .ceaseFrom, .atASetting, .letterDay, .noticeDay, .planDay, .finalTooLate, .appealBy, .twoMonthsEnd,
             .appealMoved,
             .mediationBy, .letterDue, .nextReviewDue, .toParent, .toYoungPerson, .representUntil, .finalBy:

@@ -46,6 +46,11 @@ public struct LetterTemplate: Hashable, Sendable {
         if let missing = letter.missing.first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: template.file, line: 1, reason: "\(missing)")
         }
+        let demanded = facts.model?.demandedOfLetters ?? []
+        if let model = facts.model, let missing = letter.missing.first(where: { demanded.contains($0.content.id) }) {
+            throw TemplateError(
+                file: template.file, line: 1, reason: "the model \(model.id) makes a demand of it: \(missing)")
+        }
         return letter
     }
 
@@ -75,6 +80,8 @@ public struct LetterFacts: Sendable {
     public var officer: Officer
     /// What the council calls the review: "annual review".
     public var review: String
+    /// What the council calls the plan: "EHC plan".
+    public var plan = "EHC plan"
     /// The day on which the letter is sent.
     public var sent: Day
     /// How it is sent.
@@ -105,6 +112,8 @@ public struct LetterFacts: Sendable {
     public var holidays: BankHolidays
     /// Days, beginning with the notice's service, that the council gives for an answer; the law's fifteen at least.
     public var representationDays = Statute.Limit.representationDays
+    /// The model that holds for the plan, which may demand more of the letter than the law; nil when it is not known.
+    public var model: ReviewModel?
 
     /// The facts that every letter needs.
     public init(
@@ -138,6 +147,7 @@ public struct LetterFacts: Sendable {
         values[.child] = .text(child)
         values[.whose] = .text(recipient.isYoungPerson ? "your" : "\(child)’s")
         values[.review] = .text(review)
+        values[.plan] = .text(plan)
         values[.coordinator] = .text(officer.name)
         values[.coordinatorTitle] = .text(officer.title)
         values[.letterDay] = .text(sent.inWords)

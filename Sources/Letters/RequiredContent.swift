@@ -19,6 +19,8 @@ public struct RequiredContent: Hashable, Sendable {
     public let source: String
     /// Whether the law, guidance or the council's policy asks for it.
     public let standing: Standing
+    /// How that source was read.
+    public let provenance: Provenance
     /// Where it stands.
     public let part: Part
     /// Fields without which the part does not say it.
@@ -27,13 +29,14 @@ public struct RequiredContent: Hashable, Sendable {
     public let conditions: [Field]
 
     init(
-        _ id: String, _ words: String, _ source: String, _ standing: Standing = .law, part: Part = .text,
-        fields: [Field] = [], conditions: [Field] = []
+        _ id: String, _ words: String, _ source: String, _ standing: Standing = .law,
+        _ provenance: Provenance = .primary, part: Part = .text, fields: [Field] = [], conditions: [Field] = []
     ) {
         self.id = id
         self.words = words
         self.source = source
         self.standing = standing
+        self.provenance = provenance
         self.part = part
         self.fields = fields
         self.conditions = conditions
@@ -55,7 +58,8 @@ public struct MissingContent: Hashable, Sendable, CustomStringConvertible {
             case .guidance: "guidance asks for"
             case .policy: "council policy asks for"
             }
-        return "\(force) \(content.id), \(content.words) (\(content.source)): \(how)"
+        let doubt = content.provenance == .knowledge ? "; \(Provenance.doubt)" : ""
+        return "\(force) \(content.id), \(content.words) (\(content.source)\(doubt)): \(how)"
     }
 }
 
@@ -78,15 +82,17 @@ private enum Required {
     private static let reg22 = "SEND Regulations 2014, reg 22(2)"
 
     static let decision: [RequiredContent] = [
-        RequiredContent("4a.1", "which of the three was decided", reg20),
-        RequiredContent("4a.2", "the date of the letter", reg20, .guidance, part: .frame),
-        RequiredContent("4a.3", "the date of the meeting", reg20, .guidance, fields: [.meetingDay]),
-        RequiredContent("4a.4", "that the parent or young person is told", reg20, part: .frame),
+        RequiredContent("4a.1", "which of the three was decided", reg20, .law, .secondary),
+        RequiredContent("4a.2", "the date of the letter", reg20, .guidance, .secondary, part: .frame),
+        RequiredContent("4a.3", "the date of the meeting", reg20, .guidance, .secondary, fields: [.meetingDay]),
+        RequiredContent("4a.4", "that the parent or young person is told", reg20, .law, .secondary, part: .frame),
         RequiredContent(
-            "4a.5", "that the head teacher or principal is told", reg20, fields: [.headTitle], conditions: [.atASetting]
+            "4a.5", "that the head teacher or principal is told", reg20, .law, .secondary, fields: [.headTitle],
+            conditions: [.atASetting]
         ),
         RequiredContent(
-            "4a.6", "the reasons", "good practice after the Ombudsman's decisions", .guidance, fields: [.reasons]),
+            "4a.6", "the reasons", "good practice after the Ombudsman's decisions", .guidance, .secondary,
+            fields: [.reasons]),
     ]
 
     static let ceasing: [RequiredContent] = [
@@ -99,12 +105,13 @@ private enum Required {
     ]
 
     static let appeal: [RequiredContent] = [
-        RequiredContent("4b.1", "the right to appeal", "SEND Regulations 2014, reg 20(11), 22(5), 31(3)"),
+        RequiredContent(
+            "4b.1", "the right to appeal", "SEND Regulations 2014, reg 20(11), 22(5), 31(3)", .law, .secondary),
         RequiredContent("4b.2", "the time limits", "SEND Regulations 2014, reg 32", fields: [.appealBy]),
         RequiredContent("4b.3a", "the right to ask for mediation", "SEND Regulations 2014, reg 32"),
         RequiredContent(
             "4b.3b", "that a mediation certificate is needed before an appeal, but for one about Section I alone",
-            "SEND Regulations 2014, reg 32; Children and Families Act 2014, s.55"),
+            "SEND Regulations 2014, reg 32; Children and Families Act 2014, s.55", .law, .secondary),
         RequiredContent(
             "4b.3c", "how to reach the mediation adviser", "SEND Regulations 2014, reg 32",
             fields: [.mediationAdviser, .mediationPhone, .mediationEmail]),
@@ -124,7 +131,7 @@ private enum Required {
             fields: [.adviceService, .advicePhone]),
         RequiredContent(
             "4b.6", "that the Tribunal can make recommendations on health and social care",
-            "SEND (First-tier Tribunal Recommendations) Regulations 2017", .guidance),
+            "SEND (First-tier Tribunal Recommendations) Regulations 2017", .guidance, .knowledge),
     ]
 
     static let notice: [RequiredContent] = [
@@ -137,12 +144,14 @@ private enum Required {
             fields: [.representUntil]),
         RequiredContent("4c.6", "where to find information on schools and colleges", reg22, fields: [.localOffer]),
         RequiredContent(
-            "4c.7", "that Section I names no school or institution yet", "Children and Families Act 2014, s.38"),
+            "4c.7", "that Section I names no school or institution yet", "Children and Families Act 2014, s.38", .law,
+            .knowledge),
     ]
 
     static let final: [RequiredContent] = [
         RequiredContent(
-            "4d.1", "the final plan, amended and dated", "SEND Regulations 2014, reg 22(3)", fields: [.planDay]),
+            "4d.1", "the final plan, amended and dated", "SEND Regulations 2014, reg 22(3)", .law, .knowledge,
+            fields: [.planDay]),
         RequiredContent(
             "4d.2", "who else has it: every institution it names, and the health body",
             "SEND Regulations 2014, reg 22(3)",
@@ -230,6 +239,23 @@ extension TemplateInline {
     static func fields(_ inlines: [TemplateInline]) -> [String] {
         inlines.compactMap { inline in
             if case .placeholder(let name) = inline { name } else { nil }
+        }
+    }
+}
+
+extension ReviewModel {
+    /// The items that it demands of letters beyond the law: what guidance only asks for, and would be shown.
+    public var demandedOfLetters: Set<String> {
+        beyondTheLaw(.appealPackage).contains(ReviewModel.tribunalRecommendations) ? ["4b.6"] : []
+    }
+}
+
+extension LetterTemplate {
+    /// Why that model cannot use this template: the first item that it demands beyond the law and the template leaves out.
+    public func lacks(for model: ReviewModel) -> TemplateError? {
+        let demanded = model.demandedOfLetters
+        return advice.first { demanded.contains($0.content.id) }.map {
+            TemplateError(file: template.file, line: 1, reason: "the model \(model.id) makes a demand of it: \($0)")
         }
     }
 }

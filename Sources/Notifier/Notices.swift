@@ -102,8 +102,25 @@ struct Notices {
 
     /// A record was found on the topic.
     mutating func found(_ value: [UInt8]) throws(JSONError) {
-        let record = try CloudEvent<NotificationRecord>(json: value)
-        partitions[record.data.partition, default: Partition()].find(record.id, at: record.data.offset)
+        do throws(JSONError) {
+            let record = try CloudEvent<NotificationRecord>(json: value)
+            partitions[record.data.partition, default: Partition()].find(record.id, at: record.data.offset)
+        } catch {
+            // A newer version may tell of what this one does not know; where it stands is all that matters here.
+            let record = try CloudEvent<Place>(json: value)
+            partitions[record.data.partition, default: Partition()].find(record.id, at: record.data.offset)
+        }
+    }
+
+    /// Of a record for others, where in the log it stands of which it tells.
+    private struct Place: Fields, Sendable {
+        var partition: Int32 = 0
+        var offset: Int64 = 0
+
+        mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+            try visitor.field("partition", &partition, "The partition of case-files that holds the entry.")
+            try visitor.field("offset", &offset, "The offset in that partition.")
+        }
     }
 
     /// The next records of those partitions. They are written, in this order, before anything else is asked for.

@@ -198,6 +198,13 @@ public struct Templates: Wording, Sendable {
     }
 
     private static func cycle(_ day: Day, _ matter: Matter) -> Deadline {
+        // An alarm may name a sooner day than the law's: the plan's own (CYC-8), or guidance for the youngest (CYC-7).
+        if let start = matter.file.lastReviewed ?? matter.plan.made,
+            day < start.lastDayOfPeriodStarting(months: Statute.Limit.cycleMonths)
+        {
+            let own = matter.plan.interval.map { start.lastDayOfPeriodStarting(months: Int($0)) }
+            return Deadline(rule: own == day ? .cyc8 : .cyc7, due: day, from: start)
+        }
         if let last = matter.file.lastReviewed { return Deadline(rule: .cyc2, due: day, from: last) }
         return Deadline(rule: .cyc1, due: day, from: matter.plan.made ?? day)
     }

@@ -10,21 +10,6 @@ public import Statute
 /// What was said is in flight until it is read back and is not said again meanwhile; when its delivery fails it is simply
 /// missing again. There is nothing to recover: a start folds the log to its end and asks about every case.
 public struct Loop {
-    /// What was written and is not done with.
-    private struct Flight {
-        enum Kind {
-            case entry(slot: Int32, ids: [EventID])
-            case day
-            case record(Write)
-            case letter(Write)
-        }
-
-        let kind: Kind
-        let partition: Int32
-        /// The position up to which its partition had been read when it was said.
-        let seen: Int64
-    }
-
     /// An answer of the outside whose records are not acknowledged yet: its entries wait for them.
     private struct Answer {
         var records: Int
@@ -44,9 +29,8 @@ public struct Loop {
     private var dayKeeper: DayKeeper?
     private var store: Store
     private var effects: [Effect] = []
-    private var flights: [UInt64: Flight] = [:]
+    private var flights = Flights()
     private var entriesInFlight = 0
-    private var lastToken: UInt64 = 0
     private var answer: Answer?
     /// The other topics' partitions whose end has not been reached once.
     private var unreadTopics: Set<TopicPartition>
@@ -150,16 +134,17 @@ public struct Loop {
         guard let key, let id = CaseID(utf8: key) else {
             return bury(position, key, value, "the key is no case id")
         }
-        guard Partitioner.partition(of: key, partitions: Int32(store.partitions.count)) == position.partition else {
+        let hash = Partitioner.murmur2(key)
+        guard Partitioner.partition(hash, partitions: Int32(store.partitions.count)) == position.partition else {
             return bury(position, key, value, "the case belongs to another partition: its writer must use murmur2")
         }
-        let slot = Int(store.slot(of: id, in: position.partition))
+        let slot = Int(store.slot(of: id, hash: UInt32(bitPattern: hash), in: position.partition))
         store.slots[slot].isKnown = true
         let reception = store.slots[slot].file.append(entry, at: position.offset)
         count(reception)
         if reception == .accepted {
             store.slots[slot].ignoredInARow = 0
-        } else if !store.slots[slot].flights.isEmpty, entry.by == service.name {
+        } else if store.slots[slot].flight != 0, entry.by == service.name {
             store.slots[slot].ignoredInARow += 1
             if store.slots[slot].ignoredInARow >= bounds.ignoredInARow {
                 return stop(.notAccepted(position, entry.events[0].id.description))
@@ -316,10 +301,10 @@ public struct Loop {
             guard offset >= store.partitions[index].position else { return land(token) }
             store.partitions[index].acknowledge(token, at: offset)
         case .letter:
-            flights[token] = nil
+            _ = flights.remove(token)
             store.partitions[index].flights -= 1
         case .record:
-            flights[token] = nil
+            _ = flights.remove(token)
             guard var open = answer else { return }
             open.records -= 1
             if open.records <= 0 {
@@ -358,17 +343,29 @@ public struct Loop {
 
     /// An entry is no longer in flight: its case is asked about again.
     private mutating func land(_ token: UInt64) {
-        guard let flight = flights.removeValue(forKey: token) else { return }
+        guard let flight = flights.remove(token) else { return }
         let index = Int(flight.partition)
         store.partitions[index].flights -= 1
         hasNews = true
         switch flight.kind {
-        case .entry(let slot, _):
+        case .entry(let slot, _, _):
             entriesInFlight -= 1
-            store.slots[Int(slot)].flights.removeAll { $0 == token }
+            unchain(token, earlier: flight.earlier, from: Int(slot))
             wait(slot)
         case .day: store.partitions[index].dayInFlight = nil
         case .record, .letter: break
+        }
+    }
+
+    private mutating func unchain(_ token: UInt64, earlier: UInt64, from slot: Int) {
+        var later = store.slots[slot].flight
+        guard later != token else {
+            store.slots[slot].flight = earlier
+            return
+        }
+        while later != 0, let flight = flights[later] {
+            guard flight.earlier != token else { return flights.follow(later, earlier: earlier) }
+            later = flight.earlier
         }
     }
 
@@ -442,7 +439,7 @@ public struct Loop {
             effects.append(effect)
         }
         // While something is missing or in flight, it is asked about again when that is read back.
-        guard entries.isEmpty, store.slots[slot].flights.isEmpty else { return }
+        guard entries.isEmpty, store.slots[slot].flight == 0 else { return }
         store.slots[slot].ignoredInARow = 0
         guard
             let next = service.nextLook(
@@ -459,20 +456,30 @@ public struct Loop {
 
     /// Notes an entry as in flight; nil when one of its ids is already.
     private mutating func say(_ entry: Entry, _ slot: Int32) -> Effect? {
-        let ids = entry.events.map(\.id)
-        for token in store.slots[Int(slot)].flights {
-            guard case .entry(_, let others)? = flights[token]?.kind else { continue }
-            if others.contains(where: { ids.contains($0) }) { return nil }
+        guard let first = entry.events.first?.id else { return nil }
+        let earlier = store.slots[Int(slot)].flight
+        var token = earlier
+        while token != 0, let flight = flights[token] {
+            if case .entry(_, let one, let others) = flight.kind,
+                entry.events.contains(where: { $0.id == one || others.contains($0.id) })
+            {
+                return nil
+            }
+            token = flight.earlier
         }
+        let others = entry.events.count > 1 ? entry.events.dropFirst().map(\.id) : []
         let partition = store.slots[Int(slot)].partition
-        guard let (token, value) = launch(entry, partition, .entry(slot: slot, ids: ids)) else { return nil }
-        store.slots[Int(slot)].flights.append(token)
+        guard let (token, value) = launch(entry, partition, .entry(slot: slot, first: first, others: others), earlier)
+        else { return nil }
+        store.slots[Int(slot)].flight = token
         entriesInFlight += 1
         counts.said += 1
         return .append(partition: partition, key: store.slots[Int(slot)].id.text, value: value, token: token)
     }
 
-    private mutating func launch(_ entry: Entry, _ partition: Int32, _ kind: Flight.Kind) -> (UInt64, [UInt8])? {
+    private mutating func launch(
+        _ entry: Entry, _ partition: Int32, _ kind: Flight.Kind, _ earlier: UInt64 = 0
+    ) -> (UInt64, [UInt8])? {
         let seen = store.partitions[Int(partition)].position
         var entry = entry
         // Reports say nothing of what their writer had read.
@@ -484,10 +491,9 @@ public struct Loop {
             stop(.cannotWrite("an entry of \(service.name): \(error)"))
             return nil
         }
-        lastToken += 1
-        flights[lastToken] = Flight(kind: kind, partition: partition, seen: seen)
         store.partitions[Int(partition)].flights += 1
-        return (lastToken, writer.bytes)
+        let flight = Flight(kind: kind, partition: partition, seen: seen, earlier: earlier)
+        return (flights.add(flight), writer.bytes)
     }
 
     private mutating func writeLetters() {
@@ -504,10 +510,9 @@ public struct Loop {
     }
 
     private mutating func write(_ write: Write, _ partition: Int32, _ kind: Flight.Kind) {
-        lastToken += 1
-        flights[lastToken] = Flight(kind: kind, partition: partition, seen: 0)
+        let token = flights.add(Flight(kind: kind, partition: partition, seen: 0))
         counts.written += 1
-        effects.append(.write(write, token: lastToken))
+        effects.append(.write(write, token: token))
     }
 
     private mutating func beginDays(_ keeper: DayKeeper, _ civil: Day) {

@@ -16,8 +16,8 @@ struct CaseSlot {
     var ignoredInARow: UInt8 = 0
     /// The day on which it is looked at again, as it stands in its partition's agenda.
     var nextLook: Day?
-    /// The tokens of the entries in flight.
-    var flights: [UInt64] = []
+    /// The token of the entry that was written last of those in flight; 0 when there is none.
+    var flight: UInt64 = 0
 }
 
 /// One partition of `case-files` in memory.
@@ -63,6 +63,10 @@ struct PartitionState {
 
     mutating func acknowledge(_ token: UInt64, at offset: Int64) {
         // Kafka acknowledges in the order of the offsets; should it ever not, the place is looked for.
+        guard let last = acknowledged.last, last.offset > offset else {
+            acknowledged.append(Acknowledged(offset: offset, token: token))
+            return
+        }
         var place = acknowledged.count
         while place > nextAcknowledged, acknowledged[place - 1].offset > offset { place -= 1 }
         acknowledged.insert(Acknowledged(offset: offset, token: token), at: place)
@@ -100,7 +104,7 @@ struct PartitionState {
 /// Every case and partition as far as they were read: what an `Outside` may look at.
 struct Store: State {
     var slots: [CaseSlot] = []
-    var slotOfCase: [CaseID: Int32] = [:]
+    private var index = CaseIndex()
     var partitions: [PartitionState]
     let instance: String
     var seconds = 0.0
@@ -115,7 +119,7 @@ struct Store: State {
     }
 
     func file(of id: CaseID) -> CaseFile? {
-        guard let slot = slotOfCase[id], slots[Int(slot)].isKnown else { return nil }
+        guard let slot = slot(of: id), slots[Int(slot)].isKnown else { return nil }
         return slots[Int(slot)].file
     }
 
@@ -128,15 +132,29 @@ struct Store: State {
     var speaking: [Int32] { partitions.indices.filter { partitions[$0].isReady }.map { Int32($0) } }
 
     func isInFlight(_ id: CaseID) -> Bool {
-        slotOfCase[id].map { !slots[Int($0)].flights.isEmpty } ?? false
+        slot(of: id).map { slots[Int($0)].flight != 0 } ?? false
+    }
+
+    private func slot(of id: CaseID) -> Int32? { slot(of: id, hash: Store.hash(of: id)) }
+
+    private func slot(of id: CaseID, hash: UInt32) -> Int32? { index.slot(hash) { slots[Int($0)].id == id } }
+
+    private static func hash(of id: CaseID) -> UInt32 {
+        var text = id.text
+        return text.withUTF8 { UInt32(bitPattern: Partitioner.murmur2(UnsafeRawBufferPointer($0))) }
     }
 
     /// The slot of a case, made when there is none.
     mutating func slot(of id: CaseID, in partition: Int32) -> Int32 {
-        if let slot = slotOfCase[id] { return slot }
+        slot(of: id, hash: Store.hash(of: id), in: partition)
+    }
+
+    /// The same with murmur2 of the reference at hand.
+    mutating func slot(of id: CaseID, hash: UInt32, in partition: Int32) -> Int32 {
+        if let slot = slot(of: id, hash: hash) { return slot }
         let slot = Int32(slots.count)
         slots.append(CaseSlot(id: id, partition: partition))
-        slotOfCase[id] = slot
+        index.add(slot, hash)
         partitions[Int(partition)].slots.append(slot)
         return slot
     }

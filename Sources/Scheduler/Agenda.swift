@@ -53,7 +53,7 @@ struct Agenda {
             if review.told == nil {
                 addMeeting(of: review, plan: plan)
             } else if review.outcome == .amend, review.finalTold == nil {
-                addFinal(of: review)
+                addFinal(of: review, plan: plan)
             }
         }
         addTransferPlan(cycle.transfer)
@@ -77,6 +77,9 @@ struct Agenda {
         let planned: Day?
         /// The rule that sets `due`.
         let rule: RuleID
+        /// A day before `due` by which the plan itself or the council's model for children under five has it complete, and
+        /// the rule that says so (CYC-8, CYC-7).
+        let sooner: (day: Day, rule: RuleID)?
         /// The transfer that the child faces and for which the plan names no setting yet.
         let transfer: TransferDays?
         /// The same, when no review has been complete since one ought to have been opened for it.
@@ -91,6 +94,7 @@ struct Agenda {
                 start.map { timetable.planned(from: $0, isFirst: lastReviewed == nil, for: plan) }
                 ?? open?.dueWhenOpened
             rule = lastReviewed == nil && plan.made != nil ? .cyc1 : .cyc2
+            sooner = start.flatMap { timetable.dueSooner(from: $0, isFirst: lastReviewed == nil, for: plan) }
             transfer = TransferDays(of: file, by: timetable)
             unreviewedTransfer = transfer.flatMap { $0.opens > start ?? Day(number: .min) ? $0 : nil }
         }
@@ -121,7 +125,7 @@ struct Agenda {
             guard let due = cycle.due, let opens, due >= transfer.opens, opens <= transfer.planBy else { return nil }
             return transfer.transfer
         }
-        let kind = timetable.kind(for: plan, before: endsWithTransfer)
+        let kind = timetable.kind(for: plan, before: endsWithTransfer, completeBy: cycle.planned)
         // People may begin a review before it is due, on request; then it is opened as soon as that is known.
         if let begun = file.firstReport(ofUnopened: number) {
             let isEarly = opens.map { begun.recorded < $0 } ?? false
@@ -138,8 +142,10 @@ struct Agenda {
         let isAmending = file.latestReview.map { !$0.isClosed } ?? false
         if let transfer, !isAmending, let opens, opens > transfer.opens {
             add(
-                id, .open(timetable.kind(for: plan, before: transfer.transfer), transfer.rule), because: recorded,
-                from: transfer.opens, through: transfer.planBy)
+                id,
+                .open(
+                    timetable.kind(for: plan, before: transfer.transfer, completeBy: transfer.planBy), transfer.rule),
+                because: recorded, from: transfer.opens, through: transfer.planBy)
             addArrange(
                 number, cycle, plan: plan, because: recorded, from: transfer.opens, through: transfer.planBy)
         }
@@ -166,10 +172,31 @@ struct Agenda {
                 ConclusionID(.noMeetingBy, review: review.number, day: latest.day), .alarm(latest.rule),
                 because: cause, from: latest.day + 1)
         }
+        if let sooner = cycle.sooner {
+            add(
+                ConclusionID(.notReviewedBy, review: review.number, day: sooner.day), .alarm(sooner.rule),
+                because: cause, from: sooner.day + 1)
+        }
         if let due = cycle.due {
             add(
                 ConclusionID(.notReviewedBy, review: review.number, day: due), .alarm(cycle.rule), because: cause,
                 from: due + 1)
+        }
+    }
+
+    /// A reminder to whoever the model names; where there is no setting, the council itself takes its place.
+    private mutating func remind(
+        _ subject: Reminder.Subject, _ saying: Subject, of review: Review, due: Day, plan: PlanRecorded, until: Day,
+        because cause: EventID?, from: Day
+    ) {
+        var reminded: [Party] = []
+        for recipient in timetable.reminded[subject] ?? [] {
+            let party = recipient == .coordinator ? .coordinator : arranger(plan)
+            guard !reminded.contains(party) else { continue }
+            reminded.append(party)
+            add(
+                ConclusionID(saying, review: review.number, day: due, party: party), .remind(until: until),
+                because: cause, from: from, through: until)
         }
     }
 
@@ -180,10 +207,9 @@ struct Agenda {
             let by = Statute.adviceBy(meeting: arranged).last
             if let days = timetable.adviceReminder {
                 // Late advice is better than none: worth saying until the meeting.
-                add(
-                    ConclusionID(.remindAdvice, review: number, day: by, party: arranger(plan)),
-                    .remind(until: arranged), because: file.cause(.arranged, review: number), from: by + days,
-                    through: arranged)
+                remind(
+                    .advice, .remindAdvice, of: review, due: by, plan: plan, until: arranged,
+                    because: file.cause(.arranged, review: number), from: by + days)
             }
             return
         }
@@ -193,16 +219,16 @@ struct Agenda {
             let by = Statute.reportBy(meeting: held)
             if let days = timetable.reportReminder {
                 // A late report still serves the decision.
-                add(
-                    ConclusionID(.remindReport, review: number, day: by, party: arranger(plan)),
-                    .remind(until: decisionBy), because: cause, from: by + days, through: decisionBy)
+                remind(
+                    .report, .remindReport, of: review, due: by, plan: plan, until: decisionBy, because: cause,
+                    from: by + days)
             }
             add(ConclusionID(.noReportBy, review: number, day: by), .alarm(.rep1), because: cause, from: by + 1)
         }
         if let days = timetable.decisionReminder, !review.isMade {
-            add(
-                ConclusionID(.remindDecision, review: number, day: decisionBy, party: .coordinator),
-                .remind(until: decisionBy), because: cause, from: decisionBy + days, through: decisionBy)
+            remind(
+                .decision, .remindDecision, of: review, due: decisionBy, plan: plan, until: decisionBy, because: cause,
+                from: decisionBy + days)
         }
         // A family that was told in time gets no apology because the decision was corrected afterwards.
         if let told = review.toldBeforeCorrection, told <= decisionBy { return }
@@ -211,15 +237,15 @@ struct Agenda {
             from: decisionBy + 1)
     }
 
-    private mutating func addFinal(of review: Review) {
+    private mutating func addFinal(of review: Review, plan: PlanRecorded) {
         let dates = Facts(meeting: review.held, outcome: .amend, noticeSent: review.noticeSent)
         let rules: [RuleID] = [.amd3, .amd5, .amd6, .amd7]
         guard let final = Statute.deadlines(for: dates).first(where: { rules.contains($0.rule) }) else { return }
         let cause = file.cause(ofDecision: review)
         if let days = timetable.finalReminder, !review.isFinalMade {
-            add(
-                ConclusionID(.remindFinal, review: review.number, day: final.due, party: .coordinator),
-                .remind(until: final.due), because: cause, from: final.due + days, through: final.due)
+            remind(
+                .final, .remindFinal, of: review, due: final.due, plan: plan, until: final.due, because: cause,
+                from: final.due + days)
         }
         add(
             ConclusionID(.noFinalBy, review: review.number, day: final.due), .alarm(final.rule), because: cause,

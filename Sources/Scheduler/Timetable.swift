@@ -16,6 +16,10 @@ public struct Timetable: Sendable, Equatable {
     public var decisionReminder: Int? = -14
     /// Days after the last day for the final plan on which the coordinator is reminded.
     public var finalReminder: Int? = -14
+    /// Who is reminded of each thing.
+    private(set) var reminded: [Reminder.Subject: [Reminder.Recipient]] = [
+        .advice: [.setting], .report: [.setting], .decision: [.coordinator], .final: [.coordinator],
+    ]
     /// Weeks for which a request to arrange a meeting stays worth sending, counted from the day it is concluded.
     public var worthWeeks = 12
     /// Days within which a request for an early review, or who did not agree with the kind of review, is answered.
@@ -31,14 +35,14 @@ public struct Timetable: Sendable, Equatable {
     /// The timetable of a plan whose model is unknown here.
     public static let statutory = Timetable()
 
-    /// The timetable of that model. Of several reminders of one thing the first is followed: one conclusion can be said
-    /// once.
+    /// The timetable of that model.
     public init(_ model: ReviewModel) {
         self.model = model
         cycle = model.cycle
         openWeeksBeforeDue = model.openWeeksBeforeDue
+        for reminder in model.reminders { reminded[reminder.subject] = reminder.recipients }
         func first(_ subject: Reminder.Subject, earlier weeks: Int = 0) -> Int? {
-            model.reminders.filter { $0.subject == subject }.map { $0.days - weeks * 7 }.min()
+            model.reminders.first { $0.subject == subject }.map { $0.days - weeks * 7 }
         }
         answerDays = model.earlyRequestAnswerDays
         // Where the council is stricter than the law, its reminders count from its own day.
@@ -59,6 +63,25 @@ public struct Timetable: Sendable, Equatable {
         return start.lastDayOfPeriodStarting(months: min(months, max(1, plan.interval.map(Int.init) ?? months)))
     }
 
+    /// The day before the law's by which a review is due: at the end of the interval that the plan itself stipulates
+    /// (CYC-8), or of the six months of guidance for a child under five (CYC-7) where the council's model holds itself to
+    /// them; the earlier. Nil when there is neither.
+    func dueSooner(from start: Day, isFirst: Bool, for plan: PlanRecorded) -> (day: Day, rule: RuleID)? {
+        let law = start.lastDayOfPeriodStarting(months: Statute.Limit.cycleMonths)
+        var sooner: (day: Day, rule: RuleID)?
+        if let interval = plan.interval, interval > 0 {
+            sooner = (start.lastDayOfPeriodStarting(months: Int(interval)), .cyc8)
+        }
+        let guidance = Statute.Limit.underFiveMonths
+        if let months = cycle.underFiveMonths(from: start, isFirst: isFirst, bornIn: plan.born), months <= guidance,
+            let born = plan.born
+        {
+            let day = start.lastDayOfPeriodStarting(months: guidance)
+            if SchoolYear.age(bornIn: born, on: day) < 5, day < sooner?.day ?? law { sooner = (day, .cyc7) }
+        }
+        return sooner.flatMap { $0.day < law ? $0 : nil }
+    }
+
     /// The last day by which the council means to have the plan that names the place after a transfer.
     func transferPlanBy(_ phase: TransferPhase, year: Int) -> Day? {
         model.map { $0.transferPlanBy(phase, year: year) } ?? Statute.transferPlanBy(phase, year: year)
@@ -70,10 +93,12 @@ public struct Timetable: Sendable, Equatable {
     }
 
     /// The kind that is proposed for a child; people choose, and the outcome never follows from it.
-    func kind(for plan: PlanRecorded, before transfer: Transfer?) -> ReviewKind {
+    /// `completeBy` is the day by which the review is planned to be complete: the setting may end with its school year.
+    func kind(for plan: PlanRecorded, before transfer: Transfer?, completeBy day: Day?) -> ReviewKind {
         guard let model else { return transfer == nil ? .annual : .phaseTransfer }
         let proposed = model.proposedKind(
-            yearGroup: plan.year.map { YearGroup(Int($0)) }, transfer: transfer)
+            yearGroup: plan.year.map { YearGroup(Int($0)) }, transfer: transfer,
+            settingEnds: day.map { plan.endsSetting(inYearOf: $0) } ?? false)
         return ReviewKind(rawValue: proposed.rawValue) ?? .annual
     }
 }

@@ -30,3 +30,12 @@ struct TransferDays {
         rule = phase.rule
     }
 }
+
+extension PlanRecorded {
+    /// Whether the file knows that the child's setting ends for it with the school year of that day, as at Year 2 or Year 6:
+    /// its transfer follows in that summer, be the next setting named already or not.
+    func endsSetting(inYearOf day: Day) -> Bool {
+        guard let phase = transfer, let year = transferYear else { return false }
+        return Transfer(phase, in: Int(year)).endsSetting(inYearOf: day)
+    }
+}

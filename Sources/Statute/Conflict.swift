@@ -22,7 +22,9 @@ extension Statute {
             rules: [.ph1, .ph2, .ph4]),
         Conflict(
             number: 3,
-            words: "whether a plan was last reviewed when the decision was sent or at the meeting: the decision",
+            words:
+                "whether a plan was last reviewed when the decision was sent, at the meeting, or when the final plan was "
+                + "sent: the decision",
             rules: [.cyc2]),
         Conflict(
             number: 4, words: "whether the certificate gives one month or thirty days: one month", rules: [.app2]),

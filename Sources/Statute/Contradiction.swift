@@ -4,6 +4,7 @@ extension Facts {
         case planMade = "plan-made"
         case lastReviewed = "last-reviewed"
         case lastMeeting = "last-meeting"
+        case lastFinal = "last-final"
         case earlyReviewRequested = "early-review-requested"
         case approachDisagreed = "approach-disagreed"
         case termStarts = "term-starts"
@@ -43,6 +44,7 @@ extension Facts {
             case .planMade: "the plan was first made"
             case .lastReviewed: "the decision of the last review was sent"
             case .lastMeeting: "the meeting of the last review was held"
+            case .lastFinal: "the final plan of the last review was sent"
             case .earlyReviewRequested: "an early review was asked for"
             case .approachDisagreed: "the kind of review was chosen without agreement"
             case .termStarts: "the term begins"
@@ -83,6 +85,7 @@ extension Facts {
             case .planMade: \.planMade
             case .lastReviewed: \.lastReviewed
             case .lastMeeting: \.lastMeeting
+            case .lastFinal: \.lastFinal
             case .earlyReviewRequested: \.earlyReviewRequested
             case .approachDisagreed: \.approachDisagreed
             case .termStarts: \.termStarts
@@ -168,7 +171,7 @@ extension Facts {
     /// What must come first, what must come after it or on the same day, and the rule that says so.
     private static let orders: [(Field, Field, RuleID)] = [
         (.planMade, .lastReviewed, .cyc2), (.planMade, .meeting, .mtg1), (.planMade, .movedIn, .mov3),
-        (.lastMeeting, .lastReviewed, .cyc2), (.lastReviewed, .meeting, .cyc2),
+        (.lastMeeting, .lastReviewed, .cyc2), (.lastReviewed, .lastFinal, .cyc2), (.lastReviewed, .meeting, .cyc2),
         (.meeting, .lastSitting, .adj1), (.meeting, .decisionSent, .dec1), (.meeting, .noticeSent, .amd1),
         (.decisionSent, .noticeSent, .amd1), (.noticeSent, .noticeServed, .amd2), (.noticeSent, .finalSent, .amd3),
         (.noticeSent, .notAmendedSent, .amd4), (.decisionSent, .finalSent, .amd3),

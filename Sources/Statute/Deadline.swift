@@ -49,44 +49,11 @@ public struct Deadline: Hashable, Sendable {
     }
 
     private func reason(_ rule: Rule) -> String {
+        guard rule.counting == .none else { return rule.counted(from: from) }
         let point = "\(rule.trigger.words) on \(from.short)"
-        let beginning = "\(from.short), the day on which \(rule.trigger.words)"
-        return switch rule.counting {
-        case .weeksAfter(let weeks): "\(Deadline.count(weeks, "week")) after \(point)"
-        case .weeksBefore(let weeks): "\(Deadline.count(weeks, "week")) before \(point)"
-        case .clearWeeksBefore(let weeks): "\(Deadline.count(weeks, "clear week")) before \(point)"
-        case .daysAfter(let days): "\(Deadline.count(days, "day")) after \(point)"
-        case .daysBeginning(let days): "\(Deadline.count(days, "day")) beginning with \(beginning)"
-        case .workingDaysAfter(let days): "\(Deadline.count(days, "working day")) after \(point)"
-        case .workingDaysBeginning(let days): "\(Deadline.count(days, "working day")) beginning with \(beginning)"
-        case .monthsAfter(let months): "\(Deadline.count(months, "month")) after \(point)"
-        case .periodStarting(let months): "\(Deadline.count(months, "month")) starting with \(beginning)"
-        case .planInterval: "the interval that the plan names, starting with \(beginning)"
-        case .monthsBefore(let months): "\(Deadline.count(months, "month")) before \(point)"
-        case .before(let month, let day): "before \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
-        case .by(let month, let day): "by \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
-        case .sameDay: "on the very day: \(point)"
-        case .endOfSchoolYear: "the end of the school year of \(point)"
-        case .tribunalDays(let days):
-            "\(Deadline.count(days, "day")) after \(point), counting no day of August and none from 25 December to "
-                + "1 January"
-        case .tribunalWorkingDays(let days):
-            "\(Deadline.count(days, "working day")) after \(point), counting no day of August and none from "
-                + "25 December to 1 January"
-        case .reviewDueOrPeriodStarting(let months):
-            "the later of the end of the year and \(Deadline.count(months, "month")) starting with \(beginning)"
-        case .with(let other): "as the \(Statute.rule(other).what), \(reason(Statute.rule(other)))"
-        case .earlierOf where rule.id == .amd6:
-            "\(Deadline.count(Statute.Limit.finalWeeksAfterNotice, "week")) after \(point)"
-        case .earlierOf: "\(Deadline.count(Statute.Limit.finalWeeksAfterMeeting, "week")) after \(point)"
-        case .appealLaterOf:
-            "the later of two months after \(point) and one month after any mediation certificate, moved out of August "
-                + "and 25 December to 1 January, and on to a working day"
         // No law sets these: the days are the council's own.
-        case .none where [.cyc10, .pol1].contains(rule.id):
-            "\(Deadline.count(due - from, "day")) after \(point), the council's own limit"
-        case .none: point
-        }
+        guard [.cyc10, .pol1].contains(rule.id) else { return point }
+        return "\(Deadline.count(due - from, "day")) after \(point), the council's own limit"
     }
 
     /// "four weeks", "one month", "15 days": numbers to twelve in words, as letters write them.
@@ -118,7 +85,7 @@ extension Rule {
     var citation: String {
         var text = source
         if standing == .guidance { text += "; guidance" }
-        if provenance == .knowledge { text += "; not read in the text itself, to be confirmed" }
+        if provenance == .knowledge { text += "; \(Provenance.doubt)" }
         return text
     }
 }

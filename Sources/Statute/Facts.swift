@@ -7,6 +7,8 @@ public struct Facts: Hashable, Sendable {
     public var lastReviewed: Day?
     /// The day of the last review's meeting, from which some count.
     public var lastMeeting: Day?
+    /// When the final plan of the last review was sent, from which some count.
+    public var lastFinal: Day?
     /// The interval that the plan itself names, in months.
     public var planInterval: Int?
     /// When an early review was asked for.
@@ -126,6 +128,7 @@ extension Facts {
         case .planMade: planMade
         case .lastReviewed: lastReviewed
         case .lastMeeting: lastMeeting
+        case .lastFinal: lastFinal
         case .cycleStart: lastReviewed ?? planMade
         case .reviewDue, .transferPlanDue, .transferPlanDay: nil
         case .earlyReviewRequested: earlyReviewRequested

@@ -15,11 +15,12 @@ public struct ReviewKindID: RawRepresentable, Hashable, Sendable, CustomStringCo
     }
 }
 
-/// A reminder that a council sends some days before or after something is due.
+/// A reminder that a council sends some days before or after something is due, once for each thing. The request to arrange
+/// the meeting is none: it goes out when the review is opened.
 public struct Reminder: Hashable, Sendable {
     /// What is due.
     public enum Subject: String, CaseIterable, Hashable, Sendable {
-        case arrange, advice, report, decision, final
+        case advice, report, decision, final
     }
 
     /// Who is reminded.
@@ -36,25 +37,6 @@ public struct Reminder: Hashable, Sendable {
 
     /// The day of the reminder for something due on that day.
     public func day(due: Day) -> Day { due + days }
-}
-
-extension Reminder.Subject {
-    /// The last day for it by those dates; nil while the dates do not say. `arrange` is the last day for telling everyone
-    /// the date of the latest meeting that leaves the decision its four weeks.
-    public func due(_ dates: Facts) -> Day? {
-        switch self {
-        case .arrange:
-            Statute.reviewDue(made: dates.planMade, lastReviewed: dates.lastReviewed).map {
-                Statute.noticeBy(meeting: Statute.latestMeeting(reviewDue: $0)).last
-            }
-        case .advice: dates.meeting.map { Statute.adviceBy(meeting: $0).last }
-        case .report: dates.meeting.map { Statute.reportBy(meeting: $0) }
-        case .decision: dates.meeting.map { Statute.decisionBy(meeting: $0) }
-        case .final:
-            dates.meeting.map { Statute.finalBy(meeting: $0, noticeSent: dates.noticeSent) }
-                ?? dates.noticeSent.map { $0.weeksAfter(Statute.Limit.finalWeeksAfterNotice) }
-        }
-    }
 }
 
 /// How a council holds its reviews: data, held to the law. It may be stricter than the law, never laxer.
@@ -170,10 +152,16 @@ public struct ReviewModel: Hashable, Sendable {
         /// Months from the last review, or from the making of a plan that has had none, to the next that is planned. A
         /// child counts as under five unless it is five for certain on the day planned.
         public func months(from start: Day, isFirst: Bool, bornIn month: Month?) -> Int {
-            let ordinary = isFirst ? firstMonths : months
-            guard let months = underFiveMonths, months < ordinary, let month else { return ordinary }
-            let planned = start.lastDayOfPeriodStarting(months: months)
-            return SchoolYear.age(bornIn: month, on: planned) < 5 ? months : ordinary
+            underFiveMonths(from: start, isFirst: isFirst, bornIn: month) ?? (isFirst ? firstMonths : months)
+        }
+
+        /// The months of the shorter cycle of a child under five; nil where there is none, or the child is older.
+        public func underFiveMonths(from start: Day, isFirst: Bool, bornIn month: Month?) -> Int? {
+            guard let shorter = underFiveMonths, shorter < (isFirst ? firstMonths : months), let month else {
+                return nil
+            }
+            let planned = start.lastDayOfPeriodStarting(months: shorter)
+            return SchoolYear.age(bornIn: month, on: planned) < 5 ? shorter : nil
         }
     }
 
@@ -226,8 +214,6 @@ public struct ReviewModel: Hashable, Sendable {
     public let earlyRequestAnswerDays: Int
     /// The reminders.
     public let reminders: [Reminder]
-    /// Whether the family is told when no decision letter was sent in time.
-    public let tellFamilyWhenLate: Bool
     /// Which child comes first.
     public let priorities: [Priority]
     /// How the council assures the quality of reviews; nil when it has said nothing of it.

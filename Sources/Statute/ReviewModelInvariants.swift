@@ -59,8 +59,8 @@ public struct Invariant: Hashable, Sendable {
         case atMost(Int, least: Int)
         /// No fewer than the first, and no more than the second.
         case atLeast(Int, most: Int)
-        /// All of these, and whatever the council adds.
-        case holds([String])
+        /// All of these, and what the council adds; only some of `more`, where nothing would follow from anything else.
+        case holds([String], more: [String]? = nil)
         /// Nothing but these.
         case only([String])
         /// Exactly that.
@@ -99,7 +99,7 @@ public struct Invariant: Hashable, Sendable {
     public var value: SettingValue {
         switch demand {
         case .atMost(let number, _), .atLeast(let number, _): .number(number)
-        case .holds(let words), .only(let words): .words(words)
+        case .holds(let words, more: _), .only(let words): .words(words)
         case .flag(let flag): .flag(flag)
         case .before(let month, let day): .date(month: month, day: day)
         }
@@ -158,7 +158,7 @@ extension ModelSetting {
                 "SEND Regulations 2014, reg 19; Children and Families Act 2014, s.44(6)")
         case .includes:
             Invariant(
-                "MTG-8", "holds also for", .holds(["education-otherwise", "out-of-borough"]),
+                "MTG-8", "holds also for", .holds(["education-otherwise", "out-of-borough"], more: []),
                 "children educated otherwise than at school, or out of the area, have the same review; without a "
                     + "setting the council holds it",
                 "SEND Regulations 2014, reg 21")
@@ -181,12 +181,15 @@ extension ModelSetting {
                 "SEND Regulations 2014, reg 19; Children and Families Act 2014, s.44(6)")
         case .appealRightsAfter:
             Invariant(
-                "DEC-2", "a right to appeal goes with", .holds(["maintain", "cease", "final-plan", "not-amended"]),
+                "DEC-2", "a right to appeal goes with",
+                .holds(["maintain", "cease", "final-plan", "not-amended"], more: []),
                 "notice of the right to appeal goes with each of these decisions")
         case .appealPackage:
             Invariant(
                 "4b", "told with a right to appeal",
-                .holds(["right-to-appeal", "time-limits", "mediation", "disagreement-resolution", "advice-service"]),
+                .holds(
+                    ["right-to-appeal", "time-limits", "mediation", "disagreement-resolution", "advice-service"],
+                    more: [ReviewModel.tribunalRecommendations]),
                 "the letter tells the right to appeal, its time limits, mediation, disagreement resolution and where "
                     + "to get advice",
                 "SEND Regulations 2014, reg 20(11), 22(5), 31(3) and 32")
@@ -196,7 +199,7 @@ extension ModelSetting {
                 unit: "weeks", "the amendment notice is part of the decision, within four weeks of the meeting")
         case .amendedSections:
             Invariant(
-                "AMD-1", "changed by an amendment only", .holds("ABCDEFGHIJK".map(String.init)),
+                "AMD-1", "changed by an amendment only", .holds("ABCDEFGHIJK".map(String.init), more: []),
                 "a change of any section, as of outcomes (E) or provision (F), is an amendment with its notice")
         case .progressReplacesOutcomes:
             Invariant(
@@ -276,6 +279,10 @@ extension ModelSetting {
 }
 
 extension ReviewModel {
+    /// What a model may have told with every right to appeal, beyond the law: that the Tribunal can recommend on health and
+    /// social care.
+    public static let tribunalRecommendations = "tribunal-recommendations"
+
     /// How long before its due day a review may be opened, in weeks.
     public static let longestLead = 40
 
@@ -306,6 +313,10 @@ extension ReviewModel {
     }
     /// Days for the family's answer to an amendment notice, beginning with its service; the law's fifteen at least.
     public var representationDays: Int { number(.representationDays, Statute.Limit.representationDays) }
+    /// Months before a move between post-16 institutions by which the plan is amended; the law's five at least.
+    public var laterTransferMonths: Int { number(.laterTransferMonths, Statute.Limit.laterTransferMonths) }
+    /// The year group from which every review considers preparation for adulthood; the law's Year 9 at the latest.
+    public var adulthoodFromYear: Int { number(.adulthoodFromYear, 9) }
     /// Weeks after the amendment notice for the final plan; the law's eight at most.
     public var finalWeeks: Int { number(.finalWeeksAfterNotice, Statute.Limit.finalWeeksAfterNotice) }
     /// Weeks after the meeting for the final plan; the law's twelve at most.

@@ -26,7 +26,7 @@ extension ReviewModel {
         try root.allow(
             only: [
                 "id", "name", "council", "words", "kinds", "approach", "forms", "progress", "open_weeks_before_due",
-                "under_five_months", "early_request_answer_days", "reminders", "tell_family_when_late", "priorities",
+                "under_five_months", "early_request_answer_days", "reminders", "priorities",
                 "quality", "uncertain",
             ] + ModelSetting.allCases.map(\.rawValue))
         id = try root.required("id").string()
@@ -43,8 +43,7 @@ extension ReviewModel {
         openWeeksBeforeDue = try root.optional("open_weeks_before_due")?.int(in: 1...ReviewModel.longestLead) ?? 16
         underFiveMonths = try ReviewModel.underFive(root)
         earlyRequestAnswerDays = try root.optional("early_request_answer_days")?.int(in: 1...56) ?? 15
-        reminders = try ReviewModel.list(root, "reminders") { node throws(YAMLError) in try Reminder(node) }
-        tellFamilyWhenLate = try root.optional("tell_family_when_late")?.bool() ?? true
+        reminders = try ReviewModel.reminders(root)
         priorities = try ReviewModel.list(root, "priorities") { node throws(YAMLError) in try node.choice() }
         quality = try root.optional("quality")?.string()
         uncertain = try ReviewModel.list(root, "uncertain") { node throws(YAMLError) in try node.string() }
@@ -64,6 +63,19 @@ extension ReviewModel {
         guard let node = try root.optional(key) else { return list }
         for item in try node.items() { list.append(try read(item)) }
         return list
+    }
+
+    private static func reminders(_ root: YAMLNode) throws(YAMLError) -> [Reminder] {
+        var reminders: [Reminder] = []
+        for item in try root.optional("reminders")?.items() ?? [] {
+            let reminder = try Reminder(item)
+            guard !reminders.contains(where: { $0.subject == reminder.subject }) else {
+                throw item.error(
+                    "of the \(reminder.subject.rawValue) is reminded once; write the earlier reminder alone")
+            }
+            reminders.append(reminder)
+        }
+        return reminders
     }
 
     private static func underFive(_ root: YAMLNode) throws(YAMLError) -> Int? {
@@ -236,7 +248,13 @@ extension Reminder {
         default: throw node.error("write either days_before or days_after")
         }
         var recipients: [Recipient] = []
-        for item in try node.required("to").items() { recipients.append(try item.choice()) }
+        let to = try node.required("to")
+        for item in try to.items() {
+            let recipient: Recipient = try item.choice()
+            guard recipient != .family else { throw item.error("a family owes nothing; write setting or coordinator") }
+            recipients.append(recipient)
+        }
+        guard !recipients.isEmpty else { throw to.error("nobody is reminded; write setting, coordinator or both") }
         self.recipients = recipients
         subject = try node.required("about").choice()
     }
@@ -259,10 +277,18 @@ extension ModelSetting {
             guard number >= least else { throw lax("\(number) is fewer than \(least)") }
             guard number <= most else { throw node.error("\(number) is too many; write \(least) to \(most)") }
             return .number(number)
-        case .holds(let needed):
+        case .holds(let needed, let more):
             let words = try node.strings()
             let missing = needed.filter { !words.contains($0) }
             guard missing.isEmpty else { throw lax("left out: \(missing.joined(separator: ", "))") }
+            if let more {
+                let idle = words.filter { !needed.contains($0) && !more.contains($0) }
+                guard idle.isEmpty else {
+                    throw node.error(
+                        "nothing would follow from \(idle.joined(separator: ", ")); write "
+                            + (needed + more).joined(separator: ", "))
+                }
+            }
             return .words(words)
         case .only(let allowed):
             let words = try node.strings()

@@ -34,6 +34,9 @@ public enum Provenance: String, CaseIterable, Hashable, Sendable {
     case secondary = "2"
     /// Standing knowledge, not read.
     case knowledge = "K"
+
+    /// What a reader must know of what rests on standing knowledge, as the end of a citation.
+    public static let doubt = "not read in the text itself, to be confirmed"
 }
 
 /// One row of the table of the law.

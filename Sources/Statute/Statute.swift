@@ -117,6 +117,11 @@ public enum Statute {
                     Rule.Reading(
                         conflict: 3, trigger: .lastMeeting, counting: .periodStarting(months: Limit.cycleMonths),
                         words: "twelve months from the last meeting, as many schools count", isRefuted: false),
+                    Rule.Reading(
+                        conflict: 3, trigger: .lastFinal, counting: .periodStarting(months: Limit.cycleMonths),
+                        words:
+                            "twelve months from the last final plan, as some count, though it restarts no year (CYC-5)",
+                        isRefuted: false),
                 ])
         case .cyc3:
             row(
@@ -189,7 +194,8 @@ public enum Statute {
                 readings: [
                     Rule.Reading(
                         conflict: 10, trigger: .meeting, counting: .clearWeeksBefore(Limit.noticeWeeks),
-                        words: "two clear weeks, counting neither end", isRefuted: false)
+                        words: "two clear weeks, counting neither end (nobody has read that in the text itself)",
+                        isRefuted: false)
                 ])
         case .mtg4:
             row(
@@ -199,7 +205,8 @@ public enum Statute {
                 readings: [
                     Rule.Reading(
                         conflict: 10, trigger: .meeting, counting: .clearWeeksBefore(Limit.noticeWeeks),
-                        words: "two clear weeks, counting neither end", isRefuted: false)
+                        words: "two clear weeks, counting neither end (nobody has read that in the text itself)",
+                        isRefuted: false)
                 ])
         case .mtg5:
             row(
@@ -247,7 +254,7 @@ public enum Statute {
             row(
                 id, "report of the meeting", from: .meeting, .weeksAfter(Limit.reportWeeks), by: .head,
                 to: [.invited, .localAuthority], missed: "The council's own day does not move.",
-                source: "SEND Regulations 2014, reg 20(9)", .law, .secondary,
+                source: "SEND Regulations 2014, reg 20(9)", .law, .knowledge,
                 readings: [
                     Rule.Reading(
                         conflict: 5, trigger: .meeting, counting: .workingDaysAfter(10),
@@ -448,7 +455,7 @@ public enum Statute {
             row(
                 id, "plan may be kept", .until, from: .twentyFifthBirthday, .endOfSchoolYear, by: .localAuthority,
                 to: [.family], missed: "After it the council can maintain the plan no longer.",
-                source: "Children and Families Act 2014, s.46; SEND Regulations 2014, reg 46", .law, .knowledge)
+                source: "Children and Families Act 2014, s.46; SEND Regulations 2014, reg 46", .law, .primary)
         case .cease10:
             row(
                 id, "consultation and a second letter after a proposal to cease at a review", from: .decision, .none,
@@ -591,7 +598,7 @@ public enum Statute {
                 to: [.family],
                 missed:
                     "From the next day letters go to the young person, who holds the rights, if they have capacity.",
-                source: "Children and Families Act 2014, s.83; Education Act 1996, s.8", .law, .secondary)
+                source: "Children and Families Act 2014, s.83; Education Act 1996, s.8", .law, .knowledge)
         case .app1:
             row(
                 id, "appeal to the Tribunal", from: .decisionLetterSent, .monthsAfter(Limit.appealMonths), by: .family,

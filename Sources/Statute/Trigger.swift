@@ -1,6 +1,6 @@
 /// The day from which a rule counts.
 public enum Trigger: String, CaseIterable, Hashable, Sendable {
-    case planMade, lastReviewed, lastMeeting, cycleStart, reviewDue, earlyReviewRequested, termStarts
+    case planMade, lastReviewed, lastMeeting, lastFinal, cycleStart, reviewDue, earlyReviewRequested, termStarts
     case meeting, lastSitting, decision, noticeSent, noticeServed, institutionConsulted
     case transfer, laterTransfer, transferPlanDue, transferPlanDay
     case decisionLetterSent, certificateIssued, appealSent, unopposedTold, tribunalDecision, tribunalOrder
@@ -17,6 +17,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .planMade: "the plan was first made"
         case .lastReviewed: "the decision that ended the last review was sent"
         case .lastMeeting: "the meeting of the last review"
+        case .lastFinal: "the final plan of the last review was sent"
         case .cycleStart: "the plan was made or last reviewed"
         case .reviewDue: "the review is due"
         case .earlyReviewRequested: "an early review was asked for"

@@ -41,6 +41,8 @@ public struct WorkedExample: Hashable, Sendable {
         CYC-2 | last-reviewed 2024-02-29 | 2025-02-28 | leap day
         CYC-2 | last-reviewed 2023-03-01 | 2024-02-29 or 2024-03-01 | into a leap year
         CYC-2 | last-reviewed 2023-11-25 last-meeting 2023-10-30 | 2024-11-24 or 2024-11-25 or 2024-10-29 | by the meeting
+        CYC-2 | last-reviewed 2023-11-25 last-final 2024-01-15 | 2024-11-24 or 2024-11-25 or 2025-01-14 | by the final plan
+        CYC-2 | last-reviewed 2023-11-25 last-meeting 2023-10-30 last-final 2024-01-15 | 2024-11-24 or 2024-11-25 or 2024-10-29 or 2025-01-14 | by each
         CYC-2 | last-reviewed 2023-11-25 detained 2024-01-10 | none | the year does not run in custody
         CYC-2 | plan-made 2023-11-25 | none | never reviewed
         CYC-3 | last-reviewed 2023-11-25 | 2024-11-24 | the decision, not the meeting

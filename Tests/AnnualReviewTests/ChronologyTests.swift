@@ -236,7 +236,7 @@ import Testing
     }
 
     @Test func `is the same for programs`() throws {
-        let json = try #require(Self.amended().chronology).json()
+        let json = try #require(try Self.amended().chronology?.json())
         #expect(json.contains("\"letters\":[{\"number\":1,\"review\":1,\"letter\":\"decision-amend\""))
         #expect(json.contains("\"no_longer_counts\":\"corrected on 14 Oct 2024\""))
         #expect(json.hasSuffix("}\n"))

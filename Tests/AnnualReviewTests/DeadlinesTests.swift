@@ -413,4 +413,94 @@ private func deadlines(of story: Story, _ words: String...) -> Answer {
         #expect(closed.due("APP-3") == "2025-01-20")
         #expect(deadlines(of: story, "--review", "2").status == ExitStatus.failure)
     }
+
+    @Test func `count the plan’s own interval, from the decision that was sent last`() throws {
+        var story = Story("B-10432", first: "2024-09-02")
+        story.report(.planRecorded(.sample { $0.interval = 6 }))
+        let reckoned = try Reckoned(deadlines(of: story))
+        #expect(reckoned.facts["interval"] == "6")
+        #expect(reckoned.due("CYC-8") == "2024-06-04")
+        #expect(reckoned.due("CYC-2") == "2024-12-04")
+        #expect(
+            reckoned.deadlines.first { $0.rule == "CYC-8" }?.why.contains("the interval that the plan names") == true)
+    }
+
+    @Test func `owe an answer to whoever did not agree with the kind, and to whoever asked for an early review`() throws
+    {
+        var story = Self.story()
+        story.report(
+            on: "2024-10-07",
+            .approachChosen(ApproachChosen(review: 1, kind: .annual, agreed: [.setting], disagreed: [.parent])))
+        let request = story.report(
+            on: "2024-10-10", .earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
+        let reckoned = try Reckoned(deadlines(of: story))
+        #expect(reckoned.duties.first { $0.rule == "POL-1" }?.from == "2024-10-07")
+        #expect(reckoned.duties.first { $0.rule == "CYC-10" }?.from == "2024-10-10")
+        #expect(reckoned.facts["early-review-requested"] == "2024-10-10")
+        story.report(on: "2024-10-20", .disagreementAnswered(DisagreementAnswered(review: 1, to: .parent)))
+        story.report(on: "2024-10-21", .earlyReviewAnswered(EarlyReviewAnswered(request: request, agreed: false)))
+        let answered = try Reckoned(deadlines(of: story))
+        #expect(answered.facts["early-review-requested"] == nil)
+        #expect(!answered.duties.contains { $0.rule == "CYC-10" })
+    }
+
+    @Test func `take the notice as served on its day, and say what to do when it went by post`() throws {
+        var story = Self.story()
+        story.day("2024-11-28")
+        story.report(
+            on: "2024-11-27",
+            .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-11-27"))))
+        let reckoned = try Reckoned(deadlines(of: story))
+        #expect(reckoned.facts["served"] == "2024-11-27")
+        #expect(reckoned.due("AMD-2") == "2024-12-11")
+        #expect(reckoned.notes.contains { $0.contains("say --served 2024-11-29") })
+        let posted = try Reckoned(deadlines(of: story, "--served", "2024-11-29"))
+        #expect(posted.due("AMD-2") == "2024-12-13")
+        #expect(!posted.notes.contains { $0.contains("--served") })
+    }
+
+    @Test func `show the readings from the last meeting and from the last final plan`() throws {
+        var story = Self.story()
+        story.day("2025-01-10")
+        story.report(
+            on: "2024-11-27",
+            .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-11-27"))))
+        story.report(on: "2025-01-08", .finalRecorded(FinalRecorded(review: 1, outcome: .amended)))
+        let reckoned = try Reckoned(deadlines(of: story))
+        #expect(reckoned.facts["last-meeting"] == "2024-11-01" && reckoned.facts["last-final"] == "2025-01-08")
+        #expect(
+            reckoned.deadlines.filter { $0.rule == "CYC-2" }.map { "\($0.due) \($0.reading)" } == [
+                "2025-11-26 default", "2025-11-27 other", "2025-10-31 other", "2026-01-07 other",
+            ])
+    }
+
+    @Test func `stand beside the stricter days of the council’s model`() throws {
+        var story = Self.story()
+        story.day("2024-11-20")
+        let answer = deadlines(of: story)
+        // Bromley plans for three weeks of notice; the law’s two stay.
+        #expect(answer.output.contains("\"due\":\"2024-10-18\",\"reading\":\"default\""))
+        #expect(answer.output.contains("\"planned\":\"2024-10-11\",\"planned_by\":\"bromley\""))
+        let other = deadlines("--meeting", "2024-11-01", "--model", "bromley")
+        #expect(other.output.contains("the council plans for 11 Oct 2024 (model bromley)"))
+        let unknown = deadlines("--meeting", "2024-11-01", "--model", "elsewhere")
+        #expect(unknown.status == ExitStatus.usage && unknown.errors.contains("there are bromley, kensington"))
+    }
+
+    @Test func `propose a school day for a meeting that is not arranged, and say that the terms are assumed`() throws {
+        var story = Self.story()
+        let early = deadlines(of: story, "--as-at", "2024-10-01")
+        #expect(
+            early.output.contains(
+                "\"meetings\":[{\"rule\":\"CYC-4\",\"day\":\"2024-11-06\",\"latest\":\"2024-11-06\",\"term\":\"Autumn 2, 2024\","
+                    + "\"assumed\":true"))
+        #expect(
+            early.output.contains("the term's days are assumed")
+        )
+        story.day("2024-11-20")
+        #expect(deadlines(of: story).output.contains("\"meetings\":[],"))
+        let words = deadlines("--transfer", "primary-to-secondary:2027", "--terms", "bromley").output
+        #expect(words.contains("PH-4      Friday 20 November 2026 in Autumn 2, 2026") && words.contains("assumed"))
+        #expect(deadlines("--made", "2024-02-29", "--terms", "nowhere").status == ExitStatus.failure)
+    }
 }

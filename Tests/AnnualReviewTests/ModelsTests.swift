@@ -170,7 +170,8 @@ enum SeedModels {
         #expect(text.contains("  DEC-1    decision after the meeting: at most four weeks"))
         #expect(text.contains("The officer is called EHCP Coordinator, not SEN case officer."))
         #expect(
-            comparison.json.contains("\"by_kind\":{\"Transition and Change Review\":3,\"Annual Progress Review\":2}"))
+            try comparison.json().contains(
+                "\"by_kind\":{\"Transition and Change Review\":3,\"Annual Progress Review\":2}"))
         let pilot = ModelComparison(
             ("statutory", "trial"), in: models, over: plans, called: "5 plans", from: Self.from, needed: (50, 50))
         #expect(pilot.text.contains("from 1 Sep 2026: 2 of these"))
@@ -202,6 +203,40 @@ enum SeedModels {
         story.conclude(
             ConclusionID(.opened, review: 1, day: Day.of("2026-12-04")), .reviewOpened(ReviewOpened(kind: .annual)))
         return story
+    }
+
+    @Test func `tells what the model asks for while a review is open: the choice, the forms, all beyond the law`()
+        throws
+    {
+        let strict = ReviewModels.File(
+            name: "strict", path: "strict.yaml",
+            text: try Repository.text("seeds/models/wiltshire.yaml").replacing("id: wiltshire", with: "id: strict")
+                + "invites: [family, setting, sen-officer, health, social-care, virtual-school]\nadulthood_from_year: 8\n"
+        )
+        var story = Story("B-10432", first: "2024-09-02")
+        story.report(.planRecorded(.sample { $0.model = "strict" }))
+        story.conclude(
+            ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")), .reviewOpened(ReviewOpened(kind: .annual)))
+        let models = try SeedModels.all([strict])
+        let terms = try Seeds(folder: SeedModels.folder).terms(of: "bromley")
+        let chronology = try #require(
+            Chronology(
+                of: story.id, entries: story.entries, log: story.log, models: models,
+                meetings: MeetingDays(terms, holidays: .byRuleOnly)))
+        let text = chronology.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for words in [
+            "The council calls the plan \u{201C}My Plan\u{201D}.",
+            "The SEND lead worker, the family and the setting choose the kind together, never the software.",
+            "\u{201C}The parents' views\u{201D}: from the family, on paper or digital",
+            "Beyond the law, invited to the meeting: also virtual school (MTG-2).",
+            "Beyond the law, preparation for adulthood, from Year: 8; the law: 9 (MTG-6).",
+            "A school day for it: Wednesday 6 November 2024 in Autumn 2, 2024", "the term's days are assumed",
+        ] { #expect(text.contains(words), "\(words)") }
+        #expect(try chronology.json().contains("\"by_model\":[\"The kind is proposed."))
+        story.report(on: "2024-09-02", .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
+        let closed = try #require(
+            Chronology(of: story.id, entries: story.entries, log: story.log, models: models))
+        #expect(!closed.text.contains("Beyond the law"))
     }
 
     private func text(_ story: Story, _ models: ReviewModels) -> String {

@@ -29,7 +29,8 @@ import Testing
         let text = rules("mtg-3").output
         #expect(text.hasPrefix("MTG-3  Notice of the meeting\n"))
         #expect(text.contains("two weeks before the meeting"))
-        #expect(text.contains("Two clear weeks before the meeting: two clear weeks, counting neither end."))
+        #expect(
+            text.contains("Two clear weeks before the meeting: two clear weeks, counting neither end (nobody has read"))
         #expect(text.contains("--meeting 2024-11-29"))
         #expect(text.contains("2024-11-15 or ") && text.contains("2024-11-14 "))
         #expect(text.contains("10. Whether two weeks' notice are clear weeks"))

@@ -209,8 +209,8 @@ import Testing
         #expect(Self.list([story(2025)]).items.isEmpty)
     }
 
-    @Test func `is the same for programs`() {
-        let json = Self.list([Self.story("A-1", held: "2024-08-01")]).json()
+    @Test func `is the same for programs`() throws {
+        let json = try Self.list([Self.story("A-1", held: "2024-08-01")]).json()
         #expect(
             json.hasPrefix(
                 "{\"coordinator\":\"C-07\",\"day\":\"2024-09-02\",\"items\":[{\"case\":\"A-1\",\"review\":1,"))

@@ -21,6 +21,8 @@ PROGRAMS = ("annual-review", "scheduler", "notifier", "decision-writer", "analyt
 SERVICES = PROGRAMS[1:]
 # How long a broker may take to end in good order, in seconds.
 GRACE = 15
+# The log cleaner takes its 128 MiB in one piece, which a heap as small as ours has not always whole when a broker starts.
+SMALL = ("--config", "log.cleaner.dedupe.buffer.size=8388608")
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -101,7 +103,7 @@ class Kafka:
             start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.output = folder / "kafka.log"
         port = free_ports(2 * brokers + (100 if "--user" in options else 0))
-        self.run("start", "--brokers", str(brokers), "--port", str(port), "--heap", heap, *options)
+        self.run("start", "--brokers", str(brokers), "--port", str(port), "--heap", heap, *SMALL, *options)
         self.servers = (self.folder / "bootstrap").read_text().strip()
         secure = self.folder / "bootstrap-secure"
         self.secure_servers = secure.read_text().strip() if secure.exists() else None
@@ -189,7 +191,7 @@ class Service:
     def __init__(self, site, name, number, options=()):
         self.site, self.name, self.number = site, name, number
         self.label = f"{name}-{number}"
-        self.options = list(options)
+        self.options, self.programs = list(options), site.programs
         self.process, self.starts, self.ended_by_itself = None, 0, []
         self.port_file = site.folder / f"{self.label}.port"
         self.log_file = site.folder / f"{self.label}.log"
@@ -199,7 +201,7 @@ class Service:
         self.starts += 1
         with open(self.log_file, "a") as log:
             self.process = subprocess.Popen(
-                [str(self.site.programs / self.name), *self.options, "--http", "127.0.0.1:0", "--http-port-file",
+                [str(self.programs / self.name), *self.options, "--http", "127.0.0.1:0", "--http-port-file",
                  str(self.port_file)],
                 cwd=ROOT, env=environment or self.site.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 preexec_fn=die_with_parent)

@@ -6,6 +6,10 @@ when its cause is gone, with nothing lost.
 """
 
 import argparse
+import base64
+import csv
+import datetime
+import json
 import os
 import pathlib
 import re
@@ -113,13 +117,55 @@ def replicas():
             site.kafka.kill(broker)
         scheduler = site.add("scheduler", 1)
         scheduler.start()
-        is_not_ready(scheduler, "LEADER_NOT_AVAILABLE|NOT_ENOUGH_REPLICAS", 120)
+        # Whether it finds no leader, or is refused what it writes, depends on which two are away.
+        is_not_ready(scheduler, "LEADER_NOT_AVAILABLE|NOT_ENOUGH_REPLICAS|min.insync.replicas", 120)
         for broker in holders[:2]:
             site.kafka.restart(broker)
         becomes_ready(scheduler, 120)
         for name in SERVICES[1:]:
             site.add(name, 1).start()
         comes_to_rest(site)
+        refused(site)
+
+
+def refused(site):
+    """The same while it runs: what it says is refused, and it has something to say, for it slept when that was reported."""
+    notifier = next(service for service in site.services if service.name == "notifier")
+    client = Producer({"bootstrap.servers": site.kafka.servers, "acks": "all"})
+
+    def partition():
+        return client.list_topics("case-files", timeout=20).topics["case-files"].partitions[0]
+    today = datetime.datetime.fromtimestamp(
+        notifier.metric("ehcp_log_today_timestamp_seconds"), datetime.UTC).date().isoformat()
+    notifier.signal(signal.SIGSTOP)
+    event = {"type": "early-review-requested", "id": base64.urlsafe_b64encode(os.urandom(16)).decode().rstrip("="),
+             "data": {"from": "parent", "ground": "other"}}
+    case = next(iter(cases(site)))
+    client.produce("case-files", json.dumps({"by": "portal", "on": today, "events": [event]}).encode(), case.encode())
+    if client.flush(30):
+        raise Trouble("a report was not acknowledged")
+    before = len(list(site.outbox.glob("*.eml")))
+    leader = partition().leader
+    away = [broker for broker in partition().replicas if broker != leader][:2]
+    for broker in away:
+        site.kafka.kill(broker)
+    wait_for("the leader to be alone", 90, lambda: partition().isrs == [leader], every=0.5)
+    notifier.signal(signal.SIGCONT)
+    is_not_ready(notifier, "min.insync.replicas", 60)
+    # Nothing that needs no record is in its way meanwhile, and nothing leaves without its claim.
+    if len(list(site.outbox.glob("*.eml"))) != before:
+        raise Trouble("a message left though nothing could be recorded")
+    for broker in away:
+        site.kafka.restart(broker)
+    becomes_ready(notifier, 150)
+    wait_for("the message to leave", 60, lambda: len(list(site.outbox.glob("*.eml"))) > before)
+    comes_to_rest(site)
+
+
+def cases(site):
+    """The cases of the imported caseload."""
+    with open(site.folder / "sample/plans.csv", newline="") as file:
+        return [row["case"] for row in csv.DictReader(file)]
 
 
 def size():

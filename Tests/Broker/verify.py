@@ -5,7 +5,10 @@ An independent reader: another language, another client, another fold, written f
 docs/reliability.md ("What counts") and docs/schemas, and from none of the Swift. It prints what it checked, in numbers,
 and ends with 1 when anything is violated.
 
-    verify.py --bootstrap-servers HOST:PORT [--outbox DIR] [--figures FILE] [--expect-dead N] [--json FILE]
+    verify.py --bootstrap-servers HOST:PORT [--outbox DIR] [--figures FILE] [--expect-dead N] [--newer] [--json FILE]
+
+With --newer a later version may have written too: events of kinds, and with words in their ids, that docs/ do not know are
+left out and counted, as services do; otherwise each is a violation.
 """
 
 import argparse
@@ -138,6 +141,24 @@ def entry_without_types():
     return Draft202012Validator(schema)
 
 
+def is_newer_word(text):
+    """Whether an id is that of a conclusion, or of a message about one, whose word docs/ do not know."""
+    what = conclusion(text) if "/" in text else None
+    return what is not None and (what.word not in WORDS or (what.about is not None and what.about not in WORDS))
+
+
+@functools.cache
+def kinds():
+    return set(validator("case-files").schema["properties"]["events"]["items"]["properties"]["type"]["enum"])
+
+
+def is_newer(event):
+    """Whether an event is of a kind, or says a word, that docs/ do not know."""
+    if not isinstance(event, dict) or not isinstance(event.get("type"), str) or not isinstance(event.get("id"), str):
+        return False
+    return event["type"] not in kinds() or is_newer_word(event["id"])
+
+
 def holds(topic, place, value):
     """Whether a value is what docs/schemas says."""
     if topic == "case-files":
@@ -152,14 +173,23 @@ def holds(topic, place, value):
         lambda: f"{place}: {error.json_path}: {error.message[:200]}")
 
 
-def parsed(topic, message):
-    """The value as JSON; None, and a violation, when it is none."""
+def parsed(topic, message, newer=None):
+    """The value as JSON; None, and a violation, when it is none. What only a later version knows goes to `newer`."""
     place = f"{topic}/{message.partition()}/{message.offset()}"
     try:
         value = json.loads(message.value())
     except (TypeError, ValueError) as error:
         check(f"records of {topic} that hold their schema", False, f"{place}: no JSON: {error}")
         return None
+    if newer is not None and isinstance(value, dict) and isinstance(value.get("events"), list):
+        left_out = [event for event in value["events"] if is_newer(event)]
+        if left_out:
+            newer.extend(left_out)
+            value["events"] = [event for event in value["events"] if not is_newer(event)]
+            if not value["events"]:
+                return None
+        if isinstance(value.get("because"), str) and is_newer_word(value["because"]):
+            del value["because"]
     return value if holds(topic, place, value) else None
 
 
@@ -242,7 +272,7 @@ class Case:
         self.name = name
         self.keys, self.struck, self.reports = set(), set(), []
         self.said, self.opened_on, self.letters, self.messages = {}, {}, {}, {}
-        self.imported_at, self.corrects = -1, {}
+        self.imported_at, self.corrects, self.rules = -1, {}, {}
 
     # What is known, from the reports that stand.
 
@@ -444,6 +474,7 @@ class Case:
             fits = False
         if fits:
             self.said[text] = on
+            self.rules[text] = data.get("rule")
             undo.append(lambda: self.said.pop(text))
         return fits
 
@@ -557,7 +588,9 @@ class Log:
 
     def __init__(self):
         self.cases, self.partitions, self.owed, self.named = {}, {}, {}, {}
-        self.first_day = None
+        self.first_day, self.is_newer_allowed = None, False
+        # What only a later version knows: the receipts of its messages, and what others were told of them.
+        self.newer_receipts, self.newer_owed = {}, set()
 
     def read(self, records, lows):
         for partition, messages in sorted(records.items()):
@@ -570,7 +603,10 @@ class Log:
                       f"case-files/{partition}: {expected} is missing before {message.offset()}")
                 expected = message.offset() + 1
                 counts["records of case-files"] += 1
-                entry = parsed("case-files", message)
+                newer = []
+                entry = parsed("case-files", message, newer)
+                for event in newer:
+                    self.note_newer(key_of(message), event, f"case-files/{partition}/{message.offset()}")
                 if entry is not None:
                     self.append(entry, key_of(message), partition, message.offset(), len(records))
             began = self.partitions[partition].began
@@ -616,6 +652,19 @@ class Log:
         for event in counted:
             self.note(case, event, partition, offset, place)
         return None
+
+    def note_newer(self, case, event, place):
+        """An event that only a later version knows: it is left out, but what left by it left once."""
+        check("events that docs/ describe", self.is_newer_allowed, f"{place}: {event['type']} {event['id']}")
+        counts[f"events of a later version, left out: {event['type']}"] += 1
+        what = conclusion(event["id"])
+        if event["type"] in ("notification-requested", "notification-sent", "notification-failed"):
+            self.newer_owed.add(f"{case}/{event['id']}")
+        if event["type"] == "notification-sent" and what is not None and what.stage == "sent":
+            receipt = event["data"]["receipt"]
+            other = self.newer_receipts.setdefault(f"{case}/{what.message}", receipt)
+            check("messages of a later version whose receipts all tell of one sending", other == receipt,
+                  f"{place}: {case}/{what.message}: {other}, {receipt}")
 
     @staticmethod
     def stands(case, text):
@@ -755,6 +804,13 @@ def check_notifications(records, log):
         newest = -1
         for message in messages:
             counts["records of notifications"] += 1
+            if log.newer_owed:
+                value = json.loads(message.value())
+                if {value["data"].get("told"), value["data"].get("about")} - WORDS - {None}:
+                    counts["records of notifications of a later version, left out"] += 1
+                    check("records of notifications of a later version that tell of what was said",
+                          value["id"] in log.newer_owed, value["id"])
+                    continue
             value = parsed("notifications", message)
             if value is None:
                 continue
@@ -845,7 +901,12 @@ def check_outbox(folder, log):
                 owed[message.receipt] = f"{case.name}/{text}"
     for receipt, name in owed.items():
         check("messages sent that the receiving end got", receipt in got, f"{name}: no file {receipt}")
-    for file in got:
+    newer = {receipt: name for name, receipt in log.newer_receipts.items()}
+    check.start("messages of a later version that stand for one file")
+    for name, receipt in log.newer_receipts.items():
+        check("messages of a later version that stand for one file",
+              receipt in got and newer[receipt] == name and receipt not in owed, f"{name}: {receipt}")
+    for file in got - set(newer):
         name = owed.get(file)
         if not check("files that the receiving end got, each with its receipt", name is not None, file):
             continue
@@ -909,6 +970,7 @@ def main():
     parser.add_argument("--outbox", help="the folder into which the notifier sends")
     parser.add_argument("--figures", help="what `analytics figures --json` printed")
     parser.add_argument("--expect-dead", type=int, default=0, help="how many dead letters there must be")
+    parser.add_argument("--newer", action="store_true", help="a later version may have written too")
     parser.add_argument("--json", help="write the numbers to this file too")
     arguments = parser.parse_args()
     configuration = {"bootstrap.servers": arguments.bootstrap_servers, "client.id": "verify"}
@@ -922,6 +984,7 @@ def main():
     for word in documented:
         check("conclusions of docs/events.md that this verifier knows", word in WORDS, word)
     log = Log()
+    log.is_newer_allowed = arguments.newer
     log.read(*read(configuration, "case-files"))
     log.check_messages()
     log.check_complete()

@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import JSON
+import Statute
 import Testing
 
 /// The records as they stand on topics for ever. A golden file is never rewritten: a change of a kind that changes its
@@ -93,6 +94,35 @@ import Testing
         #expect(entry.events.map(\.id.description) == ["day/2024-11-01"])
     }
 
+    @Test func `skips and counts what a later version says with a kind that is known`() throws {
+        let text =
+            #"{"by":"x","on":"2024-11-29","seen":3,"because":"review-1/no-views-by/2024-11-01","events":["#
+            + #"{"type":"notification-requested","id":"review-1/tell-not-recorded/no-views-by/2024-11-01/manager","#
+            + #""data":{"until":"2024-11-30"}},"#
+            + #"{"type":"notification-sent","id":"review-1/tell-moon-rise/2024-11-01/parent/sent/1","data":{"way":1}},"#
+            + #"{"type":"not-recorded","id":"review-1/no-meeting-by/2024-11-01","data":{"rule":"POL-99"}}]}"#
+        var skipped = 0
+        let entry = try Array(text.utf8).withUnsafeBytes { try Entry.read($0, skipped: &skipped) }
+        #expect(skipped == 2)
+        #expect(entry.events.map(\.id.description) == ["review-1/no-meeting-by/2024-11-01"])
+        #expect(entry.because == nil)
+        // A rule that is not known is no reason to leave out what rests on it, and is written as it was read.
+        guard case .notRecorded(let alarm)? = entry.events.first?.data else {
+            Issue.record("no alarm")
+            return
+        }
+        #expect(alarm.rule.text == "POL-99" && alarm.rule.known == nil)
+        #expect(try Samples.json(entry).contains(#""data":{"rule":"POL-99"}"#))
+    }
+
+    @Test func `every rule can be cited, and nothing that is none`() {
+        func read(_ text: String) -> RuleName? { Array(text.utf8).withUnsafeBufferPointer { RuleName(utf8: $0) } }
+        for rule in RuleID.allCases { #expect(read(rule.rawValue)?.known == rule) }
+        for text in ["", "DEC", "DEC-", "-1", "dec-1", "DEC-1234", "DEC-1ab", "DEC-1A", "ABCDEFGHI-1", "DEC 1"] {
+            #expect(read(text) == nil)
+        }
+    }
+
     @Test func `must say something, and not mix reports and conclusions`() throws {
         #expect(throws: EntryError.empty) { try Entry.read(Array((head + "]}").utf8)) }
         let mixed =
@@ -103,6 +133,11 @@ import Testing
 
     @Test(arguments: [
         #"{"type":"meeting-held","id":"nonsense","data":{"review":1}}"#,
+        #"{"type":"reminded","id":"review-0/no-such-word/2024-11-01","data":{"until":"2024-11-01"}}"#,
+        #"{"type":"reminded","id":"review-1/no-such-word//2024-11-01","data":{"until":"2024-11-01"}}"#,
+        #"{"type":"reminded","id":"review-1/No-word/2024-11-01","data":{"until":"2024-11-01"}}"#,
+        #"{"type":"reminded","id":"review-1/remind-final/2024-11-31","data":{"until":"2024-11-01"}}"#,
+        #"{"type":"not-recorded","id":"review-1/no-report-by/2024-11-01","data":{"rule":"a rule"}}"#,
         #"{"type":"meeting-held","id":"ASNFZ4mrze_-3LqYdlQyEA","data":{"review":256}}"#,
         #"{"type":"meeting-held","id":"ASNFZ4mrze_-3LqYdlQyEA","data":{}}"#,
         #"{"type":"meeting-held","id":"ASNFZ4mrze_-3LqYdlQyEA","time":"2024-02-30","data":{"review":1}}"#,

@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import DecisionWriter
+import Runtime
 import Statute
 import TestSupport
 import Testing
@@ -239,6 +240,58 @@ struct DecisionWriterTests {
         #expect(
             try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-03-02")) == [
                 "MTG-1/reg 20(1): a review meeting that is recorded as held"
+            ])
+    }
+
+    /// The statutory model with those lines in place of its own, and the decision-writer that holds to it.
+    private func writer(_ lines: (String, String)...) throws -> DecisionWriter {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        var text = try Seeds(folder: "\(root)/seeds").text("models/statutory.yaml")
+        for (law, own) in lines {
+            #expect(text.contains(law))
+            text = text.replacing(law, with: own)
+        }
+        return DecisionWriter(models: ReviewModels([try ReviewModel(parsing: text, file: "statutory.yaml")]))
+    }
+
+    @Test("holds a final plan to the days that the model gives the family beyond the law, and names the model")
+    func ownRepresentationDays() throws {
+        let strict = try writer(("representation_days: 15", "representation_days: 21"))
+        func lacks(_ writer: DecisionWriter, on date: String) throws -> [String]? {
+            var story = try amending()
+            story.report(.finalSubmitted(finished(.amended)), on: day(date))
+            guard case .finalRefused(let refused) = story.missing(writer, on: day(date)).first?.events.first?.data
+            else { return nil }
+            return refused.lacks
+        }
+        #expect(try lacks(writer, on: "2026-02-25") == nil)
+        #expect(try lacks(writer(("representation_days: 15", "representation_days: 15")), on: "2026-02-25") == nil)
+        #expect(
+            try lacks(strict, on: "2026-03-02") == [
+                "AMD-2/reg 22(2)(c): the family's answer, or its time for one, which runs to 2 Mar 2026 (21 days by the "
+                    + "model statutory; the law's 15 are fewer)"
+            ])
+        #expect(try lacks(strict, on: "2026-03-03") == nil)
+    }
+
+    @Test("says whom the model wants consulted before ceasing, beyond the law")
+    func ownConsultation() throws {
+        let strict = try writer(("cease_consults: [family, setting]", "cease_consults: [family, setting, social-care]"))
+        var story = try met()
+        var decision = complete(.cease)
+        decision.consulted = nil
+        story.report(.decisionSubmitted(decision), on: day("2026-02-05"))
+        func lacks(_ writer: DecisionWriter) -> [String] {
+            guard
+                case .decisionRefused(let refused) = story.missing(writer, on: day("2026-02-05")).first?.events.first?
+                    .data
+            else { return [] }
+            return refused.lacks
+        }
+        #expect(lacks(writer) == ["CEASE-2/reg 31: consultation before ceasing"])
+        #expect(
+            lacks(strict) == [
+                "CEASE-2/reg 31: consultation before ceasing, also of social care (the model statutory, beyond the law)"
             ])
     }
 

@@ -147,6 +147,54 @@ struct LetterWriterTests {
 
     // MARK: Letters
 
+    @Test("calls the plan what the council calls it")
+    func ownPlan() throws {
+        for (model, name) in [("bromley", "EHC plan"), ("wiltshire", "My Plan")] {
+            var writer = try writer()
+            let seen = Seen(story: try decided(.maintain, model: model), book: book(today: day("2026-02-05")))
+            try read(&writer)
+            readBack(&writer, seen)
+            #expect(try letter(writer.act(seen)).page.contains("(\u{201C}\(name)\u{201D})"))
+        }
+    }
+
+    @Test("holds templates and letters to what a model demands beyond the law, and names the model and the item")
+    func ownDemand() throws {
+        let desk = try Self.desk.get()
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let seeds = Seeds(folder: "\(root)/seeds")
+        let strict = try ReviewModel(
+            parsing: seeds.text("models/statutory.yaml").replacing(
+                "disagreement-resolution, advice-service]",
+                with: "disagreement-resolution, advice-service, tribunal-recommendations]"), file: "statutory.yaml")
+        #expect(strict.demandedOfLetters == ["4b.6"])
+        for kind in LetterKind.allCases {
+            #expect(try #require(desk.templates[kind]).lacks(for: strict) == nil)
+        }
+        let text = try seeds.text("templates/letters/decision-maintain.md")
+        let appeal = try seeds.text("templates/letters/parts/appeal.md")
+        #expect(appeal.contains("<!-- requires: 4b.6 -->"))
+        let poorer = try LetterTemplate(
+            .decisionMaintain, parsing: text, file: "poorer.md",
+            parts: ["appeal": appeal.replacing("<!-- requires: 4b.6 -->", with: "")])
+        #expect(poorer.lacks(for: try ReviewModel(parsing: seeds.text("models/bromley.yaml"), file: "b")) == nil)
+        let error = try #require(poorer.lacks(for: strict))
+        #expect(
+            error.description.contains("the model statutory makes a demand of it") && error.description.contains("4b.6")
+        )
+
+        var strictDesk = desk
+        strictDesk.templates[.decisionMaintain] = poorer
+        strictDesk.models = ReviewModels([strict])
+        let troubles = troubles
+        var writer = LetterWriter(desk: strictDesk) { _, why in troubles.add(why) }
+        let seen = Seen(story: try decided(.maintain, model: "statutory"), book: book(today: day("2026-02-05")))
+        try read(&writer)
+        readBack(&writer, seen)
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list.first?.contains("the model statutory makes a demand of it") == true)
+    }
+
     @Test("writes the letter of a decision that counts again because the submission before it is refused")
     func countsAgain() throws {
         var story = TestCase(try #require(CaseID("B-10432")))

@@ -469,6 +469,28 @@ struct NoticesTests {
         }
     }
 
+    @Test("a record that a newer version wrote, of what this one does not know, is read by its place")
+    func newer() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = Office("one", by: Pigeons())
+        try office.knowEveryone()
+        #expect(try office.rest(&log))
+        var writer = JSONWriter()
+        try office.notices[0].write(to: &writer)
+        let text = String(decoding: writer.bytes, as: UTF8.self)
+        for (known, new) in [("\"told\":\"tell-review-due\"", "\"told\":\"tell-moon-rise\""), ("parent", "guardian")] {
+            let newer = text.replacing(known, with: new)
+            #expect(newer != text)
+            var other = Office("two", by: Pigeons())
+            try other.sender.read(.notifications, key: "B-1", value: Array(newer.utf8))
+            #expect(throws: JSONError.self) {
+                try other.sender.read(
+                    .notifications, key: "B-1", value: Array(newer.replacing("\"partition\"", with: "\"place\"").utf8))
+            }
+        }
+    }
+
     @Test("what the topic no longer keeps is not written again, and what is older than all that it holds is old")
     func expired() throws {
         var log = ScriptedLog()

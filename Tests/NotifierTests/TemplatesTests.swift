@@ -80,6 +80,23 @@ struct TemplatesTests {
     }
 
     @Test(
+        "an alarm before the twelve months end names the plan's own interval, or guidance for the youngest",
+        arguments: [
+            (6, "2024-06-11", "the interval that the plan names, starting with 12 Dec 2023"),
+            (nil, "2024-06-11", "six months starting with 12 Dec 2023"),
+            (6, "2024-12-11", "twelve months starting with 12 Dec 2023"),
+        ] as [(UInt8?, String, String)])
+    func soonerAlarm(_ interval: UInt8?, _ due: String, _ words: String) throws {
+        var paper = CaseOnPaper()
+        paper.open()
+        var matter = try paper.matter(
+            ConclusionID(.tellNotRecorded, review: 1, day: day(due), party: .coordinator, about: .notReviewedBy))
+        matter.plan.interval = interval
+        let text = try templates.post(matter).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains(words), "\(text)")
+    }
+
+    @Test(
         "the officer is called as the model that holds does",
         arguments: [
             ("wiltshire", "SEND lead worker"), ("kensington-and-chelsea", "SEN caseworker"),

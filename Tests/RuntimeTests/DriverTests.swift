@@ -1,8 +1,10 @@
+import CaseFile
 import Contracts
 import Foundation
 import Kafka
 import Runtime
 import Statute
+import Synchronization
 import Testing
 
 @Suite("A service on the embedded broker", .serialized)
@@ -139,6 +141,86 @@ struct DriverTests {
                 "no-transfer-plan-by/2024-11-25", "no-transfer-plan-by/2024-11-26",
             ])
         #expect(try await two.end() == 0)
+        writer.close()
+        admin.close()
+        broker.close()
+    }
+
+    /// Reads `notifications` while others speak, and keeps what it read.
+    private struct Follower: Outside {
+        final class Notes: Sendable {
+            private let keys = Mutex<[String]>([])
+            func note(_ key: String) { keys.withLock { $0.append(key) } }
+            var all: [String] { keys.withLock { $0 } }
+        }
+
+        let notes: Notes
+        var reads: [Topic] { [.notifications] }
+        var readsWhileOthersSpeak: [Topic] { [.notifications] }
+
+        mutating func folded(
+            _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+            into file: borrowing CaseFile, log: borrowing LogBook
+        ) {}
+
+        mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws { notes.note(key) }
+    }
+
+    @Test("reads on what others write in a partition that it has lost, from where it stopped, and each record once")
+    func followsOthers() async throws {
+        let broker = try broker()
+        let writer = try begun(broker)
+        let partitions = 0..<writer.partitions
+        func write(_ round: String) throws {
+            for partition in partitions {
+                try writer.write(.notifications, key: "\(round)-\(partition)", value: [1], partition: partition)
+            }
+            try writer.flush()
+        }
+        func speaksFor(_ service: RunningService) async throws -> [Int32] {
+            let text = try await service.get("/readyz").text
+            guard let list = text.split(separator: "\"speaks_for\":[").last?.split(separator: "]").first else {
+                return []
+            }
+            return list.split(separator: ",").compactMap { Int32($0) }
+        }
+        try begin(monday, writer)
+        try write("before")
+        let notes = Follower.Notes()
+        let one = RunningService(Silent(), on: broker.bootstrapServers, outside: { Follower(notes: notes) })
+        try await eventually("it speaks for all and has read what was there") {
+            try await speaksFor(one).count == partitions.count && notes.all.count == partitions.count
+        }
+        let admin = try Admin(configuration(broker))
+        func passDay(_ number: Int) async throws {
+            try begin(monday + number, writer)
+            try await eventually("it is at rest on day \(number)") {
+                try isAtRest(["silent"], on: admin, partitions: writer.partitions)
+            }
+        }
+        // While it speaks for a partition only it writes there, and it reads no such record: when it is done with a later
+        // day nothing of them has come.
+        try await passDay(1)
+        try write("own")
+        try await passDay(2)
+        #expect(!notes.all.contains { $0.hasPrefix("own") })
+        let two = RunningService(Silent(), on: broker.bootstrapServers, outside: { Follower(notes: Follower.Notes()) })
+        try await eventually("each speaks for half") {
+            let (mine, others) = (try await speaksFor(one), try await speaksFor(two))
+            return mine.count == 2 && others.count == 2
+        }
+        let lost = Set(partitions).subtracting(try await speaksFor(one))
+        // Of those that it keeps it may have read too: while partitions are shared out anew nobody speaks.
+        func hasRead(_ round: String) -> Bool { lost.allSatisfy { notes.all.contains("\(round)-\($0)") } }
+        try await eventually("it has read what was written while it spoke") { hasRead("own") }
+        try write("others")
+        try await eventually("it reads what the other one writes") { hasRead("others") }
+        // Given back, they are its own again.
+        #expect(try await two.end() == 0)
+        try await eventually("it speaks for all again") { try await speaksFor(one).count == partitions.count }
+        try await passDay(3)
+        #expect(try await one.end() == 0)
+        #expect(Set(notes.all).count == notes.all.count)
         writer.close()
         admin.close()
         broker.close()

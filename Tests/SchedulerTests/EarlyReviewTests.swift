@@ -49,7 +49,7 @@ struct EarlyReviewTests {
             Issue.record("no alarm")
             return
         }
-        #expect(alarm.rule == .cyc10)
+        #expect(alarm.rule.known == .cyc10)
         #expect(story.append(entry) == .accepted)
         #expect(ids(story, on: "2025-07-18").isEmpty)
     }
@@ -136,5 +136,41 @@ struct EarlyReviewTests {
             #expect(ids(try start(interval: months), on: "2025-11-17").first == "review-1/opened/2026-03-09")
         }
         #expect(!ids(try start(interval: 0), on: "2025-04-10").isEmpty)
+    }
+
+    @Test(
+        "an interval of the plan that ended without a review is set down as the plan's own day, and the year's as well")
+    func intervalMissed() throws {
+        var story = try start(interval: 6)
+        story.ask(scheduler, on: day("2025-05-20"))
+        #expect(ids(story, on: "2025-09-09").isEmpty)
+        #expect(
+            scheduler.nextLook(at: story.file, of: story.id, after: day("2025-05-20"), in: story.log)
+                == day("2025-09-10"))
+        let entry = try #require(story.missing(scheduler, on: day("2025-09-10")).first)
+        #expect(entry.events.map(\.id.description) == ["review-1/not-reviewed-by/2025-09-09"])
+        guard case .notRecorded(let alarm) = entry.events[0].data else {
+            Issue.record("no alarm")
+            return
+        }
+        #expect(alarm.rule == .cyc8)
+        #expect(story.append(entry) == .accepted)
+        #expect(ids(story, on: "2025-10-10").isEmpty)
+        #expect(
+            ids(story, on: "2026-03-10") == [
+                "review-1/no-meeting-by/2026-02-09", "review-1/not-reviewed-by/2026-03-09",
+            ])
+    }
+
+    @Test("an interval that was kept is no alarm, and the next one counts from the decision")
+    func intervalKept() throws {
+        var story = try start(interval: 6)
+        story.ask(scheduler, on: day("2025-05-20"))
+        story.report(
+            .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)), on: day("2025-09-09"))
+        #expect(!ids(story, on: "2025-09-10").contains { $0.contains("not-reviewed-by") })
+        story.ask(scheduler, on: day("2025-11-17"))
+        #expect(!ids(story, on: "2026-03-08").contains { $0.contains("not-reviewed-by") })
+        #expect(ids(story, on: "2026-03-09").contains("review-2/not-reviewed-by/2026-03-08"))
     }
 }

@@ -129,4 +129,68 @@ struct SchedulerModelTests {
     func kinds() {
         #expect(Set(ReviewKindID.known.map(\.rawValue)) == Set(ReviewKind.allCases.map(\.rawValue)))
     }
+
+    @Test("sets down that a child under five was not reviewed in six months, where the model promises it")
+    func underFiveMissed() throws {
+        let scheduler = Scheduler(models: try SeedModels.models(pilot: "trial", since: "2030-01-01"))
+        func alarms(_ born: String, _ model: String, on date: String) throws -> [String] {
+            var story = try story(born: Month(born), year: -1, model: model)
+            story.ask(scheduler, on: day("2025-05-20"))
+            return story.missing(scheduler, on: day(date)).flatMap(\.events).compactMap { event in
+                guard case .notRecorded(let alarm) = event.data else { return nil }
+                return "\(event.id) \(alarm.rule.rawValue)"
+            }
+        }
+        let alarm = "review-1/not-reviewed-by/2025-09-09 CYC-7"
+        #expect(try alarms("2022-03", "wiltshire", on: "2025-09-09") == [])
+        #expect(try alarms("2022-03", "wiltshire", on: "2025-09-10") == [alarm])
+        // Five by then, or a council that promises nothing: the twelve months alone.
+        #expect(try alarms("2020-08", "wiltshire", on: "2025-09-10") == [])
+        #expect(try alarms("2022-03", "bromley", on: "2025-09-10") == [])
+    }
+
+    @Test(
+        "proposes the kind for a setting that ends, as at Year 2, though the next one is named already",
+        arguments: [(2026, ReviewKind.transition), (2027, .annual)] as [(Int32, ReviewKind)])
+    func settingEnds(_ transferYear: Int32, _ kind: ReviewKind) throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let path = "\(root)/seeds/models/kensington-and-chelsea.yaml"
+        let model = try ReviewModel(parsing: String(contentsOfFile: path, encoding: .utf8), file: path)
+        var story = TestCase(try #require(CaseID("B-10432")))
+        // Its review must be complete by 9 March 2026, in the school year that ends in summer 2026.
+        story.report(
+            .planRecorded(
+                PlanRecorded(
+                    reviewed: day("2025-03-10"), setting: 101_001, placement: .mainstream, need: .autism, year: 2,
+                    transfer: .infantToJunior, transferYear: transferYear, transferNamed: true, coordinator: "C-07",
+                    model: model.id)), on: day("2025-04-01"))
+        let scheduler = Scheduler(models: ReviewModels([model]))
+        #expect(opened(story, scheduler, on: day("2025-11-17"))?.kind == kind)
+    }
+
+    @Test("reminds whom the model names, the council itself where there is no setting, and nobody twice")
+    func recipients() throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let path = "\(root)/seeds/models/statutory.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8).replacing(
+            "{about: report, days_before: 3, to: [setting]}",
+            with: "{about: report, days_before: 3, to: [setting, coordinator]}")
+        let scheduler = Scheduler(models: ReviewModels([try ReviewModel(parsing: text, file: path)]))
+        func reminded(setting: UInt32?) throws -> [String] {
+            var story = TestCase(try #require(CaseID("B-10432")))
+            story.report(
+                .planRecorded(
+                    PlanRecorded(
+                        reviewed: day("2025-03-10"), setting: setting, placement: .mainstream, need: .autism,
+                        coordinator: "C-07", model: "statutory")), on: day("2025-04-01"))
+            story.ask(scheduler, on: day("2025-11-17"))
+            story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
+            return story.missing(scheduler, on: day("2026-01-31")).flatMap { $0.events.map(\.id.description) }
+        }
+        #expect(
+            try reminded(setting: 101_001) == [
+                "review-1/remind-report/2026-02-03/setting", "review-1/remind-report/2026-02-03/coordinator",
+            ])
+        #expect(try reminded(setting: nil) == ["review-1/remind-report/2026-02-03/coordinator"])
+    }
 }

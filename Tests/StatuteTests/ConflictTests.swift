@@ -29,10 +29,21 @@ struct ConflictTests {
         #expect(try both(2, .ph2, from: "2027-01-01") == ("2027-03-30", "2027-03-31", false))
     }
 
-    @Test("3: a plan was last reviewed when the decision was sent, not at the meeting")
+    @Test("3: a plan was last reviewed when the decision was sent, neither at the meeting nor with the final plan")
     func lastReview() throws {
-        let both = try both(3, .cyc2, from: "2023-11-25", other: "2023-10-30")
-        #expect(both == ("2024-11-24", "2024-10-29", false))
+        let readings = Statute.rule(.cyc2).readings.filter { $0.conflict == 3 }
+        #expect(readings.map(\.trigger) == [.lastMeeting, .lastFinal])
+        #expect(readings.allSatisfy { !$0.isRefuted })
+        var facts = Facts(lastReviewed: try day("2023-11-25"))
+        facts.lastMeeting = try day("2023-10-30")
+        facts.lastFinal = try day("2024-01-15")
+        let review = try #require(Statute.deadlines(for: facts).first { $0.rule == .cyc2 })
+        #expect(review.due.description == "2024-11-24", "the decision is the default")
+        #expect(
+            review.otherReadings.map(\.day.description) == ["2024-11-25", "2024-10-29", "2025-01-14"],
+            "to the same date, from the meeting, from the final plan")
+        let words = try #require(review.otherReadings.last?.words)
+        #expect(words.contains("final plan") && words.contains("CYC-5"))
     }
 
     @Test("4: one month from the certificate, not thirty days")

@@ -16,8 +16,7 @@ struct ReviewModelTests {
         #expect(model.id == name)
         #expect(model.openWeeksBeforeDue == 16)
         #expect(model.decisionWeeks == 4)
-        #expect(model.tellFamilyWhenLate)
-        #expect(model.reminders.count == 8)
+        #expect(model.reminders.map(\.subject) == Reminder.Subject.allCases)
         #expect(model.opens(reviewDue: try day("2025-02-28")).description == "2024-11-08")
     }
 
@@ -226,15 +225,86 @@ struct ReviewModelTests {
     }
 
     @Test(
-        "What a reminder is about has its day",
+        "What would change nothing is refused",
         arguments: [
-            (Reminder.Subject.arrange, "2025-01-17"), (.advice, "2024-10-18"), (.report, "2024-11-15"),
-            (.decision, "2024-11-29"), (.final, "2025-01-20"),
+            (
+                "appeal_rights_after: [maintain, cease, final-plan, not-amended, amend]",
+                "nothing would follow from amend"
+            ),
+            ("includes: [education-otherwise, out-of-borough, abroad]", "nothing would follow from abroad"),
+            ("tell_family_when_late: true", "unknown key"),
         ])
-    func reminders(_ subject: Reminder.Subject, _ due: String) throws {
-        let dates = Facts(
-            planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), noticeSent: try day("2024-11-25"))
-        #expect(subject.due(dates)?.description == due)
-        #expect(subject.due(Facts()) == nil)
+    func idle(_ line: String, _ words: String) throws {
+        let text = try bromley(line)
+        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: text, file: "m.yaml") }
+        #expect(try #require(error).description.contains(words))
+    }
+
+    @Test(
+        "A reminder that would never go is refused",
+        arguments: [
+            ("{about: arrange, days_before: 3, to: [setting]}", "advice, report, decision"),
+            ("{about: report, days_before: 3, to: [family]}", "a family owes nothing"),
+            ("{about: report, days_before: 3, to: []}", "nobody is reminded"),
+            (
+                "{about: report, days_before: 3, to: [setting]}\n  - {about: report, days_after: 1, to: [setting]}",
+                "reminded once"
+            ),
+        ])
+    func idleReminder(_ line: String, _ words: String) throws {
+        let text = try bromley("  - \(line)", instead: "  - {about: report, days_before: 3, to: [setting]}")
+        let error = #expect(throws: YAMLError.self) { try ReviewModel(parsing: text, file: "m.yaml") }
+        #expect(try #require(error).description.contains(words))
+    }
+
+    @Test(
+        "A stricter number or day of a model is a day of the council's own beside the law's, which stays",
+        arguments: [
+            ("first_review_months: 6", RuleID.cyc1, "2025-02-28", "2024-08-28"),
+            ("first_review_months: 6", .cyc4, "2025-01-31", "2024-07-31"),
+            ("cycle_months: 11", .cyc1, "2025-02-28", "2025-01-28"),
+            ("notice_weeks: 4", .mtg3, "2024-10-18", "2024-10-04"),
+            ("advice_weeks: 3", .mtg4, "2024-10-18", "2024-10-11"),
+            ("report_weeks: 1", .rep1, "2024-11-15", "2024-11-08"),
+            ("decision_weeks: 3", .dec1, "2024-11-29", "2024-11-22"),
+            ("amendment_notice_weeks: 3", .amd1, "2024-11-29", "2024-11-22"),
+            ("representation_days: 21", .amd2, "2024-12-11", "2024-12-17"),
+            ("final_weeks_after_notice: 6", .amd6, "2025-01-20", "2025-01-06"),
+            ("final_weeks_after_meeting: 9", .amd6, "2025-01-20", "2025-01-03"),
+            ("transfer_plan_before: 31 January", .ph1, "2025-02-14", "2025-01-30"),
+            ("transfer_plan_before: 31 January", .ph4, "2024-11-22", "2024-11-07"),
+            ("later_transfer_months: 6", .ph3, "2025-04-01", "2025-03-01"),
+        ])
+    func ownDays(_ line: String, _ rule: RuleID, _ law: String, _ own: String) throws {
+        var facts = Facts(
+            planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), outcome: .amend,
+            noticeSent: try day("2024-11-25"), noticeServed: try day("2024-11-27"),
+            transfer: Transfer(.primaryToSecondary, in: 2025))
+        facts.laterTransfer = try day("2025-09-01")
+        let deadline = try #require(Statute.deadlines(for: facts).first { $0.rule == rule })
+        #expect(deadline.due.description == law)
+        let strict = try ReviewModel(parsing: bromley(line), file: "m.yaml")
+        #expect(strict.ownDay(for: deadline, by: facts)?.description == own)
+        let usual = try ReviewModel(parsing: bromley("notice_weeks: 2"), file: "m.yaml")
+        #expect(Statute.deadlines(for: facts).allSatisfy { usual.ownDay(for: $0, by: facts) == nil })
+    }
+
+    @Test("What a model adds to the law's lists is told apart")
+    func beyond() throws {
+        let model = try ReviewModel(
+            parsing: bromley("invites: [family, setting, sen-officer, health, social-care, virtual-school]"),
+            file: "m.yaml")
+        #expect(model.beyondTheLaw(.invites) == ["virtual-school"])
+        #expect(model.beyondTheLaw(.consults) == [] && model.beyondTheLaw(.reportWeeks) == [])
+    }
+
+    @Test("A setting ends for the child with the school year before the transfer, not with another")
+    func settingEnds() throws {
+        let transfer = Transfer(.infantToJunior, in: 2027)
+        for (date, ends) in [
+            ("2026-08-31", false), ("2026-09-01", true), ("2027-08-31", true), ("2027-09-01", false),
+        ] {
+            #expect(transfer.endsSetting(inYearOf: try day(date)) == ends)
+        }
     }
 }

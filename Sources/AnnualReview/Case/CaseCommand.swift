@@ -29,14 +29,16 @@ enum CaseCommand {
         let configuration = try Cluster.configuration(arguments)
         let caseload = try Caseload.read(configuration, keeping: id)
         let models = try ModelFolder.ifAny(arguments)
+        let log = caseload.log(of: id)
         guard
             let chronology = Chronology(
-                of: id, entries: caseload.entries, log: caseload.log(of: id), models: models)
+                of: id, entries: caseload.entries, log: log, models: models,
+                meetings: try MeetingDays(of: log.began?.council, arguments))
         else {
             throw CommandError("there is no case \(id) in this log")
         }
         guard let number = try arguments.optionalInt("letter") else {
-            Output.write(arguments.flag("json") ? chronology.json() : chronology.text)
+            Output.write(arguments.flag("json") ? try chronology.json() : chronology.text)
             return ExitStatus.success
         }
         guard let letter = chronology.letters.first(where: { $0.number == number }) else {

@@ -55,6 +55,8 @@ struct Chronology {
         let lines: [Line]
         /// What somebody should see: what contradicts itself, what is missing, what came late; each with its rule.
         let concerns: [String]
+        /// What the council's model asks for while the review is open: its forms, who chooses, and all beyond the law.
+        let byModel: [String]
     }
 
     let id: CaseID
@@ -84,7 +86,8 @@ struct Chronology {
     /// Folds the entries of a case, in the order of the log, and tells it in the words of the model that holds. Nil when
     /// there are none.
     init?(
-        of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels()
+        of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels(),
+        meetings: MeetingDays? = nil
     ) {
         guard let last = entries.last else { return nil }
         self.id = id
@@ -101,7 +104,10 @@ struct Chronology {
         ignored = Int(file.ignored)
         letters = scribe.letters
         plan = Chronology.sentences(about: file, on: today, in: words)
-        next = Outlook(of: file, lacks: scribe.lacks, log: log, on: today, answerDays: words.answerDays).steps
+        next =
+            Outlook(
+                of: file, lacks: scribe.lacks, log: log, on: today, answerDays: words.answerDays, meetings: meetings
+            ).steps
         nextReview = Chronology.nextReview(of: file)
         nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }
         let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
@@ -114,7 +120,8 @@ struct Chronology {
                 number: review.number, title: "Review \(review.number): \(words.kind(review.kind))",
                 due: Chronology.due(review, in: file, undated: undated, on: today, answerDays: words.answerDays),
                 lines: all.filter { $0.review == review.number },
-                concerns: Chronology.concerns(about: review, in: file, on: today))
+                concerns: Chronology.concerns(about: review, in: file, on: today),
+                byModel: review.isDecided || file.ended != nil ? [] : words.asked(of: review))
         }
     }
 
@@ -145,7 +152,7 @@ struct Chronology {
             ? "No \(words.coordinator) holds the case."
             : "\(Words.sentence(words.coordinator)): \(plan.coordinator)."
         all.append("\(coordinator) Told, and holding the rights: \(Words.party(file.rightsHolder)).")
-        all.append("Model: \(words.model(named: plan.model, on: today)).")
+        all.append("Model: \(words.model(named: plan.model, on: today)).\(words.planWords)")
         if let months = words.cycleMonths(of: file), months < Statute.Limit.cycleMonths {
             all.append(
                 "By its model the child is reviewed every \(Deadline.count(months, "month")); the day that the law sets "

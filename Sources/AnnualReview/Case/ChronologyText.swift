@@ -1,5 +1,4 @@
 import Contracts
-import JSON
 import Statute
 
 extension Chronology {
@@ -26,6 +25,10 @@ extension Chronology {
             for (heading, isOwn) in [("What the law sets", false), ("What plan and council set themselves", true)] {
                 let due = part.due.filter { $0.isOwn == isOwn }
                 if !due.isEmpty { text += "  \(heading)\n" + due.reduce("") { $0 + Chronology.text($1) } }
+            }
+            if !part.byModel.isEmpty {
+                text += "  What the council’s model asks for\n"
+                for sentence in part.byModel { text += Prose.wrapped(sentence, indent: 4) }
             }
             text += "  What happened\n"
             for line in part.lines { text += Chronology.text(line) }
@@ -90,135 +93,4 @@ extension Chronology {
 
     /// As wide as a short day can be: `29 Nov 2024`.
     private static let dayWidth = 11
-
-    /// For programs.
-    func json() -> String {
-        var writer = JSONWriter(capacity: 8192)
-        writer.beginObject()
-        writer.name("case")
-        writer.text(id)
-        writer.name("day")
-        writer.text(today)
-        writer.name("rehearsal")
-        writer.boolean(isRehearsal)
-        writer.name("plan")
-        writer.beginList()
-        for sentence in plan {
-            writer.element()
-            writer.string(sentence)
-        }
-        writer.endList()
-        writer.name("next")
-        writer.beginList()
-        for step in next {
-            writer.element()
-            writer.beginObject()
-            step.write(to: &writer, on: today)
-            writer.endObject()
-        }
-        writer.endList()
-        if let nextReview {
-            writer.name("next_review_due")
-            writer.text(nextReview.due)
-        }
-        writer.name("transfer")
-        Chronology.write(transfer, to: &writer)
-        writer.name("reviews")
-        writer.beginList()
-        for part in parts {
-            writer.element()
-            writer.beginObject()
-            writer.name("review")
-            writer.integer(part.number)
-            writer.name("title")
-            writer.string(part.title)
-            writer.name("due")
-            Chronology.write(part.due, to: &writer)
-            writer.name("happened")
-            Chronology.write(part.lines, to: &writer)
-            writer.name("concerns")
-            writer.beginList()
-            for sentence in part.concerns {
-                writer.element()
-                writer.string(sentence)
-            }
-            writer.endList()
-            writer.endObject()
-        }
-        writer.endList()
-        writer.name("outside_reviews")
-        Chronology.write(lines, to: &writer)
-        writer.name("letters")
-        writer.beginList()
-        for letter in letters {
-            writer.element()
-            writer.beginObject()
-            writer.name("number")
-            writer.integer(letter.number)
-            writer.name("review")
-            writer.integer(letter.review)
-            writer.name("letter")
-            writer.string(letter.kind.rawValue)
-            writer.name("document")
-            writer.text(letter.document)
-            writer.name("written")
-            writer.text(letter.written)
-            writer.endObject()
-        }
-        writer.endList()
-        writer.name("ignored")
-        writer.integer(ignored)
-        writer.endObject()
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
-    }
-
-    private static func write(_ list: [Due], to writer: inout JSONWriter) {
-        writer.beginList()
-        for due in list {
-            writer.element()
-            writer.beginObject()
-            writer.name("rule")
-            writer.string(due.deadline.rule.rawValue)
-            writer.name("due")
-            writer.text(due.deadline.due)
-            if let done = due.done {
-                writer.name("done")
-                writer.text(done)
-            }
-            writer.name("state")
-            writer.string(due.state)
-            writer.name("late")
-            writer.boolean(due.isLate)
-            writer.name("why")
-            writer.string(due.deadline.why)
-            writer.endObject()
-        }
-        writer.endList()
-    }
-
-    private static func write(_ list: [Line], to writer: inout JSONWriter) {
-        writer.beginList()
-        for line in list {
-            writer.element()
-            writer.beginObject()
-            if line.isDayKnown {
-                writer.name("happened")
-                writer.text(line.day)
-            }
-            writer.name("recorded")
-            writer.text(line.recorded ?? line.day)
-            writer.name("text")
-            writer.string(line.text)
-            if let key = line.key {
-                writer.name("key")
-                writer.text(key)
-            }
-            if let why = line.noLonger {
-                writer.name("no_longer_counts")
-                writer.string(why)
-            }
-            writer.endObject()
-        }
-        writer.endList()
-    }
 }

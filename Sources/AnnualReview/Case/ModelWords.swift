@@ -25,6 +25,34 @@ struct ModelWords {
         return holding?.model.kind(id)?.title ?? Words.kind(kind)
     }
 
+    /// What the council calls the plan, where that is not everybody's word.
+    var planWords: String {
+        guard let plan = holding?.model.words.plan, plan != "EHC plan" else { return "" }
+        return " The council calls the plan \u{201C}\(plan)\u{201D}."
+    }
+
+    /// What the model asks for at a review that is open: the choice of its kind, the forms, what is kept beside the plan,
+    /// all that is beyond the law, and how quality is assured.
+    func asked(of review: Review) -> [String] {
+        guard let model = holding?.model else { return [] }
+        var all: [String] = []
+        if !review.kindChosen { all.append("The kind is proposed. \(ModelSheet.chosen(by: model)).") }
+        if !model.forms.isEmpty {
+            all.append("Asked for: \(model.forms.map(ModelSheet.form).joined(separator: "; ")).")
+        }
+        for setting in ModelSetting.allCases where model.isStricter(setting) {
+            let demand = setting.invariant
+            let own = model.beyondTheLaw(setting).map { $0.replacing("-", with: " ") }
+            let words =
+                own.isEmpty
+                ? "\(ModelSheet.value(setting, model[setting])); the law: \(ModelSheet.value(setting, demand.value))"
+                : "also \(own.joined(separator: ", "))"
+            all.append("Beyond the law, \(demand.title): \(words) (\(demand.rule)).")
+        }
+        if let quality = model.quality { all.append("\(Words.sentence(quality)).") }
+        return all
+    }
+
     /// Days within which a request for an early review, or a disagreement, is answered.
     var answerDays: Int { holding?.model.earlyRequestAnswerDays ?? EarlyRequest.answerDays }
 

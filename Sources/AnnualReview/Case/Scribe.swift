@@ -209,13 +209,17 @@ struct Scribe {
 
     // MARK: What services concluded
 
+    private static func source(of rule: RuleName) -> String {
+        rule.known.map { Statute.rule($0).source } ?? "rule \(rule.text), which this version does not know"
+    }
+
     private mutating func conclude(_ id: ConclusionID, _ event: Event, entry: Entry) {
         let day = entry.recorded
         switch event.data {
         case .reviewOpened(let data):
             var text = "The review was opened, proposed as \(words.kind(data.kind))"
             if let due = id.day, let rule = data.rule {
-                text += "; it must be complete by \(due.short) (\(Statute.rule(rule).source))"
+                text += "; it must be complete by \(due.short) (\(Scribe.source(of: rule)))"
             } else if id.day == nil {
                 text += "; the day by which it must be complete is not known"
             }
@@ -223,7 +227,7 @@ struct Scribe {
         case .notRecorded(let data):
             let by = id.day.map { "By \($0.short)" } ?? "Until then"
             add(
-                "\(by) \(Words.alarm(id.subject)) had been recorded (\(Statute.rule(data.rule).source)).", on: day,
+                "\(by) \(Words.alarm(id.subject)) had been recorded (\(Scribe.source(of: data.rule))).", on: day,
                 review: id.review)
         case .decisionMade:
             add("The decision stands: nothing that the law demands is missing.", on: day, review: id.review)

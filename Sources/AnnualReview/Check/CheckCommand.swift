@@ -61,15 +61,16 @@ enum CheckCommand {
         audit.addDocuments(documents)
         var told: [String: Int] = [:]
         var unreadable = 0
+        var newer = 0
         try reader.readToEnd(.notifications) { _, _, _, value in
             do throws(JSONError) {
                 guard let value else { throw JSONError(.expected("a record"), offset: 0) }
                 told[try CloudEvent<NotificationRecord>(json: value).id, default: 0] += 1
             } catch {
-                unreadable += 1
+                if value.map(isOfNewerVersion) ?? false { newer += 1 } else { unreadable += 1 }
             }
         }
-        audit.addNotifications(told, unreadable: unreadable)
+        audit.addNotifications(told, unreadable: unreadable, newer: newer)
         if let folder = arguments.optionalString("folder") {
             guard let names = Disk.names(in: folder) else { throw CommandError("cannot read the folder \(folder)") }
             audit.addFiles(names)
@@ -86,5 +87,20 @@ enum CheckCommand {
         if let path = arguments.optionalString("report") { try Disk.write(json, to: path) }
         Output.write(arguments.flag("json") ? json : Array(report.text.utf8))
         return report.faults == 0 ? ExitStatus.success : ExitStatus.failure
+    }
+
+    /// Whether a record for others tells of what only a newer version knows.
+    private static func isOfNewerVersion(_ value: UnsafeRawBufferPointer) -> Bool {
+        do throws(JSONError) {
+            let parts = try CloudEvent<AnyData>(json: value).id.split(separator: "/", maxSplits: 1)
+            return parts.count == 2 && ConclusionID.isOfNewerVersion(parts[1])
+        } catch {
+            return false
+        }
+    }
+
+    /// Data of which nothing is read.
+    private struct AnyData: Fields, Sendable {
+        mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {}
     }
 }

@@ -17,8 +17,17 @@ extension CaseFile {
             default: true
             }
         facts.planInterval = plan?.interval.map(Int.init)
+        facts.earlyReviewRequested = earlyRequests.first { $0.answer == nil }?.asked
+        // The review whose decision began this year; as the plan was recorded, nobody knows more than that day.
+        if let last = reviews.last(where: { $0.told == facts.lastReviewed && $0.number != review?.number }) {
+            facts.lastMeeting = last.held
+            if last.finalOutcome == .amended { facts.lastFinal = last.finalTold }
+        }
         guard let review else { return facts }
         facts.approachDisagreed = review.disagreed
+        // The file does not say how the letter went: by agreed e-mail it is served on its day, as whoever finishes the
+        // amendment counts too.
+        facts.noticeServed = review.noticeSent
         if review.finalOutcome == .notAmended {
             facts.notAmendedSent = review.finalTold
         } else {

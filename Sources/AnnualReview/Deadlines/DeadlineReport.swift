@@ -13,6 +13,10 @@ struct DeadlineReport {
     let today: Day
     /// Sentences that a reader should see with them.
     var notes: [String] = []
+    /// The model whose stricter days are shown beside the law's; nil when none is known.
+    var model: ReviewModel?
+    /// School days on which the meeting could be held, each no later than a rule has it.
+    private(set) var meetings: [(rule: RuleID, proposal: SchoolTerms.Proposal)] = []
 
     /// Reckons them.
     init(_ facts: Facts, holidays: BankHolidays, asAt: Day?, today: Day) {
@@ -31,6 +35,17 @@ struct DeadlineReport {
                 "With --served, the day on which the notice reached the family, follow its days for representations.")
         }
     }
+
+    /// Proposes school days for a meeting that is not arranged, no earlier than that day.
+    mutating func proposeMeetings(in terms: SchoolTerms, from earliest: Day?, holidays: BankHolidays) {
+        guard facts.meeting == nil else { return }
+        meetings = deadlines.filter { [.cyc4, .ph4].contains($0.rule) }.compactMap { deadline in
+            terms.meeting(noLaterThan: deadline.due, from: earliest, holidays: holidays).map { (deadline.rule, $0) }
+        }
+    }
+
+    /// The council's own stricter day for what the law has due on that day.
+    private func planned(_ deadline: Deadline) -> Day? { model?.ownDay(for: deadline, by: facts) }
 
     // MARK: For people
 
@@ -65,6 +80,14 @@ struct DeadlineReport {
                 let rule = Statute.rule(duty.rule)
                 text += Columns.row(
                     [rule.id.rawValue, "\(rule.heading). \(Words.sentence(rule.ways)). \(rule.cited)"],
+                    widths: [DeadlineReport.ruleWidth, Prose.width - DeadlineReport.ruleWidth - 4], indent: 2)
+            }
+        }
+        if !meetings.isEmpty {
+            text += "\nWHEN TO MEET; no day of the law moves for school terms\n"
+            for (rule, proposal) in meetings {
+                text += Columns.row(
+                    [rule.rawValue, "\(proposal.why)."],
                     widths: [DeadlineReport.ruleWidth, Prose.width - DeadlineReport.ruleWidth - 4], indent: 2)
             }
         }
@@ -107,9 +130,12 @@ struct DeadlineReport {
         var text = row(
             deadline.isProvisional ? "\(day) \(Mark.provisional)" : day, rule.id.rawValue, rule.heading, rule.ways)
         let indent = DeadlineReport.dayWidth + DeadlineReport.ruleWidth + 6
-        text += Prose.wrapped("\(Words.sentence(rule.counted)). \(rule.cited)", indent: indent)
+        text += Prose.wrapped("\(Words.sentence(rule.counted())). \(rule.cited)", indent: indent)
         for other in deadline.otherReadings {
             text += Prose.wrapped("or \(other.day.short): \(other.words)", indent: indent, hanging: indent + 3)
+        }
+        if let model, let day = planned(deadline) {
+            text += Prose.wrapped("the council plans for \(day.short) (model \(model.id))", indent: indent)
         }
         return text
     }
@@ -125,130 +151,18 @@ struct DeadlineReport {
     // MARK: For programs
 
     /// All of it, with the facts as they were taken.
-    func json() -> String {
-        var writer = JSONWriter(capacity: 8192)
-        writer.beginObject()
-        if let subject {
-            writer.name("of")
-            writer.string(subject)
+    func json() throws -> String {
+        var record = DeadlineRecord()
+        record.subject = subject
+        record.asAt = asAt
+        record.facts = NamedValues(FactOptions.given(facts).map { ($0.option, $0.value) })
+        record.deadlines = deadlines.flatMap { deadline in
+            [DeadlineRecord.Line(deadline, planned: planned(deadline), by: model?.id)]
+                + deadline.otherReadings.map { DeadlineRecord.Line($0, of: deadline) }
         }
-        if let asAt {
-            writer.name("as_at")
-            writer.text(asAt)
-        }
-        writer.name("facts")
-        writer.beginObject()
-        for (option, value) in FactOptions.given(facts) {
-            writer.name(option)
-            writer.string(value)
-        }
-        writer.endObject()
-        writer.name("deadlines")
-        writer.beginList()
-        for deadline in deadlines {
-            write(deadline, to: &writer)
-            for other in deadline.otherReadings { write(other, of: deadline, to: &writer) }
-        }
-        writer.endList()
-        writer.name("duties")
-        writer.beginList()
-        for duty in duties {
-            let rule = Statute.rule(duty.rule)
-            writer.element()
-            writer.beginObject()
-            writer.name("rule")
-            writer.string(rule.id.rawValue)
-            writer.name("what")
-            writer.string(rule.what)
-            writer.name("from")
-            writer.text(duty.from)
-            rule.writeParties(to: &writer)
-            writer.name("why")
-            writer.string(duty.why)
-            writer.endObject()
-        }
-        writer.endList()
-        writer.name("notes")
-        writer.strings(notes)
-        writer.endObject()
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
-    }
-
-    private func write(_ deadline: Deadline, to writer: inout JSONWriter) {
-        let rule = Statute.rule(deadline.rule)
-        writer.element()
-        writer.beginObject()
-        writer.name("rule")
-        writer.string(rule.id.rawValue)
-        writer.name("due")
-        writer.text(deadline.due)
-        writer.name("reading")
-        writer.string("default")
-        writer.name("what")
-        writer.string(rule.what)
-        writer.name("from")
-        writer.text(deadline.from)
-        writer.name("trigger")
-        writer.string(rule.trigger.words)
-        writer.name("counting")
-        writer.string(rule.counted)
-        writer.name("provisional")
-        writer.boolean(deadline.isProvisional)
-        rule.writeParties(to: &writer)
-        writer.name("why")
-        writer.string(deadline.why)
-        writer.endObject()
-    }
-
-    private func write(_ other: Deadline.OtherReading, of deadline: Deadline, to writer: inout JSONWriter) {
-        let rule = Statute.rule(deadline.rule)
-        writer.element()
-        writer.beginObject()
-        writer.name("rule")
-        writer.string(rule.id.rawValue)
-        writer.name("due")
-        writer.text(other.day)
-        writer.name("reading")
-        writer.string("other")
-        writer.name("what")
-        writer.string(rule.what)
-        writer.name("counting")
-        writer.string(other.words)
-        writer.name("provisional")
-        writer.boolean(deadline.isProvisional)
-        rule.writeParties(to: &writer)
-        writer.name("why")
-        writer.string(
-            "\(rule.what) \(rule.verb.rawValue) \(deadline.due.short) by default; some count to \(other.day.short): "
-                + other.words)
-        writer.endObject()
-    }
-}
-
-extension Rule {
-    /// Who owes it to whom, and where that is written, as fields.
-    func writeParties(to writer: inout JSONWriter) {
-        writer.name("owner")
-        writer.string(owner.rawValue)
-        writer.name("to")
-        writer.strings(addressees.map(\.rawValue))
-        writer.name("source")
-        writer.string(source)
-        writer.name("standing")
-        writer.string(standing.rawValue)
-        writer.name("read_in")
-        writer.string(provenance.rawValue)
-    }
-}
-
-extension JSONWriter {
-    /// Writes a list of texts.
-    mutating func strings(_ texts: [String]) {
-        beginList()
-        for text in texts {
-            element()
-            string(text)
-        }
-        endList()
+        record.duties = duties.map { DeadlineRecord.Owed($0) }
+        record.meetings = meetings.map { DeadlineRecord.Meeting($0.proposal, by: $0.rule) }
+        record.notes = notes
+        return try record.line()
     }
 }

@@ -24,12 +24,18 @@ enum DeadlinesCommand {
         options: FactOptions.all + [
             .text("case", "ID", "take the facts from this case, as B-10432"),
             .integer("review", in: 1...255, "which review of the case (default: the one under way, or else the next)"),
+            .text(
+                "model", "NAME",
+                "show the stricter days of this model of the review beside the law’s (of a case: the model that holds)"),
+            .text(
+                "terms", "COUNCIL",
+                "propose school days for the meeting by calendars/terms-COUNCIL.txt (of a case: its log’s council)"),
             .text("as-at", "DATE", "by the law, and what was known, on that day"),
             .flag("json", "as JSON"),
             .flag("ics", "as a calendar file, for a calendar program"),
             .text(
                 "seeds", "DIR", environment: "AR_SEEDS",
-                "the folder that holds calendars/ (default: ./seeds if it is there)"),
+                "the folder that holds calendars/ and models/ (default: ./seeds if it is there)"),
         ] + Cluster.options,
         run: { arguments in
             Output.write(try answer(arguments, today: London.day(unixSeconds: Int64(time(nil)))))
@@ -56,7 +62,7 @@ enum DeadlinesCommand {
             } else {
                 try DeadlinesCommand.report(arguments, asAt: asAt, today: today)
             }
-        if arguments.flag("json") { return report.json() }
+        if arguments.flag("json") { return try report.json() }
         guard arguments.flag("ics") else { return report.text }
         return CalendarFile(
             subject: report.subject, deadlines: report.deadlines, madeAt: Int64(time(nil))
@@ -85,7 +91,46 @@ enum DeadlinesCommand {
         guard contradictions.isEmpty else {
             throw UsageError(contradictions.map(FactOptions.words).joined(separator: "; "))
         }
-        return DeadlineReport(facts, holidays: try holidays(arguments), asAt: asAt, today: today)
+        let holidays = try holidays(arguments)
+        var report = DeadlineReport(facts, holidays: holidays, asAt: asAt, today: today)
+        if let name = arguments.optionalString("model") { report.model = try model(name, arguments) }
+        if let council = arguments.optionalString("terms") {
+            report.proposeMeetings(in: try folder(arguments).terms(of: council), from: nil, holidays: holidays)
+        }
+        return report
+    }
+
+    private static func model(_ name: String, _ arguments: Arguments) throws -> ReviewModel {
+        let models = try folder(arguments).models().models
+        guard let model = models[name] else {
+            throw UsageError(
+                "--model: there is no model \(name); there are \(models.keys.sorted().joined(separator: ", "))")
+        }
+        return model
+    }
+
+    /// What the council of a case has set beside the law: its model's stricter days, and school days for the meeting. Both
+    /// are left out, with a word, where the folder of seeds does not say them.
+    private static func addOwn(
+        to report: inout DeadlineReport, _ file: CaseFile, council: String?, on today: Day, _ arguments: Arguments,
+        holidays: BankHolidays
+    ) throws {
+        if let name = arguments.optionalString("model") {
+            report.model = try model(name, arguments)
+        } else if let plan = file.plan, let seeds = folderIfAny(arguments) {
+            do {
+                report.model = try seeds.models().holding(plan, on: today)?.model
+                if report.model == nil { report.notes.append("The model \(plan.model) is not at hand.") }
+            } catch {
+                report.notes.append("The council’s own days are not at hand: \(error)")
+            }
+        }
+        let named = arguments.optionalString("terms")
+        guard named != nil || folderIfAny(arguments)?.hasTerms(of: council) == true, let council = named ?? council
+        else {
+            return
+        }
+        report.proposeMeetings(in: try folder(arguments).terms(of: council), from: today, holidays: holidays)
     }
 
     /// The days of a case, with what options say instead.
@@ -108,7 +153,16 @@ enum DeadlinesCommand {
         let contradictions = facts.contradictions(on: today)
         let asked = contradictions.filter { !known.contains($0) }
         guard asked.isEmpty else { throw UsageError(asked.map(FactOptions.words).joined(separator: "; ")) }
-        var report = DeadlineReport(facts, holidays: try holidays(arguments), asAt: asAt, today: today)
+        let holidays = try holidays(arguments)
+        var report = DeadlineReport(facts, holidays: holidays, asAt: asAt, today: today)
+        try addOwn(
+            to: &report, file, council: caseload.log(of: id).began?.council, on: today, arguments, holidays: holidays)
+        if stands.noticeServed == facts.noticeServed, let sent = facts.noticeServed {
+            let byPost = Statute.served(sent: sent, by: .post, holidays: holidays)
+            report.notes.append(
+                "The notice counts as served on the day it was sent, as by e-mail. If it went by post, say --served "
+                    + "\(byPost).")
+        }
         report.subject = review.map { "\(id), review \($0.number)" } ?? "\(id), the next review"
         report.notes += contradictions.map { "The file contradicts itself: \($0)." }
         if review == nil, let closed = file.latestReview {
@@ -132,8 +186,24 @@ enum DeadlinesCommand {
 
     /// The announced bank holidays; without a folder of seeds none are, and days that they decide are provisional.
     private static func holidays(_ arguments: Arguments) throws -> BankHolidays {
-        if let folder = arguments.optionalString("seeds") { return try Seeds(folder: folder).holidays() }
-        guard Disk.names(in: "./seeds/calendars") != nil else { return .byRuleOnly }
-        return try Seeds(folder: "./seeds").holidays()
+        try folderIfAny(arguments)?.holidays() ?? .byRuleOnly
+    }
+
+    /// The folder of seeds: the one that is named, or ./seeds.
+    private static func folder(_ arguments: Arguments) -> Seeds {
+        Seeds(folder: arguments.optionalString("seeds") ?? "./seeds")
+    }
+
+    /// The same; nil when none is named and there is no ./seeds.
+    private static func folderIfAny(_ arguments: Arguments) -> Seeds? {
+        let isThere = arguments.optionalString("seeds") != nil || Disk.names(in: "./seeds/calendars") != nil
+        return isThere ? folder(arguments) : nil
+    }
+}
+
+extension Seeds {
+    /// Whether there is a file of school terms for that council.
+    func hasTerms(of council: String?) -> Bool {
+        council.map { Disk.names(in: path("calendars"))?.contains("terms-\($0).txt") ?? false } ?? false
     }
 }

@@ -27,9 +27,6 @@ extension Rule {
     /// What is due, with a capital, and what the day means where it is no limit: "Representations, open until".
     var heading: String { Words.sentence(verb == .due ? what : "\(what), \(verb.rawValue)") }
 
-    /// How it counts and from what: "four weeks after the meeting".
-    var counted: String { Rule.words(counting, from: trigger) }
-
     /// The source, and the marks of what a reader must know of it.
     var cited: String {
         var text = Words.sentence(source)
@@ -37,53 +34,6 @@ extension Rule {
         if provenance == .knowledge { text += " \(Mark.knowledge)" }
         return text
     }
-
-    /// That counting from that day.
-    static func words(_ counting: Counting, from trigger: Trigger) -> String {
-        func count(_ number: Int, _ unit: String) -> String { Deadline.count(number, unit) }
-        func tribunal(_ period: String) -> String {
-            "\(period) after \(trigger.words), counting no day of August and none from 25 December to 1 January"
-        }
-        // "The day of the move", but "the day on which the notice was served".
-        let beginning =
-            switch trigger {
-            case .meeting, .lastMeeting, .lastSitting, .decision, .transfer, .laterTransfer, .moved, .released,
-                .twentyFifthBirthday:
-                "the day of \(trigger.words)"
-            default: "the day on which \(trigger.words)"
-            }
-        return switch counting {
-        case .weeksAfter(let weeks): "\(count(weeks, "week")) after \(trigger.words)"
-        case .weeksBefore(let weeks): "\(count(weeks, "week")) before \(trigger.words)"
-        case .clearWeeksBefore(let weeks): "\(count(weeks, "clear week")) before \(trigger.words)"
-        case .daysAfter(let days): "\(count(days, "day")) after \(trigger.words)"
-        case .daysBeginning(let days): "\(count(days, "day")) beginning with \(beginning)"
-        case .workingDaysAfter(let days): "\(count(days, "working day")) after \(trigger.words)"
-        case .workingDaysBeginning(let days): "\(count(days, "working day")) beginning with \(beginning)"
-        case .monthsAfter(let months): "\(count(months, "month")) after \(trigger.words)"
-        case .periodStarting(let months): "\(count(months, "month")) starting with \(beginning)"
-        case .planInterval: "the interval that the plan names, starting with \(beginning)"
-        case .monthsBefore(let months): "\(count(months, "month")) before \(trigger.words)"
-        case .before(let month, let day): "before \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
-        case .by(let month, let day): "by \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
-        case .sameDay: "on \(beginning)"
-        case .endOfSchoolYear: "the end of the school year of \(trigger.words)"
-        case .tribunalDays(let days): tribunal(count(days, "day"))
-        case .tribunalWorkingDays(let days): tribunal(count(days, "working day"))
-        case .reviewDueOrPeriodStarting(let months):
-            "the later of the end of the year and \(count(months, "month")) starting with \(beginning)"
-        case .with(let other): "with the \(Statute.rule(other).what) (\(other.rawValue))"
-        case .earlierOf(let first, let second): "the earlier of \(words(of: first)) and \(words(of: second))"
-        case .appealLaterOf(let sent, let certificate):
-            "the later of \(words(of: sent)) and \(words(of: certificate)), moved out of August and 25 December to "
-                + "1 January, and on to a working day"
-        case .none: "no day of its own"
-        }
-    }
-}
-
-extension Rule {
-    private static func words(of id: RuleID) -> String { "\(Statute.rule(id).counted) (\(id.rawValue))" }
 }
 
 /// The marks beside a day or a rule, and what they mean.

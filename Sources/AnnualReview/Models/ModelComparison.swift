@@ -1,5 +1,4 @@
 import Contracts
-import JSON
 import Runtime
 import Statute
 
@@ -282,92 +281,28 @@ struct ModelComparison {
     // MARK: JSON
 
     /// For programs.
-    var json: String {
-        var writer = JSONWriter(capacity: 8192)
-        writer.beginObject()
-        writer.name("from")
-        writer.text(from)
-        writer.name("through")
-        writer.text(from.lastDayOfPeriodStarting(months: 12))
-        writer.name("plans")
-        writer.integer(plans.count)
-        writer.name("models")
-        writer.beginList()
-        for side in [first, second] {
-            writer.element()
-            ModelComparison.write(side, to: &writer)
+    func json() throws -> String {
+        var record = ComparisonRecord()
+        record.from = from
+        record.through = from.lastDayOfPeriodStarting(months: 12)
+        record.plans = plans.count
+        record.models = [first, second].map { side in
+            ComparisonRecord.Side(
+                name: side.name, reviews: side.year.reviews.count,
+                byKind: NamedValues(side.year.kinds.map { ($0, side.year.count($0)) }),
+                reviewedTwice: side.year.reviewedTwice, reissued: side.year.reissued, amended: side.amended,
+                needed: side.needed, decisions: side.decisions, finals: side.finals)
         }
-        writer.endList()
-        writer.name("kind_changes")
-        writer.beginList()
-        for change in changes {
-            writer.element()
-            writer.beginObject()
-            writer.name("from")
-            writer.string(change.from)
-            writer.name("to")
-            writer.string(change.to)
-            writer.name("count")
-            writer.integer(change.count)
-            writer.endObject()
+        record.changes = changes.map { ComparisonRecord.Change(from: $0.from, to: $0.to, count: $0.count) }
+        record.families = families
+        record.council = council
+        record.days = days
+        record.assumptions = assumptions
+        record.same = same.map { setting, value in
+            ComparisonRecord.Same(
+                rule: setting.invariant.rule, setting: setting.rawValue, value: value,
+                source: setting.invariant.source)
         }
-        writer.endList()
-        for (name, sentences) in [
-            ("families", families), ("council", council), ("days", days), ("assumptions", assumptions),
-        ] {
-            writer.name(name)
-            writer.beginList()
-            for sentence in sentences {
-                writer.element()
-                writer.string(sentence)
-            }
-            writer.endList()
-        }
-        writer.name("same_by_law")
-        writer.beginList()
-        for (setting, value) in same {
-            writer.element()
-            writer.beginObject()
-            writer.name("rule")
-            writer.string(setting.invariant.rule)
-            writer.name("setting")
-            writer.string(setting.rawValue)
-            writer.name("value")
-            writer.string(value)
-            writer.name("source")
-            writer.string(setting.invariant.source)
-            writer.endObject()
-        }
-        writer.endList()
-        writer.endObject()
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
-    }
-
-    private static func write(_ side: Side, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.name("name")
-        writer.string(side.name)
-        writer.name("reviews")
-        writer.integer(side.year.reviews.count)
-        writer.name("by_kind")
-        writer.beginObject()
-        for kind in side.year.kinds {
-            writer.name(kind)
-            writer.integer(side.year.count(kind))
-        }
-        writer.endObject()
-        writer.name("children_reviewed_twice")
-        writer.integer(side.year.reviewedTwice)
-        writer.name("plans_reissued_by_habit")
-        writer.integer(side.year.reissued)
-        writer.name("plans_amended_when_needed")
-        writer.integer(side.amended)
-        writer.name("needed_percent")
-        writer.integer(side.needed)
-        writer.name("decision_letters")
-        writer.integer(side.decisions)
-        writer.name("final_letters")
-        writer.integer(side.finals)
-        writer.endObject()
+        return try record.line()
     }
 }

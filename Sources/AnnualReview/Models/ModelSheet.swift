@@ -57,7 +57,6 @@ enum ModelSheet {
             "A request for an early review, or a disagreement about the approach, is answered in writing within "
                 + "\(model.earlyRequestAnswerDays) days (policy: the law sets no time, and not answering is fault).")
         for reminder in model.reminders { text += item(self.reminder(reminder)) }
-        if model.tellFamilyWhenLate { text += item("The family is told when no decision letter was sent in time.") }
         text += "\nWHO COMES FIRST AMONG EQUALS\n"
         for (place, priority) in model.priorities.enumerated() {
             text += item("\(place + 1). \(self.priority(priority))")
@@ -151,7 +150,6 @@ enum ModelSheet {
         let whom = reminder.recipients.map { "the \($0.rawValue)" }
         let what =
             switch reminder.subject {
-            case .arrange: "the last day to arrange the meeting"
             case .advice: "the last day for advice"
             case .report: "the last day for the report"
             case .decision: "the last day for the decision"

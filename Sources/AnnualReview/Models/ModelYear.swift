@@ -97,7 +97,10 @@ struct ModelYear {
                 isMoveReviewed = transfer != nil
             }
             guard complete <= through else { return }
-            let kind = model.kind(model.proposedKind(yearGroup: yearGroup(plan, on: complete), transfer: transfer))
+            let kind = model.kind(
+                model.proposedKind(
+                    yearGroup: yearGroup(plan, on: complete), transfer: transfer,
+                    settingEnds: transferOf(plan)?.endsSetting(inYearOf: complete) ?? false))
             reviews.append(
                 Review(
                     plan: place, complete: complete, opens: model.opens(reviewDue: complete),
@@ -107,6 +110,11 @@ struct ModelYear {
             isFirst = false
             holding = models.holding(name, for: plan.cohort, on: complete) ?? holding
         }
+    }
+
+    private func transferOf(_ plan: PlanRecorded) -> Transfer? {
+        guard let phase = plan.transfer, let year = plan.transferYear else { return nil }
+        return Transfer(phase, in: Int(year))
     }
 
     /// The year group on a day of the year or after it; the caseload says the one at its beginning.

@@ -115,7 +115,7 @@ enum ModelsCommand {
         let caseload = try plans(arguments, from: from)
         let comparison = ModelComparison(
             names, in: models, over: caseload.plans, called: caseload.called, from: from, needed: needed)
-        Output.write(arguments.flag("json") ? comparison.json : comparison.text)
+        Output.write(arguments.flag("json") ? try comparison.json() : comparison.text)
         return ExitStatus.success
     }
 

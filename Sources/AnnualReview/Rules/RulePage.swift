@@ -58,7 +58,7 @@ enum RulePage {
 
     private static func section(_ section: RuleSection) -> String {
         let rows = section.rules.map { rule in
-            let counted = rule.counting == .none ? "a duty, from: \(rule.trigger.words)" : rule.counted
+            let counted = rule.counting == .none ? "a duty, from: \(rule.trigger.words)" : rule.counted()
             let condition = rule.condition.words.map { " (\($0))" } ?? ""
             let force = rule.until == nil ? "" : " (\(rule.inForce))"
             return
@@ -81,7 +81,7 @@ enum RulePage {
             let others = conflict.rules.flatMap { id in
                 Statute.rule(id).readings.filter { $0.conflict == conflict.number }.map { reading in
                     let rank = reading.isRefuted ? "wrong" : "shown beside it"
-                    return "\(id.rawValue): \(Rule.words(reading.counting, from: reading.trigger)) (\(rank))"
+                    return "\(id.rawValue): \(reading.counting.words(from: reading.trigger)) (\(rank))"
                 }
             }
             return
@@ -104,7 +104,8 @@ enum RulePage {
     private static var contents: String {
         let parts = LetterKind.allCases.map { kind in
             let rows = kind.requiredContents.map { content in
-                "| \(content.id) | \(content.words) | \(content.source) | \(content.standing.rawValue) |\n"
+                "| \(content.id) | \(content.words) | \(content.source) \(Mark.of(content.provenance)) "
+                    + "| \(content.standing.rawValue) |\n"
             }.joined()
             return """
 

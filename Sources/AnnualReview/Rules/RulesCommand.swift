@@ -24,12 +24,12 @@ enum RulesCommand {
         })
 
     /// What the command writes, in so many columns.
-    static func answer(_ arguments: Arguments, width: Int) throws(UsageError) -> String {
+    static func answer(_ arguments: Arguments, width: Int) throws -> String {
         guard !(arguments.flag("json") && arguments.flag("markdown")) else {
             throw UsageError("--json and --markdown are two forms of the answer: keep one")
         }
         guard let word = arguments.optionalString("ID") else {
-            if arguments.flag("json") { return json(Statute.table) }
+            if arguments.flag("json") { return try json(Statute.table) }
             return arguments.flag("markdown") ? RulePage.text : list(width: max(width, narrowest))
         }
         guard let rule = Statute.table.first(where: { $0.id.rawValue.lowercased() == word.lowercased() }) else {
@@ -38,7 +38,7 @@ enum RulesCommand {
         guard !arguments.flag("markdown") else {
             throw UsageError("--markdown is the page of all rules: leave out \(word)")
         }
-        return arguments.flag("json") ? json([rule]) : full(rule)
+        return arguments.flag("json") ? try json([rule]) : full(rule)
     }
 
     /// Columns below which the table is not squeezed further.
@@ -58,7 +58,7 @@ enum RulesCommand {
         for section in RuleSection.all {
             text += "\n\(section.title.uppercased())\n"
             for rule in section.rules {
-                var days = rule.counting == .none ? "" : "\(Words.sentence(rule.counted)). "
+                var days = rule.counting == .none ? "" : "\(Words.sentence(rule.counted())). "
                 days += "\(Words.sentence(rule.ways)). \(Words.sentence(rule.source))"
                 if rule.standing == .guidance { days += " \(Mark.guidance)" }
                 text += Columns.row(
@@ -74,7 +74,7 @@ enum RulesCommand {
         func line(_ name: String, _ words: String) {
             text += Columns.row([name, words], widths: [14, Prose.width - 18], indent: 2)
         }
-        line("Counts", rule.counting == .none ? "a duty, without a day of its own" : rule.counted)
+        line("Counts", rule.counting == .none ? "a duty, without a day of its own" : rule.counted())
         if rule.verb != .due { line("The day is", "what is \(rule.verb.rawValue) it, not a limit that is owed") }
         line("Arises with", rule.trigger.words)
         if let condition = rule.condition.words { line("Applies", condition) }
@@ -88,7 +88,7 @@ enum RulesCommand {
         if !rule.readings.isEmpty {
             text += "\nOTHERS COUNT\n"
             for reading in rule.readings {
-                let counted = Rule.words(reading.counting, from: reading.trigger)
+                let counted = reading.counting.words(from: reading.trigger)
                 let rank = reading.isRefuted ? "Wrong, and never shown beside the day" : "Shown beside the day"
                 text += Prose.wrapped("\(Words.sentence(counted)): \(reading.words). \(rank).", indent: 2, hanging: 4)
             }
@@ -115,21 +115,21 @@ enum RulesCommand {
     // MARK: For programs
 
     /// Those rules.
-    static func json(_ rules: [Rule]) -> String {
+    static func json(_ rules: [Rule]) throws -> String {
         var writer = JSONWriter(capacity: 1 << 17)
         writer.beginObject()
         writer.name("rules")
         writer.beginList()
         for rule in rules {
             writer.element()
-            write(rule, to: &writer)
+            try write(rule, to: &writer)
         }
         writer.endList()
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 
-    private static func write(_ rule: Rule, to writer: inout JSONWriter) {
+    private static func write(_ rule: Rule, to writer: inout JSONWriter) throws {
         writer.beginObject()
         writer.name("rule")
         writer.string(rule.id.rawValue)
@@ -138,12 +138,13 @@ enum RulesCommand {
         writer.name("trigger")
         writer.string(rule.trigger.words)
         writer.name("counting")
-        if rule.counting == .none { writer.null() } else { writer.string(rule.counted) }
+        if rule.counting == .none { writer.null() } else { writer.string(rule.counted()) }
         if let condition = rule.condition.words {
             writer.name("applies")
             writer.string(condition)
         }
-        rule.writeParties(to: &writer)
+        var parties = RuleParties(rule)
+        try parties.fields(&writer)
         writer.name("when_missed")
         writer.string(rule.effectWhenMissed)
         writer.name("since")
@@ -158,7 +159,7 @@ enum RulesCommand {
             writer.element()
             writer.beginObject()
             writer.name("counting")
-            writer.string(Rule.words(reading.counting, from: reading.trigger))
+            writer.string(reading.counting.words(from: reading.trigger))
             writer.name("words")
             writer.string(reading.words)
             writer.name("shown")

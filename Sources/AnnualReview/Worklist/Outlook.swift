@@ -30,14 +30,16 @@ struct Outlook {
     private let lacks: [ConclusionID: [String]]
 
     private let answerDays: Int
+    private let meetings: MeetingDays?
 
     /// What remains on that day. `lacks` says what was missing from what could not stand; requests are answered within
     /// the days of the council's model.
     init(
         of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day,
-        answerDays: Int = EarlyRequest.answerDays
+        answerDays: Int = EarlyRequest.answerDays, meetings: MeetingDays? = nil
     ) {
         self.answerDays = answerDays
+        self.meetings = meetings
         self.file = file
         self.log = log
         self.day = day
@@ -97,12 +99,13 @@ struct Outlook {
             let transfer = file.isTransferNamed ? nil : file.transferDeadlines.first(.ph4)
             let latest = [ordinary, transfer].compactMap { $0 }.min { $0.due < $1.due }
             let isOurs = file.arranger == .coordinator
+            let by = latest?.due ?? review.dueWhenOpened.map { Statute.latestMeeting(reviewDue: $0) }
+            let proposal = by.flatMap { meetings?.proposal(noLaterThan: $0, from: day) }
             return Step(
                 review: review.number, who: file.arranger,
                 what: isOurs ? "arrange the review meeting" : "have the setting arrange the review meeting",
-                by: latest?.due ?? review.dueWhenOpened.map { Statute.latestMeeting(reviewDue: $0) },
-                rule: latest?.why ?? "no day is known from which the review's twelve months run",
-                keepsFamilyWaiting: false)
+                by: by, rule: latest?.why ?? "no day is known from which the review's twelve months run",
+                keepsFamilyWaiting: false, also: proposal.map { ["a school day for it: \($0.why)"] } ?? [])
         }
         guard arranged >= day else {
             let decision = Deadline(rule: .dec1, due: Statute.decisionBy(meeting: arranged), from: arranged)
@@ -233,6 +236,9 @@ struct Outlook {
         }
         if review.told == nil, let due = file.deadlines(of: review).first(.cyc1, .cyc2), due.due < day {
             notes.append("the twelve months ended on \(due.due.short) (\(Statute.rule(due.rule).source))")
+        }
+        if review.told == nil, let own = file.deadlines(of: review).first(.cyc8), own.due < day {
+            notes.append("the plan's own interval ended on \(own.due.short) (CYC-8)")
         }
         for message in file.messages where message.id.review == review.number && message.stage == .failed {
             guard let party = message.id.party, message.failure != .tooLate,

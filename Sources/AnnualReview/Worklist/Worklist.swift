@@ -89,7 +89,7 @@ struct Worklist {
     }
 
     /// For programs.
-    func json() -> String {
+    func json() throws -> String {
         var writer = JSONWriter(capacity: 4096)
         writer.beginObject()
         writer.name("coordinator")
@@ -103,7 +103,8 @@ struct Worklist {
             writer.beginObject()
             writer.name("case")
             writer.text(item.id)
-            item.step.write(to: &writer, on: day)
+            var step = ChronologyRecord.Step(item.step, on: day)
+            try step.fields(&writer)
             writer.name("priority")
             writer.beginList()
             for flag in item.priority {
@@ -123,34 +124,5 @@ struct Worklist {
         writer.endList()
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
-    }
-}
-
-extension Outlook.Step {
-    /// Writes its fields into the object that is open.
-    func write(to writer: inout JSONWriter, on day: Day) {
-        writer.name("review")
-        writer.integer(review)
-        writer.name("who")
-        writer.string(who.rawValue)
-        writer.name("what")
-        writer.string(what)
-        if let by {
-            writer.name("by")
-            writer.text(by)
-            writer.name("days_left")
-            writer.integer(by - day)
-        }
-        writer.name("rule")
-        writer.string(rule)
-        writer.name("family_waits")
-        writer.boolean(keepsFamilyWaiting)
-        writer.name("also")
-        writer.beginList()
-        for note in also {
-            writer.element()
-            writer.string(note)
-        }
-        writer.endList()
     }
 }

@@ -30,7 +30,7 @@ enum WorklistCommand {
             }
             let list = Worklist(
                 of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments))
-            Output.write(arguments.flag("json") ? list.json() : list.text(most: try arguments.int("most")))
+            Output.write(arguments.flag("json") ? try list.json() : list.text(most: try arguments.int("most")))
             return ExitStatus.success
         })
 }

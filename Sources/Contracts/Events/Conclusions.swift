@@ -8,13 +8,13 @@ public struct ReviewOpened: EventFields {
     /// The kind that the model proposes; people choose.
     public var kind: ReviewKind = .annual
     /// The rule that makes it due.
-    public var rule: RuleID?
+    public var rule: RuleName?
 
     public init() {}
 
     public init(kind: ReviewKind, rule: RuleID? = nil) {
         self.kind = kind
-        self.rule = rule
+        self.rule = rule.map { RuleName($0) }
     }
 
     public static var type: StaticString { "review-opened" }
@@ -56,12 +56,12 @@ public struct Reminded: EventFields {
 /// By the day that the id names, something that was due had not been recorded.
 public struct NotRecorded: EventFields {
     /// The rule that made it due.
-    public var rule: RuleID = .dec1
+    public var rule = RuleName(.dec1)
 
     public init() {}
 
     public init(rule: RuleID) {
-        self.rule = rule
+        self.rule = RuleName(rule)
     }
 
     public static var type: StaticString { "not-recorded" }

@@ -136,7 +136,7 @@ public enum EventData: Sendable {
     case notificationSent(NotificationSent)
     case notificationFailed(NotificationFailed)
 
-    /// Of a kind that only a newer version knows; it is skipped and counted, never rewritten.
+    /// Of a kind, or with a word in its id, that only a newer version knows; it is skipped and counted, never rewritten.
     case unknown
 }
 

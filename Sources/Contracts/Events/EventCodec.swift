@@ -23,6 +23,22 @@ struct EventType: TextValue {
     private static let list = WordList(words)
 }
 
+/// An id as it is read: of a conclusion that only a newer version knows there is none.
+struct ReadID: TextValue {
+    var id: EventID?
+
+    init(_ id: EventID) { self.id = id }
+
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        id = EventID(utf8: bytes)
+        if id == nil, !ConclusionID.isOfNewerVersion(bytes) { return nil }
+    }
+
+    func appendText(to out: inout [UInt8]) { id?.appendText(to: &out) }
+
+    static var textSchema: TextSchema { EventID.textSchema }
+}
+
 extension Event: Fields {
     /// An event of no known kind.
     public init() {
@@ -35,7 +51,10 @@ extension Event: Fields {
         // Of an unknown kind nothing more is read: even its id may follow rules that this version does not know.
         if type.kind != data.kind { data = EventData(kind: type.kind) }
         if type.kind < 0, V.reads { return }
-        try visitor.field("id", &id, "What it is, within its case.")
+        var name = ReadID(id)
+        try visitor.field("id", &name, "What it is, within its case.")
+        // A known kind that says what this version does not know, as a message about a new conclusion does.
+        if let known = name.id { id = known } else { data = .unknown }
         try visitor.optional("time", &happened, "The day it happened, when that is not the day it was recorded.")
         try visitor.optional("replaces", &replaces, "The report that this one corrects.")
         try visitor.field("data", &data, "The fields of its type.")
@@ -99,7 +118,9 @@ extension Entry: Fields {
         try visitor.field("on", &recorded, "The day it was recorded.")
         try visitor.optional(
             "seen", &seen, "How far its writer had read: the position after the last record that it had folded.")
-        try visitor.optional("because", &because, "The event of this case that it follows from.")
+        var cause = because.map { ReadID($0) }
+        try visitor.optional("because", &cause, "The event of this case that it follows from.")
+        because = cause?.id
         try visitor.field("events", &events, "What happened.")
     }
 }
@@ -123,7 +144,8 @@ public enum EntryError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Entry {
-    /// Reads a record's value. Events of unknown kinds are taken out and counted in `skipped`.
+    /// Reads a record's value. Events that only a newer version knows, by their kind or by the word in their id, are taken
+    /// out and counted in `skipped`.
     public static func read(_ bytes: UnsafeRawBufferPointer, skipped: inout Int) throws(EntryError) -> Entry {
         var entry: Entry
         do throws(JSONError) {

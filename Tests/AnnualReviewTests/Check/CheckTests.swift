@@ -162,20 +162,25 @@ struct CheckTests {
     @Test("finds a file without a receipt, and a receipt without a file")
     func files() throws {
         var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 2))
-        scroll.audit.addFiles(["stray.eml", ".unfinished.eml", "notes.txt"])
+        let newer = "B-1+review-1+tell-moon-rise+2024-11-01+parent.eml"
+        scroll.audit.addFiles(["stray.eml", ".unfinished.eml", "notes.txt", newer])
         let item = try Self.item(scroll.report(), "with its file")
         #expect(item.faults > 1 && item.examples.contains { $0.contains("x") })
         #expect(item.examples.count <= 5)
+        // One of a newer version is that version's to check.
+        #expect(!item.examples.contains { $0.contains("moon") })
+        #expect(scroll.report().refused.contains { $0.name.contains("only a newer version knows") && $0.count == 1 })
     }
 
     @Test("finds what others were not told, were told twice, or were told of nothing")
     func others() throws {
         var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 2))
-        scroll.audit.addNotifications(["B-1/made-up": 2], unreadable: 1)
+        scroll.audit.addNotifications(["B-1/made-up": 2], unreadable: 1, newer: 3)
         let report = scroll.report()
         let item = try Self.item(report, "for others")
         #expect(item.examples.contains { $0.contains("missing") } && item.faults > 3)
         #expect(report.refused.contains { $0.name.contains("written again") && $0.count == 1 })
+        #expect(report.refused.contains { $0.name.contains("only a newer version knows") && $0.count == 3 })
     }
 
     @Test("finds a day that is missing, and an entry of a day that had not begun")

@@ -944,6 +944,10 @@ final class World {
             let due = Statute.reviewDue(made: file.plan?.made, lastReviewed: file.lastReviewed)
         {
             mustHold(.notReviewedBy, open.number, due)
+            if let start = file.lastReviewed ?? file.plan?.made, let months = file.plan?.interval, months > 0 {
+                let own = start.lastDayOfPeriodStarting(months: Int(months))
+                if own < due { mustHold(.notReviewedBy, open.number, own) }
+            }
         }
     }
 

@@ -1,0 +1,200 @@
+// The services' own loop, measured: what `Benchmarks/C/steps.c` is the floor of.
+//   runtime-bench begin SERVERS PARTITIONS CASES   makes the topics as the operator's command does, begins a rehearsal's
+//                                                  log and records the plans of so many cases; prints how many records
+//   runtime-bench record                           prints the entry that is appended again and again
+//   runtime-bench answer SERVERS                   runs the service that answers every entry with one, until SIGTERM
+//   runtime-bench fill SERVERS CASES               appends a year of each of so many cases; prints how many records
+//   runtime-bench fold SERVERS RECORDS             starts a service on them; prints the seconds from the first record
+//                                                  that it folds to the last, and the processor's seconds
+import CaseFile
+import Caseload
+import Contracts
+import Glibc
+import JSON
+import Kafka
+import Runtime
+import Statute
+
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// The number of the first case whose plan is recorded; `steps measure` takes it too.
+let firstCase = 100_000
+/// The day of the log.
+let today = Day(2024, 11, 25) ?? Day(number: 0)
+/// The records of a batch: a year rehearsed on Apache Kafka has 3.6 to 4.0, its import in large ones among them
+/// (`kafka dump-log`).
+let batch = 4
+/// How many cases' years are mixed with each other: as many as memory holds with ease.
+let mixed = 4_000
+
+func seconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+}
+
+/// The processor time of this process, librdkafka's threads among it.
+func processorSeconds() -> Double {
+    var use = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &use)
+    return Double(use.ru_utime.tv_sec + use.ru_stime.tv_sec)
+        + Double(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6
+}
+
+func number(_ text: String) throws -> Int {
+    guard let number = Int(text), number > 0 else { throw Failure(description: "\(text) is no number above 0") }
+    return number
+}
+
+func caseID(_ number: Int) throws -> CaseID {
+    guard let id = CaseID("B-\(number)") else { throw Failure(description: "B-\(number) is no case") }
+    return id
+}
+
+// MARK: The log
+
+func begin(_ servers: String, partitions: Int32, cases: Int) throws {
+    let configuration = KafkaConfiguration(bootstrapServers: servers, clientID: "runtime-bench")
+    let admin = try Admin(configuration)
+    let failures = try admin.create(
+        Topic.allCases.map { topic in
+            Admin.NewTopic(
+                topic.rawValue, partitions: topic.isPartitioned ? partitions : 1, replication: 1,
+                settings: Dictionary(uniqueKeysWithValues: topic.settings(brokers: 1).map { ($0.name, $0.value) }))
+        })
+    if let (topic, error) = failures.first { throw Failure(description: "\(topic): \(error)") }
+    admin.close()
+    let writer = try LogWriter(configuration)
+    try writer.begin(LogBegan(calendar: .rehearsal, partitions: Int(partitions), council: "bromley"), on: today)
+    let day = Event(ConclusionID(.day, day: today), .dayBegan(DayBegan()))
+    for partition in 0..<partitions {
+        try writer.append(Entry(by: "annual-review", recorded: today, seen: 1, events: [day]), toLogOf: partition)
+    }
+    // As an import that nobody has released: what is requested is published, and nothing is sent.
+    let plan = PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory")
+    for number in firstCase..<firstCase + cases {
+        let event = Event(SubmissionKey(high: UInt64(number), low: 1), .planRecorded(plan))
+        try writer.append(Entry(by: Entry.importer, recorded: today, events: [event]), to: try caseID(number))
+    }
+    try writer.flush()
+    writer.close()
+    print(2 * Int(partitions) + cases)
+}
+
+/// A request for an early review: the notifier tells the coordinator of it, and nobody else, in one entry.
+func printRecord() throws {
+    let request = EarlyReviewRequested(
+        from: .parent, ground: .other, document: DocumentHash(of: Array("a letter of the family".utf8)))
+    let event = Event(SubmissionKey(high: 0, low: 0), .earlyReviewRequested(request))
+    var writer = JSONWriter()
+    // With a long name for who says it, so that it has the 300 bytes of the other records that are measured.
+    let by = "setting/101234, on behalf of a parent, by the form for requests of an early review, revision 2024-1"
+    try Entry(by: by, recorded: today, events: [event]).write(to: &writer)
+    guard writer.count == 300 else { throw Failure(description: "the record has \(writer.count) bytes") }
+    print(String(decoding: writer.bytes, as: UTF8.self))
+}
+
+func fill(_ servers: String, cases: Int) throws {
+    let configuration = KafkaConfiguration(
+        bootstrapServers: servers, clientID: "runtime-bench", overrides: ["batch.num.messages": String(batch)])
+    let writer = try LogWriter(configuration)
+    var records = 0
+    for start in stride(from: 0, to: cases, by: mixed) {
+        let years = (start..<min(cases, start + mixed)).map { Year($0) }
+        for turn in 0..<(years.map(\.entries.count).max() ?? 0) {
+            for year in years where turn < year.entries.count {
+                var entry = year.entries[turn]
+                // A place that its partition surely has before this one.
+                if entry.seen != nil { entry.seen = Int64(1 + records / Int(writer.partitions) / 2) }
+                try writer.append(entry, to: year.id)
+                records += 1
+            }
+        }
+    }
+    try writer.flush()
+    writer.close()
+    print(records)
+}
+
+// MARK: The services
+
+/// Answers every request for an early review: the least that a service can say.
+struct Answerer: Service {
+    let name = "answerer"
+
+    func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        var entries: [Entry] = []
+        for report in file.reports where report.kind == .request && report.stands {
+            let message = ConclusionID(.tellEarlyRequest, fact: report.key.reference, party: .coordinator)
+            guard file.message(message) == nil else { continue }
+            let request = NotificationRequested(until: day + 28)
+            entries.append(
+                Entry(
+                    by: name, recorded: day, because: .submission(report.key),
+                    events: [Event(message, .notificationRequested(request))]))
+        }
+        return entries
+    }
+
+    func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
+}
+
+/// Says nothing.
+struct Silent: Service {
+    let name = "silent"
+    func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] { [] }
+    func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
+}
+
+/// Takes the time of the fold, and stops the service when it has seen so many records.
+struct Stopwatch: Outside {
+    let records: Int
+    let stop: StopRequest
+    var folded = 0
+    var started = 0.0
+    var processor = 0.0
+
+    mutating func folded(
+        _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+        into file: borrowing CaseFile, log: borrowing LogBook
+    ) { count() }
+
+    mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) { count() }
+
+    private mutating func count() {
+        if folded == 0 {
+            started = seconds()
+            processor = processorSeconds()
+        }
+        folded += 1
+        guard folded == records else { return }
+        print("\(seconds() - started) \(processorSeconds() - processor)")
+        stop.request()
+    }
+}
+
+func run(_ service: any Service, outside: (any Outside)? = nil, on servers: String, until stop: StopRequest) -> Int32 {
+    var options = ServiceOptions(bootstrapServers: servers, service: service.name)
+    options.logLevel = .warning
+    return ServiceProgram.run(
+        service, outside: outside, options, log: Log(service: service.name, level: options.logLevel), stop: stop)
+}
+
+let words = CommandLine.arguments
+switch (words.dropFirst().first, words.count) {
+case ("begin", 5): try begin(words[2], partitions: Int32(number(words[3])), cases: number(words[4]))
+case ("record", 2): try printRecord()
+case ("answer", 3): exit(run(Answerer(), on: words[2], until: StopRequest()))
+case ("fill", 4): try fill(words[2], cases: number(words[3]))
+case ("fold", 4):
+    let stop = StopRequest()
+    let stopwatch = Stopwatch(records: try number(words[3]), stop: stop)
+    exit(run(Silent(), outside: stopwatch, on: words[2], until: stop))
+default:
+    print(
+        "usage: runtime-bench begin SERVERS PARTITIONS CASES | record | answer SERVERS | fill SERVERS CASES | "
+            + "fold SERVERS RECORDS")
+    exit(2)
+}

@@ -1,0 +1,44 @@
+import JSON
+
+/// An object whose names are not known beforehand: facts by their options, counts by the titles of a model.
+struct NamedValues<Value: FieldValue>: FieldValue {
+    /// Each with its name, in the order of writing.
+    var values: [(name: String, value: Value)] = []
+
+    init() {}
+
+    init(_ values: [(name: String, value: Value)]) { self.values = values }
+
+    init(reading reader: inout JSONReader) throws(JSONError) {
+        guard try reader.beginObject() else { return }
+        repeat {
+            let name = try reader.name().string
+            values.append((name, try Value(reading: &reader)))
+        } while try reader.nextField()
+    }
+
+    func write(to writer: inout JSONWriter) throws(JSONError) {
+        writer.beginObject()
+        for (name, value) in values {
+            writer.name(name)
+            try value.write(to: &writer)
+        }
+        writer.endObject()
+    }
+
+    static func writeSchema(to writer: inout JSONWriter) throws(JSONError) {
+        writer.name("type")
+        writer.string("object")
+        writer.name("additionalProperties")
+        writer.beginObject()
+        try Value.writeSchema(to: &writer)
+        writer.endObject()
+    }
+
+    static var typeDescription: String { "object: \(Value.typeDescription) by name" }
+}
+
+extension Fields {
+    /// The object as a line of text.
+    func line() throws(JSONError) -> String { String(decoding: try json(), as: UTF8.self) + "\n" }
+}

@@ -1,0 +1,66 @@
+import Contracts
+
+/// What was written and is not done with.
+struct Flight {
+    enum Kind {
+        /// An entry of that case. The ids of its events: most entries have one.
+        case entry(slot: Int32, first: EventID, others: [EventID])
+        case day
+        case record(Write)
+        case letter(Write)
+    }
+
+    let kind: Kind
+    let partition: Int32
+    /// The position up to which its partition had been read when it was said.
+    let seen: Int64
+    /// The entry of the same case that was written before it and is in flight too; 0 when there is none.
+    var earlier: UInt64 = 0
+}
+
+/// The flights by their tokens. A token is a place and how often that place was used: to look one up takes one step and no
+/// memory, and what is told twice of a record finds nothing the second time. It holds as many places as were in use at
+/// once.
+struct Flights {
+    private struct Place {
+        var use: UInt32 = 0
+        var flight: Flight?
+    }
+
+    private var places: [Place] = []
+    private var free: [Int32] = []
+
+    /// Adds one; answers its token, which is never 0.
+    mutating func add(_ flight: Flight) -> UInt64 {
+        let index: Int
+        if let last = free.popLast() {
+            index = Int(last)
+        } else {
+            index = places.count
+            places.append(Place())
+        }
+        places[index].use &+= 1
+        places[index].flight = flight
+        return UInt64(places[index].use) << 32 | UInt64(index)
+    }
+
+    private func place(of token: UInt64) -> Int? {
+        let index = Int(token & 0xFFFF_FFFF)
+        return index < places.count && UInt64(places[index].use) == token >> 32 ? index : nil
+    }
+
+    /// The one with that token; nil when it has ended.
+    subscript(token: UInt64) -> Flight? { place(of: token).flatMap { places[$0].flight } }
+
+    /// Notes which one of the same case comes before it.
+    mutating func follow(_ token: UInt64, earlier: UInt64) {
+        if let index = place(of: token) { places[index].flight?.earlier = earlier }
+    }
+
+    /// Ends one; nil when it had ended.
+    mutating func remove(_ token: UInt64) -> Flight? {
+        guard let index = place(of: token), let flight = places[index].flight.take() else { return nil }
+        free.append(Int32(index))
+        return flight
+    }
+}
