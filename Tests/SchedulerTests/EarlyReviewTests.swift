@@ -153,7 +153,7 @@ struct EarlyReviewTests {
             Issue.record("no alarm")
             return
         }
-        #expect(alarm.rule == .cyc8)
+        #expect(alarm.rule == RuleName(.cyc8))
         #expect(story.append(entry) == .accepted)
         #expect(ids(story, on: "2025-10-10").isEmpty)
         #expect(
