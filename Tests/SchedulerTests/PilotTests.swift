@@ -138,7 +138,7 @@ struct SchedulerModelTests {
             story.ask(scheduler, on: day("2025-05-20"))
             return story.missing(scheduler, on: day(date)).flatMap(\.events).compactMap { event in
                 guard case .notRecorded(let alarm) = event.data else { return nil }
-                return "\(event.id) \(alarm.rule.rawValue)"
+                return "\(event.id) \(alarm.rule.text)"
             }
         }
         let alarm = "review-1/not-reviewed-by/2025-09-09 CYC-7"
