@@ -84,5 +84,5 @@ func retrying<T>(seconds: Int, _ ask: () throws(KafkaError) -> T) throws(KafkaEr
 }
 
 /// The embedded broker holds every empty answer back for the whole time, even when something comes: a hop of the demo
-/// takes half of it on average. Below 5 ms the fetches themselves cost more than is won.
-let embeddedFetchWaitMilliseconds = 5
+/// takes half of it on average. Below 3 ms the fetches themselves cost more than is won.
+let embeddedFetchWaitMilliseconds = 3
