@@ -313,7 +313,7 @@ struct ProducerAndReaderTests {
     }
 
     @Test("a fatal error of the idempotent producer ends it, and a new one goes on")
-    func fatalError() throws {
+    func endsOnFatalError() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")

@@ -37,7 +37,7 @@ public enum Mutant: String, CaseIterable, Sendable {
 
 /// What a mutant remembers within one process.
 ///
-/// - Thread: the simulation's only one; that is why it may be shared without a lock.
+/// - Thread: its world's only one, for each world of `--jobs` has its own; that is why it may be shared without a lock.
 final class MutantMemory: @unchecked Sendable {
     var said: Set<String> = []
     var burnt: Set<String> = []

@@ -1024,7 +1024,7 @@ final class World {
 
 /// What letter writers report.
 ///
-/// - Thread: the simulation's only one; that is why it may be shared without a lock.
+/// - Thread: its world's only one, for each world of `--jobs` has its own; that is why it may be shared without a lock.
 final class Troubles: @unchecked Sendable {
     var reported: [Position: String] = [:]
 }
