@@ -136,7 +136,7 @@ public struct CaseFile: Sendable {
             for earlier in 0..<index {
                 if case .conclusion(let other) = events[earlier].id, other == id { return .repeated }
             }
-            areMessages = areMessages && id.subject.isMessage
+            areMessages = areMessages && id.isMessage
         }
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
         if events.count == 1 || areMessages {
@@ -186,8 +186,8 @@ public struct CaseFile: Sendable {
             guard let until = events[index].data.until else { return }
             messages.appendTightly(Message(id: id, day: until))
         case .notificationClaimed:
-            guard case .notificationClaimed(let claim) = events[index].data else { return }
-            change(id) { $0.claim(id.attempt, by: claim.instance) }
+            guard let claimant = events[index].data.claimant else { return }
+            change(id) { $0.claim(id.attempt, by: claimant) }
         case .notificationSent:
             change(id) { $0.leave(on: day) }
             settleLetter(of: id)
@@ -224,7 +224,7 @@ public struct CaseFile: Sendable {
 
     /// Whether the file holds that conclusion.
     public func holds(_ id: ConclusionID) -> Bool {
-        guard id.subject.isMessage else { return said.contains(id) }
+        guard id.isMessage else { return said.contains(id) }
         guard let message = message(id.message) else { return false }
         return switch id.stage {
         case .said: true
@@ -319,9 +319,9 @@ public struct Message: Sendable {
         self.day = day
     }
 
-    mutating func claim(_ attempt: UInt8, by instance: String) {
+    mutating func claim(_ attempt: UInt8, by claimant: UInt32) {
         reached = reached.at(.claim, attempt: attempt)
-        detail = instance.stableHash
+        detail = claimant
     }
 
     mutating func leave(on day: Day) {

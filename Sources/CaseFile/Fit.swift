@@ -47,7 +47,7 @@ extension CaseFile {
                 $0.isFinalMade && !$0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact
             } ?? false
         default:
-            return id.subject.isMessage && fitsMessage(id, matter)
+            return id.isMessage && fitsMessage(id, matter)
         }
     }
 
@@ -128,6 +128,11 @@ extension EventData {
         case .notificationFailed: .notificationFailed
         default: .other
         }
+    }
+
+    /// The hash of the name of the instance that claims a message.
+    @inline(__always) var claimant: UInt32? {
+        if case .notificationClaimed(let claim) = self { claim.instance.stableHash } else { nil }
     }
 
     /// The last day of a message that is asked for.

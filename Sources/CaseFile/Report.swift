@@ -68,7 +68,7 @@ public struct Report: Sendable {
             kind = .approach
             review = data.review
             word = .kind(data.kind)
-            number = (data.disagreed ?? []).reduce(0) { $0 | Report.bit(of: $1) }
+            number = Parties(data.disagreed ?? []).number
         case .meetingArranged(let data):
             kind = .arranged
             review = data.review
@@ -147,10 +147,7 @@ public struct Report: Sendable {
         }
     }
     /// Who did not agree with the kind of review that was chosen.
-    public var disagreed: [Party] {
-        guard kind == .approach, dateNumber != 0 else { return [] }
-        return Party.allCases.filter { dateNumber & Report.bit(of: $0) != 0 }
-    }
+    public var disagreed: Parties { kind == .approach ? Parties(bits: dateNumber) : [] }
     /// Whether a request for an early review was agreed to.
     public var isAgreed: Bool { flags.contains(.agreed) }
     /// Whether it answers the request with that key.
@@ -161,10 +158,6 @@ public struct Report: Sendable {
     var isBesideCorrected: Bool {
         get { flags.contains(.isBesideCorrected) }
         set { if newValue { flags.insert(.isBesideCorrected) } else { flags.remove(.isBesideCorrected) } }
-    }
-
-    private static func bit(of party: Party) -> Int32 {
-        Party.allCases.firstIndex(of: party).map { 1 << Int32($0) } ?? 0
     }
 
     private static func mark(of request: SubmissionKey) -> Int32 {

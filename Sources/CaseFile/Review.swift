@@ -12,7 +12,7 @@ public struct Review: Sendable {
     /// The day of that choice when somebody did not agree with it.
     public internal(set) var disagreed: Day?
     /// Who did not agree with it and has no answer in writing.
-    public internal(set) var unanswered: [Party] = []
+    public internal(set) var unanswered: Parties = []
     /// The last day of the twelve months as it was known when the review was opened; nil when that was unknown.
     public internal(set) var dueWhenOpened: Day?
     /// The date of the meeting as it was last arranged.
@@ -150,11 +150,9 @@ extension CaseFile {
         guard exists else { return nil }
         if let disagreed = review.disagreed {
             // An answer may have been recorded before the choice was.
-            review.unanswered.removeAll { party in
-                reports.contains {
-                    $0.kind == .reply && $0.review == number && $0.stands && $0.party == party
-                        && $0.happened >= disagreed
-                }
+            for reply in reports
+            where reply.kind == .reply && reply.review == number && reply.stands && reply.happened >= disagreed {
+                if let party = reply.party { review.unanswered.remove(party) }
             }
         }
         if let submission = review.submission { decide(&review, on: submission) }

@@ -150,6 +150,8 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
 
     /// What it concludes.
     public var subject: Subject { Subject(rawValue: UInt8(head >> 24)) ?? .day }
+    /// Whether it is about a message to a party.
+    public var isMessage: Bool { head >> 24 >= UInt32(Subject.tellReviewDue.rawValue) }
     /// The number of the review within the case, from 1; 0 when it is about no review.
     public var review: UInt8 { UInt8(truncatingIfNeeded: head >> 16) }
     /// For whom.
