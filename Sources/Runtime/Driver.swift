@@ -125,9 +125,9 @@ final class Driver {
             if isEmbedded { reading.fetchWaitMilliseconds = embeddedFetchWaitMilliseconds }
             reading.maximumBatch = 5_000
             var writing = Producer.Settings()
-            // All of a turn is appended at once and needs no waiting for more: two steps took 2 ms instead of 11. But the
-            // embedded broker walks over all batches of a partition to find the next: a moment makes fewer of them.
-            writing.lingerMilliseconds = isEmbedded ? 1 : 0
+            // All of a turn is appended at once. A moment's wait makes whole batches of it, which cost service, network and
+            // broker less; a long one would be felt at every step.
+            writing.lingerMilliseconds = 1
             // As the topics keep it (Contracts.Topic): a broker would else compress every batch anew.
             writing.compression = .zstd
             var membership = GroupMembership.Settings()

@@ -1,13 +1,20 @@
 import Contracts
+import Glibc
 
-/// What was written and is not done with.
+/// What was written and is not done with. It is looked up several times for each record, so it is plain bytes; what was
+/// written is its cargo.
 struct Flight {
     enum Kind {
-        /// An entry of that case. The ids of its events: most entries have one.
-        case entry(slot: Int32, first: EventID, others: [EventID])
-        case day
-        case record(Write)
-        case letter(Write)
+        /// An entry of the case in that slot.
+        case entry(slot: Int32)
+        case day, record, letter
+    }
+
+    /// What was written, as long as it may be needed again.
+    enum Cargo {
+        case none
+        case entry(Entry, [UInt8])
+        case write(Write)
     }
 
     let kind: Kind
@@ -25,13 +32,14 @@ struct Flights {
     private struct Place {
         var use: UInt32 = 0
         var flight: Flight?
+        var cargo = Flight.Cargo.none
     }
 
     private var places: [Place] = []
     private var free: [Int32] = []
 
     /// Adds one; answers its token, which is never 0.
-    mutating func add(_ flight: Flight) -> UInt64 {
+    mutating func add(_ flight: Flight, _ cargo: Flight.Cargo = .none) -> UInt64 {
         let index: Int
         if let last = free.popLast() {
             index = Int(last)
@@ -41,6 +49,7 @@ struct Flights {
         }
         places[index].use &+= 1
         places[index].flight = flight
+        places[index].cargo = cargo
         return UInt64(places[index].use) << 32 | UInt64(index)
     }
 
@@ -52,6 +61,27 @@ struct Flights {
     /// The one with that token; nil when it has ended.
     subscript(token: UInt64) -> Flight? { place(of: token).flatMap { places[$0].flight } }
 
+    /// What the one with that token carries.
+    func cargo(of token: UInt64) -> Flight.Cargo {
+        guard let index = place(of: token) else { return .none }
+        return places[index].cargo
+    }
+
+    /// The entry that was written with these bytes, among the one with that token and the earlier ones of its case.
+    func entry(written bytes: UnsafeRawBufferPointer, from token: UInt64) -> Entry? {
+        guard let start = bytes.baseAddress else { return nil }
+        var token = token
+        while token != 0, let index = place(of: token), let flight = places[index].flight {
+            if case .entry(let entry, let written) = places[index].cargo, written.count == bytes.count,
+                written.withUnsafeBytes({ $0.baseAddress.map { memcmp($0, start, bytes.count) == 0 } ?? false })
+            {
+                return entry
+            }
+            token = flight.earlier
+        }
+        return nil
+    }
+
     /// Notes which one of the same case comes before it.
     mutating func follow(_ token: UInt64, earlier: UInt64) {
         if let index = place(of: token) { places[index].flight?.earlier = earlier }
@@ -60,6 +90,7 @@ struct Flights {
     /// Ends one; nil when it had ended.
     mutating func remove(_ token: UInt64) -> Flight? {
         guard let index = place(of: token), let flight = places[index].flight.take() else { return nil }
+        places[index].cargo = .none
         free.append(Int32(index))
         return flight
     }

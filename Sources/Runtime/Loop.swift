@@ -104,13 +104,21 @@ public struct Loop {
     private mutating func fold(_ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?) {
         let index = Int(position.partition)
         let isLog = key.map(Loop.isLogKey) ?? false
-        var skipped = 0
+        let id = isLog ? nil : key.flatMap { CaseID(utf8: $0) }
+        let hash = key.map { Partitioner.murmur2($0) } ?? 0
+        var known: Int32?
         var read: Entry?
-        var reason = "the record has no value"
-        if let value {
-            do throws(EntryError) { read = try Entry.read(value, skipped: &skipped) } catch { reason = "\(error)" }
+        if let id { known = store.slot(of: id, hash: UInt32(bitPattern: hash)) }
+        // What this service wrote comes back as it was: it need not be read from its bytes again.
+        if let known, let value, store.slots[Int(known)].flight != 0 {
+            read = flights.entry(written: value, from: store.slots[Int(known)].flight)
         }
-        counts.unknownKinds += skipped
+        var reason = "the record has no value"
+        if read == nil, let value {
+            var skipped = 0
+            do throws(EntryError) { read = try Entry.read(value, skipped: &skipped) } catch { reason = "\(error)" }
+            counts.unknownKinds += skipped
+        }
         guard let entry = read else {
             if position.offset == 0 { return stop(.notALog(partition: position.partition)) }
             return bury(position, key, value, reason)
@@ -131,14 +139,11 @@ public struct Loop {
             outside?.folded(entry, at: position, log: store.partitions[index].book)
             return
         }
-        guard let key, let id = CaseID(utf8: key) else {
-            return bury(position, key, value, "the key is no case id")
-        }
-        let hash = Partitioner.murmur2(key)
+        guard let id else { return bury(position, key, value, "the key is no case id") }
         guard Partitioner.partition(hash, partitions: Int32(store.partitions.count)) == position.partition else {
             return bury(position, key, value, "the case belongs to another partition: its writer must use murmur2")
         }
-        let slot = Int(store.slot(of: id, hash: UInt32(bitPattern: hash), in: position.partition))
+        let slot = Int(known ?? store.add(id, hash: UInt32(bitPattern: hash), in: position.partition))
         store.slots[slot].isKnown = true
         let reception = store.slots[slot].file.append(entry, at: position.offset)
         count(reception)
@@ -325,7 +330,8 @@ public struct Loop {
         counts.failed += 1
         switch flight.kind {
         case .entry, .day: land(token)
-        case .record(let write), .letter(let write): effects.append(.write(write, token: token))
+        case .record, .letter:
+            if case .write(let write) = flights.cargo(of: token) { effects.append(.write(write, token: token)) }
         }
     }
 
@@ -348,7 +354,7 @@ public struct Loop {
         store.partitions[index].flights -= 1
         hasNews = true
         switch flight.kind {
-        case .entry(let slot, _, _):
+        case .entry(let slot):
             entriesInFlight -= 1
             unchain(token, earlier: flight.earlier, from: Int(slot))
             wait(slot)
@@ -432,8 +438,11 @@ public struct Loop {
         guard store.slots[slot].isKnown else { return }
         counts.asked += 1
         let id = store.slots[slot].id
-        let entries = service.missing(
-            from: store.slots[slot].file, of: id, on: today, in: store.partitions[index].book)
+        // Taken out while it is looked at: a copy would count up every array in it.
+        var file = CaseFile()
+        swap(&file, &store.slots[slot].file)
+        defer { swap(&file, &store.slots[slot].file) }
+        let entries = service.missing(from: file, of: id, on: today, in: store.partitions[index].book)
         for entry in entries {
             guard let effect = say(entry, Int32(slot)) else { continue }
             effects.append(effect)
@@ -441,10 +450,7 @@ public struct Loop {
         // While something is missing or in flight, it is asked about again when that is read back.
         guard entries.isEmpty, store.slots[slot].flight == 0 else { return }
         store.slots[slot].ignoredInARow = 0
-        guard
-            let next = service.nextLook(
-                at: store.slots[slot].file, of: id, after: today, in: store.partitions[index].book)
-        else {
+        guard let next = service.nextLook(at: file, of: id, after: today, in: store.partitions[index].book) else {
             store.slots[slot].nextLook = nil
             return
         }
@@ -456,29 +462,28 @@ public struct Loop {
 
     /// Notes an entry as in flight; nil when one of its ids is already.
     private mutating func say(_ entry: Entry, _ slot: Int32) -> Effect? {
-        guard let first = entry.events.first?.id else { return nil }
+        guard !entry.events.isEmpty else { return nil }
         let earlier = store.slots[Int(slot)].flight
         var token = earlier
         while token != 0, let flight = flights[token] {
-            if case .entry(_, let one, let others) = flight.kind,
-                entry.events.contains(where: { $0.id == one || others.contains($0.id) })
+            if case .entry(let other, _) = flights.cargo(of: token),
+                entry.events.contains(where: { event in other.events.contains { $0.id == event.id } })
             {
                 return nil
             }
             token = flight.earlier
         }
-        let others = entry.events.count > 1 ? entry.events.dropFirst().map(\.id) : []
         let partition = store.slots[Int(slot)].partition
-        guard let (token, value) = launch(entry, partition, .entry(slot: slot, first: first, others: others), earlier)
-        else { return nil }
+        guard let (token, value) = launch(entry, partition, slot: slot, earlier) else { return nil }
         store.slots[Int(slot)].flight = token
         entriesInFlight += 1
         counts.said += 1
         return .append(partition: partition, key: store.slots[Int(slot)].id.text, value: value, token: token)
     }
 
+    /// Writes an entry of that case, or of the partition itself when there is none.
     private mutating func launch(
-        _ entry: Entry, _ partition: Int32, _ kind: Flight.Kind, _ earlier: UInt64 = 0
+        _ entry: Entry, _ partition: Int32, slot: Int32? = nil, _ earlier: UInt64 = 0
     ) -> (UInt64, [UInt8])? {
         let seen = store.partitions[Int(partition)].position
         var entry = entry
@@ -492,8 +497,10 @@ public struct Loop {
             return nil
         }
         store.partitions[Int(partition)].flights += 1
-        let flight = Flight(kind: kind, partition: partition, seen: seen, earlier: earlier)
-        return (flights.add(flight), writer.bytes)
+        let bytes = writer.bytes
+        let flight = Flight(
+            kind: slot.map { .entry(slot: $0) } ?? .day, partition: partition, seen: seen, earlier: earlier)
+        return (flights.add(flight, slot == nil ? .none : .entry(entry, bytes)), bytes)
     }
 
     private mutating func writeLetters() {
@@ -503,14 +510,14 @@ public struct Loop {
                 letterBytes -= letter.value?.count ?? 0
                 letters -= 1
                 store.partitions[index].flights += 1
-                write(letter, Int32(index), .letter(letter))
+                write(letter, Int32(index), .letter)
             }
             store.partitions[index].letters = []
         }
     }
 
     private mutating func write(_ write: Write, _ partition: Int32, _ kind: Flight.Kind) {
-        let token = flights.add(Flight(kind: kind, partition: partition, seen: 0))
+        let token = flights.add(Flight(kind: kind, partition: partition, seen: 0), .write(write))
         counts.written += 1
         effects.append(.write(write, token: token))
     }
@@ -539,7 +546,7 @@ public struct Loop {
             case .begin(let day):
                 let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
                 let entry = Entry(by: service.name, recorded: day, events: [event])
-                guard let (token, value) = launch(entry, partition, .day) else { return }
+                guard let (token, value) = launch(entry, partition) else { return }
                 store.partitions[index].dayInFlight = token
                 counts.said += 1
                 effects.append(.append(partition: partition, key: LogBook.key, value: value, token: token))
@@ -580,7 +587,7 @@ public struct Loop {
             case .record(let topic, let partition, let key, let value, let contentType):
                 let record = Write(
                     topic: topic, partition: partition, key: key, value: value, contentType: contentType)
-                write(record, 0, .record(record))
+                write(record, 0, .record)
                 records += 1
             case .entry(let id, let entry):
                 let slot = store.slot(of: id, in: store.partition(of: id))

@@ -137,7 +137,8 @@ struct Store: State {
 
     private func slot(of id: CaseID) -> Int32? { slot(of: id, hash: Store.hash(of: id)) }
 
-    private func slot(of id: CaseID, hash: UInt32) -> Int32? { index.slot(hash) { slots[Int($0)].id == id } }
+    /// The slot of a case with murmur2 of its reference at hand; nil when there is none.
+    func slot(of id: CaseID, hash: UInt32) -> Int32? { index.slot(hash) { slots[Int($0)].id == id } }
 
     private static func hash(of id: CaseID) -> UInt32 {
         var text = id.text
@@ -146,12 +147,12 @@ struct Store: State {
 
     /// The slot of a case, made when there is none.
     mutating func slot(of id: CaseID, in partition: Int32) -> Int32 {
-        slot(of: id, hash: Store.hash(of: id), in: partition)
+        let hash = Store.hash(of: id)
+        return slot(of: id, hash: hash) ?? add(id, hash: hash, in: partition)
     }
 
-    /// The same with murmur2 of the reference at hand.
-    mutating func slot(of id: CaseID, hash: UInt32, in partition: Int32) -> Int32 {
-        if let slot = slot(of: id, hash: hash) { return slot }
+    /// Makes the slot of a case that has none.
+    mutating func add(_ id: CaseID, hash: UInt32, in partition: Int32) -> Int32 {
         let slot = Int32(slots.count)
         slots.append(CaseSlot(id: id, partition: partition))
         index.add(slot, hash)

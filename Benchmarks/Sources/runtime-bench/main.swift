@@ -3,6 +3,8 @@
 //                                                  log and records the plans of so many cases; prints how many records
 //   runtime-bench record                           prints the entry that is appended again and again
 //   runtime-bench answer SERVERS                   runs the service that answers every entry with one, until SIGTERM
+//   runtime-bench alone CASES                      the loop of that service without Kafka, for a profiler: prints the
+//                                                  nanoseconds of the processor that each entry and its answer take
 //   runtime-bench fill SERVERS CASES               appends a year of each of so many cases; prints how many records
 //   runtime-bench fold SERVERS RECORDS             starts a service on them; prints the seconds from the first record
 //                                                  that it folds to the last, and the processor's seconds
@@ -65,6 +67,11 @@ func begin(_ servers: String, partitions: Int32, cases: Int) throws {
                 settings: Dictionary(uniqueKeysWithValues: topic.settings(brokers: 1).map { ($0.name, $0.value) }))
         })
     if let (topic, error) = failures.first { throw Failure(description: "\(topic): \(error)") }
+    // The broker answers before everybody who asks it knows of them.
+    let deadline = seconds() + 10
+    while try !Topic.allCases.allSatisfy({ try admin.metadata().topics[$0.rawValue] != nil }), seconds() < deadline {
+        usleep(20_000)
+    }
     admin.close()
     let writer = try LogWriter(configuration)
     try writer.begin(LogBegan(calendar: .rehearsal, partitions: Int(partitions), council: "bromley"), on: today)
@@ -84,14 +91,17 @@ func begin(_ servers: String, partitions: Int32, cases: Int) throws {
 }
 
 /// A request for an early review: the notifier tells the coordinator of it, and nobody else, in one entry.
-func printRecord() throws {
-    let request = EarlyReviewRequested(
-        from: .parent, ground: .other, document: DocumentHash(of: Array("a letter of the family".utf8)))
-    let event = Event(SubmissionKey(high: 0, low: 0), .earlyReviewRequested(request))
-    var writer = JSONWriter()
+func request(_ key: SubmissionKey, _ document: DocumentHash) -> Entry {
+    let request = EarlyReviewRequested(from: .parent, ground: .other, document: document)
     // With a long name for who says it, so that it has the 300 bytes of the other records that are measured.
     let by = "setting/101234, on behalf of a parent, by the form for requests of an early review, revision 2024-1"
-    try Entry(by: by, recorded: today, events: [event]).write(to: &writer)
+    return Entry(by: by, recorded: today, events: [Event(key, .earlyReviewRequested(request))])
+}
+
+func printRecord() throws {
+    var writer = JSONWriter()
+    try request(SubmissionKey(high: 0, low: 0), DocumentHash(of: Array("a letter of the family".utf8)))
+        .write(to: &writer)
     guard writer.count == 300 else { throw Failure(description: "the record has \(writer.count) bytes") }
     print(String(decoding: writer.bytes, as: UTF8.self))
 }
@@ -141,6 +151,68 @@ struct Answerer: Service {
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 }
 
+/// The loop without Kafka, on one thread: it is given turns as the driver gives them, and reads its own answers back.
+func answerAlone(_ cases: Int) throws {
+    let partitions = 8
+    var loop = Loop(service: Answerer(), partitions: Int32(partitions), instance: "alone")
+    var records: [[(key: [UInt8], value: [UInt8])]] = Array(repeating: [], count: partitions)
+    var read = Array(repeating: 0, count: partitions)
+    func add(_ entry: Entry, _ key: String, to partition: Int) throws {
+        records[partition].append((Array(key.utf8), try entry.json()))
+    }
+    for partition in 0..<partitions {
+        let began = LogBegan(calendar: .rehearsal, partitions: partitions, council: "bromley")
+        for event in [
+            Event(ConclusionID(.logBegan), .logBegan(began)),
+            Event(ConclusionID(.day, day: today), .dayBegan(DayBegan())),
+        ] {
+            try add(Entry(by: "annual-review", recorded: today, events: [event]), LogBook.key, to: partition)
+        }
+    }
+    loop.speaks(for: Set(0..<Int32(partitions)))
+    var answered = 0
+    func turn() {
+        var taken = 0
+        for partition in 0..<partitions {
+            while read[partition] < records[partition].count, taken < 5_000 {
+                let (key, value) = records[partition][read[partition]]
+                key.withUnsafeBytes { key in
+                    value.withUnsafeBytes { value in
+                        loop.read(partition: Int32(partition), offset: Int64(read[partition]), key: key, value: value)
+                    }
+                }
+                read[partition] += 1
+                taken += 1
+            }
+            if read[partition] == records[partition].count {
+                loop.reachedEnd(Int32(partition), end: Int64(read[partition]))
+            }
+        }
+        _ = loop.turn(seconds: 0)
+        for effect in loop.takeEffects() {
+            guard case .append(let partition, let key, let value, let token) = effect else { continue }
+            records[Int(partition)].append((Array(key.utf8), value))
+            loop.delivered(token, offset: Int64(records[Int(partition)].count - 1))
+            answered += 1
+        }
+    }
+    var best = Double.infinity
+    for round in 1...12 {
+        for number in 0..<cases {
+            let id = try caseID(firstCase + number)
+            let document = DocumentHash(UInt64(number) &* 0x9E37_79B9_7F4A_7C15, UInt64(round), 0, 0)
+            try add(
+                request(SubmissionKey(high: UInt64(round) << 32 | UInt64(number), low: 1), document), id.text,
+                to: Int(Partitioner.partition(of: id.text, partitions: Int32(partitions))))
+        }
+        let start = processorSeconds()
+        while loop.stopped == nil, answered < round * cases || loop.inFlight > 0 { turn() }
+        best = min(best, processorSeconds() - start)
+    }
+    if let reason = loop.stopped { throw Failure(description: reason.description) }
+    print(Int(best / Double(cases) * 1e9))
+}
+
 /// Says nothing.
 struct Silent: Service {
     let name = "silent"
@@ -187,6 +259,7 @@ switch (words.dropFirst().first, words.count) {
 case ("begin", 5): try begin(words[2], partitions: Int32(number(words[3])), cases: number(words[4]))
 case ("record", 2): try printRecord()
 case ("answer", 3): exit(run(Answerer(), on: words[2], until: StopRequest()))
+case ("alone", 3): try answerAlone(number(words[2]))
 case ("fill", 4): try fill(words[2], cases: number(words[3]))
 case ("fold", 4):
     let stop = StopRequest()
@@ -194,7 +267,7 @@ case ("fold", 4):
     exit(run(Silent(), outside: stopwatch, on: words[2], until: stop))
 default:
     print(
-        "usage: runtime-bench begin SERVERS PARTITIONS CASES | record | answer SERVERS | fill SERVERS CASES | "
-            + "fold SERVERS RECORDS")
+        "usage: runtime-bench begin SERVERS PARTITIONS CASES | record | answer SERVERS | alone CASES | "
+            + "fill SERVERS CASES | fold SERVERS RECORDS")
     exit(2)
 }

@@ -125,6 +125,17 @@ extension Entry: Fields {
     }
 }
 
+extension Entry {
+    /// Writes it as an object. Compiled here, beside its list of fields: elsewhere the list is not known, and writing took
+    /// twice as long.
+    public func write(to writer: inout JSONWriter) throws(JSONError) {
+        writer.beginObject()
+        var entry = self
+        try entry.fields(&writer)
+        writer.endObject()
+    }
+}
+
 /// Why a record of `case-files` is no entry.
 public enum EntryError: Error, Equatable, CustomStringConvertible {
     /// It is not the JSON of an entry.
