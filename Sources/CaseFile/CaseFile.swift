@@ -29,6 +29,8 @@ public struct CaseFile: Sendable {
     private var overtaken: [SubmissionKey] = []
     /// The position of the last import of this case; nothing leaves until a release stands after it. -1: never imported.
     public private(set) var importedAt: Int64 = -1
+    /// How many messages there were when the setting became the one that it is.
+    private(set) var settingSince: UInt16 = 0
     /// How many entries of conclusions were ignored, and reports sent again.
     public private(set) var ignored: UInt32 = 0
 
@@ -78,9 +80,15 @@ public struct CaseFile: Sendable {
 
     private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
         var report = Report(event, key: key, recorded: recorded)
+        let maySettle = report.kind == .plan || report.kind == .withdrawn || event.replaces != nil
+        let setting = maySettle ? plan?.setting : nil
+        var hasFallen = false
+        defer { if maySettle { settle(key, before: setting, hasFallen: hasFallen) } }
         // A report always counts: not even by itself is it replaced.
-        if let replaced = event.replaces, replaced != key { overtake(replaced) }
-        if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key { overtake(withdrawn.report) }
+        if let replaced = event.replaces, replaced != key { hasFallen = overtake(replaced) }
+        if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key {
+            hasFallen = overtake(withdrawn.report) || hasFallen
+        }
         if let index = overtaken.firstIndex(of: key) {
             overtaken.remove(at: index)
             report.stands = false
@@ -113,15 +121,27 @@ public struct CaseFile: Sendable {
         }
     }
 
-    private mutating func overtake(_ key: SubmissionKey) {
+    /// By that report another setting may have taken the place of that one, or an arranged meeting fallen. What is told
+    /// of it then, though no report says anything new of the meeting, rests on that report (`invitation`).
+    private mutating func settle(_ key: SubmissionKey, before: UInt32?, hasFallen: Bool) {
+        let isOther = plan?.setting != before
+        guard isOther || hasFallen else { return }
+        if isOther { settingSince = UInt16(clamping: messages.count) }
+        for index in reports.indices { reports[index].turns = reports[index].key == key }
+    }
+
+    /// Whether an arranged meeting fell.
+    private mutating func overtake(_ key: SubmissionKey) -> Bool {
         guard let index = reports.firstIndex(where: { $0.key == key }) else {
             if !overtaken.contains(key) { overtaken.append(key) }
-            return
+            return false
         }
+        let falls = reports[index].kind == .arranged && reports[index].stands
         reports[index].stands = false
         earlierPlans.removeAll { $0.key == key }
         if lastPlan?.key == key { lastPlan = earlierPlans.popLast() }
         removePapers { $0.key == key }
+        return falls
     }
 
     private mutating func appendConclusions(_ entry: Entry, reports: Int) -> Reception {
@@ -311,7 +331,8 @@ public struct Message: Sendable {
     private var reached: ConclusionID
     /// The last day on which it is worth saying; once it was sent, the day it left.
     public private(set) var day: Day
-    // Of a claim, the hash of the claimant's name; of a failure, why, as its place in the list.
+    // Of a claim, the hash of the claimant's name; of a failure, why, as its place in the list; once it was sent, the
+    // last day on which it was worth saying.
     private var detail: UInt32 = 0
 
     init(id: ConclusionID, day: Day) {
@@ -325,6 +346,7 @@ public struct Message: Sendable {
     }
 
     mutating func leave(on day: Day) {
+        detail = UInt32(bitPattern: until.number)
         reached = reached.at(.sent, attempt: claims)
         self.day = day
     }
@@ -336,6 +358,8 @@ public struct Message: Sendable {
 
     /// What it says, on what fact, to whom.
     public var id: ConclusionID { reached.message }
+    /// The last day on which it is, or was, worth saying: of an invitation, the day of the meeting that it tells.
+    public var until: Day { stage == .sent ? Day(number: Int32(bitPattern: detail)) : day }
     /// How far it has come.
     public var stage: Stage { reached.stage }
     /// How often it was claimed.

@@ -85,7 +85,7 @@ extension CaseFile {
         switch id.subject {
         case .tellReviewDue: return concluded(.opened)
         case .tellInvitation:
-            return id.day != nil && review(id.review)?.arranged == id.day
+            return id.party.flatMap { invitation(to: $0, in: id.review) }?.fact == id.fact
         case .tellRemindArrange: return concluded(.remindArrange, party: id.party)
         case .tellRemindAdvice: return concluded(.remindAdvice, party: id.party)
         case .tellRemindReport: return concluded(.remindReport, party: id.party)

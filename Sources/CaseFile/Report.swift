@@ -42,6 +42,7 @@ public struct Report: Sendable {
         static let namesTransfer = Flags(rawValue: 2)
         static let agreed = Flags(rawValue: 4)
         static let isBesideCorrected = Flags(rawValue: 8)
+        static let turns = Flags(rawValue: 16)
     }
 
     private static let noDate = Int32.min
@@ -158,6 +159,12 @@ public struct Report: Sendable {
     var isBesideCorrected: Bool {
         get { flags.contains(.isBesideCorrected) }
         set { if newValue { flags.insert(.isBesideCorrected) } else { flags.remove(.isBesideCorrected) } }
+    }
+
+    /// Whether it is the last by which an arranged meeting fell, or the setting became another.
+    var turns: Bool {
+        get { flags.contains(.turns) }
+        set { if newValue { flags.insert(.turns) } else { flags.remove(.turns) } }
     }
 
     private static func mark(of request: SubmissionKey) -> Int32 {

@@ -20,7 +20,9 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     // The decision-writer. Fact: the submission that is answered.
     case decisionMade, decisionRefused, decisionLetter, finalMade, finalRefused, finalLetter
 
-    // The notifier: one message to one party. Fact: that of the conclusion or report which the message tells of.
+    // The notifier: one message to one party. Fact: that of the conclusion or report which the message tells of; of an
+    // invitation, the report by which what its party was told last is true no longer, so that a date which stands again
+    // is told again.
     case tellReviewDue, tellInvitation
     case tellRemindArrange, tellRemindAdvice, tellRemindReport, tellRemindDecision, tellRemindFinal
     case tellNotRecorded, tellLateToFamily
@@ -80,7 +82,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     public var restsOnSubmission: Bool {
         switch self {
         case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellDecision,
-            .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer:
+            .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellInvitation:
             true
         default: false
         }
@@ -111,7 +113,7 @@ public enum Stage: UInt8, Sendable {
 
 /// The id of a conclusion, relative to its case: what it concludes, on what fact, for whom.
 ///
-/// In text `review-3/no-decision-by/2024-11-29`, `review-3/tell-invitation/2024-11-08/parent/claim/1`,
+/// In text `review-3/no-decision-by/2024-11-29`, `review-3/tell-remind-report/2024-11-22/setting/claim/1`,
 /// `review-3/decision-made/<the first eight bytes of the submission's key, base64url>`. Never a random number, never a
 /// clock; when the facts change, so does the id. In memory twelve bytes, because a case file holds dozens.
 public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {

@@ -13,13 +13,14 @@ public struct NotificationRecord: Fields, Sendable {
     public var about: Subject?
     /// Who is told.
     public var party = Party.parent
-    /// The day that it rests on: of an invitation, the meeting; of a reminder, the last day.
+    /// The day that it rests on: of a reminder, the last day.
     public var day: Day?
-    /// The submission that it rests on: of a decision's letter, the decision's.
+    /// The submission that it rests on: of a decision's letter, the decision's; of an invitation, the report by which it
+    /// became news.
     public var submission: SubmissionReference?
     /// The letter that it carries.
     public var document: DocumentHash?
-    /// Of a request: the last day on which it is worth saying.
+    /// Of a request: the last day on which it is worth saying; of an invitation, the meeting.
     public var until: Day?
     /// Of what was sent: by which way.
     public var channel: Channel?
@@ -42,11 +43,12 @@ public struct NotificationRecord: Fields, Sendable {
         try visitor.optional("about", &about, "Of what the party is told that it was not recorded.")
         try visitor.field("party", &party, "Who is told.")
         try visitor.optional(
-            "day", &day, "The day that it rests on: of an invitation, the meeting; of a reminder, the last day.")
+            "day", &day, "The day that it rests on: of a reminder, the last day.")
         try visitor.optional(
             "submission", &submission, "The submission that it rests on, by the first eight bytes of its key.")
         try visitor.optional("document", &document, "The letter that it carries.")
-        try visitor.optional("until", &until, "Of a request: the last day on which it is worth saying.")
+        try visitor.optional(
+            "until", &until, "Of a request: the last day on which it is worth saying; of an invitation, the meeting.")
         try visitor.optional("channel", &channel, "Of what was sent: by which way.")
         try visitor.optional("why", &why, "Of what failed: why.")
         try visitor.field("partition", &partition, "The partition of case-files that holds the entry.")

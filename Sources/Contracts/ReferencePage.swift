@@ -80,7 +80,7 @@ public enum ReferencePage {
         In an id stand, in this order and between slashes: `review-` and its number when it is about a review, the word,
         for `tell-not-recorded` the word of what was not recorded, the fact, the party when it is for one, and, of what
         became of a message, `claim`, `sent` or `failed` with the number of the claim:
-        `review-3/tell-invitation/2024-11-08/parent/claim/1`. A submission is named by the first eight bytes of its key.
+        `review-3/tell-remind-report/2024-11-22/setting/claim/1`. A submission is named by the first eight bytes of its key.
 
 
         """

@@ -67,6 +67,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case why
     case portal
     case askedDay = "asked day"
+    case meetingBefore = "meeting before"
 
     // Conditions.
     case late
@@ -80,6 +81,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case toCoordinator = "to coordinator"
     case hasPortal = "has portal"
     case isAsked = "asked"
+    case isMoved = "moved"
     case isAgreed = "agreed"
     case isNotAgreed = "not agreed"
 
@@ -87,7 +89,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isCondition: Bool {
         switch self {
         case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
-            .toCoordinator, .hasPortal, .isAsked, .isAgreed, .isNotAgreed:
+            .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed:
             true
         default: false
         }
@@ -97,7 +99,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isInLetters: Bool {
         switch self {
         case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator, .askedDay, .isAsked,
-            .isAgreed, .isNotAgreed:
+            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed:
             false
         default: true
         }

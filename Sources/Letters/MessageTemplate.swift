@@ -64,6 +64,8 @@ public struct MessageFacts: Sendable {
     public var deadline: Deadline?
     /// The day of the review meeting.
     public var meeting: Day?
+    /// The other day of which the recipient was told before; nil when the meeting was not moved since.
+    public var meetingBefore: Day?
     /// The day of the message.
     public var today: Day
     /// Where the recipient can record something; an https address.
@@ -77,7 +79,7 @@ public struct MessageFacts: Sendable {
     public init(
         council: Council, caseReference: String, recipient: Reminder.Recipient, officer: Officer? = nil,
         coordinatorTitle: String, review: String = "annual review", deadline: Deadline? = nil, meeting: Day? = nil,
-        today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil
+        meetingBefore: Day? = nil, today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil
     ) {
         self.council = council
         self.caseReference = caseReference
@@ -87,6 +89,7 @@ public struct MessageFacts: Sendable {
         self.review = review
         self.deadline = deadline
         self.meeting = meeting
+        self.meetingBefore = meetingBefore
         self.today = today
         self.portal = portal
         self.asked = asked
@@ -100,6 +103,8 @@ public struct MessageFacts: Sendable {
         values[.coordinator] = .text(officer?.name ?? "our \(council.team.name)")
         values[.coordinatorTitle] = .text(officer?.title ?? "for your \(coordinatorTitle)")
         values[.meetingDay] = meeting.map { .text($0.withWeekday) }
+        values[.meetingBefore] = meetingBefore.map { .text($0.withWeekday) }
+        values[.isMoved] = .flag(meetingBefore != nil)
         values[.toFamily] = .flag(recipient == .family)
         values[.toSetting] = .flag(recipient == .setting)
         values[.toCoordinator] = .flag(recipient == .coordinator)

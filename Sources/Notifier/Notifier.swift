@@ -23,10 +23,7 @@ public struct Notifier: Service {
             guard !rows.isEmpty else { continue }
             add(rows, of: cause, because: .conclusion(cause), to: &entries, from: file, on: day)
         }
-        if let (cause, report) = invitation(in: file) {
-            let rows = Telling.rows(of: .meetingArranged)
-            add(rows, of: cause, because: .submission(report), to: &entries, from: file, on: day)
-        }
+        entries += invitations(in: file, on: day)
         for report in file.reports where report.stands && (report.kind == .request || report.kind == .answer) {
             let isRequest = report.kind == .request
             add(
@@ -40,14 +37,38 @@ public struct Notifier: Service {
     /// Never: what must be told follows from what is in the file, and time alone only makes it stale.
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 
-    /// The date of the latest review's meeting as it was last arranged, and the report that says so.
-    private func invitation(in file: CaseFile) -> (ConclusionID, SubmissionKey)? {
-        guard let review = file.latestReview, let meeting = review.arranged,
-            let report = file.reports.last(where: {
-                $0.kind == .arranged && $0.stands && $0.review == review.number && $0.date == meeting
-            })
-        else { return nil }
-        return (ConclusionID(.tellInvitation, review: review.number, day: meeting), report.key)
+    /// The invitations to the latest review's meeting that are lacking, one entry a report on which they rest: mostly one.
+    private func invitations(in file: CaseFile, on day: Day) -> [Entry] {
+        guard let review = file.latestReview, let meeting = review.arranged, day <= meeting,
+            Telling.mayMeet(review, in: file)
+        else { return [] }
+        var entries: [Entry] = []
+        for row in Telling.rows(of: .meetingArranged) {
+            guard let party = row.party(in: file, of: nil),
+                let invitation = file.invitation(to: party, in: review.number),
+                !isToldToFamily(party, invitation, in: review.number, file),
+                let report = file.reports.first(where: { $0.key.reference == invitation.fact })
+            else { continue }
+            let event = Event(
+                ConclusionID(row.subject, review: review.number, fact: invitation.fact, party: party),
+                .notificationRequested(NotificationRequested(until: invitation.meeting)))
+            let because = EventID.submission(report.key)
+            if let place = entries.firstIndex(where: { $0.because == because }) {
+                entries[place].events.append(event)
+            } else {
+                entries.append(Entry(by: name, recorded: day, because: because, events: [event]))
+            }
+        }
+        return entries
+    }
+
+    /// Whether that day was told to the same family already, before the rights passed from one to the other.
+    private func isToldToFamily(
+        _ party: Party, _ invitation: Invitation, in review: UInt8, _ file: CaseFile
+    ) -> Bool {
+        guard party.isFamily else { return false }
+        let told = file.lastInvitation(to: party == .parent ? .youngPerson : .parent, in: review)
+        return told?.sent != nil && told?.until == invitation.meeting
     }
 
     private func add(

@@ -50,7 +50,7 @@ public struct Telling: Sendable {
 
     /// How long a message is worth saying.
     public enum Until: Hashable, Sendable {
-        /// To the day that the id names, and on that day.
+        /// To the day that the id names, or to that of the meeting, and on that day.
         case itsDay
         /// To the day that the id names, but at least four weeks from now: a review that is late already is not less due.
         case itsDayOrFourWeeks
@@ -278,6 +278,11 @@ extension Telling {
         }
     }
 
+    /// Whether that review's meeting is still to come.
+    static func mayMeet(_ review: Review, in file: CaseFile) -> Bool {
+        file.ended == nil && review.held == nil && review.told == nil
+    }
+
     /// Whether what the message tells of has not been overtaken: a meeting that was moved is not announced, nobody is
     /// reminded of what was done. Asked before it is said, and again before it leaves.
     static func isTimely(_ message: ConclusionID, in file: CaseFile) -> Bool {
@@ -301,8 +306,11 @@ extension Telling {
             guard file.ended == nil, let review else { return false }
             return review.held == nil && review.told == nil
         case .tellInvitation:
-            guard file.ended == nil, let review else { return false }
-            return review.arranged == id.day && review.held == nil && review.told == nil
+            // Of several to one party only the last: what it said first is not said again after it.
+            guard let review, mayMeet(review, in: file), let party = id.party,
+                let last = file.lastInvitation(to: party, in: id.review)
+            else { return false }
+            return last.id == id && last.until == review.arranged
         case .tellRemindArrange: return reminds(.remindArrange)
         case .tellRemindAdvice: return reminds(.remindAdvice)
         case .tellRemindReport: return reminds(.remindReport)

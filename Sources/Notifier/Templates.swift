@@ -153,8 +153,8 @@ public struct Templates: Wording, Sendable {
             review: words?.review ?? "annual review",
             deadline: Templates.deadline(
                 of: matter, answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays),
-            meeting: matter.message.subject == .tellInvitation
-                ? matter.message.day : review?.held ?? review?.arranged,
+            // An invitation leaves only while its day is the one arranged.
+            meeting: review?.held ?? review?.arranged, meetingBefore: matter.file.meetingToldBefore(matter.message),
             today: matter.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed)
     }
 
@@ -167,10 +167,14 @@ public struct Templates: Wording, Sendable {
         if id.subject == .tellEarlyRequest {
             return matter.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy(days: answerDays)
         }
+        if id.subject == .tellInvitation {
+            return review?.arranged.map {
+                Deadline(rule: .mtg3, due: Statute.noticeBy(meeting: $0).last, from: $0)
+            }
+        }
         guard let day = id.day else { return nil }
         switch id.subject {
         case .tellReviewDue: return cycle(day, matter)
-        case .tellInvitation: return Deadline(rule: .mtg3, due: Statute.noticeBy(meeting: day).last, from: day)
         case .tellRemindArrange: return latestMeeting(day, review)
         case .tellRemindAdvice: return deadline(.mtg4, day, from: review?.arranged)
         case .tellRemindReport: return deadline(.rep1, day, from: review?.held)

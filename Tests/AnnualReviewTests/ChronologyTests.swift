@@ -15,9 +15,12 @@ import Testing
             ConclusionID(.opened, review: 1, day: due), .reviewOpened(ReviewOpened(kind: .progress, rule: .cyc2)))
         story.send(.tellReviewDue, day: due, to: [.parent, .coordinator])
         story.day("2024-09-20")
-        story.report(by: "setting", .meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-11-01"))))
-        story.send(.tellInvitation, day: Day.of("2024-11-01"), to: [.setting, .parent, .coordinator, .socialCare])
-        let health = ConclusionID(.tellInvitation, review: 1, day: Day.of("2024-11-01"), party: .health)
+        let meeting = Day.of("2024-11-01")
+        let arranged = story.report(by: "setting", .meetingArranged(MeetingArranged(review: 1, meeting: meeting)))
+        story.send(
+            .tellInvitation, fact: arranged.reference, until: meeting,
+            to: [.setting, .parent, .coordinator, .socialCare])
+        let health = ConclusionID(.tellInvitation, review: 1, fact: arranged.reference, party: .health)
         story.conclude(health, .notificationRequested(NotificationRequested(until: Day.of("2024-11-01"))))
         story.conclude(health.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n-1")))
         story.conclude(health.at(.failed, attempt: 1), .notificationFailed(NotificationFailed(why: .noAddress)))

@@ -50,14 +50,14 @@ struct Story: CustomTestStringConvertible {
     /// A message is asked for, claimed and sent to each.
     mutating func send(
         _ subject: Subject, review: UInt8 = 1, fact: UInt64 = 0, day: Day? = nil, about: Subject? = nil,
-        to parties: [Party]
+        until: Day? = nil, to parties: [Party]
     ) {
         for party in parties {
             let id =
                 day == nil
                 ? ConclusionID(subject, review: review, fact: fact, party: party, about: about)
                 : ConclusionID(subject, review: review, day: day, party: party, about: about)
-            conclude(id, .notificationRequested(NotificationRequested(until: today + 30)))
+            conclude(id, .notificationRequested(NotificationRequested(until: until ?? today + 30)))
             conclude(id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n-1")))
             conclude(id.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r")))
         }

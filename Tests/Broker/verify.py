@@ -35,7 +35,7 @@ FAMILY = ("parent", "young-person")
 PARTIES = {"parent", "young-person", "setting", "coordinator", "health", "social-care", "manager"}
 ON_SUBMISSION = {
     "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
-    "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer",
+    "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer", "tell-invitation",
 }
 # Conclusions of docs/events.md that a message tells of, each on the same fact; for reminders, to the same party.
 TELLS_OF = {
@@ -259,7 +259,8 @@ def conclusion(text):
 
 
 class Message:
-    def __init__(self, offset, document):
+    def __init__(self, offset, document, until):
+        self.until = until
         self.claims, self.is_claimed, self.sent, self.receipt, self.failure = 0, False, None, None, None
         self.claimed_by, self.sent_by, self.receipts = {}, None, []
         self.offset, self.document = offset, document
@@ -273,6 +274,9 @@ class Case:
         self.keys, self.struck, self.reports = set(), set(), []
         self.said, self.opened_on, self.letters, self.messages = {}, {}, {}, {}
         self.imported_at, self.corrects, self.rules = -1, {}, {}
+        # The last report by which an arranged meeting fell or the setting became another, and how many messages had been
+        # asked for when it became that.
+        self.turned_by, self.setting_since = None, 0
 
     # What is known, from the reports that stand.
 
@@ -316,6 +320,32 @@ class Case:
     def arranged(self, review):
         report = self.last("meeting-arranged", review)
         return report and report["data"]["meeting"]
+
+    @property
+    def setting(self):
+        return (self.plan or {}).get("setting")
+
+    def meetings(self):
+        """The reports of arranged meetings that stand."""
+        return {report["id"] for report in self.standing("meeting-arranged")}
+
+    def invitation(self, review, party):
+        """The fact of the invitation that the party lacks; None when its last word on the meeting is true."""
+        meeting = self.last("meeting-arranged", review)
+        if meeting is None or not self.exists(review):
+            return None
+        # A Python dictionary keeps the order in which messages were asked for.
+        asked = list(self.messages.items())[self.setting_since if party == "setting" else 0:]
+        prefix = f"review-{review}/tell-invitation/"
+        heard = None
+        for text, message in asked:
+            if text.startswith(prefix) and text.endswith(f"/{party}"):
+                if message.failure != "too-late" or message.claims > 1:
+                    heard = message
+        if heard and heard.until == meeting["data"]["meeting"] and heard.failure != "too-late":
+            return None
+        fact = reference(meeting["id"])
+        return self.turned_by if f"{prefix}{fact}/{party}" in self.messages else fact
 
     def submission(self, review, word="decision"):
         """The first that was submitted and not refused."""
@@ -404,6 +434,7 @@ class Case:
                 continue
             self.keys.add(event["id"])
             new.append(event)
+            setting, meetings = self.setting, self.meetings()
             noted = {
                 "id": event["id"], "type": event["type"], "data": event["data"],
                 "happened": event.get("time", entry["on"]), "recorded": entry["on"],
@@ -418,6 +449,10 @@ class Case:
                 place = next((i for i, known in enumerate(self.reports) if known["id"] == replaced), None)
             # A correction stands where the report stood that it corrects.
             self.reports.insert(len(self.reports) if place is None else place + 1, noted)
+            if not meetings <= self.meetings():
+                self.turned_by = reference(event["id"])
+            if self.setting != setting:
+                self.turned_by, self.setting_since = reference(event["id"]), len(self.messages)
             if entry["by"] == "import":
                 self.imported_at = offset
         return ("accepted" if new else "repeated"), new
@@ -444,7 +479,7 @@ class Case:
         if kind == "notification-requested":
             if not self.calls_for(what):
                 return False
-            self.messages[text] = Message(offset, data.get("document"))
+            self.messages[text] = Message(offset, data.get("document"), data["until"])
             undo.append(lambda: self.messages.pop(text))
             return True
         if what.stage:
@@ -564,7 +599,7 @@ class Case:
         if what.party is None:
             return False
         if what.word == "tell-invitation":
-            return what.fact is not None and self.arranged(what.review) == what.fact
+            return what.fact is not None and self.invitation(what.review, what.party) == what.fact
         if what.word == "tell-not-recorded":
             return f"{prefix}{what.about}{tail}" in self.said
         if what.word in TELLS_OF_REPORT:

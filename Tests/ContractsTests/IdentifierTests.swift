@@ -143,11 +143,12 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
         "opened/2024-11-29/2024-11-29", "opened/2024-11-29/parent", "opened/2024-11-29/claim/1",
         "review-1/tell-decision", "review-1/tell-decision/2024-11-29", "review-1/decision-made/AAAAAAAAAAB",
         "review-1/decision-made/AAAAAAAAAA", "review-1/decision-made/AAAAAAAAAAA/x", "tell-not-recorded/2024-11-29",
-        "tell-not-recorded/opened/2024-11-29/parent", "tell-invitation/2024-11-29/aunt",
-        "tell-invitation/2024-11-29/parent/claim", "tell-invitation/2024-11-29/parent/claim/0",
-        "tell-invitation/2024-11-29/parent/claim/64", "tell-invitation/2024-11-29/parent/claim/01",
-        "tell-invitation/2024-11-29/parent/claim/1/", "tell-invitation/2024-11-29/parent/claim/1/sent/1",
-        "tell-invitation/2024-11-29/parent/lost/1", "tell-invitation/2024-11-29/parent/parent",
+        "tell-not-recorded/opened/2024-11-29/parent", "tell-remind-report/2024-11-29/aunt",
+        "review-1/tell-invitation/2024-11-29/parent",
+        "tell-remind-report/2024-11-29/parent/claim", "tell-remind-report/2024-11-29/parent/claim/0",
+        "tell-remind-report/2024-11-29/parent/claim/64", "tell-remind-report/2024-11-29/parent/claim/01",
+        "tell-remind-report/2024-11-29/parent/claim/1/", "tell-remind-report/2024-11-29/parent/claim/1/sent/1",
+        "tell-remind-report/2024-11-29/parent/lost/1", "tell-remind-report/2024-11-29/parent/parent",
     ])
     func `is refused in any other form`(text: String) {
         #expect(read(ConclusionID.self, text) == nil)

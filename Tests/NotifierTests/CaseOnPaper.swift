@@ -98,6 +98,13 @@ struct CaseOnPaper {
     mutating func sayWhatIsMissing() -> [CaseFile.Reception] { missing.map { append($0) } }
 }
 
+/// A submission as ids name it.
+func named(_ number: UInt64) -> String {
+    var text: [UInt8] = []
+    SubmissionReference(number).appendText(to: &text)
+    return String(decoding: text, as: UTF8.self)
+}
+
 /// A day that a test writes out.
 func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
 

@@ -154,7 +154,7 @@ struct SenderTests {
         log.report(caseID(), 77 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
         #expect(try office.rest(&log))
         #expect(log.said[1] == "\(due)parent/sent/1 \(due)coordinator/sent/1")
-        #expect(log.said[2].contains("tell-invitation/2024-11-01/parent/claim/1"))
+        #expect(log.said[2].contains("tell-invitation/\(named(77 << 32))/parent/claim/1"))
         #expect(pigeons.messages.count == Set(pigeons.messages).count)
         #expect(pigeons.messages.count == 5)
     }
@@ -290,10 +290,31 @@ struct SenderTests {
         log.report(caseID(), 78 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
         log.say(5, .released(Released(messages: 2)))
         #expect(try office.rest(&log))
-        #expect(pigeons.messages.filter { $0.contains("invitation") }.allSatisfy { $0.contains("2024-11-08") })
-        #expect(pigeons.messages.contains("review-1/tell-invitation/2024-11-08/setting"))
-        let old = ConclusionID(.tellInvitation, review: 1, day: day("2024-11-01"), party: .parent)
+        let invited = pigeons.messages.filter { $0.contains("invitation") }
+        #expect(invited.allSatisfy { $0.contains("\(named(78 << 32))") })
+        #expect(invited.contains("review-1/tell-invitation/\(named(78 << 32))/setting"))
+        let old = ConclusionID(.tellInvitation, review: 1, fact: 77 << 32, party: .parent)
         #expect(office.file(of: caseID())?.message(old)?.failure == .tooLate)
+    }
+
+    @Test("of a meeting that was moved away and back while it waited, only the last invitation leaves")
+    func movedBack() throws {
+        var log = ScriptedLog()
+        log.open(caseID(), by: Entry.importer)
+        let pigeons = Pigeons()
+        var office = Office("one", by: pigeons)
+        try office.knowEveryone()
+        for (number, meeting) in ["2024-11-01", "2024-11-08", "2024-11-01"].enumerated() {
+            log.report(
+                caseID(), UInt64(77 + number) << 32,
+                .meetingArranged(MeetingArranged(review: 1, meeting: day(meeting))))
+            #expect(try office.rest(&log))
+        }
+        log.say(5, .released(Released(messages: 2)))
+        #expect(try office.rest(&log))
+        let invited = pigeons.messages.filter { $0.contains("invitation") }
+        #expect(invited.count == 3, "the family, the coordinator and the setting can be reached")
+        #expect(invited.allSatisfy { $0.contains("\(named(79 << 32))") })
     }
 
     @Test("no more leave in a second than the pace allows, and no more are in hand than its bound")

@@ -45,15 +45,63 @@ struct TellingTests {
         _ = paper.sayWhatIsMissing()
         let first = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
         let parties = ["parent", "setting", "coordinator", "health", "social-care"]
-        #expect(paper.lacking == parties.map { "review-1/tell-invitation/2024-11-01/\($0)" })
+        func invitations(_ key: SubmissionKey) -> [String] {
+            parties.map { "review-1/tell-invitation/\(named(key.reference))/\($0)" }
+        }
+        #expect(paper.lacking == invitations(first))
         #expect(paper.missing.first?.because == .submission(first))
-        #expect(paper.request("review-1/tell-invitation/2024-11-01/health")?.until == day("2024-11-01"))
+        #expect(paper.request(invitations(first)[3])?.until == day("2024-11-01"))
         _ = paper.sayWhatIsMissing()
         let second = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
-        #expect(paper.lacking == parties.map { "review-1/tell-invitation/2024-11-08/\($0)" })
+        #expect(paper.lacking == invitations(second))
         #expect(paper.missing.first?.because == .submission(second))
+        // And back: what was told of the first day does not count as told any more.
+        #expect(paper.sayWhatIsMissing() == [.accepted])
+        let third = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        #expect(paper.lacking == invitations(third))
+        #expect(paper.sayWhatIsMissing() == [.accepted])
+        #expect(paper.lacking == [])
+        paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
         paper.today = day("2024-11-09")
         #expect(paper.lacking == [])
+    }
+
+    @Test(
+        "a setting that takes another's place is invited to the meeting that was arranged before, on its plan's account"
+    )
+    func newSetting() {
+        var paper = CaseOnPaper()
+        paper.open()
+        paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        _ = paper.sayWhatIsMissing()
+        let plan = paper.report(
+            .planRecorded(
+                PlanRecorded(
+                    made: day("2023-12-12"), setting: 101_999, placement: .mainstream, need: .autism,
+                    coordinator: "C-07", model: "statutory")))
+        #expect(paper.lacking == ["review-1/tell-invitation/\(named(plan.reference))/setting"])
+        #expect(paper.missing.first?.because == .submission(plan))
+        #expect(paper.sayWhatIsMissing() == [.accepted])
+        #expect(paper.lacking == [])
+    }
+
+    @Test("a young person who comes of age is not invited again to what the parent was told, but to what it became")
+    func invitedInTheFamily() throws {
+        var paper = CaseOnPaper()
+        paper.open()
+        let first = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        _ = paper.sayWhatIsMissing()
+        let toParent = ConclusionID(.tellInvitation, review: 1, fact: first.reference, party: .parent)
+        paper.conclude((toParent.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
+        paper.conclude(
+            (toParent.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
+        var plan = try #require(paper.file.plan)
+        plan.rightsHolder = .youngPerson
+        paper.report(.planRecorded(plan))
+        #expect(!paper.lacking.contains { $0.contains("invitation") })
+        paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
+        #expect(paper.lacking.contains { $0.hasSuffix("/young-person") })
+        #expect(!paper.lacking.contains { $0.hasSuffix("/parent") })
     }
 
     @Test("no message goes to a setting when the plan has none")

@@ -69,6 +69,31 @@ struct TemplatesTests {
         #expect(post.text.contains("The plan does not end yet."))
     }
 
+    @Test("an invitation says that the meeting has moved to whoever was told another day before, and to nobody else")
+    func moved() throws {
+        var paper = CaseOnPaper()
+        paper.open()
+        func invite(_ meeting: String, to party: Party = .parent) throws -> Post {
+            let key = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day(meeting))))
+            _ = paper.sayWhatIsMissing()
+            let id = ConclusionID(.tellInvitation, review: 1, fact: key.reference, party: party)
+            let post = try templates.post(try paper.matter(id))
+            paper.conclude((id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
+            paper.conclude(
+                (id.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
+            return post
+        }
+        let first = try invite("2024-11-01")
+        #expect(first.subject == "[Rehearsal] Review meeting on Friday 1 November 2024 – case B-10432")
+        #expect(!first.text.contains("moved"))
+        let second = try invite("2024-11-08")
+        #expect(second.subject == "[Rehearsal] Moved: Review meeting on Friday 8 November 2024 – case B-10432")
+        #expect(second.text.contains("told before that it would be on Friday 1 November 2024"))
+        #expect(second.text.contains("in case B-10432 on Friday 8 November 2024"))
+        let health = try invite("2024-11-15", to: .health)
+        #expect(!health.text.contains("moved"), "what was asked for, and never left, told nobody anything")
+    }
+
     @Test("a day is told with its rule")
     func deadline() throws {
         var paper = CaseOnPaper()

@@ -72,6 +72,13 @@ public struct RandomReports: Sendable {
         }
     }
 
+    /// A day for a meeting: now and then one that was arranged before, as when it is moved back.
+    private mutating func meeting(near day: Day) -> Day {
+        let before = made.compactMap { if case .meetingArranged(let data) = $0.data { data.meeting } else { nil } }
+        if random.oneIn(3), let again = before.suffix(3).randomElement(using: &random) { return again }
+        return day + random.pick(-5...60)
+    }
+
     private mutating func number(in file: CaseFile) -> UInt8 {
         let latest = max(file.reviewCount, 1)
         return random.oneIn(25) ? UInt8(random.pick(1...4)) : latest
@@ -89,7 +96,7 @@ public struct RandomReports: Sendable {
                 ApproachChosen(
                     review: number, kind: random.pick(.annual, .progress), agreed: [],
                     disagreed: random.oneIn(2) ? [random.pick(.parent, .setting)] : nil))
-        case 4...6: data = .meetingArranged(MeetingArranged(review: number, meeting: day + random.pick(-5...60)))
+        case 4...6: data = .meetingArranged(MeetingArranged(review: number, meeting: meeting(near: day)))
         case 7: data = .adviceCirculated(AdviceCirculated(review: number))
         case 8: data = .viewsReceived(ViewsReceived(review: number, from: .parent))
         case 9...11: data = .meetingHeld(MeetingHeld(review: number))
@@ -129,7 +136,7 @@ public struct RandomReports: Sendable {
         case .planRecorded: .planRecorded(plan(near: day))
         case .reviewUnderWay(let data): .reviewUnderWay(underWay(data.review, near: day))
         case .meetingArranged(let data):
-            .meetingArranged(MeetingArranged(review: data.review, meeting: day + random.pick(-5...60)))
+            .meetingArranged(MeetingArranged(review: data.review, meeting: meeting(near: day)))
         case .approachChosen(let data):
             .approachChosen(
                 ApproachChosen(

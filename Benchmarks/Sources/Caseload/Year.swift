@@ -107,7 +107,7 @@ public struct Year: Sendable {
                 (.tellInvitation, .parent), (.tellInvitation, .setting), (.tellInvitation, .health),
                 (.tellInvitation, .socialCare),
             ],
-            review: 1, fact: ConclusionID(.day, day: meeting).fact, because: .submission(arranged))
+            review: 1, fact: arranged.reference, because: .submission(arranged))
         _ = report("setting", .adviceCirculated(AdviceCirculated(review: 1)))
         _ = report("parent", .viewsReceived(ViewsReceived(review: 1, from: .parent, document: hash())))
         _ = report("setting", .meetingHeld(MeetingHeld(review: 1)))

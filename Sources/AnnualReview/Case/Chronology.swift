@@ -184,9 +184,7 @@ struct Chronology {
             $0.kind == .arranged && $0.review == review.number && $0.stands && undated.contains($0.key)
         }
         let invited = [Party.parent, .youngPerson].compactMap { party in
-            review.arranged.flatMap {
-                file.message(ConclusionID(.tellInvitation, review: review.number, day: $0, party: party))?.sent
-            }
+            file.lastInvitation(to: party, in: review.number).flatMap { $0.until == review.arranged ? $0.sent : nil }
         }.min()
         let isOnlyArranged = review.held == nil
         let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review, days: answerDays)] } ?? []

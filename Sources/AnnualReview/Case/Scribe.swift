@@ -12,11 +12,15 @@ struct Scribe {
     private var told: [Told: (line: Int, parties: [Contracts.Party])] = [:]
     private var plan: PlanRecorded?
     private var withheld: Set<SubmissionKey> = []
+    /// The days of the meetings that invitations tell.
+    private var meetings: [ConclusionID: Day] = [:]
 
     private struct Told: Hashable {
         let message: ConclusionID
         let day: Day
         let failure: DeliveryFailure?
+        /// Of an invitation, the day of the meeting.
+        let meeting: Day?
     }
 
     private let words: ModelWords
@@ -248,6 +252,8 @@ struct Scribe {
                 Chronology.Letter(
                     number: number, review: id.review, kind: data.letter, document: data.document, written: day))
             add("Letter \(number) was written: \(Words.letter(data.letter)).", on: day, review: id.review)
+        case .notificationRequested(let request):
+            if id.subject == .tellInvitation { meetings[id] = request.until }
         case .notificationSent: tell(id, on: day, failure: nil)
         case .notificationFailed(let data): tell(id, on: day, failure: data.why)
         // That someone should be reminded, asked for and claimed leads to a message, which is told when it leaves.
@@ -258,8 +264,11 @@ struct Scribe {
     /// Messages that say the same and left on one day are one line.
     private mutating func tell(_ id: ConclusionID, on day: Day, failure: DeliveryFailure?) {
         guard let party = id.party else { return }
-        let message = ConclusionID(id.subject, review: id.review, fact: id.fact, about: id.about)
-        let told = Told(message: message, day: day, failure: failure)
+        // Invitations to one day may rest on several reports.
+        let meeting = meetings[id.message]
+        let fact = meeting == nil ? id.fact : 0
+        let message = ConclusionID(id.subject, review: id.review, fact: fact, about: id.about)
+        let told = Told(message: message, day: day, failure: failure, meeting: meeting)
         if self.told[told] == nil {
             self.told[told] = (lines.count, [])
             add("", on: day, review: id.review)
@@ -278,7 +287,7 @@ struct Scribe {
             let what = told.message.subject == .tellDecision ? "the decision letter" : "the final letter"
             return "\(Words.sentence(whom)) \(parties.count > 1 ? "were" : "was") told: \(what) was sent."
         case .tellInvitation:
-            let meeting = told.message.day.map { " of \($0.short)" } ?? ""
+            let meeting = told.meeting.map { " of \($0.short)" } ?? ""
             return "\(Words.sentence(whom)) \(parties.count > 1 ? "were" : "was") invited to the meeting\(meeting)."
         case .tellNotRecorded:
             let about = told.message.about.map { Words.alarm($0) } ?? "something due"

@@ -26,6 +26,10 @@ struct Ledger {
         var failure: DeliveryFailure?
         /// The letter that it carries.
         var document: DocumentHash?
+        /// The last day on which it is worth saying: of an invitation, the day of the meeting.
+        var until: Day?
+        /// How many messages of this case were asked for before it.
+        var order = 0
     }
 
     /// What became of an entry.
@@ -42,6 +46,10 @@ struct Ledger {
     private(set) var openedOn: [UInt8: (day: Day, kind: ReviewKind)] = [:]
     private(set) var messages: [ConclusionID: Message] = [:]
     private(set) var letters: [ConclusionID: DocumentHash] = [:]
+    /// The last report by which an arranged meeting fell, or the setting became another.
+    private var turn: SubmissionKey?
+    /// How many messages had been asked for when the setting became the one that it is.
+    private var messagesBeforeSetting = 0
     /// The reports of one entry that were new; the conclusions of it, when it was accepted.
     private(set) var latest: [Event] = []
 
@@ -54,6 +62,8 @@ struct Ledger {
             case .submission(let key):
                 guard keys.insert(key).inserted else { continue }
                 latest.append(event)
+                let mayTurn = event.replaces != nil || Ledger.mayTurn(event.data)
+                let (setting, meetings) = mayTurn ? (plan?.setting, meetingsThatStand) : (nil, [])
                 if let replaced = event.replaces {
                     struckOut.insert(replaced)
                     if replaced != key { corrects[key] = replaced }
@@ -66,6 +76,11 @@ struct Ledger {
                     notes.insert(note, at: place + 1)
                 } else {
                     notes.append(note)
+                }
+                if mayTurn, !meetings.isSubset(of: meetingsThatStand) { turn = key }
+                if mayTurn, plan?.setting != setting {
+                    turn = key
+                    messagesBeforeSetting = messages.count
                 }
             case .conclusion(let id): ids.append(id)
             }
@@ -119,7 +134,7 @@ struct Ledger {
             letters[id] = letter.document
         case .notificationRequested(let request):
             guard isNews(id) else { return false }
-            messages[id] = Message(document: request.document)
+            messages[id] = Message(document: request.document, until: request.until, order: messages.count)
         case .notificationClaimed:
             guard var message = messages[id.message], message.sent == nil, id.attempt == message.claims &+ 1 else {
                 return false
@@ -188,7 +203,7 @@ struct Ledger {
         }
         switch id.subject {
         case .tellReviewDue: return stands(.opened)
-        case .tellInvitation: return isKnown(id.review) && arranged(id.review) == id.day && id.day != nil
+        case .tellInvitation: return id.party.map { isInvitationOwed(id, to: $0) } ?? false
         case .tellRemindArrange: return stands(.remindArrange, for: id.party)
         case .tellRemindAdvice: return stands(.remindAdvice, for: id.party)
         case .tellRemindReport: return stands(.remindReport, for: id.party)
@@ -206,6 +221,25 @@ struct Ledger {
             }
         default: return false
         }
+    }
+
+    /// Whether that party's last word on the meeting is another than what stands, and that id the one to say it by.
+    private func isInvitationOwed(_ id: ConclusionID, to party: Party) -> Bool {
+        guard isKnown(id.review), let note = all(id.review, .arranged).last, let meeting = arranged(id.review) else {
+            return false
+        }
+        let said = messages.filter {
+            $0.key.subject == .tellInvitation && $0.key.review == id.review && $0.key.party == party
+                && (party != .setting || $0.value.order >= messagesBeforeSetting)
+        }
+        // What became too late under its only claim never left.
+        let heard = said.values.filter { $0.failure != .tooLate || $0.claims > 1 }.max { $0.order < $1.order }
+        if let heard, heard.until == meeting, heard.failure != .tooLate { return false }
+        func isUsed(_ fact: UInt64) -> Bool {
+            messages[ConclusionID(.tellInvitation, review: id.review, fact: fact, party: party)] != nil
+        }
+        let own = note.key.reference
+        return id.fact == (isUsed(own) ? turn?.reference : own)
     }
 
     // MARK: What is known
@@ -230,6 +264,19 @@ struct Ledger {
         var count = openedOn.keys.max() ?? 0
         for note in standing { if case .reviewUnderWay(let data) = note.data { count = max(count, data.review) } }
         return count
+    }
+
+    /// Whether such a report may take away what stood, or name another setting.
+    private static func mayTurn(_ data: EventData) -> Bool {
+        switch data {
+        case .planRecorded, .withdrawn: true
+        default: false
+        }
+    }
+
+    /// The reports of a meeting arranged that stand, of whichever review.
+    private var meetingsThatStand: Set<SubmissionKey> {
+        Set(standing.compactMap { if case .meetingArranged = $0.data { $0.key } else { nil } })
     }
 
     private func isKnown(_ review: UInt8) -> Bool { review > 0 && review <= reviewCount && opened(review) != nil }

@@ -24,10 +24,12 @@ public enum Mutant: String, CaseIterable, Sendable {
     case forgetsRead = "takes a delivery that failed for one that did not"
     case noWake = "does not look again when the day comes"
 
+    case onceTold = "takes a day of a meeting for told that was told at any time"
+
     /// Which service has it.
     var service: String? {
         switch self {
-        case .noClaim, .sameName, .lateToken, .noPatience, .asksTooLate: "notifier"
+        case .noClaim, .sameName, .lateToken, .noPatience, .asksTooLate, .onceTold: "notifier"
         case .counterIDs, .factlessIDs, .lawfulFit, .todayBack, .noWake: "scheduler"
         case .documentsByCase: "decision-writer"
         case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead: nil
@@ -78,6 +80,19 @@ struct MutantService: Service {
             entries.removeAll { $0.events.contains { memory.burnt.contains("\(id)/\($0.id)") } }
         case .askedOnce:
             entries.removeAll { $0.events.contains { !memory.said.insert("\(id)/\($0.id)").inserted } }
+        case .onceTold:
+            for entry in entries.indices {
+                entries[entry].events.removeAll { event in
+                    guard case .conclusion(let id) = event.id, id.subject == .tellInvitation,
+                        case .notificationRequested(let request) = event.data
+                    else { return false }
+                    return file.messages.contains {
+                        $0.id.subject == id.subject && $0.id.review == id.review && $0.id.party == id.party
+                            && $0.until == request.until
+                    }
+                }
+            }
+            entries.removeAll { $0.events.isEmpty }
         default: break
         }
         return entries

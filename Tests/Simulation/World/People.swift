@@ -92,7 +92,7 @@ struct CasePeople {
         if random.oneIn(3), let act = early(file, on: day) { return act }
         if let act = disagreement(review, on: day) { return act }
         if review.told == nil {
-            guard let held = review.held else { return beforeMeeting(review, on: day) }
+            guard let held = review.held else { return beforeMeeting(review, on: day, file) }
             if review.outcomesAgreed == nil, random.oneIn(8) {
                 return say(
                     .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: number)), on: day, happened: held,
@@ -171,14 +171,23 @@ struct CasePeople {
             .approachChosen(chosen), on: day, happened: day - random.pick(0...5), next: day + random.pick(1...20))
     }
 
-    private mutating func beforeMeeting(_ review: Review, on day: Day) -> Act {
+    private mutating func beforeMeeting(_ review: Review, on day: Day, _ file: CaseFile) -> Act {
         let number = review.number
+        // Days that the meeting had before and may have again.
+        let before = file.reports.compactMap {
+            $0.kind == .arranged && $0.review == number && $0.date != review.arranged ? $0.date : nil
+        }
         guard let meeting = review.arranged else {
             return say(
                 .meetingArranged(MeetingArranged(review: number, meeting: day + random.pick(14...60))), on: day,
                 next: day + random.pick(2...25))
         }
         if day < meeting {
+            if let back = before.last(where: { $0 > day }), random.oneIn(2) {
+                return say(
+                    .meetingArranged(MeetingArranged(review: number, meeting: back)), on: day,
+                    next: day + random.pick(1...9))
+            }
             if random.oneIn(8) {
                 return say(
                     .meetingArranged(MeetingArranged(review: number, meeting: meeting + random.pick(1...21))), on: day,

@@ -859,6 +859,7 @@ final class World {
             }
         }
         checkMessages(found, book, today)
+        checkInvitations(found, today)
         checkLetters(found)
         checkObligations(found, today)
     }
@@ -882,6 +883,40 @@ final class World {
         for message in found.file.messages where message.sent != nil {
             if provider.arrived["\(found.id)/\(message.id)"] == nil {
                 broken("\(found.id): \(message.id) is said to be sent, and never arrived")
+            }
+        }
+    }
+
+    /// Days within which, with all that goes wrong, a day that is reported must have been asked to be told.
+    private static let daysToTell = 10
+
+    /// Everyone's last word on a meeting is the day that it had: by the reports alone, not by what the notifier looks at.
+    /// Only where meetings were moved and no report was taken back: what stood when is plain then.
+    private func checkInvitations(_ found: Truth.Case, _ today: Day) {
+        let reports = found.file.reports
+        guard reports.allSatisfy({ $0.kind != .ended && ($0.stands || $0.kind != .plan) }), !course.habits.isImported
+        else { return }
+        for review in found.file.reviews {
+            let mine = reports.filter { $0.review == review.number }
+            let arranged = mine.filter { $0.kind == .arranged }
+            guard let meeting = review.arranged, arranged.allSatisfy(\.stands), let first = arranged.first,
+                let latest = arranged.map(\.recorded).max(), latest + World.daysToTell < min(meeting, today),
+                !mine.contains(where: {
+                    [.held, .decisionRecorded, .decision].contains($0.kind) && $0.recorded <= latest + World.daysToTell
+                })
+            else { continue }
+            // A review that was not open yet, or overtaken by the next, invites nobody.
+            let invitations = found.file.messages.filter {
+                $0.id.subject == .tellInvitation && $0.id.review == review.number
+            }
+            guard first.recorded < latest, !invitations.isEmpty else { continue }
+            for party in [Party.coordinator, .health, .socialCare] {
+                let last = invitations.last { $0.id.party == party }
+                if last?.until != meeting {
+                    broken(
+                        "\(found.id): the \(party) heard last of a meeting on \(last?.until.description ?? "no day"), and "
+                            + "it is on \(meeting)")
+                }
             }
         }
     }
