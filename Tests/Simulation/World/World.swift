@@ -394,6 +394,7 @@ final class World {
             resumesAt = nil
             toAll(.sendingResumed(SendingResumed()))
         }
+        release()
         if !course.isCalm {
             while let first = today.first, first.second <= second {
                 today.removeFirst()
@@ -446,6 +447,16 @@ final class World {
         }
     }
 
+    /// The operator's word to send comes on a day that has begun in every partition. At midnight itself it would race with
+    /// the day, and of two runs one would send in the old day and the other in the new.
+    private func release() {
+        guard faultsOn, course.habits.isImported, day >= releasesOn,
+            truth.partitions.allSatisfy({ $0.book.today.map { $0 >= day } ?? false })
+        else { return }
+        releasesOn = day + 30
+        toAll(.released(Released(messages: 1)))
+    }
+
     private func setClock(of instance: Instance) {
         instance.daysOff = 0
         instance.isBusy = true
@@ -459,10 +470,6 @@ final class World {
         dayStart = second
         ticksAtMidnight = ticks
         for instance in instances where instance.daysOff != 0 && random.oneIn(3) { setClock(of: instance) }
-        if day >= releasesOn, course.habits.isImported {
-            releasesOn = day + 30
-            toAll(.released(Released(messages: 1)))
-        }
         today = (due.removeValue(forKey: day.number) ?? []).map { index in
             // Often while services still answer the new day: then the two race.
             let after = random.oneIn(2) ? Double(random.pick(0...300)) / 100 : Double(random.pick(1...86_000))
