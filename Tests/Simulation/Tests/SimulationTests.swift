@@ -57,7 +57,7 @@ struct SimulationTests {
             "a message said to be not known sooner than its claim was old: the claim was appended days after its token"
         ),
         (60201, "the same"),
-        (276_199, "a release at midnight itself, which the run without faults read before the day and this one after it"),
+        (276_199, "a release at midnight itself, read before the new day in one run and after it in the other"),
     ]
 
     @Test("keep their promises on every seed that once failed", arguments: once)
