@@ -58,6 +58,11 @@ struct SimulationTests {
         ),
         (60201, "the same"),
         (276_199, "a release at midnight itself, read before the new day in one run and after it in the other"),
+        (502_976, "a last word asked of a notifier that was away until after the meeting"),
+        (503_301, "the same"),
+        (503_812, "the same"),
+        (505_410, "the same"),
+        (513_185, "the same"),
     ]
 
     @Test("keep their promises on every seed that once failed", arguments: once)

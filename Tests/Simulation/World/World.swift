@@ -898,10 +898,12 @@ final class World {
     private static let daysToTell = 10
 
     /// Everyone's last word on a meeting is the day that it had: by the reports alone, not by what the notifier looks at.
-    /// Only where meetings were moved and no report was taken back: what stood when is plain then.
+    /// Only where meetings were moved and no report was taken back, so that what stood when is plain, and where no fault
+    /// crosses a midnight: a notifier that was away while days went by may come back after the meeting's.
     private func checkInvitations(_ found: Truth.Case, _ today: Day) {
         let reports = found.file.reports
-        guard reports.allSatisfy({ $0.kind != .ended && ($0.stands || $0.kind != .plan) }), !course.habits.isImported
+        guard course.isCalm, !course.habits.isImported,
+            reports.allSatisfy({ $0.kind != .ended && ($0.stands || $0.kind != .plan) })
         else { return }
         for review in found.file.reviews {
             let mine = reports.filter { $0.review == review.number }
