@@ -16,6 +16,9 @@ struct CasePeople {
         var correctsDecisions = true
         /// Whether documents are now and then late or erased, and addresses unknown.
         var losesPapers = false
+        /// Whether what kept a service's entry from counting is taken back now and then: what it says is warranted again.
+        /// Without faults other entries are ignored, or none.
+        var takesBack = false
         /// Whether the case came by an import and waits to be released.
         var isImported = false
     }
@@ -41,6 +44,8 @@ struct CasePeople {
     private var random: SeededRandom
     private var made: [Event] = []
     private var papers: [DocumentHash] = []
+    /// How many entries had been ignored when they acted last.
+    private var ignored: UInt32 = 0
 
     init(_ id: CaseID, seed: UInt64, habits: Habits) {
         self.id = id
@@ -61,6 +66,12 @@ struct CasePeople {
             }
             return Act(entry: Entry(by: by, recorded: day, events: events), next: day + random.pick(1...20))
         }
+        defer { ignored = file.ignored }
+        if habits.takesBack, let last = made.last, case .submission(let key) = last.id,
+            file.ignored > ignored || last.data.isUnderWay, random.oneIn(2)
+        {
+            return withdraw(key, on: day, next: day + random.pick(1...3))
+        }
         if habits.oddEvery > 0, random.oneIn(habits.oddEvery), let odd = oddity(on: day, file) { return odd }
         return usual(on: day, file)
     }
@@ -72,6 +83,13 @@ struct CasePeople {
         guard let review = file.latestReview, !review.isClosed else {
             // Between two reviews a plan is recorded anew, progress set down, or a review asked for early.
             if let act = early(file, on: day) { return act }
+            if habits.takesBack, random.oneIn(2) {
+                // By mistake: while it stands, no service's opening of that review counts.
+                return say(
+                    .reviewUnderWay(
+                        ReviewUnderWay(review: file.reviewCount + 1, kind: .annual, due: day + random.pick(60...200))),
+                    on: day, next: day + random.pick(1...4))
+            }
             if random.oneIn(14) {
                 return say(.planRecorded(plan(near: day)), on: day, next: day + random.pick(5...60))
             }
@@ -258,6 +276,10 @@ struct CasePeople {
 
     // MARK: Out of order
 
+    private mutating func withdraw(_ key: SubmissionKey, on day: Day, next: Day) -> Act {
+        Act(entry: entry([report(.withdrawn(Withdrawn(report: key)))], on: day), next: next, odd: .reportWithdrawn)
+    }
+
     private mutating func oddity(on day: Day, _ file: CaseFile) -> Act? {
         // What was said last is the likeliest to be taken back.
         let chosen = random.oneIn(2) ? made.last : made.randomElement(using: &random)
@@ -267,8 +289,7 @@ struct CasePeople {
         case 0...2:
             return Act(entry: entry([event], on: day), next: next, odd: .reportTwice)
         case 3:
-            return Act(
-                entry: entry([report(.withdrawn(Withdrawn(report: key)))], on: day), next: next, odd: .reportWithdrawn)
+            return withdraw(key, on: day, next: next)
         case 4...6:
             var data = event.data
             switch data {
@@ -331,4 +352,8 @@ struct CasePeople {
             coordinator: "C-01", model: random.pick("statutory", "bromley"),
             rightsHolder: random.oneIn(6) ? .youngPerson : nil)
     }
+}
+
+extension EventData {
+    fileprivate var isUnderWay: Bool { if case .reviewUnderWay = self { true } else { false } }
 }
