@@ -42,7 +42,7 @@ public enum SHA256 {
     // Fetched once: since OpenSSL 3 each use of `EVP_sha256()` looks the algorithm up again.
     private static let algorithm = Algorithm(pointer: EVP_MD_fetch(nil, "SHA256", nil))
 
-    // OpenSSL: an EVP_MD that has been fetched is never changed, and any thread may use it.
+    // `@unchecked Sendable`: an EVP_MD that has been fetched is never changed, and any thread may use it.
     private struct Algorithm: @unchecked Sendable {
         let pointer: OpaquePointer?
     }

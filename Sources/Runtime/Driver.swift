@@ -475,9 +475,18 @@ final class Driver {
         func close() {
             do throws(KafkaError) {
                 if loop.stopped == nil {
-                    _ = try producer.flush(timeoutMilliseconds: Driver.stopFlush) { delivery in
-                        if delivery.error == nil { loop.delivered(delivery.token, offset: delivery.offset) }
-                    }
+                    // Entries wait for the records of their answer, as a receipt does: once those are acknowledged, what
+                    // waited for them is said too. A message that left has its receipt before the stop.
+                    let end = SteadyClock.seconds + Double(Driver.stopFlush) / 1_000
+                    var effects = loop.takeEffects()
+                    repeat {
+                        for effect in effects { try carryOut(effect) }
+                        let left = Int32(max(0, end - SteadyClock.seconds) * 1_000)
+                        _ = try producer.flush(timeoutMilliseconds: left) { delivery in
+                            if delivery.error == nil { loop.delivered(delivery.token, offset: delivery.offset) }
+                        }
+                        effects = loop.takeEffects()
+                    } while !effects.isEmpty && SteadyClock.seconds < end
                     let offsets = loop.restingOffsets
                     if !offsets.isEmpty { try group.commit(offsets, timeoutMilliseconds: 1_000) }
                 }

@@ -176,5 +176,7 @@ public final class Statement {
     }
 }
 
-// A static text that nothing writes to: its address stays, and any thread may read it.
-private nonisolated(unsafe) let empty = UnsafeRawPointer(StaticString("").utf8Start).assumingMemoryBound(to: CChar.self)
+// A static text: its address stays.
+private var empty: UnsafePointer<CChar> {
+    UnsafeRawPointer(StaticString("").utf8Start).assumingMemoryBound(to: CChar.self)
+}

@@ -39,7 +39,7 @@ public enum Mutant: String, CaseIterable, Sendable {
 
 /// What a mutant remembers within one process.
 ///
-/// - Thread: its world's only one, for each world of `--jobs` has its own; that is why it may be shared without a lock.
+/// `@unchecked Sendable`: only its world's one thread touches it; each world of `--jobs` has its own.
 final class MutantMemory: @unchecked Sendable {
     var said: Set<String> = []
     var burnt: Set<String> = []

@@ -1068,7 +1068,7 @@ final class World {
 
 /// What letter writers report.
 ///
-/// - Thread: its world's only one, for each world of `--jobs` has its own; that is why it may be shared without a lock.
+/// `@unchecked Sendable`: only its world's one thread touches it; each world of `--jobs` has its own.
 final class Troubles: @unchecked Sendable {
     var reported: [Position: String] = [:]
 }
