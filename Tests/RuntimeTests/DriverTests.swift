@@ -146,6 +146,57 @@ struct DriverTests {
         broker.close()
     }
 
+    /// Writes a document and then says that it did, and is told to stop between the two.
+    private struct Interrupted: Outside {
+        final class Stop: Sendable {
+            private let request = Mutex<StopRequest?>(nil)
+            func set(_ stop: StopRequest) { request.withLock { $0 = stop } }
+            func now() { request.withLock { $0?.request() } }
+        }
+
+        let id: CaseID
+        let stop: Stop
+        var writes: [Topic] { [.documents] }
+
+        mutating func folded(
+            _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+            into file: borrowing CaseFile, log: borrowing LogBook
+        ) {}
+
+        mutating func act(_ state: any State) throws -> [Act] {
+            let day = state.log(of: state.partition(of: id)).today
+            guard let file = state.file(of: id), let day, state.speaks(for: id), !state.isInFlight(id) else {
+                return []
+            }
+            let alarm = ConclusionID(.noTransferPlanBy, day: day)
+            guard !file.holds(alarm) else { return [] }
+            stop.now()
+            let said = Entry(
+                by: "silent", recorded: day, events: [Event(alarm, .notRecorded(NotRecorded(rule: .ph1)))])
+            return [
+                .record(.documents, partition: nil, key: "document", value: [1], contentType: nil), .entry(id, said),
+            ]
+        }
+    }
+
+    @Test("what it wrote just before it was told to stop has its receipt when it has stopped")
+    func receiptBeforeTheStop() async throws {
+        let broker = try broker()
+        let writer = try begun(broker)
+        let id = caseID("B-1")
+        try writer.append(plan(), to: id)
+        let stop = Interrupted.Stop()
+        let service = RunningService(
+            Silent(), on: broker.bootstrapServers, outside: { Interrupted(id: id, stop: stop) })
+        stop.set(service.stop)
+        try begin(monday, writer)
+        try await eventually("it stops") { service.exit != nil }
+        #expect(service.exit == 0)
+        #expect(try ids(of: id, on: broker).last == "no-transfer-plan-by/2024-11-25")
+        writer.close()
+        broker.close()
+    }
+
     /// Reads `notifications` while others speak, and keeps what it read.
     private struct Follower: Outside {
         final class Notes: Sendable {
