@@ -66,11 +66,12 @@ static inline rd_kafka_t *opened(rd_kafka_type_t type, rd_kafka_conf_t *conf) {
 
 // `delivered` is called for each record that was acknowledged or failed, when the producer is polled.
 static inline rd_kafka_t *new_producer(
-    const char *servers, const char *linger_ms, void (*delivered)(rd_kafka_t *, const rd_kafka_message_t *, void *)) {
+    const char *servers, const char *linger_ms, const char *compression,
+    void (*delivered)(rd_kafka_t *, const rd_kafka_message_t *, void *)) {
     const setting settings[] = {
         {"enable.idempotence", "true"},
         {"acks", "all"},
-        {"compression.type", "lz4"},
+        {"compression.type", compression},
         {"linger.ms", linger_ms},
         {"queue.buffering.max.messages", "100000"},
         {"queue.buffering.max.kbytes", "262144"},

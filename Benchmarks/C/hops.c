@@ -27,7 +27,7 @@ typedef struct {
 
 static stage *open_stage(const char *servers, const char *name) {
     stage *s = calloc(1, sizeof *s);
-    s->producer = new_producer(servers, "0", delivered);
+    s->producer = new_producer(servers, "0", "lz4", delivered);
     s->out = open_topic(s->producer, name, &s->partitions);
     s->reader = new_reader(servers, "5");
     s->in = open_topic(s->reader, name, &s->partitions);

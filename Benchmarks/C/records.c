@@ -39,7 +39,7 @@ static int make(const char *path) {
 }
 
 static int produce(const char *servers, const char *name, const char *path, long count) {
-    rd_kafka_t *producer = new_producer(servers, "5", delivered);
+    rd_kafka_t *producer = new_producer(servers, "5", "lz4", delivered);
     int32_t partitions;
     rd_kafka_topic_t *topic = open_topic(producer, name, &partitions);
     record *records = read_records(path, partitions);

@@ -3,10 +3,10 @@
 //   steps copy SERVERS TOPIC STEP LINGER-MS
 // answers in TOPIC each record of TOPIC that begins with the digit before STEP (a `{`, for step 1) by one that begins with
 // STEP and is else the same, until it is killed. It reads its own answers back, as a service on one log does.
-//   steps measure SERVERS IN OUT RECORD COUNT RATE FIRST MARK
+//   steps measure SERVERS IN OUT RECORD COUNT RATE FIRST MARK COMPRESSION
 // appends COUNT records to IN and reads OUT until there are as many that begin with MARK; RATE a second, 0 for as fast
 // as it goes. They are the one in the file RECORD, each with a submission key and a document of its own, of CASES cases
-// from the number FIRST on. Prints how many it read in a second, and the milliseconds from append to answer: p50, p99 and the
+// from the number FIRST on, compressed by COMPRESSION. Prints how many it read in a second, and the milliseconds from append to answer: p50, p99 and the
 // longest, without the first fifth; they count where no case is used twice.
 //   steps read SERVERS TOPIC COUNT
 // reads COUNT records from the beginning; prints the seconds from the first to the last, and the processor's.
@@ -57,7 +57,7 @@ static void append(
 static _Noreturn void copy(const char *servers, const char *name, char step, const char *linger_ms) {
     char before = step == '1' ? '{' : (char)(step - 1), value[LONGEST_RECORD];
     int32_t partitions;
-    rd_kafka_t *producer = new_producer(servers, linger_ms, delivered);
+    rd_kafka_t *producer = new_producer(servers, linger_ms, "lz4", delivered);
     rd_kafka_topic_t *out = open_topic(producer, name, &partitions);
     reading *r = open_reading(servers, name, 1);
     for (;;) {
@@ -96,7 +96,7 @@ static void read_all(const char *servers, const char *name, long count) {
 
 // What is measured: set before the writer's thread starts, and `sent` read only of records that came back.
 static struct {
-    const char *servers, *in;
+    const char *servers, *in, *compression;
     char record[LONGEST_RECORD];
     size_t length;
     char *key_of_submission, *document;
@@ -140,7 +140,7 @@ static void name_submission(unsigned long number) {
 
 static void *append_all(void *unused) {
     int32_t partitions;
-    rd_kafka_t *producer = new_producer(measured.servers, measured.rate ? "0" : "5", delivered);
+    rd_kafka_t *producer = new_producer(measured.servers, measured.rate ? "0" : "5", measured.compression, delivered);
     rd_kafka_topic_t *topic = open_topic(producer, measured.in, &partitions);
     double start = seconds();
     for (long i = 0; i < measured.count; i++) {
@@ -211,18 +211,19 @@ int main(int argc, char **argv) {
         read_all(argv[2], argv[3], atol(argv[4]));
         return 0;
     }
-    if (!strcmp(mode, "measure") && argc == 10) {
+    if (!strcmp(mode, "measure") && argc == 11) {
         measured.servers = argv[2];
         measured.in = argv[3];
         read_record(argv[5]);
         measured.count = atol(argv[6]);
         measured.rate = atol(argv[7]);
         measured.first = atol(argv[8]);
+        measured.compression = argv[10];
         if (measured.count < 1 || measured.rate < 0) fail("start", "COUNT or RATE");
         return measure(argv[4], argv[9]);
     }
     fprintf(stderr,
         "usage: steps copy SERVERS TOPIC STEP LINGER-MS | steps read SERVERS TOPIC COUNT |\n"
-        "       steps measure SERVERS IN OUT RECORD COUNT RATE FIRST MARK\n");
+        "       steps measure SERVERS IN OUT RECORD COUNT RATE FIRST MARK COMPRESSION\n");
     return 2;
 }

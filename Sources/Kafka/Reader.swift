@@ -28,9 +28,9 @@ public final class Reader {
         /// it back for the whole time even when something comes: 10 there (workarounds.md).
         public var fetchWaitMilliseconds = 100
         /// How many records a partition tries to have ready.
-        public var minimumQueuedRecords = 100_000
+        public var minimumQueuedRecords = 10_000_000
         /// How many kibibytes may be ready, in all.
-        public var maximumQueuedKibibytes = 65_536
+        public var maximumQueuedKibibytes = 131_072
         /// The most records that one `poll` can give.
         public var maximumBatch = 1_000
 
