@@ -27,10 +27,9 @@ public final class Reader {
         /// How long the broker may hold back an answer when nothing is there, in milliseconds. The embedded broker holds
         /// it back for the whole time even when something comes: 10 there (workarounds.md).
         public var fetchWaitMilliseconds = 100
-        /// How many records a partition tries to have ready.
-        public var minimumQueuedRecords = 10_000_000
-        /// How many kibibytes may be ready, in all.
-        public var maximumQueuedKibibytes = 131_072
+        /// How many kibibytes of records may be ready, in all: about as much as a service folds in a second. What is over
+        /// it is fetched only after up to a second (workarounds.md): with less a service would stand still.
+        public var maximumQueuedKibibytes = 65_536
         /// The most records that one `poll` can give.
         public var maximumBatch = 1_000
 
@@ -88,7 +87,8 @@ public final class Reader {
                 ("enable.auto.commit", "false"), ("enable.auto.offset.store", "false"),
                 ("auto.offset.reset", "error"), ("enable.partition.eof", "true"),
                 ("fetch.wait.max.ms", String(settings.fetchWaitMilliseconds)),
-                ("queued.min.messages", String(settings.minimumQueuedRecords)),
+                // The most that it can be: the bytes alone are the bound.
+                ("queued.min.messages", "10000000"),
                 ("queued.max.messages.kbytes", String(settings.maximumQueuedKibibytes)),
                 ("fetch.error.backoff.ms", "20"),
             ], events: 0)
