@@ -29,7 +29,7 @@ public final class Reader {
         public var fetchWaitMilliseconds = 100
         /// How many kibibytes of records may be ready, in all: about as much as a service folds in a second. What is over
         /// it is fetched only after up to a second (workarounds.md): with less a service would stand still.
-        public var maximumQueuedKibibytes = 65_536
+        public var maximumQueuedKibibytes = 131_072
         /// The most records that one `poll` can give.
         public var maximumBatch = 1_000
 
