@@ -45,6 +45,29 @@ def programs():
     return newest.resolve() if newest else None
 
 
+def cannot_test(name):
+    """The exit status where there is nothing to test with, which it says; None where there is."""
+    if kafka_home() is None:
+        print("No 'kafka' script in KAFKA_HOME or ../shared/kafka.")
+        print(f"{name}: SKIPPED")
+        return 0
+    if programs() is None:
+        print(f"{name}: the programs are not built: swift build, or PROGRAMS=DIR", file=sys.stderr)
+        return 1
+    # A signal ends the test as a failure would: in order.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    return None
+
+
+def run_test(name, main):
+    """Ends the process with what `main` answers; when it is interrupted, says so."""
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print(f"{name}: stopped", file=sys.stderr)
+        sys.exit(130)
+
+
 def wait_for(what, seconds, ask, every=0.05):
     """Asks until the answer is neither None nor False; fails, and says for what, after so many seconds."""
     deadline = time.monotonic() + seconds
@@ -295,6 +318,11 @@ class Site:
                 print(f"kept: {self.folder}")
             else:
                 shutil.rmtree(self.folder, ignore_errors=True)
+
+    def say_logs(self):
+        """Prints the end of what each service said."""
+        for service in self.services:
+            print(f"--- {service.label}\n{service.log_file.read_text(errors='replace')[-800:]}")
 
     def run(self, program, *arguments, expect=0, environment=None, timeout=300):
         """One of the programs to its end; its output."""

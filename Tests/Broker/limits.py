@@ -16,12 +16,13 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
 
-from cluster import PROGRAMS, SERVICES, Site, Trouble, has_ended, kafka_home, programs, wait_for
+from cluster import PROGRAMS, SERVICES, Site, Trouble, cannot_test, has_ended, run_test, wait_for
+
+NAME = "test-kafka limits"
 
 TOPICS = ("case-files", "people", "documents", "notifications", "metrics", "dead-letters")
 # What each program must be able to do, by the table of docs/reliability.md; everything else must be refused.
@@ -429,14 +430,8 @@ def main():
     names = parser.parse_args().names or list(LIMITS)
     if unknown := [name for name in names if name not in LIMITS]:
         parser.error(f"no limit is called {', '.join(unknown)}; there are {', '.join(LIMITS)}")
-    if kafka_home() is None:
-        print("No 'kafka' script in KAFKA_HOME or ../shared/kafka.")
-        print("test-kafka limits: SKIPPED")
-        return 0
-    if programs() is None:
-        print("test-kafka: the programs are not built: swift build, or PROGRAMS=DIR", file=sys.stderr)
-        return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if (status := cannot_test(NAME)) is not None:
+        return status
     began, failed = time.monotonic(), []
     for name in names:
         print(f"{name}: {LIMITS[name].__doc__}", flush=True)
@@ -447,13 +442,9 @@ def main():
         except Trouble as trouble:
             failed.append(name)
             print(f"  FAILED: {trouble}", flush=True)
-    print(f"test-kafka limits: {len(names)} tried, {len(failed)} failed {failed or ''}, {time.monotonic() - began:.0f} s")
+    print(f"{NAME}: {len(names)} tried, {len(failed)} failed {failed or ''}, {time.monotonic() - began:.0f} s")
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        print("test-kafka: stopped", file=sys.stderr)
-        sys.exit(130)
+    run_test(NAME, main)

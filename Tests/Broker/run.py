@@ -16,10 +16,11 @@ import pathlib
 import random
 import signal
 import subprocess
-import sys
 import time
 
-from cluster import SERVICES, Site, Trouble, kafka_home, load, programs, wait_for
+from cluster import SERVICES, Site, Trouble, cannot_test, load, run_test, wait_for
+
+NAME = "test-kafka"
 
 FIRST_DAY = "2024-09-01"
 PARTITIONS = 6
@@ -238,15 +239,8 @@ def main():
     parser.add_argument("--keep", action="store_true", help="leave the folder with all logs")
     arguments = parser.parse_args()
     command = f"scripts/test-kafka --faults {arguments.faults} --seed {arguments.seed} --plans {arguments.plans}"
-    if kafka_home() is None:
-        print("No 'kafka' script in KAFKA_HOME or ../shared/kafka.")
-        print("test-kafka: SKIPPED")
-        return 0
-    if programs() is None:
-        print("test-kafka: the programs are not built: swift build, or PROGRAMS=DIR", file=sys.stderr)
-        return 1
-    # A signal ends the test as a failure would: in order.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if (status := cannot_test(NAME)) is not None:
+        return status
     began = time.monotonic()
     with Site(3, keep=arguments.keep) as site:
         run = Run(site, arguments)
@@ -258,13 +252,11 @@ def main():
             for number in range(1, arguments.faults + 1):
                 order = order or run.random.sample(KINDS, len(KINDS))
                 run.hurt(number, order.pop())
-            hurt = time.monotonic()
             numbers = run.finish()
             run.spoil()
         except Trouble as trouble:
-            print(f"test-kafka: {trouble}")
-            for service in site.services:
-                print(f"--- {service.label}\n{''.join(service.log_file.read_text(errors='replace')[-800:])}")
+            print(f"{NAME}: {trouble}")
+            site.say_logs()
             run.violations.append(str(trouble).splitlines()[0])
             numbers = {"counts": {}, "checked": 0}
         finally:
@@ -281,7 +273,7 @@ def main():
             print(f"VIOLATION: {violation}")
         counts = numbers["counts"]
         print(
-            f"test-kafka: seed {arguments.seed}, {len(run.table)} of {arguments.faults} faults, "
+            f"{NAME}: seed {arguments.seed}, {len(run.table)} of {arguments.faults} faults, "
             f"{counts.get('records of case-files', 0):,} records, {counts.get('messages sent', 0):,} messages, "
             f"{numbers['checked']:,} checks, {len(run.ended_by_themselves)} ends by itself, "
             f"{len(run.violations)} violations, {time.monotonic() - began:.0f} s; again: {command}")
@@ -289,8 +281,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        print("test-kafka: stopped", file=sys.stderr)
-        sys.exit(130)
+    run_test(NAME, main)

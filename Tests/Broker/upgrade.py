@@ -18,13 +18,13 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import time
 
 import verify
-from cluster import PROGRAMS, ROOT, SERVICES, Site, Trouble, kafka_home, load, programs, wait_for
+from cluster import PROGRAMS, ROOT, SERVICES, Site, Trouble, cannot_test, load, run_test, wait_for
+
+NAME = "test-kafka upgrade"
 
 PARTITIONS = 6
 PATIENCE = 120.0
@@ -249,19 +249,13 @@ def main():
     parser.add_argument("--plans", type=int, default=150)
     parser.add_argument("--keep", action="store_true", help="leave the folder with all logs")
     arguments = parser.parse_args()
-    if kafka_home() is None:
-        print("No 'kafka' script in KAFKA_HOME or ../shared/kafka.")
-        print("test-kafka upgrade: SKIPPED")
-        return 0
-    if programs() is None:
-        print("test-kafka: the programs are not built: swift build, or PROGRAMS=DIR", file=sys.stderr)
-        return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if (status := cannot_test(NAME)) is not None:
+        return status
     began = time.monotonic()
     try:
         next_programs = build_next()
     except Trouble as trouble:
-        print(f"test-kafka upgrade: {trouble}")
+        print(f"{NAME}: {trouble}")
         return 1
     built = time.monotonic()
     faults, numbers, left_out = [], {"counts": {}, "checked": 0}, {}
@@ -273,8 +267,7 @@ def main():
             faults = upgrade.faults
         except Trouble as trouble:
             faults = upgrade.faults + [str(trouble)]
-            for service in site.services:
-                print(f"--- {service.label}\n{service.log_file.read_text(errors='replace')[-800:]}")
+            site.say_logs()
         finally:
             if upgrade.rehearsal and upgrade.rehearsal.poll() is None:
                 upgrade.rehearsal.kill()
@@ -282,7 +275,7 @@ def main():
         print(f"VIOLATION: {fault}")
     counts = numbers["counts"]
     print(
-        f"test-kafka upgrade: {counts.get('records of case-files', 0):,} records, {counts.get('messages sent', 0):,} "
+        f"{NAME}: {counts.get('records of case-files', 0):,} records, {counts.get('messages sent', 0):,} "
         f"messages, {sum(left_out.values()):,} events and records of the next version left out, "
         f"{numbers['checked']:,} checks, {len(faults)} violations, {time.monotonic() - built:.0f} s after "
         f"{built - began:.0f} s of building")
@@ -290,8 +283,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        print("test-kafka: stopped", file=sys.stderr)
-        sys.exit(130)
+    run_test(NAME, main)
