@@ -27,9 +27,10 @@ public final class Reader {
         /// How long the broker may hold back an answer when nothing is there, in milliseconds. The embedded broker holds
         /// it back for the whole time even when something comes: 10 there (workarounds.md).
         public var fetchWaitMilliseconds = 100
-        /// How many kibibytes of records may be ready, in all: about as much as a service folds in a second. What is over
-        /// it is fetched only after up to a second (workarounds.md): with less a service would stand still.
-        public var maximumQueuedKibibytes = 131_072
+        /// How many records may be ready, in all, before no more are fetched.
+        public var maximumQueuedRecords = 100_000
+        /// How many kibibytes may be ready, in all, before no more are fetched.
+        public var maximumQueuedKibibytes = 65_536
         /// The most records that one `poll` can give.
         public var maximumBatch = 1_000
 
@@ -61,6 +62,12 @@ public final class Reader {
         var position: Int64
     }
 
+    /// What was taken from the queue.
+    private struct Taken {
+        var records = 0
+        var bytes = 0
+    }
+
     /// The assigned topics, in the order of their first assignment; records name theirs by position here.
     public private(set) var topics: [String] = []
     /// What is assigned; positions in it name partitions to `isAtEnd(_:)` and `position(_:)`.
@@ -71,6 +78,9 @@ public final class Reader {
     private let client: Client
     private let queue: OpaquePointer
     private let maximumBatch: Int
+    /// So much must have been taken since the queue was last empty for it to have been full in between: half its bounds.
+    private let much: Taken
+    private var taken = Taken()
     private let messages: UnsafeMutablePointer<UnsafeMutablePointer<rd_kafka_message_s>?>
     private var handles: [OpaquePointer] = []
     private var slots: [Slot] = []
@@ -87,8 +97,7 @@ public final class Reader {
                 ("enable.auto.commit", "false"), ("enable.auto.offset.store", "false"),
                 ("auto.offset.reset", "error"), ("enable.partition.eof", "true"),
                 ("fetch.wait.max.ms", String(settings.fetchWaitMilliseconds)),
-                // The most that it can be: the bytes alone are the bound.
-                ("queued.min.messages", "10000000"),
+                ("queued.min.messages", String(settings.maximumQueuedRecords)),
                 ("queued.max.messages.kbytes", String(settings.maximumQueuedKibibytes)),
                 ("fetch.error.backoff.ms", "20"),
             ], events: 0)
@@ -98,6 +107,7 @@ public final class Reader {
         self.client = client
         self.queue = queue
         maximumBatch = max(1, settings.maximumBatch)
+        much = Taken(records: settings.maximumQueuedRecords / 2, bytes: settings.maximumQueuedKibibytes * 512)
         messages = .allocate(capacity: maximumBatch)
         messages.initialize(repeating: nil, count: maximumBatch)
         waker = Waker([queue])
@@ -198,7 +208,7 @@ public final class Reader {
         client.serve()
         try client.check("poll")
         // Not one call for all: rd_kafka_consume_batch_queue waits until the batch is full or the time is up.
-        guard let first = rd_kafka_consume_queue(queue, timeoutMilliseconds) else { return 0 }
+        guard let first = rd_kafka_consume_queue(queue, 0) ?? wait(timeoutMilliseconds) else { return 0 }
         messages[0] = first
         var count = 1
         let room = min(limit, maximumBatch) - 1
@@ -218,6 +228,7 @@ public final class Reader {
                     run = begin(message)
                 }
                 run?.position = message.pointee.offset + 1
+                taken.bytes += message.pointee.len + message.pointee.key_len
                 body(RecordView(message, topic: run?.topic ?? 0))
                 records += 1
             } else if let error = note(message) {
@@ -225,10 +236,30 @@ public final class Reader {
             }
             rd_kafka_message_destroy(message)
         }
+        taken.records += records
         if let run { note(run) }
         noteEnds()
         if let failure { throw failure }
         return records
+    }
+
+    /// Waits for a record where none is ready.
+    private func wait(_ timeoutMilliseconds: Int32) -> UnsafeMutablePointer<rd_kafka_message_s>? {
+        if taken.records >= much.records || taken.bytes >= much.bytes { wakeFetchers() }
+        taken = Taken()
+        return rd_kafka_consume_queue(queue, timeoutMilliseconds)
+    }
+
+    /// librdkafka's threads that fetch sleep for up to a second where the queue was full (workarounds.md), and wake for
+    /// whatever else they have to do: so each leader is asked something. Its answer is not waited for.
+    private func wakeFetchers() {
+        let list = rd_kafka_topic_partition_list_new(Int32(assignments.count))
+        defer { rd_kafka_topic_partition_list_destroy(list) }
+        for (index, assignment) in assignments.enumerated() where !slots[index].isPaused {
+            rd_kafka_topic_partition_list_add(list, assignment.topic, assignment.partition)?.pointee.offset =
+                Int64(RD_KAFKA_OFFSET_END)
+        }
+        _ = rd_kafka_offsets_for_times(client.rk, list, 1)
     }
 
     private func begin(_ message: UnsafeMutablePointer<rd_kafka_message_s>) -> Run {

@@ -255,6 +255,28 @@ struct ProducerAndReaderTests {
         #expect(Date().timeIntervalSince(before) < 5)
     }
 
+    @Test("a reader that was far behind does not wait a second each time its queue was full (librdkafka #2879)")
+    func fullQueue() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        var configuration = fixture.configuration
+        configuration.overrides["batch.num.messages"] = "10"
+        let producer = try Producer(configuration, settings: Fixture.producerSettings)
+        let topic = try producer.open(topic: "case-files")
+        for number in 0..<300 {
+            let taken = try withBytes(Array("\(number)".utf8)) {
+                try producer.append(to: topic, partition: 0, key: nil, value: $0, token: 1)
+            }
+            #expect(taken == .queued)
+        }
+        #expect(try producer.flush(timeoutMilliseconds: 20_000) { _ in })
+        // Each answer fills it: without a word to the thread that fetches, this takes a second for every ten.
+        var settings = Fixture.readerSettings
+        settings.maximumQueuedRecords = 10
+        let reader = try Reader(fixture.configuration, settings: settings)
+        try reader.assign([.init(topic: "case-files", partition: 0, offset: 0)])
+        #expect(try reader.readToEnd().count == 300)
+    }
+
     @Test("another thread wakes a waiting reader")
     func wake() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
