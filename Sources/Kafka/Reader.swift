@@ -78,9 +78,10 @@ public final class Reader {
     private let client: Client
     private let queue: OpaquePointer
     private let maximumBatch: Int
-    /// So much must have been taken since the queue was last empty for it to have been full in between: half its bounds.
-    private let much: Taken
+    /// What was taken since the fetching threads were last woken or nothing came. The queue can have been full only if it
+    /// is as much as half of its bounds.
     private var taken = Taken()
+    private let much: Taken
     private let messages: UnsafeMutablePointer<UnsafeMutablePointer<rd_kafka_message_s>?>
     private var handles: [OpaquePointer] = []
     private var slots: [Slot] = []
@@ -207,8 +208,15 @@ public final class Reader {
     ) throws(KafkaError) -> Int {
         client.serve()
         try client.check("poll")
+        if taken.records >= much.records || taken.bytes >= much.bytes, rd_kafka_queue_length(queue) == 0 {
+            wakeFetchers()
+            taken = Taken()
+        }
         // Not one call for all: rd_kafka_consume_batch_queue waits until the batch is full or the time is up.
-        guard let first = rd_kafka_consume_queue(queue, 0) ?? wait(timeoutMilliseconds) else { return 0 }
+        guard let first = rd_kafka_consume_queue(queue, timeoutMilliseconds) else {
+            taken = Taken()
+            return 0
+        }
         messages[0] = first
         var count = 1
         let room = min(limit, maximumBatch) - 1
@@ -241,13 +249,6 @@ public final class Reader {
         noteEnds()
         if let failure { throw failure }
         return records
-    }
-
-    /// Waits for a record where none is ready.
-    private func wait(_ timeoutMilliseconds: Int32) -> UnsafeMutablePointer<rd_kafka_message_s>? {
-        if taken.records >= much.records || taken.bytes >= much.bytes { wakeFetchers() }
-        taken = Taken()
-        return rd_kafka_consume_queue(queue, timeoutMilliseconds)
     }
 
     /// librdkafka's threads that fetch sleep for up to a second where the queue was full (workarounds.md), and wake for
