@@ -6,8 +6,8 @@
 //   steps measure SERVERS IN OUT RECORD COUNT RATE FIRST MARK COMPRESSION
 // appends COUNT records to IN and reads OUT until there are as many that begin with MARK; RATE a second, 0 for as fast
 // as it goes. They are the one in the file RECORD, each with a submission key and a document of its own, of CASES cases
-// from the number FIRST on, compressed by COMPRESSION. Prints how many it read in a second, and the milliseconds from append to answer: p50, p99 and the
-// longest, without the first fifth; they count where no case is used twice.
+// from the number FIRST on, compressed by COMPRESSION. Prints how many it read in a second, and the milliseconds from
+// append to answer: p50, p99 and the longest, without the first fifth; they count where no case is used twice.
 //   steps read SERVERS TOPIC COUNT
 // reads COUNT records from the beginning; prints the seconds from the first to the last, and the processor's.
 #include "client.h"
