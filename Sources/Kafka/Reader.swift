@@ -75,6 +75,9 @@ public final class Reader {
     /// Wakes a waiting `poll` from another thread.
     public let waker: Waker
 
+    /// How long at most it takes to wake the fetching threads, in milliseconds.
+    private static let wakeMilliseconds: Int32 = 1
+
     private let client: Client
     private let queue: OpaquePointer
     private let maximumBatch: Int
@@ -225,6 +228,7 @@ public final class Reader {
             if more > 0 { count += more }
         }
         var records = 0
+        var bytes = 0
         var failure: KafkaError?
         // Records come in runs of one partition, so what is known of it is looked up and noted once a run.
         var run: Run?
@@ -236,7 +240,7 @@ public final class Reader {
                     run = begin(message)
                 }
                 run?.position = message.pointee.offset + 1
-                taken.bytes += message.pointee.len + message.pointee.key_len
+                bytes += message.pointee.len + message.pointee.key_len
                 body(RecordView(message, topic: run?.topic ?? 0))
                 records += 1
             } else if let error = note(message) {
@@ -245,6 +249,7 @@ public final class Reader {
             rd_kafka_message_destroy(message)
         }
         taken.records += records
+        taken.bytes += bytes
         if let run { note(run) }
         noteEnds()
         if let failure { throw failure }
@@ -260,7 +265,7 @@ public final class Reader {
             rd_kafka_topic_partition_list_add(list, assignment.topic, assignment.partition)?.pointee.offset =
                 Int64(RD_KAFKA_OFFSET_END)
         }
-        _ = rd_kafka_offsets_for_times(client.rk, list, 1)
+        _ = rd_kafka_offsets_for_times(client.rk, list, Self.wakeMilliseconds)
     }
 
     private func begin(_ message: UnsafeMutablePointer<rd_kafka_message_s>) -> Run {
