@@ -30,8 +30,7 @@ public final class HTTPServer: Sendable {
     private let service: Service
     private let daemon: Mutex<Daemon?>
 
-    // `@unchecked Sendable`: libmicrohttpd's quiescing and stopping may be done from any thread; that it is done once is `daemon`'s lock.
-    private struct Daemon: @unchecked Sendable {
+    private struct Daemon {
         let pointer: OpaquePointer
         let socket: Int32
     }

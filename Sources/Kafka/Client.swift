@@ -14,7 +14,8 @@ final class Callbacks: Sendable {
 }
 
 /// A C handle on its way to another thread.
-/// `@unchecked Sendable`: librdkafka's handles and queues may be used from any thread (INTRODUCTION.md, Threads).
+/// `@unchecked Sendable`: librdkafka's handles and queues may be used from any thread (INTRODUCTION.md, Threads); its mock
+/// cluster's functions lock by themselves or hand over to its thread.
 struct Handle: @unchecked Sendable {
     let pointer: OpaquePointer
 }

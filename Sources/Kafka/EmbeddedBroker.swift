@@ -68,10 +68,10 @@ public final class EmbeddedBroker: Sendable {
     private let ledger: Ledger
     private let handles: Mutex<Handles?>
 
-    /// The C objects. `@unchecked Sendable`: the mock cluster's functions lock by themselves or hand over to its thread.
-    private struct Handles: @unchecked Sendable {
-        let rk: OpaquePointer
-        let cluster: OpaquePointer
+    /// The C objects.
+    private struct Handles {
+        let rk: Handle
+        let cluster: Handle
     }
 
     /// Starts a broker on `port` of 127.0.0.1, or any free one for 0, that holds `topics`.
@@ -114,7 +114,7 @@ public final class EmbeddedBroker: Sendable {
         ledger.cluster.withLock { $0 = Handle(pointer: cluster) }
         bootstrapServers = String(cString: bootstraps)
         self.ledger = ledger
-        handles = Mutex(Handles(rk: made, cluster: cluster))
+        handles = Mutex(Handles(rk: Handle(pointer: made), cluster: Handle(pointer: cluster)))
         guard port == 0 || bootstrapServers.hasSuffix(":\(port)") else {
             close()
             throw KafkaError(
@@ -147,8 +147,8 @@ public final class EmbeddedBroker: Sendable {
         }
         guard let handles else { return }
         ledger.cluster.withLock { $0 = nil }
-        rd_kafka_mock_cluster_destroy(handles.cluster)
-        rd_kafka_destroy(handles.rk)
+        rd_kafka_mock_cluster_destroy(handles.cluster.pointer)
+        rd_kafka_destroy(handles.rk.pointer)
     }
 
     /// librdkafka does not survive a port that is taken, so this is asked first.
