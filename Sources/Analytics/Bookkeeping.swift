@@ -9,7 +9,7 @@ import Statute
 ///
 /// After a restart the entries that the read model holds already are folded but not written again. When they turn out to
 /// be of another log, everything is forgotten and written anew.
-public struct Bookkeeping: Outside {
+public struct Bookkeeping: SideEffects {
     /// A partition as far as it was folded.
     private struct Folded {
         var position: Int64 = 0
@@ -25,7 +25,7 @@ public struct Bookkeeping: Outside {
     private let model: ReadModel
     private let page: PageFolder?
     /// What the read model held at the start, of partitions where the same was not met yet.
-    private var stored: [Int32: ReadModel.Place]
+    private var stored: [Int32: ReadModel.Progress]
     private var folded: [Int32: Folded] = [:]
     /// Partitions whose position the read model does not hold yet.
     private var moved: Set<Int32> = []
@@ -97,7 +97,7 @@ public struct Bookkeeping: Outside {
 
     public mutating func act(_ state: any State) throws -> [Act] {
         // At its end a partition has met what is stored of it, unless that is another log's.
-        if state.speaking.contains(where: { stored[$0] != nil }) { isOfAnotherLog = true }
+        if state.owned.contains(where: { stored[$0] != nil }) { isOfAnotherLog = true }
         if isOfAnotherLog {
             stored = [:]
             changed.formUnion(held)
@@ -121,7 +121,7 @@ public struct Bookkeeping: Outside {
             for partition in moved {
                 guard let here = folded[partition] else { continue }
                 try model.put(
-                    ReadModel.Place(
+                    ReadModel.Progress(
                         position: here.position, fingerprint: here.fingerprint, today: state.log(of: partition).today),
                     partition: partition)
             }
@@ -137,7 +137,7 @@ public struct Bookkeeping: Outside {
     /// The figures for the topic `metrics`, once a month of the log, by the instance that speaks for its first
     /// partition.
     private mutating func figures(_ state: any State) throws -> [Act] {
-        guard state.speaking.contains(0), let today = state.log(of: 0).today else { return [] }
+        guard state.owned.contains(0), let today = state.log(of: 0).today else { return [] }
         let month = Month(of: today)
         guard published != month, let publication = try Publication(model) else { return [] }
         published = month

@@ -94,10 +94,10 @@ public struct Table: Sendable {
     /// The rows.
     public var rows: [Row]
     /// Where it stands.
-    public var place = Place.page
+    public var place = Location.page
 
     /// Where a table stands.
-    public enum Place: Sendable {
+    public enum Location: Sendable {
         /// On the page, under its own heading.
         case page
         /// On the page, among the tables that ask the same by one thing or another.

@@ -66,7 +66,7 @@ extension CaseFile {
             }
         }
         if plan?.transferNamed == true, let key = plans.last?.key,
-            let report = reports.first(where: { $0.key == key })
+            let report = submissions.first(where: { $0.key == key })
         {
             days.append(report.happened)
         }

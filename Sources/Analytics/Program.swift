@@ -34,7 +34,7 @@ public enum AnalyticsProgram {
         }
         let dashboard = Dashboard(database: path)
         return try ServiceProgram.run(
-            Analytics(), outside: try Bookkeeping(model, page: page), arguments, pages: { dashboard.answer($0) },
+            Analytics(), sideEffects: try Bookkeeping(model, page: page), arguments, pages: { dashboard.answer($0) },
             metrics: { dashboard.metrics() })
     }
 

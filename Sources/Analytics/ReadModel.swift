@@ -8,7 +8,7 @@ public import Statute
 /// built again from the log. Belongs to one thread.
 public final class ReadModel {
     /// How far a partition of `case-files` was read, and for which log that holds.
-    public struct Place: Equatable, Sendable {
+    public struct Progress: Equatable, Sendable {
         /// The offset of the next record.
         public var position: Int64
         /// The running hash of all entries before it: another log, even of as many records, has another.
@@ -137,7 +137,7 @@ public final class ReadModel {
     }
 
     /// Notes how far a partition was read.
-    public func put(_ place: Place, partition: Int32) throws {
+    public func put(_ place: Progress, partition: Int32) throws {
         try putPlace.run(
             .integer(Int(partition)), .integer(Int(place.position)), .integer(Int(bitPattern: UInt(place.fingerprint))),
             place.today.value)
@@ -164,11 +164,11 @@ public final class ReadModel {
     }
 
     /// How far each partition was read.
-    public func places() throws -> [Int32: Place] {
+    public func places() throws -> [Int32: Progress] {
         let rows = try database.query("SELECT partition, position, fingerprint, today FROM places") { row in
             (
                 Int32(truncatingIfNeeded: try row.int(0)),
-                Place(
+                Progress(
                     position: Int64(try row.int(1)), fingerprint: UInt64(UInt(bitPattern: try row.int(2))),
                     today: try row.day(3))
             )

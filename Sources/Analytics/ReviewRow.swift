@@ -89,7 +89,7 @@ extension ReviewRow {
         arranged = review.arranged
         held = review.held
         heldRecorded = review.heldRecorded
-        report = review.report
+        report = review.meetingReport
         if review.isMade { decided = review.submission?.happened }
         outcome = review.outcome
         told = review.told
@@ -100,7 +100,7 @@ extension ReviewRow {
         namesTransfer = review.namesTransfer
         // A letter that was sent from here is recorded on the day it left.
         var isRecordedFirst = true
-        for report in file.reports where report.review == number && report.stands {
+        for report in file.submissions where report.review == number && report.stands {
             switch report.kind {
             case .underWay: opened = report.happened
             case .decisionRecorded where isRecordedFirst:

@@ -14,7 +14,7 @@ public struct CaseFile: Sendable {
     private var lastPlan: RecordedPlan?
     private var earlierPlans: [RecordedPlan] = []
     /// What people reported, also what no longer stands: in file order, a correction beside what it corrects.
-    public private(set) var reports: [Report] = []
+    public private(set) var submissions: [Submission] = []
     /// What services concluded and was accepted, but messages.
     public private(set) var said: [ConclusionID] = []
     /// The messages that ought to be sent, and how far each has come.
@@ -24,7 +24,7 @@ public struct CaseFile: Sendable {
     /// The kinds that were proposed when reviews were opened.
     var proposals = Proposals()
     /// What coordinators submitted and no letter answers yet.
-    public private(set) var papers: [Papers] = []
+    public private(set) var pending: [PendingSubmission] = []
     /// Reports that do not stand although they have not been read yet: their correction came first.
     private var overtaken: [SubmissionKey] = []
     /// The position of the last import of this case; nothing leaves until a release stands after it. -1: never imported.
@@ -67,7 +67,8 @@ public struct CaseFile: Sendable {
     private mutating func appendReports(_ entry: Entry, at position: Int64) -> Reception {
         var reception = Reception.repeated
         for index in entry.events.indices {
-            guard case .submission(let key) = entry.events[index].id, !reports.contains(where: { $0.key == key }) else {
+            guard case .submission(let key) = entry.events[index].id, !submissions.contains(where: { $0.key == key })
+            else {
                 continue
             }
             reception = .accepted
@@ -79,7 +80,7 @@ public struct CaseFile: Sendable {
     }
 
     private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
-        var report = Report(event, key: key, recorded: recorded)
+        var report = Submission(event, key: key, recorded: recorded)
         let maySettle = report.kind == .plan || report.kind == .withdrawn || event.replaces != nil
         let setting = maySettle ? plan?.setting : nil
         var hasFallen = false
@@ -94,20 +95,20 @@ public struct CaseFile: Sendable {
             report.stands = false
         }
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
-        if let place = event.replaces.flatMap({ replaced in reports.firstIndex { $0.key == replaced } }) {
-            reports.reserveTightly()
+        if let place = event.replaces.flatMap({ replaced in submissions.firstIndex { $0.key == replaced } }) {
+            submissions.reserveTightly()
             report.isBesideCorrected = true
-            reports.insert(report, at: place + 1)
+            submissions.insert(report, at: place + 1)
         } else {
             // A plan and the first three reports of its review.
-            if reports.isEmpty { reports.reserveCapacity(4) }
-            reports.appendTightly(report)
+            if submissions.isEmpty { submissions.reserveCapacity(4) }
+            submissions.appendTightly(report)
         }
         guard report.stands else { return }
         switch event.data {
         case .planRecorded(let plan):
             // After it in file order stand the plans that a correction of an older one must not overrule.
-            let later = reports.reversed().prefix { $0.key != key }.filter { $0.kind == .plan && $0.stands }.count
+            let later = submissions.reversed().prefix { $0.key != key }.filter { $0.kind == .plan && $0.stands }.count
             let recorded = RecordedPlan(key: key, plan: plan)
             if later > 0 {
                 earlierPlans.insert(recorded, at: max(0, earlierPlans.count - later + 1))
@@ -115,8 +116,8 @@ public struct CaseFile: Sendable {
                 if let lastPlan { earlierPlans.appendTightly(lastPlan) }
                 lastPlan = recorded
             }
-        case .decisionSubmitted(let decision): papers.append(.decision(key, decision))
-        case .finalSubmitted(let final): papers.append(.final(key, final))
+        case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
+        case .finalSubmitted(let final): pending.append(.final(key, final))
         default: break
         }
     }
@@ -127,20 +128,20 @@ public struct CaseFile: Sendable {
         let isOther = plan?.setting != before
         guard isOther || hasFallen else { return }
         if isOther { settingSince = UInt16(clamping: messages.count) }
-        for index in reports.indices { reports[index].turns = reports[index].key == key }
+        for index in submissions.indices { submissions[index].turns = submissions[index].key == key }
     }
 
     /// Whether an arranged meeting fell.
     private mutating func overtake(_ key: SubmissionKey) -> Bool {
-        guard let index = reports.firstIndex(where: { $0.key == key }) else {
+        guard let index = submissions.firstIndex(where: { $0.key == key }) else {
             if !overtaken.contains(key) { overtaken.append(key) }
             return false
         }
-        let falls = reports[index].kind == .arranged && reports[index].stands
-        reports[index].stands = false
+        let falls = submissions[index].kind == .arranged && submissions[index].stands
+        submissions[index].stands = false
         earlierPlans.removeAll { $0.key == key }
         if lastPlan?.key == key { lastPlan = earlierPlans.popLast() }
-        removePapers { $0.key == key }
+        removePending { $0.key == key }
         return falls
     }
 
@@ -161,11 +162,11 @@ public struct CaseFile: Sendable {
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
         if events.count == 1 || areMessages {
             for index in events.indices {
-                guard case .conclusion(let id) = events[index].id, fits(id, events[index].data.matter) else {
+                guard case .conclusion(let id) = events[index].id, accepts(id, events[index].data.conclusionKind) else {
                     return refusal(of: events)
                 }
             }
-            if events.count > 1, events[0].data.matter == .notificationRequested {
+            if events.count > 1, events[0].data.conclusionKind == .notificationRequested {
                 messages.reserveCapacity(messages.count + events.count)
             }
             for index in events.indices {
@@ -177,7 +178,8 @@ public struct CaseFile: Sendable {
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
         for index in events.indices {
-            guard case .conclusion(let id) = events[index].id, next.fits(id, events[index].data.matter) else {
+            guard case .conclusion(let id) = events[index].id, next.accepts(id, events[index].data.conclusionKind)
+            else {
                 return refusal(of: events)
             }
             next.conclude(id, events, at: index, on: entry.recorded)
@@ -201,7 +203,7 @@ public struct CaseFile: Sendable {
 
     /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
     private mutating func conclude(_ id: ConclusionID, _ events: [Event], at index: Int, on day: Day) {
-        switch events[index].data.matter {
+        switch events[index].data.conclusionKind {
         case .notificationRequested:
             guard let until = events[index].data.until else { return }
             messages.appendTightly(Message(id: id, day: until))
@@ -214,27 +216,27 @@ public struct CaseFile: Sendable {
         case .notificationFailed:
             guard case .notificationFailed(let failed) = events[index].data else { return }
             change(id) { $0.fail(failed.why) }
-        case let matter:
+        case let conclusionKind:
             // They are small: room for one more saves every other allocation.
             said.appendTightly(id, spare: 1)
-            if matter == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
+            if conclusionKind == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
                 proposals[id.review] = opened.kind
-            } else if matter == .letterWritten, case .letterWritten(let letter) = events[index].data {
+            } else if conclusionKind == .letterWritten, case .letterWritten(let letter) = events[index].data {
                 letters.append(WrittenLetter(id: id, document: letter.document))
             }
-            // Papers are held only until the letter that answers them is written, or they are refused.
+            // PendingSubmission are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
             case .decisionLetter, .finalLetter, .decisionRefused, .finalRefused:
-                removePapers { $0.key.reference == id.fact }
+                removePending { $0.key.reference == id.fact }
             default: break
             }
         }
     }
 
-    private mutating func removePapers(_ isAnswered: (Papers) -> Bool) {
-        papers.removeAll(where: isAnswered)
+    private mutating func removePending(_ isAnswered: (PendingSubmission) -> Bool) {
+        pending.removeAll(where: isAnswered)
         // They are large: an empty array would keep their room for ever.
-        if papers.isEmpty { papers = [] }
+        if pending.isEmpty { pending = [] }
     }
 
     private mutating func change(_ id: ConclusionID, _ body: (inout Message) -> Void) {
@@ -268,7 +270,7 @@ public struct CaseFile: Sendable {
 
     /// The day the plan ended; nil while it is maintained.
     public var ended: Day? {
-        reports.first { $0.kind == .ended && $0.stands }?.happened
+        submissions.first { $0.kind == .ended && $0.stands }?.happened
     }
 
     /// Who holds the rights, and is told: the parent, or the young person.
@@ -305,7 +307,7 @@ struct Proposals: Sendable {
 }
 
 /// What a coordinator submitted, held until its letter is written.
-public enum Papers: Sendable {
+public enum PendingSubmission: Sendable {
     case decision(SubmissionKey, DecisionSubmitted)
     case final(SubmissionKey, FinalSubmitted)
 

@@ -52,7 +52,7 @@ extension CaseFile {
                 Concern("A review was asked for on \(request.asked.short), and no answer is recorded.", .cyc10))
         }
         let known = reviewCount
-        if let stray = reports.first(where: { $0.stands && $0.review > known }) {
+        if let stray = submissions.first(where: { $0.stands && $0.review > known }) {
             all.append(
                 Concern(
                     "A report recorded on \(stray.recorded.short) names review \(stray.review), which is not open.",
@@ -106,7 +106,7 @@ extension CaseFile {
             if !review.views {
                 all.append(Concern("The family's views are not recorded.", .law, rule: "reg 19"))
             }
-            if review.report == nil, review.submission != nil || review.told != nil {
+            if review.meetingReport == nil, review.submission != nil || review.told != nil {
                 all.append(Concern("No report of the meeting is recorded.", .rep1))
             }
         } else if review.submission != nil || review.told != nil {
@@ -147,7 +147,7 @@ extension CaseFile {
             all.append(
                 Concern("The decision is made, and its letter is not written yet.", .dec1))
         }
-        for case .decision(let key, let decision) in papers where key == review.submission?.key {
+        for case .decision(let key, let decision) in pending where key == review.submission?.key {
             if decision.outcome == .cease, decision.ceases == nil {
                 all.append(
                     Concern("The day from which the plan is to cease is not named.", .guidance, rule: "CEASE-10"))

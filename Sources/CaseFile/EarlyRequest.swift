@@ -12,7 +12,7 @@ public struct EarlyRequest: Sendable {
     /// The day that was recorded.
     public let recorded: Day
     /// The first answer that stands; nil while there is none.
-    public let answer: Report?
+    public let answer: Submission?
 
     /// Days for an answer when no review model says otherwise. The law sets none; not answering is fault (LGSCO 24 002 373).
     public static let answerDays = 15
@@ -26,8 +26,8 @@ public struct EarlyRequest: Sendable {
 extension CaseFile {
     /// The requests for an early review that stand, each with its answer, in the order of the file.
     public var earlyRequests: [EarlyRequest] {
-        reports.indices.compactMap { place in
-            let request = reports[place]
+        submissions.indices.compactMap { place in
+            let request = submissions[place]
             guard request.kind == .request, request.stands else { return nil }
             return EarlyRequest(
                 key: request.key, from: request.party ?? .parent, asked: request.happened, recorded: request.recorded,
@@ -41,13 +41,13 @@ extension CaseFile {
     }
 
     /// An answer may name the request as it was before it was corrected.
-    private func answer(toRequestAt place: Int) -> Report? {
+    private func answer(toRequestAt place: Int) -> Submission? {
         var first = place
-        while first > 0, reports[first].isBesideCorrected { first -= 1 }
+        while first > 0, submissions[first].isBesideCorrected { first -= 1 }
         var end = first + 1
-        while end < reports.count, reports[end].isBesideCorrected { end += 1 }
-        return reports.first { report in
-            report.kind == .answer && report.stands && (first..<end).contains { report.answers(reports[$0].key) }
+        while end < submissions.count, submissions[end].isBesideCorrected { end += 1 }
+        return submissions.first { report in
+            report.kind == .answer && report.stands && (first..<end).contains { report.answers(submissions[$0].key) }
         }
     }
 }

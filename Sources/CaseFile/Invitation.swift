@@ -19,7 +19,7 @@ extension CaseFile {
     /// It looks at reports and messages alone, and no further than it must: every invitation in the log is held
     /// against it.
     public func invitation(to party: Party, in review: UInt8) -> Invitation? {
-        guard let arranged = reports.last(where: { $0.kind == .arranged && $0.review == review && $0.stands }),
+        guard let arranged = submissions.last(where: { $0.kind == .arranged && $0.review == review && $0.stands }),
             let meeting = arranged.date, isKnown(review)
         else { return nil }
         // An invitation whose sending was given up after it had been taken over may have left or not.
@@ -28,7 +28,7 @@ extension CaseFile {
         }
         var fact = arranged.key.reference
         if isInvited(party, to: review, on: fact) {
-            guard let turn = reports.first(where: \.turns)?.key.reference, !isInvited(party, to: review, on: turn)
+            guard let turn = submissions.first(where: \.turns)?.key.reference, !isInvited(party, to: review, on: turn)
             else { return nil }
             fact = turn
         }
@@ -64,6 +64,6 @@ extension CaseFile {
     /// Whether that review was opened, or recorded as under way.
     private func isKnown(_ review: UInt8) -> Bool {
         said.contains { $0.review == review && $0.subject == .opened }
-            || reports.contains { $0.review == review && $0.kind == .underWay && $0.stands }
+            || submissions.contains { $0.review == review && $0.kind == .underWay && $0.stands }
     }
 }

@@ -30,13 +30,13 @@ public struct Review: Sendable {
     /// Another day that a report names for the meeting; a conflict that somebody must settle.
     public internal(set) var heldOtherwise: Day?
     /// The day the written report was sent.
-    public internal(set) var report: Day?
+    public internal(set) var meetingReport: Day?
     /// What that report recommends, when it says so.
     public internal(set) var recommends: Outcome?
     /// The day short-term outcomes were last agreed; they are kept outside the plan and replace nothing in it.
     public internal(set) var outcomesAgreed: Day?
     /// The decision that a coordinator submitted and that is not refused: the first that stands.
-    public internal(set) var submission: Report?
+    public internal(set) var submission: Submission?
     /// Other submissions that stand beside it and say otherwise.
     public internal(set) var submittedOtherwise = false
     /// Whether that submission was made a decision.
@@ -53,7 +53,7 @@ public struct Review: Sendable {
     /// The day the amendment notice was sent: with the letter, unless it was recorded otherwise.
     public internal(set) var noticeSent: Day?
     /// What a coordinator submitted to end the amendment, and that is not refused: the first that stands.
-    public internal(set) var finalSubmission: Report?
+    public internal(set) var finalSubmission: Submission?
     /// Whether it was made final.
     public internal(set) var isFinalMade = false
     /// Whether the final letter was written.
@@ -78,7 +78,7 @@ extension CaseFile {
     public var reviewCount: UInt8 {
         var count: UInt8 = 0
         for id in said where id.subject == .opened { count = max(count, id.review) }
-        for report in reports where report.kind == .underWay && report.stands { count = max(count, report.review) }
+        for report in submissions where report.kind == .underWay && report.stands { count = max(count, report.review) }
         return count
     }
 
@@ -93,7 +93,7 @@ extension CaseFile {
             review.dueWhenOpened = opened.day
         }
         review.kind = proposals[number]
-        for report in reports where report.review == number && report.stands {
+        for report in submissions where report.review == number && report.stands {
             switch report.kind {
             case .underWay:
                 exists = true
@@ -116,8 +116,8 @@ extension CaseFile {
                     review.held = report.happened
                     review.heldRecorded = report.recorded
                 }
-            case .report:
-                review.report = review.report ?? report.happened
+            case .meetingReport:
+                review.meetingReport = review.meetingReport ?? report.happened
                 review.recommends = review.recommends ?? report.outcome
             case .outcomes: review.outcomesAgreed = report.happened
             case .decision:
@@ -150,7 +150,7 @@ extension CaseFile {
         guard exists else { return nil }
         if let disagreed = review.disagreed {
             // An answer may have been recorded before the choice was.
-            for reply in reports
+            for reply in submissions
             where reply.kind == .reply && reply.review == number && reply.stands && reply.happened >= disagreed {
                 if let party = reply.party { review.unanswered.remove(party) }
             }
@@ -168,7 +168,7 @@ extension CaseFile {
         return review
     }
 
-    private func decide(_ review: inout Review, on submission: Report) {
+    private func decide(_ review: inout Review, on submission: Submission) {
         let reference = submission.key.reference
         review.isMade = said.contains(ConclusionID(.decisionMade, review: review.number, fact: reference))
         guard review.isMade else { return }
@@ -180,7 +180,7 @@ extension CaseFile {
         }
     }
 
-    private func finish(_ review: inout Review, on submission: Report) {
+    private func finish(_ review: inout Review, on submission: Submission) {
         let reference = submission.key.reference
         review.isFinalMade = said.contains(ConclusionID(.finalMade, review: review.number, fact: reference))
         guard review.isFinalMade else { return }

@@ -148,7 +148,7 @@ public enum LetterKind: String, CaseIterable, Sendable, TextValue {
 }
 
 /// The way by which a notification left.
-public enum Channel: String, CaseIterable, Sendable, TextValue {
+public enum ChannelName: String, CaseIterable, Sendable, TextValue {
     case folder
 }
 

@@ -23,7 +23,7 @@ public struct NotificationRecord: Fields, Sendable {
     /// Of a request: the last day on which it is worth saying; of an invitation, the meeting.
     public var until: Day?
     /// Of what was sent: by which way.
-    public var channel: Channel?
+    public var channel: ChannelName?
     /// Of what failed: why.
     public var why: DeliveryFailure?
     /// The partition of `case-files` that holds the entry.

@@ -22,16 +22,16 @@ public struct DecisionWriter: Service {
 
     /// One entry for each submission that waits for its answer.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
-        guard !file.papers.isEmpty else { return [] }
+        guard !file.pending.isEmpty else { return [] }
         var entries: [Entry] = []
         for review in file.reviews {
             if !review.isMade, let submitted = review.submission,
-                case .decision(_, let decision)? = file.papers(submitted.key)
+                case .decision(_, let decision)? = file.pending(submitted.key)
             {
                 entries.append(answer(decision, submitted, review, of: file, on: day))
             }
             if !review.isFinalMade, review.finalTold == nil, let submitted = review.finalSubmission,
-                case .final(_, let final)? = file.papers(submitted.key)
+                case .final(_, let final)? = file.pending(submitted.key)
             {
                 entries.append(answer(final, submitted, review, of: file, on: day))
             }
@@ -43,7 +43,7 @@ public struct DecisionWriter: Service {
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 
     private func answer(
-        _ decision: DecisionSubmitted, _ submitted: Report, _ review: Review, of file: CaseFile, on day: Day
+        _ decision: DecisionSubmitted, _ submitted: Submission, _ review: Review, of file: CaseFile, on day: Day
     ) -> Entry {
         let lacks = Demands.lacks(
             decision, submitted: submitted, in: review, on: day, holidays: holidays, model: model(of: file, on: day))
@@ -57,7 +57,7 @@ public struct DecisionWriter: Service {
     }
 
     private func answer(
-        _ final: FinalSubmitted, _ submitted: Report, _ review: Review, of file: CaseFile, on day: Day
+        _ final: FinalSubmitted, _ submitted: Submission, _ review: Review, of file: CaseFile, on day: Day
     ) -> Entry {
         let lacks = Demands.lacks(
             final, submitted: submitted, in: review, of: file, on: day, model: model(of: file, on: day))
@@ -75,12 +75,12 @@ public struct DecisionWriter: Service {
         file.plan.flatMap { models.holding($0, on: day)?.model }
     }
 
-    private func entry(_ id: ConclusionID, _ data: EventData, to submitted: Report, on day: Day) -> Entry {
+    private func entry(_ id: ConclusionID, _ data: EventData, to submitted: Submission, on day: Day) -> Entry {
         Entry(by: name, recorded: day, because: .submission(submitted.key), events: [Event(id, data)])
     }
 }
 
 extension CaseFile {
     /// What was submitted under that key, as long as no letter answers it.
-    func papers(_ key: SubmissionKey) -> Papers? { papers.first { $0.key == key } }
+    func pending(_ key: SubmissionKey) -> PendingSubmission? { pending.first { $0.key == key } }
 }

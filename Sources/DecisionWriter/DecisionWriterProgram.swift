@@ -27,7 +27,7 @@ extension DecisionWriter {
                     ])
             }
             return try ServiceProgram.run(
-                DecisionWriter(holidays: desk.holidays, models: desk.models), outside: letters, arguments,
+                DecisionWriter(holidays: desk.holidays, models: desk.models), sideEffects: letters, arguments,
                 metrics: {
                     """
                     # HELP annual_review_letters_stuck_total Letters that could not be written; the log says why.

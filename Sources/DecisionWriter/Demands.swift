@@ -8,7 +8,7 @@ import Statute
 enum Demands {
     /// What a submitted decision lacks on that day.
     static func lacks(
-        _ decision: DecisionSubmitted, submitted: Report, in review: Review, on day: Day, holidays: BankHolidays,
+        _ decision: DecisionSubmitted, submitted: Submission, in review: Review, on day: Day, holidays: BankHolidays,
         model: ReviewModel?
     ) -> [String] {
         var lacks: [String] = []
@@ -56,7 +56,7 @@ enum Demands {
 
     /// What a submitted final plan, or decision not to amend, lacks on that day.
     static func lacks(
-        _ final: FinalSubmitted, submitted: Report, in review: Review, of file: CaseFile, on day: Day,
+        _ final: FinalSubmitted, submitted: Submission, in review: Review, of file: CaseFile, on day: Day,
         model: ReviewModel?
     ) -> [String] {
         var lacks: [String] = []
@@ -91,7 +91,7 @@ enum Demands {
         // The letter has promised the family the days of the model.
         let last = notice.lastOfDaysBeginning(days)
         guard day <= last else { return nil }
-        let hasAnswer = file.reports.contains {
+        let hasAnswer = file.submissions.contains {
             $0.kind == .representations && $0.review == review.number && $0.stands && $0.happened <= day
         }
         guard !hasAnswer else { return nil }

@@ -13,7 +13,7 @@ import Statute
 /// reported once and tried again whenever people or documents change; the file goes on to show that there is no letter.
 ///
 /// - Thread: the runtime's, one owner.
-public struct LetterWriter: Outside {
+public struct LetterWriter: SideEffects {
     /// The most letters written between two looks at the log.
     public static let mostLettersAtOnce = 64
     /// The longest text that a letter takes in, in bytes; what is longer is enclosed, never quoted.
@@ -120,7 +120,7 @@ public struct LetterWriter: Outside {
         var acts: [Act] = []
         var letters = 0
         for id in waiting.keys.sorted() where letters < LetterWriter.mostLettersAtOnce {
-            guard var wait = waiting[id], !wait.isStuck, state.speaks(for: id), !state.isInFlight(id),
+            guard var wait = waiting[id], !wait.isStuck, state.owns(id), !state.isInFlight(id),
                 let file = state.file(of: id), let today = state.log(of: wait.decision.partition).today
             else { continue }
             let since = wait.since ?? state.seconds
@@ -213,7 +213,7 @@ public struct LetterWriter: Outside {
             facts.setting = setting ?? "the school or college"
         }
         if plan.placement == .furtherEducation { facts.headTitle = "principal" }
-        switch owed.papers {
+        switch owed.pending {
         case .decision(_, let decision): try add(decision, to: &facts)
         case .final(_, let final): try add(final, owed, to: &facts)
         }

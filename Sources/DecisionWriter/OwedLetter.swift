@@ -7,14 +7,14 @@ struct OwedLetter {
     /// Its review.
     let review: Review
     /// What was submitted.
-    let papers: Papers
+    let pending: PendingSubmission
     /// Which letter.
     let kind: LetterKind
 
     /// The conclusion that it was written.
     var id: ConclusionID {
-        let reference = papers.key.reference
-        return switch papers {
+        let reference = pending.key.reference
+        return switch pending {
         case .decision: ConclusionID(.decisionLetter, review: review.number, fact: reference)
         case .final: ConclusionID(.finalLetter, review: review.number, fact: reference)
         }
@@ -22,8 +22,8 @@ struct OwedLetter {
 
     /// The conclusion that asks for it.
     var cause: ConclusionID {
-        let reference = papers.key.reference
-        return switch papers {
+        let reference = pending.key.reference
+        return switch pending {
         case .decision: ConclusionID(.decisionMade, review: review.number, fact: reference)
         case .final: ConclusionID(.finalMade, review: review.number, fact: reference)
         }
@@ -31,7 +31,7 @@ struct OwedLetter {
 
     /// The officer who decided and signs.
     var officer: String? {
-        switch papers {
+        switch pending {
         case .decision(_, let decision): decision.officer
         case .final(_, let final): final.officer
         }
@@ -39,19 +39,19 @@ struct OwedLetter {
 
     /// Every letter that the file asks for.
     static func all(in file: borrowing CaseFile) -> [OwedLetter] {
-        guard !file.papers.isEmpty else { return [] }
+        guard !file.pending.isEmpty else { return [] }
         var owed: [OwedLetter] = []
         for review in file.reviews {
             if review.isMade, !review.isLetterWritten, let key = review.submission?.key,
-                let papers = file.papers(key), case .decision(_, let decision) = papers,
+                let pending = file.pending(key), case .decision(_, let decision) = pending,
                 let outcome = decision.outcome
             {
-                owed.append(OwedLetter(review: review, papers: papers, kind: outcome.letter))
+                owed.append(OwedLetter(review: review, pending: pending, kind: outcome.letter))
             }
             if review.isFinalMade, !review.isFinalLetterWritten, let key = review.finalSubmission?.key,
-                let papers = file.papers(key), case .final(_, let final) = papers, let outcome = final.outcome
+                let pending = file.pending(key), case .final(_, let final) = pending, let outcome = final.outcome
             {
-                owed.append(OwedLetter(review: review, papers: papers, kind: outcome.letter))
+                owed.append(OwedLetter(review: review, pending: pending, kind: outcome.letter))
             }
         }
         return owed

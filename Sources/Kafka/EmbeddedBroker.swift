@@ -187,7 +187,7 @@ private func heard(
 
 /// The account of what each partition holds, kept from the mock cluster's debug log.
 private final class Ledger: Sendable {
-    private struct Place: Hashable {
+    private struct PartitionName: Hashable {
         let topic: String
         let partition: Int32
     }
@@ -205,7 +205,7 @@ private final class Ledger: Sendable {
     }
 
     private struct State {
-        var accounts: [Place: Account] = [:]
+        var accounts: [PartitionName: Account] = [:]
         var refusal: EmbeddedBroker.Usage?
     }
 
@@ -218,10 +218,10 @@ private final class Ledger: Sendable {
     init(
         _ topics: [EmbeddedBroker.Topic], boundBytes: Int, notice: @escaping @Sendable (EmbeddedBroker.Notice) -> Void
     ) {
-        var accounts: [Place: Account] = [:]
+        var accounts: [PartitionName: Account] = [:]
         for topic in topics {
             for partition in 0..<max(0, topic.partitions) {
-                accounts[Place(topic: topic.name, partition: partition)] = Account(
+                accounts[PartitionName(topic: topic.name, partition: partition)] = Account(
                     usage: .init(topic: topic.name, partition: partition, bytes: 0, batches: 0, low: 0, high: 0))
             }
         }
@@ -270,7 +270,7 @@ private final class Ledger: Sendable {
             notice(.warning("not understood, so not counted: \(String(cString: line))"))
             return
         }
-        let place = Place(topic: topic, partition: Int32(truncatingIfNeeded: partition))
+        let place = PartitionName(topic: topic, partition: Int32(truncatingIfNeeded: partition))
         let isGuarded = guarded.contains(topic)
         let notices = state.withLock { state -> [EmbeddedBroker.Notice] in
             var notices: [EmbeddedBroker.Notice] = []

@@ -43,7 +43,7 @@ public final class Producer {
     }
 
     /// Whether a record was taken.
-    public enum Acceptance: Sendable {
+    public enum Enqueuing: Sendable {
         /// It was copied; its delivery will be reported by `poll`.
         case queued
         /// No room: poll until deliveries come, then append it again.
@@ -114,7 +114,7 @@ public final class Producer {
     /// Copies one record into the queue; a nil `value` is a tombstone. `token` names it in its delivery.
     public func append(
         to topic: Topic, partition: Int32, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?, token: UInt64
-    ) throws(KafkaError) -> Acceptance {
+    ) throws(KafkaError) -> Enqueuing {
         if client.isClosed || client.fatalError != nil { try client.check("append to \(topic.name)/\(partition)") }
         let result = rd_kafka_produce(
             handles[topic.index], partition, RD_KAFKA_MSG_F_COPY, Self.mutable(value), value?.count ?? 0,
@@ -127,7 +127,7 @@ public final class Producer {
     public func append(
         to topic: Topic, partition: Int32, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?,
         header: StaticString, headerValue: StaticString, token: UInt64
-    ) throws(KafkaError) -> Acceptance {
+    ) throws(KafkaError) -> Enqueuing {
         if client.isClosed || client.fatalError != nil { try client.check("append to \(topic.name)/\(partition)") }
         let result = annual_review_produce_with_header(
             client.rk, handles[topic.index], partition, Self.address(key), key?.count ?? 0, Self.address(value),
@@ -139,7 +139,7 @@ public final class Producer {
 
     private func refused(
         _ code: rd_kafka_resp_err_t, _ topic: Topic, _ partition: Int32
-    ) throws(KafkaError) -> Acceptance {
+    ) throws(KafkaError) -> Enqueuing {
         if code == RD_KAFKA_RESP_ERR__QUEUE_FULL { return .queueFull }
         if code == RD_KAFKA_RESP_ERR__FATAL { client.noteFatal() }
         if let fatal = client.fatalError { throw fatal }

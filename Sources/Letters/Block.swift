@@ -13,11 +13,11 @@ struct Block<Content: Hashable & Sendable>: Hashable, Sendable {
     /// Ids of what the law or good practice wants said, that this part says (`RequiredContent`).
     var marks: [String]
     /// Where it stands in the template.
-    var place: Place
+    var place: SourceLine
 }
 
 /// A file and a line in it, from 1.
-struct Place: Hashable, Sendable {
+struct SourceLine: Hashable, Sendable {
     let file: String
     let line: Int
 

@@ -47,7 +47,7 @@ struct Filling {
     }
 
     /// The things of a list, when the paragraph is nothing but that field.
-    private func list(_ inlines: [TemplateInline], _ place: Place) throws(TemplateError) -> [String]? {
+    private func list(_ inlines: [TemplateInline], _ place: SourceLine) throws(TemplateError) -> [String]? {
         guard inlines.count == 1 else { return nil }
         switch inlines[0] {
         case .placeholder(let name):
@@ -58,7 +58,7 @@ struct Filling {
         }
     }
 
-    private func pieces(_ inlines: [TemplateInline], _ place: Place) throws(TemplateError) -> [Piece] {
+    private func pieces(_ inlines: [TemplateInline], _ place: SourceLine) throws(TemplateError) -> [Piece] {
         var pieces: [Piece] = []
         for inline in inlines {
             switch inline {
@@ -77,7 +77,7 @@ struct Filling {
     }
 
     /// A line that cannot hold paragraphs: they become line breaks.
-    private func flat(_ inlines: [TemplateInline], _ place: Place) throws(TemplateError) -> [Inline] {
+    private func flat(_ inlines: [TemplateInline], _ place: SourceLine) throws(TemplateError) -> [Inline] {
         try pieces(inlines, place).map { piece in
             switch piece {
             case .inline(let inline): inline
@@ -97,7 +97,7 @@ struct Filling {
         return all
     }
 
-    private func holds(_ name: String, _ place: Place) throws(TemplateError) -> Bool {
+    private func holds(_ name: String, _ place: SourceLine) throws(TemplateError) -> Bool {
         switch values[name] {
         case .flag(let holds)?: holds
         case .text(let text)?, .email(let text)?, .web(let text)?: !text.trimmed.isEmpty
@@ -106,24 +106,24 @@ struct Filling {
         }
     }
 
-    private func present(_ texts: [String], _ name: String, _ place: Place) throws(TemplateError) -> [String] {
+    private func present(_ texts: [String], _ name: String, _ place: SourceLine) throws(TemplateError) -> [String] {
         guard !texts.isEmpty else { throw Filling.empty(name, place) }
         var cleaned: [String] = []
         for text in texts { cleaned.append(try present(text, name, place)) }
         return cleaned
     }
 
-    private func present(_ text: String, _ name: String, _ place: Place) throws(TemplateError) -> String {
+    private func present(_ text: String, _ name: String, _ place: SourceLine) throws(TemplateError) -> String {
         let cleaned = Filling.clean(text).trimmed
         guard !cleaned.isEmpty else { throw Filling.empty(name, place) }
         return cleaned
     }
 
-    private static func empty(_ name: String, _ place: Place) -> TemplateError {
+    private static func empty(_ name: String, _ place: SourceLine) -> TemplateError {
         place.error("((\(name))) is empty; give it a text")
     }
 
-    private func value(_ name: String, _ place: Place) throws(TemplateError) -> [Piece] {
+    private func value(_ name: String, _ place: SourceLine) throws(TemplateError) -> [Piece] {
         switch values[name] {
         case .text(let text)?: return Filling.pieces(try present(text, name, place))
         case .list(let items)?:

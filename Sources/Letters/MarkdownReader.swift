@@ -97,12 +97,12 @@ struct MarkdownReader {
                 node, "code has no place in a letter; an indented line is read as code, so begin it at the margin")
         default: throw error(node, "this has no place in a letter; use headings, paragraphs, lists and quotations")
         }
-        return Block(kind: kind, marks: marks, place: Place(file: file, line: line(node)))
+        return Block(kind: kind, marks: marks, place: SourceLine(file: file, line: line(node)))
     }
 
     private func line(of node: OpaquePointer, marks: inout [String]) throws(TemplateError) -> [TemplateInline] {
         let plain = try inlines(node, block: node, marks: &marks)
-        return try PlaceholderReader(place: Place(file: file, line: line(node))).read(plain)
+        return try PlaceholderReader(place: SourceLine(file: file, line: line(node))).read(plain)
     }
 
     private func inlines(

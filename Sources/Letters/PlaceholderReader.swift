@@ -1,7 +1,7 @@
 /// Finds `((name))` and `((condition??text))` in the pieces of one line. The text of a condition may hold placeholders,
 /// emphasis and links.
 struct PlaceholderReader {
-    let place: Place
+    let place: SourceLine
 
     private enum Token {
         case open

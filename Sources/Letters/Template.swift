@@ -35,9 +35,9 @@ public struct Template: Hashable, Sendable {
     public var conditions: [String] { names(conditions: true) }
 
     /// All names with the place where each stands.
-    var uses: [(name: String, isCondition: Bool, place: Place)] {
-        var uses: [(name: String, isCondition: Bool, place: Place)] = []
-        func collect(_ inlines: [TemplateInline], _ place: Place) {
+    var uses: [(name: String, isCondition: Bool, place: SourceLine)] {
+        var uses: [(name: String, isCondition: Bool, place: SourceLine)] = []
+        func collect(_ inlines: [TemplateInline], _ place: SourceLine) {
             for inline in inlines {
                 switch inline {
                 case .placeholder(let name): uses.append((name, false, place))

@@ -19,15 +19,15 @@ public struct Notifier: Service {
         guard file.plan != nil else { return [] }
         var entries: [Entry] = []
         for cause in file.said {
-            let rows = Telling.rows(of: .concluded(cause.subject))
+            let rows = MessageRule.rows(of: .concluded(cause.subject))
             guard !rows.isEmpty else { continue }
             add(rows, of: cause, because: .conclusion(cause), to: &entries, from: file, on: day)
         }
         entries += invitations(in: file, on: day)
-        for report in file.reports where report.stands && (report.kind == .request || report.kind == .answer) {
+        for report in file.submissions where report.stands && (report.kind == .request || report.kind == .answer) {
             let isRequest = report.kind == .request
             add(
-                Telling.rows(of: isRequest ? .earlyReviewRequested : .earlyReviewAnswered),
+                MessageRule.rows(of: isRequest ? .earlyReviewRequested : .earlyReviewAnswered),
                 of: ConclusionID(isRequest ? .tellEarlyRequest : .tellEarlyAnswer, fact: report.key.reference),
                 because: .submission(report.key), to: &entries, from: file, on: day)
         }
@@ -40,14 +40,14 @@ public struct Notifier: Service {
     /// The invitations to the latest review's meeting that are lacking, one entry a report on which they rest: mostly one.
     private func invitations(in file: CaseFile, on day: Day) -> [Entry] {
         guard let review = file.latestReview, let meeting = review.arranged, day <= meeting,
-            Telling.mayMeet(review, in: file)
+            MessageRule.mayMeet(review, in: file)
         else { return [] }
         var entries: [Entry] = []
-        for row in Telling.rows(of: .meetingArranged) {
+        for row in MessageRule.rows(of: .meetingArranged) {
             guard let party = row.party(in: file, of: nil),
                 let invitation = file.invitation(to: party, in: review.number),
                 !isToldToFamily(party, invitation, in: review.number, file),
-                let report = file.reports.first(where: { $0.key.reference == invitation.fact })
+                let report = file.submissions.first(where: { $0.key.reference == invitation.fact })
             else { continue }
             let event = Event(
                 ConclusionID(row.subject, review: review.number, fact: invitation.fact, party: party),
@@ -72,7 +72,7 @@ public struct Notifier: Service {
     }
 
     private func add(
-        _ rows: [Telling], of cause: ConclusionID, because: EventID, to entries: inout [Entry], from file: CaseFile,
+        _ rows: [MessageRule], of cause: ConclusionID, because: EventID, to entries: inout [Entry], from file: CaseFile,
         on day: Day
     ) {
         var events: [Event] = []
@@ -83,7 +83,7 @@ public struct Notifier: Service {
                 about: row.subject == .tellNotRecorded ? cause.subject : nil)
             guard file.message(message) == nil else { continue }
             let until = row.lastDay(of: message, on: day)
-            guard day <= until, row.holds(for: file.review(cause.review)), Telling.isTimely(message, in: file),
+            guard day <= until, row.holds(for: file.review(cause.review)), MessageRule.isTimely(message, in: file),
                 isNews(message, in: file, on: day)
             else { continue }
             let letter = row.carriesLetter ? file.letters.last { $0.id == cause }?.document : nil
@@ -100,8 +100,8 @@ public struct Notifier: Service {
     private func isNews(_ message: ConclusionID, in file: CaseFile, on day: Day) -> Bool {
         guard let party = message.party else { return false }
         if [.tellEarlyRequest, .tellEarlyAnswer].contains(message.subject) {
-            let report = file.reports.first { $0.key.reference == message.fact }
-            guard let report, day <= report.happened + 7 * Telling.weeks else { return false }
+            let report = file.submissions.first { $0.key.reference == message.fact }
+            guard let report, day <= report.happened + 7 * MessageRule.weeks else { return false }
         }
         if party.isFamily {
             let other: Party = party == .parent ? .youngPerson : .parent
@@ -116,6 +116,6 @@ public struct Notifier: Service {
         default: return true
         }
         guard let told else { return true }
-        return day <= told + 7 * Telling.weeks
+        return day <= told + 7 * MessageRule.weeks
     }
 }

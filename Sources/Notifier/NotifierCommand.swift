@@ -28,6 +28,6 @@ extension Notifier {
             in: try Templates(
                 seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal")),
             settings: settings)
-        return try ServiceProgram.run(Notifier(), outside: sender, arguments)
+        return try ServiceProgram.run(Notifier(), sideEffects: sender, arguments)
     }
 }

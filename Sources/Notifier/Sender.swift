@@ -8,7 +8,7 @@ import Statute
 ///
 /// A clock of its own is used for pace and for taking over claims only; days are the log's. Everything it knows follows
 /// from what was folded and read, so that a crash between any two steps loses nothing.
-public struct Sender: Outside {
+public struct Sender: SideEffects {
     /// What can be set.
     public struct Settings: Sendable {
         /// Messages a second, at most; what was not used in a second is lost.
@@ -33,10 +33,10 @@ public struct Sender: Outside {
 
     private let settings: Settings
     private let words: any Wording
-    private var carrier: any Carrier
+    private var channel: any Channel
     private var people: [String: Person] = [:]
     private var letters = LettersAtHand()
-    private var notices: Notices
+    private var projection: NotificationProjection
 
     /// Cases with messages that were not looked at since something changed, in the order of the log.
     private var queues: [Int32: CaseQueue] = [:]
@@ -51,28 +51,28 @@ public struct Sender: Outside {
     /// Cases with a letter that is not there, by its hash.
     private var unwritten: [DocumentHash: Set<CaseID>] = [:]
     /// Since when claims of others, or the want of a letter, have been seen, by this process's clock.
-    private var since: [Standing: Double] = [:]
+    private var since: [MessageAtStage: Double] = [:]
     /// Claims of this instance under which nothing can leave any more: the next must be made.
-    private var lapsed: Set<Standing> = []
+    private var lapsed: Set<MessageAtStage> = []
     /// What became of messages under claims of this instance, until it is read back: should its entry not be delivered,
     /// it is said again, and nothing is sent again.
-    private var outcomes: [Standing: Event] = [:]
+    private var outcomes: [MessageAtStage: Event] = [:]
     /// When the first token was signed under which a message may have left without a receipt.
-    private var signed: [Standing: Int64] = [:]
+    private var signed: [MessageAtStage: Int64] = [:]
     /// The letters that messages carry which have not left.
-    private var carried: [Standing: DocumentHash] = [:]
+    private var carried: [MessageAtStage: DocumentHash] = [:]
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
     private var allowance: Double
     private var filledAt: Double?
 
     /// A sender that delivers by that way, in those words.
-    public init(by carrier: any Carrier, in words: any Wording, settings: Settings = Settings()) {
-        self.carrier = carrier
+    public init(by channel: any Channel, in words: any Wording, settings: Settings = Settings()) {
+        self.channel = channel
         self.words = words
         self.settings = settings
         allowance = settings.pace
-        notices = Notices(most: settings.mostRecords)
+        projection = NotificationProjection(most: settings.mostRecords)
     }
 
     private struct CaseInHand {
@@ -82,7 +82,7 @@ public struct Sender: Outside {
     }
 
     /// A claim of another, or the want of a letter, that stands while its clock runs.
-    private struct Standing: Hashable {
+    private struct MessageAtStage: Hashable {
         var id: CaseID
         var what: ConclusionID
     }
@@ -105,37 +105,37 @@ public struct Sender: Outside {
             {
                 // Its claim came to an end, or another was made.
                 let last = said.stage == .claim ? said.attempt - 1 : said.attempt
-                let standing = Standing(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))
-                since[standing] = nil
-                lapsed.remove(standing)
-                outcomes[standing] = nil
+                let atStage = MessageAtStage(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))
+                since[atStage] = nil
+                lapsed.remove(atStage)
+                outcomes[atStage] = nil
             }
             switch event.data {
             case .notificationRequested(let request):
                 concerns = true
                 if let document = request.document, case .conclusion(let message) = event.id {
-                    carried[Standing(id: id, what: message)] = document
+                    carried[MessageAtStage(id: id, what: message)] = document
                 }
             case .notificationClaimed(let claim):
                 concerns = true
                 if let first = claim.signed, case .conclusion(let said) = event.id {
-                    let message = Standing(id: id, what: said.message)
+                    let message = MessageAtStage(id: id, what: said.message)
                     signed[message] = min(first, signed[message] ?? first)
                 }
             case .notificationFailed, .notificationSent:
                 if case .notificationFailed = event.data { concerns = true }
                 if !signed.isEmpty, case .conclusion(let said) = event.id {
-                    signed[Standing(id: id, what: said.message)] = nil
+                    signed[MessageAtStage(id: id, what: said.message)] = nil
                 }
             // Somebody may be named who was not.
             case .planRecorded: concerns = concerns || !file.messages.isEmpty
             default: break
             }
         }
-        notices.note(entry, at: position, of: id, log: log) { carried[Standing(id: id, what: $0)] }
+        projection.note(entry, at: position, of: id, log: log) { carried[MessageAtStage(id: id, what: $0)] }
         for event in entry.events {
             guard case .notificationSent = event.data, case .conclusion(let sent) = event.id,
-                let hash = carried.removeValue(forKey: Standing(id: id, what: sent.message))
+                let hash = carried.removeValue(forKey: MessageAtStage(id: id, what: sent.message))
             else { continue }
             letters.settle(hash)
         }
@@ -166,7 +166,7 @@ public struct Sender: Outside {
             guard let hash = Sender.hash(key) else { return }
             letters.keep(hash, value)
             if value != nil { woken += (unwritten.removeValue(forKey: hash) ?? []).sorted() }
-        case .notifications: if let value { try notices.found(value) }
+        case .notifications: if let value { try projection.found(value) }
         default: break
         }
     }
@@ -185,10 +185,10 @@ public struct Sender: Outside {
         guard letters.bytes <= Sender.mostLetterBytes else { throw SendingError.letters(bytes: letters.bytes) }
         for id in woken { queues[state.partition(of: id), default: CaseQueue()].append(id) }
         woken.removeAll(keepingCapacity: true)
-        spoken = Set(state.speaking)
+        spoken = Set(state.owned)
         refill(state.seconds)
 
-        var acts = try notices.records(for: state.speaking)
+        var acts = try projection.records(for: state.owned)
         var delivered = 0
         var kept: [CaseInHand] = []
         kept.reserveCapacity(hand.count)
@@ -209,7 +209,7 @@ public struct Sender: Outside {
         hand = kept
         handed = Set(hand.lazy.map(\.id))
         try takeUp(state, &acts, &delivered)
-        try carrier.settle()
+        try channel.settle()
         return acts
     }
 
@@ -217,7 +217,7 @@ public struct Sender: Outside {
     private mutating func takeUp(_ state: any State, _ acts: inout [Act], _ delivered: inout Int) throws {
         var messages = hand.reduce(0) { $0 + $1.messages }
         var looks = 0
-        for partition in state.speaking {
+        for partition in state.owned {
             guard var queue = queues.removeValue(forKey: partition) else { continue }
             var waiting = CaseQueue()
             while messages < settings.mostInHand, looks < settings.mostLooks, let id = queue.popFirst() {
@@ -260,7 +260,7 @@ public struct Sender: Outside {
             if file.messages.contains(where: { $0.stage != .sent }) { held[partition, default: []].insert(id) }
             return Look()
         }
-        if log.isRehearsal, !carrier.allowsRehearsal { throw SendingError.rehearsal(carrier.channel) }
+        if log.isRehearsal, !channel.allowsRehearsal { throw SendingError.rehearsal(channel.name) }
 
         var look = Look()
         var receipts: [Event] = []
@@ -268,7 +268,7 @@ public struct Sender: Outside {
         // One case is served whole, so the pace is overdrawn by a few messages at most and made good in the next turn.
         let mayDeliver = allowance >= 1 && delivered < settings.mostInTurn
         for message in file.messages where message.stage != .sent {
-            let claimed = Standing(id: id, what: message.id.at(.claim, attempt: message.claims))
+            let claimed = MessageAtStage(id: id, what: message.id.at(.claim, attempt: message.claims))
             if message.isClaimed(by: state.instance), !lapsed.contains(claimed) {
                 look.inHand += 1
                 if let outcome = outcomes[claimed] {
@@ -286,13 +286,13 @@ public struct Sender: Outside {
                 receipts.append(said)
             } else if isDue(message, of: id, file, plan, state.seconds, &look) {
                 look.inHand += 1
-                if let first = signed[Standing(id: id, what: message.id)], !carrier.canTell(since: first) {
+                if let first = signed[MessageAtStage(id: id, what: message.id)], !channel.canTell(since: first) {
                     // Sent again it could arrive twice, left alone never: that is for somebody to find out.
                     receipts.append(Sender.failure(of: message, .notKnown))
                     continue
                 }
                 let claim = message.id.at(.claim, attempt: message.claims + 1)
-                let token = carrier.prepare(claim, of: id)
+                let token = channel.prepare(claim, of: id)
                 claims.append(
                     Event(claim, .notificationClaimed(NotificationClaimed(instance: state.instance, signed: token))))
             }
@@ -314,8 +314,8 @@ public struct Sender: Outside {
         switch message.stage {
         case .said: return isLetterHere(message, of: id, file, seconds, &look)
         case .claim:
-            let standing = Standing(id: id, what: message.id.at(.claim, attempt: message.claims))
-            return hasStood(standing, for: carrier.patience, seconds, &look)
+            let atStage = MessageAtStage(id: id, what: message.id.at(.claim, attempt: message.claims))
+            return hasStood(atStage, for: channel.patience, seconds, &look)
         case .failed:
             switch message.failure {
             case .noAddress:
@@ -340,21 +340,21 @@ public struct Sender: Outside {
     private mutating func isLetterHere(
         _ message: Message, of id: CaseID, _ file: CaseFile, _ seconds: Double, _ look: inout Look
     ) -> Bool {
-        guard Telling.row(of: message.id)?.carriesLetter == true, let hash = Sender.letter(of: message.id, in: file)
+        guard MessageRule.row(of: message.id)?.carriesLetter == true, let hash = Sender.letter(of: message.id, in: file)
         else { return true }
         if letters[hash] != nil { return true }
-        return hasStood(Standing(id: id, what: message.id), for: settings.letterPatience, seconds, &look)
+        return hasStood(MessageAtStage(id: id, what: message.id), for: settings.letterPatience, seconds, &look)
     }
 
     private mutating func hasStood(
-        _ standing: Standing, for patience: Double, _ seconds: Double, _ look: inout Look
+        _ atStage: MessageAtStage, for patience: Double, _ seconds: Double, _ look: inout Look
     ) -> Bool {
-        let first = since[standing] ?? seconds
+        let first = since[atStage] ?? seconds
         if seconds - first >= patience {
-            since[standing] = nil
+            since[atStage] = nil
             return true
         }
-        since[standing] = first
+        since[atStage] = first
         look.waits = true
         return false
     }
@@ -364,7 +364,8 @@ public struct Sender: Outside {
         _ message: Message, of id: CaseID, _ file: CaseFile, _ plan: PlanRecorded, _ log: LogBook, _ today: Day
     ) throws -> Event? {
         func failed(_ why: DeliveryFailure) -> Event { Sender.failure(of: message, why) }
-        guard today <= message.day, Telling.isTimely(message.id, in: file), let row = Telling.row(of: message.id),
+        guard today <= message.day, MessageRule.isTimely(message.id, in: file),
+            let row = MessageRule.row(of: message.id),
             let party = message.id.party
         else { return failed(.tooLate) }
         guard let key = PersonKey.key(of: party, in: id, plan: plan), let person = people[key], person.canBeReached
@@ -374,15 +375,15 @@ public struct Sender: Outside {
             letter = Sender.letter(of: message.id, in: file).flatMap { letters[$0] }
             if letter == nil { return failed(.noDocument) }
         }
-        let matter = Matter(
+        let context = MessageContext(
             id: id, message: message.id, row: row, file: file, plan: plan, to: person,
             coordinator: PersonKey.key(of: .coordinator, in: id, plan: plan).flatMap { people[$0] }, day: today,
             log: log, letter: letter)
         let receipt: String
         do throws(SendingError) {
-            var post = try words.post(matter)
+            var post = try words.post(context)
             post.claim = message.claims
-            receipt = try carrier.deliver(post)
+            receipt = try channel.deliver(post)
         } catch {
             // What is wrong with this one message must not keep all others waiting.
             if case .refused = error { return failed(.refused) }
@@ -391,7 +392,7 @@ public struct Sender: Outside {
         }
         return Event(
             message.id.at(.sent, attempt: message.claims),
-            .notificationSent(NotificationSent(channel: carrier.channel, receipt: receipt)))
+            .notificationSent(NotificationSent(channel: channel.name, receipt: receipt)))
     }
 
     private static func failure(of message: Message, _ why: DeliveryFailure) -> Event {
@@ -419,7 +420,7 @@ public struct Sender: Outside {
     public func isAtRest(_ partition: Int32) -> Bool {
         guard spoken.contains(partition) else { return true }
         return queues[partition]?.isEmpty ?? true && !hand.contains { $0.partition == partition } && woken.isEmpty
-            && notices.isWritten(partition)
+            && projection.isWritten(partition)
     }
 }
 

@@ -3,7 +3,7 @@ public import Contracts
 /// Why the sender cannot go on; each says what to do.
 public enum SendingError: Error, Equatable, CustomStringConvertible {
     /// A log of invented children, and a way that leads outside.
-    case rehearsal(Channel)
+    case rehearsal(ChannelName)
     /// The folder cannot be written to.
     case folder(path: String, doing: String, why: String)
     /// A template is missing or cannot be filled.

@@ -45,48 +45,50 @@ public struct Templates: Wording, Sendable {
         }
         self.messages = messages
         self.councils = councils
-        for row in Telling.table {
+        for row in MessageRule.table {
             for kind in Templates.kinds(of: row.template) where MessageKind(rawValue: kind) == nil {
                 throw .template("no message is called \(kind)")
             }
         }
     }
 
-    public func post(_ matter: Matter) throws(SendingError) -> Post {
-        guard let council = councils[matter.council] else {
-            throw .template("the log is \(matter.council)'s: put its words into seeds/councils/\(matter.council).yaml")
+    public func post(_ context: MessageContext) throws(SendingError) -> Post {
+        guard let council = councils[context.council] else {
+            throw .template(
+                "the log is \(context.council)'s: put its words into seeds/councils/\(context.council).yaml")
         }
-        let name = try name(matter)
+        let name = try name(context)
         guard let kind = MessageKind(rawValue: name), let template = messages[kind] else {
             throw .template("no message is called \(name)")
         }
         do throws(TemplateError) {
-            let text = try text(matter, template, council)
+            let text = try text(context, template, council)
             return Post(
-                id: matter.id, message: matter.message, to: matter.to, sender: "\(council.name), \(council.team.name)",
-                senderEmail: council.team.email, subject: subject(text.subject, matter), text: text.text,
-                html: text.html, day: matter.day, isRehearsal: matter.log.isRehearsal)
+                id: context.id, message: context.message, to: context.to,
+                sender: "\(council.name), \(council.team.name)",
+                senderEmail: council.team.email, subject: subject(text.subject, context), text: text.text,
+                html: text.html, day: context.day, isRehearsal: context.log.isRehearsal)
         } catch {
             // A field that this one case cannot fill; what no case can fill, the tests of the seeds find.
             throw .refused(error.description)
         }
     }
 
-    private func subject(_ subject: String, _ matter: Matter) -> String {
-        matter.log.isRehearsal ? "[Rehearsal] \(subject)" : subject
+    private func subject(_ subject: String, _ context: MessageContext) -> String {
+        context.log.isRehearsal ? "[Rehearsal] \(subject)" : subject
     }
 
     // MARK: Which words
 
     /// The template that a message is written from: of some rows one for each outcome.
-    private func name(_ matter: Matter) throws(SendingError) -> String {
-        let review = matter.file.review(matter.message.review)
-        switch matter.row.template {
+    private func name(_ context: MessageContext) throws(SendingError) -> String {
+        let review = context.file.review(context.message.review)
+        switch context.row.template {
         case "decision-notice":
             guard let outcome = review?.outcome else { throw .refused("the decision has no outcome") }
             return "decision-notice-\(outcome.rawValue)"
         case "final-plan" where review?.finalOutcome == .notAmended: return "not-amended"
-        case "review-due" where matter.message.day == nil: return "review-due-unknown"
+        case "review-due" where context.message.day == nil: return "review-due-unknown"
         case let name: return name
         }
     }
@@ -108,17 +110,17 @@ public struct Templates: Wording, Sendable {
     }
 
     private func text(
-        _ matter: Matter, _ template: MessageTemplate, _ council: Council
+        _ context: MessageContext, _ template: MessageTemplate, _ council: Council
     ) throws(TemplateError) -> Words {
-        if let letter = matter.letter {
+        if let letter = context.letter {
             // The letter is the message: the family reads it, not a note about it.
-            let subject = try template.subject.fill(["case": .text(matter.id.text)]).plainText
-            let page = Templates.page(String(decoding: letter, as: UTF8.self), banner: matter.banner)
+            let subject = try template.subject.fill(["case": .text(context.id.text)]).plainText
+            let page = Templates.page(String(decoding: letter, as: UTF8.self), banner: context.banner)
             return Words(
                 subject: subject.split(whereSeparator: \.isNewline).joined(separator: " "),
                 text: PageText.text(of: page), html: page)
         }
-        let message = try template.message(facts(matter, council), banner: matter.banner)
+        let message = try template.message(facts(context, council), banner: context.banner)
         return Words(subject: message.subject, text: message.text, html: message.html)
     }
 
@@ -132,40 +134,40 @@ public struct Templates: Wording, Sendable {
         return String(page[...end]) + "\n" + note + page[page.index(after: end)...]
     }
 
-    private func facts(_ matter: Matter, _ council: Council) -> MessageFacts {
-        let model = models.holding(matter.plan, on: matter.day)?.model ?? models.models["statutory"]
+    private func facts(_ context: MessageContext, _ council: Council) -> MessageFacts {
+        let model = models.holding(context.plan, on: context.day)?.model ?? models.models["statutory"]
         let words = model?.words
         let title = words?.coordinator ?? "SEN case officer"
-        let review = matter.file.review(matter.message.review)
+        let review = context.file.review(context.message.review)
         let recipient: Reminder.Recipient =
-            switch matter.message.party {
+            switch context.message.party {
             case .parent, .youngPerson: .family
             case .coordinator, .manager: .coordinator
             // Health and social care are asked for advice as settings are.
             case .setting, .health, .socialCare, nil: .setting
             }
         let asked =
-            matter.message.subject == .tellEarlyAnswer
-            ? matter.file.earlyRequest(answeredBy: matter.message.fact) : nil
+            context.message.subject == .tellEarlyAnswer
+            ? context.file.earlyRequest(answeredBy: context.message.fact) : nil
         return MessageFacts(
-            council: council, caseReference: matter.id.text, recipient: recipient,
-            officer: matter.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
+            council: council, caseReference: context.id.text, recipient: recipient,
+            officer: context.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
             review: words?.review ?? "annual review",
             deadline: Templates.deadline(
-                of: matter, answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays),
+                of: context, answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays),
             // An invitation leaves only while its day is the one arranged.
-            meeting: review?.held ?? review?.arranged, meetingBefore: matter.file.meetingToldBefore(matter.message),
-            today: matter.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed)
+            meeting: review?.held ?? review?.arranged, meetingBefore: context.file.meetingToldBefore(context.message),
+            today: context.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed)
     }
 
     // MARK: What is due
 
     /// What the message says is due, with its rule; nil when it speaks of no day.
-    static func deadline(of matter: Matter, answerDays: Int = EarlyRequest.answerDays) -> Deadline? {
-        let id = matter.message
-        let review = matter.file.review(id.review)
+    static func deadline(of context: MessageContext, answerDays: Int = EarlyRequest.answerDays) -> Deadline? {
+        let id = context.message
+        let review = context.file.review(id.review)
         if id.subject == .tellEarlyRequest {
-            return matter.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy(days: answerDays)
+            return context.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy(days: answerDays)
         }
         if id.subject == .tellInvitation {
             return review?.arranged.map {
@@ -174,7 +176,7 @@ public struct Templates: Wording, Sendable {
         }
         guard let day = id.day else { return nil }
         switch id.subject {
-        case .tellReviewDue: return cycle(day, matter)
+        case .tellReviewDue: return cycle(day, context)
         case .tellRemindArrange: return latestMeeting(day, review)
         case .tellRemindAdvice: return deadline(.mtg4, day, from: review?.arranged)
         case .tellRemindReport: return deadline(.rep1, day, from: review?.held)
@@ -186,12 +188,12 @@ public struct Templates: Wording, Sendable {
             case .noReportBy: return deadline(.rep1, day, from: review?.held)
             case .noDecisionBy: return decision(day, review)
             case .noFinalBy: return final(day, review)
-            case .notReviewedBy: return cycle(day, matter)
+            case .notReviewedBy: return cycle(day, context)
             case .noTransferPlanBy:
-                let year = matter.plan.transferYear.map(Int.init) ?? day.year
-                return Deadline(rule: matter.plan.transfer?.rule ?? .ph1, due: day, from: Day(year, 1, 1) ?? day)
+                let year = context.plan.transferYear.map(Int.init) ?? day.year
+                return Deadline(rule: context.plan.transfer?.rule ?? .ph1, due: day, from: Day(year, 1, 1) ?? day)
             case .noAnswerBy where id.review == 0:
-                let asked = matter.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
+                let asked = context.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
                 return Deadline(rule: .cyc10, due: day, from: asked ?? day - answerDays)
             case .noAnswerBy:
                 return Deadline(rule: .pol1, due: day, from: review?.disagreed ?? day - answerDays)
@@ -201,16 +203,16 @@ public struct Templates: Wording, Sendable {
         }
     }
 
-    private static func cycle(_ day: Day, _ matter: Matter) -> Deadline {
+    private static func cycle(_ day: Day, _ context: MessageContext) -> Deadline {
         // An alarm may name a sooner day than the law's: the plan's own (CYC-8), or guidance for the youngest (CYC-7).
-        if let start = matter.file.lastReviewed ?? matter.plan.made,
+        if let start = context.file.lastReviewed ?? context.plan.made,
             day < start.lastDayOfPeriodStarting(months: Statute.Limit.cycleMonths)
         {
-            let own = matter.plan.interval.map { start.lastDayOfPeriodStarting(months: Int($0)) }
+            let own = context.plan.interval.map { start.lastDayOfPeriodStarting(months: Int($0)) }
             return Deadline(rule: own == day ? .cyc8 : .cyc7, due: day, from: start)
         }
-        if let last = matter.file.lastReviewed { return Deadline(rule: .cyc2, due: day, from: last) }
-        return Deadline(rule: .cyc1, due: day, from: matter.plan.made ?? day)
+        if let last = context.file.lastReviewed { return Deadline(rule: .cyc2, due: day, from: last) }
+        return Deadline(rule: .cyc1, due: day, from: context.plan.made ?? day)
     }
 
     private static func latestMeeting(_ day: Day, _ review: Review?) -> Deadline {

@@ -6,17 +6,17 @@ public import Statute
 public protocol Wording {
     /// The message as it leaves. Throws when a template is missing or cannot be filled, which is the same for every
     /// message of its kind: the sender stops rather than leave people untold.
-    func post(_ matter: Matter) throws(SendingError) -> Post
+    func post(_ context: MessageContext) throws(SendingError) -> Post
 }
 
 /// All that a message is written from.
-public struct Matter: Sendable {
+public struct MessageContext: Sendable {
     /// The case.
     public var id: CaseID
     /// The message.
     public var message: ConclusionID
     /// The row by which it is said.
-    public var row: Telling
+    public var row: MessageRule
     /// What is known of the case.
     public var file: CaseFile
     /// What is known of the plan.
@@ -35,7 +35,7 @@ public struct Matter: Sendable {
     /// The council, as the log names it.
     public var council: String { log.began?.council ?? "" }
     /// What stands over everything of a rehearsal.
-    public var banner: String? { log.isRehearsal ? Matter.rehearsalBanner : nil }
+    public var banner: String? { log.isRehearsal ? MessageContext.rehearsalBanner : nil }
     /// What stands over everything of a rehearsal.
     public static let rehearsalBanner = "Rehearsal: invented children"
 }

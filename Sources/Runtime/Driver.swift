@@ -25,7 +25,7 @@ final class Driver {
 
     private let options: ServiceOptions
     private let service: any Service
-    private let outside: (any Outside)?
+    private let sideEffects: (any SideEffects)?
     private let dayKeeper: DayKeeper?
     private let bounds: LoopBounds
     private let instance: String
@@ -36,12 +36,12 @@ final class Driver {
     private let civilDay: () -> Day
 
     init(
-        _ service: any Service, outside: (any Outside)?, options: ServiceOptions, dayKeeper: DayKeeper?,
+        _ service: any Service, sideEffects: (any SideEffects)?, options: ServiceOptions, dayKeeper: DayKeeper?,
         bounds: LoopBounds, instance: String, health: Health, log: Log, stop: StopRequest,
         civilDay: @escaping () -> Day = { London.day(unixSeconds: SteadyClock.civil.seconds) }
     ) {
         self.service = service
-        self.outside = outside
+        self.sideEffects = sideEffects
         self.options = options
         self.dayKeeper = dayKeeper
         self.bounds = bounds
@@ -97,8 +97,8 @@ final class Driver {
             // librdkafka's own words; what matters is said again where it is handled.
             log.write(level <= .error ? .warning : .debug, message, ["librdkafka": .text(facility)])
         }
-        let reads = outside?.reads ?? []
-        let topics = [Topic.caseFiles, .deadLetters] + reads + (outside?.writes ?? [])
+        let reads = sideEffects?.reads ?? []
+        let topics = [Topic.caseFiles, .deadLetters] + reads + (sideEffects?.writes ?? [])
         let admin = try Admin(kafka)
         do {
             let used = Topic.allCases.filter { topics.contains($0) }
@@ -133,7 +133,7 @@ final class Driver {
             var membership = GroupMembership.Settings()
             membership.sessionTimeoutMilliseconds = options.sessionTimeoutMilliseconds ?? (isEmbedded ? 4_000 : 6_000)
             let loop = Loop(
-                service: service, outside: outside, partitions: partitions, reads: counts, instance: instance,
+                service: service, sideEffects: sideEffects, partitions: partitions, reads: counts, instance: instance,
                 bounds: bounds, dayKeeper: dayKeeper)
             let producer = try Producer(kafka, settings: writing)
             var opened: [Topic: Producer.Topic] = [:]
@@ -232,7 +232,7 @@ final class Driver {
             let now = SteadyClock.seconds
             try takeDeliveries(timeoutMilliseconds: 0)
             if let change = try group.poll(timeoutMilliseconds: 0) {
-                loop.speaks(for: group.partitions)
+                loop.own(group.partitions)
                 try followOthers()
                 driver.log.write(
                     .info, "speaks for \(group.partitions.count) partitions",
@@ -285,7 +285,7 @@ final class Driver {
 
         /// Whether what comes to that partition is only what this instance writes.
         private func isOwn(_ topic: Topic, _ partition: Int32) -> Bool {
-            group.partitions.contains(partition) && driver.outside?.readsWhileOthersSpeak.contains(topic) ?? false
+            group.partitions.contains(partition) && driver.sideEffects?.readsWhileOthersSpeak.contains(topic) ?? false
         }
 
         /// Reads on what others write from now on.

@@ -53,7 +53,7 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
     /// The days that were missed are too many to be begun without being told so.
     case daysMissed(String)
     /// What the service does outside the log has failed.
-    case outside(String)
+    case sideEffects(String)
     /// Kafka's client cannot go on.
     case kafka(String)
 
@@ -79,7 +79,7 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
             "case-files/\(position.partition) at \(position.offset): \(what) was said again and again and never "
                 + "counted: this version is at fault, go back to the one before and report it"
         case .daysMissed(let why): why
-        case .outside(let why): why
+        case .sideEffects(let why): why
         case .kafka(let why): why
         }
     }
@@ -95,9 +95,9 @@ public struct LoopBounds: Sendable {
     public var ignoredInARow: UInt8 = 20
     /// The most bytes of records that cannot be read, kept until they can be written to `dead-letters`; beyond it only
     /// their position and hash are.
-    public var letterBytes = 8 << 20
+    public var deadLetterBytes = 8 << 20
     /// The most such records; beyond it they are only counted.
-    public var letters = 10_000
+    public var deadLetters = 10_000
     /// Seconds between two calls of `act` while the outside is not at rest and nothing was read.
     public var actEvery = 0.1
 

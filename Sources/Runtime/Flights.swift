@@ -7,7 +7,7 @@ struct Flight {
     enum Kind {
         /// An entry of the case in that slot.
         case entry(slot: Int32)
-        case day, record, letter
+        case day, record, deadLetter
     }
 
     /// What was written, as long as it may be needed again.
@@ -29,13 +29,13 @@ struct Flight {
 /// memory, and what is told twice of a record finds nothing the second time. It holds as many places as were in use at
 /// once.
 struct Flights {
-    private struct Place {
+    private struct Slot {
         var use: UInt32 = 0
         var flight: Flight?
         var cargo = Flight.Cargo.none
     }
 
-    private var places: [Place] = []
+    private var places: [Slot] = []
     private var free: [Int32] = []
 
     /// Adds one; answers its token, which is never 0.
@@ -45,7 +45,7 @@ struct Flights {
             index = Int(last)
         } else {
             index = places.count
-            places.append(Place())
+            places.append(Slot())
         }
         places[index].use &+= 1
         places[index].flight = flight

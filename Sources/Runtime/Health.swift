@@ -105,7 +105,7 @@ final class Health: Sendable {
         writer.endObject()
         writer.name("speaks_for")
         writer.beginList()
-        for (partition, view) in now.partitions.enumerated() where view.speaks {
+        for (partition, view) in now.partitions.enumerated() where view.isOwned {
             writer.element()
             writer.integer(partition)
         }
@@ -151,7 +151,7 @@ final class Health: Sendable {
         text.add("ehcp_cases", .gauge, "Cases in memory.", [:], now.partitions.reduce(0) { $0 + $1.cases })
         text.add(
             "ehcp_partitions_spoken_for", .gauge, "Partitions for which this instance speaks.", [:],
-            now.partitions.count { $0.speaks })
+            now.partitions.count { $0.isOwned })
         for (partition, view) in now.partitions.enumerated() {
             let end = now.ends.indices.contains(partition) ? now.ends[partition] : 0
             text.add(

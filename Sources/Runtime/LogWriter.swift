@@ -164,10 +164,10 @@ extension Producer {
     /// Appends a record whose key and value Swift owns.
     func append(
         _ topic: Topic, _ partition: Int32, key: String, value: [UInt8]?, contentType: String?, token: UInt64
-    ) throws(KafkaError) -> Acceptance {
+    ) throws(KafkaError) -> Enqueuing {
         var key = key
-        let result: Result<Acceptance, KafkaError> = key.withUTF8 { key in
-            func append(_ value: UnsafeRawBufferPointer?) -> Result<Acceptance, KafkaError> {
+        let result: Result<Enqueuing, KafkaError> = key.withUTF8 { key in
+            func append(_ value: UnsafeRawBufferPointer?) -> Result<Enqueuing, KafkaError> {
                 do throws(KafkaError) {
                     let key = UnsafeRawBufferPointer(key)
                     // The one content type that is written is that of CloudEvents in structured mode.

@@ -24,7 +24,7 @@ public struct Loop {
     public private(set) var stopped: StopReason?
 
     private let service: any Service
-    private var outside: (any Outside)?
+    private var sideEffects: (any SideEffects)?
     private let bounds: LoopBounds
     private var dayKeeper: DayKeeper?
     private var store: Store
@@ -37,8 +37,8 @@ public struct Loop {
     /// Whether something has happened since the outside was last asked to act.
     private var hasNews = true
     private var lastAct = -Double.infinity
-    private var letterBytes = 0
-    private var letters = 0
+    private var deadLetterBytes = 0
+    private var deadLetters = 0
     private var firstPartition = 0
 
     /// A partition of another topic than `case-files`.
@@ -54,11 +54,11 @@ public struct Loop {
     ///   - reads: how many partitions each of the outside's topics has.
     ///   - instance: a name that is new at every start.
     public init(
-        service: any Service, outside: (any Outside)? = nil, partitions: Int32, reads: [Topic: Int32] = [:],
+        service: any Service, sideEffects: (any SideEffects)? = nil, partitions: Int32, reads: [Topic: Int32] = [:],
         instance: String, bounds: LoopBounds = LoopBounds(), dayKeeper: DayKeeper? = nil
     ) {
         self.service = service
-        self.outside = outside
+        self.sideEffects = sideEffects
         self.bounds = bounds
         self.dayKeeper = dayKeeper
         store = Store(partitions: partitions, instance: instance)
@@ -121,7 +121,7 @@ public struct Loop {
         }
         guard let entry = read else {
             if position.offset == 0 { return stop(.notALog(partition: position.partition)) }
-            return bury(position, key, value, reason)
+            return quarantine(position, key, value, reason)
         }
         if position.offset == 0, !(isLog && Loop.beginsLog(entry)) {
             return stop(.notALog(partition: position.partition))
@@ -136,12 +136,13 @@ public struct Loop {
             let hadBegun = store.partitions[index].book.began != nil
             count(store.partitions[index].book.append(entry, at: position.offset))
             if !hadBegun, !checkBeginning(position.partition) { return }
-            outside?.folded(entry, at: position, log: store.partitions[index].book)
+            sideEffects?.folded(entry, at: position, log: store.partitions[index].book)
             return
         }
-        guard let id else { return bury(position, key, value, "the key is no case id") }
+        guard let id else { return quarantine(position, key, value, "the key is no case id") }
         guard Partitioner.partition(hash, partitions: Int32(store.partitions.count)) == position.partition else {
-            return bury(position, key, value, "the case belongs to another partition: its writer must use murmur2")
+            return quarantine(
+                position, key, value, "the case belongs to another partition: its writer must use murmur2")
         }
         let slot = Int(known ?? store.add(id, hash: UInt32(bitPattern: hash), in: position.partition))
         store.slots[slot].isKnown = true
@@ -155,7 +156,7 @@ public struct Loop {
                 return stop(.notAccepted(position, entry.events[0].id.description))
             }
         }
-        outside?.folded(
+        sideEffects?.folded(
             entry, at: position, of: id, reception, into: store.slots[slot].file, log: store.partitions[index].book)
         wait(Int32(slot))
     }
@@ -192,7 +193,7 @@ public struct Loop {
     }
 
     /// Keeps what cannot be read until it can be written to `dead-letters`, and goes on.
-    private mutating func bury(
+    private mutating func quarantine(
         _ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?, _ reason: String
     ) {
         counts.unreadable += 1
@@ -203,14 +204,14 @@ public struct Loop {
         _ topic: Topic, _ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?,
         _ reason: String, for partition: Int32
     ) {
-        guard letters < bounds.letters else { return }
+        guard deadLetters < bounds.deadLetters else { return }
         do throws(JSONError) {
-            let letter = try Write.deadLetter(
+            let deadLetter = try Write.deadLetter(
                 topic: topic, partition: position.partition, offset: position.offset, reason: reason, key: key,
-                value: value, isWhole: letterBytes < bounds.letterBytes)
-            letters += 1
-            letterBytes += letter.value?.count ?? 0
-            store.partitions[Int(partition)].letters.append(letter)
+                value: value, isWhole: deadLetterBytes < bounds.deadLetterBytes)
+            deadLetters += 1
+            deadLetterBytes += deadLetter.value?.count ?? 0
+            store.partitions[Int(partition)].deadLetters.append(deadLetter)
         } catch {
             stop(
                 .cannotWrite("a dead letter about \(topic.rawValue)/\(position.partition)/\(position.offset): \(error)")
@@ -228,7 +229,7 @@ public struct Loop {
         unreadable: do {
             guard let key, let text = String(validating: key, as: UTF8.self) else { break unreadable }
             do {
-                try outside?.read(topic, key: text, value: value.map { Array($0) })
+                try sideEffects?.read(topic, key: text, value: value.map { Array($0) })
                 return
             } catch {
                 break unreadable
@@ -262,22 +263,22 @@ public struct Loop {
         stop(.lostBeginning(partition: partition, first: first))
     }
 
-    // MARK: For whom it speaks
+    // MARK: For whom it isOwned
 
-    /// From now on this instance speaks for these partitions and no others. No state moves: every case of a partition
+    /// From now on this instance isOwned for these partitions and no others. No state moves: every case of a partition
     /// gained is asked about.
-    public mutating func speaks(for partitions: Set<Int32>) {
+    public mutating func own(_ partitions: Set<Int32>) {
         for index in store.partitions.indices {
-            let speaks = partitions.contains(Int32(index))
-            guard speaks != store.partitions[index].speaks else { continue }
-            store.partitions[index].speaks = speaks
+            let isOwned = partitions.contains(Int32(index))
+            guard isOwned != store.partitions[index].isOwned else { continue }
+            store.partitions[index].isOwned = isOwned
             store.partitions[index].agenda = [:]
             store.partitions[index].lookedAt = nil
             store.partitions[index].committed = -1
-            store.partitions[index].waiting = speaks ? store.partitions[index].slots : []
+            store.partitions[index].waiting = isOwned ? store.partitions[index].slots : []
             store.partitions[index].nextWaiting = 0
             for slot in store.partitions[index].slots {
-                store.slots[Int(slot)].isWaiting = speaks
+                store.slots[Int(slot)].isWaiting = isOwned
                 store.slots[Int(slot)].nextLook = nil
             }
             hasNews = true
@@ -286,7 +287,7 @@ public struct Loop {
 
     private mutating func wait(_ slot: Int32) {
         let partition = Int(store.slots[Int(slot)].partition)
-        guard store.partitions[partition].speaks, !store.slots[Int(slot)].isWaiting else { return }
+        guard store.partitions[partition].isOwned, !store.slots[Int(slot)].isWaiting else { return }
         store.slots[Int(slot)].isWaiting = true
         store.partitions[partition].waiting.append(slot)
     }
@@ -305,7 +306,7 @@ public struct Loop {
             }
             guard offset >= store.partitions[index].position else { return land(token) }
             store.partitions[index].acknowledge(token, at: offset)
-        case .letter:
+        case .deadLetter:
             _ = flights.remove(token)
             store.partitions[index].flights -= 1
         case .record:
@@ -330,7 +331,7 @@ public struct Loop {
         counts.failed += 1
         switch flight.kind {
         case .entry, .day: land(token)
-        case .record, .letter:
+        case .record, .deadLetter:
             if case .write(let write) = flights.cargo(of: token) { effects.append(.write(write, token: token)) }
         }
     }
@@ -359,7 +360,7 @@ public struct Loop {
             unchain(token, earlier: flight.earlier, from: Int(slot))
             wait(slot)
         case .day: store.partitions[index].dayInFlight = nil
-        case .record, .letter: break
+        case .record, .deadLetter: break
         }
     }
 
@@ -505,14 +506,14 @@ public struct Loop {
 
     private mutating func writeLetters() {
         for index in store.partitions.indices
-        where store.partitions[index].speaks && !store.partitions[index].letters.isEmpty {
-            for letter in store.partitions[index].letters {
-                letterBytes -= letter.value?.count ?? 0
-                letters -= 1
+        where store.partitions[index].isOwned && !store.partitions[index].deadLetters.isEmpty {
+            for deadLetter in store.partitions[index].deadLetters {
+                deadLetterBytes -= deadLetter.value?.count ?? 0
+                deadLetters -= 1
                 store.partitions[index].flights += 1
-                write(letter, Int32(index), .letter)
+                write(deadLetter, Int32(index), .deadLetter)
             }
-            store.partitions[index].letters = []
+            store.partitions[index].deadLetters = []
         }
     }
 
@@ -558,23 +559,23 @@ public struct Loop {
 
     private mutating func act(_ seconds: Double) {
         // The next answer waits until the records of the last are acknowledged: that bounds them, and keeps their order.
-        guard stopped == nil, outside != nil, answer == nil, unreadTopics.isEmpty,
+        guard stopped == nil, sideEffects != nil, answer == nil, unreadTopics.isEmpty,
             entriesInFlight < bounds.entriesInFlight
         else { return }
-        let speaking = store.speaking
-        guard !speaking.isEmpty else { return }
+        let owned = store.owned
+        guard !owned.isEmpty else { return }
         if !hasNews {
             guard seconds >= lastAct + bounds.actEvery else { return }
-            guard speaking.contains(where: { !(outside?.isAtRest($0) ?? true) }) else { return }
+            guard owned.contains(where: { !(sideEffects?.isAtRest($0) ?? true) }) else { return }
         }
         hasNews = false
         lastAct = seconds
         counts.acts += 1
         let acts: [Act]
         do {
-            acts = try outside?.act(store) ?? []
+            acts = try sideEffects?.act(store) ?? []
         } catch {
-            return stop(.outside("\(service.name): \(error)"))
+            return stop(.sideEffects("\(service.name): \(error)"))
         }
         carryOut(acts)
     }
@@ -602,7 +603,7 @@ public struct Loop {
     }
 
     /// Ends the outside.
-    public mutating func stop() { outside?.stop() }
+    public mutating func stop() { sideEffects?.stop() }
 
     // MARK: Rest
 
@@ -627,12 +628,12 @@ public struct Loop {
     /// Whether everything up to its position was asked about, every answer read back, every effect recorded.
     private func isAtRest(_ index: Int) -> Bool {
         let partition = store.partitions[index]
-        guard partition.isReady, !partition.hasWaiting, partition.flights == 0, partition.letters.isEmpty else {
+        guard partition.isReady, !partition.hasWaiting, partition.flights == 0, partition.deadLetters.isEmpty else {
             return false
         }
         if let today = partition.book.today, partition.lookedAt != today { return false }
-        guard let outside else { return true }
-        return !hasNews && answer == nil && outside.isAtRest(Int32(index))
+        guard let sideEffects else { return true }
+        return !hasNews && answer == nil && sideEffects.isAtRest(Int32(index))
     }
 
     // MARK: What there is to see
@@ -647,8 +648,8 @@ public struct Loop {
         public var hasBegun: Bool
         /// The partition's today.
         public var today: Day?
-        /// Whether this instance speaks for it.
-        public var speaks: Bool
+        /// Whether this instance isOwned for it.
+        public var isOwned: Bool
         /// How many cases it has.
         public var cases: Int
         /// How many cases wait to be asked about.
@@ -662,7 +663,7 @@ public struct Loop {
         store.partitions.map { partition in
             PartitionView(
                 position: partition.position, isAtEnd: partition.isAtEnd, hasBegun: partition.book.began != nil,
-                today: partition.book.today, speaks: partition.speaks, cases: partition.slots.count,
+                today: partition.book.today, isOwned: partition.isOwned, cases: partition.slots.count,
                 waiting: partition.waiting.count - partition.nextWaiting, inFlight: partition.flights)
         }
     }

@@ -35,7 +35,7 @@ public struct Position: Hashable, Sendable {
 ///
 /// One owner, one thread: the runtime calls it between batches, never at once from two threads. It is told every entry
 /// in the order of the log, also while the log is folded at start, and is asked to act only at the end of the log.
-public protocol Outside {
+public protocol SideEffects {
     /// The compacted topics that it reads from their beginning, besides `case-files`.
     var reads: [Topic] { get }
 
@@ -72,7 +72,7 @@ public protocol Outside {
     mutating func stop()
 }
 
-extension Outside {
+extension SideEffects {
     public var reads: [Topic] { [] }
     public var readsWhileOthersSpeak: [Topic] { [] }
     public var writes: [Topic] { [] }
@@ -97,13 +97,13 @@ public protocol State {
     /// The case file with that id; nil when there is none.
     func file(of id: CaseID) -> CaseFile?
     /// Whether this instance speaks for that case's partition and has read it to its end.
-    func speaks(for id: CaseID) -> Bool
+    func owns(_ id: CaseID) -> Bool
     /// The partition of that case.
     func partition(of id: CaseID) -> Int32
     /// What is true of that partition.
     func log(of partition: Int32) -> LogBook
     /// The partitions for which this instance speaks and that it has read to their end.
-    var speaking: [Int32] { get }
+    var owned: [Int32] { get }
     /// Whether an entry of that case that this instance wrote has not been read back yet.
     func isInFlight(_ id: CaseID) -> Bool
     /// The name of this instance, new at every start.

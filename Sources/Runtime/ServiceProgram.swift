@@ -16,7 +16,8 @@ public enum ServiceProgram {
     ///   - pages: what else is answered under `--http`, on the server's threads.
     ///   - metrics: more lines for `/metrics`, on the server's threads.
     public static func run(
-        _ service: any Service, outside: (any Outside)? = nil, _ arguments: Arguments, dayKeeper: DayKeeper? = nil,
+        _ service: any Service, sideEffects: (any SideEffects)? = nil, _ arguments: Arguments,
+        dayKeeper: DayKeeper? = nil,
         pages: @escaping @Sendable (Request) -> Response? = { _ in nil },
         metrics: @escaping @Sendable () -> String = { "" }
     ) throws(UsageError) -> Int32 {
@@ -26,13 +27,13 @@ public enum ServiceProgram {
         let stop = StopRequest()
         StopSignals.watch(stop, log)
         return run(
-            service, outside: outside, options, log: log, stop: stop, dayKeeper: dayKeeper, pages: pages,
+            service, sideEffects: sideEffects, options, log: log, stop: stop, dayKeeper: dayKeeper, pages: pages,
             metrics: metrics)
     }
 
     /// The same with options at hand, until `stop` is asked; takes no signals.
     public static func run(
-        _ service: any Service, outside: (any Outside)? = nil, _ options: ServiceOptions, log: Log,
+        _ service: any Service, sideEffects: (any SideEffects)? = nil, _ options: ServiceOptions, log: Log,
         stop: StopRequest, dayKeeper: DayKeeper? = nil, bounds: LoopBounds = LoopBounds(),
         pages: @escaping @Sendable (Request) -> Response? = { _ in nil },
         metrics: @escaping @Sendable () -> String = { "" }
@@ -54,7 +55,8 @@ public enum ServiceProgram {
                 "bootstrap_servers": .text(options.kafka.bootstrapServers),
             ])
         let driver = Driver(
-            service, outside: outside, options: options, dayKeeper: dayKeeper, bounds: bounds, instance: instance,
+            service, sideEffects: sideEffects, options: options, dayKeeper: dayKeeper, bounds: bounds,
+            instance: instance,
             health: health, log: log, stop: stop)
         let reason = driver.run()
         _ = server.stop(within: .seconds(1))

@@ -33,8 +33,8 @@ struct PartitionState {
     var position: Int64 = 0
     /// Whether the last thing heard of it was its end.
     var isAtEnd = false
-    /// Whether this instance speaks for it.
-    var speaks = false
+    /// Whether this instance isOwned for it.
+    var isOwned = false
     /// Its cases.
     var slots: [Int32] = []
     /// The cases to be asked about, from `nextWaiting` on.
@@ -54,10 +54,10 @@ struct PartitionState {
     /// The last offset whose commit was asked for; -1 before the first.
     var committed: Int64 = -1
     /// What could not be read and has not been written to `dead-letters` by this instance.
-    var letters: [Write] = []
+    var deadLetters: [Write] = []
 
     /// Whether there is anything to speak about here and now.
-    var isReady: Bool { speaks && isAtEnd && book.began != nil }
+    var isReady: Bool { isOwned && isAtEnd && book.began != nil }
 
     var hasWaiting: Bool { nextWaiting < waiting.count }
 
@@ -101,7 +101,7 @@ struct PartitionState {
     }
 }
 
-/// Every case and partition as far as they were read: what an `Outside` may look at.
+/// Every case and partition as far as they were read: what an `SideEffects` may look at.
 struct Store: State {
     var slots: [CaseSlot] = []
     private var index = CaseIndex()
@@ -123,13 +123,13 @@ struct Store: State {
         return slots[Int(slot)].file
     }
 
-    func speaks(for id: CaseID) -> Bool { partitions[Int(partition(of: id))].isReady }
+    func owns(_ id: CaseID) -> Bool { partitions[Int(partition(of: id))].isReady }
 
     func log(of partition: Int32) -> LogBook {
         partitions.indices.contains(Int(partition)) ? partitions[Int(partition)].book : LogBook()
     }
 
-    var speaking: [Int32] { partitions.indices.filter { partitions[$0].isReady }.map { Int32($0) } }
+    var owned: [Int32] { partitions.indices.filter { partitions[$0].isReady }.map { Int32($0) } }
 
     func isInFlight(_ id: CaseID) -> Bool {
         slot(of: id).map { slots[Int($0)].flight != 0 } ?? false

@@ -127,7 +127,7 @@ struct Agenda {
         }
         let kind = timetable.kind(for: plan, before: endsWithTransfer, completeBy: cycle.planned)
         // People may begin a review before it is due, on request; then it is opened as soon as that is known.
-        if let begun = file.firstReport(ofUnopened: number) {
+        if let begun = file.firstSubmission(ofUnopened: number) {
             let isEarly = opens.map { begun.recorded < $0 } ?? false
             let begins = file.isAgreed(number) ? timetable.kindOnRequest : isEarly ? .early : kind
             let cause = EventID.submission(begun.key)
@@ -215,7 +215,7 @@ struct Agenda {
         }
         let cause = file.cause(.held, review: number)
         let decisionBy = Statute.decisionBy(meeting: held)
-        if review.report == nil {
+        if review.meetingReport == nil {
             let by = Statute.reportBy(meeting: held)
             if let days = timetable.reportReminder {
                 // A late report still serves the decision.
@@ -279,19 +279,19 @@ struct Agenda {
 
 extension CaseFile {
     /// The report that counts of that kind for that review.
-    fileprivate func cause(_ kind: Report.Kind, review: UInt8) -> EventID? {
-        let reports = reports.filter { $0.kind == kind && $0.review == review && $0.stands }
+    fileprivate func cause(_ kind: Submission.Kind, review: UInt8) -> EventID? {
+        let standing = submissions.filter { $0.kind == kind && $0.review == review && $0.stands }
         // Of the dates that were arranged, and of the kinds that were chosen, the latest counts; of what happened the first.
         let isLatest = kind == .arranged || kind == .approach
-        return (isLatest ? reports.last : reports.first).map { .submission($0.key) }
+        return (isLatest ? standing.last : standing.first).map { .submission($0.key) }
     }
 
     /// What people have reported of a review that is not open yet.
-    fileprivate func firstReport(ofUnopened review: UInt8) -> Report? {
-        reports.first { report in
+    fileprivate func firstSubmission(ofUnopened review: UInt8) -> Submission? {
+        submissions.first { report in
             guard report.review == review, report.stands else { return false }
             return switch report.kind {
-            case .answer, .arranged, .held, .report, .decision, .decisionRecorded: true
+            case .answer, .arranged, .held, .meetingReport, .decision, .decisionRecorded: true
             default: false
             }
         }

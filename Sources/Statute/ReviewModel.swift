@@ -169,7 +169,7 @@ public struct ReviewModel: Hashable, Sendable {
     /// Section E.
     public struct Progress: Hashable, Sendable {
         /// Where it is kept.
-        public enum Place: String, CaseIterable, Hashable, Sendable {
+        public enum Location: String, CaseIterable, Hashable, Sendable {
             /// In the report of the meeting.
             case report
             /// By the council, outside the plan.
@@ -179,7 +179,7 @@ public struct ReviewModel: Hashable, Sendable {
         }
 
         /// Where.
-        public let place: Place
+        public let place: Location
         /// What it is called: "short-term outcomes".
         public let title: String
         /// What it is, for families.

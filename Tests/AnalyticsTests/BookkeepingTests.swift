@@ -21,12 +21,12 @@ struct FoldedLog: State {
     var partitions: [[Record]] = [[], []]
     var files: [CaseID: CaseFile] = [:]
     var books: [LogBook] = [LogBook(), LogBook()]
-    var speaking: [Int32] = [0, 1]
+    var owned: [Int32] = [0, 1]
     let instance = "test"
     var seconds = 0.0
 
     func file(of id: CaseID) -> CaseFile? { files[id] }
-    func speaks(for id: CaseID) -> Bool { true }
+    func owns(_ id: CaseID) -> Bool { true }
     func partition(of id: CaseID) -> Int32 { Int32(id.text.utf8.reduce(0) { $0 + Int($1) } % 2) }
     func log(of partition: Int32) -> LogBook { books[Int(partition)] }
     func isInFlight(_ id: CaseID) -> Bool { false }
@@ -65,24 +65,24 @@ struct FoldedLog: State {
     }
 
     /// Reads the records of a partition in that range as the runtime does.
-    mutating func read(_ partition: Int, _ range: Range<Int>, into outside: inout Bookkeeping) {
+    mutating func read(_ partition: Int, _ range: Range<Int>, into sideEffects: inout Bookkeeping) {
         for offset in range {
             let record = partitions[partition][offset]
             let position = Position(partition: Int32(partition), offset: Int64(offset))
             guard let id = record.id else {
                 books[partition].append(record.entry, at: Int64(offset))
-                outside.folded(record.entry, at: position, log: books[partition])
+                sideEffects.folded(record.entry, at: position, log: books[partition])
                 continue
             }
             var file = files[id] ?? CaseFile()
             let reception = file.append(record.entry, at: Int64(offset))
             files[id] = file
-            outside.folded(record.entry, at: position, of: id, reception, into: file, log: books[partition])
+            sideEffects.folded(record.entry, at: position, of: id, reception, into: file, log: books[partition])
         }
     }
 
     /// Reads all of it, acting now and then, at most until `limit` records of each partition.
-    mutating func run(_ outside: inout Bookkeeping, step: Int = 37, limit: Int = .max) throws {
+    mutating func run(_ sideEffects: inout Bookkeeping, step: Int = 37, limit: Int = .max) throws {
         var next = [0, 0]
         var isDone = false
         while !isDone {
@@ -91,36 +91,34 @@ struct FoldedLog: State {
                 let end = min(next[partition] + step, partitions[partition].count, limit)
                 guard next[partition] < end else { continue }
                 isDone = false
-                read(partition, next[partition]..<end, into: &outside)
+                read(partition, next[partition]..<end, into: &sideEffects)
                 next[partition] = end
             }
             let ready = partitions.indices.filter { next[$0] == partitions[$0].count }
             // Before its end a partition is not spoken for.
-            speaking = ready.map { Int32($0) }
-            if !ready.isEmpty || limit < .max { _ = try outside.act(self) }
+            owned = ready.map { Int32($0) }
+            if !ready.isEmpty || limit < .max { _ = try sideEffects.act(self) }
         }
     }
 }
 
-@Suite("The read model")
-struct BookkeepingTests {
+@Suite struct `The read model` {
     private func file() -> String {
         FileManager.default.temporaryDirectory.appending(path: "ar-analytics-\(UUID().uuidString).db").path
     }
 
-    private func content(_ path: String) throws -> ([PlanRow], [ReviewRow], [Int32: ReadModel.Place]) {
+    private func content(_ path: String) throws -> ([PlanRow], [ReviewRow], [Int32: ReadModel.Progress]) {
         let model = try ReadModel(reading: path)
         let (plans, reviews) = try model.all()
         return (plans, reviews, try model.places())
     }
 
-    @Test("holds the rows of every case file, and the day each review was opened")
-    func complete() throws {
+    @Test func `holds the rows of every case file, and the day each review was opened`() throws {
         var log = FoldedLog(seeds: 0..<8)
         let path = file()
-        var outside = try Bookkeeping(try ReadModel(file: path))
-        try log.run(&outside)
-        #expect(outside.isAtRest(0) && outside.isAtRest(1))
+        var sideEffects = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&sideEffects)
+        #expect(sideEffects.isAtRest(0) && sideEffects.isAtRest(1))
         let (plans, reviews, places) = try content(path)
         let files = log.files.sorted { $0.key < $1.key }
         #expect(plans == files.compactMap { PlanRow($0.value, of: $0.key) })
@@ -133,23 +131,24 @@ struct BookkeepingTests {
         #expect(reviews.count > 8)
     }
 
-    @Test("shows after each single entry what the file shows")
-    func everyEntry() throws {
+    @Test func `shows after each single entry what the file shows`() throws {
         var log = FoldedLog(seeds: 0..<6)
         let model = try ReadModel(inMemory: ())
-        var outside = try Bookkeeping(model)
+        var sideEffects = try Bookkeeping(model)
         var told = 0
         for partition in log.partitions.indices {
             for offset in log.partitions[partition].indices {
-                log.read(partition, offset..<offset + 1, into: &outside)
-                _ = try outside.act(log)
+                log.read(partition, offset..<offset + 1, into: &sideEffects)
+                _ = try sideEffects.act(log)
                 guard let id = log.partitions[partition][offset].id, let file = log.files[id] else { continue }
                 let (plans, reviews) = try model.all()
                 #expect(plans.first { $0.id == id } == PlanRow(file, of: id), "\(id) at \(offset)")
                 let rows = reviews.filter { $0.id == id }.map { row in
                     var row = row
                     // The day of an opening stands in its entry, not in the file.
-                    if !file.reports.contains(where: { $0.kind == .underWay && $0.stands && $0.review == row.number }) {
+                    if !file.submissions.contains(where: {
+                        $0.kind == .underWay && $0.stands && $0.review == row.number
+                    }) {
                         row.opened = nil
                     }
                     return row
@@ -161,18 +160,18 @@ struct BookkeepingTests {
         #expect(told > 20)
     }
 
-    @Test("is after a kill at any place what it would be had it been built at once", arguments: [1, 60, 200, 431])
-    func killed(at limit: Int) throws {
+    @Test(arguments: [1, 60, 200, 431])
+    func `is after a kill at any place what it would be had it been built at once`(at limit: Int) throws {
         var log = FoldedLog(seeds: 20..<26)
         let whole = file()
-        var outside = try Bookkeeping(try ReadModel(file: whole))
-        try log.run(&outside)
+        var sideEffects = try Bookkeeping(try ReadModel(file: whole))
+        try log.run(&sideEffects)
         let killed = file()
         for stop in [limit, limit + 13, Int.max] {
             // What was folded and not written is lost with the process.
             var again = log.fresh
-            var outside = try Bookkeeping(try ReadModel(file: killed))
-            try again.run(&outside, step: 29, limit: stop)
+            var sideEffects = try Bookkeeping(try ReadModel(file: killed))
+            try again.run(&sideEffects, step: 29, limit: stop)
         }
         let (one, other) = (try content(whole), try content(killed))
         #expect(one.0 == other.0)
@@ -180,12 +179,11 @@ struct BookkeepingTests {
         #expect(one.2 == other.2)
     }
 
-    @Test("does not write again what it holds")
-    func continues() throws {
+    @Test func `does not write again what it holds`() throws {
         var log = FoldedLog(seeds: 0..<4)
         let path = file()
-        var outside = try Bookkeeping(try ReadModel(file: path))
-        try log.run(&outside)
+        var sideEffects = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&sideEffects)
         // A row that only a second writing would mend.
         let id = try #require(log.files.keys.sorted().first)
         let model = try ReadModel(file: path)
@@ -197,12 +195,12 @@ struct BookkeepingTests {
         #expect(try content(path).0.count == log.files.count - 1)
     }
 
-    @Test("begins anew when the log is another one, longer or shorter", arguments: [0..<2, 50..<62] as [Range<UInt64>])
-    func anotherLog(seeds: Range<UInt64>) throws {
+    @Test(arguments: [0..<2, 50..<62] as [Range<UInt64>])
+    func `begins anew when the log is another one, longer or shorter`(seeds: Range<UInt64>) throws {
         var first = FoldedLog(seeds: 0..<8)
         let path = file()
-        var outside = try Bookkeeping(try ReadModel(file: path))
-        try first.run(&outside)
+        var sideEffects = try Bookkeeping(try ReadModel(file: path))
+        try first.run(&sideEffects)
         var other = FoldedLog(seeds: seeds)
         var second = try Bookkeeping(try ReadModel(file: path))
         try other.run(&second)
@@ -216,15 +214,14 @@ struct BookkeepingTests {
         #expect(one.2 == two.2)
     }
 
-    @Test("gives the figures to `metrics` once a month, small numbers left out")
-    func metrics() throws {
+    @Test func `gives the figures to the topic metrics once a month, small numbers left out`() throws {
         var log = FoldedLog(seeds: 0..<8)
-        var outside = try Bookkeeping(try ReadModel(file: file()))
-        for partition in 0..<2 { log.read(partition, 0..<log.partitions[partition].count, into: &outside) }
-        let acts = try outside.act(log)
+        var sideEffects = try Bookkeeping(try ReadModel(file: file()))
+        for partition in 0..<2 { log.read(partition, 0..<log.partitions[partition].count, into: &sideEffects) }
+        let acts = try sideEffects.act(log)
         #expect(acts.count == Figure.all.count)
-        log.read(0, 1..<2, into: &outside)
-        #expect(try outside.act(log).isEmpty)
+        log.read(0, 1..<2, into: &sideEffects)
+        #expect(try sideEffects.act(log).isEmpty)
         guard case .record(.metrics, nil, let key, let value?, _)? = acts.first else {
             Issue.record("no record")
             return

@@ -28,10 +28,8 @@ func tally(_ rows: [ReviewRow], plans: [PlanRow] = [], asAt: String = "2025-08-3
     return tally
 }
 
-@Suite("A figure")
-struct FigureTests {
-    @Test("counts the 28th day after the meeting as within four weeks, and the 29th as not")
-    func fourWeeksEndOnDay28() {
+@Suite struct `A figure` {
+    @Test func `counts the 28th day after the meeting as within four weeks, and the 29th as not`() {
         let counts = tally([
             review(of: "B-1", held: "2024-11-01", told: "2024-11-29"),
             review(of: "B-2", held: "2024-11-01", told: "2024-11-30"),
@@ -43,8 +41,7 @@ struct FigureTests {
         #expect(counts[.dueLate] == 1)
     }
 
-    @Test("counts a family that was never told against the strict share, and not against the DfE's")
-    func neverTold() {
+    @Test func `counts a family that was never told against the strict share, and not against the DfE's`() {
         let counts = tally([
             review(of: "B-1", held: "2024-11-01", told: "2024-11-20"), review(of: "B-2", held: "2024-11-01"),
             review(of: "B-3", held: "2024-11-01"),
@@ -54,14 +51,12 @@ struct FigureTests {
         #expect(counts[.dueUntold] == 2)
     }
 
-    @Test("counts a decision as due from the 28th day after the meeting on")
-    func dueFromDay28() {
+    @Test func `counts a decision as due from the 28th day after the meeting on`() {
         #expect(tally([review(held: "2025-08-03")], asAt: "2025-08-31").counts[.due] == 1)
         #expect(tally([review(held: "2025-08-04")], asAt: "2025-08-31").counts[.due] == 0)
     }
 
-    @Test("takes a decision to amend as in time, strictly, only with its notice")
-    func amendNeedsNotice() {
+    @Test func `takes a decision to amend as in time, strictly, only with its notice`() {
         var with = review(of: "B-1", held: "2024-11-01", told: "2024-11-20")
         with.outcome = .amend
         with.notice = day("2024-11-29")
@@ -77,12 +72,10 @@ struct FigureTests {
         #expect(counts[.amendedWithoutNotice] == 1)
     }
 
-    @Test(
-        "puts a family that waits in the band of its weeks",
-        arguments: [
-            (0, 0), (28, 0), (29, 1), (56, 1), (57, 2), (84, 2), (85, 3), (182, 3), (183, 4), (364, 4), (365, 5),
-        ])
-    func waitingBands(days: Int, band: Int32) {
+    @Test(arguments: [
+        (0, 0), (28, 0), (29, 1), (56, 1), (57, 2), (84, 2), (85, 3), (182, 3), (183, 4), (364, 4), (365, 5),
+    ])
+    func `puts a family that waits in the band of its weeks`(days: Int, band: Int32) {
         var row = review(held: "2025-08-31")
         row.held = day("2025-08-31") - days
         let counts = tally([row]).counts
@@ -90,16 +83,14 @@ struct FigureTests {
         #expect(counts[.waiting] == 1)
     }
 
-    @Test("lets nobody wait whose plan has ended, or who was told")
-    func nobodyWaits() {
+    @Test func `lets nobody wait whose plan has ended, or who was told`() {
         var ended = review(held: "2025-01-10")
         ended.about.ended = day("2025-03-01")
         let counts = tally([ended, review(of: "B-2", held: "2025-01-10", told: "2025-06-01")]).counts
         #expect(counts[.waiting] == 0)
     }
 
-    @Test("counts twelve weeks from the meeting and eight from the notice to their last day")
-    func finalPlans() {
+    @Test func `counts twelve weeks from the meeting and eight from the notice to their last day`() {
         func amended(_ id: String, final: String?) -> ReviewRow {
             var row = review(of: id, held: "2024-11-01", told: "2024-11-29")
             row.outcome = .amend
@@ -117,8 +108,7 @@ struct FigureTests {
         #expect(early[.twelveDue] == 0 && early[.eightDue] == 0)
     }
 
-    @Test("counts the report of a meeting to the fourteenth day")
-    func reports() {
+    @Test func `counts the report of a meeting to the fourteenth day`() {
         var inTime = review(held: "2025-03-03")
         inTime.report = day("2025-03-17")
         var late = review(of: "B-2", held: "2025-03-03")
@@ -127,8 +117,7 @@ struct FigureTests {
         #expect((counts[.reportDue], counts[.reportInTime], counts[.reportLate]) == (2, 1, 1))
     }
 
-    @Test("knows nothing that happened after its last day")
-    func asKnownThen() {
+    @Test func `knows nothing that happened after its last day`() {
         var row = review(held: "2024-11-01", told: "2024-12-20")
         row.outcome = .maintain
         let then = tally([row], asAt: "2024-12-01").counts
@@ -137,8 +126,7 @@ struct FigureTests {
         #expect((later[.dueLate], later[.told], later[.waiting]) == (1, 1, 0))
     }
 
-    @Test("holds a transfer against 14 February, and after Year 11 against 30 March")
-    func transfers() {
+    @Test func `holds a transfer against 14 February, and after Year 11 against 30 March`() {
         func plan(_ id: String, _ phase: TransferPhase, named: String?) -> PlanRow {
             var plan = PlanRow(id: caseID(id))
             plan.transfer = phase
@@ -164,8 +152,7 @@ struct FigureTests {
         #expect(all.deadlines.map(\.last) == ["2025-02-14", "2025-03-30", "2026-02-14", "2026-03-30"].map { day($0) })
     }
 
-    @Test("counts a review as overdue from the day after its twelve months")
-    func overdue() {
+    @Test func `counts a review as overdue from the day after its twelve months`() {
         var plan = PlanRow(id: caseID("B-1"))
         plan.made = day("2020-01-01")
         plan.due = day("2025-08-31")
@@ -174,8 +161,7 @@ struct FigureTests {
         #expect(tally([], plans: [plan]).counts[.overdue] == 1)
     }
 
-    @Test("gives the smallest number of days that so many do not exceed")
-    func percentiles() {
+    @Test func `gives the smallest number of days that so many do not exceed`() {
         var lags = Lags()
         for lag in [40, 10, 20, 30] { lags.add(lag) }
         #expect(lags.percentile(50) == 20)
@@ -184,13 +170,12 @@ struct FigureTests {
         #expect(Lags().percentile(50) == nil)
     }
 
-    @Test("rounds as the DfE does", arguments: [(154_924, 348_759, 444), (237, 1_575, 150), (1, 3, 333), (1, 16, 63)])
-    func rounding(part: Int, all: Int, tenths: Int) {
+    @Test(arguments: [(154_924, 348_759, 444), (237, 1_575, 150), (1, 3, 333), (1, 16, 63)])
+    func `rounds as the DfE does`(part: Int, all: Int, tenths: Int) {
         #expect(permille(part, of: all) == tenths)
     }
 
-    @Test("gives the DfE's share for Bromley in 2024 from its own row, and the strict one beside it")
-    func bromley2024() {
+    @Test func `gives the DfE's share for Bromley in 2024 from its own row, and the strict one beside it`() {
         // DfE, annual reviews 2024: 237 in four weeks, 1,338 later; 3,233 meetings, of which 93 not due yet.
         var rows: [ReviewRow] = []
         let held = day("2025-01-10")

@@ -14,7 +14,7 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
     let from = day("2024-09-01")
     try model.transaction {
         try model.put(council: "bromley", isRehearsal: isRehearsal)
-        try model.put(ReadModel.Place(position: 1, fingerprint: 1, today: day("2025-08-31")), partition: 0)
+        try model.put(ReadModel.Progress(position: 1, fingerprint: 1, today: day("2025-08-31")), partition: 0)
         for number in 0..<plans {
             guard let id = CaseID("XQ-\(10_000 + number)") else { continue }
             var about = ReviewRow.About()
@@ -64,16 +64,14 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
     }
 }
 
-@Suite("The page")
-struct PageTests {
+@Suite struct `The page` {
     private func publication(plans: Int = 4395, isRehearsal: Bool = true) throws -> Publication {
         let model = try ReadModel(inMemory: ())
         try inventedCouncil(model, plans: plans, seed: 1, isRehearsal: isRehearsal)
         return try #require(try Publication(model))
     }
 
-    @Test("names no case, nor do its files")
-    func noCase() throws {
+    @Test func `names no case, nor do its files`() throws {
         let publication = try publication(plans: 300)
         let files = FiguresFiles(publication)
         var all = FiguresPage(publication).page.markup
@@ -82,14 +80,12 @@ struct PageTests {
         #expect(all.count > 20_000)
     }
 
-    @Test("says in its first lines that a rehearsal is invented, and nothing of it otherwise")
-    func banner() throws {
+    @Test func `says in its first lines that a rehearsal is invented, and nothing of it otherwise`() throws {
         #expect(FiguresPage(try publication(plans: 50)).page.markup.contains("Rehearsal: invented children."))
         #expect(!FiguresPage(try publication(plans: 50, isRehearsal: false)).page.markup.contains("Rehearsal"))
     }
 
-    @Test("shows no number from 1 to 4 of children in any cell, nor do the files")
-    func noSmallNumber() throws {
+    @Test func `shows no number from 1 to 4 of children in any cell, nor do the files`() throws {
         let publication = try publication(plans: 700)
         for table in publication.tables {
             for row in table.rows {
@@ -102,8 +98,7 @@ struct PageTests {
         #expect(!publication.suppressed.isEmpty)
     }
 
-    @Test("shows no setting by itself with fewer than ten meetings whose decision was due")
-    func smallSettings() throws {
+    @Test func `shows no setting by itself with fewer than ten meetings whose decision was due`() throws {
         let publication = try publication(plans: 700)
         let table = try #require(publication.tables.first { $0.id == "told-by-setting" })
         let names = table.rows.map(\.title)
@@ -114,8 +109,7 @@ struct PageTests {
         }
     }
 
-    @Test("has a definition and a source beside each figure, and every file it links to")
-    func definitions() throws {
+    @Test func `has a definition and a source beside each figure, and every file it links to`() throws {
         let publication = try publication(plans: 300)
         let markup = FiguresPage(publication).page.markup
         for figure in publication.figures { #expect(markup.contains("Source: \(figure.source.prefix(4))")) }
@@ -123,8 +117,7 @@ struct PageTests {
         for name in files.names { #expect(markup.contains("href=\"\(name)\""), "\(name)") }
     }
 
-    @Test("is answered over HTTP from the file, and written into a folder")
-    func served() throws {
+    @Test func `is answered over HTTP from the file, and written into a folder`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "ar-page-\(UUID().uuidString)").path
         try Folder.make(folder)
         let path = "\(folder)/analytics.db"
@@ -142,8 +135,7 @@ struct PageTests {
         #expect(written.contains("Are families told in time?"))
     }
 
-    @Test("of a large council can be looked at, in the folder that AR_LOOK names")
-    func look() throws {
+    @Test func `of a large council can be looked at, in the folder that AR_LOOK names`() throws {
         let publication = try publication()
         guard let folder = ProcessInfo.processInfo.environment["AR_LOOK"] else { return }
         try PageFolder.write(publication, to: folder)

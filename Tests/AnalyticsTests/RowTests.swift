@@ -8,10 +8,8 @@ import Testing
 
 @testable import Analytics
 
-@Suite("The rows of a case file")
-struct RowTests {
-    @Test("show what happened and when it was recorded, and how the amendment ended")
-    func oneReview() throws {
+@Suite struct `The rows of a case file` {
+    @Test func `show what happened and when it was recorded, and how the amendment ended`() throws {
         var file = TestCase(try #require(CaseID("B-10432")))
         file.report(
             .planRecorded(
@@ -44,8 +42,7 @@ struct RowTests {
         #expect(plan.last == PlanRow.LastReview(told: day("2024-11-29"), held: day("2024-11-01"), outcome: .amend))
     }
 
-    @Test("come back from the read model as they went in")
-    func stored() throws {
+    @Test func `come back from the read model as they went in`() throws {
         let model = try ReadModel(inMemory: ())
         let files = lives(0..<12).sorted { $0.key < $1.key }
         for (id, file) in files { try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id) }
@@ -55,8 +52,8 @@ struct RowTests {
         #expect(reviews.count > 12)
     }
 
-    @Test("keep the DfE's sums, and every other sum that is shown, on random files", arguments: [1, 2, 3])
-    func identities(round: Int) {
+    @Test(arguments: [1, 2, 3])
+    func `keep the DfE's sums, and every other sum that is shown, on random files`(round: Int) {
         let files = lives(UInt64(round * 100)..<UInt64(round * 100 + 12))
         for asAt in ["2024-06-30", "2025-01-15", "2026-03-31"] {
             var tally = Tally(Window(yearTo: day(asAt)))

@@ -3,8 +3,7 @@ import Testing
 
 @testable import Analytics
 
-@Suite("Small numbers")
-struct SuppressionTests {
+@Suite struct `Small numbers` {
     /// A table of those counts, whose rows and columns add up to `.told`, and what is left out of it.
     private func table(_ cells: [[Int]]) -> (counts: Counts, ids: [[CountID]], hidden: Set<CountID>) {
         let measures: [Measure] = [.maintained, .amended, .ceased, .withoutOutcome]
@@ -34,16 +33,14 @@ struct SuppressionTests {
         return (counts, ids, Suppression.suppressed(in: counts))
     }
 
-    @Test("of 1 to 4 are left out, 0 and 5 are shown")
-    func threshold() {
+    @Test func `of 1 to 4 are left out, 0 and 5 are shown`() {
         let (counts, ids, hidden) = table([[0, 5, 60, 70], [4, 1, 80, 90], [50, 60, 70, 80]])
         for id in ids.joined() where (1...4).contains(counts[id]) { #expect(hidden.contains(id)) }
         #expect(!hidden.contains(CountID(.told)))
         #expect(table([[0, 5], [6, 70]]).hidden.isEmpty)
     }
 
-    @Test("cannot be had by subtracting from a total: another number of the same sum goes with them")
-    func secondary() {
+    @Test func `cannot be had by subtracting from a total: another number of the same sum goes with them`() {
         let (counts, _, hidden) = table([[3, 50, 60], [40, 55, 65], [70, 80, 90]])
         #expect(hidden.contains(CountID(.maintained, .kind, 0)))
         #expect(hidden.count == 4)
@@ -53,8 +50,7 @@ struct SuppressionTests {
         }
     }
 
-    @Test("that are left out together come to 5 at least, or two ones would be known to be ones")
-    func togetherFive() {
+    @Test func `that are left out together come to 5 at least, or two ones would be known to be ones`() {
         let (counts, _, hidden) = table([[1, 1, 60], [40, 55, 65], [70, 80, 90]])
         for line in counts.lines where !hidden.contains(line.total) {
             let out = line.parts.filter { hidden.contains($0) }
@@ -62,8 +58,7 @@ struct SuppressionTests {
         }
     }
 
-    @Test("follow from no sums together either, on random tables")
-    func determined() {
+    @Test func `follow from no sums together either, on random tables`() {
         var random = SeededRandom(seed: 7)
         var hiddenInAll = 0
         for _ in 0..<400 {
@@ -79,8 +74,7 @@ struct SuppressionTests {
         #expect(hiddenInAll > 400)
     }
 
-    @Test("are found out by the auditor where each sum lacks two and yet one follows")
-    func auditor() {
+    @Test func `are found out by the auditor where each sum lacks two and yet one follows`() {
         // Two squares of hidden cells, joined by one cell that both sums together give away.
         var cells = Array(repeating: [30, 30, 30, 30], count: 4)
         cells[0][0] = 7
@@ -92,8 +86,7 @@ struct SuppressionTests {
         #expect(Suppression.determined(hidden, in: counts) == [ids[1][2]])
     }
 
-    @Test("hide the share that is made of them")
-    func shares() {
+    @Test func `hide the share that is made of them`() {
         var rows: [ReviewRow] = []
         for number in 0..<60 {
             // Three are late: the share would tell.

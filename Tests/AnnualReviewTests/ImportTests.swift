@@ -7,7 +7,7 @@ import Testing
 @testable import AnnualReview
 
 /// A caseload in memory into which files are imported.
-private struct Office {
+private struct SenderWorld {
     var caseload = Caseload(partitions: 4)
     let today: Day
 
@@ -43,14 +43,14 @@ private struct Office {
     @Test func `an interval that the plan stipulates is one to eleven months, and its column changes no other row`()
         throws
     {
-        var office = Office()
+        var office = SenderWorld()
         try office.take("case,plan_made\nB-1,2019-07-12\nB-2,2019-07-12\n")
         // As it was before there was the column.
         let old = SubmissionKey(hashing: [
             "import", "B-1", "plan-recorded", "0", "", "?", "=", "2019-07-12", "?", "?", "=", "not-recorded", "=",
             "not-recorded", "?", "?", "?", "?", "=", "", "=", "bromley", "?", "?",
         ])
-        #expect(office.file("B-1")?.reports.map(\.key) == [old])
+        #expect(office.file("B-1")?.submissions.map(\.key) == [old])
         let ends = office.caseload.ends.reduce(0, +)
         try office.take("case,plan_made,interval_months\nB-1,2019-07-12,6\nB-2,2019-07-12,\n")
         #expect(office.file("B-1")?.plan?.interval == 6)
@@ -62,7 +62,7 @@ private struct Office {
     }
 
     @Test func `one row is one entry that says what is known of plan and open review`() throws {
-        var office = Office()
+        var office = SenderWorld()
         try office.take(
             "\(Self.columns)\nB-1,2019-07-12,20/10/2023,progress,2024-07-04,2024-07-18,maintain\n")
         let file = try #require(office.file("B-1"))
@@ -80,7 +80,7 @@ private struct Office {
     }
 
     @Test func `what is unknown stays unknown`() throws {
-        var office = Office()
+        var office = SenderWorld()
         try office.take("\(Self.columns)\nB-1,?,unknown,,,,\n")
         let file = try #require(office.file("B-1"))
         #expect(file.plan?.made == nil)
@@ -89,7 +89,7 @@ private struct Office {
     }
 
     @Test func `the same file twice changes nothing`() throws {
-        var office = Office()
+        var office = SenderWorld()
         let text = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\nB-2,,,annual,,,\n"
         #expect(try office.take(text).plans == ImportReport.Count(rows: 2, new: 2))
         let ends = office.caseload.ends
@@ -100,22 +100,22 @@ private struct Office {
     }
 
     @Test func `a changed row corrects, and from A to B and back to A are three reports`() throws {
-        var office = Office()
+        var office = SenderWorld()
         let a = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\n"
         let b = a.replacing("2024-07-04", with: "2024-07-05")
         for text in [a, b, a] { try office.take(text) }
         let file = try #require(office.file("B-1"))
-        let held = file.reports.filter { $0.kind == .held }
+        let held = file.submissions.filter { $0.kind == .held }
         #expect(held.map(\.happened) == ["2024-07-04", "2024-07-05", "2024-07-04"].map(Day.of))
         #expect(held.map(\.stands) == [false, false, true])
         #expect(file.review(1)?.held == Day.of("2024-07-04"))
         #expect(file.review(1)?.heldOtherwise == nil)
-        #expect(file.reports.filter { $0.kind == .plan }.count == 1)
+        #expect(file.submissions.filter { $0.kind == .plan }.count == 1)
         #expect(try office.take(a).plans.unchanged == 1)
     }
 
     @Test func `an emptied cell withdraws what it said, and a missing column says nothing`() throws {
-        var office = Office()
+        var office = SenderWorld()
         let full = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,,\n"
         try office.take(full)
         try office.take("case,plan_made,last_review_decision,review_kind\nB-1,2019-07-12,2023-10-20,annual\n")
@@ -130,7 +130,7 @@ private struct Office {
     }
 
     @Test func `a later open review is the next one, and the decided one keeps what it said`() throws {
-        var office = Office()
+        var office = SenderWorld()
         try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,2024-07-18,maintain\n")
         try office.take("\(Self.columns)\nB-1,2019-07-12,2024-07-18,progress,2024-08-30,,\n")
         let file = try #require(office.file("B-1"))
@@ -141,7 +141,7 @@ private struct Office {
     }
 
     @Test func `a review whose decision is also the last review's decision stays the same review`() throws {
-        var office = Office()
+        var office = SenderWorld()
         let text = "\(Self.columns)\nB-1,2019-07-12,2024-07-18,annual,2024-07-04,2024-07-18,amend\n"
         try office.take(text)
         #expect(try office.take(text).plans.unchanged == 1)
@@ -149,7 +149,7 @@ private struct Office {
     }
 
     @Test func `facts of a review that the scheduler opened are filed under it`() throws {
-        var office = Office()
+        var office = SenderWorld()
         try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,,,,\n")
         let opened = Event(
             ConclusionID(.opened, review: 1, day: Day.of("2024-10-19")),
@@ -161,11 +161,11 @@ private struct Office {
         let file = try #require(office.file("B-1"))
         #expect(file.reviewCount == 1)
         #expect(file.review(1)?.held == Day.of("2024-07-04"))
-        #expect(!file.reports.contains { $0.kind == .underWay })
+        #expect(!file.submissions.contains { $0.kind == .underWay })
     }
 
     @Test func `a decision that ended an open review without the file saying so is pointed out`() throws {
-        var office = Office()
+        var office = SenderWorld()
         try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,,\n")
         let report = try office.take("\(Self.columns)\nB-1,2019-07-12,2024-08-01,,,,\n")
         #expect(report.warnings.map(\.line) == [2])
@@ -208,7 +208,7 @@ private struct Office {
         ),
     ])
     func `a row that cannot be true is refused with line, column and reason`(row: String, problem: String) throws {
-        #expect(try Office().problems("\(Self.columns)\n\(row)\n") == [problem])
+        #expect(try SenderWorld().problems("\(Self.columns)\n\(row)\n") == [problem])
     }
 
     @Test(arguments: [
@@ -229,7 +229,7 @@ private struct Office {
         ("notice_sent", "2024-07-01", "is given, and decision_outcome is not amend"),
     ])
     func `a cell that cannot be true is refused with its reason`(column: String, cell: String, reason: String) throws {
-        let problems = try Office().problems("case,\(column)\nB-1,\(cell)\n")
+        let problems = try SenderWorld().problems("case,\(column)\nB-1,\(cell)\n")
         #expect(problems.count == 1)
         #expect(problems.first?.hasPrefix("plans.csv:2: \(column): \(reason)") == true, "\(problems)")
     }
@@ -237,7 +237,7 @@ private struct Office {
     @Test func `the order of notice, decision and final plan is held`() throws {
         let head = "case,decision_sent,decision_outcome,notice_sent,final_sent,final_outcome\n"
         #expect(
-            try Office().problems(
+            try SenderWorld().problems(
                 "\(head)B-1,2024-07-02,amend,2024-07-01,,\nB-2,2024-07-02,amend,2024-07-02,2024-07-01,amended\n")
                 == [
                     "plans.csv:2: notice_sent: 2024-07-01 is before the decision of which it is part, on 2024-07-02",
@@ -246,7 +246,7 @@ private struct Office {
     }
 
     @Test func `of a case that stands twice neither row is imported, and each names the other's line`() throws {
-        var office = Office()
+        var office = SenderWorld()
         let report = try office.take("case,need\nB-1,ASD\nB-2,HI\nB-1,MLD\n")
         #expect(
             report.problems.map(\.description) == [
@@ -259,7 +259,7 @@ private struct Office {
     }
 
     @Test func `bad rows do not keep good ones out`() throws {
-        var office = Office()
+        var office = SenderWorld()
         let report = try office.take("case,need\nB-1,XYZ\nB-2,HI\n")
         #expect(report.hasRefused)
         #expect(office.file("B-2") != nil)
@@ -267,7 +267,7 @@ private struct Office {
     }
 
     @Test func `an unknown column refuses the file and lists the columns`() throws {
-        var office = Office()
+        var office = SenderWorld()
         #expect(throws: CommandError.self) { try office.take("case,meeting_hold\nB-1,2024-07-04\n") }
         #expect(throws: CommandError.self) { try office.take("need\nASD\n") }
     }
@@ -323,7 +323,7 @@ private struct Office {
     }
 
     @Test func `the example files can be imported whole`() throws {
-        var office = Office()
+        var office = SenderWorld()
         let report = try office.take(try Repository.text("seeds/sample/plans-example.csv"))
         #expect(report.problems.isEmpty, "\(report.problems)")
         let people = try PeopleTable(
@@ -335,7 +335,7 @@ private struct Office {
     @Test func `whatever files follow one another, the last one holds and is idempotent`() throws {
         var random = Seeded(state: 20_241_124)
         for _ in 0..<200 {
-            var office = Office()
+            var office = SenderWorld()
             var last = ""
             for _ in 0..<Int.random(in: 1...5, using: &random) {
                 last = Self.columns + "\n" + Self.row(&random) + "\n"

@@ -2,8 +2,7 @@ import Arguments
 import Testing
 
 @Suite struct `A command line` {
-    @Test("values stand after their name or after an equals sign, before or after the command")
-    func values() {
+    @Test func `values stand after their name or after an equals sign, before or after the command`() {
         let spellings = [
             ["import", "f.csv", "--port", "80"], ["import", "--port=80", "f.csv"],
             ["import", "--port", "80", "--", "f.csv"],
@@ -17,13 +16,11 @@ import Testing
             given(["import", "f", "--bootstrap-servers", "b:2"]) { try $0.string("bootstrap-servers") } == "b:2")
     }
 
-    @Test("a command knows the words that led to it")
-    func path() {
+    @Test func `a command knows the words that led to it`() {
         #expect(given(["import", "f"]) { $0.path } == ["annual-review", "import"])
     }
 
-    @Test("the command line goes before the environment, and that before the default")
-    func precedence() {
+    @Test func `the command line goes before the environment, and that before the default`() {
         let query: @Sendable (Arguments) throws -> String = { try $0.string("bootstrap-servers") }
         let environment = ["KAFKA_BOOTSTRAP_SERVERS": "env:1"]
         #expect(given(["import", "f"], query) == "localhost:9092")
@@ -32,8 +29,7 @@ import Testing
         #expect(given(["import", "f"], environment: ["KAFKA_BOOTSTRAP_SERVERS": ""], query) == "localhost:9092")
     }
 
-    @Test("a flag is off until it is given, here or in the environment")
-    func flags() {
+    @Test func `a flag is off until it is given, here or in the environment`() {
         let query: @Sendable (Arguments) -> Bool = { $0.flag("json") }
         #expect(given(["import", "f"], query) == false)
         #expect(given(["import", "f", "--json"], query) == true)
@@ -42,15 +38,13 @@ import Testing
         #expect(execute(program(), ["import", "f"], environment: ["JSON": "maybe"]).status == ExitStatus.usage)
     }
 
-    @Test("what may be repeated keeps its order; the last positional takes the rest")
-    func repeats() {
+    @Test func `what may be repeated keeps its order; the last positional takes the rest`() {
         #expect(given(["import", "f", "--tag", "b", "--tag=a"]) { $0.strings("tag") } == ["b", "a"])
         #expect(given(["import", "f", "g", "--", "-h"]) { $0.strings("MORE") } == ["g", "-h"])
         #expect(given(["import", "f"]) { $0.strings("MORE") } == [])
     }
 
-    @Test("what is absent is nil, or throws what to write")
-    func absent() {
+    @Test func `what is absent is nil, or throws what to write`() {
         #expect(
             given(["import", "f"]) { try $0.optionalInt("port") == nil && $0.optionalString("model") == nil } == true)
         let run = execute(program { _ = try $0.string("model") }, ["import", "f"])
@@ -58,8 +52,7 @@ import Testing
         #expect(run.errors.hasPrefix("annual-review: missing: --model FILE (or MODEL in the environment)\n"))
     }
 
-    @Test("a secret comes from the environment or from a file, never from the command line")
-    func secrets() {
+    @Test func `a secret comes from the environment or from a file, never from the command line`() {
         let query: @Sendable (Arguments) throws -> String = { try $0.string("password") }
         #expect(given(["import", "f"], environment: ["SMTP_PASSWORD": "s3"], query) == "s3")
         #expect(
@@ -74,38 +67,35 @@ import Testing
         #expect(unreadable.errors.contains("cannot read /none"))
     }
 
-    @Test(
-        "what is wrong is said, with a suggestion where there is one",
-        arguments: [
-            (
-                ["import", "f", "--bootstap-servers", "x"],
-                "there is no option --bootstap-servers; did you mean --bootstrap-servers?"
-            ),
-            (["import", "f", "--jsn"], "there is no option --jsn; did you mean --json?"),
-            (["import", "f", "--colour"], "there is no option --colour"),
-            (["improt"], "there is no command improt; did you mean import?"),
-            (["import", "f", "-x"], "there is no option -x"),
-            (["import", "f", "--port"], "--port needs a value: --port N"),
-            (["import", "f", "--tag", "--json"], "--tag needs a value: --tag WORD"),
-            (["import", "f", "--port", "0"], "--port takes a whole number, 1 to 65535; found 0"),
-            (["import", "f", "--port", "x"], "--port takes a whole number, 1 to 65535; found x"),
-            (["import", "f", "--format", "xml"], "--format takes one of csv, json; found xml"),
-            (["import", "f", "--json=1"], "--json takes no value"),
-            (["import", "f", "--port", "1", "--port", "2"], "--port stands twice"),
-            (["import"], "FILE is missing: The caseload"),
-            (["check", "x"], "x is one word too many"),
-            ([], "say what to do: import, check"),
-            (["completion"], "completion takes one of bash, zsh, fish"),
-        ])
-    func wrong(words: [String], message: String) {
+    @Test(arguments: [
+        (
+            ["import", "f", "--bootstap-servers", "x"],
+            "there is no option --bootstap-servers; did you mean --bootstrap-servers?"
+        ),
+        (["import", "f", "--jsn"], "there is no option --jsn; did you mean --json?"),
+        (["import", "f", "--colour"], "there is no option --colour"),
+        (["improt"], "there is no command improt; did you mean import?"),
+        (["import", "f", "-x"], "there is no option -x"),
+        (["import", "f", "--port"], "--port needs a value: --port N"),
+        (["import", "f", "--tag", "--json"], "--tag needs a value: --tag WORD"),
+        (["import", "f", "--port", "0"], "--port takes a whole number, 1 to 65535; found 0"),
+        (["import", "f", "--port", "x"], "--port takes a whole number, 1 to 65535; found x"),
+        (["import", "f", "--format", "xml"], "--format takes one of csv, json; found xml"),
+        (["import", "f", "--json=1"], "--json takes no value"),
+        (["import", "f", "--port", "1", "--port", "2"], "--port stands twice"),
+        (["import"], "FILE is missing: The caseload"),
+        (["check", "x"], "x is one word too many"),
+        ([], "say what to do: import, check"),
+        (["completion"], "completion takes one of bash, zsh, fish"),
+    ])
+    func `what is wrong is said, with a suggestion where there is one`(words: [String], message: String) {
         let run = execute(program(), words)
         #expect(run.status == ExitStatus.usage)
         #expect(run.errors.hasPrefix("annual-review: \(message)\nTry: annual-review"))
         #expect(run.output.isEmpty)
     }
 
-    @Test("the status is the command's own, or 1 with the error when it throws")
-    func status() {
+    @Test func `the status is the command's own, or 1 with the error when it throws`() {
         struct Broken: Error, CustomStringConvertible { var description: String { "the log is gone" } }
         #expect(execute(program(), ["check"]) == Run(status: 7))
         #expect(
@@ -113,15 +103,13 @@ import Testing
                 == Run(status: ExitStatus.failure, errors: "annual-review: the log is gone\n"))
     }
 
-    @Test("the hint names the command at fault")
-    func hint() {
+    @Test func `the hint names the command at fault`() {
         #expect(execute(program(), ["import", "--nope"]).errors.hasSuffix("Try: annual-review import --help\n"))
     }
 }
 
 @Suite struct `The help` {
-    @Test("the program's help lists its commands, its options and an example")
-    func root() {
+    @Test func `the program's help lists its commands, its options and an example`() {
         let run = execute(program(), ["--help"])
         #expect(run.status == ExitStatus.success)
         #expect(
@@ -147,10 +135,8 @@ import Testing
                 """)
     }
 
-    @Test(
-        "a command's help has its own options, the inherited ones, and the secrets' variables",
-        arguments: ["--help", "-h"])
-    func command(word: String) {
+    @Test(arguments: ["--help", "-h"])
+    func `a command's help has its own options, the inherited ones, and the secrets' variables`(word: String) {
         let help = execute(program(), ["import", word]).output
         let expected = [
             "USAGE  annual-review import [OPTIONS] FILE [MORE…]", "Rows are read once.", "--format csv|json",
@@ -160,21 +146,19 @@ import Testing
         for text in expected { #expect(help.contains(text)) }
     }
 
-    @Test("no line is wider than the terminal", arguments: [60, 80, 120])
-    func width(width: Int) {
+    @Test(arguments: [60, 80, 120])
+    func `no line is wider than the terminal`(width: Int) {
         let help = execute(program(), ["import", "-h"], terminal: Terminal(isInteractive: true, width: width)).output
         #expect(help.split(separator: "\n").allSatisfy { $0.count <= width })
     }
 
-    @Test("headings are bold only where that shows")
-    func styled() {
+    @Test func `headings are bold only where that shows`() {
         let styled = Terminal(isInteractive: true, width: 80, isStyled: true)
         #expect(execute(program(), ["-h"], terminal: styled).output.contains("\u{1B}[1mUSAGE\u{1B}[0m"))
         #expect(!execute(program(), ["-h"]).output.contains("\u{1B}"))
     }
 
-    @Test("the version is told")
-    func version() {
+    @Test func `the version is told`() {
         #expect(execute(program(), ["--version"]) == Run(status: 0, output: "annual-review 1.2.3\n"))
     }
 }

@@ -22,16 +22,14 @@ import Testing
         return String(decoding: data, as: UTF8.self).split(whereSeparator: { " \n".contains($0) }).map(String.init)
     }
 
-    @Test("it has a help of its own")
-    func help() {
+    @Test func `it has a help of its own`() {
         let help = execute(program(), ["completion", "--help"])
         #expect(help.status == 0)
         #expect(help.output.contains("USAGE  annual-review completion SHELL"))
         #expect(help.output.contains("source <(annual-review completion bash)"))
     }
 
-    @Test("bash offers commands, then the command's options, then an option's choices")
-    func bash() throws {
+    @Test func `bash offers commands, then the command's options, then an option's choices`() throws {
         #expect(try offered(["annual-review", "im"]) == ["import"])
         #expect(try offered(["annual-review", "c"]) == ["check", "completion"])
         #expect(try offered(["annual-review", "import", "--f"]) == ["--format"])
@@ -41,18 +39,15 @@ import Testing
         #expect(try offered(["annual-review", "import", "--passw"]).isEmpty)
     }
 
-    @Test(
-        "zsh and fish get scripts of their own",
-        arguments: [("zsh", "bashcompinit"), ("fish", "complete -c annual-review")])
-    func others(shell: String, text: String) {
+    @Test(arguments: [("zsh", "bashcompinit"), ("fish", "complete -c annual-review")])
+    func `zsh and fish get scripts of their own`(shell: String, text: String) {
         let run = execute(program(), ["completion", shell])
         #expect(run.status == 0)
         #expect(run.output.contains(text))
         #expect(run.output.contains("format"))
     }
 
-    @Test("a program without subcommands completes too")
-    func leaf() {
+    @Test func `a program without subcommands completes too`() {
         let leaf = Command(name: "notifier", summary: "Notify", example: "notifier", run: { _ in 0 })
         #expect(execute(leaf, ["completion", "bash"]).output.contains("complete -o filenames -F _notifier notifier"))
     }

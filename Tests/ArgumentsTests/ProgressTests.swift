@@ -12,8 +12,7 @@ private final class Stage {
 }
 
 @Suite struct `Progress of long work` {
-    @Test("on a terminal one line is drawn again in place, not at every step")
-    func terminal() {
+    @Test func `on a terminal one line is drawn again in place, not at every step`() {
         let stage = Stage()
         var progress = stage.progress(Terminal(isInteractive: true, width: 60))
         for step in 1...50 { progress.update(step) }
@@ -30,8 +29,7 @@ private final class Stage {
         #expect(stage.written.last?.hasSuffix("] 100% 200 of 200\n") == true)
     }
 
-    @Test("elsewhere a plain line now and then, and one at the end")
-    func log() {
+    @Test func `elsewhere a plain line now and then, and one at the end`() {
         let stage = Stage()
         var progress = stage.progress(Terminal(isInteractive: false))
         stage.instant += .seconds(9)
@@ -43,8 +41,8 @@ private final class Stage {
         #expect(stage.written == ["Reading: 15% 30 of 200\n", "Reading: 15% 30 of 200\n"])
     }
 
-    @Test("nothing to do, and more than was foreseen, are no trouble", arguments: [(0, 0), (0, 5), (3, 9), (-1, 2)])
-    func bounds(total: Int, done: Int) {
+    @Test(arguments: [(0, 0), (0, 5), (3, 9), (-1, 2)])
+    func `nothing to do, and more than was foreseen, are no trouble`(total: Int, done: Int) {
         let stage = Stage()
         var progress = stage.progress(Terminal(isInteractive: true, width: 60), total: total)
         progress.update(done)

@@ -11,8 +11,7 @@ private func complaint(_ body: () throws -> Void) -> String {
 }
 
 @Suite struct `Reading comma-separated values` {
-    @Test("each row has its fields as they stand, spaces included, and its line")
-    func fields() throws {
+    @Test func `each row has its fields as they stand, spaces included, and its line`() throws {
         #expect(
             try rows("a,b\n x , y\n,\n") == [
                 .init(line: 1, fields: ["a", "b"]), .init(line: 2, fields: [" x ", " y"]),
@@ -20,8 +19,8 @@ private func complaint(_ body: () throws -> Void) -> String {
             ])
     }
 
-    @Test("lines end with LF, CRLF or CR, and the last need not", arguments: ["\n", "\r\n", "\r"])
-    func lineEnds(end: String) throws {
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func `lines end with LF, CRLF or CR, and the last need not`(end: String) throws {
         let text = ["a,b", "1,2", "", "3,4"].joined(separator: end)
         let expected: [CSVFile.Row] = [
             .init(line: 1, fields: ["a", "b"]), .init(line: 2, fields: ["1", "2"]), .init(line: 4, fields: ["3", "4"]),
@@ -30,8 +29,7 @@ private func complaint(_ body: () throws -> Void) -> String {
         #expect(try rows(text + end) == expected)
     }
 
-    @Test("quotes hold commas, doubled quotes and line ends; the next row still knows its line")
-    func quotes() throws {
+    @Test func `quotes hold commas, doubled quotes and line ends; the next row still knows its line`() throws {
         #expect(
             try rows("a,\"x, \"\"y\"\"\"\n\"one\ntwo\r\nthree\",b\nc,d\n") == [
                 .init(line: 1, fields: ["a", "x, \"y\""]), .init(line: 2, fields: ["one\ntwo\r\nthree", "b"]),
@@ -39,47 +37,40 @@ private func complaint(_ body: () throws -> Void) -> String {
             ])
     }
 
-    @Test("a byte-order mark is no part of the first field")
-    func mark() throws {
+    @Test func `a byte-order mark is no part of the first field`() throws {
         let file = try CSVFile(parsing: [0xEF, 0xBB, 0xBF] + Array("Zoë".utf8), file: "f")
         #expect(file.rows == [.init(line: 1, fields: ["Zoë"])])
         #expect(file.encoding == .utf8)
     }
 
-    @Test("bytes that are no UTF-8 are Windows-1252")
-    func windows1252() throws {
+    @Test func `bytes that are no UTF-8 are Windows-1252`() throws {
         let file = try CSVFile(parsing: [0x5A, 0x6F, 0xEB, 0x2C, 0x92, 0x80, 0xFF, 0xA3], file: "f")
         #expect(file.rows == [.init(line: 1, fields: ["Zoë", "’€ÿ£"])])
         #expect(file.encoding == .windows1252)
         #expect(try CSVFile(parsing: Array("Zoë".utf8), file: "f").encoding == .utf8)
     }
 
-    @Test("an empty file has no rows")
-    func empty() throws {
+    @Test func `an empty file has no rows`() throws {
         #expect(try rows("").isEmpty)
         #expect(try rows("\n\n").isEmpty)
     }
 
-    @Test("a long field crosses every buffer whole")
-    func long() throws {
+    @Test func `a long field crosses every buffer whole`() throws {
         let long = String(repeating: "x,é", count: 100_000)
         #expect(try rows("\"\(long)\",b\n").first?.fields == [long, "b"])
     }
 }
 
 @Suite struct `Refusing comma-separated values` {
-    @Test(
-        "what cannot be read is refused with its line",
-        arguments: [
-            ("a\nb\"c\n", "2: a double quote stands"), ("a\n\"b\"c\n", "2: a double quote stands"),
-            ("a\nb\n\"c\nd\ne\n", "3: a double quote stands"), ("a\nb\0\n", "2: holds a zero byte"),
-        ])
-    func refused(text: String, message: String) {
+    @Test(arguments: [
+        ("a\nb\"c\n", "2: a double quote stands"), ("a\n\"b\"c\n", "2: a double quote stands"),
+        ("a\nb\n\"c\nd\ne\n", "3: a double quote stands"), ("a\nb\0\n", "2: holds a zero byte"),
+    ])
+    func `what cannot be read is refused with its line`(text: String, message: String) {
         #expect(complaint { _ = try rows(text) }.hasPrefix("caseload.csv:\(message)"))
     }
 
-    @Test("UTF-16 and bytes of no encoding are refused with what to do")
-    func encodings() {
+    @Test func `UTF-16 and bytes of no encoding are refused with what to do`() {
         #expect(
             complaint { _ = try CSVFile(parsing: [0xFF, 0xFE, 0x61, 0x00], file: "f") }
                 == "f:1: is UTF-16: save it as \"CSV UTF-8\"")
@@ -94,8 +85,7 @@ private func complaint(_ body: () throws -> Void) -> String {
         try CSVTable(parsing: Array(text.utf8), file: "caseload.csv", required: required)
     }
 
-    @Test("fields are found by the name of their column")
-    func names() throws {
+    @Test func `fields are found by the name of their column`() throws {
         let table = try table("case_id, urn\nB-1,101\nB-2,102\n", required: ["urn"])
         #expect(table.columns == ["case_id", "urn"])
         #expect(table.records.map { $0["urn"] } == ["101", "102"])
@@ -103,17 +93,15 @@ private func complaint(_ body: () throws -> Void) -> String {
         #expect(table.records[1]["year"] == nil)
     }
 
-    @Test(
-        "a header or a row that does not fit is refused with its line",
-        arguments: [
-            ("a,a\n1,2\n", "1: there are two columns a"), ("a,\n1,2\n", "1: column 2 has no name"),
-            ("", "1: the file is empty"), ("b\n1\n", "1: there is no column a; the columns are b"),
-            (
-                "a,b\n1,2\n1,2,3\n",
-                "3: has 3 fields, the header 2; put a field that holds a comma in double quotes"
-            ),
-        ])
-    func refused(text: String, message: String) {
+    @Test(arguments: [
+        ("a,a\n1,2\n", "1: there are two columns a"), ("a,\n1,2\n", "1: column 2 has no name"),
+        ("", "1: the file is empty"), ("b\n1\n", "1: there is no column a; the columns are b"),
+        (
+            "a,b\n1,2\n1,2,3\n",
+            "3: has 3 fields, the header 2; put a field that holds a comma in double quotes"
+        ),
+    ])
+    func `a header or a row that does not fit is refused with its line`(text: String, message: String) {
         #expect(complaint { _ = try table(text, required: ["a"]) } == "caseload.csv:\(message)")
     }
 }

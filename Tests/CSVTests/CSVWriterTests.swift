@@ -8,42 +8,36 @@ import Testing
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    @Test("quotes stand only where they must")
-    func quoting() {
+    @Test func `quotes stand only where they must`() {
         #expect(
             written([["a b", "a,b", "say \"x\"", "two\nlines", " x", .empty]])
                 == "a b,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\" x\",\r\n")
     }
 
-    @Test("a text that a spreadsheet would run gets an apostrophe; a number does not")
-    func formulas() {
+    @Test func `a text that a spreadsheet would run gets an apostrophe; a number does not`() {
         #expect(
             written([["=1+1", "+44 20", "-x", "@me", "\tx", -5, .decimal(-0.5, places: 1)]])
                 == "'=1+1,'+44 20,'-x,'@me,'\tx,-5,-0.5\r\n")
         #expect(written([["=a,b"]]) == "\"'=a,b\"\r\n")
     }
 
-    @Test(
-        "decimals have their places",
-        arguments: [
-            (44.44, 1, "44.4"), (44.45, 0, "44"), (0.05, 1, "0.1"), (-0.04, 1, "0.0"), (7, 2, "7.00"),
-            (1.005, 1, "1.0"),
-            (Double.nan, 1, ""), (Double.infinity, 1, ""),
-        ])
-    func decimals(number: Double, places: Int, text: String) {
+    @Test(arguments: [
+        (44.44, 1, "44.4"), (44.45, 0, "44"), (0.05, 1, "0.1"), (-0.04, 1, "0.0"), (7, 2, "7.00"),
+        (1.005, 1, "1.0"),
+        (Double.nan, 1, ""), (Double.infinity, 1, ""),
+    ])
+    func `decimals have their places`(number: Double, places: Int, text: String) {
         #expect(written([["x", .decimal(number, places: places)]]) == "x,\(text)\r\n")
     }
 
-    @Test("the mark comes first, once")
-    func mark() {
+    @Test func `the mark comes first, once`() {
         var writer = CSVWriter(byteOrderMark: true)
         writer.append(["a"])
         writer.append(["b"])
         #expect(writer.bytes == [0xEF, 0xBB, 0xBF] + Array("a\r\nb\r\n".utf8))
     }
 
-    @Test("what is written is read back the same")
-    func roundTrip() throws {
+    @Test func `what is written is read back the same`() throws {
         let rows = [["a,\"b\"", "one\r\ntwo", " ", ""], ["Zoë", "'", ",", "\""], ["", "", "", ""]]
         var writer = CSVWriter()
         for row in rows { writer.append(row.map { .text($0) }) }

@@ -4,8 +4,7 @@ import Statute
 import TestSupport
 import Testing
 
-@Suite("What is shown of a review")
-struct ConcernTests {
+@Suite struct `What is shown of a review` {
     private func story() throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-1")))
         story.report(
@@ -22,8 +21,7 @@ struct ConcernTests {
         return story.file.concerns(about: review, on: date).map(\.rule)
     }
 
-    @Test("is nothing when all was done as the law and the guidance say")
-    func nothing() throws {
+    @Test func `is nothing when all was done as the law and the guidance say`() throws {
         var story = try story()
         story.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-01-20"))), on: day("2025-12-01"))
         story.report(.adviceCirculated(AdviceCirculated(review: 1)), on: day("2026-01-06"))
@@ -35,8 +33,10 @@ struct ConcernTests {
         #expect(story.file.concerns.isEmpty)
     }
 
-    @Test("is what is missing when a decision is submitted: advice, views, report, each with its rule and standing")
-    func missing() throws {
+    @Test
+    func `is what is missing when a decision is submitted: advice, views, report, each with its rule and standing`()
+        throws
+    {
         var story = try story()
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
         story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: day("2026-02-05"))
@@ -45,15 +45,13 @@ struct ConcernTests {
         #expect(Set(story.file.concerns(about: review, on: day("2026-02-05")).map(\.standing)) == [.law])
     }
 
-    @Test("is a decision without a meeting")
-    func noMeeting() throws {
+    @Test func `is a decision without a meeting`() throws {
         var story = try story()
         story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: day("2026-02-05"))
         #expect(try rules(story, on: day("2026-02-05")) == ["MTG-1"])
     }
 
-    @Test("is notice of less than two weeks, and advice less than two weeks before the meeting")
-    func shortNotice() throws {
+    @Test func `is notice of less than two weeks, and advice less than two weeks before the meeting`() throws {
         var story = try story()
         story.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-01-20"))), on: day("2026-01-06"))
         #expect(try rules(story, on: day("2026-01-06")).isEmpty)
@@ -62,8 +60,10 @@ struct ConcernTests {
         #expect(try rules(story, on: day("2026-01-07")) == ["MTG-3", "MTG-4"])
     }
 
-    @Test("is a meeting whose day has passed and that nobody recorded, with the day that its decision would be due")
-    func unrecordedMeeting() throws {
+    @Test
+    func `is a meeting whose day has passed and that nobody recorded, with the day that its decision would be due`()
+        throws
+    {
         var story = try story()
         story.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-01-20"))), on: day("2025-12-01"))
         story.report(.adviceCirculated(AdviceCirculated(review: 1)), on: day("2026-01-06"))
@@ -76,8 +76,7 @@ struct ConcernTests {
             ])
     }
 
-    @Test("is that no day for ceasing is named, which is only guidance")
-    func ceasing() throws {
+    @Test func `is that no day for ceasing is named, which is only guidance`() throws {
         var story = try story()
         story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .cease)), on: day("2026-02-05"))
         let review = try #require(story.file.review(1))
@@ -86,8 +85,7 @@ struct ConcernTests {
                 == ["CEASE-10"])
     }
 
-    @Test("of the case is that its days are unknown, and a report on a review that is not open")
-    func ofTheCase() throws {
+    @Test func `of the case is that its days are unknown, and a report on a review that is not open`() throws {
         var story = TestCase(try #require(CaseID("B-1")))
         story.report(
             .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, coordinator: "", model: "statutory")),

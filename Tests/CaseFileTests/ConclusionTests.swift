@@ -51,7 +51,7 @@ import Testing
         #expect(
             file.append(entry([open, Event(Story.key(2), .meetingHeld(MeetingHeld(review: 1)))]), at: 1)
                 == .doesNotFit)
-        #expect(file.reports.count == 1 && file.said.isEmpty)
+        #expect(file.submissions.count == 1 && file.said.isEmpty)
     }
 
     @Test func `does not count when its data is of another kind than its id says`() throws {
@@ -71,13 +71,15 @@ import Testing
             twice.append(entry, at: Int64(position))
             twice.append(entry, at: Int64(position))
         }
-        #expect(once.said == twice.said && once.reports.map(\.key) == twice.reports.map(\.key))
+        #expect(once.said == twice.said && once.submissions.map(\.key) == twice.submissions.map(\.key))
         #expect(twice.ignored == once.ignored + 3)
     }
 }
 
 @Suite struct `A conclusion fits` {
-    private func fits(_ story: TestCase, _ id: ConclusionID, _ data: EventData) -> Bool { story.file.fits(id, data) }
+    private func accepts(_ story: TestCase, _ id: ConclusionID, _ data: EventData) -> Bool {
+        story.file.accepts(id, data)
+    }
     private let dated = day("2026-03-02")
 
     private func reminder(_ subject: Subject) -> (ConclusionID, EventData) {
@@ -94,17 +96,17 @@ import Testing
 
     @Test func `opening, when a plan is kept, no review is open, and its number is next`() throws {
         var story = TestCase(try #require(CaseID("B-1")))
-        #expect(!story.file.fits(open(1).0, open(1).1))
+        #expect(!story.file.accepts(open(1).0, open(1).1))
         story.report(Story.plan(), on: Story.today)
-        #expect(story.file.fits(open(1).0, open(1).1))
-        #expect(!story.file.fits(open(0).0, open(0).1))
-        #expect(!story.file.fits(open(2).0, open(2).1))
+        #expect(story.file.accepts(open(1).0, open(1).1))
+        #expect(!story.file.accepts(open(0).0, open(0).1))
+        #expect(!story.file.accepts(open(2).0, open(2).1))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: Story.today)
-        #expect(!story.file.fits(open(2).0, open(2).1))
+        #expect(!story.file.accepts(open(2).0, open(2).1))
         story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)), on: Story.today)
-        #expect(story.file.fits(open(2).0, open(2).1))
+        #expect(story.file.accepts(open(2).0, open(2).1))
         story.report(.planEnded(PlanEnded(reason: .needsMet)), on: Story.today)
-        #expect(!story.file.fits(open(2).0, open(2).1))
+        #expect(!story.file.accepts(open(2).0, open(2).1))
     }
 
     @Test func `a reminder or an alarm, while what it waits for has not come`() throws {
@@ -113,7 +115,7 @@ import Testing
             let reminders: [Subject] = [.remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal]
             let alarms: [Subject] = [.noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy]
             let both = reminders.map(reminder) + alarms.map(alarm)
-            return Set(both.filter { story.file.fits($0.0, $0.1) }.map(\.0.subject))
+            return Set(both.filter { story.file.accepts($0.0, $0.1) }.map(\.0.subject))
         }
         #expect(fitting(story) == [.remindArrange, .noMeetingBy, .notReviewedBy])
         story.report(.meetingArranged(MeetingArranged(review: 1, meeting: dated)), on: Story.today)
@@ -133,11 +135,11 @@ import Testing
     @Test func `nothing that waits, once the plan has ended, and nothing of a review that is not open`() throws {
         var story = try Story.opened()
         let other = ConclusionID(.noMeetingBy, review: 2, day: dated)
-        #expect(!fits(story, other, .notRecorded(NotRecorded(rule: .dec1))))
-        #expect(fits(story, alarm(.noTransferPlanBy).0, alarm(.noTransferPlanBy).1))
+        #expect(!accepts(story, other, .notRecorded(NotRecorded(rule: .dec1))))
+        #expect(accepts(story, alarm(.noTransferPlanBy).0, alarm(.noTransferPlanBy).1))
         story.report(.planEnded(PlanEnded(reason: .needsMet)), on: Story.today)
         for subject in [Subject.noMeetingBy, .notReviewedBy, .noTransferPlanBy] {
-            #expect(!fits(story, alarm(subject).0, alarm(subject).1))
+            #expect(!accepts(story, alarm(subject).0, alarm(subject).1))
         }
     }
 
@@ -146,12 +148,12 @@ import Testing
         let other = story.report(
             .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .cease)), on: day("2026-02-11"))
         func made(_ key: SubmissionKey) -> Bool {
-            fits(
+            accepts(
                 story, ConclusionID(.decisionMade, review: 1, fact: key.reference),
                 .decisionMade(DecisionMade(outcome: .maintain)))
         }
         func letter(_ key: SubmissionKey) -> Bool {
-            fits(
+            accepts(
                 story, ConclusionID(.decisionLetter, review: 1, fact: key.reference),
                 .letterWritten(LetterWritten(letter: .decisionMaintain, document: Story.document)))
         }

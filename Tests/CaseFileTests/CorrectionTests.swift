@@ -4,8 +4,7 @@ import Statute
 import TestSupport
 import Testing
 
-@Suite("A correction")
-struct CorrectionTests {
+@Suite struct `A correction` {
     private func story() throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-1")))
         story.report(plan(2), on: day("2026-01-05"))
@@ -18,8 +17,7 @@ struct CorrectionTests {
             PlanRecorded(placement: .mainstream, need: .autism, year: year, coordinator: "C-07", model: "statutory"))
     }
 
-    @Test("stands where the corrected report stood: of two days for one meeting the first still counts")
-    func keepsFirst() throws {
+    @Test func `stands where the corrected report stood: of two days for one meeting the first still counts`() throws {
         var story = try story()
         let first = story.report(
             .meetingHeld(MeetingHeld(review: 1)), on: day("2026-02-01"), happened: day("2026-01-20"))
@@ -30,8 +28,7 @@ struct CorrectionTests {
         #expect(story.file.review(1)?.heldOtherwise == day("2026-01-10"))
     }
 
-    @Test("of an older date leaves the latest date for the meeting")
-    func keepsLatest() throws {
+    @Test func `of an older date leaves the latest date for the meeting`() throws {
         var story = try story()
         let first = story.report(
             .meetingArranged(MeetingArranged(review: 1, meeting: day("2026-02-20"))), on: day("2026-01-10"))
@@ -43,8 +40,7 @@ struct CorrectionTests {
         #expect(story.file.review(1)?.arranged == day("2026-02-27"))
     }
 
-    @Test("of an older plan leaves the latest plan; of the latest it becomes the latest")
-    func keepsLatestPlan() throws {
+    @Test func `of an older plan leaves the latest plan; of the latest it becomes the latest`() throws {
         var story = TestCase(try #require(CaseID("B-1")))
         let first = story.report(plan(2), on: day("2026-01-05"))
         let second = story.report(plan(3), on: day("2026-01-06"))

@@ -4,8 +4,7 @@ import Statute
 import TestSupport
 import Testing
 
-@Suite("A request for an early review")
-struct EarlyRequestTests {
+@Suite struct `A request for an early review` {
     private let asked = day("2026-02-02")
     private let request = EventData.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged))
 
@@ -14,12 +13,11 @@ struct EarlyRequestTests {
     }
 
     private func alarm(_ story: TestCase, review: UInt8 = 0, by date: String = "2026-02-17") -> Bool {
-        story.file.fits(
+        story.file.accepts(
             ConclusionID(.noAnswerBy, review: review, day: day(date)), .notRecorded(NotRecorded(rule: .cyc10)))
     }
 
-    @Test("waits for an answer until one names it, and again once that answer is withdrawn")
-    func waits() throws {
+    @Test func `waits for an answer until one names it, and again once that answer is withdrawn`() throws {
         var story = try Story.opened()
         let key = story.report(request, on: asked + 3, happened: asked)
         let waiting = try #require(story.file.earlyRequests.first)
@@ -37,19 +35,17 @@ struct EarlyRequestTests {
         #expect(alarm(story))
     }
 
-    @Test("is not answered by an answer to another, and both stay in the file")
-    func another() throws {
+    @Test func `is not answered by an answer to another, and both stay in the file`() throws {
         var story = try Story.opened()
         let first = story.report(request, on: asked)
         story.report(request, on: asked + 1)
         story.report(answer(first), on: asked + 2)
         #expect(story.file.earlyRequests.map { $0.answer == nil } == [false, true])
-        #expect(story.file.reports.count { $0.kind == .request } == 2)
+        #expect(story.file.submissions.count { $0.kind == .request } == 2)
         #expect(alarm(story))
     }
 
-    @Test("that was corrected is answered by an answer to what it was, and to any of its corrections")
-    func corrected() throws {
+    @Test func `that was corrected is answered by an answer to what it was, and to any of its corrections`() throws {
         for answersFirst in [true, false] {
             var story = try Story.opened()
             let first = story.report(request, on: asked)
@@ -61,8 +57,7 @@ struct EarlyRequestTests {
         }
     }
 
-    @Test("calls for no alarm before it was asked, after the plan ended, or once withdrawn")
-    func noAlarm() throws {
+    @Test func `calls for no alarm before it was asked, after the plan ended, or once withdrawn`() throws {
         var story = try Story.opened()
         let key = story.report(request, on: asked)
         #expect(!alarm(story, by: "2026-02-01"))
@@ -75,19 +70,17 @@ struct EarlyRequestTests {
         #expect(!alarm(story))
     }
 
-    @Test("leads to a review only when it was agreed to")
-    func leads() throws {
+    @Test func `leads to a review only when it was agreed to`() throws {
         var story = try Story.opened()
         let key = story.report(request, on: asked)
         story.report(answer(key, agreed: false, review: 2), on: asked)
-        #expect(story.file.reports.last?.review == 0)
+        #expect(story.file.submissions.last?.review == 0)
         story.report(answer(key, agreed: true, review: 2), on: asked)
-        #expect(story.file.reports.last?.review == 2)
+        #expect(story.file.submissions.last?.review == 2)
     }
 }
 
-@Suite("Who did not agree with the kind of review")
-struct DisagreementTests {
+@Suite struct `Who did not agree with the kind of review` {
     private let chosen = day("2026-01-20")
 
     private func chosen(_ disagreed: [Party]) throws -> TestCase {
@@ -97,8 +90,8 @@ struct DisagreementTests {
         return story
     }
 
-    private func fits(_ story: TestCase) -> Bool {
-        story.file.fits(
+    private func accepts(_ story: TestCase) -> Bool {
+        story.file.accepts(
             ConclusionID(.noAnswerBy, review: 1, day: chosen + 15), .notRecorded(NotRecorded(rule: .pol1)))
     }
 
@@ -106,24 +99,22 @@ struct DisagreementTests {
         story.file.concerns(about: try #require(story.file.review(1)), on: chosen).map(\.rule)
     }
 
-    @Test("waits for an answer in writing, each of them")
-    func each() throws {
+    @Test func `waits for an answer in writing, each of them`() throws {
         var story = try chosen([.setting, .parent])
         #expect(story.file.review(1)?.disagreed == chosen)
         #expect(story.file.review(1)?.unanswered == [.parent, .setting])
-        #expect(fits(story))
+        #expect(accepts(story))
         #expect(try rules(story) == ["POL-1"])
         story.report(.disagreementAnswered(DisagreementAnswered(review: 1, to: .parent)), on: chosen + 1)
         #expect(story.file.review(1)?.unanswered == [.setting])
-        #expect(fits(story))
+        #expect(accepts(story))
         story.report(.disagreementAnswered(DisagreementAnswered(review: 1, to: .setting)), on: chosen + 1)
         #expect(story.file.review(1)?.unanswered == [])
-        #expect(!fits(story))
+        #expect(!accepts(story))
         #expect(try rules(story).isEmpty)
     }
 
-    @Test("is not answered by what was written before, or in another review")
-    func before() throws {
+    @Test func `is not answered by what was written before, or in another review`() throws {
         var story = try chosen([.parent])
         story.report(
             .disagreementAnswered(DisagreementAnswered(review: 1, to: .parent)), on: chosen, happened: chosen - 1)
@@ -131,19 +122,16 @@ struct DisagreementTests {
         #expect(story.file.review(1)?.unanswered == [.parent])
     }
 
-    @Test("needs no answer once the kind was chosen anew with everyone's agreement")
-    func chosenAnew() throws {
+    @Test func `needs no answer once the kind was chosen anew with everyone's agreement`() throws {
         var story = try chosen([.parent])
         story.report(.approachChosen(ApproachChosen(review: 1, kind: .transition, agreed: [.parent])), on: chosen + 2)
         #expect(story.file.review(1)?.disagreed == nil)
-        #expect(!fits(story))
+        #expect(!accepts(story))
     }
 }
 
-@Suite("Short-term outcomes")
-struct ShortTermOutcomesTests {
-    @Test("change nothing of the plan, the decision or what is due")
-    func nothing() throws {
+@Suite struct `Short-term outcomes` {
+    @Test func `change nothing of the plan, the decision or what is due`() throws {
         let (before, _) = try Story.made(.maintain)
         var after = before
         after.report(
@@ -152,11 +140,10 @@ struct ShortTermOutcomesTests {
         let reviews = try (#require(before.file.review(1)), #require(after.file.review(1)))
         #expect(reviews.1.outcomesAgreed == day("2026-02-10"))
         #expect(reviews.0.outcome == reviews.1.outcome && reviews.1.finalSubmission == nil)
-        #expect(after.file.papers.count == before.file.papers.count)
+        #expect(after.file.pending.count == before.file.pending.count)
     }
 
-    @Test("do not take the place of an amendment that the report of a Progress Review recommends")
-    func recommended() throws {
+    @Test func `do not take the place of an amendment that the report of a Progress Review recommends`() throws {
         for (kind, recommends, outcome) in [
             (ReviewKind.progress, Outcome.amend, Outcome.maintain), (.progress, .maintain, .maintain),
             (.progress, .amend, .amend), (.annual, .amend, .maintain),

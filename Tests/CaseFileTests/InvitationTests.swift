@@ -59,14 +59,14 @@ import Testing
         #expect(old.fact == first.reference && story.file.message(old)?.until == Self.eighth)
         #expect(story.file.invitation(to: .parent, in: 2) == nil, "no such review")
         let second = Self.arrange(&story, Self.fifteenth)
-        func fits(_ key: SubmissionKey, _ party: Party?) -> Bool {
-            story.file.fits(
+        func accepts(_ key: SubmissionKey, _ party: Party?) -> Bool {
+            story.file.accepts(
                 ConclusionID(.tellInvitation, review: 1, fact: key.reference, party: party),
                 .notificationRequested(NotificationRequested(until: Self.eighth)))
         }
-        #expect(!fits(first, .health), "it was moved")
-        #expect(fits(second, .health) && fits(second, .parent))
-        #expect(!fits(second, nil))
+        #expect(!accepts(first, .health), "it was moved")
+        #expect(accepts(second, .health) && accepts(second, .parent))
+        #expect(!accepts(second, nil))
     }
 
     @Test func `is told again when the meeting is moved away and back`() throws {

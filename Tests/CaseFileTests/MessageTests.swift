@@ -78,20 +78,20 @@ import Testing
 
     @Test func `fits only when that of which it tells stands`() throws {
         var story = try Story.opened()
-        func fits(_ subject: Subject, _ fact: Day, _ party: Party?, about: Subject? = nil) -> Bool {
-            story.file.fits(
+        func accepts(_ subject: Subject, _ fact: Day, _ party: Party?, about: Subject? = nil) -> Bool {
+            story.file.accepts(
                 ConclusionID(subject, review: 1, day: fact, party: party, about: about),
                 .notificationRequested(NotificationRequested(until: fact)))
         }
-        #expect(fits(.tellReviewDue, day("2026-04-01"), .parent))
-        #expect(!fits(.tellReviewDue, day("2026-04-01"), nil))
-        #expect(!fits(.tellReviewDue, day("2026-04-02"), .parent))
+        #expect(accepts(.tellReviewDue, day("2026-04-01"), .parent))
+        #expect(!accepts(.tellReviewDue, day("2026-04-01"), nil))
+        #expect(!accepts(.tellReviewDue, day("2026-04-02"), .parent))
         let alarm = ConclusionID(.noMeetingBy, review: 1, day: day("2026-03-15"))
-        #expect(!fits(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
+        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
         story.conclude(alarm, .notRecorded(NotRecorded(rule: .cyc4)), on: Story.today)
-        #expect(fits(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
-        #expect(!fits(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noDecisionBy))
-        #expect(!fits(.tellNotRecorded, day("2026-03-15"), .coordinator))
-        #expect(!fits(.tellLateToFamily, day("2026-03-15"), .parent))
+        #expect(accepts(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
+        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noDecisionBy))
+        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .coordinator))
+        #expect(!accepts(.tellLateToFamily, day("2026-03-15"), .parent))
     }
 }

@@ -20,7 +20,7 @@ import Testing
 
     @Test func `is decided on the day the letter left to whoever holds the rights`() throws {
         var (story, key) = try Story.made(.maintain)
-        #expect(story.file.papers.map(\.key) == [key])
+        #expect(story.file.pending.map(\.key) == [key])
         #expect(story.file.review(1)?.outcome == .maintain)
         #expect(story.file.review(1)?.isDecided == false)
         story.tellDecision(key, .decisionMaintain, on: day("2026-02-12"))
@@ -30,7 +30,7 @@ import Testing
         #expect(review.noticeSent == nil)
         #expect(review.isDecided && review.isClosed)
         #expect(story.file.lastReviewed == day("2026-02-12"))
-        #expect(story.file.papers.isEmpty)
+        #expect(story.file.pending.isEmpty)
     }
 
     @Test func `that amends is closed by a final plan, and its letter is the amendment notice`() throws {
@@ -61,7 +61,7 @@ import Testing
             .decisionRefused(DecisionRefused(lacks: ["DEC-1"])), on: day("2026-02-10"))
         #expect(refused == .accepted)
         #expect(story.file.review(1)?.submission == nil)
-        #expect(story.file.papers.isEmpty)
+        #expect(story.file.pending.isEmpty)
         let second = story.report(
             .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: day("2026-02-11"))
         #expect(story.file.review(1)?.submission?.key == second)

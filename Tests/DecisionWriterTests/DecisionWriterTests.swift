@@ -6,8 +6,7 @@ import Statute
 import TestSupport
 import Testing
 
-@Suite("The decision-writer")
-struct DecisionWriterTests {
+@Suite struct `The decision-writer` {
     let writer = DecisionWriter()
     let document = DocumentHash(1, 2, 3, 4)
 
@@ -61,8 +60,8 @@ struct DecisionWriterTests {
 
     // MARK: Decisions
 
-    @Test("makes a complete decision of each outcome, on the fact of its submission", arguments: Outcome.allCases)
-    func makes(outcome: Outcome) throws {
+    @Test(arguments: Outcome.allCases)
+    func `makes a complete decision of each outcome, on the fact of its submission`(outcome: Outcome) throws {
         var story = try met()
         let key = story.report(.decisionSubmitted(complete(outcome)), on: day("2026-02-05"))
         let entries = story.missing(writer, on: day("2026-02-05"))
@@ -79,8 +78,7 @@ struct DecisionWriterTests {
         #expect(story.missing(writer, on: day("2026-03-05")).isEmpty)
     }
 
-    @Test("refuses a decision that lacks what the law demands, and says which rule")
-    func refuses() throws {
+    @Test func `refuses a decision that lacks what the law demands, and says which rule`() throws {
         let story = try met()
         func refused(_ outcome: Outcome?, _ change: (inout DecisionSubmitted) -> Void) throws -> [String] {
             var decision = complete(.maintain)
@@ -104,8 +102,7 @@ struct DecisionWriterTests {
             }.count == 2)
     }
 
-    @Test("refuses ceasing that was decided before the consultation, and takes the day itself")
-    func ceasing() throws {
+    @Test func `refuses ceasing that was decided before the consultation, and takes the day itself`() throws {
         let story = try met()
         var decision = complete(.cease)
         decision.consulted = day("2026-02-05")
@@ -114,8 +111,8 @@ struct DecisionWriterTests {
         #expect(try refusal(story, .decisionSubmitted(decision), on: day("2026-02-05"))?.count == 1)
     }
 
-    @Test("refuses a day for ceasing within the time for an appeal, and takes the day after it (s.45(4))")
-    func ceasingInTime() throws {
+    @Test func `refuses a day for ceasing within the time for an appeal, and takes the day after it (s.45(4))`() throws
+    {
         let story = try met()
         var decision = complete(.cease)
         // Two months from 5 February end on Sunday 5 April, then comes Easter Monday. This writer knows no announced
@@ -132,14 +129,14 @@ struct DecisionWriterTests {
         #expect(try refusal(story, .decisionSubmitted(decision)) == nil)
     }
 
-    @Test("asks no plan, amendments, evidence or consultation of a decision to maintain")
-    func maintains() throws {
+    @Test func `asks no plan, amendments, evidence or consultation of a decision to maintain`() throws {
         let decision = DecisionSubmitted(review: 1, outcome: .maintain, officer: "Ada Field", reasons: document)
         #expect(try refusal(met(), .decisionSubmitted(decision)) == nil)
     }
 
-    @Test("passes a decision without report, advice or views, which are shown instead; not one without a meeting")
-    func passesImperfect() throws {
+    @Test func `passes a decision without report, advice or views, which are shown instead; not one without a meeting`()
+        throws
+    {
         #expect(try refusal(met(), .decisionSubmitted(complete(.maintain))) == nil)
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
@@ -152,8 +149,7 @@ struct DecisionWriterTests {
             ])
     }
 
-    @Test("answers the first of two submissions, and after its refusal the second")
-    func answersInTurn() throws {
+    @Test func `answers the first of two submissions, and after its refusal the second`() throws {
         var story = try met()
         let first = story.report(.decisionSubmitted(DecisionSubmitted(review: 1)), on: day("2026-02-05"))
         let second = story.report(.decisionSubmitted(complete(.maintain)), on: day("2026-02-05"))
@@ -164,8 +160,7 @@ struct DecisionWriterTests {
             ])
     }
 
-    @Test("makes one decision of two that stand, and answers the correction of it, not the other")
-    func makesOne() throws {
+    @Test func `makes one decision of two that stand, and answers the correction of it, not the other`() throws {
         var story = try met()
         let first = story.report(.decisionSubmitted(complete(.maintain)), on: day("2026-02-05"))
         story.report(.decisionSubmitted(complete(.amend)), on: day("2026-02-05"))
@@ -178,16 +173,15 @@ struct DecisionWriterTests {
             ])
     }
 
-    @Test("answers nothing for a submission that was withdrawn")
-    func withdrawn() throws {
+    @Test func `answers nothing for a submission that was withdrawn`() throws {
         var story = try met()
         let key = story.report(.decisionSubmitted(complete(.maintain)), on: day("2026-02-05"))
         story.report(.withdrawn(Withdrawn(report: key)), on: day("2026-02-05"))
         #expect(story.missing(writer, on: day("2026-02-05")).isEmpty)
     }
 
-    @Test("refuses a decision on a review whose decision is recorded as sent, so that none is sent twice")
-    func alreadySent() throws {
+    @Test func `refuses a decision on a review whose decision is recorded as sent, so that none is sent twice`() throws
+    {
         var story = try met()
         story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)), on: day("2026-02-01"))
         #expect(try refusal(story, .decisionSubmitted(complete(.maintain)))?.first?.contains("1 Feb 2026") == true)
@@ -195,8 +189,7 @@ struct DecisionWriterTests {
 
     // MARK: Final plans
 
-    @Test("refuses a final plan within the family's fifteen days, and takes it on the day after them")
-    func representationWindow() throws {
+    @Test func `refuses a final plan within the family's fifteen days, and takes it on the day after them`() throws {
         let story = try amending()
         let early = try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-24"))
         #expect(
@@ -204,16 +197,14 @@ struct DecisionWriterTests {
         #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-25")) == nil)
     }
 
-    @Test("takes a final plan within the fifteen days once the family has answered")
-    func representationsReceived() throws {
+    @Test func `takes a final plan within the fifteen days once the family has answered`() throws {
         var story = try amending()
         story.report(.representationsReceived(RepresentationsReceived(review: 1)), on: day("2026-02-15"))
         #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-15")) == nil)
         #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-14"))?.count == 1)
     }
 
-    @Test("refuses a decision not to amend without reasons (reg 22(4)), and a final without its plan")
-    func finalLacks() throws {
+    @Test func `refuses a decision not to amend without reasons (reg 22(4)), and a final without its plan`() throws {
         let story = try amending()
         func refused(_ outcome: FinalOutcome?, _ change: (inout FinalSubmitted) -> Void) throws -> [String]? {
             var final = finished(outcome)
@@ -228,10 +219,9 @@ struct DecisionWriterTests {
         #expect(try refused(.amended) { $0.officer = "" } == ["AMD-3: the name of the officer who decides"])
     }
 
-    @Test("refuses a final plan while no meeting is recorded as held: its letter could not name the day")
-    func finalWithoutMeeting() throws {
+    @Test func `refuses a final plan while no meeting is recorded as held: its letter could not name the day`() throws {
         var story = try met()
-        let held = try #require(story.file.reports.first { $0.kind == .held }?.key)
+        let held = try #require(story.file.submissions.first { $0.kind == .held }?.key)
         story.report(
             .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: day("2026-02-10"))),
             on: day("2026-02-10"))
@@ -254,8 +244,9 @@ struct DecisionWriterTests {
         return DecisionWriter(models: ReviewModels([try ReviewModel(parsing: text, file: "statutory.yaml")]))
     }
 
-    @Test("holds a final plan to the days that the model gives the family beyond the law, and names the model")
-    func ownRepresentationDays() throws {
+    @Test func `holds a final plan to the days that the model gives the family beyond the law, and names the model`()
+        throws
+    {
         let strict = try writer(("representation_days: 15", "representation_days: 21"))
         func lacks(_ writer: DecisionWriter, on date: String) throws -> [String]? {
             var story = try amending()
@@ -274,8 +265,7 @@ struct DecisionWriterTests {
         #expect(try lacks(strict, on: "2026-03-03") == nil)
     }
 
-    @Test("says whom the model wants consulted before ceasing, beyond the law")
-    func ownConsultation() throws {
+    @Test func `says whom the model wants consulted before ceasing, beyond the law`() throws {
         let strict = try writer(("cease_consults: [family, setting]", "cease_consults: [family, setting, social-care]"))
         var story = try met()
         var decision = complete(.cease)
@@ -295,8 +285,7 @@ struct DecisionWriterTests {
             ])
     }
 
-    @Test("refuses a final plan before any amendment notice was sent")
-    func finalWithoutNotice() throws {
+    @Test func `refuses a final plan before any amendment notice was sent`() throws {
         var story = try met()
         story.report(.decisionSubmitted(complete(.amend)), on: day("2026-02-01"))
         story.ask(writer, on: day("2026-02-01"))
@@ -306,8 +295,7 @@ struct DecisionWriterTests {
             ])
     }
 
-    @Test("says that a final plan names the setting after the transfer")
-    func namesTransfer() throws {
+    @Test func `says that a final plan names the setting after the transfer`() throws {
         var story = try amending()
         var final = finished(.amended)
         final.namesTransfer = true
@@ -320,10 +308,8 @@ struct DecisionWriterTests {
     }
 }
 
-@Suite("The decision-writer on random files")
-struct DecisionWriterPropertyTests {
-    @Test("is accepted, is never asked twice, and waits for no day")
-    func keepsItsPromises() {
+@Suite struct `The decision-writer on random files` {
+    @Test func `is accepted, is never asked twice, and waits for no day`() {
         let (broken, accepted) = randomLives(seeds(from: 0, 150), reports: 60, services: [DecisionWriter()])
         #expect(broken.first == nil)
         for subject in [

@@ -9,8 +9,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("The letter-writer")
-struct LetterWriterTests {
+@Suite struct `The letter-writer` {
     static let reasons = "Amira reads with a partner now.\n\nThe help in Section F is right & enough."
     static let amendments = "Proposed amendments:\n\n- Section B: within sight.\n- Section F: 45 minutes a week."
     static let evidence = "# Advice of the speech therapist\n\nText."
@@ -26,10 +25,10 @@ struct LetterWriterTests {
         var seconds = 0.0
 
         func file(of id: CaseID) -> CaseFile? { id == story.id ? story.file : nil }
-        func speaks(for id: CaseID) -> Bool { isSpeaking }
+        func owns(_ id: CaseID) -> Bool { isSpeaking }
         func partition(of id: CaseID) -> Int32 { 3 }
         func log(of partition: Int32) -> LogBook { book }
-        var speaking: [Int32] { [3] }
+        var owned: [Int32] { [3] }
         func isInFlight(_ id: CaseID) -> Bool { inFlight }
         var instance: String { "decision-writer-test" }
     }
@@ -147,8 +146,7 @@ struct LetterWriterTests {
 
     // MARK: Letters
 
-    @Test("calls the plan what the council calls it")
-    func ownPlan() throws {
+    @Test func `calls the plan what the council calls it`() throws {
         for (model, name) in [("bromley", "EHC plan"), ("wiltshire", "My Plan")] {
             var writer = try writer()
             let seen = Seen(story: try decided(.maintain, model: model), book: book(today: day("2026-02-05")))
@@ -158,8 +156,9 @@ struct LetterWriterTests {
         }
     }
 
-    @Test("holds templates and letters to what a model demands beyond the law, and names the model and the item")
-    func ownDemand() throws {
+    @Test func `holds templates and letters to what a model demands beyond the law, and names the model and the item`()
+        throws
+    {
         let desk = try Self.desk.get()
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         let seeds = Seeds(folder: "\(root)/seeds")
@@ -195,8 +194,8 @@ struct LetterWriterTests {
         #expect(troubles.list.first?.contains("the model statutory makes a demand of it") == true)
     }
 
-    @Test("writes the letter of a decision that counts again because the submission before it is refused")
-    func countsAgain() throws {
+    @Test func `writes the letter of a decision that counts again because the submission before it is refused`() throws
+    {
         var story = TestCase(try #require(CaseID("B-10432")))
         let date = day("2026-02-05")
         story.report(
@@ -232,8 +231,8 @@ struct LetterWriterTests {
         #expect(try letter(writer.act(seen)).entry.events.count == 1)
     }
 
-    @Test("writes the page under its hash before the entry that names it, dated on the partition's today")
-    func writes() throws {
+    @Test func `writes the page under its hash before the entry that names it, dated on the partition's today`() throws
+    {
         var writer = try writer()
         var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
         try read(&writer)
@@ -261,8 +260,7 @@ struct LetterWriterTests {
         #expect(try writer.act(seen).isEmpty)
     }
 
-    @Test("calls the officer as the model that holds does")
-    func title() throws {
+    @Test func `calls the officer as the model that holds does`() throws {
         var writer = try writer()
         let seen = Seen(story: try decided(.maintain, model: "wiltshire"), book: book(today: day("2026-02-06")))
         try read(&writer)
@@ -272,8 +270,7 @@ struct LetterWriterTests {
         #expect(!page.contains("EHCP Coordinator"))
     }
 
-    @Test("says the same again until it is read back, but not while it is in flight")
-    func saysAgain() throws {
+    @Test func `says the same again until it is read back, but not while it is in flight`() throws {
         var writer = try writer()
         var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
         try read(&writer)
@@ -287,8 +284,7 @@ struct LetterWriterTests {
         #expect(first.entry.events.map(\.id) == second.entry.events.map(\.id))
     }
 
-    @Test("writes nothing for a case for which another instance speaks")
-    func othersSpeak() throws {
+    @Test func `writes nothing for a case for which another instance speaks`() throws {
         var writer = try writer()
         var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
         seen.isSpeaking = false
@@ -297,8 +293,7 @@ struct LetterWriterTests {
         #expect(try writer.act(seen).isEmpty)
     }
 
-    @Test("lists the amendments and names the evidence of an amendment notice")
-    func amends() throws {
+    @Test func `lists the amendments and names the evidence of an amendment notice`() throws {
         var writer = try writer()
         let seen = Seen(story: try decided(.amend), book: book(today: day("2026-02-06")))
         try read(&writer)
@@ -309,8 +304,7 @@ struct LetterWriterTests {
         #expect(page.contains("<li>Advice of the speech therapist</li>"))
     }
 
-    @Test("says that it is late, and how late, when it is")
-    func late() throws {
+    @Test func `says that it is late, and how late, when it is`() throws {
         var writer = try writer()
         let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-26")))
         try read(&writer)
@@ -320,8 +314,7 @@ struct LetterWriterTests {
         #expect(page.contains("17 February 2026"))
     }
 
-    @Test("writes to the young person who holds the rights, in large print when asked")
-    func youngPerson() throws {
+    @Test func `writes to the young person who holds the rights, in large print when asked`() throws {
         var writer = try writer()
         let seen = Seen(
             story: try decided(.maintain, rightsHolder: .youngPerson), book: book(today: day("2026-02-06")))
@@ -336,8 +329,7 @@ struct LetterWriterTests {
         #expect(page.contains("<body class=\"large\">"))
     }
 
-    @Test("marks the letters of a rehearsal")
-    func rehearsal() throws {
+    @Test func `marks the letters of a rehearsal`() throws {
         var writer = try writer()
         let seen = Seen(story: try decided(.maintain), book: book(.rehearsal, today: day("2026-02-06")))
         try read(&writer)
@@ -345,8 +337,7 @@ struct LetterWriterTests {
         #expect(try letter(writer.act(seen)).page.contains("Rehearsal: invented children"))
     }
 
-    @Test("writes the final plan's letter from the notice, and to whom else it goes")
-    func final() throws {
+    @Test func `writes the final plan's letter from the notice, and to whom else it goes`() throws {
         var writer = try writer()
         var story = try decided(.amend)
         let decision = try #require(story.file.review(1)?.submission?.key)
@@ -372,8 +363,7 @@ struct LetterWriterTests {
 
     // MARK: What is missing
 
-    @Test("waits for a text that is not there yet, and says so when it is still missing after a minute")
-    func waits() throws {
+    @Test func `waits for a text that is not there yet, and says so when it is still missing after a minute`() throws {
         var writer = try writer()
         var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
         try read(&writer, [])
@@ -393,8 +383,7 @@ struct LetterWriterTests {
         #expect(try writer.act(seen).count == 2)
     }
 
-    @Test("says at once that a letter cannot be written whose reasons were erased")
-    func erased() throws {
+    @Test func `says at once that a letter cannot be written whose reasons were erased`() throws {
         var writer = try writer()
         let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
         try read(&writer)
@@ -404,8 +393,7 @@ struct LetterWriterTests {
         #expect(troubles.list == ["3/40 the reasons were erased"])
     }
 
-    @Test("says at once that nobody's address is known, and writes when it becomes known")
-    func noAddress() throws {
+    @Test func `says at once that nobody's address is known, and writes when it becomes known`() throws {
         var writer = try writer()
         let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
         try read(&writer, parent: false)
@@ -416,8 +404,7 @@ struct LetterWriterTests {
         #expect(try writer.act(seen).count == 2)
     }
 
-    @Test("takes no letter for a decision that was withdrawn before it was written")
-    func withdrawn() throws {
+    @Test func `takes no letter for a decision that was withdrawn before it was written`() throws {
         var writer = try writer()
         var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
         try read(&writer)

@@ -2,8 +2,7 @@ import HTML
 import Testing
 
 @Suite struct `A piece of HTML` {
-    @Test("a text is escaped on every way in")
-    func escaping() {
+    @Test func `a text is escaped on every way in`() {
         let evil = "<script>alert(\"x\" & 'y')</script>"
         let safe = "&lt;script&gt;alert(&quot;x&quot; &amp; &#39;y&#39;)&lt;/script&gt;"
         #expect(HTML(evil).markup == safe)
@@ -18,13 +17,11 @@ import Testing
         #expect(HTML("a\0b é 😀").markup == "a\u{FFFD}b é 😀")
     }
 
-    @Test("markup stands as it is only when it is called trusted")
-    func trusted() {
+    @Test func `markup stands as it is only when it is called trusted`() {
         #expect(HTML(trustedMarkup: "<b>x</b>").markup == "<b>x</b>")
     }
 
-    @Test("pieces follow each other, with loops and conditions")
-    func builder() {
+    @Test func `pieces follow each other, with loops and conditions`() {
         let shows = false
         let html = HTML.element("div", Attribute("hidden"), nil) {
             "a"
@@ -36,26 +33,21 @@ import Testing
         #expect((HTML("a") + HTML("<")).markup == "a&lt;")
     }
 
-    @Test(
-        "a link leads to a page or to mail",
-        arguments: [
-            "/cases?id=1", "#main", "", "a:b".replacing("a:", with: "./a:"), "https://gov.uk/", "MAILTO:a@b", "?x=a:b",
-        ])
-    func harmless(target: String) {
+    @Test(arguments: [
+        "/cases?id=1", "#main", "", "a:b".replacing("a:", with: "./a:"), "https://gov.uk/", "MAILTO:a@b", "?x=a:b",
+    ])
+    func `a link leads to a page or to mail`(target: String) {
         #expect(HTML.link("x", to: target).markup == "<a href=\"\(target)\">x</a>")
     }
 
-    @Test(
-        "a link that would run something leads nowhere",
-        arguments: [
-            "javascript:alert(1)", "JavaScript:x", " javascript:x", "java\tscript:x", "data:text/html,x", "vbscript:x",
-        ])
-    func harmful(target: String) {
+    @Test(arguments: [
+        "javascript:alert(1)", "JavaScript:x", " javascript:x", "java\tscript:x", "data:text/html,x", "vbscript:x",
+    ])
+    func `a link that would run something leads nowhere`(target: String) {
         #expect(HTML.link("x", to: target).markup == "<a href=\"#\">x</a>")
     }
 
-    @Test("a table has a caption, and headings for its columns and rows")
-    func table() {
+    @Test func `a table has a caption, and headings for its columns and rows`() {
         let table = HTML.table(
             caption: "Timeliness", columns: [.init("Year"), .init("In time", isNumeric: true)], rows: [["2024", "<1"]])
         for part in [
@@ -73,8 +65,7 @@ import Testing
         footer: .p("As known on 29 November 2024")
     ) { HTML.h1("Timeliness") }
 
-    @Test("says its language, its character set, its title, and fits a narrow screen")
-    func head() {
+    @Test func `says its language, its character set, its title, and fits a narrow screen`() {
         let markup = page.markup
         #expect(markup.hasPrefix("<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\">"))
         #expect(markup.contains("<title>Timeliness &lt;2024&gt; - Annual reviews</title>"))
@@ -83,8 +74,7 @@ import Testing
         #expect(!markup.contains("http"))
     }
 
-    @Test("begins with a link that skips to the content, and says where one is")
-    func landmarks() throws {
+    @Test func `begins with a link that skips to the content, and says where one is`() throws {
         let markup = page.markup
         #expect(markup.contains("<body><a class=\"skip\" href=\"#main\">Skip to main content</a>"))
         #expect(markup.contains("<main id=\"main\" tabindex=\"-1\"><h1>Timeliness</h1></main>"))
@@ -92,8 +82,7 @@ import Testing
         #expect(markup.contains("<footer><p>As known on 29 November 2024</p></footer>"))
     }
 
-    @Test("has a banner only when there is something to be warned of")
-    func banner() {
+    @Test func `has a banner only when there is something to be warned of`() {
         #expect(page.markup.contains("<p class=\"banner\" role=\"note\">Rehearsal: invented children</p>"))
         var plain = page
         plain.banner = nil

@@ -35,10 +35,8 @@ private final class Elements: NSObject, XMLParserDelegate {
 }
 
 @Suite struct `A chart` {
-    @Test(
-        "is well-formed and tells its title and description to whoever cannot see it",
-        arguments: [SVGChart.Kind.bars, .lines])
-    func accessible(kind: SVGChart.Kind) throws {
+    @Test(arguments: [SVGChart.Kind.bars, .lines])
+    func `is well-formed and tells its title and description to whoever cannot see it`(kind: SVGChart.Kind) throws {
         let elements = try #require(Elements.of(chart(kind).svg))
         let svg = try #require(elements.named("svg").first)
         #expect(svg["role"] == "img")
@@ -51,8 +49,7 @@ private final class Elements: NSObject, XMLParserDelegate {
         #expect(elements.named("script").isEmpty)
     }
 
-    @Test("a bar's length is its figure's share of the axis; an unknown figure has none")
-    func bars() throws {
+    @Test func `a bar's length is its figure's share of the axis; an unknown figure has none`() throws {
         let drawing = try #require(
             Elements.of(chart(categories: ["a", "b", "c"], [.init("x", [50, 100, nil])]).svg))
         let heights = drawing.named("rect").compactMap { $0["height"].flatMap(Double.init) }
@@ -61,8 +58,7 @@ private final class Elements: NSObject, XMLParserDelegate {
         #expect(drawing.texts.contains("100"))
     }
 
-    @Test("bars of one category stand beside each other and inside the drawing")
-    func grouped() throws {
+    @Test func `bars of one category stand beside each other and inside the drawing`() throws {
         let drawing = try #require(Elements.of(chart().svg))
         // Without the two of the legend, which have no edge.
         let bars = drawing.named("rect").filter { $0["stroke"] != nil }
@@ -75,8 +71,7 @@ private final class Elements: NSObject, XMLParserDelegate {
         #expect(spans.allSatisfy { $0.0 >= 72 && $0.1 <= 704 })
     }
 
-    @Test("figures below 0 hang from the line of 0")
-    func negative() throws {
+    @Test func `figures below 0 hang from the line of 0`() throws {
         let drawing = try #require(Elements.of(chart(categories: ["a", "b"], [.init("x", [-10, 10])]).svg))
         let bars = drawing.named("rect")
         let ends = bars.map { (Double($0["y"] ?? "") ?? 0) + (Double($0["height"] ?? "") ?? 0) }
@@ -84,8 +79,7 @@ private final class Elements: NSObject, XMLParserDelegate {
         #expect(drawing.texts.contains("-10"))
     }
 
-    @Test("a line breaks where a figure is unknown")
-    func lines() throws {
+    @Test func `a line breaks where a figure is unknown`() throws {
         let drawing = try #require(
             Elements.of(chart(.lines, categories: ["a", "b", "c", "d"], [.init("x", [1, 2, nil, 3])]).svg))
         let path = try #require(drawing.named("path").first?["d"])
@@ -94,11 +88,10 @@ private final class Elements: NSObject, XMLParserDelegate {
     }
 
     @Test(
-        "any figures can be drawn",
         arguments: [
             [], [nil, nil], [0, 0], [.nan, .infinity], [1e300, 1], [-5e-9, 3e-9], [718_838, 1], [1, 2, 3, 4, 5, 6, 7],
         ] as [[Double?]])
-    func anyFigures(values: [Double?]) throws {
+    func `any figures can be drawn`(values: [Double?]) throws {
         for kind in [SVGChart.Kind.bars, .lines] {
             let markup = chart(kind, [.init("x", values)]).svg.markup
             #expect(!markup.contains("nan") && !markup.contains("inf"))
@@ -106,15 +99,13 @@ private final class Elements: NSObject, XMLParserDelegate {
         }
     }
 
-    @Test("what a person wrote stays text")
-    func escaping() {
+    @Test func `what a person wrote stays text`() {
         let evil = chart(categories: ["<b>"], [.init("\"><script>", [1])])
         #expect(!evil.figure.markup.contains("<b>"))
         #expect(!evil.figure.markup.contains("<script>"))
     }
 
-    @Test("the figures stand below as a table; unknown stays unknown")
-    func table() {
+    @Test func `the figures stand below as a table; unknown stays unknown`() {
         let markup = chart().figure.markup
         #expect(
             markup.contains("<th scope=\"row\">2023</th><td class=\"number\">42</td><td class=\"number\">unknown</td>"))
@@ -122,8 +113,8 @@ private final class Elements: NSObject, XMLParserDelegate {
         #expect(markup.contains("<summary>The figures as a table</summary>"))
     }
 
-    @Test("every colour has a contrast of 4.5:1 on white", arguments: SVGChart.colours)
-    func contrast(colour: String) throws {
+    @Test(arguments: SVGChart.colours)
+    func `every colour has a contrast of 4.5:1 on white`(colour: String) throws {
         let number = try #require(Int(colour.dropFirst(), radix: 16))
         // WCAG's relative luminance.
         let parts = [number >> 16, number >> 8 & 255, number & 255].map { part in

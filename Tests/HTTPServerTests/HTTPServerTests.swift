@@ -11,8 +11,7 @@ private func serve(
 }
 
 @Suite struct `An HTTP server` {
-    @Test("gives the handler method, path, parameters and headers, decoded")
-    func request() throws {
+    @Test func `gives the handler method, path, parameters and headers, decoded`() throws {
         let server = try serve { request in
             let pairs = request.query.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
             return .text("\(request.method.rawValue) \(request.path) \(pairs) \(request.header("X-Case") ?? "-")")
@@ -23,8 +22,9 @@ private func serve(
         #expect(server.stop(within: .seconds(5)))
     }
 
-    @Test("says on every answer that pages run nothing and are kept nowhere, unless the answer says otherwise")
-    func securityHeaders() throws {
+    @Test func `says on every answer that pages run nothing and are kept nowhere, unless the answer says otherwise`()
+        throws
+    {
         let server = try serve { request in
             var response = Response.html("<p>Hello")
             if request.path == "/own" { response.headers.append(("cache-control", "max-age=60")) }
@@ -37,16 +37,14 @@ private func serve(
         #expect(own.contains("max-age=60") && !own.contains("no-store"))
     }
 
-    @Test("answers HEAD as GET without the body")
-    func head() throws {
+    @Test func `answers HEAD as GET without the body`() throws {
         let server = try serve { request in .text("\(request.method)!!") }
         let answer = try exchange(server.port, "HEAD / HTTP/1.1")
         #expect(answer.contains("\r\nContent-Length: 5\r\n"))
         #expect(answer.hasSuffix("\r\n\r\n"))
     }
 
-    @Test("reads a body that comes whole or in chunks")
-    func post() throws {
+    @Test func `reads a body that comes whole or in chunks`() throws {
         let server = try serve { request in .bytes(request.body, type: "application/octet-stream") }
         let whole = try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: 5", body: "hello")
         #expect(whole.hasSuffix("\r\n\r\nhello"))
@@ -57,8 +55,10 @@ private func serve(
         #expect(try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: \(1 << 20)", body: long).hasSuffix(long))
     }
 
-    @Test("refuses a body above its limit with 413, whether its length is said or not, and never asks the handler")
-    func tooLarge() throws {
+    @Test
+    func `refuses a body above its limit with 413, whether its length is said or not, and never asks the handler`()
+        throws
+    {
         var limits = HTTPServer.Limits()
         limits.bodyByteCount = 10
         let asked = Atomic(0)
@@ -76,23 +76,21 @@ private func serve(
             try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: 10", body: "0123456789").hasSuffix("read"))
     }
 
-    @Test("refuses other methods with 405 and says which it takes", arguments: ["PUT", "DELETE", "OPTIONS", "TRACE"])
-    func methods(method: String) throws {
+    @Test(arguments: ["PUT", "DELETE", "OPTIONS", "TRACE"])
+    func `refuses other methods with 405 and says which it takes`(method: String) throws {
         let server = try serve { _ in .text("never") }
         let answer = try exchange(server.port, "\(method) / HTTP/1.1")
         #expect(answer.hasPrefix("HTTP/1.1 405 "))
         #expect(answer.contains("\r\nAllow: GET, HEAD, POST\r\n"))
     }
 
-    @Test("a path can refuse a method, and there can be nothing under one")
-    func statuses() throws {
+    @Test func `a path can refuse a method, and there can be nothing under one`() throws {
         let server = try serve { $0.path == "/read" ? .methodNotAllowed([.get]) : .notFound }
         #expect(try get(server.port, "/read").contains("\r\nAllow: GET, HEAD\r\n"))
         #expect(try get(server.port, "/none").hasPrefix("HTTP/1.1 404 "))
     }
 
-    @Test("never sends a header with a line end, nor a status that HTTP does not have")
-    func injection() throws {
+    @Test func `never sends a header with a line end, nor a status that HTTP does not have`() throws {
         let server = try serve { request in
             request.path == "/status"
                 ? Response(status: 99) : Response(headers: [("X-Name", "a\r\nSet-Cookie: b")])
@@ -104,8 +102,7 @@ private func serve(
         }
     }
 
-    @Test("refuses what is not HTTP and headers without end, and goes on")
-    func nonsense() throws {
+    @Test func `refuses what is not HTTP and headers without end, and goes on`() throws {
         let server = try serve { _ in .text("fine") }
         let client = try Client(port: server.port)
         client.send("nonsense\r\n\r\n")
@@ -115,8 +112,7 @@ private func serve(
         #expect(try get(server.port, "/").hasSuffix("fine"))
     }
 
-    @Test("answers several requests on one connection")
-    func keptAlive() throws {
+    @Test func `answers several requests on one connection`() throws {
         let server = try serve { .text($0.path + ".") }
         let client = try Client(port: server.port)
         for path in ["/1", "/2"] {
@@ -125,8 +121,7 @@ private func serve(
         }
     }
 
-    @Test("a port that is taken is refused with host, port and reason, and so is a host that is none")
-    func taken() throws {
+    @Test func `a port that is taken is refused with host, port and reason, and so is a host that is none`() throws {
         let server = try serve { _ in .notFound }
         #expect(server.port > 0)
         let error = #expect(throws: HTTPServerError.self) {
@@ -138,8 +133,7 @@ private func serve(
 }
 
 @Suite struct `Stopping an HTTP server` {
-    @Test("waits for the request under way, and not for a connection that is idle")
-    func graceful() throws {
+    @Test func `waits for the request under way, and not for a connection that is idle`() throws {
         let began = DispatchSemaphore(value: 0)
         let mayEnd = DispatchSemaphore(value: 0)
         let server = try serve { request in
@@ -186,8 +180,7 @@ private func serve(
         #expect(server.stop(within: .zero))
     }
 
-    @Test("is bounded: a request that does not end is left to itself")
-    func bounded() throws {
+    @Test func `is bounded: a request that does not end is left to itself`() throws {
         let began = DispatchSemaphore(value: 0)
         let mayEnd = DispatchSemaphore(value: 0)
         let server = try serve { _ in

@@ -4,13 +4,12 @@ import Testing
 
 /// All that needs Apache Kafka, on one broker, one after the other.
 @Suite(
-    "Apache Kafka", .serialized, .timeLimit(.minutes(5)),
+    .serialized, .timeLimit(.minutes(5)),
     .enabled(if: ApacheKafka.home != nil, "no 'kafka' script in KAFKA_HOME or ../shared/kafka"), ApacheKafka())
-enum OnApacheKafka {}
+enum `Apache Kafka` {}
 
-extension OnApacheKafka {
-    @Suite("The face on Apache Kafka")
-    struct ApacheKafkaTests {
+extension `Apache Kafka` {
+    @Suite struct `The face on Apache Kafka` {
         private let cluster: ApacheKafka.Cluster
         private let configuration: KafkaConfiguration
 
@@ -30,8 +29,7 @@ extension OnApacheKafka {
             admin.close()
         }
 
-        @Test("a topic is made with its partitions and settings, tells them, and is not made twice")
-        func topics() throws {
+        @Test func `a topic is made with its partitions and settings, tells them, and is not made twice`() throws {
             let admin = try Admin(configuration)
             #expect(try admin.capabilities().contains([.createsTopics, .describesSettings, .compacts, .persists]))
             let topic = Admin.NewTopic(
@@ -50,8 +48,7 @@ extension OnApacheKafka {
             #expect(admin.close())
         }
 
-        @Test("a topic that does not exist is for the operator, and is not made by use")
-        func unknownTopic() throws {
+        @Test func `a topic that does not exist is for the operator, and is not made by use`() throws {
             let producer = try Producer(configuration)
             #expect {
                 _ = try producer.open(topic: "no-such-topic", timeoutMilliseconds: 3_000)
@@ -62,8 +59,7 @@ extension OnApacheKafka {
             #expect(try admin.metadata().topics["no-such-topic"] == nil)
         }
 
-        @Test("records, tombstones and ends as on the embedded broker, with zstd too")
-        func roundTrip() throws {
+        @Test func `records, tombstones and ends as on the embedded broker, with zstd too`() throws {
             try make("round-trip", partitions: 2)
             var settings = Fixture.producerSettings
             settings.compression = .zstd
@@ -81,8 +77,9 @@ extension OnApacheKafka {
             #expect(producer.close() && reader.close())
         }
 
-        @Test("a partition that has lost its beginning is refused, and its low watermark says where it begins")
-        func lostBeginning() throws {
+        @Test func `a partition that has lost its beginning is refused, and its low watermark says where it begins`()
+            throws
+        {
             try make("lost", partitions: 1)
             let producer = try Producer(configuration, settings: Fixture.producerSettings)
             let topic = try producer.open(topic: "lost")
@@ -116,8 +113,9 @@ extension OnApacheKafka {
             #expect(met?.advice == .askOperator)
         }
 
-        @Test("a group shares partitions, hands them over at once when a member leaves, and its commits are seen")
-        func group() throws {
+        @Test func `a group shares partitions, hands them over at once when a member leaves, and its commits are seen`()
+            throws
+        {
             try make("shared", partitions: 4)
             let first = try GroupMembership(configuration, group: "scheduler", topic: "shared")
             try wait(for: "all partitions") {
@@ -145,8 +143,7 @@ extension OnApacheKafka {
             #expect(first.leave())
         }
 
-        @Test("client certificates are shown, and a right that is missing is for the operator")
-        func certificates() throws {
+        @Test func `client certificates are shown, and a right that is missing is for the operator`() throws {
             try make("secret")
             var secure = configuration
             secure.bootstrapServers = cluster.secureBootstrapServers

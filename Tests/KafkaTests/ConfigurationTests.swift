@@ -2,12 +2,10 @@ import Foundation
 import Kafka
 import Testing
 
-@Suite("Configuration and errors")
-struct ConfigurationTests {
+@Suite struct `Configuration and errors` {
     private let nowhere = KafkaConfiguration(bootstrapServers: "127.0.0.1:1", clientID: "test")
 
-    @Test("an override that librdkafka does not know is refused in its words")
-    func unknownOverride() {
+    @Test func `an override that librdkafka does not know is refused in its words`() {
         var configuration = nowhere
         configuration.overrides = ["no.such.setting": "1"]
         #expect {
@@ -17,10 +15,8 @@ struct ConfigurationTests {
         }
     }
 
-    @Test(
-        "what correctness rests on cannot be overridden",
-        arguments: ["acks", "auto.offset.reset", "enable.auto.commit"])
-    func fixedSetting(name: String) {
+    @Test(arguments: ["acks", "auto.offset.reset", "enable.auto.commit"])
+    func `what correctness rests on cannot be overridden`(name: String) {
         var configuration = nowhere
         configuration.overrides = [name: "1"]
         #expect {
@@ -30,8 +26,7 @@ struct ConfigurationTests {
         }
     }
 
-    @Test("certificates that are not there are named")
-    func missingCertificate() {
+    @Test func `certificates that are not there are named`() {
         var configuration = nowhere
         configuration.tls = .init(caLocation: "/no/such/ca.pem")
         #expect {
@@ -41,8 +36,7 @@ struct ConfigurationTests {
         }
     }
 
-    @Test("a broker that is away is an error to retry, in the time given")
-    func brokerAway() throws {
+    @Test func `a broker that is away is an error to retry, in the time given`() throws {
         let producer = try Producer(nowhere)
         let before = Date()
         #expect {
@@ -53,8 +47,7 @@ struct ConfigurationTests {
         #expect(Date().timeIntervalSince(before) < 5)
     }
 
-    @Test("librdkafka's log and its statistics reach the closures")
-    func logAndStatistics() throws {
+    @Test func `librdkafka's log and its statistics reach the closures`() throws {
         let lines = Collected<String>()
         let statistics = Collected<String>()
         var configuration = nowhere
@@ -69,8 +62,7 @@ struct ConfigurationTests {
         #expect(statistics.all.first?.hasPrefix("{") == true)
     }
 
-    @Test("an error says what was done, what happened and what to do")
-    func description() {
+    @Test func `an error says what was done, what happened and what to do`() {
         let error = KafkaError(.timedOut, while: "append to case-files/3")
         #expect(error.description == "append to case-files/3: Local: Timed out (_TIMED_OUT); try again")
         #expect(KafkaError(.fatal, while: "append").advice == .stop)

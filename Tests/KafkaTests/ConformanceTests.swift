@@ -163,19 +163,17 @@ private func conform(_ rule: LogConformance, _ name: String, _ make: () throws -
     #expect(try rule.faults(of: log) == [])
 }
 
-@Suite("The embedded broker as a log", .timeLimit(.minutes(3)))
-struct EmbeddedBrokerConformanceTests {
-    @Test("does what every log must", arguments: LogConformance.allCases)
-    func conforms(_ rule: LogConformance) throws {
+@Suite(.timeLimit(.minutes(3))) struct `The embedded broker as a log` {
+    @Test(arguments: LogConformance.allCases)
+    func `does what every log must`(_ rule: LogConformance) throws {
         try conform(rule, "embedded broker") { try .onEmbeddedBroker() }
     }
 }
 
-extension OnApacheKafka {
-    @Suite("Apache Kafka as a log")
-    struct ConformanceTests {
-        @Test("does what every log must", arguments: LogConformance.allCases)
-        func conforms(_ rule: LogConformance) throws {
+extension `Apache Kafka` {
+    @Suite struct `Apache Kafka as a log` {
+        @Test(arguments: LogConformance.allCases)
+        func `does what every log must`(_ rule: LogConformance) throws {
             try conform(rule, "Apache Kafka") { try .onApacheKafka() }
         }
     }

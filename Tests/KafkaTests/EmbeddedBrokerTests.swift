@@ -2,10 +2,8 @@ import Foundation
 import Kafka
 import Testing
 
-@Suite("The embedded broker", .timeLimit(.minutes(3)))
-struct EmbeddedBrokerTests {
-    @Test("it listens on the port it was given, and on the same again after it was closed")
-    func fixedPort() throws {
+@Suite(.timeLimit(.minutes(3))) struct `The embedded broker` {
+    @Test func `it listens on the port it was given, and on the same again after it was closed`() throws {
         let port = try freePort()
         for round in 0..<2 {
             let broker = try EmbeddedBroker(port: port, topics: [.init("case-files", partitions: 2)])
@@ -20,8 +18,7 @@ struct EmbeddedBrokerTests {
         }
     }
 
-    @Test("a port that is taken is an error that names it")
-    func takenPort() throws {
+    @Test func `a port that is taken is an error that names it`() throws {
         let broker = try EmbeddedBroker(topics: [])
         let port = try #require(UInt16(broker.bootstrapServers.split(separator: ":").last ?? ""))
         #expect {
@@ -31,8 +28,7 @@ struct EmbeddedBrokerTests {
         }
     }
 
-    @Test("it holds the topics it was given with their partitions and tells them")
-    func topics() throws {
+    @Test func `it holds the topics it was given with their partitions and tells them`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 12), .init("metrics", partitions: 1))
         let admin = try Admin(fixture.configuration)
         let metadata = try admin.metadata()
@@ -42,8 +38,7 @@ struct EmbeddedBrokerTests {
         #expect(metadata.topics["case-files"]?.leaderless == 0)
     }
 
-    @Test("it says quickly that it makes no topics and tells no settings")
-    func capabilities() throws {
+    @Test func `it says quickly that it makes no topics and tells no settings`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let admin = try Admin(fixture.configuration)
         let before = Date()
@@ -61,8 +56,9 @@ struct EmbeddedBrokerTests {
         #expect(Date().timeIntervalSince(before) < 2)
     }
 
-    @Test("it counts the bytes each partition holds, and a full unguarded one forgets its oldest as it counts")
-    func account() throws {
+    @Test func `it counts the bytes each partition holds, and a full unguarded one forgets its oldest as it counts`()
+        throws
+    {
         let fixture = try Fixture(
             .init("case-files", partitions: 1), .init("metrics", partitions: 1, isGuarded: false))
         var settings = Fixture.producerSettings
@@ -86,8 +82,7 @@ struct EmbeddedBrokerTests {
         #expect(fixture.broker.usage.first { $0.topic == "case-files" }?.bytes == 0)
     }
 
-    @Test("it refuses every produce before a guarded partition forgets its beginning")
-    func refusal() throws {
+    @Test func `it refuses every produce before a guarded partition forgets its beginning`() throws {
         let notices = Collected<EmbeddedBroker.Notice>()
         let broker = try EmbeddedBroker(topics: [.init("case-files", partitions: 2)]) { notices.add($0) }
         let configuration = KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")

@@ -2,8 +2,7 @@ import Foundation
 import Kafka
 import Testing
 
-@Suite("Groups on the embedded broker", .serialized, .timeLimit(.minutes(3)))
-struct GroupTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct `Groups on the embedded broker` {
     private static var settings: GroupMembership.Settings {
         var settings = GroupMembership.Settings()
         settings.sessionTimeoutMilliseconds = 4_000
@@ -11,8 +10,7 @@ struct GroupTests {
         return settings
     }
 
-    @Test("a member speaks for all, shares with a second, and takes over when that one leaves")
-    func handOver() throws {
+    @Test func `a member speaks for all, shares with a second, and takes over when that one leaves`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 4))
         let first = try GroupMembership(
             fixture.configuration, group: "scheduler", topic: "case-files", settings: Self.settings)
@@ -39,8 +37,7 @@ struct GroupTests {
         #expect(first.leave() && first.leave())
     }
 
-    @Test("what a member commits is seen by another process, per partition, and the lag with it")
-    func committed() throws {
+    @Test func `what a member commits is seen by another process, per partition, and the lag with it`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 3))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")
@@ -69,8 +66,7 @@ struct GroupTests {
         #expect(admin.close() && admin.close())
     }
 
-    @Test("a membership reads no record of the partitions it speaks for")
-    func fetchesNothing() throws {
+    @Test func `a membership reads no record of the partitions it speaks for`() throws {
         let statistics = Collected<String>()
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)

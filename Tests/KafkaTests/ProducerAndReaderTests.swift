@@ -2,10 +2,8 @@ import Foundation
 @testable import Kafka
 import Testing
 
-@Suite("Producer and reader on the embedded broker", .timeLimit(.minutes(2)))
-struct ProducerAndReaderTests {
-    @Test("what is appended is read back in order, with its key, its partition and its offset")
-    func order() throws {
+@Suite(.timeLimit(.minutes(2))) struct `Producer and reader on the embedded broker` {
+    @Test func `what is appended is read back in order, with its key, its partition and its offset`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 2))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")
@@ -40,8 +38,8 @@ struct ProducerAndReaderTests {
         #expect(reader.close())
     }
 
-    @Test("a paused partition gives nothing, and when it is resumed what came meanwhile, each record once")
-    func pauseAndResume() throws {
+    @Test func `a paused partition gives nothing, and when it is resumed what came meanwhile, each record once`() throws
+    {
         let fixture = try Fixture(.init("notifications", partitions: 2))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "notifications")
@@ -67,8 +65,7 @@ struct ProducerAndReaderTests {
         #expect(try reader.readToEnd() == [Record(offset: 1, key: "k", value: "1")])
     }
 
-    @Test("a tombstone, an empty value and no key are three different things")
-    func tombstone() throws {
+    @Test func `a tombstone, an empty value and no key are three different things`() throws {
         let fixture = try Fixture(.init("people", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "people")
@@ -85,8 +82,7 @@ struct ProducerAndReaderTests {
             ])
     }
 
-    @Test("a header arrives, also on a tombstone, and a record without one has none")
-    func header() throws {
+    @Test func `a header arrives, also on a tombstone, and a record without one has none`() throws {
         let fixture = try Fixture(.init("notifications", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "notifications")
@@ -115,8 +111,7 @@ struct ProducerAndReaderTests {
         #expect(types == ["application/cloudevents+json", "application/cloudevents+json", nil])
     }
 
-    @Test("a header to a partition that does not exist is refused and freed once (librdkafka #4627)")
-    func headerToNowhere() throws {
+    @Test func `a header to a partition that does not exist is refused and freed once (librdkafka #4627)`() throws {
         let fixture = try Fixture(.init("notifications", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "notifications")
@@ -128,8 +123,7 @@ struct ProducerAndReaderTests {
         }
     }
 
-    @Test("one reader holds several topics and says which record is whose")
-    func severalTopics() throws {
+    @Test func `one reader holds several topics and says which record is whose`() throws {
         let fixture = try Fixture(.init("people", partitions: 1), .init("documents", partitions: 3))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         try producer.deliver("p", "1", to: try producer.open(topic: "people"))
@@ -146,8 +140,7 @@ struct ProducerAndReaderTests {
             ])
     }
 
-    @Test("the end of an empty partition is told, and told again after new records")
-    func ends() throws {
+    @Test func `the end of an empty partition is told, and told again after new records`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 2))
         let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
         try reader.assign((0..<2).map { .init(topic: "case-files", partition: $0, offset: 0) })
@@ -165,8 +158,7 @@ struct ProducerAndReaderTests {
         #expect(reader.isAtEnd(0) && reader.isAtEnd(1))
     }
 
-    @Test("a partition is at its end as soon as its last record was given, without one more fetch")
-    func endsAtOnce() throws {
+    @Test func `a partition is at its end as soon as its last record was given, without one more fetch`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")
@@ -186,8 +178,7 @@ struct ProducerAndReaderTests {
         producer.close()
     }
 
-    @Test("an offset beyond the log is an error for the operator, not a jump")
-    func offsetNotInLog() throws {
+    @Test func `an offset beyond the log is an error for the operator, not a jump`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
         try reader.assign([.init(topic: "case-files", partition: 0, offset: 7)])
@@ -205,8 +196,7 @@ struct ProducerAndReaderTests {
         #expect(met?.description.contains("case-files/0") == true)
     }
 
-    @Test("a full queue is answered at once, and what was taken is delivered")
-    func backPressure() throws {
+    @Test func `a full queue is answered at once, and what was taken is delivered`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         var settings = Fixture.producerSettings
         settings.maximumQueuedRecords = 10
@@ -224,8 +214,7 @@ struct ProducerAndReaderTests {
         #expect(try producer.append(to: topic, partition: 0, key: nil, value: nil, token: 10) == .queued)
     }
 
-    @Test("the first record to a second topic does not wait a second (librdkafka #5032)")
-    func coldTopic() throws {
+    @Test func `the first record to a second topic does not wait a second (librdkafka #5032)`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1), .init("documents", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         try producer.deliver("k", "v", to: try producer.open(topic: "case-files"))
@@ -235,8 +224,7 @@ struct ProducerAndReaderTests {
         #expect(Date().timeIntervalSince(before) < 0.5)
     }
 
-    @Test("one record after another comes at once, not when a batch is full or the time is up")
-    func roundTrip() throws {
+    @Test func `one record after another comes at once, not when a batch is full or the time is up`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")
@@ -255,8 +243,9 @@ struct ProducerAndReaderTests {
         #expect(Date().timeIntervalSince(before) < 5)
     }
 
-    @Test("a reader that was far behind does not wait a second each time its queue was full (librdkafka #2879)")
-    func fullQueue() throws {
+    @Test func `a reader that was far behind does not wait a second each time its queue was full (librdkafka #2879)`()
+        throws
+    {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         var configuration = fixture.configuration
         configuration.overrides["batch.num.messages"] = "10"
@@ -277,8 +266,7 @@ struct ProducerAndReaderTests {
         #expect(try reader.readToEnd().count == 300)
     }
 
-    @Test("another thread wakes a waiting reader")
-    func wake() throws {
+    @Test func `another thread wakes a waiting reader`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let reader = try Reader(fixture.configuration, settings: Fixture.readerSettings)
         try reader.assign([.init(topic: "case-files", partition: 0, offset: 0)])
@@ -292,8 +280,7 @@ struct ProducerAndReaderTests {
         waker.wake()
     }
 
-    @Test("low and high watermark of a partition")
-    func watermarks() throws {
+    @Test func `low and high watermark of a partition`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")
@@ -305,8 +292,7 @@ struct ProducerAndReaderTests {
         #expect(marks.high == 3)
     }
 
-    @Test("a reader is assigned anew and reads from the new offsets only")
-    func assignAnew() throws {
+    @Test func `a reader is assigned anew and reads from the new offsets only`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 2))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")
@@ -318,8 +304,7 @@ struct ProducerAndReaderTests {
         #expect(try reader.readToEnd() == [Record(offset: 3, key: "k", value: "3")])
     }
 
-    @Test("a closed client says so, closes again without harm, and leaves nothing waiting")
-    func close() throws {
+    @Test func `a closed client says so, closes again without harm, and leaves nothing waiting`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration)
         let topic = try producer.open(topic: "case-files")
@@ -334,8 +319,7 @@ struct ProducerAndReaderTests {
         #expect(throws: KafkaError.self) { try reader.assign([]) }
     }
 
-    @Test("a fatal error of the idempotent producer ends it, and a new one goes on")
-    func endsOnFatalError() throws {
+    @Test func `a fatal error of the idempotent producer ends it, and a new one goes on`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "case-files")
@@ -353,8 +337,7 @@ struct ProducerAndReaderTests {
         #expect(try next.deliver("k", "2", to: try next.open(topic: "case-files")).offset == 1)
     }
 
-    @Test("a fatal error is also met by a producer that only polls")
-    func fatalErrorWhilePolling() throws {
+    @Test func `a fatal error is also met by a producer that only polls`() throws {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         producer.failFatally("sequence lost")
@@ -368,8 +351,11 @@ struct ProducerAndReaderTests {
         }
     }
 
-    @Test("the embedded broker makes an unknown topic by use, with four partitions: Kafka does not, see BrokerTests")
-    func unknownTopic() throws {
+    @Test
+    func
+        `the embedded broker makes an unknown topic by use, with four partitions: Kafka does not, see the tests on processes`()
+        throws
+    {
         let fixture = try Fixture(.init("case-files", partitions: 1))
         let producer = try Producer(fixture.configuration)
         #expect(try producer.open(topic: "no-such-topic", timeoutMilliseconds: 2_000).partitionCount == 4)

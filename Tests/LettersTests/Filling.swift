@@ -2,8 +2,7 @@ import Contracts
 import Letters
 import Testing
 
-@Suite("Filling a template")
-struct FillingTests {
+@Suite struct `Filling a template` {
     private func html(_ text: String, _ values: [String: Value] = [:]) throws -> String {
         try Template(parsing: text, file: "t.md").fill(values).html
     }
@@ -12,32 +11,28 @@ struct FillingTests {
         try Template(parsing: text, file: "t.md").fill(values).plainText
     }
 
-    @Test("It lists its fields and conditions, also those inside conditions, emphasis and lists")
-    func lists() throws {
+    @Test func `It lists its fields and conditions, also those inside conditions, emphasis and lists`() throws {
         let template = try Template(
             parsing: "# ((a))\n\n- **((b))** ((late??due ((c)), [see ((d))](https://x.org)))", file: "t.md")
         #expect(template.placeholders == ["a", "b", "c", "d"])
         #expect(template.conditions == ["late"])
     }
 
-    @Test(
-        "What people wrote never becomes markup",
-        arguments: [
-            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"), ("*x* **y** _z_", "*x* **y** _z_"),
-            ("[a](https://b.org)", "[a](https://b.org)"), ("# a", "# a"),
-            ("&amp; \"q\" 'a'", "&amp;amp; &quot;q&quot; &#39;a&#39;"),
-            ("((child))", "((child))"), ("<!-- requires: 4b.1 -->", "&lt;!-- requires: 4b.1 --&gt;"),
-            ("| a |", "| a |"),
-            ("![i](x)", "![i](x)"), ("`code`", "`code`"), ("https://a.org", "https://a.org"),
-        ])
-    func inert(_ value: String, _ shown: String) throws {
+    @Test(arguments: [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"), ("*x* **y** _z_", "*x* **y** _z_"),
+        ("[a](https://b.org)", "[a](https://b.org)"), ("# a", "# a"),
+        ("&amp; \"q\" 'a'", "&amp;amp; &quot;q&quot; &#39;a&#39;"),
+        ("((child))", "((child))"), ("<!-- requires: 4b.1 -->", "&lt;!-- requires: 4b.1 --&gt;"),
+        ("| a |", "| a |"),
+        ("![i](x)", "![i](x)"), ("`code`", "`code`"), ("https://a.org", "https://a.org"),
+    ])
+    func `What people wrote never becomes markup`(_ value: String, _ shown: String) throws {
         #expect(try html("Because ((reasons)).", ["reasons": .text(value)]) == "<p>Because \(shown).</p>\n")
         #expect(try html("**((reasons))**", ["reasons": .text(value)]) == "<p><strong>\(shown)</strong></p>\n")
         #expect(try plain("((reasons))", ["reasons": .text(value)]) == value + "\n")
     }
 
-    @Test("A condition shows its text, with what is in it, or nothing")
-    func conditions() throws {
+    @Test func `A condition shows its text, with what is in it, or nothing`() throws {
         let text = "Hello. ((late??We are **sorry** (truly): it was due ((due)).)) Bye."
         #expect(
             try html(text, ["late": .flag(true), "due": .text("today")])
@@ -45,36 +40,33 @@ struct FillingTests {
         #expect(try plain(text, ["late": .flag(false)]) == "Hello. Bye.\n")
     }
 
-    @Test("A paragraph, a list item or a heading that a condition takes away leaves nothing behind")
-    func vanishes() throws {
+    @Test func `A paragraph, a list item or a heading that a condition takes away leaves nothing behind`() throws {
         let text = "## ((late??Late))\n\n((late??Sorry.))\n\n- one\n- ((late??two))\n\n> ((late??three))"
         #expect(try html(text, ["late": .flag(false)]) == "<ul>\n<li>one</li>\n</ul>\n")
     }
 
-    @Test(
-        "A field that is shown and missing, or empty, is refused by name, file and line",
-        arguments: [
-            ([:] as [String: Value], "t.md:3: ((reasons)) has no value"),
-            (["reasons": .text(" \n ")], "t.md:3: ((reasons)) is empty; give it a text"),
-            (["reasons": .flag(true)], "t.md:3: ((reasons)) is a condition; write ((reasons??text))"),
-            (["reasons": .list([])], "t.md:3: ((reasons)) is empty; give it a text"),
-            (["reasons": .web("javascript:alert(1)")], "t.md:3: ((reasons)) must begin with https:// or http://"),
-        ])
-    func missing(_ values: [String: Value], _ message: String) throws {
+    @Test(arguments: [
+        ([:] as [String: Value], "t.md:3: ((reasons)) has no value"),
+        (["reasons": .text(" \n ")], "t.md:3: ((reasons)) is empty; give it a text"),
+        (["reasons": .flag(true)], "t.md:3: ((reasons)) is a condition; write ((reasons??text))"),
+        (["reasons": .list([])], "t.md:3: ((reasons)) is empty; give it a text"),
+        (["reasons": .web("javascript:alert(1)")], "t.md:3: ((reasons)) must begin with https:// or http://"),
+    ])
+    func `A field that is shown and missing, or empty, is refused by name, file and line`(
+        _ values: [String: Value], _ message: String
+    ) throws {
         let template = try Template(parsing: "# Title\n\n((reasons))", file: "t.md")
         let error = #expect(throws: TemplateError.self) { try template.fill(values) }
         #expect(error?.description == message)
     }
 
-    @Test("The fields of a condition that does not hold are not asked for; the condition is")
-    func notAsked() throws {
+    @Test func `The fields of a condition that does not hold are not asked for; the condition is`() throws {
         #expect(try html("((late??((due))))ok", ["late": .flag(false)]) == "<p>ok</p>\n")
         let error = #expect(throws: TemplateError.self) { try html("((late??x))") }
         #expect(error?.description == "t.md:1: the condition ((late??…)) has no value; give it true or false")
     }
 
-    @Test("An empty line in a value begins a paragraph, any other line end breaks the line")
-    func paragraphs() throws {
+    @Test func `An empty line in a value begins a paragraph, any other line end breaks the line`() throws {
         let values: [String: Value] = ["reasons": .text("One.\r\nStill one.\r\n\r\n\r\nTwo <b>.\n")]
         #expect(try html("((reasons))", values) == "<p>One.<br>\nStill one.</p>\n<p>Two &lt;b&gt;.</p>\n")
         #expect(
@@ -83,8 +75,7 @@ struct FillingTests {
         #expect(try plain("- ((reasons))", values) == "- One.\n  Still one.\n\n  Two <b>.\n")
     }
 
-    @Test("Several things are a list where they stand alone, else a phrase")
-    func things() throws {
+    @Test func `Several things are a list where they stand alone, else a phrase`() throws {
         let values: [String: Value] = ["evidence": .list(["report", "<i>", "advice"])]
         #expect(
             try html("((evidence))", values) == "<ul>\n<li>report</li>\n<li>&lt;i&gt;</li>\n<li>advice</li>\n</ul>\n")
@@ -92,8 +83,7 @@ struct FillingTests {
         #expect(try plain("See ((evidence)).", ["evidence": .list(["a"])]) == "See a.\n")
     }
 
-    @Test("Links are written out in plain text, once")
-    func links() throws {
+    @Test func `Links are written out in plain text, once`() throws {
         let values: [String: Value] = ["mail": .email("a@example.org"), "web": .web("https://example.org")]
         #expect(
             try plain("[Help](https://h.org), ((mail)), ((web))", values)
@@ -104,55 +94,50 @@ struct FillingTests {
                 + "https://example.org</a></p>\n")
     }
 
-    @Test("Characters that hide or reorder text are left out")
-    func characters() throws {
+    @Test func `Characters that hide or reorder text are left out`() throws {
         #expect(try plain("((a))", ["a": .text("x\u{202E}y\u{0}z\u{2066}\u{7}")]) == "xyz\n")
         #expect(try plain("((a))", ["a": .text("Zoë Ó Briain, عمر")]) == "Zoë Ó Briain, عمر\n")
     }
 
-    @Test(
-        "A template that cannot be a letter is refused with its line",
-        arguments: [
-            ("a\n\n<b>x</b>", "t.md:3: raw HTML has no place in a letter: <b>"),
-            ("<div>x</div>", "t.md:1: raw HTML has no place in a letter: <div>x</div>"),
-            (
-                "a\n\n    code",
-                "t.md:3: code has no place in a letter; an indented line is read as code, so begin it at the margin"
-            ),
-            ("![i](https://x.org/a.png)", "t.md:1: code, images and raw HTML have no place in a letter"),
-            (
-                "[x](javascript:alert)",
-                "t.md:1: a link may begin with https:, http:, mailto: or tel:, not lead to “javascript:alert”"
-            ),
-            ("((name", "t.md:1: ((name is not closed with “))” in the same paragraph"),
-            ("a ((late??b\n\nc))", "t.md:1: ((late??… is not closed with “))” in the same paragraph"),
-            ("a\n\nname))", "t.md:3: “))” closes no placeholder; one begins with “((”"),
-            ("((a.b))", "t.md:1: “a.b” is not the name of a field: letters, digits, spaces and hyphens"),
-            ("(())", "t.md:1: “((” must be followed by the name of a field"),
-            (
-                "<!-- requires: 4b.1 -->\n\n# Title",
-                "t.md:1: a mark stands before a heading; put it before the text itself"
-            ),
-            ("a\n\n<!-- requires: 4b.1 -->", "t.md:3: a mark stands at the end, where no text follows it"),
-            (
-                "<!-- requires: 4b.1 --> text",
-                "t.md:1: text on the line of a comment is not shown; end the paragraph with the "
-                    + "comment instead"
-            ),
-            ("<!-- include: nothing -->", "t.md:1: there is no part “nothing”"),
-        ])
-    func refused(_ text: String, _ message: String) throws {
+    @Test(arguments: [
+        ("a\n\n<b>x</b>", "t.md:3: raw HTML has no place in a letter: <b>"),
+        ("<div>x</div>", "t.md:1: raw HTML has no place in a letter: <div>x</div>"),
+        (
+            "a\n\n    code",
+            "t.md:3: code has no place in a letter; an indented line is read as code, so begin it at the margin"
+        ),
+        ("![i](https://x.org/a.png)", "t.md:1: code, images and raw HTML have no place in a letter"),
+        (
+            "[x](javascript:alert)",
+            "t.md:1: a link may begin with https:, http:, mailto: or tel:, not lead to “javascript:alert”"
+        ),
+        ("((name", "t.md:1: ((name is not closed with “))” in the same paragraph"),
+        ("a ((late??b\n\nc))", "t.md:1: ((late??… is not closed with “))” in the same paragraph"),
+        ("a\n\nname))", "t.md:3: “))” closes no placeholder; one begins with “((”"),
+        ("((a.b))", "t.md:1: “a.b” is not the name of a field: letters, digits, spaces and hyphens"),
+        ("(())", "t.md:1: “((” must be followed by the name of a field"),
+        (
+            "<!-- requires: 4b.1 -->\n\n# Title",
+            "t.md:1: a mark stands before a heading; put it before the text itself"
+        ),
+        ("a\n\n<!-- requires: 4b.1 -->", "t.md:3: a mark stands at the end, where no text follows it"),
+        (
+            "<!-- requires: 4b.1 --> text",
+            "t.md:1: text on the line of a comment is not shown; end the paragraph with the "
+                + "comment instead"
+        ),
+        ("<!-- include: nothing -->", "t.md:1: there is no part “nothing”"),
+    ])
+    func `A template that cannot be a letter is refused with its line`(_ text: String, _ message: String) throws {
         let error = #expect(throws: TemplateError.self) { try Template(parsing: text, file: "t.md") }
         #expect(error?.description == message)
     }
 
-    @Test("A bracket of the text around a field stays a bracket")
-    func brackets() throws {
+    @Test func `A bracket of the text around a field stays a bracket`() throws {
         #expect(try plain("A (((rule))) b (see (c)).", ["rule": .text("reg 20")]) == "A (reg 20) b (see (c)).\n")
     }
 
-    @Test("A mark at the beginning of a paragraph's last line is the paragraph's")
-    func lastLine() throws {
+    @Test func `A mark at the beginning of a paragraph's last line is the paragraph's`() throws {
         let template = try Template(
             parsing: "You can appeal.\n<!-- requires: 4b.1 -->\n\nx\n\n<!-- requires: 4b.2 -->\n\nBy ((appeal by)).",
             file: "t.md")
@@ -160,8 +145,7 @@ struct FillingTests {
         #expect(!missing.contains("4b.1") && !missing.contains("4b.2") && missing.contains("4b.3a"))
     }
 
-    @Test("A part that several templates say stands once, and an error in it names its file")
-    func parts() throws {
+    @Test func `A part that several templates say stands once, and an error in it names its file`() throws {
         let template = try Template(parsing: "a\n\n<!-- include: help -->", file: "t.md", parts: ["help": "b\n\n((c))"])
         #expect(template.placeholders == ["c"])
         let error = #expect(throws: TemplateError.self) { try template.fill([:]) }

@@ -3,22 +3,21 @@ import Letters
 import Statute
 import Testing
 
-@Suite("Letters that carry rights")
-struct LettersOfRights {
-    @Test("Every template of the seeds says all that the law and guidance ask for", arguments: LetterKind.allCases)
-    func complete(_ kind: LetterKind) throws {
+@Suite struct `Letters that carry rights` {
+    @Test(arguments: LetterKind.allCases)
+    func `Every template of the seeds says all that the law and guidance ask for`(_ kind: LetterKind) throws {
         let template = try letterTemplate(kind)
         #expect(template.advice.isEmpty)
         let letter = try template.letter(facts())
         #expect(letter.missing.isEmpty)
     }
 
-    @Test(
-        "A template that leaves out any one thing the law demands is refused, with the item and its source",
-        arguments: [
-            LetterKind.decisionMaintain, .decisionAmend, .decisionCease, .finalPlan, .notAmended,
-        ])
-    func incomplete(_ kind: LetterKind) throws {
+    @Test(arguments: [
+        LetterKind.decisionMaintain, .decisionAmend, .decisionCease, .finalPlan, .notAmended,
+    ])
+    func `A template that leaves out any one thing the law demands is refused, with the item and its source`(
+        _ kind: LetterKind
+    ) throws {
         // The appeal part is taken in first, so that its marks can be taken out.
         let whole = try seed("templates/letters/\(kind.rawValue).md").replacing(
             "<!-- include: appeal -->", with: seed("templates/letters/parts/appeal.md"))
@@ -36,15 +35,15 @@ struct LettersOfRights {
         }
     }
 
-    @Test(
-        "A mark without its text, without its field, or under a condition does not count",
-        arguments: [
-            ("with the date **((plan day))**", "with its date"),
-            ("with the date **((plan day))**", "((late??((plan day))))"),
-            ("We send the final plan with the date **((plan day))**.", "((late??We send it, ((plan day)).))"),
-            ("We send the final plan with the date **((plan day))**.", "."),
-        ])
-    func hollow(_ from: String, _ to: String) throws {
+    @Test(arguments: [
+        ("with the date **((plan day))**", "with its date"),
+        ("with the date **((plan day))**", "((late??((plan day))))"),
+        ("We send the final plan with the date **((plan day))**.", "((late??We send it, ((plan day)).))"),
+        ("We send the final plan with the date **((plan day))**.", "."),
+    ])
+    func `A mark without its text, without its field, or under a condition does not count`(_ from: String, _ to: String)
+        throws
+    {
         let good = "We send the final plan with the date **((plan day))**. <!-- requires: 4d.1 -->"
         let item = try #require(LetterKind.finalPlan.requiredContents.first { $0.id == "4d.1" })
         func missing(_ text: String) throws -> Bool {
@@ -54,29 +53,28 @@ struct LettersOfRights {
         #expect(try missing(good.replacing(from, with: to)))
     }
 
-    @Test(
-        "The days of the appeal are exact",
-        arguments: [
-            ("2026-02-04", "Saturday 4 April 2026", "Tuesday 7 April 2026", true),
-            ("2026-02-09", "Thursday 9 April 2026", "Thursday 9 April 2026", false),
-            ("2026-06-30", "Sunday 30 August 2026", "Tuesday 1 September 2026", true),
-            ("2026-10-25", "Friday 25 December 2026", "Monday 4 January 2027", true),
-            ("2025-12-31", "Saturday 28 February 2026", "Monday 2 March 2026", true),
-        ])
-    func appeal(_ sent: String, _ twoMonths: String, _ until: String, _ moved: Bool) throws {
+    @Test(arguments: [
+        ("2026-02-04", "Saturday 4 April 2026", "Tuesday 7 April 2026", true),
+        ("2026-02-09", "Thursday 9 April 2026", "Thursday 9 April 2026", false),
+        ("2026-06-30", "Sunday 30 August 2026", "Tuesday 1 September 2026", true),
+        ("2026-10-25", "Friday 25 December 2026", "Monday 4 January 2027", true),
+        ("2025-12-31", "Saturday 28 February 2026", "Monday 2 March 2026", true),
+    ])
+    func `The days of the appeal are exact`(_ sent: String, _ twoMonths: String, _ until: String, _ moved: Bool) throws
+    {
         let text = try letterTemplate(.decisionMaintain).letter(facts(sent: sent)).plainText()
         #expect(text.contains("by 5pm on \(until), or within one month of the date on your mediation certificate"))
         #expect(text.contains("Please do this by \(twoMonths), which is two months"))
         #expect(text.contains("Two months end on \(twoMonths), and the Tribunal’s rules") == moved)
     }
 
-    @Test(
-        "A letter on the last day is in time; a day later it says so, says sorry and how late",
-        arguments: [
-            ("2026-02-04", nil as String?), ("2026-02-05", "one day"), ("2026-02-11", "one week"),
-            ("2026-02-26", "three weeks and one day"), ("2026-05-07", "13 weeks and one day"),
-        ])
-    func late(_ sent: String, _ howLate: String?) throws {
+    @Test(arguments: [
+        ("2026-02-04", nil as String?), ("2026-02-05", "one day"), ("2026-02-11", "one week"),
+        ("2026-02-26", "three weeks and one day"), ("2026-05-07", "13 weeks and one day"),
+    ])
+    func `A letter on the last day is in time; a day later it says so, says sorry and how late`(
+        _ sent: String, _ howLate: String?
+    ) throws {
         for kind in [LetterKind.decisionMaintain, .decisionAmend, .decisionCease] {
             let facts = try facts(sent: sent)
             let text = try letterTemplate(kind).letter(facts).plainText()
@@ -89,8 +87,7 @@ struct LettersOfRights {
         }
     }
 
-    @Test("The final plan is late after the earlier of its two days")
-    func lateFinal() throws {
+    @Test func `The final plan is late after the earlier of its two days`() throws {
         // Notice on 10 December, meeting on 26 November: eight weeks end on 4 February, twelve on 18 February.
         let inTime = try letterTemplate(.finalPlan).letter(facts(sent: "2026-02-04", meeting: "2025-11-26")).plainText()
         #expect(!inTime.contains("sorry"))
@@ -98,15 +95,15 @@ struct LettersOfRights {
         #expect(late.contains("You should have had it by 4 February 2026."))
     }
 
-    @Test(
-        "The amendment notice counts fifteen days from service, by post or e-mail, and the final plan's last day",
-        arguments: [
-            (Delivery.email, "2026-02-04", "Wednesday 18 February 2026", "Wednesday 1 April 2026"),
-            (.post, "2026-02-04", "Friday 20 February 2026", "Wednesday 1 April 2026"),
-            (.post, "2026-01-23", "Tuesday 10 February 2026", "Friday 20 March 2026"),
-            (.email, "2026-03-10", "Tuesday 24 March 2026", "Wednesday 1 April 2026"),
-        ])
-    func notice(_ delivery: Delivery, _ sent: String, _ answer: String, _ final: String) throws {
+    @Test(arguments: [
+        (Delivery.email, "2026-02-04", "Wednesday 18 February 2026", "Wednesday 1 April 2026"),
+        (.post, "2026-02-04", "Friday 20 February 2026", "Wednesday 1 April 2026"),
+        (.post, "2026-01-23", "Tuesday 10 February 2026", "Friday 20 March 2026"),
+        (.email, "2026-03-10", "Tuesday 24 March 2026", "Wednesday 1 April 2026"),
+    ])
+    func `The amendment notice counts fifteen days from service, by post or e-mail, and the final plan's last day`(
+        _ delivery: Delivery, _ sent: String, _ answer: String, _ final: String
+    ) throws {
         var facts = try facts(sent: sent)
         facts.delivery = delivery
         let text = try letterTemplate(.decisionAmend).letter(facts).plainText()
@@ -116,8 +113,9 @@ struct LettersOfRights {
         #expect(text.contains("You cannot appeal against this letter itself."))
     }
 
-    @Test("A notice so late that twelve weeks end within the family's days keeps these whole, and says sorry")
-    func veryLate() throws {
+    @Test func `A notice so late that twelve weeks end within the family's days keeps these whole, and says sorry`()
+        throws
+    {
         var facts = try facts(sent: "2026-03-25")
         facts.delivery = .email
         let text = try letterTemplate(.decisionAmend).letter(facts).plainText()
@@ -126,8 +124,7 @@ struct LettersOfRights {
         #expect(text.contains("We will not make your time shorter for it."))
     }
 
-    @Test("A plan does not end before the time to appeal has passed")
-    func cease() throws {
+    @Test func `A plan does not end before the time to appeal has passed`() throws {
         var facts = try facts()
         let letter = try letterTemplate(.decisionCease).letter(facts).plainText()
         #expect(letter.contains("The plan is to end on 8 April 2026, after your time to appeal has passed."))
@@ -138,15 +135,13 @@ struct LettersOfRights {
         #expect(try letterTemplate(.decisionCease).letter(facts).plainText().contains("is to end on 31 July 2026"))
     }
 
-    @Test(
-        "No letter is written without what it needs",
-        arguments: [
-            (LetterKind.decisionMaintain, "reasons"), (.decisionAmend, "evidence"), (.decisionAmend, "amendments"),
-            (.decisionCease, "consulted on"), (.finalPlan, "plan day"), (.finalPlan, "plan sent to"),
-            (.notAmended, "notice day"),
-            (.decisionMaintain, "meeting day"), (.notAmended, "reasons"),
-        ])
-    func needs(_ kind: LetterKind, _ field: String) throws {
+    @Test(arguments: [
+        (LetterKind.decisionMaintain, "reasons"), (.decisionAmend, "evidence"), (.decisionAmend, "amendments"),
+        (.decisionCease, "consulted on"), (.finalPlan, "plan day"), (.finalPlan, "plan sent to"),
+        (.notAmended, "notice day"),
+        (.decisionMaintain, "meeting day"), (.notAmended, "reasons"),
+    ])
+    func `No letter is written without what it needs`(_ kind: LetterKind, _ field: String) throws {
         var facts = try facts()
         facts.reasons = nil
         facts.evidence = []
@@ -166,8 +161,7 @@ struct LettersOfRights {
         #expect(try #require(error).reason.contains("((\(field)"), "\(error.map { "\($0)" } ?? "")")
     }
 
-    @Test("A young person is addressed as who holds the rights")
-    func youngPerson() throws {
+    @Test func `A young person is addressed as who holds the rights`() throws {
         var facts = try facts()
         facts.recipient = Recipient(
             name: "Amira Haddad", salutation: "Amira", address: ["a@example.org"], isYoungPerson: true)
@@ -178,8 +172,7 @@ struct LettersOfRights {
         }
     }
 
-    @Test("A child at no setting has no head to tell")
-    func noSetting() throws {
+    @Test func `A child at no setting has no head to tell`() throws {
         var facts = try facts()
         facts.setting = nil
         for kind in LetterKind.allCases {
@@ -189,18 +182,17 @@ struct LettersOfRights {
         }
     }
 
-    @Test("A letter without an addressee is refused")
-    func noAddressee() throws {
+    @Test func `A letter without an addressee is refused`() throws {
         var facts = try facts()
         facts.recipient.address = []
         let error = #expect(throws: TemplateError.self) { try letterTemplate(.decisionMaintain).letter(facts) }
         #expect(try #require(error).reason.contains("no addressee"))
     }
 
-    @Test(
-        "The page is complete, in British English, without script, and shows a rehearsal as one",
-        arguments: LetterKind.allCases)
-    func page(_ kind: LetterKind) throws {
+    @Test(arguments: LetterKind.allCases)
+    func `The page is complete, in British English, without script, and shows a rehearsal as one`(_ kind: LetterKind)
+        throws
+    {
         var facts = try facts(sent: "2026-02-18")
         facts.reasons = "<script>alert(1)</script>\n\n*x* [a](b)"
         facts.recipient.name = "A <b>"
@@ -218,8 +210,7 @@ struct LettersOfRights {
         #expect(!letter.plainText().contains("<!--") && !letter.plainText().contains("(("))
     }
 
-    @Test("A field that nobody fills, or a mark that means nothing, is refused with its line")
-    func unknown() throws {
+    @Test func `A field that nobody fills, or a mark that means nothing, is refused with its line`() throws {
         let text = try seed("templates/letters/decision-maintain.md")
         let field = #expect(throws: TemplateError.self) {
             try letterTemplate(.decisionMaintain, text: text + "\n\n((pupil))")
@@ -231,8 +222,7 @@ struct LettersOfRights {
         #expect(try #require(mark).reason.hasPrefix("no item is called “9z”"))
     }
 
-    @Test("A council without what letters need is refused with its line")
-    func council() throws {
+    @Test func `A council without what letters need is refused with its line`() throws {
         let text = try seed("councils/bromley.yaml")
         #expect(try bromley().adviceService.phone == "020 7946 0110")
         #expect(throws: (any Error).self) {

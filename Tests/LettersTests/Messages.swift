@@ -3,8 +3,7 @@ import Letters
 import Statute
 import Testing
 
-@Suite("Messages")
-struct MessageTests {
+@Suite struct `Messages` {
     private func facts(_ recipient: Reminder.Recipient, rule: RuleID = .dec1, today: String) throws -> MessageFacts {
         let meeting = try day("2024-11-01")
         let deadlines: [Deadline] = Statute.deadlines(
@@ -19,9 +18,8 @@ struct MessageTests {
             portal: "https://portal.example.org", asked: try day("2024-10-28"), isAgreed: recipient != .family)
     }
 
-    @Test(
-        "Every message of the seeds reads whole for every recipient, in time and late", arguments: MessageKind.allCases)
-    func all(_ kind: MessageKind) throws {
+    @Test(arguments: MessageKind.allCases)
+    func `Every message of the seeds reads whole for every recipient, in time and late`(_ kind: MessageKind) throws {
         let template = try messageTemplate(kind)
         for recipient in Reminder.Recipient.allCases {
             for today in ["2024-11-29", "2024-12-10"] {
@@ -37,23 +35,22 @@ struct MessageTests {
         }
     }
 
-    @Test(
-        "What must be done by when says its rule",
-        arguments: [
-            MessageKind.reviewDue, .invitation, .reminderArrange, .reminderAdvice, .reminderReport, .reminderDecision,
-            .reminderFinal, .notRecorded, .lateToFamily,
-        ])
-    func sources(_ kind: MessageKind) throws {
+    @Test(arguments: [
+        MessageKind.reviewDue, .invitation, .reminderArrange, .reminderAdvice, .reminderReport, .reminderDecision,
+        .reminderFinal, .notRecorded, .lateToFamily,
+    ])
+    func `What must be done by when says its rule`(_ kind: MessageKind) throws {
         let message = try messageTemplate(kind).message(
             facts(kind == .invitation ? .setting : .family, today: "2024-11-20"))
         #expect(message.text.contains("SEND Regulations 2014, reg 20(10)"))
         #expect(message.text.contains("29 November 2024"))
     }
 
-    @Test(
-        "The family of a late decision learns what should have happened, what happens now, how to complain, and its right"
-    )
-    func lateToFamily() throws {
+    @Test
+    func
+        `The family of a late decision learns what should have happened, what happens now, how to complain, and its right`()
+        throws
+    {
         let text = try messageTemplate(.lateToFamily).message(facts(.family, today: "2024-11-30")).text
         #expect(text.contains("by Friday 29 November 2024. That is four weeks after the meeting"))
         #expect(text.contains("Your time to appeal is counted from the day"))
@@ -61,28 +58,25 @@ struct MessageTests {
         #expect(text.contains("We are sorry"))
     }
 
-    @Test("An alarm says what was not recorded by which day, and stays true")
-    func notRecorded() throws {
+    @Test func `An alarm says what was not recorded by which day, and stays true`() throws {
         let text = try messageTemplate(.notRecorded).message(facts(.coordinator, today: "2024-11-30")).text
         #expect(
             text.hasPrefix(
                 "By the end of Friday 29 November 2024 the file of case B-10432 held no record of this: decision."))
     }
 
-    @Test(
-        "A message cannot ask for anything of the child but the case's reference",
-        arguments: [
-            "child", "whose", "reasons", "setting", "amendments",
-        ])
-    func personal(_ field: String) throws {
+    @Test(arguments: [
+        "child", "whose", "reasons", "setting", "amendments",
+    ])
+    func `A message cannot ask for anything of the child but the case's reference`(_ field: String) throws {
         #expect(!(try #require(Field(rawValue: field)).isInMessages))
         for text in ["Subject: ((\(field)))\n\nx", "Subject: x\n\n((\(field)))"] {
             #expect(throws: TemplateError.self) { try MessageTemplate(.reviewDue, parsing: text, file: "m.md") }
         }
     }
 
-    @Test("A message begins with its subject", arguments: ["x", "", "Subject:\n\nx", "Subject: x\n\n"])
-    func subject(_ text: String) {
+    @Test(arguments: ["x", "", "Subject:\n\nx", "Subject: x\n\n"])
+    func `A message begins with its subject`(_ text: String) {
         #expect(throws: TemplateError.self) { try MessageTemplate(.reviewDue, parsing: text, file: "m.md") }
     }
 }

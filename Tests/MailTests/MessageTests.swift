@@ -18,8 +18,7 @@ private func written(_ message: Message) throws -> String {
 }
 
 @Suite struct `An e-mail` {
-    @Test("has its headers, and a text and an HTML part that say the same")
-    func whole() throws {
+    @Test func `has its headers, and a text and an HTML part that say the same`() throws {
         #expect(
             try written(message())
                 == """
@@ -50,32 +49,27 @@ private func written(_ message: Message) throws -> String {
                 """.replacing("\n", with: "\r\n"))
     }
 
-    @Test("is the same bytes every time it is written")
-    func deterministic() throws {
+    @Test func `is the same bytes every time it is written`() throws {
         #expect(try message().bytes() == message().bytes())
     }
 
-    @Test("without HTML is the text alone")
-    func plain() throws {
+    @Test func `without HTML is the text alone`() throws {
         let text = try written(message(html: nil))
         #expect(text.contains("\r\nContent-Type: text/plain; charset=utf-8\r\n"))
         #expect(!text.contains("multipart"))
     }
 
-    @Test(
-        "tells the day and its weekday",
-        arguments: [
-            (0, "Thu, 01 Jan 1970 00:00:00 +0000"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 +0000"),
-            (1_735_689_599, "Tue, 31 Dec 2024 23:59:59 +0000"), (4_107_542_400, "Mon, 01 Mar 2100 00:00:00 +0000"),
-        ])
-    func dates(seconds: Int64, text: String) throws {
+    @Test(arguments: [
+        (0, "Thu, 01 Jan 1970 00:00:00 +0000"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 +0000"),
+        (1_735_689_599, "Tue, 31 Dec 2024 23:59:59 +0000"), (4_107_542_400, "Mon, 01 Mar 2100 00:00:00 +0000"),
+    ])
+    func `tells the day and its weekday`(seconds: Int64, text: String) throws {
         var message = message()
         message.date = seconds
         #expect(try written(message).hasPrefix("Date: \(text)\r\n"))
     }
 
-    @Test("is ASCII, every line ended by CR LF and at most 78 long, whatever was written")
-    func lines() throws {
+    @Test func `is ASCII, every line ended by CR LF and at most 78 long, whatever was written`() throws {
         let long = String(repeating: "Ünïcode 😀 = \t", count: 200)
         let many = (1...20).map { Mailbox(name: "Größe \($0) \(long.prefix(80))", address: "a\($0)@example.org") }
         let bytes = try message(
@@ -90,18 +84,15 @@ private func written(_ message: Message) throws -> String {
         #expect(text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 78 })
     }
 
-    @Test("keeps blanks at the end of a line, an equals sign, and long lines")
-    func quotedPrintable() throws {
+    @Test func `keeps blanks at the end of a line, an equals sign, and long lines`() throws {
         let text = try written(message(text: "end \nend\t\r\na = b\n" + String(repeating: "x", count: 77), html: nil))
         let body = text.split(separator: "\r\n\r\n", maxSplits: 1)[1]
         #expect(
             body == "end=20\r\nend=09\r\na =3D b\r\n" + String(repeating: "x", count: 75) + "=\r\nxx\r\n")
     }
 
-    @Test(
-        "refuses a line end in every header, so that no text becomes another header",
-        arguments: ["\r\nBcc: all@example.org", "\n x", "\r", "\u{85}", "\0"])
-    func injection(evil: String) {
+    @Test(arguments: ["\r\nBcc: all@example.org", "\n x", "\r", "\u{85}", "\0"])
+    func `refuses a line end in every header, so that no text becomes another header`(evil: String) {
         var bad: [Message] = [
             message(subject: "Hello" + evil), message(to: [Mailbox(name: "Zoë" + evil, address: "a@b.org")]),
             message(to: [Mailbox(address: "a@b.org" + evil)]),
@@ -118,17 +109,14 @@ private func written(_ message: Message) throws -> String {
         for message in bad { #expect(throws: MailError.self) { try message.bytes() } }
     }
 
-    @Test(
-        "refuses an address that is none",
-        arguments: [
-            "", "a", "a@", "@b", "a@b@c", "a b@c", "<a@b>", "a@b,c@d", "zoë@b.org", "a..b@c", ".a@b", "\"a\"@b",
-        ])
-    func addresses(address: String) {
+    @Test(arguments: [
+        "", "a", "a@", "@b", "a@b@c", "a b@c", "<a@b>", "a@b,c@d", "zoë@b.org", "a..b@c", ".a@b", "\"a\"@b",
+    ])
+    func `refuses an address that is none`(address: String) {
         #expect(throws: MailError.self) { try message(to: [Mailbox(address: address)]).bytes() }
     }
 
-    @Test("refuses no recipient, too many, an id that is none, and a second header of its own")
-    func refused() {
+    @Test func `refuses no recipient, too many, an id that is none, and a second header of its own`() {
         #expect(throws: MailError.self) { try message(to: []).bytes() }
         #expect(throws: MailError.self) {
             try message(to: Array(repeating: Mailbox(address: "a@b.org"), count: Message.maximumRecipients + 1)).bytes()
@@ -145,8 +133,7 @@ private func written(_ message: Message) throws -> String {
         }
     }
 
-    @Test("an error says which part is wrong and repeats nothing personal")
-    func errors() {
+    @Test func `an error says which part is wrong and repeats nothing personal`() {
         let error = #expect(throws: MailError.self) { try message(to: [Mailbox(address: "zoe secret@b")]).bytes() }
         #expect(error?.description == "To: the address is not of the form name@domain, in ASCII")
     }
@@ -167,8 +154,7 @@ struct `An e-mail, read by Python` {
         var defects: Int
     }
 
-    @Test("comes back as it was written")
-    func read() throws {
+    @Test func `comes back as it was written`() throws {
         let texts = [
             "Dear Zoë,\n\n.leading dot\nFrom here = there \ntrailing \t\n\n😀 end", "one\r\ntwo\n", "",
             String(repeating: "word ", count: 400),

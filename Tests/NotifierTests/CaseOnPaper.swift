@@ -74,7 +74,7 @@ struct CaseOnPaper {
     /// What the family was told on that day.
     mutating func tellFamily(_ letter: ConclusionID, _ subject: Subject) {
         let message = ConclusionID(subject, review: 1, fact: letter.fact, party: .parent)
-        conclude((message, .notificationRequested(NotificationRequested(until: Telling.always))))
+        conclude((message, .notificationRequested(NotificationRequested(until: MessageRule.always))))
         conclude((message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
         conclude((message.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
     }

@@ -5,8 +5,7 @@ import Testing
 
 @testable import Notifier
 
-@Suite("Who is told of an early review")
-struct EarlyReviewTests {
+@Suite struct `Who is told of an early review` {
     private func asked(by party: Party = .parent, rightsHolder: Party? = nil) -> (CaseOnPaper, SubmissionKey) {
         var paper = CaseOnPaper(rightsHolder: rightsHolder)
         let key = paper.report(.earlyReviewRequested(EarlyReviewRequested(from: party, ground: .needsChanged)))
@@ -17,8 +16,7 @@ struct EarlyReviewTests {
         paper.missing.flatMap { $0.events.compactMap { $0.id.description.split(separator: "/").last.map(String.init) } }
     }
 
-    @Test("the coordinator, at once, that it was asked for, and not once it is answered or long ago")
-    func request() {
+    @Test func `the coordinator, at once, that it was asked for, and not once it is answered or long ago`() {
         var (paper, key) = asked()
         #expect(
             paper.lacking == [ConclusionID(.tellEarlyRequest, fact: key.reference, party: .coordinator).description])
@@ -30,8 +28,7 @@ struct EarlyReviewTests {
         #expect(!paper.lacking.contains { $0.hasPrefix("tell-early-request") })
     }
 
-    @Test("the family of the answer, and the setting when it asked")
-    func answer() {
+    @Test func `the family of the answer, and the setting when it asked`() {
         for (asker, holder, parties) in [
             (Party.parent, nil, ["parent"]), (.setting, nil, ["parent", "setting"]),
             (.parent, Party.youngPerson, ["young-person"]), (.youngPerson, .youngPerson, ["young-person"]),
@@ -45,19 +42,17 @@ struct EarlyReviewTests {
         }
     }
 
-    @Test("an answer that was withdrawn before it left is not told")
-    func withdrawn() {
+    @Test func `an answer that was withdrawn before it left is not told`() {
         var (paper, key) = asked()
         let answer = paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: true, review: 1)))
         let message = ConclusionID(.tellEarlyAnswer, fact: answer.reference, party: .parent)
-        #expect(Telling.isTimely(message, in: paper.file))
+        #expect(MessageRule.isTimely(message, in: paper.file))
         paper.report(.withdrawn(Withdrawn(report: answer)))
-        #expect(!Telling.isTimely(message, in: paper.file))
+        #expect(!MessageRule.isTimely(message, in: paper.file))
         #expect(!paper.lacking.contains { $0.hasPrefix("tell-early-answer") })
     }
 
-    @Test("coordinator and manager that nobody answered, and neither once somebody did")
-    func alarm() {
+    @Test func `coordinator and manager that nobody answered, and neither once somebody did`() {
         var (paper, key) = asked()
         _ = paper.sayWhatIsMissing()
         let by = paper.today + 15
@@ -70,20 +65,19 @@ struct EarlyReviewTests {
         #expect(!paper.lacking.contains { $0.contains("no-answer-by") })
     }
 
-    @Test("in words that say yes or no, by when, and why that day")
-    func words() throws {
+    @Test func `in words that say yes or no, by when, and why that day`() throws {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         let templates = try Templates(seeds: "\(root)/seeds")
         var (paper, key) = asked()
         let request = ConclusionID(.tellEarlyRequest, fact: key.reference, party: .coordinator)
-        let text = try templates.post(try paper.matter(request)).text
+        let text = try templates.post(try paper.context(request)).text
         #expect(text.contains("by Tuesday 17 September 2024"))
         #expect(text.contains("15 days after an early review was asked for on 2 Sep 2024, the council's own limit"))
         for isAgreed in [true, false] {
             let answer = paper.report(
                 .earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: isAgreed, review: 1)))
             let id = ConclusionID(.tellEarlyAnswer, fact: answer.reference, party: .parent)
-            let post = try templates.post(try paper.matter(id))
+            let post = try templates.post(try paper.context(id))
             #expect(post.text.contains("On Monday 2 September 2024 we were asked"))
             #expect(post.text.contains("We hold the review early") == isAgreed)
             #expect(post.text.contains("We do not hold the review early") == !isAgreed)

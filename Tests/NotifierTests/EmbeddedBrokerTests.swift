@@ -9,10 +9,10 @@ import Testing
 
 @testable import Notifier
 
-@Suite("The notifier on the embedded broker")
-struct EmbeddedBrokerTests {
-    @Test("tells everyone of fifty cases once, though it is ended and started in between; others read it")
-    func whole() async throws {
+@Suite struct `The notifier on the embedded broker` {
+    @Test func `tells everyone of fifty cases once, though it is ended and started in between; others read it`()
+        async throws
+    {
         let partitions: Int32 = 3
         let broker = try EmbeddedBroker(
             topics: Topic.allCases.map { .init($0.rawValue, partitions: $0.isPartitioned ? partitions : 1) })
@@ -70,12 +70,12 @@ final class RunningNotifier: Sendable {
     init(on bootstrapServers: String, folder: String) throws {
         let options = ServiceOptions(bootstrapServers: bootstrapServers, service: Notifier.name)
         Thread.detachNewThread { [self] in
-            let carrier: Folder
-            do { carrier = try Folder(path: folder) } catch {
+            let channel: Folder
+            do { channel = try Folder(path: folder) } catch {
                 return status.withLock { $0 = -1 }
             }
             let result = ServiceProgram.run(
-                Notifier(), outside: Sender(by: carrier, in: PlainWords()), options,
+                Notifier(), sideEffects: Sender(by: channel, in: PlainWords()), options,
                 log: Log(service: Notifier.name, level: .error), stop: stop)
             status.withLock { $0 = result }
         }

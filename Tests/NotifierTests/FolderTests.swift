@@ -7,16 +7,14 @@ import Testing
 
 @testable import Notifier
 
-@Suite("The folder")
-struct FolderTests {
+@Suite struct `The folder` {
     let folder = ScratchFolder()
 
-    @Test("writes each message as one file, named by case and message, whole or not at all")
-    func file() throws {
+    @Test func `writes each message as one file, named by case and message, whole or not at all`() throws {
         let path = folder.path
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: try Folder(path: path))
+        var office = SenderWorld("one", by: try Folder(path: path))
         try office.knowEveryone()
         #expect(try office.rest(&log))
         #expect(
@@ -37,12 +35,11 @@ struct FolderTests {
         #expect(log.records.last?.entry.events.first.map(receipt) == folder.files[1])
     }
 
-    @Test("marks what goes by post, with the address")
-    func post() throws {
+    @Test func `marks what goes by post, with the address`() throws {
         let path = folder.path
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: try Folder(path: path))
+        var office = SenderWorld("one", by: try Folder(path: path))
         try office.know("\(caseID())/parent", Person(name: "Alex\r\nBcc: x@y.z", address: ["1 Road", "Town"]))
         #expect(try office.rest(&log))
         let mail = folder.text("B-10432+review-1+tell-review-due+2024-12-11+parent.eml")
@@ -51,19 +48,18 @@ struct FolderTests {
         #expect(!mail.contains("\r\nBcc:"))
     }
 
-    @Test("a crash at any step between request and receipt leaves one file for each message")
-    func crash() throws {
+    @Test func `a crash at any step between request and receipt leaves one file for each message`() throws {
         for steps in 1...6 {
             let folder = ScratchFolder()
             let path = folder.path
             var log = ScriptedLog()
             log.open(caseID())
             for instance in 0..<3 {
-                var office = Office("instance-\(instance)", by: try Folder(path: path))
+                var office = SenderWorld("instance-\(instance)", by: try Folder(path: path))
                 try office.knowEveryone()
                 for step in 1...steps { try office.turn(&log, losing: step == steps) }
             }
-            var last = Office("last", by: try Folder(path: path))
+            var last = SenderWorld("last", by: try Folder(path: path))
             try last.knowEveryone()
             #expect(try last.rest(&log))
             #expect(folder.files.count == 2, "after \(steps) steps")
@@ -71,8 +67,7 @@ struct FolderTests {
         }
     }
 
-    @Test("what is there already is not written again, and is a receipt")
-    func idempotent() throws {
+    @Test func `what is there already is not written again, and is a receipt`() throws {
         var one = try Folder(path: folder.path)
         var two = try Folder(path: folder.path)
         let message = ConclusionID(.tellReviewDue, review: 1, day: day("2024-12-11"), party: .parent)
@@ -88,14 +83,12 @@ struct FolderTests {
         #expect(folder.text(first).contains("Subject: One"))
     }
 
-    @Test("says what to do when it cannot be written to")
-    func unwritable() {
+    @Test func `says what to do when it cannot be written to`() {
         let error = #expect(throws: SendingError.self) { try Folder(path: "/proc/nowhere") }
         #expect(error?.description.hasPrefix("/proc/nowhere: cannot make it") == true)
     }
 
-    @Test("a case whose reference is made of dots stays in the folder")
-    func dots() throws {
+    @Test func `a case whose reference is made of dots stays in the folder`() throws {
         var one = try Folder(path: folder.path)
         let id = try #require(CaseID(".."))
         let post = Post(
@@ -107,19 +100,18 @@ struct FolderTests {
         #expect(folder.all == [name])
     }
 
-    @Test("two senders that crash, lose and lag at random write each message once, and come to rest")
-    func atRandom() throws {
+    @Test func `two senders that crash, lose and lag at random write each message once, and come to rest`() throws {
         for seed: UInt64 in 0..<60 {
             let folder = ScratchFolder()
             let path = folder.path
             var random = SplitMix64(state: seed)
             var log = ScriptedLog()
-            var offices: [Office] = []
+            var offices: [SenderWorld] = []
             var born = 0
-            func start() throws -> Office {
+            func start() throws -> SenderWorld {
                 born += 1
                 let name = "i\(seed)-\(born)"
-                var office = Office(name, by: try Folder(path: path))
+                var office = SenderWorld(name, by: try Folder(path: path))
                 for number in 0..<5 { try office.knowEveryone(caseID(number)) }
                 return office
             }

@@ -7,10 +7,8 @@ import Testing
 
 @testable import Notifier
 
-@Suite("The notifier on random files")
-struct NotifierPropertyTests {
-    @Test("is accepted, is never asked twice, never needs to look again, and comes to rest with the scheduler")
-    func keepsItsPromises() {
+@Suite struct `The notifier on random files` {
+    @Test func `is accepted, is never asked twice, never needs to look again, and comes to rest with the scheduler`() {
         let (broken, accepted) = randomLives(0..<60, reports: 40, services: [Scheduler(), Notifier()])
         #expect(broken.first == nil)
         // A generator that never comes so far would prove nothing.
@@ -23,9 +21,11 @@ struct NotifierPropertyTests {
         }
     }
 
-    @Test(
-        "leaves everyone's last word on a meeting true, however it is moved, and tells nobody the same twice in a row")
-    func lastWord() throws {
+    @Test
+    func
+        `leaves everyone's last word on a meeting true, however it is moved, and tells nobody the same twice in a row`()
+        throws
+    {
         var back = 0
         for seed in 0..<300 as Range<UInt64> {
             var random = SeededRandom(seed: seed)
@@ -74,7 +74,7 @@ struct NotifierPropertyTests {
         for message in story.file.messages where message.stage == .said && random.oneIn(2) {
             let claim = NotificationClaimed(instance: "a")
             story.conclude(message.id.at(.claim, attempt: 1), .notificationClaimed(claim), on: day)
-            if Telling.isTimely(message.id, in: story.file) {
+            if MessageRule.isTimely(message.id, in: story.file) {
                 let sent = NotificationSent(channel: .folder, receipt: "r")
                 story.conclude(message.id.at(.sent, attempt: 1), .notificationSent(sent), on: day)
             } else {
@@ -101,8 +101,7 @@ struct NotifierPropertyTests {
         return back
     }
 
-    @Test("needs few entries: with the scheduler's no case takes more than forty a year")
-    func needsFewEntries() throws {
+    @Test func `needs few entries: with the scheduler's no case takes more than forty a year`() throws {
         for seed in 1000..<1060 as Range<UInt64> {
             var life = try #require(RandomLife(seed: seed, services: [Scheduler(), Notifier()]))
             let first = life.day

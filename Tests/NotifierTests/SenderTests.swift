@@ -8,119 +8,121 @@ import Testing
 
 @testable import Notifier
 
-@Suite("The sender")
-struct SenderTests {
+@Suite struct `The sender` {
     let due = "review-1/tell-review-due/2024-12-11/"
 
-    @Test("sends only once its own claim stands in the file, all messages of a case in one entry")
-    func ownClaim() throws {
+    @Test func `sends only once its own claim stands in the file, all messages of a case in one entry`() throws {
         var log = ScriptedLog()
         log.open(caseID())
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         try office.turn(&log)  // requests
-        #expect(pigeons.posts.isEmpty)
+        #expect(channel.posts.isEmpty)
         try office.turn(&log)  // claims
-        #expect(pigeons.posts.isEmpty)
+        #expect(channel.posts.isEmpty)
         #expect(log.said == ["\(due)parent/claim/1 \(due)coordinator/claim/1"])
         #expect(log.records.last?.entry.because?.description == "\(due)parent")
         try office.turn(&log)
-        #expect(pigeons.messages == ["\(due)parent", "\(due)coordinator"])
+        #expect(channel.messages == ["\(due)parent", "\(due)coordinator"])
         #expect(log.said.last == "\(due)parent/sent/1 \(due)coordinator/sent/1")
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.count == 2)
+        #expect(channel.posts.count == 2)
         let file = try #require(office.file(of: caseID()))
         #expect(file.messages.allSatisfy { $0.sent == day("2024-09-02") })
     }
 
-    @Test("does not send on a claim that another instance made first, until that stood two minutes without a receipt")
-    func takeOver() throws {
+    @Test
+    func `does not send on a claim that another instance made first, until that stood two minutes without a receipt`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        let dead = Pigeons()
-        var first = Office("one", by: dead)
+        let dead = RecordingChannel()
+        var first = SenderWorld("one", by: dead)
         try first.knowEveryone()
         try first.turn(&log)
         try first.turn(&log)  // It claims, and dies.
-        let pigeons = Pigeons()
-        var second = Office("two", by: pigeons)
+        let channel = RecordingChannel()
+        var second = SenderWorld("two", by: channel)
         try second.knowEveryone()
         for seconds in stride(from: 1000.0, through: 1119, by: 7) {
             second.seconds = seconds
             try second.turn(&log)
             #expect(!second.sender.isAtRest(0))
         }
-        #expect(pigeons.posts.isEmpty)
+        #expect(channel.posts.isEmpty)
         #expect(!log.said.contains { $0.contains("claim/2") })
         second.seconds = 1120
         try second.turn(&log)
         #expect(log.said.last == "\(due)parent/claim/2 \(due)coordinator/claim/2")
         #expect(try second.rest(&log))
-        #expect(pigeons.messages == ["\(due)parent", "\(due)coordinator"])
+        #expect(channel.messages == ["\(due)parent", "\(due)coordinator"])
         #expect(log.said.last == "\(due)parent/sent/2 \(due)coordinator/sent/2")
         // The first was only asleep: its claim is no longer the one that stands.
         #expect(try first.rest(&log))
         #expect(dead.posts.isEmpty)
     }
 
-    @Test("a receipt that was not delivered is said again, and nothing is sent again")
-    func receiptLost() throws {
+    @Test func `a receipt that was not delivered is said again, and nothing is sent again`() throws {
         var log = ScriptedLog()
         log.open(caseID())
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         try office.turn(&log)
         try office.turn(&log)
         for _ in 0..<3 { try office.turn(&log, losing: true) }
-        #expect(pigeons.posts.count == 2)
+        #expect(channel.posts.count == 2)
         #expect(log.said.count == 1)
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.count == 2)
+        #expect(channel.posts.count == 2)
         #expect(log.said.last == "\(due)parent/sent/1 \(due)coordinator/sent/1")
     }
 
-    @Test("a claim whose token has lapsed sends nothing, and the next is made once it has stood as long as another's")
-    func lapsed() throws {
+    @Test
+    func `a claim whose token has lapsed sends nothing, and the next is made once it has stood as long as another's`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        let doves = Doves()
-        var office = Office("one", by: doves)
+        let channel = TokenChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         try office.turn(&log)
         try office.turn(&log)
-        #expect(doves.state.withLock { $0.signed } == ["\(due)parent/claim/1", "\(due)coordinator/claim/1"])
-        doves.state.withLock { $0.areLapsed = true }
+        #expect(channel.state.withLock { $0.signed } == ["\(due)parent/claim/1", "\(due)coordinator/claim/1"])
+        channel.state.withLock { $0.areLapsed = true }
         for seconds in stride(from: 40.0, to: 160, by: 10) {
             office.seconds = seconds
             try office.turn(&log)
         }
-        #expect(doves.state.withLock { $0.sent }.isEmpty)
+        #expect(channel.state.withLock { $0.sent }.isEmpty)
         #expect(log.said.count == 1)
         #expect(!office.sender.isAtRest(0))
-        doves.state.withLock { $0.areLapsed = false }
+        channel.state.withLock { $0.areLapsed = false }
         office.seconds = 200
         #expect(try office.rest(&log))
         #expect(log.said[1] == "\(due)parent/claim/2 \(due)coordinator/claim/2")
-        #expect(doves.state.withLock { $0.sent } == [2, 2])
-        #expect(doves.state.withLock { $0.signed }.suffix(2) == ["\(due)parent/claim/2", "\(due)coordinator/claim/2"])
+        #expect(channel.state.withLock { $0.sent } == [2, 2])
+        #expect(
+            channel.state.withLock { $0.signed }.suffix(2) == ["\(due)parent/claim/2", "\(due)coordinator/claim/2"])
     }
 
-    @Test(
-        "what may have left under a token that the provider has forgotten is not sent again, but said to be not known",
-        arguments: [(5 * 86_400, true), (6 * 86_400, false)])
-    func forgotten(seconds: Int, isSent: Bool) throws {
+    @Test(arguments: [(5 * 86_400, true), (6 * 86_400, false)])
+    func `what may have left under a token that the provider has forgotten is not sent again, but said to be not known`(
+        seconds: Int, isSent: Bool
+    ) throws {
         var log = ScriptedLog()
         log.open(caseID())
-        let dead = Doves()
-        var first = Office("one", by: dead)
+        let dead = TokenChannel()
+        var first = SenderWorld("one", by: dead)
         try first.knowEveryone()
         try first.turn(&log)
         try first.turn(&log)  // It claims; whether it sent before it died, nobody knows.
-        let doves = Doves()
-        doves.state.withLock { $0.second = Int64(seconds) }
-        var second = Office("two", by: doves)
+        let channel = TokenChannel()
+        channel.state.withLock { $0.second = Int64(seconds) }
+        var second = SenderWorld("two", by: channel)
         try second.knowEveryone()
         for steady in stride(from: 1000.0, through: 1300, by: 10) {
             second.seconds = steady
@@ -128,26 +130,27 @@ struct SenderTests {
             try second.turn(&log, losing: steady < 1200)
         }
         #expect(try second.rest(&log))
-        #expect(doves.state.withLock { $0.sent.isEmpty } == !isSent)
+        #expect(channel.state.withLock { $0.sent.isEmpty } == !isSent)
         #expect(second.family(caseID())?.failure == (isSent ? nil : .notKnown))
         #expect(log.said.contains { $0.contains("failed/1") } == !isSent)
         // It is not claimed again, by nobody.
-        var third = Office("three", by: doves)
+        var third = SenderWorld("three", by: channel)
         try third.knowEveryone()
         third.seconds = 5000
         #expect(try third.rest(&log))
-        #expect(doves.state.withLock { $0.sent.count } == (isSent ? 2 : 0))
-        #expect(third.notices.allSatisfy { isSent || $0.data.why == nil || $0.data.why == .notKnown })
+        #expect(channel.state.withLock { $0.sent.count } == (isSent ? 2 : 0))
+        #expect(third.projection.allSatisfy { isSent || $0.data.why == nil || $0.data.why == .notKnown })
     }
 
-    @Test(
-        "what is requested while other messages of the case are in hand waits for their receipts, and none leaves twice"
-    )
-    func receiptsFirst() throws {
+    @Test
+    func
+        `what is requested while other messages of the case are in hand waits for their receipts, and none leaves twice`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         try office.turn(&log)
         try office.turn(&log)
@@ -155,17 +158,16 @@ struct SenderTests {
         #expect(try office.rest(&log))
         #expect(log.said[1] == "\(due)parent/sent/1 \(due)coordinator/sent/1")
         #expect(log.said[2].contains("tell-invitation/\(named(77 << 32))/parent/claim/1"))
-        #expect(pigeons.messages.count == Set(pigeons.messages).count)
-        #expect(pigeons.messages.count == 5)
+        #expect(channel.messages.count == Set(channel.messages).count)
+        #expect(channel.messages.count == 5)
     }
 
-    @Test("of two that claim at once only the first in the log sends")
-    func race() throws {
+    @Test func `of two that claim at once only the first in the log sends`() throws {
         var log = ScriptedLog()
         log.open(caseID())
-        let (ones, twos) = (Pigeons(), Pigeons())
-        var one = Office("one", by: ones)
-        var two = Office("two", by: twos)
+        let (ones, twos) = (RecordingChannel(), RecordingChannel())
+        var one = SenderWorld("one", by: ones)
+        var two = SenderWorld("two", by: twos)
         try one.knowEveryone()
         try two.knowEveryone()
         try one.turn(&log)
@@ -187,26 +189,26 @@ struct SenderTests {
         #expect(twos.posts.isEmpty)
     }
 
-    @Test("nothing leaves after an import until the operator releases it, and it is at rest meanwhile")
-    func notReleased() throws {
+    @Test func `nothing leaves after an import until the operator releases it, and it is at rest meanwhile`() throws {
         var log = ScriptedLog()
         log.open(caseID(), by: Entry.importer)
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         #expect(try office.rest(&log))
         #expect(log.said.isEmpty)
         log.say(5, .released(Released(messages: 2)))
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.count == 2)
+        #expect(channel.posts.count == 2)
     }
 
-    @Test("nothing leaves while sending is paused, also what was claimed before, and it is at rest meanwhile")
-    func paused() throws {
+    @Test func `nothing leaves while sending is paused, also what was claimed before, and it is at rest meanwhile`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         try office.turn(&log)
         try office.turn(&log)
@@ -215,23 +217,24 @@ struct SenderTests {
         log.open(caseID(1), key: 2)
         try office.knowEveryone(caseID(1))
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.isEmpty)
+        #expect(channel.posts.isEmpty)
         #expect(log.said.count == 1)
         log.say(6, .sendingResumed(SendingResumed()))
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.count == 4)
+        #expect(channel.posts.count == 4)
     }
 
-    @Test("what has no address is said to have failed, once, and leaves when a record of that person comes")
-    func noAddress() throws {
+    @Test func `what has no address is said to have failed, once, and leaves when a record of that person comes`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
         try office.know("\(caseID())/parent", Person(name: "Alex Parent", email: "not an address"))
         #expect(try office.rest(&log))
-        #expect(pigeons.messages == ["\(due)coordinator"])
+        #expect(channel.messages == ["\(due)coordinator"])
         #expect(log.said.last == "\(due)parent/failed/1 \(due)coordinator/sent/1")
         #expect(office.file(of: caseID())?.messages.first?.failure == .noAddress)
         let before = log.records.count
@@ -240,37 +243,35 @@ struct SenderTests {
         try office.know("\(caseID())/parent", Person(name: "Alex Parent", address: ["1 Road"]))
         #expect(!office.sender.isAtRest(0))
         #expect(try office.rest(&log))
-        #expect(pigeons.messages == ["\(due)coordinator", "\(due)parent"])
+        #expect(channel.messages == ["\(due)coordinator", "\(due)parent"])
         #expect(log.said.last == "\(due)parent/sent/2")
     }
 
-    @Test("what was not reachable before a start, and is now, leaves after the start")
-    func noAddressThenRestart() throws {
+    @Test func `what was not reachable before a start, and is now, leaves after the start`() throws {
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: Pigeons())
+        var office = SenderWorld("one", by: RecordingChannel())
         #expect(try office.rest(&log))
-        let pigeons = Pigeons()
-        var later = Office("two", by: pigeons)
+        let channel = RecordingChannel()
+        var later = SenderWorld("two", by: channel)
         try later.knowEveryone()
         #expect(try later.rest(&log))
-        #expect(pigeons.posts.count == 2)
+        #expect(channel.posts.count == 2)
     }
 
-    @Test("what is past its last day is said to be too late, by one, through a claim")
-    func tooLate() throws {
+    @Test func `what is past its last day is said to be too late, by one, through a claim`() throws {
         var log = ScriptedLog()
         log.open(caseID(), by: Entry.importer)
-        var office = Office("one", by: Pigeons())
+        var office = SenderWorld("one", by: RecordingChannel())
         try office.knowEveryone()
         #expect(try office.rest(&log))
         log.begin("2025-01-01")
         log.say(5, .released(Released(messages: 2)))
-        let pigeons = Pigeons()
-        var later = Office("two", by: pigeons)
+        let channel = RecordingChannel()
+        var later = SenderWorld("two", by: channel)
         try later.knowEveryone()
         #expect(try later.rest(&log))
-        #expect(pigeons.posts.isEmpty)
+        #expect(channel.posts.isEmpty)
         #expect(
             log.said == [
                 "\(due)parent/claim/1 \(due)coordinator/claim/1", "\(due)parent/failed/1 \(due)coordinator/failed/1",
@@ -278,31 +279,29 @@ struct SenderTests {
         #expect(later.file(of: caseID())?.messages.allSatisfy { $0.failure == .tooLate } == true)
     }
 
-    @Test("an invitation to a meeting that was moved while it waited does not leave")
-    func overtaken() throws {
+    @Test func `an invitation to a meeting that was moved while it waited does not leave`() throws {
         var log = ScriptedLog()
         log.open(caseID(), by: Entry.importer)
         log.report(caseID(), 77 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         #expect(try office.rest(&log))
         log.report(caseID(), 78 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
         log.say(5, .released(Released(messages: 2)))
         #expect(try office.rest(&log))
-        let invited = pigeons.messages.filter { $0.contains("invitation") }
+        let invited = channel.messages.filter { $0.contains("invitation") }
         #expect(invited.allSatisfy { $0.contains("\(named(78 << 32))") })
         #expect(invited.contains("review-1/tell-invitation/\(named(78 << 32))/setting"))
         let old = ConclusionID(.tellInvitation, review: 1, fact: 77 << 32, party: .parent)
         #expect(office.file(of: caseID())?.message(old)?.failure == .tooLate)
     }
 
-    @Test("of a meeting that was moved away and back while it waited, only the last invitation leaves")
-    func movedBack() throws {
+    @Test func `of a meeting that was moved away and back while it waited, only the last invitation leaves`() throws {
         var log = ScriptedLog()
         log.open(caseID(), by: Entry.importer)
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         for (number, meeting) in ["2024-11-01", "2024-11-08", "2024-11-01"].enumerated() {
             log.report(
@@ -312,62 +311,62 @@ struct SenderTests {
         }
         log.say(5, .released(Released(messages: 2)))
         #expect(try office.rest(&log))
-        let invited = pigeons.messages.filter { $0.contains("invitation") }
+        let invited = channel.messages.filter { $0.contains("invitation") }
         #expect(invited.count == 3, "the family, the coordinator and the setting can be reached")
         #expect(invited.allSatisfy { $0.contains("\(named(79 << 32))") })
     }
 
-    @Test("no more leave in a second than the pace allows, and no more are in hand than its bound")
-    func pace() throws {
+    @Test func `no more leave in a second than the pace allows, and no more are in hand than its bound`() throws {
         var log = ScriptedLog()
         var settings = Sender.Settings()
         settings.pace = 10
         settings.mostInHand = 8
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons, settings: settings)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel, settings: settings)
         for number in 0..<100 {
             log.open(caseID(number), key: UInt64(number + 1))
             try office.knowEveryone(caseID(number))
         }
         var seconds = 0.0
-        while pigeons.posts.count < 200, seconds < 60 {
+        while channel.posts.count < 200, seconds < 60 {
             office.seconds = seconds
             for _ in 0..<3 { try office.turn(&log) }
             // A case has two messages here and is served whole: two beyond what the bucket held.
-            #expect(Double(pigeons.posts.count) <= 10 + seconds * 10 + 2)
+            #expect(Double(channel.posts.count) <= 10 + seconds * 10 + 2)
             let inHand = office.files.values.reduce(0) { $0 + $1.messages.count { $0.stage == .claim } }
             #expect(inHand <= 8 + 2)
             seconds += 0.05
         }
-        #expect(pigeons.posts.count == 200)
+        #expect(channel.posts.count == 200)
         #expect(seconds > 18)
-        #expect(Set(pigeons.posts.map(\.reference)).count == 200)
+        #expect(Set(channel.posts.map(\.reference)).count == 200)
     }
 
-    @Test("a decision waits for its letter, and is said to have failed when it does not come; then it leaves with it")
-    func letters() throws {
+    @Test
+    func `a decision waits for its letter, and is said to have failed when it does not come; then it leaves with it`()
+        throws
+    {
         var log = ScriptedLog()
         let page = Array("<!DOCTYPE html><p>Dear Alex</p>".utf8)
         let hash = DocumentHash(of: page)
         log.decide(caseID(), letter: hash)
-        let pigeons = Pigeons()
-        var office = Office("one", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         #expect(try office.rest(&log) == false)
         // The others do not wait for it.
-        #expect(pigeons.messages.filter { $0.contains("tell-decision") }.count == 2)
+        #expect(channel.messages.filter { $0.contains("tell-decision") }.count == 2)
         #expect(office.family(caseID())?.stage == .said)
         office.seconds = 60
         #expect(try office.rest(&log))
         #expect(office.family(caseID())?.failure == .noDocument)
         try office.sender.read(.documents, key: hash.description, value: page)
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.last?.html == String(decoding: page, as: UTF8.self))
+        #expect(channel.posts.last?.html == String(decoding: page, as: UTF8.self))
         #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-02"))
     }
 
-    @Test("holds no letter that left, nor what is no letter")
-    func lettersAtHand() {
+    @Test func `holds no letter that left, nor what is no letter`() {
         var letters = LettersAtHand()
         letters.keep(DocumentHash(1, 1, 1, 1), Array("<!doctype HTML>".utf8))
         letters.keep(DocumentHash(2, 2, 2, 2), Array("The reasons".utf8))
@@ -377,133 +376,130 @@ struct SenderTests {
         #expect(letters.bytes == 0)
     }
 
-    @Test("a rehearsal refuses every way that leads outside, and says what to do")
-    func rehearsal() throws {
+    @Test func `a rehearsal refuses every way that leads outside, and says what to do`() throws {
         var log = ScriptedLog(calendar: .rehearsal)
         log.open(caseID())
-        var office = Office("one", by: Pigeons(allowsRehearsal: false))
+        var office = SenderWorld("one", by: RecordingChannel(allowsRehearsal: false))
         try office.knowEveryone()
         #expect(throws: SendingError.rehearsal(.folder)) { try office.rest(&log) }
         var real = ScriptedLog(calendar: .real)
         real.open(caseID())
-        var other = Office("one", by: Pigeons(allowsRehearsal: false))
+        var other = SenderWorld("one", by: RecordingChannel(allowsRehearsal: false))
         try other.knowEveryone()
         #expect(try other.rest(&real))
     }
 
-    @Test("one message that is refused keeps no other waiting")
-    func refused() throws {
-        struct Picky: Carrier {
-            let pigeons: Pigeons
-            var channel: Channel { .folder }
+    @Test func `one message that is refused keeps no other waiting`() throws {
+        struct Picky: Channel {
+            let channel: RecordingChannel
+            var name: ChannelName { .folder }
             var allowsRehearsal: Bool { true }
             var patience: Double { 0 }
             func deliver(_ post: Post) throws(SendingError) -> String {
                 if post.message.party == .parent { throw .refused("no") }
-                return try pigeons.deliver(post)
+                return try channel.deliver(post)
             }
             func settle() throws(SendingError) {}
         }
         var log = ScriptedLog()
         log.open(caseID())
-        let pigeons = Pigeons()
-        var office = Office("one", by: Picky(pigeons: pigeons))
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: Picky(channel: channel))
         try office.knowEveryone()
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.count == 1)
+        #expect(channel.posts.count == 1)
         #expect(office.family(caseID())?.failure == .refused)
     }
 
-    @Test("does nothing for partitions for which it does not speak, and takes them up when it does")
-    func hearer() throws {
+    @Test func `does nothing for partitions for which it does not speak, and takes them up when it does`() throws {
         var log = ScriptedLog()
         log.open(caseID())
-        var speaker = Office("one", by: Pigeons())
+        var speaker = SenderWorld("one", by: RecordingChannel())
         try speaker.turn(&log)
-        let pigeons = Pigeons()
-        var office = Office("two", by: pigeons)
+        let channel = RecordingChannel()
+        var office = SenderWorld("two", by: channel)
         try office.knowEveryone()
-        office.speaking = []
+        office.owned = []
         office.read(log)
         #expect(try office.sender.act(office).isEmpty)
         #expect(office.sender.isAtRest(0))
-        office.speaking = [0]
+        office.owned = [0]
         #expect(try office.rest(&log))
-        #expect(pigeons.posts.count == 2)
-        #expect(office.notices.count == 4)
+        #expect(channel.posts.count == 2)
+        #expect(office.projection.count == 4)
     }
 }
 
-@Suite("What others are told")
-struct NoticesTests {
-    @Test("each accepted request, receipt and failure is one record that names its place; claims are nobody's business")
-    func records() throws {
+@Suite struct `What others are told` {
+    @Test
+    func `each accepted request, receipt and failure is one record that names its place; claims are nobody's business`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: Pigeons())
+        var office = SenderWorld("one", by: RecordingChannel())
         try office.know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
         #expect(try office.rest(&log))
-        let types = office.notices.map { $0.type.split(separator: ".")[1] }
+        let types = office.projection.map { $0.type.split(separator: ".")[1] }
         #expect(
             types == ["notification-requested", "notification-requested", "notification-failed", "notification-sent"])
-        #expect(office.notices.map(\.data.offset) == [4, 4, 6, 6])
-        #expect(office.notices[0].id == "B-10432/review-1/tell-review-due/2024-12-11/parent")
-        #expect(office.notices[0].source.hasSuffix("bromley"))
-        #expect(office.notices[2].data.why == .noAddress)
+        #expect(office.projection.map(\.data.offset) == [4, 4, 6, 6])
+        #expect(office.projection[0].id == "B-10432/review-1/tell-review-due/2024-12-11/parent")
+        #expect(office.projection[0].source.hasSuffix("bromley"))
+        #expect(office.projection[2].data.why == .noAddress)
     }
 
-    @Test("goes on after the last record it finds, and completes the entry of which only a part was written")
-    func goesOn() throws {
+    @Test func `goes on after the last record it finds, and completes the entry of which only a part was written`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: Pigeons())
+        var office = SenderWorld("one", by: RecordingChannel())
         try office.knowEveryone()
         #expect(try office.rest(&log))
-        for count in 0...office.notices.count {
-            var later = Office("two", by: Pigeons())
+        for count in 0...office.projection.count {
+            var later = SenderWorld("two", by: RecordingChannel())
             try later.knowEveryone()
-            for notice in office.notices.prefix(count) { try later.found(notice) }
+            for notice in office.projection.prefix(count) { try later.found(notice) }
             #expect(try later.rest(&log))
-            #expect(later.notices.map(\.id) == office.notices.dropFirst(count).map(\.id))
+            #expect(later.projection.map(\.id) == office.projection.dropFirst(count).map(\.id))
         }
         // Found only after the fold: the same.
-        var late = Office("three", by: Pigeons())
+        var late = SenderWorld("three", by: RecordingChannel())
         late.read(log)
-        for notice in office.notices.prefix(3) { try late.found(notice) }
+        for notice in office.projection.prefix(3) { try late.found(notice) }
         #expect(try late.rest(&log))
-        #expect(late.notices.map(\.id) == office.notices.dropFirst(3).map(\.id))
+        #expect(late.projection.map(\.id) == office.projection.dropFirst(3).map(\.id))
     }
 
-    @Test("a record that was not delivered although a later one was is written by whoever comes next")
-    func gap() throws {
+    @Test func `a record that was not delivered although a later one was is written by whoever comes next`() throws {
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: Pigeons())
+        var office = SenderWorld("one", by: RecordingChannel())
         try office.knowEveryone()
         #expect(try office.rest(&log))
-        for missing in office.notices.indices {
-            var later = Office("two", by: Pigeons())
+        for missing in office.projection.indices {
+            var later = SenderWorld("two", by: RecordingChannel())
             try later.knowEveryone()
-            for (index, notice) in office.notices.enumerated() where index != missing { try later.found(notice) }
+            for (index, notice) in office.projection.enumerated() where index != missing { try later.found(notice) }
             #expect(try later.rest(&log))
-            #expect(later.notices.map(\.id) == [office.notices[missing].id])
+            #expect(later.projection.map(\.id) == [office.projection[missing].id])
         }
     }
 
-    @Test("a record that a newer version wrote, of what this one does not know, is read by its place")
-    func newer() throws {
+    @Test func `a record that a newer version wrote, of what this one does not know, is read by its place`() throws {
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: Pigeons())
+        var office = SenderWorld("one", by: RecordingChannel())
         try office.knowEveryone()
         #expect(try office.rest(&log))
         var writer = JSONWriter()
-        try office.notices[0].write(to: &writer)
+        try office.projection[0].write(to: &writer)
         let text = String(decoding: writer.bytes, as: UTF8.self)
         for (known, new) in [("\"told\":\"tell-review-due\"", "\"told\":\"tell-moon-rise\""), ("parent", "guardian")] {
             let newer = text.replacing(known, with: new)
             #expect(newer != text)
-            var other = Office("two", by: Pigeons())
+            var other = SenderWorld("two", by: RecordingChannel())
             try other.sender.read(.notifications, key: "B-1", value: Array(newer.utf8))
             #expect(throws: JSONError.self) {
                 try other.sender.read(
@@ -512,39 +508,39 @@ struct NoticesTests {
         }
     }
 
-    @Test("what the topic no longer keeps is not written again, and what is older than all that it holds is old")
-    func expired() throws {
+    @Test func `what the topic no longer keeps is not written again, and what is older than all that it holds is old`()
+        throws
+    {
         var log = ScriptedLog()
         log.open(caseID())
-        var office = Office("one", by: Pigeons())
+        var office = SenderWorld("one", by: RecordingChannel())
         try office.knowEveryone()
         #expect(try office.rest(&log))
-        let first = office.notices.count
+        let first = office.projection.count
         log.begin("2025-01-15")
         log.open(caseID(1), key: 2)
         try office.knowEveryone(caseID(1))
         #expect(try office.rest(&log))
-        var later = Office("two", by: Pigeons())
+        var later = SenderWorld("two", by: RecordingChannel())
         try later.knowEveryone()
-        for notice in office.notices.dropFirst(first) { try later.found(notice) }
+        for notice in office.projection.dropFirst(first) { try later.found(notice) }
         #expect(try later.rest(&log))
-        #expect(later.notices.isEmpty)
+        #expect(later.projection.isEmpty)
     }
 
-    @Test("writes no more in one turn than its bound")
-    func bound() throws {
+    @Test func `writes no more in one turn than its bound`() throws {
         var log = ScriptedLog()
         for number in 0..<20 { log.open(caseID(number), key: UInt64(number + 1)) }
         var settings = Sender.Settings()
         settings.mostRecords = 3
-        var office = Office("one", by: Pigeons(), settings: settings)
+        var office = SenderWorld("one", by: RecordingChannel(), settings: settings)
         try office.turn(&log)
         try office.turn(&log)
-        #expect(office.notices.count == 3)
+        #expect(office.projection.count == 3)
         #expect(!office.sender.isAtRest(0))
         #expect(try office.rest(&log))
-        #expect(office.notices.count == 80)
-        #expect(Set(office.notices.map(\.id)).count == 80)
+        #expect(office.projection.count == 80)
+        #expect(Set(office.projection.map(\.id)).count == 80)
     }
 }
 
@@ -571,7 +567,7 @@ extension ScriptedLog {
     }
 }
 
-extension Office {
+extension SenderWorld {
     /// The last message to that case's parent.
     func family(_ id: CaseID) -> Message? { files[id]?.messages.last { $0.id.party == .parent } }
 

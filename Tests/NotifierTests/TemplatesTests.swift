@@ -7,8 +7,7 @@ import Testing
 
 @testable import Notifier
 
-@Suite("The words of messages")
-struct TemplatesTests {
+@Suite struct `The words of messages` {
     let templates: Templates
 
     init() throws {
@@ -16,8 +15,7 @@ struct TemplatesTests {
         templates = try Templates(seeds: "\(root)/seeds")
     }
 
-    @Test("every message of a whole review, of each outcome, can be written, and none names the child")
-    func everyMessage() throws {
+    @Test func `every message of a whole review, of each outcome, can be written, and none names the child`() throws {
         var seen: Set<Subject> = []
         for outcome in Outcome.allCases {
             for final in FinalOutcome.allCases {
@@ -28,7 +26,7 @@ struct TemplatesTests {
                             for event in entry.events {
                                 guard case .conclusion(let id) = event.id else { continue }
                                 seen.insert(id.subject)
-                                let post = try templates.post(try paper.matter(id))
+                                let post = try templates.post(try paper.context(id))
                                 #expect(post.subject.contains("B-10432"))
                                 #expect(post.subject.hasPrefix("[Rehearsal] "))
                                 #expect(!post.subject.contains("Sam"))
@@ -48,36 +46,36 @@ struct TemplatesTests {
         #expect(seen == Set(Subject.allCases.filter(\.isMessage)))
     }
 
-    @Test("the family's message is the letter itself, as a page and as text")
-    func letter() throws {
+    @Test func `the family's message is the letter itself, as a page and as text`() throws {
         var paper = CaseOnPaper()
         let letter = paper.decide(.amend)
         let id = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .parent)
-        let post = try templates.post(try paper.matter(id))
+        let post = try templates.post(try paper.context(id))
         #expect(post.html.contains("<body>\n<p class=\"banner\""))
         #expect(post.text.contains("Dear Alex,\n\nSam’s plan changes & grows."))
         #expect(post.subject == "[Rehearsal] Our decision after the review – case B-10432")
     }
 
-    @Test("the setting is told what was decided")
-    func notice() throws {
+    @Test func `the setting is told what was decided`() throws {
         var paper = CaseOnPaper()
         let letter = paper.decide(.cease)
         let id = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .setting)
-        let post = try templates.post(try paper.matter(id))
+        let post = try templates.post(try paper.context(id))
         #expect(post.text.contains("decided to cease it"))
         #expect(post.text.contains("The plan does not end yet."))
     }
 
-    @Test("an invitation says that the meeting has moved to whoever was told another day before, and to nobody else")
-    func moved() throws {
+    @Test
+    func `an invitation says that the meeting has moved to whoever was told another day before, and to nobody else`()
+        throws
+    {
         var paper = CaseOnPaper()
         paper.open()
         func invite(_ meeting: String, to party: Party = .parent) throws -> Post {
             let key = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day(meeting))))
             _ = paper.sayWhatIsMissing()
             let id = ConclusionID(.tellInvitation, review: 1, fact: key.reference, party: party)
-            let post = try templates.post(try paper.matter(id))
+            let post = try templates.post(try paper.context(id))
             paper.conclude((id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
             paper.conclude(
                 (id.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
@@ -94,101 +92,95 @@ struct TemplatesTests {
         #expect(!health.text.contains("moved"), "what was asked for, and never left, told nobody anything")
     }
 
-    @Test("a day is told with its rule")
-    func deadline() throws {
+    @Test func `a day is told with its rule`() throws {
         var paper = CaseOnPaper()
         paper.hold()
         let id = ConclusionID(
             .tellNotRecorded, review: 1, day: day("2024-11-29"), party: .coordinator, about: .noDecisionBy)
-        let text = try templates.post(try paper.matter(id)).text
+        let text = try templates.post(try paper.context(id)).text
         #expect(text.contains("decision due 29 Nov 2024: four weeks after the meeting on 1 Nov 2024"))
     }
 
     @Test(
-        "an alarm before the twelve months end names the plan's own interval, or guidance for the youngest",
         arguments: [
             (6, "2024-06-11", "the interval that the plan names, starting with 12 Dec 2023"),
             (nil, "2024-06-11", "six months starting with 12 Dec 2023"),
             (6, "2024-12-11", "twelve months starting with 12 Dec 2023"),
         ] as [(UInt8?, String, String)])
-    func soonerAlarm(_ interval: UInt8?, _ due: String, _ words: String) throws {
+    func `an alarm before the twelve months end names the plan's own interval, or guidance for the youngest`(
+        _ interval: UInt8?, _ due: String, _ words: String
+    ) throws {
         var paper = CaseOnPaper()
         paper.open()
-        var matter = try paper.matter(
+        var context = try paper.context(
             ConclusionID(.tellNotRecorded, review: 1, day: day(due), party: .coordinator, about: .notReviewedBy))
-        matter.plan.interval = interval
-        let text = try templates.post(matter).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        context.plan.interval = interval
+        let text = try templates.post(context).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(text.contains(words), "\(text)")
     }
 
-    @Test(
-        "the officer is called as the model that holds does",
-        arguments: [
-            ("wiltshire", "SEND lead worker"), ("kensington-and-chelsea", "SEN caseworker"),
-            ("bromley", "EHCP Coordinator"), ("nobody-knows-it", "SEN case officer"),
-        ])
-    func title(_ model: String, _ title: String) throws {
+    @Test(arguments: [
+        ("wiltshire", "SEND lead worker"), ("kensington-and-chelsea", "SEN caseworker"),
+        ("bromley", "EHCP Coordinator"), ("nobody-knows-it", "SEN case officer"),
+    ])
+    func `the officer is called as the model that holds does`(_ model: String, _ title: String) throws {
         var paper = CaseOnPaper()
         paper.open()
-        var matter = try paper.matter(
+        var context = try paper.context(
             ConclusionID(.tellRemindArrange, review: 1, day: day("2024-11-13"), party: .setting))
-        matter.plan.model = model
-        let text = try templates.post(matter).text
+        context.plan.model = model
+        let text = try templates.post(context).text
         #expect(text.contains(title), "\(text)")
     }
 
-    @Test("a council whose words are missing is named")
-    func unknownCouncil() throws {
+    @Test func `a council whose words are missing is named`() throws {
         var paper = CaseOnPaper()
         paper.open()
-        var matter = try paper.matter(ConclusionID(.tellReviewDue, review: 1, day: day("2024-12-11"), party: .parent))
-        matter.log = LogBook()
-        let error = #expect(throws: SendingError.self) { try templates.post(matter) }
+        var context = try paper.context(ConclusionID(.tellReviewDue, review: 1, day: day("2024-12-11"), party: .parent))
+        context.log = LogBook()
+        let error = #expect(throws: SendingError.self) { try templates.post(context) }
         #expect(error?.description.contains("seeds/councils/") == true)
     }
 
-    @Test("a missing folder of seeds is named, with the option to set")
-    func noSeeds() {
+    @Test func `a missing folder of seeds is named, with the option to set`() {
         let error = #expect(throws: SendingError.self) { try Templates(seeds: "/nowhere") }
         #expect(error?.description.contains("/nowhere/templates/messages/") == true)
         #expect(error?.description.contains("--seeds") == true)
     }
 }
 
-@Suite("The text of a page")
-struct PageTextTests {
-    @Test(
-        "paragraphs stand apart, lists are marked, links written out, characters resolved",
-        arguments: [
-            ("<p>One</p>\n<p>Two</p>", "One\n\nTwo\n"),
-            ("<p>One\n  two<br>\nthree</p>", "One two\nthree\n"),
-            ("<ul><li>a</li><li><p>b</p></li></ul><p>c</p>", "- a\n- b\n\nc\n"),
-            ("<ol>\n<li>a</li>\n<li>b</li>\n</ol>", "1. a\n2. b\n"),
-            (
-                "<p>See <a href=\"https://a.example/?b=1&amp;c=2\">this</a>.</p>",
-                "See this (https://a.example/?b=1&c=2).\n"
-            ),
-            ("<p><a href=\"https://a.example\">https://a.example</a></p>", "https://a.example\n"),
-            ("<p><a href=\"mailto:a@b.c\">a@b.c</a></p>", "a@b.c\n"),
-            ("<p>Tom &amp; <em>Jerry</em> &#39;s &lt;b&gt; &unknown; &</p>", "Tom & Jerry 's <b> &unknown; &\n"),
-            ("<!DOCTYPE html><head><title>x</title><style>p > a {}</style></head><body>y", "y\n"),
-            ("a<!-- <p>no</p> -->b", "ab\n"), ("</ul></ol><p", "\n"), ("", "\n"),
-        ])
-    func text(page: String, text: String) {
+@Suite struct `The text of a page` {
+    @Test(arguments: [
+        ("<p>One</p>\n<p>Two</p>", "One\n\nTwo\n"),
+        ("<p>One\n  two<br>\nthree</p>", "One two\nthree\n"),
+        ("<ul><li>a</li><li><p>b</p></li></ul><p>c</p>", "- a\n- b\n\nc\n"),
+        ("<ol>\n<li>a</li>\n<li>b</li>\n</ol>", "1. a\n2. b\n"),
+        (
+            "<p>See <a href=\"https://a.example/?b=1&amp;c=2\">this</a>.</p>",
+            "See this (https://a.example/?b=1&c=2).\n"
+        ),
+        ("<p><a href=\"https://a.example\">https://a.example</a></p>", "https://a.example\n"),
+        ("<p><a href=\"mailto:a@b.c\">a@b.c</a></p>", "a@b.c\n"),
+        ("<p>Tom &amp; <em>Jerry</em> &#39;s &lt;b&gt; &unknown; &</p>", "Tom & Jerry 's <b> &unknown; &\n"),
+        ("<!DOCTYPE html><head><title>x</title><style>p > a {}</style></head><body>y", "y\n"),
+        ("a<!-- <p>no</p> -->b", "ab\n"), ("</ul></ol><p", "\n"), ("", "\n"),
+    ])
+    func `paragraphs stand apart, lists are marked, links written out, characters resolved`(page: String, text: String)
+    {
         #expect(PageText.text(of: page) == text)
     }
 }
 
 extension CaseOnPaper {
     /// What a message of this case is written from, on a rehearsal.
-    func matter(_ id: ConclusionID) throws -> Matter {
-        let row = try #require(Telling.row(of: id), "\(id)")
+    func context(_ id: ConclusionID) throws -> MessageContext {
+        let row = try #require(MessageRule.row(of: id), "\(id)")
         var log = LogBook()
         let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley")
         log.append(Entry(by: "t", recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
         let page =
             "<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><p>Dear Alex,</p><p>Sam’s plan changes &amp; grows.</p></body></html>"
-        return Matter(
+        return MessageContext(
             id: self.id, message: id, row: row, file: file, plan: file.plan ?? PlanRecorded(),
             to: Person(name: "Alex", address: ["1 Road"], email: "alex@example.org", child: "Sam"),
             coordinator: Person(name: "Kim Officer"), day: today, log: log,

@@ -2,8 +2,7 @@ import Foundation
 import Testing
 
 /// The rules of the package's own shape, read from its description.
-@Suite("The package")
-struct PackageTests {
+@Suite struct `The package` {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
@@ -49,13 +48,11 @@ struct PackageTests {
         return try JSONDecoder().decode(Description.self, from: data)
     }
 
-    @Test("depends on no package from outside")
-    func noPackagesFromOutside() throws {
+    @Test func `depends on no package from outside`() throws {
         #expect(try Self.description().dependencies.isEmpty)
     }
 
-    @Test("has no dependency that points up the layout, or sideways between services")
-    func dependenciesPointDown() throws {
+    @Test func `has no dependency that points up the layout, or sideways between services`() throws {
         let layer = Dictionary(
             uniqueKeysWithValues: Self.layers.enumerated().flatMap { index, names in names.map { ($0, index) } })
         for target in try Self.description().targets where ["regular", "executable"].contains(target.type) {
@@ -69,8 +66,7 @@ struct PackageTests {
         }
     }
 
-    @Test("has one face for each C library")
-    func oneFaceALibrary() throws {
+    @Test func `has one face for each C library`() throws {
         let targets = try Self.description().targets
         let libraries = Set(targets.filter { $0.type == "system" }.map(\.name))
         #expect(!libraries.isEmpty)
@@ -83,8 +79,7 @@ struct PackageTests {
         }
     }
 
-    @Test("imports each C library in its face's folder only")
-    func importsStayInTheFace() throws {
+    @Test func `imports each C library in its face's folder only`() throws {
         let sources = Self.root.appending(path: "Sources")
         let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
         var seen: [String: Set<String>] = [:]

@@ -5,8 +5,7 @@ import Kafka
 import Runtime
 import Testing
 
-@Suite("When Kafka is not as it should be")
-struct BrokerTests {
+@Suite struct `When Kafka is not as it should be` {
     /// The topics of an installation.
     static func topics(partitions: Int32 = 2, without missing: Topic? = nil) -> [EmbeddedBroker.Topic] {
         Topic.allCases.filter { $0 != missing }.map {
@@ -16,10 +15,8 @@ struct BrokerTests {
         }
     }
 
-    @Test(
-        "a service waits for a broker that is away, says so, and goes on when it comes", arguments: ServiceName.allCases
-    )
-    func brokerIsAway(_ name: ServiceName) throws {
+    @Test(arguments: ServiceName.allCases)
+    func `a service waits for a broker that is away, says so, and goes on when it comes`(_ name: ServiceName) throws {
         let port = try freePort()
         let site = try Site(servers: "127.0.0.1:\(port)")
         let service = try site.start(name)
@@ -40,8 +37,9 @@ struct BrokerTests {
         #expect(try service.stops() == 0)
     }
 
-    @Test("a service with nothing to do says so when its broker goes, and not only when it wants something of it")
-    func brokerGoes() throws {
+    @Test func `a service with nothing to do says so when its broker goes, and not only when it wants something of it`()
+        throws
+    {
         let broker = try EmbeddedBroker(topics: Self.topics())
         let site = try Site(servers: broker.bootstrapServers)
         try site.run("topics", "--begin", "rehearsal", "--first-day", Site.firstDay, "--council", "bromley")
@@ -55,8 +53,7 @@ struct BrokerTests {
         #expect(service.child.exitStatus == nil)
     }
 
-    @Test("a missing topic is named with the command that makes it")
-    func topicIsMissing() throws {
+    @Test func `a missing topic is named with the command that makes it`() throws {
         let broker = try EmbeddedBroker(topics: Self.topics(without: .deadLetters))
         defer { broker.close() }
         let site = try Site(servers: broker.bootstrapServers)
@@ -71,8 +68,7 @@ struct BrokerTests {
         #expect(try service.stops() == 0)
     }
 
-    @Test("an empty log is named with the command that begins it")
-    func logHasNotBegun() throws {
+    @Test func `an empty log is named with the command that begins it`() throws {
         let broker = try EmbeddedBroker(topics: Self.topics())
         defer { broker.close() }
         let site = try Site(servers: broker.bootstrapServers)
@@ -86,8 +82,10 @@ struct BrokerTests {
         try service.becomesReady()
     }
 
-    @Test("a full broker refuses every record, whoever has something to say stops and says why, and nothing is lost")
-    func brokerIsFull() throws {
+    @Test
+    func `a full broker refuses every record, whoever has something to say stops and says why, and nothing is lost`()
+        throws
+    {
         let broker = try EmbeddedBroker(topics: Self.topics(), boundBytes: 200_000)
         defer { broker.close() }
         let site = try Site(servers: broker.bootstrapServers)

@@ -2,8 +2,7 @@ import Contracts
 import Foundation
 import Testing
 
-@Suite("A caseload")
-struct CaseloadTests {
+@Suite struct `A caseload` {
     /// The example's rows, with some that cannot be true.
     private func spoilt(_ site: Site) throws -> String {
         let example = Child.root.appending(path: "seeds/sample/plans-example.csv")
@@ -16,8 +15,8 @@ struct CaseloadTests {
         return path
     }
 
-    @Test("with bad rows is imported without them, and they are told with line and column, exit status 1")
-    func badRows() throws {
+    @Test func `with bad rows is imported without them, and they are told with line and column, exit status 1`() throws
+    {
         let site = try Site()
         let file = try spoilt(site)
         let rows = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count - 1
@@ -34,8 +33,7 @@ struct CaseloadTests {
         #expect(try site.ends() == after)
     }
 
-    @Test("sends nothing until it is released; a pause stops all, and a resumption lets it go")
-    func release() throws {
+    @Test func `sends nothing until it is released; a pause stops all, and a resumption lets it go`() throws {
         let site = try Site(partitions: 2)
         try site.importSample(plans: 40)
         let before = try site.ends(of: .people)

@@ -2,12 +2,11 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite("A rehearsal in which services are killed")
-struct KillTests {
+@Suite struct `A rehearsal in which services are killed` {
     static let victims: [[ServiceName]] = ServiceName.allCases.map { [$0] } + [[.scheduler, .notifier]]
 
-    @Test("ends with the same record as one in which none is", arguments: victims)
-    func kills(_ victims: [ServiceName]) throws {
+    @Test(arguments: victims)
+    func `ends with the same record as one in which none is`(_ victims: [ServiceName]) throws {
         let undisturbed = try Undisturbed.run()
         #expect(!undisturbed.record.sent.isEmpty)
         var rehearsal = try Rehearsal()
@@ -26,9 +25,11 @@ struct KillTests {
         #expect(try rehearsal.site.messages().count == record.messages)
     }
 
-    @Test(
-        "and one in which two instances share the work, of which one sleeps with its work in hand, sends nothing twice")
-    func sleeps() throws {
+    @Test
+    func
+        `and one in which two instances share the work, of which one sleeps with its work in hand, sends nothing twice`()
+        throws
+    {
         let undisturbed = try Undisturbed.run()
         let rehearsal = try Rehearsal(twice: [.notifier, .scheduler])
         let days = try rehearsal.begin()
@@ -55,9 +56,8 @@ struct KillTests {
         case sleeps, dies
     }
 
-    @Test(
-        "An instance with claimed messages in hand is replaced, and nothing is sent twice", arguments: Mishap.allCases)
-    func workInHand(_ mishap: Mishap) throws {
+    @Test(arguments: Mishap.allCases)
+    func `An instance with claimed messages in hand is replaced, and nothing is sent twice`(_ mishap: Mishap) throws {
         let site = try Site(partitions: 4)
         try site.importSample(plans: 150)
         _ = try site.startReady([.scheduler])

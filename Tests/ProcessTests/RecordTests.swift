@@ -6,8 +6,7 @@ import Kafka
 import Runtime
 import Testing
 
-@Suite("A record that cannot be read")
-struct RecordTests {
+@Suite struct `A record that cannot be read` {
     /// The value of each record of a topic by its key.
     private func values(of topic: Topic, _ site: Site) throws -> [String: String] {
         var values: [String: String] = [:]
@@ -31,8 +30,7 @@ struct RecordTests {
         return (partition, offset)
     }
 
-    @Test("goes to dead-letters, whole when it names nobody, and the service goes on")
-    func deadLetters() throws {
+    @Test func `goes to dead-letters, whole when it names nobody, and the service goes on`() throws {
         let site = try Site()
         let services = try site.startReady([.scheduler, .notifier])
         let garbage = try put("no JSON at all", key: "B-77001", to: .caseFiles, site)

@@ -1,9 +1,8 @@
 import Testing
 
-@Suite("Each service")
-struct StartAndStopTests {
-    @Test("is ready on a log that has begun, answers, and ends with 0 when asked", arguments: ServiceName.allCases)
-    func startsAndStops(_ name: ServiceName) throws {
+@Suite struct `Each service` {
+    @Test(arguments: ServiceName.allCases)
+    func `is ready on a log that has begun, answers, and ends with 0 when asked`(_ name: ServiceName) throws {
         let site = try Site()
         let service = try site.start(name)
         try service.becomesReady()
@@ -18,8 +17,7 @@ struct StartAndStopTests {
         #expect(service.child.errors.contains("stopped"))
     }
 
-    @Test("and each command explains itself with an example, at each level")
-    func helps() throws {
+    @Test func `and each command explains itself with an example, at each level`() throws {
         let group = try ProcessGroup()
         var commands = ServiceName.allCases.map { [$0.rawValue] } + [["analytics", "page"], ["analytics", "figures"]]
         let first = try group.start("annual-review", ["--help"], log: "help")
@@ -42,8 +40,8 @@ struct StartAndStopTests {
         }
     }
 
-    @Test("that is given a value it cannot use ends with 2 and says where help is", arguments: ServiceName.allCases)
-    func refusesWhatItCannotUse(_ name: ServiceName) throws {
+    @Test(arguments: ServiceName.allCases)
+    func `that is given a value it cannot use ends with 2 and says where help is`(_ name: ServiceName) throws {
         let group = try ProcessGroup()
         let child = try group.start(name.rawValue, ["--session-timeout", "soon"], log: "wrong")
         #expect(try child.ended(within: 20) == 2)

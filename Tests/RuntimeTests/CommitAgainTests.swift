@@ -2,10 +2,8 @@ import Testing
 
 @testable import Runtime
 
-@Suite("Committing progress again")
-struct CommitAgainTests {
-    @Test("a refused commit is asked for again once, after a pause that grows")
-    func refused() {
+@Suite struct `Committing progress again` {
+    @Test func `a refused commit is asked for again once, after a pause that grows`() {
         var again = CommitAgain()
         again.failed([1, 2], isUnanswered: false, at: 10)
         #expect(again.due(at: 10).isEmpty)
@@ -17,10 +15,10 @@ struct CommitAgainTests {
         #expect(again.due(at: 1_000).isEmpty)
     }
 
-    @Test(
-        "a commit without an answer may be carried out late, in the place of a later one: what stands is committed again until it cannot"
-    )
-    func unanswered() {
+    @Test
+    func
+        `a commit without an answer may be carried out late, in the place of a later one: what stands is committed again until it cannot`()
+    {
         var again = CommitAgain()
         again.failed([3], isUnanswered: true, at: 0)
         var times = 0

@@ -7,8 +7,7 @@ import Statute
 import Synchronization
 import Testing
 
-@Suite("A service on the embedded broker", .serialized)
-struct DriverTests {
+@Suite(.serialized) struct `A service on the embedded broker` {
     private func configuration(_ broker: EmbeddedBroker) -> KafkaConfiguration {
         KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")
     }
@@ -34,8 +33,7 @@ struct DriverTests {
         return ids
     }
 
-    @Test("two services come to rest day after day, and stop with status 0")
-    func pipeline() async throws {
+    @Test func `two services come to rest day after day, and stop with status 0`() async throws {
         let broker = try broker()
         let writer = try begun(broker)
         for number in 1...20 { try writer.append(plan(UInt64(number)), to: caseID("B-\(number)")) }
@@ -60,8 +58,7 @@ struct DriverTests {
         broker.close()
     }
 
-    @Test("says in /readyz what it waits for, in /metrics what it did, and is alive all along")
-    func health() async throws {
+    @Test func `says in /readyz what it waits for, in /metrics what it did, and is alive all along`() async throws {
         let broker = try broker()
         let service = RunningService(Daily(), on: broker.bootstrapServers)
         try await eventually("it says that the log has not begun") {
@@ -87,8 +84,8 @@ struct DriverTests {
         broker.close()
     }
 
-    @Test("waits for a broker that is away and for topics that are missing, and names what mends it")
-    func waits() async throws {
+    @Test func `waits for a broker that is away and for topics that are missing, and names what mends it`() async throws
+    {
         let away = RunningService(Daily(), on: "127.0.0.1:1")
         try await eventually("it says that the broker is away") {
             try await away.get("/readyz").text.contains("\"broker\":{\"ok\":false,\"say\":\"ask 127.0.0.1:1")
@@ -104,8 +101,7 @@ struct DriverTests {
         empty.close()
     }
 
-    @Test("stops with status 1 when the log is not one")
-    func notALog() async throws {
+    @Test func `stops with status 1 when the log is not one`() async throws {
         let broker = try broker()
         let writer = try LogWriter(configuration(broker))
         try writer.append(plan(), to: caseID("B-1"))
@@ -117,8 +113,7 @@ struct DriverTests {
         broker.close()
     }
 
-    @Test("a second instance takes over when the first one stops, and no id is said twice")
-    func takesOver() async throws {
+    @Test func `a second instance takes over when the first one stops, and no id is said twice`() async throws {
         let broker = try broker()
         let writer = try begun(broker)
         let id = caseID("B-1")
@@ -147,7 +142,7 @@ struct DriverTests {
     }
 
     /// Writes a document and then says that it did, and is told to stop between the two.
-    private struct Interrupted: Outside {
+    private struct Interrupted: SideEffects {
         final class Stop: Sendable {
             private let request = Mutex<StopRequest?>(nil)
             func set(_ stop: StopRequest) { request.withLock { $0 = stop } }
@@ -165,7 +160,7 @@ struct DriverTests {
 
         mutating func act(_ state: any State) throws -> [Act] {
             let day = state.log(of: state.partition(of: id)).today
-            guard let file = state.file(of: id), let day, state.speaks(for: id), !state.isInFlight(id) else {
+            guard let file = state.file(of: id), let day, state.owns(id), !state.isInFlight(id) else {
                 return []
             }
             let alarm = ConclusionID(.noTransferPlanBy, day: day)
@@ -179,8 +174,7 @@ struct DriverTests {
         }
     }
 
-    @Test("what it wrote just before it was told to stop has its receipt when it has stopped")
-    func receiptBeforeTheStop() async throws {
+    @Test func `what it wrote just before it was told to stop has its receipt when it has stopped`() async throws {
         let broker = try broker()
         let writer = try begun(broker)
         let id = caseID("B-1")
@@ -198,7 +192,7 @@ struct DriverTests {
     }
 
     /// Reads `notifications` while others speak, and keeps what it read.
-    private struct Follower: Outside {
+    private struct Follower: SideEffects {
         final class Notes: Sendable {
             private let keys = Mutex<[String]>([])
             func note(_ key: String) { keys.withLock { $0.append(key) } }
@@ -217,8 +211,10 @@ struct DriverTests {
         mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws { notes.note(key) }
     }
 
-    @Test("reads on what others write in a partition that it has lost, from where it stopped, and each record once")
-    func followsOthers() async throws {
+    @Test
+    func `reads on what others write in a partition that it has lost, from where it stopped, and each record once`()
+        async throws
+    {
         let broker = try broker()
         let writer = try begun(broker)
         let partitions = 0..<writer.partitions
@@ -277,8 +273,7 @@ struct DriverTests {
         broker.close()
     }
 
-    @Test("what cannot be read goes to dead-letters")
-    func deadLetters() async throws {
+    @Test func `what cannot be read goes to dead-letters`() async throws {
         let broker = try broker()
         let writer = try begun(broker)
         try writer.write(.caseFiles, key: "B-1", value: Array("no entry".utf8), partition: 2)
@@ -299,8 +294,7 @@ struct DriverTests {
         broker.close()
     }
 
-    @Test("a log begins once")
-    func beginsOnce() throws {
+    @Test func `a log begins once`() throws {
         let broker = try broker()
         let writer = try begun(broker)
         #expect(throws: LogWriterError.self) {

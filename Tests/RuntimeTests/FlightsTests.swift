@@ -3,12 +3,10 @@ import Testing
 
 @testable import Runtime
 
-@Suite("What is in flight, and where a case is, found in one step")
-struct FlightsTests {
+@Suite struct `What is in flight, and where a case is, found in one step` {
     private func flight(_ partition: Int32) -> Flight { Flight(kind: .day, partition: partition, seen: 0) }
 
-    @Test("A token finds its own flight, and nothing once that has ended, though its place is used again")
-    func tokens() {
+    @Test func `A token finds its own flight, and nothing once that has ended, though its place is used again`() {
         var flights = Flights()
         let first = flights.add(flight(1))
         let second = flights.add(flight(2))
@@ -25,8 +23,7 @@ struct FlightsTests {
         #expect(flights[second]?.partition == 2)
     }
 
-    @Test("No token but one that was given finds anything")
-    func unknown() {
+    @Test func `No token but one that was given finds anything`() {
         var flights = Flights()
         #expect(flights[0] == nil)
         let token = flights.add(flight(1))
@@ -35,8 +32,7 @@ struct FlightsTests {
         #expect(flights[token + 1 << 32] == nil)
     }
 
-    @Test("Every case is found where it was put, also those of one hash, while the index grows")
-    func index() {
+    @Test func `Every case is found where it was put, also those of one hash, while the index grows`() {
         var index = CaseIndex()
         // Four cases of each hash: all hashes of a partition share their low bits.
         for slot in 0..<Int32(4_000) { index.add(slot, UInt32(slot / 4) * 8 + 3) }

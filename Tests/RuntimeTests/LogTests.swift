@@ -3,10 +3,8 @@ import Testing
 
 @testable import Runtime
 
-@Suite("A service's own log")
-struct LogTests {
-    @Test("is one JSON object a line, with time, level, service and fields")
-    func lines() throws {
+@Suite struct `A service's own log` {
+    @Test func `is one JSON object a line, with time, level, service and fields`() throws {
         let pipe = Pipe()
         let log = Log(service: "scheduler", level: .info, descriptor: pipe.fileHandleForWriting.fileDescriptor)
         log.write(.debug, "not grave enough")
@@ -21,14 +19,12 @@ struct LogTests {
         #expect(object?["partition"] as? Int == 3)
     }
 
-    @Test("writes the time as RFC 3339 has it, in UTC")
-    func timestamps() {
+    @Test func `writes the time as RFC 3339 has it, in UTC`() {
         #expect(Log.timestamp((0, 0)) == "1970-01-01T00:00:00.000Z")
         #expect(Log.timestamp((1_732_838_400, 7_000_000)) == "2024-11-29T00:00:00.007Z")
     }
 
-    @Test("pauses grow to their longest and start small again")
-    func pauses() {
+    @Test func `pauses grow to their longest and start small again`() {
         var pause = GrowingPause()
         let pauses = (0..<8).map { _ in pause.next() }
         #expect(pauses == [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 5, 5])

@@ -4,19 +4,18 @@ import Runtime
 import Statute
 import Testing
 
-@Suite("The loop")
-struct LoopTests {
+@Suite struct `The loop` {
     let id = caseID("B-10432")
 
     private func instance(
-        _ log: VirtualLog, _ service: any Service = Daily(), outside: (any Outside)? = nil,
+        _ log: VirtualLog, _ service: any Service = Daily(), sideEffects: (any SideEffects)? = nil,
         reads: [Topic: Int32] = [:], bounds: LoopBounds = LoopBounds(), speaks: Bool = true,
         dayKeeper: DayKeeper? = nil
     ) -> VirtualLog.Instance {
         var loop = Loop(
-            service: service, outside: outside, partitions: Int32(log.partitions.count), reads: reads,
+            service: service, sideEffects: sideEffects, partitions: Int32(log.partitions.count), reads: reads,
             instance: "test-1", bounds: bounds, dayKeeper: dayKeeper)
-        if speaks { loop.speaks(for: log.allPartitions) }
+        if speaks { loop.own(log.allPartitions) }
         return VirtualLog.Instance(loop: loop)
     }
 
@@ -26,8 +25,7 @@ struct LoopTests {
 
     // MARK: Asking
 
-    @Test("folds the log to its end, asks about every case and appends what is missing")
-    func foldsThenAsks() {
+    @Test func `folds the log to its end, asks about every case and appends what is missing`() {
         var log = VirtualLog.begun(on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -36,8 +34,7 @@ struct LoopTests {
         #expect(one.loop.inFlight == 0)
     }
 
-    @Test("asks nothing before the partition's end")
-    func asksAtEnd() {
+    @Test func `asks nothing before the partition's end`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         log.append(views(7), of: id)
@@ -50,8 +47,7 @@ struct LoopTests {
         #expect(one.loop.counts.asked == 1)
     }
 
-    @Test("asks nothing before a day has begun")
-    func asksOnADay() {
+    @Test func `asks nothing before a day has begun`() {
         var log = VirtualLog(partitions: 1)
         log.append(VirtualLog.began(partitions: 1, on: monday), to: 0)
         log.append(plan(), of: id)
@@ -63,8 +59,7 @@ struct LoopTests {
         #expect(log.entries(of: id).count == 2)
     }
 
-    @Test("says with each entry how far it had read")
-    func seen() {
+    @Test func `says with each entry how far it had read`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -72,8 +67,7 @@ struct LoopTests {
         #expect(log.entries(of: id).last?.seen == 3)
     }
 
-    @Test("asks about a case again on the day that it named, and not before")
-    func nextLook() {
+    @Test func `asks about a case again on the day that it named, and not before`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         let service = Daily(every: 3)
@@ -93,8 +87,7 @@ struct LoopTests {
         #expect(log.entries(of: id).flatMap(\.ids).contains("no-transfer-plan-by/\(due)"))
     }
 
-    @Test("asks about a case whose day passed while days were missed")
-    func skippedDays() {
+    @Test func `asks about a case whose day passed while days were missed`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -104,8 +97,7 @@ struct LoopTests {
         #expect(log.entries(of: id).last?.ids == ["no-transfer-plan-by/2024-12-25"])
     }
 
-    @Test("asks in turns, so that many cases keep nothing waiting")
-    func casesPerTurn() {
+    @Test func `asks in turns, so that many cases keep nothing waiting`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         for number in 1...10 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
         var bounds = LoopBounds()
@@ -120,8 +112,7 @@ struct LoopTests {
         #expect(one.loop.counts.asked == 10)
     }
 
-    @Test("asks no more while too many entries are in flight, and goes on when they are read back")
-    func entriesInFlight() {
+    @Test func `asks no more while too many entries are in flight, and goes on when they are read back`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         for number in 1...10 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
         var bounds = LoopBounds()
@@ -136,8 +127,7 @@ struct LoopTests {
 
     // MARK: In flight
 
-    @Test("does not say again what is in flight")
-    func inFlight() {
+    @Test func `does not say again what is in flight`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -151,8 +141,7 @@ struct LoopTests {
         #expect(one.loop.counts.asked == 2)
     }
 
-    @Test("keeps it in flight when it is acknowledged, until it is read back")
-    func acknowledgedIsNotReadBack() {
+    @Test func `keeps it in flight when it is acknowledged, until it is read back`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -164,8 +153,7 @@ struct LoopTests {
         #expect(one.loop.inFlight == 0)
     }
 
-    @Test("also when it is read back before it is acknowledged")
-    func readBackFirst() {
+    @Test func `also when it is read back before it is acknowledged`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -183,8 +171,7 @@ struct LoopTests {
         #expect(one.committed == [0: 4])
     }
 
-    @Test("says again what was not delivered")
-    func failedDelivery() {
+    @Test func `says again what was not delivered`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -207,8 +194,7 @@ struct LoopTests {
         #expect(log.entries(of: id).count == 2)
     }
 
-    @Test("a lost acknowledgement leaves one entry that counts and one that is ignored")
-    func lostAcknowledgement() {
+    @Test func `a lost acknowledgement leaves one entry that counts and one that is ignored`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -227,8 +213,7 @@ struct LoopTests {
         #expect(one.committed == [0: 5])
     }
 
-    @Test("asks again about a case whose entry was read back ignored")
-    func ignoredIsAskedAgain() {
+    @Test func `asks again about a case whose entry was read back ignored`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -251,8 +236,7 @@ struct LoopTests {
         return file
     }
 
-    @Test("stops when what it says again and again never counts")
-    func neverAccepted() {
+    @Test func `stops when what it says again and again never counts`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log, Wrong())
@@ -265,8 +249,7 @@ struct LoopTests {
         #expect(log.entries(of: id).count <= 1 + Int(LoopBounds().ignoredInARow))
     }
 
-    @Test("stops and says why when what it says can never be delivered")
-    func neverDelivered() {
+    @Test func `stops and says why when what it says can never be delivered`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -286,8 +269,7 @@ struct LoopTests {
 
     // MARK: Who speaks
 
-    @Test("folds what it does not speak for, and says nothing of it")
-    func doesNotSpeak() {
+    @Test func `folds what it does not speak for, and says nothing of it`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log, speaks: false)
@@ -297,8 +279,7 @@ struct LoopTests {
         #expect(one.committed.isEmpty)
     }
 
-    @Test("a hand-over moves no state: who gains a partition asks about all its cases at once")
-    func handOver() {
+    @Test func `a hand-over moves no state: who gains a partition asks about all its cases at once`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         for number in 1...5 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
         var one = instance(log)
@@ -306,8 +287,8 @@ struct LoopTests {
         log.settle(&one)
         log.settle(&two)
         let read = two.loop.counts.accepted
-        one.loop.speaks(for: [])
-        two.loop.speaks(for: [0])
+        one.loop.own([])
+        two.loop.own([0])
         log.turn(&two)
         #expect(two.loop.counts.asked == 5)
         #expect(two.loop.counts.accepted == read)
@@ -322,8 +303,7 @@ struct LoopTests {
         }
     }
 
-    @Test("two instances that both speak for a case write the same ids, and the file holds each once")
-    func bothSpeak() {
+    @Test func `two instances that both speak for a case write the same ids, and the file holds each once`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -344,8 +324,7 @@ struct LoopTests {
         #expect(one.loop.counts.repeated == 5)
     }
 
-    @Test("services of a chain come to rest, each with the end committed")
-    func chain() {
+    @Test func `services of a chain come to rest, each with the end committed`() {
         var log = VirtualLog.begun(on: monday)
         for number in 1...20 { log.append(plan(UInt64(number)), of: caseID("B-\(number)")) }
         var daily = instance(log)
@@ -367,8 +346,7 @@ struct LoopTests {
 
     // MARK: At rest
 
-    @Test("commits only when nothing is in flight, and the end")
-    func commitsAtRest() {
+    @Test func `commits only when nothing is in flight, and the end`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -382,8 +360,7 @@ struct LoopTests {
         #expect(one.committed == [0: 4])
     }
 
-    @Test("commits again what could not be committed, and each position once otherwise")
-    func commitFailed() {
+    @Test func `commits again what could not be committed, and each position once otherwise`() {
         let log = VirtualLog.begun(partitions: 1, on: monday)
         var one = instance(log, Silent())
         log.feed(&one)
@@ -397,8 +374,7 @@ struct LoopTests {
 
     // MARK: What cannot be read
 
-    @Test("what cannot be read goes to dead-letters whole, once, and the loop goes on")
-    func deadLetters() {
+    @Test func `what cannot be read goes to dead-letters whole, once, and the loop goes on`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(VirtualLog.Record(key: Array("B-1".utf8), value: Array("{\"by\":1}".utf8)), to: 0)
         log.append(VirtualLog.Record(key: Array("B-2".utf8), value: nil), to: 0)
@@ -416,20 +392,18 @@ struct LoopTests {
         #expect(one.committed == [0: 7])
     }
 
-    @Test("dead letters are written by the instance that speaks, and by the next one when it takes over")
-    func deadLettersBySpeaker() {
+    @Test func `dead letters are written by the instance that speaks, and by the next one when it takes over`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(VirtualLog.Record(key: nil, value: [0xFF]), to: 0)
         var one = instance(log, speaks: false)
         log.settle(&one)
         #expect(log.writes.isEmpty)
-        one.loop.speaks(for: [0])
+        one.loop.own([0])
         log.settle(&one)
         #expect(log.writes.map(\.key) == ["case-files/0/2"])
     }
 
-    @Test("a case in a partition that is not its own goes to dead-letters")
-    func wrongPartition() {
+    @Test func `a case in a partition that is not its own goes to dead-letters`() {
         var log = VirtualLog.begun(on: monday)
         let other = 1 - log.partition(of: id)
         log.append(plan(), to: other, key: id.text)
@@ -439,8 +413,7 @@ struct LoopTests {
         #expect(one.loop.file(of: id) == nil)
     }
 
-    @Test("an event of an unknown kind is skipped and counted")
-    func unknownKinds() {
+    @Test func `an event of an unknown kind is skipped and counted`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         let text = #"{"by":"x","on":"2024-11-25","events":[{"type":"of-the-future","id":"a/b/c","data":{}}]}"#
         log.append(VirtualLog.Record(key: Array(id.text.utf8), value: Array(text.utf8)), to: 0)
@@ -454,16 +427,14 @@ struct LoopTests {
 
     // MARK: What the log has lost
 
-    @Test("stops when a partition has lost its beginning")
-    func lostBeginning() {
+    @Test func `stops when a partition has lost its beginning`() {
         let log = VirtualLog.begun(partitions: 1, on: monday)
         var one = instance(log)
         log.partitions[0][1].value.withBytes { one.loop.read(partition: 0, offset: 1, key: nil, value: $0) }
         #expect(one.loop.stopped == .lostBeginning(partition: 0, first: 1))
     }
 
-    @Test("stops when a partition ends before a position that it has read")
-    func lostEnd() {
+    @Test func `stops when a partition ends before a position that it has read`() {
         let log = VirtualLog.begun(partitions: 1, on: monday)
         var one = instance(log)
         log.feed(&one)
@@ -471,8 +442,7 @@ struct LoopTests {
         #expect(one.loop.stopped == .lostEnd(partition: 0, end: 1, seen: 2))
     }
 
-    @Test("stops when an entry's writer had read further than where the entry stands")
-    func lostEndSeenByOthers() {
+    @Test func `stops when an entry's writer had read further than where the entry stands`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         var entry = VirtualLog.dayBegan(monday + 1)
         entry.seen = 9
@@ -482,8 +452,7 @@ struct LoopTests {
         #expect(one.loop.stopped == .lostEnd(partition: 0, end: 2, seen: 9))
     }
 
-    @Test("stops when what it said comes to stand before what it had read when it said so")
-    func lostEndByAcknowledgement() {
+    @Test func `stops when what it said comes to stand before what it had read when it said so`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -497,8 +466,7 @@ struct LoopTests {
         #expect(one.loop.stopped == .lostEnd(partition: 0, end: 1, seen: 3))
     }
 
-    @Test("stops when the number of partitions is not the one that the log began with")
-    func partitions() {
+    @Test func `stops when the number of partitions is not the one that the log began with`() {
         var log = VirtualLog(partitions: 2)
         log.append(VirtualLog.began(partitions: 3, on: monday), to: 0)
         var one = instance(log)
@@ -506,8 +474,7 @@ struct LoopTests {
         #expect(one.loop.stopped == .partitionsChanged(began: 3, found: 2))
     }
 
-    @Test("stops when a partition does not start with log-began")
-    func notALog() {
+    @Test func `stops when a partition does not start with log-began`() {
         var log = VirtualLog(partitions: 1)
         log.append(plan(), of: id)
         var one = instance(log)
@@ -515,8 +482,7 @@ struct LoopTests {
         #expect(one.loop.stopped == .notALog(partition: 0))
     }
 
-    @Test("stops when the partitions began as different logs")
-    func anotherLog() {
+    @Test func `stops when the partitions began as different logs`() {
         var log = VirtualLog(partitions: 2)
         log.append(VirtualLog.began(partitions: 2, on: monday), to: 0)
         log.append(VirtualLog.began(partitions: 2, on: monday, calendar: .real), to: 1)
@@ -525,8 +491,7 @@ struct LoopTests {
         #expect(one.loop.stopped == .anotherLog(partition: 1))
     }
 
-    @Test("an empty log is waited for")
-    func emptyLog() {
+    @Test func `an empty log is waited for`() {
         var log = VirtualLog(partitions: 1)
         var one = instance(log)
         log.settle(&one)
@@ -537,8 +502,7 @@ struct LoopTests {
 
     // MARK: Real days
 
-    @Test("real days begin on a real log, one at a time and in order")
-    func realDays() {
+    @Test func `real days begin on a real log, one at a time and in order`() {
         var log = VirtualLog.begun(partitions: 1, on: monday, calendar: .real)
         log.append(plan(), of: id)
         var one = instance(log, dayKeeper: DayKeeper())
@@ -553,8 +517,7 @@ struct LoopTests {
         #expect(log.partitions[0].count == read)
     }
 
-    @Test("more than three missed days begin only when the operator says so")
-    func missedDays() {
+    @Test func `more than three missed days begin only when the operator says so`() {
         var log = VirtualLog.begun(partitions: 1, on: monday, calendar: .real)
         var one = instance(log, dayKeeper: DayKeeper())
         log.settle(&one, civil: monday + 4)
@@ -568,8 +531,8 @@ struct LoopTests {
         #expect(two.loop.partitions[0].today == monday + 4)
     }
 
-    @Test("the operator's word to catch up holds until the missed days have begun, not for a clock that jumps later")
-    func wordUsedUp() {
+    @Test
+    func `the operator's word to catch up holds until the missed days have begun, not for a clock that jumps later`() {
         var log = VirtualLog.begun(partitions: 2, on: monday, calendar: .real)
         var one = instance(log, dayKeeper: DayKeeper(catchesUp: true))
         log.settle(&one, civil: monday + 9)
@@ -582,8 +545,7 @@ struct LoopTests {
         }
     }
 
-    @Test("no real day begins on the log of a rehearsal, and none begins twice or goes back")
-    func rehearsalDays() {
+    @Test func `no real day begins on the log of a rehearsal, and none begins twice or goes back`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         var one = instance(log, dayKeeper: DayKeeper(catchesUp: true))
         log.settle(&one, civil: monday + 4)

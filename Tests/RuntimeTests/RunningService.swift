@@ -15,7 +15,7 @@ final class RunningService: Sendable {
     init(
         _ service: any Service, on bootstrapServers: String,
         dayKeeper: DayKeeper? = nil, configure: (inout ServiceOptions) -> Void = { _ in },
-        outside: @escaping @Sendable () -> (any Outside)? = { nil }
+        outside: @escaping @Sendable () -> (any SideEffects)? = { nil }
     ) {
         portFile = NSTemporaryDirectory() + "runtime-tests-\(UUID().uuidString)"
         var options = ServiceOptions(bootstrapServers: bootstrapServers, service: service.name)
@@ -24,7 +24,8 @@ final class RunningService: Sendable {
         let ready = options
         Thread.detachNewThread { [self] in
             let result = ServiceProgram.run(
-                service, outside: outside(), ready, log: Log(service: service.name, level: ready.logLevel), stop: stop,
+                service, sideEffects: outside(), ready, log: Log(service: service.name, level: ready.logLevel),
+                stop: stop,
                 dayKeeper: dayKeeper)
             status.withLock { $0 = result }
         }

@@ -4,8 +4,7 @@ import Runtime
 import Synchronization
 import Testing
 
-@Suite("The options of a service")
-struct ServiceOptionsTests {
+@Suite struct `The options of a service` {
     private func options(
         _ words: [String], environment: [String: String] = [:]
     ) -> (options: ServiceOptions?, status: Int32, errors: String) {
@@ -23,8 +22,7 @@ struct ServiceOptionsTests {
         return (found.withLock { $0 }, status, errors)
     }
 
-    @Test("have defaults that fit the demo")
-    func defaults() {
+    @Test func `have defaults that fit the demo`() {
         let options = options([]).options
         #expect(options?.kafka.bootstrapServers == "127.0.0.1:9092")
         #expect(options?.httpHost == "127.0.0.1" && options?.httpPort == 0)
@@ -32,8 +30,7 @@ struct ServiceOptionsTests {
         #expect(options?.sessionTimeoutMilliseconds == nil)
     }
 
-    @Test("come from the environment or the command line")
-    func values() {
+    @Test func `come from the environment or the command line`() {
         let options = options(
             [
                 "--http", "0.0.0.0:8080", "--tls-ca", "ca.pem", "--tls-certificate", "c.pem", "--tls-key", "k.pem",
@@ -50,14 +47,12 @@ struct ServiceOptionsTests {
         #expect(options?.sessionTimeoutMilliseconds == 4500)
     }
 
-    @Test(
-        "what cannot be understood ends with status 2 and says what was expected",
-        arguments: [
-            (["--http", "8080"], "--http takes HOST:PORT"), (["--http", "host:port"], "--http takes HOST:PORT"),
-            (["--client-override", "x"], "--client-override takes KEY=VALUE"),
-            (["--tls-certificate", "c.pem"], "--tls-ca"), (["--session-timeout", "10"], "3001 to 300000"),
-        ])
-    func wrong(words: [String], message: String) {
+    @Test(arguments: [
+        (["--http", "8080"], "--http takes HOST:PORT"), (["--http", "host:port"], "--http takes HOST:PORT"),
+        (["--client-override", "x"], "--client-override takes KEY=VALUE"),
+        (["--tls-certificate", "c.pem"], "--tls-ca"), (["--session-timeout", "10"], "3001 to 300000"),
+    ])
+    func `what cannot be understood ends with status 2 and says what was expected`(words: [String], message: String) {
         let result = options(words)
         #expect(result.status == 2)
         #expect(result.errors.contains(message))

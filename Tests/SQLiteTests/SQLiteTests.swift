@@ -18,8 +18,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
 @Suite struct `A database` {
     private let schema = "CREATE TABLE cases (id TEXT PRIMARY KEY, due INTEGER, share REAL, hash BLOB) STRICT"
 
-    @Test("every kind of value comes back as it was bound")
-    func values() throws {
+    @Test func `every kind of value comes back as it was bound`() throws {
         let database = try Database(.memory)
         try database.execute(schema)
         let insert = try database.prepare("INSERT INTO cases VALUES (?, ?, ?, ?)")
@@ -46,8 +45,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         #expect(try !select.step())
     }
 
-    @Test("a statement is used again with other values; one query gives all its rows")
-    func again() throws {
+    @Test func `a statement is used again with other values; one query gives all its rows`() throws {
         let database = try Database(.memory)
         try database.execute(schema)
         let insert = try database.prepare("INSERT INTO cases (id, due) VALUES (?, ?)")
@@ -56,8 +54,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         #expect(ids == ["B-2", "B-3"])
     }
 
-    @Test("reading a column as what it is not is refused, and so is one that is not there")
-    func types() throws {
+    @Test func `reading a column as what it is not is refused, and so is one that is not there`() throws {
         let database = try Database(.memory)
         let select = try database.prepare("SELECT 'x' AS word, 1.5 AS share")
         #expect(error { _ = try select.text(0) }?.name == "SQLITE_MISUSE")
@@ -69,8 +66,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         #expect(error { _ = try select.text(2) }?.name == "SQLITE_RANGE")
     }
 
-    @Test("errors carry SQLite's name, its message and the statement, never the values")
-    func errors() throws {
+    @Test func `errors carry SQLite's name, its message and the statement, never the values`() throws {
         let database = try Database(.memory)
         try database.execute(schema)
         try database.run("INSERT INTO cases (id) VALUES (?)", "secret")
@@ -88,8 +84,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         #expect(nowhere?.message.contains("/nowhere/at/all") == true)
     }
 
-    @Test("after an error the same statement works again")
-    func recovery() throws {
+    @Test func `after an error the same statement works again`() throws {
         let database = try Database(.memory)
         try database.execute(schema)
         let insert = try database.prepare("INSERT INTO cases (id) VALUES (?)")
@@ -99,15 +94,13 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         #expect(try database.query("SELECT count(*) FROM cases") { try $0.int(0) } == [2])
     }
 
-    @Test("foreign keys are checked")
-    func foreignKeys() throws {
+    @Test func `foreign keys are checked`() throws {
         let database = try Database(.memory)
         try database.execute("CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a REFERENCES a)")
         #expect(error { try database.run("INSERT INTO b VALUES (1)") }?.name == "SQLITE_CONSTRAINT_FOREIGNKEY")
     }
 
-    @Test("a transaction is kept whole, or not at all when it throws")
-    func transactions() throws {
+    @Test func `a transaction is kept whole, or not at all when it throws`() throws {
         struct Stop: Error {}
         let database = try Database(.memory)
         try database.execute(schema)
@@ -125,8 +118,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         #expect(try database.query("SELECT id FROM cases") { try $0.text(0) } == ["a"])
     }
 
-    @Test("after close everything is refused, a statement left open included")
-    func closed() throws {
+    @Test func `after close everything is refused, a statement left open included`() throws {
         let database = try Database(.memory)
         let select = try database.prepare("SELECT 1")
         #expect(try select.step())
@@ -144,8 +136,9 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
 }
 
 @Suite struct `A database file` {
-    @Test("what is committed is there when it is opened again, and another connection reads while one writes")
-    func file() throws {
+    @Test func `what is committed is there when it is opened again, and another connection reads while one writes`()
+        throws
+    {
         try withFile { path in
             let writer = try Database(.file(path))
             #expect(try writer.query("PRAGMA journal_mode") { try $0.text(0) } == ["wal"])
@@ -162,8 +155,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         }
     }
 
-    @Test("close lets go of the file even while a statement stands in a row")
-    func released() throws {
+    @Test func `close lets go of the file even while a statement stands in a row`() throws {
         try withFile { path in
             let database = try Database(.file(path))
             try database.execute("CREATE TABLE t (x); INSERT INTO t VALUES (1), (2)")
@@ -176,8 +168,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         }
     }
 
-    @Test("a second writer waits no longer than it was told, and learns that the file is busy")
-    func busy() throws {
+    @Test func `a second writer waits no longer than it was told, and learns that the file is busy`() throws {
         try withFile { path in
             let first = try Database(.file(path))
             try first.execute("CREATE TABLE t (x); BEGIN IMMEDIATE")
@@ -189,8 +180,7 @@ private func error(_ body: () throws -> Void) -> SQLiteError? {
         }
     }
 
-    @Test("migrations run once, in order, and a later program's file is refused")
-    func migrations() throws {
+    @Test func `migrations run once, in order, and a later program's file is refused`() throws {
         try withFile { path in
             let steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO a VALUES (1)"]
             let database = try Database(.file(path))

@@ -11,8 +11,7 @@ import Testing
     import Foundation
 #endif
 
-@Suite("An early review")
-struct EarlyReviewTests {
+@Suite struct `An early review` {
     let scheduler = Scheduler()
 
     private func start(interval: UInt8? = nil, model: String = "statutory") throws -> TestCase {
@@ -34,8 +33,7 @@ struct EarlyReviewTests {
             .earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)), on: day(date))
     }
 
-    @Test("that nobody answered is raised the day after the council's own last day, and not before")
-    func unanswered() throws {
+    @Test func `that nobody answered is raised the day after the council's own last day, and not before`() throws {
         var story = try start()
         let key = ask(&story, on: "2025-06-02")
         #expect(ids(story, on: "2025-06-17").isEmpty)
@@ -54,8 +52,7 @@ struct EarlyReviewTests {
         #expect(ids(story, on: "2025-07-18").isEmpty)
     }
 
-    @Test("that was answered in time is never raised; how many days that is the timetable says")
-    func answered() throws {
+    @Test func `that was answered in time is never raised; how many days that is the timetable says`() throws {
         var timetable = Timetable()
         timetable.answerDays = 5
         let strict = Scheduler(timetables: ["statutory": timetable])
@@ -67,9 +64,11 @@ struct EarlyReviewTests {
         #expect(ids(story, on: "2025-09-18").isEmpty)
     }
 
-    @Test(
-        "that the council agreed to opens at once, of the kind that the model holds on request, because of the answer")
-    func agreed() throws {
+    @Test
+    func
+        `that the council agreed to opens at once, of the kind that the model holds on request, because of the answer`()
+        throws
+    {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         let path = "\(root)/seeds/models/bromley.yaml"
         let bromley = try ReviewModel(parsing: String(contentsOfFile: path, encoding: .utf8), file: path)
@@ -94,8 +93,7 @@ struct EarlyReviewTests {
         }
     }
 
-    @Test("that the council did not agree to opens nothing, whatever the answer names")
-    func refused() throws {
+    @Test func `that the council did not agree to opens nothing, whatever the answer names`() throws {
         var story = try start()
         let key = ask(&story, on: "2025-06-02")
         story.report(
@@ -103,8 +101,7 @@ struct EarlyReviewTests {
         #expect(ids(story, on: "2025-06-10").isEmpty)
     }
 
-    @Test("a disagreement about the kind of review that nobody answered in writing is raised")
-    func disagreement() throws {
+    @Test func `a disagreement about the kind of review that nobody answered in writing is raised`() throws {
         var story = try start()
         story.ask(scheduler, on: day("2025-11-17"))
         story.report(
@@ -117,10 +114,11 @@ struct EarlyReviewTests {
         #expect(!ids(story, on: "2025-12-06").contains { $0.contains("no-answer-by") })
     }
 
-    @Test(
-        "an interval that the plan stipulates opens the review earlier and leaves the law's day; none is longer than it"
-    )
-    func interval() throws {
+    @Test
+    func
+        `an interval that the plan stipulates opens the review earlier and leaves the law's day; none is longer than it`()
+        throws
+    {
         // Six months from 10 March 2025 end on 9 September; sixteen weeks before is 20 May.
         let story = try start(interval: 6)
         #expect(
@@ -138,9 +136,11 @@ struct EarlyReviewTests {
         #expect(!ids(try start(interval: 0), on: "2025-04-10").isEmpty)
     }
 
-    @Test(
-        "an interval of the plan that ended without a review is set down as the plan's own day, and the year's as well")
-    func intervalMissed() throws {
+    @Test
+    func
+        `an interval of the plan that ended without a review is set down as the plan's own day, and the year's as well`()
+        throws
+    {
         var story = try start(interval: 6)
         story.ask(scheduler, on: day("2025-05-20"))
         #expect(ids(story, on: "2025-09-09").isEmpty)
@@ -162,8 +162,7 @@ struct EarlyReviewTests {
             ])
     }
 
-    @Test("an interval that was kept is no alarm, and the next one counts from the decision")
-    func intervalKept() throws {
+    @Test func `an interval that was kept is no alarm, and the next one counts from the decision`() throws {
         var story = try start(interval: 6)
         story.ask(scheduler, on: day("2025-05-20"))
         story.report(

@@ -39,8 +39,7 @@ enum SeedModels {
     }
 }
 
-@Suite("The scheduler, by the models of the councils")
-struct SchedulerModelTests {
+@Suite struct `The scheduler, by the models of the councils` {
     /// A child whose last review ended on 10 March 2025.
     private func story(born: Month?, year: Int32, model: String) throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-10432")))
@@ -60,8 +59,9 @@ struct SchedulerModelTests {
         return nil
     }
 
-    @Test("a child under five is reviewed every six months in Wiltshire, and the law's day stays in what is said")
-    func underFive() throws {
+    @Test func `a child under five is reviewed every six months in Wiltshire, and the law's day stays in what is said`()
+        throws
+    {
         let scheduler = Scheduler(models: try SeedModels.models(pilot: "trial", since: "2030-01-01"))
         let young = try story(born: Month("2022-03"), year: -1, model: "wiltshire")
         // Six months end on 9 September 2025; sixteen weeks before is 20 May.
@@ -77,8 +77,9 @@ struct SchedulerModelTests {
         #expect(opened(statutory, scheduler, on: day("2025-11-16")) == nil)
     }
 
-    @Test("a pilot changes what is proposed from its day on, for its cohort alone, and is looked at on that day")
-    func pilot() throws {
+    @Test func `a pilot changes what is proposed from its day on, for its cohort alone, and is looked at on that day`()
+        throws
+    {
         let scheduler = Scheduler(models: try SeedModels.models(pilot: "trial", since: "2025-06-15"))
         let child = try story(born: Month("2022-03"), year: -1, model: "trial")
         // Under the statutory model nothing opens before 17 November; under Wiltshire's it is open since 20 May.
@@ -87,12 +88,11 @@ struct SchedulerModelTests {
             scheduler.nextLook(at: child.file, of: child.id, after: day("2025-04-01"), in: child.log)
                 == day("2025-06-15"))
         #expect(opened(child, scheduler, on: day("2025-06-15"))?.id == "review-1/opened/2026-03-09")
-        let outside = try story(born: Month("2010-03"), year: 10, model: "trial")
-        #expect(opened(outside, scheduler, on: day("2025-11-17"))?.kind == .annual)
+        let outsidePilot = try story(born: Month("2010-03"), year: 10, model: "trial")
+        #expect(opened(outsidePilot, scheduler, on: day("2025-11-17"))?.kind == .annual)
     }
 
-    @Test("a stricter model is reminded of earlier and opens for a transfer earlier")
-    func stricter() throws {
+    @Test func `a stricter model is reminded of earlier and opens for a transfer earlier`() throws {
         let text = try String(
             contentsOfFile: #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
                 .joined(separator: "/") + "/seeds/models/bromley.yaml", encoding: .utf8)
@@ -125,13 +125,12 @@ struct SchedulerModelTests {
         #expect(try #require(opens(strict)) == #require(opens(usual)) - 14)
     }
 
-    @Test("a kind that a model may offer is one that events can name, and the other way")
-    func kinds() {
+    @Test func `a kind that a model may offer is one that events can name, and the other way`() {
         #expect(Set(ReviewKindID.known.map(\.rawValue)) == Set(ReviewKind.allCases.map(\.rawValue)))
     }
 
-    @Test("sets down that a child under five was not reviewed in six months, where the model promises it")
-    func underFiveMissed() throws {
+    @Test func `sets down that a child under five was not reviewed in six months, where the model promises it`() throws
+    {
         let scheduler = Scheduler(models: try SeedModels.models(pilot: "trial", since: "2030-01-01"))
         func alarms(_ born: String, _ model: String, on date: String) throws -> [String] {
             var story = try story(born: Month(born), year: -1, model: model)
@@ -149,10 +148,10 @@ struct SchedulerModelTests {
         #expect(try alarms("2022-03", "bromley", on: "2025-09-10") == [])
     }
 
-    @Test(
-        "proposes the kind for a setting that ends, as at Year 2, though the next one is named already",
-        arguments: [(2026, ReviewKind.transition), (2027, .annual)] as [(Int32, ReviewKind)])
-    func settingEnds(_ transferYear: Int32, _ kind: ReviewKind) throws {
+    @Test(arguments: [(2026, ReviewKind.transition), (2027, .annual)] as [(Int32, ReviewKind)])
+    func `proposes the kind for a setting that ends, as at Year 2, though the next one is named already`(
+        _ transferYear: Int32, _ kind: ReviewKind
+    ) throws {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         let path = "\(root)/seeds/models/kensington-and-chelsea.yaml"
         let model = try ReviewModel(parsing: String(contentsOfFile: path, encoding: .utf8), file: path)
@@ -168,8 +167,7 @@ struct SchedulerModelTests {
         #expect(opened(story, scheduler, on: day("2025-11-17"))?.kind == kind)
     }
 
-    @Test("reminds whom the model names, the council itself where there is no setting, and nobody twice")
-    func recipients() throws {
+    @Test func `reminds whom the model names, the council itself where there is no setting, and nobody twice`() throws {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         let path = "\(root)/seeds/models/statutory.yaml"
         let text = try String(contentsOfFile: path, encoding: .utf8).replacing(

@@ -4,10 +4,8 @@ import Statute
 import TestSupport
 import Testing
 
-@Suite("The scheduler on random files")
-struct SchedulerPropertyTests {
-    @Test("is accepted, is never asked twice, and looks on exactly the days on which time changes the answer")
-    func keepsItsPromises() {
+@Suite struct `The scheduler on random files` {
+    @Test func `is accepted, is never asked twice, and looks on exactly the days on which time changes the answer`() {
         let (broken, accepted) = randomLives(seeds(from: 0, 40), reports: 40, services: [Scheduler()])
         #expect(broken.first == nil)
         // A generator that never comes so far would prove nothing.
@@ -19,8 +17,7 @@ struct SchedulerPropertyTests {
         }
     }
 
-    @Test("keeps its promises while pilots begin and councils are stricter than the law")
-    func keepsItsPromisesInPilots() throws {
+    @Test func `keeps its promises while pilots begin and councils are stricter than the law`() throws {
         // Every six months instead of twelve: on the day the pilot begins many reviews are missing at once.
         let models = try SeedModels.models(
             pilot: "nobody-knows-it", since: "2025-01-15", stricter: "cycle_months: 6\nfirst_review_months: 6\n")
@@ -31,8 +28,7 @@ struct SchedulerPropertyTests {
         #expect(accepted[.opened, default: 0] >= 3)
     }
 
-    @Test("needs few entries: no case takes more than forty a year from it")
-    func needsFewEntries() throws {
+    @Test func `needs few entries: no case takes more than forty a year from it`() throws {
         for seed in seeds(from: 1000, 60) {
             var life = try #require(RandomLife(seed: seed, services: [Scheduler()]))
             let first = life.day

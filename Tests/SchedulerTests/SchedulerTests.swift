@@ -11,8 +11,7 @@ import Testing
     import Foundation
 #endif
 
-@Suite("The scheduler")
-struct SchedulerTests {
+@Suite struct `The scheduler` {
     let scheduler = Scheduler()
 
     private func start() throws -> TestCase { TestCase(try #require(CaseID("B-10432"))) }
@@ -51,8 +50,7 @@ struct SchedulerTests {
         story.missing(scheduler, on: date).flatMap { ids($0.events) }
     }
 
-    @Test("does not call a decision late that the family had in time and that was corrected afterwards")
-    func correctedDecision() throws {
+    @Test func `does not call a decision late that the family had in time and that was corrected afterwards`() throws {
         var story = try met()
         let outcome = DecisionSubmitted(review: 1, outcome: .maintain, officer: "A. Officer")
         let first = story.report(.decisionSubmitted(outcome), on: day("2026-01-28"))
@@ -69,8 +67,10 @@ struct SchedulerTests {
 
     // MARK: Opening
 
-    @Test("opens a review sixteen weeks before its twelve months end, and asks the setting to arrange the meeting")
-    func opens() throws {
+    @Test
+    func `opens a review sixteen weeks before its twelve months end, and asks the setting to arrange the meeting`()
+        throws
+    {
         let story = try ordinary()
         #expect(said(story, on: day("2025-11-16")).isEmpty)
         #expect(
@@ -89,8 +89,7 @@ struct SchedulerTests {
         #expect(opened.rule?.known == .cyc2)
     }
 
-    @Test("asks the coordinator to arrange where there is no setting (reg 21)")
-    func opensWithoutSetting() throws {
+    @Test func `asks the coordinator to arrange where there is no setting (reg 21)`() throws {
         var story = try start()
         story.report(plan(made: day("2025-03-10"), setting: nil), on: day("2025-04-01"))
         #expect(
@@ -99,8 +98,7 @@ struct SchedulerTests {
             ])
     }
 
-    @Test("counts from the making of a plan that was never reviewed, and says that rule")
-    func opensFirst() throws {
+    @Test func `counts from the making of a plan that was never reviewed, and says that rule`() throws {
         var story = try start()
         story.report(plan(made: day("2025-03-10")), on: day("2025-04-01"))
         guard case .reviewOpened(let opened) = story.missing(scheduler, on: day("2025-11-17")).first?.events.first?.data
@@ -111,8 +109,7 @@ struct SchedulerTests {
         #expect(opened.rule?.known == .cyc1)
     }
 
-    @Test("opens a review at once when the days of the plan are unknown, and keeps them unknown")
-    func opensUnknown() throws {
+    @Test func `opens a review at once when the days of the plan are unknown, and keeps them unknown`() throws {
         var story = try start()
         story.report(plan(), on: day("2025-04-01"))
         #expect(said(story, on: day("2025-04-01")) == ["review-1/opened"])
@@ -123,8 +120,7 @@ struct SchedulerTests {
         #expect(said(story, on: day("2025-04-10")) == ["review-1/remind-arrange/2025-08-04/setting"])
     }
 
-    @Test("opens an overdue review at once, and sets down what was missed")
-    func opensOverdue() throws {
+    @Test func `opens an overdue review at once, and sets down what was missed`() throws {
         var story = try start()
         story.report(plan(reviewed: day("2023-03-10")), on: day("2025-04-01"), by: Entry.importer)
         #expect(
@@ -135,8 +131,10 @@ struct SchedulerTests {
         #expect(said(story, on: day("2025-04-02")).isEmpty)
     }
 
-    @Test("opens the next review twelve months after the family was told, not after the meeting or the final plan")
-    func opensNext() throws {
+    @Test
+    func `opens the next review twelve months after the family was told, not after the meeting or the final plan`()
+        throws
+    {
         var story = try met()
         story.report(
             .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)), on: day("2026-02-20"),
@@ -146,23 +144,20 @@ struct SchedulerTests {
         #expect(said(story, on: day("2026-10-22")).first == "review-2/opened/2027-02-11")
     }
 
-    @Test("opens no further review while one is open")
-    func opensOne() throws {
+    @Test func `opens no further review while one is open`() throws {
         var story = try ordinary()
         story.ask(scheduler, on: day("2025-11-17"))
         #expect(!said(story, on: day("2027-11-17")).contains { $0.contains("opened") })
     }
 
-    @Test("opens nothing, and reminds of nothing, once the plan has ended")
-    func ended() throws {
+    @Test func `opens nothing, and reminds of nothing, once the plan has ended`() throws {
         var story = try met()
         story.report(.planEnded(PlanEnded(reason: .needsMet)), on: day("2026-01-25"))
         #expect(said(story, on: day("2028-01-01")).isEmpty)
         #expect(scheduler.nextLook(at: story.file, of: story.id, after: day("2026-01-25"), in: story.log) == nil)
     }
 
-    @Test("opens a review that people have begun early as soon as that is known, and calls it early")
-    func opensEarly() throws {
+    @Test func `opens a review that people have begun early as soon as that is known, and calls it early`() throws {
         var story = try ordinary()
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2025-06-10"), happened: day("2025-06-02"))
         let entries = story.missing(scheduler, on: day("2025-06-10"))
@@ -180,8 +175,7 @@ struct SchedulerTests {
         return try ReviewModel(parsing: String(contentsOfFile: path, encoding: .utf8), file: path)
     }
 
-    @Test("follows a model's own lead, and the law for a model that it does not know")
-    func followsModel() throws {
+    @Test func `follows a model's own lead, and the law for a model that it does not know`() throws {
         var timetable = Timetable()
         timetable.openWeeksBeforeDue = 20
         let scheduler = Scheduler(timetables: ["bromley": timetable])
@@ -197,13 +191,14 @@ struct SchedulerTests {
     }
 
     @Test(
-        "proposes the kind that the model does: Bromley's by year group, the statutory one by transfer",
         arguments: [
             ("bromley", 2, false, ReviewKind.transition), ("bromley", 3, false, .progress),
             ("bromley", 3, true, .transition), ("statutory", 2, false, .annual),
             ("statutory", 2, true, .phaseTransfer),
         ] as [(String, Int32, Bool, ReviewKind)])
-    func proposes(name: String, year: Int32, transfers: Bool, kind: ReviewKind) throws {
+    func `proposes the kind that the model does: Bromley's by year group, the statutory one by transfer`(
+        name: String, year: Int32, transfers: Bool, kind: ReviewKind
+    ) throws {
         let scheduler = Scheduler(models: ReviewModels([try model("bromley"), try model("statutory")]))
         var story = try start()
         story.report(
@@ -219,8 +214,7 @@ struct SchedulerTests {
         #expect(opened.kind == kind)
     }
 
-    @Test("reminds when the model says, counted from the council's own stricter day")
-    func remindsAsModelled() throws {
+    @Test func `reminds when the model says, counted from the council's own stricter day`() throws {
         let timetable = Timetable(try model("bromley"))
         #expect(timetable.decisionReminder == -10)
         #expect(timetable.reportReminder == -3)
@@ -228,8 +222,7 @@ struct SchedulerTests {
         #expect(timetable.openWeeksBeforeDue == 16)
     }
 
-    @Test("opens a review before it sets down what the reports of that review may answer")
-    func opensBeforeAlarms() throws {
+    @Test func `opens a review before it sets down what the reports of that review may answer`() throws {
         var story = try start()
         story.report(
             plan(reviewed: day("2025-12-10"), transfer: .primaryToSecondary, transferYear: 2027), on: day("2025-12-20"))
@@ -247,8 +240,7 @@ struct SchedulerTests {
 
     // MARK: Phase transfers
 
-    @Test("opens a review for a transfer although the twelve months end later (reg 18)")
-    func opensForTransfer() throws {
+    @Test func `opens a review for a transfer although the twelve months end later (reg 18)`() throws {
         var story = try start()
         story.report(
             plan(reviewed: day("2026-06-15"), transfer: .primaryToSecondary, transferYear: 2027), on: day("2026-07-01"))
@@ -270,13 +262,13 @@ struct SchedulerTests {
         #expect(said(story, on: day("2026-11-23")) == ["review-1/no-meeting-by/2026-11-22"])
     }
 
-    @Test(
-        "sets down the day after 14 February, or 30 March for post-16, that no plan names the setting",
-        arguments: [
-            (TransferPhase.primaryToSecondary, "2027-02-14", "2027-02-15"),
-            (.secondaryToPost16, "2027-03-30", "2027-03-31"),
-        ])
-    func noTransferPlan(phase: TransferPhase, due: String, after: String) throws {
+    @Test(arguments: [
+        (TransferPhase.primaryToSecondary, "2027-02-14", "2027-02-15"),
+        (.secondaryToPost16, "2027-03-30", "2027-03-31"),
+    ])
+    func `sets down the day after 14 February, or 30 March for post-16, that no plan names the setting`(
+        phase: TransferPhase, due: String, after: String
+    ) throws {
         var story = try start()
         story.report(plan(reviewed: day("2026-12-20"), transfer: phase, transferYear: 2027), on: day("2027-01-01"))
         #expect(said(story, on: day(due)).isEmpty)
@@ -286,8 +278,10 @@ struct SchedulerTests {
         #expect(said(story, on: day(after)).isEmpty)
     }
 
-    @Test("takes a final plan that was sent and names the setting for the transfer; an earlier transfer's for none")
-    func transferNamedByFinal() throws {
+    @Test
+    func `takes a final plan that was sent and names the setting for the transfer; an earlier transfer's for none`()
+        throws
+    {
         var story = try start()
         story.report(
             plan(reviewed: day("2025-06-15"), transfer: .primaryToSecondary, transferYear: 2027), on: day("2025-07-01"))
@@ -305,8 +299,7 @@ struct SchedulerTests {
 
     // MARK: Reminders
 
-    @Test("reminds whoever arranges once three weeks before the meeting have passed without advice")
-    func remindsAdvice() throws {
+    @Test func `reminds whoever arranges once three weeks before the meeting have passed without advice`() throws {
         var story = try ordinary()
         story.ask(scheduler, on: day("2025-11-17"))
         story.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-01-20"))), on: day("2025-11-20"))
@@ -324,8 +317,8 @@ struct SchedulerTests {
         #expect(said(story, on: day("2026-01-07")) == ["review-1/remind-advice/2026-01-13/setting"])
     }
 
-    @Test("reminds of the report a week after the meeting, of the decision two weeks after it, each once")
-    func remindsAfterMeeting() throws {
+    @Test func `reminds of the report a week after the meeting, of the decision two weeks after it, each once`() throws
+    {
         var story = try met()
         #expect(said(story, on: day("2026-01-26")).isEmpty)
         #expect(ids(story.ask(scheduler, on: day("2026-01-27"))) == ["review-1/remind-report/2026-02-03/setting"])
@@ -335,14 +328,12 @@ struct SchedulerTests {
         #expect(said(story, on: day("2026-02-03")).isEmpty)
     }
 
-    @Test("does not remind of a decision whose day has passed when the meeting becomes known")
-    func remindsNothingStale() throws {
+    @Test func `does not remind of a decision whose day has passed when the meeting becomes known`() throws {
         let story = try met(recorded: day("2026-03-01"))
         #expect(!said(story, on: day("2026-03-01")).contains { $0.contains("remind") })
     }
 
-    @Test("does not remind the coordinator of a decision that is made and on its way")
-    func remindsNotOfMade() throws {
+    @Test func `does not remind the coordinator of a decision that is made and on its way`() throws {
         var story = try met()
         let key = story.report(
             .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: day("2026-02-01"))
@@ -352,8 +343,9 @@ struct SchedulerTests {
         #expect(!said(story, on: day("2026-02-03")).contains { $0.contains("remind-decision") })
     }
 
-    @Test("reminds of the final plan two weeks before the earlier of notice and eight, meeting and twelve weeks")
-    func remindsFinal() throws {
+    @Test func `reminds of the final plan two weeks before the earlier of notice and eight, meeting and twelve weeks`()
+        throws
+    {
         var story = try met()
         story.report(
             .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: day("2026-02-10"))),
@@ -369,8 +361,7 @@ struct SchedulerTests {
 
     // MARK: What was not recorded
 
-    @Test("sets down a day late, not on the day, that no report and no decision had been recorded")
-    func alarms() throws {
+    @Test func `sets down a day late, not on the day, that no report and no decision had been recorded`() throws {
         var story = try met()
         story.ask(scheduler, on: day("2026-02-03"))
         #expect(ids(story.ask(scheduler, on: day("2026-02-04"))) == ["review-1/no-report-by/2026-02-03"])
@@ -384,8 +375,9 @@ struct SchedulerTests {
         #expect(alarm.rule.known == .dec1)
     }
 
-    @Test("sets down, for a meeting that was reported late, what was already missed, once and in one entry")
-    func alarmsLate() throws {
+    @Test func `sets down, for a meeting that was reported late, what was already missed, once and in one entry`()
+        throws
+    {
         var story = try met(recorded: day("2026-03-01"))
         let entries = story.missing(scheduler, on: day("2026-03-01")).map { ids($0.events) }
         #expect(entries == [["review-1/no-report-by/2026-02-03", "review-1/no-decision-by/2026-02-17"]])
@@ -393,8 +385,7 @@ struct SchedulerTests {
         #expect(said(story, on: day("2026-03-02")).isEmpty)
     }
 
-    @Test("says nothing of a decision that was sent in time although it was recorded later")
-    func noAlarmWhenTold() throws {
+    @Test func `says nothing of a decision that was sent in time although it was recorded later`() throws {
         var story = try met()
         story.ask(scheduler, on: day("2026-02-04"))
         story.report(
@@ -403,8 +394,7 @@ struct SchedulerTests {
         #expect(said(story, on: day("2026-02-18")).isEmpty)
     }
 
-    @Test("sets down another truth when the meeting was on another day")
-    func alarmsOnNewFacts() throws {
+    @Test func `sets down another truth when the meeting was on another day`() throws {
         var story = try ordinary()
         story.ask(scheduler, on: day("2025-11-17"))
         let first = story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
@@ -417,8 +407,7 @@ struct SchedulerTests {
             ])
     }
 
-    @Test("sets down that the twelve months ended without a decision, although the meeting was in time")
-    func notReviewed() throws {
+    @Test func `sets down that the twelve months ended without a decision, although the meeting was in time`() throws {
         var story = try ordinary()
         story.ask(scheduler, on: day("2025-11-17"))
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-02-20"))

@@ -8,10 +8,8 @@ import Testing
 
 @testable import AnnualReview
 
-@Suite("The check's own fold")
-struct LedgerTests {
-    @Test("judges every entry of random files as the case file does")
-    func judges() throws {
+@Suite struct `The check's own fold` {
+    @Test func `judges every entry of random files as the case file does`() throws {
         for seed in seeds(from: 7000, 30) {
             var life = try #require(RandomLife(seed: seed, services: [Scheduler(), DecisionWriter(), Notifier()]))
             life.live(reports: 30)

@@ -7,12 +7,10 @@ import Statute
 import TestSupport
 import Testing
 
-@Suite("All services together on random files")
-struct ServicesTests {
+@Suite struct `All services together on random files` {
     let services: [any Service] = [Scheduler(), DecisionWriter(), Notifier()]
 
-    @Test("are accepted, never asked twice, and come to rest, whatever people report and in whatever order")
-    func keepTheirPromises() {
+    @Test func `are accepted, never asked twice, and come to rest, whatever people report and in whatever order`() {
         let (broken, accepted) = randomLives(seeds(from: 5000, 30), reports: 40, services: services)
         #expect(broken.first == nil)
         let all = Subject.allCases.filter { $0 != .day && $0 != .logBegan }
@@ -20,8 +18,9 @@ struct ServicesTests {
         #expect(unheard.isEmpty, "a generator that never comes so far proves nothing")
     }
 
-    @Test("need at most forty entries of conclusions a case and year, when people report as they usually do")
-    func needFewEntries() throws {
+    @Test func `need at most forty entries of conclusions a case and year, when people report as they usually do`()
+        throws
+    {
         for seed in seeds(from: 6000, 20) {
             var life = try #require(RandomLife(seed: seed, services: services))
             let first = life.day

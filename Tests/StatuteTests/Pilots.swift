@@ -2,8 +2,7 @@ import Statute
 import Testing
 import YAML
 
-@Suite("Pilots of a model")
-struct PilotTests {
+@Suite struct `Pilots of a model` {
     private func files(_ pilot: String, name: String = "trial") throws -> [ReviewModels.File] {
         try ["bromley", "statutory"].map { name in
             ReviewModels.File(name: name, path: "\(name).yaml", text: try seed("models/\(name).yaml"))
@@ -29,8 +28,7 @@ struct PilotTests {
         ReviewPilot.Child(setting: setting, yearGroup: year.map { YearGroup($0) }, coordinator: coordinator)
     }
 
-    @Test("A model holds for the cohort from its day on, and the other for the rest and before")
-    func holds() throws {
+    @Test func `A model holds for the cohort from its day on, and the other for the rest and before`() throws {
         let models = try ReviewModels(parsing: files(Self.trial))
         let first = try day("2026-09-01")
         let held = try #require(models.holding("trial", for: child(), on: first))
@@ -47,25 +45,22 @@ struct PilotTests {
         #expect(models.nextChange("trial", after: first) == nil)
     }
 
-    @Test("A plan may name a model or a pilot; of another name nothing is known")
-    func names() throws {
+    @Test func `A plan may name a model or a pilot; of another name nothing is known`() throws {
         let models = try ReviewModels(parsing: files(Self.trial))
         #expect(models.names == ["bromley", "statutory", "trial"])
         #expect(models.holding("bromley", for: child(), on: try day("2020-01-01"))?.pilot == nil)
         #expect(models.holding("elsewhere", for: child(), on: try day("2020-01-01")) == nil)
     }
 
-    @Test(
-        "A pilot that cannot be is refused with its place",
-        arguments: [
-            ("model: bromley", "model: bromely", "there is no model “bromely”; there are bromley, statutory"),
-            ("otherwise: statutory", "otherwise: bromley", "is no pilot"),
-            ("since: 2026-09-01", "since: September", "a day as 2026-09-01"),
-            ("settings: [101234, 101235]", "settings: [12]", "from 100000 to 999999"),
-            ("id: trial", "id: other", "its id must be trial"),
-            ("model: bromley", "modle: bromley", "unknown key"),
-        ])
-    func refused(_ right: String, _ wrong: String, _ words: String) throws {
+    @Test(arguments: [
+        ("model: bromley", "model: bromely", "there is no model “bromely”; there are bromley, statutory"),
+        ("otherwise: statutory", "otherwise: bromley", "is no pilot"),
+        ("since: 2026-09-01", "since: September", "a day as 2026-09-01"),
+        ("settings: [101234, 101235]", "settings: [12]", "from 100000 to 999999"),
+        ("id: trial", "id: other", "its id must be trial"),
+        ("model: bromley", "modle: bromley", "unknown key"),
+    ])
+    func `A pilot that cannot be is refused with its place`(_ right: String, _ wrong: String, _ words: String) throws {
         let parts = Self.trial.split(separator: right, maxSplits: 1, omittingEmptySubsequences: false)
         let text = "\(try #require(parts.first))\(wrong)\(try #require(parts.last))"
         let error = #expect(throws: YAMLError.self) { try ReviewModels(parsing: files(text)) }
@@ -73,8 +68,7 @@ struct PilotTests {
         #expect(try #require(error).description.hasPrefix("trial.yaml:"))
     }
 
-    @Test("A cohort of nobody is refused")
-    func nobody() throws {
+    @Test func `A cohort of nobody is refused`() throws {
         let text = """
             id: trial
             pilot: {name: Nobody, since: 2026-09-01, cohort: {}, model: bromley, otherwise: statutory}

@@ -14,8 +14,7 @@ private struct Random: RandomNumberGenerator {
     }
 }
 
-@Suite("Properties of all deadlines")
-struct PropertyTests {
+@Suite struct `Properties of all deadlines` {
     private func facts(_ random: inout Random) throws -> Facts {
         let start = try day("2015-01-01")
         var facts = Facts()
@@ -32,8 +31,7 @@ struct PropertyTests {
         return facts
     }
 
-    @Test("A later day among the facts never gives an earlier deadline, on whatever rule")
-    func monotone() throws {
+    @Test func `A later day among the facts never gives an earlier deadline, on whatever rule`() throws {
         var random = Random(state: 1)
         let holidays = try announcedHolidays()
         // The two days of a final plan are one limit.
@@ -58,8 +56,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("Deadlines come in the order of their days, each rule of the table once and with its reason")
-    func order() throws {
+    @Test func `Deadlines come in the order of their days, each rule of the table once and with its reason`() throws {
         var random = Random(state: 2)
         let holidays = try announcedHolidays()
         for _ in 0..<400 {
@@ -78,8 +75,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("Counting back and forth agrees, for every day of twelve years")
-    func backAndForth() throws {
+    @Test func `Counting back and forth agrees, for every day of twelve years`() throws {
         var day = try day("2019-01-01")
         let end = try StatuteTests.day("2031-01-01")
         while day <= end {
@@ -101,8 +97,8 @@ struct PropertyTests {
         }
     }
 
-    @Test("A day that working days decide is provisional exactly when a year on the way is not announced")
-    func provisional() throws {
+    @Test func `A day that working days decide is provisional exactly when a year on the way is not announced`() throws
+    {
         let holidays = try announcedHolidays()
         for (year, expected) in [(2026, false), (2027, false), (2028, true)] {
             var facts = Facts(decisionSent: Day(year, 3, 2), outcome: .maintain)
@@ -118,8 +114,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("Duties are never dates, and dates are never duties")
-    func apart() throws {
+    @Test func `Duties are never dates, and dates are never duties`() throws {
         var random = Random(state: 3)
         for _ in 0..<200 {
             let facts = try facts(&random)

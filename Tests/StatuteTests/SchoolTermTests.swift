@@ -1,16 +1,13 @@
 import Statute
 import Testing
 
-@Suite("School terms")
-struct SchoolTermTests {
+@Suite struct `School terms` {
     private func bromley() throws -> SchoolTerms {
         try SchoolTerms(parsing: seed("calendars/terms-bromley.txt"), file: "terms-bromley.txt")
     }
 
-    @Test(
-        "The seeds' terms can be read and say what is only assumed",
-        arguments: ["bromley", "wiltshire", "kensington-and-chelsea"])
-    func seeds(_ council: String) throws {
+    @Test(arguments: ["bromley", "wiltshire", "kensington-and-chelsea"])
+    func `The seeds' terms can be read and say what is only assumed`(_ council: String) throws {
         let terms = try SchoolTerms(parsing: seed("calendars/terms-\(council).txt"), file: council)
         #expect(!terms.council.isEmpty && !terms.source.isEmpty)
         #expect(terms.terms.count >= 18)
@@ -22,23 +19,22 @@ struct SchoolTermTests {
         }
     }
 
-    @Test(
-        "A meeting is proposed on the last school day no later than the latest lawful day",
-        arguments: [
-            ("2026-11-22", "2026-11-20", "a Sunday: the Friday before"), ("2026-11-20", "2026-11-20", "the day itself"),
-            ("2026-10-28", "2026-10-23", "half-term"), ("2027-01-02", "2026-12-18", "Christmas"),
-            ("2027-05-03", "2027-04-30", "a bank holiday and the weekend before"),
-            ("2026-08-20", "2026-07-21", "summer"),
-        ])
-    func proposed(_ latest: String, _ expected: String, _ name: String) throws {
+    @Test(arguments: [
+        ("2026-11-22", "2026-11-20", "a Sunday: the Friday before"), ("2026-11-20", "2026-11-20", "the day itself"),
+        ("2026-10-28", "2026-10-23", "half-term"), ("2027-01-02", "2026-12-18", "Christmas"),
+        ("2027-05-03", "2027-04-30", "a bank holiday and the weekend before"),
+        ("2026-08-20", "2026-07-21", "summer"),
+    ])
+    func `A meeting is proposed on the last school day no later than the latest lawful day`(
+        _ latest: String, _ expected: String, _ name: String
+    ) throws {
         let latest = try day(latest)
         let proposal = try #require(try bromley().meeting(noLaterThan: latest, holidays: announcedHolidays()))
         #expect(proposal.day.description == expected)
         #expect(proposal.day <= latest && proposal.why.contains("assumed"))
     }
 
-    @Test("No day is proposed before the earliest one, before the file or long after it")
-    func none() throws {
+    @Test func `No day is proposed before the earliest one, before the file or long after it`() throws {
         let terms = try bromley()
         let holidays = try announcedHolidays()
         func proposal(_ latest: String, _ earliest: String? = nil) throws -> SchoolTerms.Proposal? {
@@ -51,8 +47,7 @@ struct SchoolTermTests {
         #expect(try proposal("2026-01-04", "2026-01-05") == nil)
     }
 
-    @Test("A closed day is no school day, and the next term is found")
-    func closed() throws {
+    @Test func `A closed day is no school day, and the next term is found`() throws {
         let text =
             "council Ours\nclosed 2026-09-04\nterm 2026-09-02 2026-10-23 Autumn 1 # first\nterm 2026-11-02 2026-12-18 Autumn 2"
         let terms = try SchoolTerms(parsing: text, file: "f")
@@ -65,28 +60,26 @@ struct SchoolTermTests {
         #expect(terms.nextTermStart(after: try day("2026-11-02")) == nil)
     }
 
-    @Test(
-        "A bad line is refused with its file, its line and what to write",
-        arguments: [
-            (
-                "council Ours\nterm 2026-09-31 2026-10-23 Autumn",
-                "f:2: “2026-09-31” is not a day; write it as 2026-09-02"
-            ),
-            ("council Ours\nterm 2026-09-02", "f:2: “” is not a day; write it as 2026-09-02"),
-            ("council Ours\nterm 2026-09-02 2026-10-23", "f:2: the term has no name; write one behind its last day"),
-            (
-                "council Ours\nterm 2026-10-23 2026-09-02 A",
-                "f:2: the term ends on 2026-09-02, before it begins on 2026-10-23"
-            ),
-            (
-                "council Ours\nterm 2026-09-02 2026-10-23 A\nterm 2026-10-23 2026-12-18 B",
-                "f:3: B begins on 2026-10-23, before A has ended on 2026-10-23"
-            ),
-            ("council Ours\nholiday 2026-10-23", "f:2: “holiday” is none of council, source, term, assumed, closed"),
-            ("term 2026-09-02 2026-10-23 A", "f:1: no line “council NAME”"),
-            ("council Ours", "f:1: no line “term FIRST LAST NAME”"),
-        ])
-    func refused(_ text: String, _ message: String) throws {
+    @Test(arguments: [
+        (
+            "council Ours\nterm 2026-09-31 2026-10-23 Autumn",
+            "f:2: “2026-09-31” is not a day; write it as 2026-09-02"
+        ),
+        ("council Ours\nterm 2026-09-02", "f:2: “” is not a day; write it as 2026-09-02"),
+        ("council Ours\nterm 2026-09-02 2026-10-23", "f:2: the term has no name; write one behind its last day"),
+        (
+            "council Ours\nterm 2026-10-23 2026-09-02 A",
+            "f:2: the term ends on 2026-09-02, before it begins on 2026-10-23"
+        ),
+        (
+            "council Ours\nterm 2026-09-02 2026-10-23 A\nterm 2026-10-23 2026-12-18 B",
+            "f:3: B begins on 2026-10-23, before A has ended on 2026-10-23"
+        ),
+        ("council Ours\nholiday 2026-10-23", "f:2: “holiday” is none of council, source, term, assumed, closed"),
+        ("term 2026-09-02 2026-10-23 A", "f:1: no line “council NAME”"),
+        ("council Ours", "f:1: no line “term FIRST LAST NAME”"),
+    ])
+    func `A bad line is refused with its file, its line and what to write`(_ text: String, _ message: String) throws {
         let error = #expect(throws: CalendarRefusal.self) { try SchoolTerms(parsing: text, file: "f") }
         #expect(error?.description == message)
     }

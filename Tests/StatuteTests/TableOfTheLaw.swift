@@ -2,10 +2,8 @@ import Testing
 
 @testable import Statute
 
-@Suite("The table of the law")
-struct TableOfTheLaw {
-    @Test("Every rule has its row, its source and what follows when it is missed")
-    func complete() {
+@Suite struct `The table of the law` {
+    @Test func `Every rule has its row, its source and what follows when it is missed`() {
         #expect(Statute.table.map(\.id) == RuleID.allCases)
         for rule in Statute.table {
             #expect(!rule.what.isEmpty && !rule.source.isEmpty && !rule.effectWhenMissed.isEmpty)
@@ -23,8 +21,7 @@ struct TableOfTheLaw {
         .cov1: "the instrument's number", .age1: "the numbers of the sections", .tri9: "continuing at once",
     ]
 
-    @Test("Rules that nobody has read in the text itself bear their mark, and no others do")
-    func marks() {
+    @Test func `Rules that nobody has read in the text itself bear their mark, and no others do`() {
         let marked = Statute.table.filter { $0.provenance == .knowledge }.map(\.id)
         #expect(Set(marked) == Set(Self.unread.keys))
         for id in Self.unread.keys {
@@ -44,8 +41,7 @@ struct TableOfTheLaw {
         }
     }
 
-    @Test("The fast functions say what the table says, for every day of a leap year and the next")
-    func agree() throws {
+    @Test func `The fast functions say what the table says, for every day of a leap year and the next`() throws {
         var day = try day("2024-01-01")
         let end = try StatuteTests.day("2025-12-31")
         while day <= end {
@@ -71,8 +67,10 @@ struct TableOfTheLaw {
         }
     }
 
-    @Test("A day counted back to its trigger and forwards again is the same day, for every rule of whole weeks or days")
-    func backwards() throws {
+    @Test
+    func `A day counted back to its trigger and forwards again is the same day, for every rule of whole weeks or days`()
+        throws
+    {
         let day = try day("2024-11-29")
         var counted: Set<RuleID> = []
         for rule in Statute.table {
@@ -85,8 +83,7 @@ struct TableOfTheLaw {
         #expect(Counting.monthsAfter(2).trigger(of: day) == nil && Counting.none.trigger(of: day) == nil)
     }
 
-    @Test("A deadline says why in one sentence")
-    func why() throws {
+    @Test func `A deadline says why in one sentence`() throws {
         let all = Statute.deadlines(
             for: Facts(
                 planMade: try day("2024-02-29"), meeting: try day("2024-11-01"), outcome: .amend,
@@ -125,12 +122,12 @@ struct TableOfTheLaw {
             ])
     }
 
-    @Test(
-        "Maintain and cease carry the right to appeal on the day of the decision; amend carries the notice",
-        arguments: [
-            (ReviewOutcome.maintain, RuleID.dec2, RuleID.amd1), (.cease, .dec2, .amd1), (.amend, .amd1, .dec2),
-        ])
-    func outcome(_ outcome: ReviewOutcome, _ carried: RuleID, _ absent: RuleID) throws {
+    @Test(arguments: [
+        (ReviewOutcome.maintain, RuleID.dec2, RuleID.amd1), (.cease, .dec2, .amd1), (.amend, .amd1, .dec2),
+    ])
+    func `Maintain and cease carry the right to appeal on the day of the decision; amend carries the notice`(
+        _ outcome: ReviewOutcome, _ carried: RuleID, _ absent: RuleID
+    ) throws {
         let all = Statute.deadlines(for: Facts(meeting: try day("2024-11-01"), outcome: outcome))
         #expect(all.first { $0.rule == carried }?.due.description == "2024-11-29")
         #expect(!all.contains { $0.rule == absent })

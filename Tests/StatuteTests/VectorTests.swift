@@ -1,29 +1,27 @@
 import Statute
 import Testing
 
-@Suite("Every rule of the table by its vectors")
-struct VectorTests {
-    @Test("What the law makes of the facts", arguments: try Vector.all())
-    func vector(_ vector: Vector) throws {
+@Suite struct `Every rule of the table by its vectors` {
+    @Test(arguments: try Vector.all())
+    func `What the law makes of the facts`(_ vector: Vector) throws {
         #expect(vector.result(by: .law, try announcedHolidays()) == vector.result, "\(vector.line)")
     }
 
-    @Test("The last day is in time, the next one is not", arguments: try Vector.all())
-    func boundary(_ vector: Vector) throws {
+    @Test(arguments: try Vector.all())
+    func `The last day is in time, the next one is not`(_ vector: Vector) throws {
         guard case .due(let last, _, _) = vector.result else { return }
         let found = Statute.deadlines(for: vector.facts, holidays: try announcedHolidays(), asAt: vector.asAt)
         let deadline = try #require(found.first { $0.rule == vector.rule })
         #expect(!deadline.isMissed(on: last - 1) && !deadline.isMissed(on: last) && deadline.isMissed(on: last + 1))
     }
 
-    @Test("Every rule of the table has a vector that shows it")
-    func complete() throws {
+    @Test func `Every rule of the table has a vector that shows it`() throws {
         let shown = Set(try Vector.all().filter { $0.result != .none }.map(\.rule))
         #expect(RuleID.allCases.filter { !shown.contains($0) }.isEmpty)
     }
 
-    @Test("Every rule begins to count on the day on which its set came into force", arguments: RuleID.allCases)
-    func sets(_ rule: RuleID) throws {
+    @Test(arguments: RuleID.allCases)
+    func `Every rule begins to count on the day on which its set came into force`(_ rule: RuleID) throws {
         let first = try RuleSets.first(of: rule)
         let holidays = try announcedHolidays()
         let vector = try #require(try Vector.all().first { $0.rule == rule && $0.result != .none })
@@ -95,10 +93,8 @@ extension Rule {
     }
 }
 
-@Suite("Mutants of the law")
-struct MutantsOfTheLaw {
-    @Test("No change of one rule goes unnoticed by the vectors")
-    func killed() throws {
+@Suite struct `Mutants of the law` {
+    @Test func `No change of one rule goes unnoticed by the vectors`() throws {
         let holidays = try announcedHolidays()
         let vectors = try Vector.all()
         // Each rule's own vectors, and at the edges of the rule sets.

@@ -86,7 +86,7 @@ public struct RandomLife {
     /// Asks every service, in any order, until none answers.
     private mutating func settle() {
         // Of submissions one is answered at a time: what comes of it decides on the next.
-        let rounds = RandomLife.mostRounds + file.papers.count
+        let rounds = RandomLife.mostRounds + file.pending.count
         for _ in 0..<rounds where broken.isEmpty {
             var isAtRest = true
             for service in services.shuffled(using: &reports.random) where speak(service) { isAtRest = false }
@@ -113,7 +113,7 @@ public struct RandomLife {
 
     private func holds(_ id: EventID) -> Bool {
         switch id {
-        case .submission(let key): file.reports.contains { $0.key == key }
+        case .submission(let key): file.submissions.contains { $0.key == key }
         case .conclusion(let id): file.holds(id)
         }
     }

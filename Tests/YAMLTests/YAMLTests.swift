@@ -29,8 +29,7 @@ private func complaint(_ body: () throws -> Void) -> String {
 }
 
 @Suite struct `Reading a YAML file` {
-    @Test("values are read by their kind")
-    func values() throws {
+    @Test func `values are read by their kind`() throws {
         let root = try parse(model)
         #expect(try root.required("name").string() == "Bromley")
         #expect(try root.required("lighter").bool())
@@ -42,16 +41,14 @@ private func complaint(_ body: () throws -> Void) -> String {
         #expect(try root.entries().count == 7)
     }
 
-    @Test("every node knows its line, its column and its path")
-    func places() throws {
+    @Test func `every node knows its line, its column and its path`() throws {
         let lead = try parse(model).required("review_kinds").items()[1].required("lead")
         #expect(lead.line == 8)
         #expect(lead.column == 11)
         #expect(lead.path == "review_kinds[1].lead")
     }
 
-    @Test("a complaint names file, line, path and what was expected")
-    func complaints() throws {
+    @Test func `a complaint names file, line, path and what was expected`() throws {
         let root = try parse(model)
         let kinds = try root.required("review_kinds")
         #expect(
@@ -77,8 +74,7 @@ private func complaint(_ body: () throws -> Void) -> String {
                 == "models/bromley.yaml:5: review_kinds: expected a text, found a list")
     }
 
-    @Test("what is quoted is a text: no number, no truth value, not nothing")
-    func quoted() throws {
+    @Test func `what is quoted is a text: no number, no truth value, not nothing`() throws {
         let root = try parse("a: '5'\nb: \"true\"\nc: ''\nd: ~\n")
         #expect(throws: YAMLError.self) { try root.required("a").int() }
         #expect(throws: YAMLError.self) { try root.required("b").bool() }
@@ -87,8 +83,7 @@ private func complaint(_ body: () throws -> Void) -> String {
         #expect(throws: YAMLError.self) { try root.required("d") }
     }
 
-    @Test("yes, no, on and NO are texts, and 0123 in quotes keeps its nought")
-    func norway() throws {
+    @Test func `yes, no, on and NO are texts, and 0123 in quotes keeps its nought`() throws {
         let root = try parse(model)
         #expect(try root.required("country").string() == "NO")
         #expect(throws: YAMLError.self) { try root.required("country").bool() }
@@ -97,8 +92,7 @@ private func complaint(_ body: () throws -> Void) -> String {
 
     private enum Colour: String, CaseIterable { case red, green }
 
-    @Test("a choice is one of its cases, or the complaint lists them")
-    func choice() throws {
+    @Test func `a choice is one of its cases, or the complaint lists them`() throws {
         let root = try parse("a: green\nb: blue\n")
         #expect(try root.required("a").choice(Colour.self) == .green)
         #expect(
@@ -108,27 +102,23 @@ private func complaint(_ body: () throws -> Void) -> String {
 }
 
 @Suite struct `Refusing a YAML file` {
-    @Test(
-        "what could mislead a reader is refused with its line",
-        arguments: [
-            ("a: 1\nb: 2\na: 3\n", "3: a: stands a second time; the first is in line 1"),
-            ("x:\n  a: 1\n  \"a\": 3\n", "3: x.a: stands a second time; the first is in line 2"),
-            ("a: &x 1\n", "1: a: anchors (&) are not read: write the value out"),
-            ("a: 1\nb: *x\n", "2: b: aliases (*) are not read: write the value out"),
-            ("a: !!str 1\n", "1: a: tags (!) are not read: put a text in quotes instead"),
-            ("a: 1\n---\nb: 2\n", "2: one document is expected, here is a second"),
-            ("? [a]\n: 1\n", "1: a key must be a text"),
-            ("# nothing\n", "2: the file is empty"),
-            ("", "1: the file is empty"),
-        ])
-    func refused(text: String, message: String) {
+    @Test(arguments: [
+        ("a: 1\nb: 2\na: 3\n", "3: a: stands a second time; the first is in line 1"),
+        ("x:\n  a: 1\n  \"a\": 3\n", "3: x.a: stands a second time; the first is in line 2"),
+        ("a: &x 1\n", "1: a: anchors (&) are not read: write the value out"),
+        ("a: 1\nb: *x\n", "2: b: aliases (*) are not read: write the value out"),
+        ("a: !!str 1\n", "1: a: tags (!) are not read: put a text in quotes instead"),
+        ("a: 1\n---\nb: 2\n", "2: one document is expected, here is a second"),
+        ("? [a]\n: 1\n", "1: a key must be a text"),
+        ("# nothing\n", "2: the file is empty"),
+        ("", "1: the file is empty"),
+    ])
+    func `what could mislead a reader is refused with its line`(text: String, message: String) {
         #expect(complaint { _ = try parse(text) } == "models/bromley.yaml:\(message)")
     }
 
-    @Test(
-        "broken syntax is refused with its line",
-        arguments: [("a: 1\nb: [1, 2\n", 3), ("a: 1\n\tb: 2\n", 2), ("a: \"x\n", 2), ("a: 1\n- b\n", 2)])
-    func syntax(text: String, line: Int) {
+    @Test(arguments: [("a: 1\nb: [1, 2\n", 3), ("a: 1\n\tb: 2\n", 2), ("a: \"x\n", 2), ("a: 1\n- b\n", 2)])
+    func `broken syntax is refused with its line`(text: String, line: Int) {
         do {
             _ = try parse(text)
             Issue.record("was read")
@@ -138,13 +128,11 @@ private func complaint(_ body: () throws -> Void) -> String {
         }
     }
 
-    @Test("bytes that are no UTF-8 are refused")
-    func encoding() {
+    @Test func `bytes that are no UTF-8 are refused`() {
         #expect(throws: YAMLError.self) { try YAMLNode.parse([0x61, 0x3A, 0x20, 0xE9, 0x0A], file: "f") }
     }
 
-    @Test("depth and size are bounded")
-    func bounds() throws {
+    @Test func `depth and size are bounded`() throws {
         let most = YAMLNode.maximumDepth
         _ = try parse(String(repeating: "[", count: most) + "1" + String(repeating: "]", count: most))
         #expect(throws: YAMLError.self) {

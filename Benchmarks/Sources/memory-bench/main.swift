@@ -16,9 +16,9 @@ var files: [CaseFile] = []
 files.reserveCapacity(count)
 // Buffers that live for ever, such as that of standard output, come before the count.
 print(
-    "CaseFile \(MemoryLayout<CaseFile>.stride), Report \(MemoryLayout<Report>.stride), "
+    "CaseFile \(MemoryLayout<CaseFile>.stride), Report \(MemoryLayout<Submission>.stride), "
         + "Message \(MemoryLayout<Message>.stride), ConclusionID \(MemoryLayout<ConclusionID>.stride), "
-        + "PlanRecorded \(MemoryLayout<PlanRecorded>.stride), Papers \(MemoryLayout<Papers>.stride), "
+        + "PlanRecorded \(MemoryLayout<PlanRecorded>.stride), PendingSubmission \(MemoryLayout<PendingSubmission>.stride), "
         + "Event \(MemoryLayout<Event>.stride), EventData \(MemoryLayout<EventData>.stride)")
 let before = allocated()
 var entries = 0

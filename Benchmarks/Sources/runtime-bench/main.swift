@@ -136,7 +136,7 @@ struct Answerer: Service {
 
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
         var entries: [Entry] = []
-        for report in file.reports where report.kind == .request && report.stands {
+        for report in file.submissions where report.kind == .request && report.stands {
             let message = ConclusionID(.tellEarlyRequest, fact: report.key.reference, party: .coordinator)
             guard file.message(message) == nil else { continue }
             let request = NotificationRequested(until: day + 28)
@@ -169,7 +169,7 @@ func answerAlone(_ cases: Int) throws {
             try add(Entry(by: "annual-review", recorded: today, events: [event]), LogBook.key, to: partition)
         }
     }
-    loop.speaks(for: Set(0..<Int32(partitions)))
+    loop.own(Set(0..<Int32(partitions)))
     var answered = 0
     func turn() {
         var taken = 0
@@ -221,7 +221,7 @@ struct Silent: Service {
 }
 
 /// Takes the time of the fold, and stops the service when it has seen so many records.
-struct Stopwatch: Outside {
+struct Stopwatch: SideEffects {
     let records: Int
     let stop: StopRequest
     var folded = 0
@@ -247,11 +247,14 @@ struct Stopwatch: Outside {
     }
 }
 
-func run(_ service: any Service, outside: (any Outside)? = nil, on servers: String, until stop: StopRequest) -> Int32 {
+func run(_ service: any Service, sideEffects: (any SideEffects)? = nil, on servers: String, until stop: StopRequest)
+    -> Int32
+{
     var options = ServiceOptions(bootstrapServers: servers, service: service.name)
     options.logLevel = .warning
     return ServiceProgram.run(
-        service, outside: outside, options, log: Log(service: service.name, level: options.logLevel), stop: stop)
+        service, sideEffects: sideEffects, options, log: Log(service: service.name, level: options.logLevel), stop: stop
+    )
 }
 
 let words = CommandLine.arguments
@@ -264,7 +267,7 @@ case ("fill", 4): try fill(words[2], cases: number(words[3]))
 case ("fold", 4):
     let stop = StopRequest()
     let stopwatch = Stopwatch(records: try number(words[3]), stop: stop)
-    exit(run(Silent(), outside: stopwatch, on: words[2], until: stop))
+    exit(run(Silent(), sideEffects: stopwatch, on: words[2], until: stop))
 default:
     print(
         "usage: runtime-bench begin SERVERS PARTITIONS CASES | record | answer SERVERS | alone CASES | "

@@ -180,7 +180,7 @@ struct Chronology {
     private static func due(
         _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day, answerDays: Int
     ) -> [Due] {
-        let isArrangedOnKnown = !file.reports.contains {
+        let isArrangedOnKnown = !file.submissions.contains {
             $0.kind == .arranged && $0.review == review.number && $0.stands && undated.contains($0.key)
         }
         let invited = [Party.parent, .youngPerson].compactMap { party in
@@ -195,7 +195,7 @@ struct Chronology {
             case .cyc4: done = review.held
             case .mtg3: done = invited ?? (isArrangedOnKnown ? review.arrangedOn : nil)
             case .mtg4: done = review.advice
-            case .rep1: done = review.report
+            case .rep1: done = review.meetingReport
             case .amd1: done = review.noticeSent
             case .pol1: done = review.unanswered.isEmpty ? file.lastReply(in: review.number) : nil
             case .amd3, .amd5, .amd6, .amd7: done = review.finalTold

@@ -31,7 +31,7 @@ extension CaseFile {
     /// The day from which the plan is recorded with an interval of its own; nil when it is not.
     private var intervalKnown: Day? {
         let keys = plans.filter { $0.plan.interval != nil }.map(\.key)
-        return reports.filter { keys.contains($0.key) }.map(\.happened).min()
+        return submissions.filter { keys.contains($0.key) }.map(\.happened).min()
     }
 
     /// When the interval that the plan itself stipulates ends, counted from that day; nil when it stipulates none.
@@ -47,7 +47,7 @@ extension CaseFile {
 
     /// The last day on which somebody was answered who did not agree with the kind of that review.
     func lastReply(in review: UInt8) -> Day? {
-        reports.last { $0.kind == .reply && $0.review == review && $0.stands }?.happened
+        submissions.last { $0.kind == .reply && $0.review == review && $0.stands }?.happened
     }
 
     /// The days before the transfer that the child faces; none when its year is unknown.

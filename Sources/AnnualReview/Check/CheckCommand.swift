@@ -45,12 +45,12 @@ enum CheckCommand {
         guard let partitions = try admin.metadata().topics[Topic.caseFiles.rawValue]?.partitions else {
             throw CommandError("there is no topic \(Topic.caseFiles.rawValue) on this broker")
         }
-        var audit = Audit(partitions: partitions)
+        var verifier = LogVerifier(partitions: partitions)
         let reader = LogReader(configuration)
         try reader.readToEnd(.caseFiles) { partition, offset, key, value in
-            audit.add(partition: partition, offset: offset, key: key, value: value)
+            verifier.add(partition: partition, offset: offset, key: key, value: value)
         }
-        guard let today = audit.today else {
+        guard let today = verifier.today else {
             throw CommandError("the log has had no day yet: there is nothing to check")
         }
         var documents: [DocumentHash: Bool] = [:]
@@ -58,7 +58,7 @@ enum CheckCommand {
             guard let key, let hash = DocumentHash(utf8: key.bindMemory(to: UInt8.self)) else { return }
             documents[hash] = value.map { DocumentHash(of: Array($0)) == hash } ?? nil
         }
-        audit.addDocuments(documents)
+        verifier.addDocuments(documents)
         var told: [String: Int] = [:]
         var unreadable = 0
         var newer = 0
@@ -70,18 +70,18 @@ enum CheckCommand {
                 if value.map(isOfNewerVersion) ?? false { newer += 1 } else { unreadable += 1 }
             }
         }
-        audit.addNotifications(told, unreadable: unreadable, newer: newer)
+        verifier.addNotifications(told, unreadable: unreadable, newer: newer)
         if let folder = arguments.optionalString("folder") {
             guard let names = Disk.names(in: folder) else { throw CommandError("cannot read the folder \(folder)") }
-            audit.addFiles(names)
+            verifier.addFiles(names)
         }
         var dead: [String] = []
         try reader.readToEnd(.deadLetters) { _, _, key, _ in
             dead.append(key.map { String(decoding: $0, as: UTF8.self) } ?? "a record without a key")
         }
-        audit.addDeadLetters(dead)
+        verifier.addDeadLetters(dead)
         let to = published?.to ?? today
-        var report = audit.finish(from: published?.from ?? to.monthsAfter(-12) + 1, to: to)
+        var report = verifier.finish(from: published?.from ?? to.monthsAfter(-12) + 1, to: to)
         if let published { report.items.append(published.item(against: report.figures)) }
         let json = try report.json() + [10]
         if let path = arguments.optionalString("report") { try Disk.write(json, to: path) }

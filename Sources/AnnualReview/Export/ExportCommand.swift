@@ -88,7 +88,7 @@ struct Export {
             .text(id.text), .integer(Int(review.number)), text(review.kind?.rawValue),
             .text(review.kindChosen ? "yes" : "no"), day(deadlines.first(.cyc1, .cyc2)?.due ?? review.dueWhenOpened),
             day(review.arranged), day(review.advice), .text(review.views ? "yes" : "no"), day(review.held),
-            day(review.heldRecorded), day(review.report),
+            day(review.heldRecorded), day(review.meetingReport),
             day(review.held.map { Statute.decisionBy(meeting: $0) }), day(review.told), text(review.outcome?.rawValue),
             day(review.noticeSent),
             day(review.outcome == .amend ? deadlines.first(.amd3, .amd5, .amd6, .amd7)?.due : nil),

@@ -108,8 +108,8 @@ struct CaseImport {
         }
     }
 
-    private func place(_ data: EventData, _ number: UInt8) -> ImportedReports.Place {
-        ImportedReports.Place(kind: "\(data.type)", review: number)
+    private func place(_ data: EventData, _ number: UInt8) -> ImportedReports.Slot {
+        ImportedReports.Slot(kind: "\(data.type)", review: number)
     }
 
     /// Adds a report, unless it is the latest that a file made: its key follows from what it says and what it replaces,
@@ -125,7 +125,7 @@ struct CaseImport {
         events.append(Event(key(after: latest?.key), happened: happened, replaces: latest?.key, data))
     }
 
-    private mutating func withdraw(_ place: ImportedReports.Place) {
+    private mutating func withdraw(_ place: ImportedReports.Slot) {
         guard let latest = imported.latest[place], !latest.isWithdrawal else { return }
         let key = SubmissionKey(hashing: [Entry.importer, row.id.text, "withdrawn", latest.key.description])
         events.append(Event(key, .withdrawn(Withdrawn(report: latest.key))))

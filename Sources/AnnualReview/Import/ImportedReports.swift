@@ -3,7 +3,7 @@ import Contracts
 /// What caseload files have said of one case: for each kind of report the latest, in a chain of what replaced what.
 struct ImportedReports {
     /// A kind of report of one review.
-    struct Place: Hashable {
+    struct Slot: Hashable {
         /// The event's type, as on the topic.
         let kind: String
         /// The number of the review; 0 when it is about none.
@@ -20,7 +20,7 @@ struct ImportedReports {
         let isWithdrawal: Bool
     }
 
-    private(set) var latest: [Place: Link] = [:]
+    private(set) var latest: [Slot: Link] = [:]
 
     /// The number of the latest review that a file said was under way; 0 when none did.
     private(set) var review: UInt8 = 0
@@ -37,7 +37,7 @@ struct ImportedReports {
             let number = event.data.review
             review = max(review, number)
             // What was read before is not read again: a repeated key must not move the chain back.
-            let place = Place(kind: "\(event.data.type)", review: number)
+            let place = Slot(kind: "\(event.data.type)", review: number)
             guard latest[place]?.previous != key else { continue }
             latest[place] = Link(key: key, previous: event.replaces, isWithdrawal: false)
         }

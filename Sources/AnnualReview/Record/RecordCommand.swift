@@ -60,10 +60,10 @@ enum RecordCommand {
             throw CommandError("there is no case \(id) in this log")
         }
         let today = try caseload.today(of: id)
-        if let key, known.file.reports.contains(where: { $0.key == key }) {
+        if let key, known.file.submissions.contains(where: { $0.key == key }) {
             return report(kind, id, key, on ?? today, [], isNew: false, arguments)
         }
-        if let replaces, !known.file.reports.contains(where: { $0.key == replaces }) {
+        if let replaces, !known.file.submissions.contains(where: { $0.key == replaces }) {
             throw CommandError("\(id) holds no report \(replaces) that could be corrected")
         }
         let draft = RecordDraft(

@@ -24,7 +24,7 @@ struct RecordDraft: Sendable {
         let requests = file.earlyRequests
         if let named {
             guard let key = RecordDraft.key(named) else { throw UsageError("\(named) is no key of a report") }
-            guard file.reports.contains(where: { $0.key == key && $0.kind == .request }) else {
+            guard file.submissions.contains(where: { $0.key == key && $0.kind == .request }) else {
                 throw CommandError("\(id) holds no request for an early review with the key \(named)")
             }
             return key
@@ -115,7 +115,7 @@ struct RecordDraft: Sendable {
                         + "(disagreement-answered) is due \(file.answerBy(disagreed: day, in: review).due.short)")
             }
         case .earlyReviewAnswered(let answer):
-            let request = file.reports.first { $0.key == answer.request }
+            let request = file.submissions.first { $0.key == answer.request }
             try notBefore(request?.happened, "the request that it answers")
             if let earlier = file.earlyRequests.first(where: { $0.key == answer.request })?.answer {
                 looks.append("the request was answered on \(earlier.happened) already; the first answer counts")

@@ -303,7 +303,7 @@ struct RecordKind: Sendable {
             data: { arguments, draft in
                 let text = try arguments.string("report")
                 guard let key = RecordDraft.key(text) else { throw UsageError("\(text) is no key of a report") }
-                guard draft.file.reports.contains(where: { $0.key == key }) else {
+                guard draft.file.submissions.contains(where: { $0.key == key }) else {
                     throw CommandError("\(draft.id) holds no report \(text)")
                 }
                 return .withdrawn(Withdrawn(report: key))

@@ -56,7 +56,7 @@ struct OutsideWorld: Service {
         script.ask(on: log.today ?? first)
         return script.steps.filter { step in
             guard case .submission(let key) = step.event.id else { return false }
-            return !file.reports.contains { $0.key == key }
+            return !file.submissions.contains { $0.key == key }
         }
     }
 }
@@ -123,7 +123,7 @@ private struct Script {
                 event: Event(
                     key, happened: asked, .earlyReviewRequested(EarlyReviewRequested(from: family, ground: ground)))))
         let fate = draw.uniform(id, 0, "is answered")
-        guard fate < world.habits.answersEarly, file.reports.contains(where: { $0.key == key }) else { return }
+        guard fate < world.habits.answersEarly, file.submissions.contains(where: { $0.key == key }) else { return }
         let isLate = fate > world.habits.answersEarly * 0.85
         let after = isLate ? draw.number(18...45, id, 0, "answers late") : draw.number(3...13, id, 0, "answers after")
         let day = (asked + after).weekdayOnOrBefore
@@ -172,7 +172,8 @@ private struct Script {
     private static func asked(
         _ review: Review, _ file: CaseFile, _ plan: PlanRecorded, first: Day
     ) -> (day: Day, latest: Day?) {
-        if let agreed = file.reports.first(where: { $0.kind == .answer && $0.review == review.number && $0.stands }) {
+        if let agreed = file.submissions.first(where: { $0.kind == .answer && $0.review == review.number && $0.stands })
+        {
             let day = max(first, agreed.happened)
             return (day, day + 70)
         }
@@ -281,7 +282,7 @@ private struct Script {
 
     private mutating func afterMeeting(_ review: Review) {
         guard let held = review.held else { return }
-        if review.report == nil, happens(0.93, review, "report") {
+        if review.meetingReport == nil, happens(0.93, review, "report") {
             let after =
                 happens(0.72, review, "report in time")
                 ? number(4...14, review, "report after") : number(16...45, review, "report late")

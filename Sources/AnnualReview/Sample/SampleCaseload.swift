@@ -202,7 +202,7 @@ struct SampleCaseload {
     // MARK: When
 
     /// How a plan that is more than a year old stands on the first day.
-    enum Standing: CaseIterable {
+    enum Situation: CaseIterable {
         /// Its last review was complete within the last twelve months.
         case upToDate
         /// The review is late and nothing has been done.
@@ -237,13 +237,13 @@ struct SampleCaseload {
 
     private mutating func giveDates() {
         let old = children.indices.filter { children[$0].years > 0 }
-        let counts = Apportionment.shares(of: old.count, by: Standing.allCases.map(\.share))
-        var standings: [Standing] = []
-        for (standing, count) in zip(Standing.allCases, counts) {
-            standings += Array(repeating: standing, count: count)
+        let counts = Apportionment.shares(of: old.count, by: Situation.allCases.map(\.share))
+        var situations: [Situation] = []
+        for (situation, count) in zip(Situation.allCases, counts) {
+            situations += Array(repeating: situation, count: count)
         }
-        chance.shuffle(&standings)
-        for (index, standing) in zip(old, standings) { giveDates(to: index, standing) }
+        chance.shuffle(&situations)
+        for (index, situation) in zip(old, situations) { giveDates(to: index, situation) }
         for index in children.indices where children[index].years == 0 {
             children[index].dates.made = made(years: 0)
         }
@@ -264,7 +264,7 @@ struct SampleCaseload {
         return max(day, Day(2014, 9, 1) ?? day)
     }
 
-    private mutating func giveDates(to index: Int, _ standing: Standing) {
+    private mutating func giveDates(to index: Int, _ situation: Situation) {
         let made = made(years: children[index].years)
         var dates = SampleDates()
         dates.made = made
@@ -273,7 +273,7 @@ struct SampleCaseload {
         let within = Int((step - step.rounded(.down)) * 364)
         let first = first
         func before(_ days: Int) -> Day { (first - days).weekdayOnOrBefore }
-        switch standing {
+        switch situation {
         case .upToDate:
             dates.reviewed = before(364 - within)
         case .overdue:
@@ -281,7 +281,7 @@ struct SampleCaseload {
         case .opened, .arranged:
             dates.reviewed = before(255 + within / 4)
             dates.opened = before(chance.number(1...40))
-            if standing == .arranged {
+            if situation == .arranged {
                 dates.arranged = (first + chance.number(7...60)).weekdayOnOrAfter
                 if chance.happens(0.3) { dates.advice = before(1) }
             }
@@ -290,10 +290,10 @@ struct SampleCaseload {
             dates.opened = before(chance.number(90...120))
             // Still within the four weeks: a decision that is late already would count among the year's, without one
             // of the year's that came after its end to make up for it.
-            let held = before(chance.number(standing == .held ? 4...20 : 14...22))
+            let held = before(chance.number(situation == .held ? 4...20 : 14...22))
             dates.arranged = held
             dates.held = held
-            if standing == .reported { dates.report = min(held + chance.number(5...13), first - 1) }
+            if situation == .reported { dates.report = min(held + chance.number(5...13), first - 1) }
         case .neverTold:
             dates.reviewed = before(chance.number(440...700))
             dates.opened = before(chance.number(330...400))

@@ -226,7 +226,7 @@ struct Outlook {
                     + file.answerBy(disagreed: disagreed, in: review, days: answerDays).due.short)
         }
         if review.submittedOtherwise { notes.append("decisions with different outcomes are submitted: withdraw one") }
-        if review.held != nil, review.told == nil, review.report == nil {
+        if review.held != nil, review.told == nil, review.meetingReport == nil {
             let by = review.held.map { Statute.reportBy(meeting: $0) }
             let due = by.map { "; it \($0 < day ? "was" : "is") due \($0.short)" } ?? ""
             notes.append("no report of the meeting is recorded\(due)")

@@ -248,13 +248,13 @@ public struct NotificationClaimed: EventFields {
 /// It left. For a decision's letter to the family, this is the day they were told.
 public struct NotificationSent: EventFields {
     /// By which way.
-    public var channel: Channel = .folder
+    public var channel: ChannelName = .folder
     /// The channel's own word for it.
     public var receipt: String = ""
 
     public init() {}
 
-    public init(channel: Channel, receipt: String) {
+    public init(channel: ChannelName, receipt: String) {
         self.channel = channel
         self.receipt = receipt
     }

@@ -7,13 +7,12 @@ import Testing
 
 @testable import AnnualReview
 
-@Suite("The check")
-struct CheckTests {
-    static let first = OutsideWorldTests.first
+@Suite struct `The check` {
+    static let first = `The outside world of a rehearsal`.first
 
     /// A log of one partition in memory.
     struct Scroll {
-        var audit = Audit(partitions: 1)
+        var verifier = LogVerifier(partitions: 1)
         var offset: Int64 = 0
 
         mutating func add(_ entry: Entry, key: String) throws {
@@ -21,7 +20,7 @@ struct CheckTests {
             var key = key
             key.withUTF8 { key in
                 value.withUnsafeBytes { value in
-                    audit.add(partition: 0, offset: offset, key: UnsafeRawBufferPointer(key), value: value)
+                    verifier.add(partition: 0, offset: offset, key: UnsafeRawBufferPointer(key), value: value)
                 }
             }
             offset += 1
@@ -40,24 +39,25 @@ struct CheckTests {
                 key: "log")
         }
 
-        mutating func report(to day: Day = CheckTests.first + 365) -> CheckReport {
-            audit.finish(from: first, to: day)
+        mutating func report(to day: Day = `The check`.first + 365) -> CheckReport {
+            verifier.finish(from: first, to: day)
         }
     }
 
-    /// Every entry of a village, day by day.
-    static func scroll(_ village: Village, leavingOut isLeftOut: (Entry) -> Bool = { _ in false }) throws -> Scroll {
+    /// Every entry of a cases, day by day.
+    static func scroll(_ cases: RehearsedCases, leavingOut isLeftOut: (Entry) -> Bool = { _ in false }) throws -> Scroll
+    {
         var scroll = Scroll()
         try scroll.begin()
         var today = first
-        for (id, entry) in village.entries where !isLeftOut(entry) {
+        for (id, entry) in cases.entries where !isLeftOut(entry) {
             while today < entry.recorded {
                 today = today + 1
                 try scroll.pass(to: today)
             }
             try scroll.add(entry, key: id.text)
         }
-        while today < village.today {
+        while today < cases.today {
             today = today + 1
             try scroll.pass(to: today)
         }
@@ -71,12 +71,11 @@ struct CheckTests {
         try #require(report.items.first { $0.name.contains(words) })
     }
 
-    @Test("reads each review as the case file does, by a fold of its own")
-    func agrees() throws {
-        let village = try OutsideWorldTests.asIn2024.get()
+    @Test func `reads each review as the case file does, by a fold of its own`() throws {
+        let cases = try `The outside world of a rehearsal`.asIn2024.get()
         var ledgers: [CaseID: Ledger] = [:]
-        for (id, entry) in village.entries { _ = ledgers[id, default: Ledger()].add(entry) }
-        for (id, file) in village.files {
+        for (id, entry) in cases.entries { _ = ledgers[id, default: Ledger()].add(entry) }
+        for (id, file) in cases.files {
             let ledger = try #require(ledgers[id])
             #expect(ledger.reviewCount == file.reviewCount)
             #expect(ledger.ended == file.ended)
@@ -92,9 +91,8 @@ struct CheckTests {
         }
     }
 
-    @Test("finds nothing wrong where nothing is, but the alarms that nobody raised")
-    func clean() throws {
-        var scroll = try Self.scroll(try OutsideWorldTests.promptYear.get())
+    @Test func `finds nothing wrong where nothing is, but the alarms that nobody raised`() throws {
+        var scroll = try Self.scroll(try `The outside world of a rehearsal`.promptYear.get())
         let report = scroll.report()
         let faults = report.items.filter { $0.faults > 0 }.map(\.name)
         let unraised = [
@@ -110,17 +108,16 @@ struct CheckTests {
         for what in ["without an answer", "agreed to"] {
             #expect(report.examples.contains { $0.what.hasPrefix("an early review") && $0.what.contains(what) })
         }
-        // The village has no scheduler: whoever was told late had no alarm.
-        var late = try Self.scroll(try OutsideWorldTests.asIn2024.get())
+        // The cases has no scheduler: whoever was told late had no alarm.
+        var late = try Self.scroll(try `The outside world of a rehearsal`.asIn2024.get())
         #expect(try Self.item(late.report(), "families not told in four weeks").faults > 1000)
         #expect(try Self.item(late.report(), "requests for an early review").faults > 0)
     }
 
-    @Test("finds a message that was neither sent nor given up")
-    func unsent() throws {
-        let village = try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40)
+    @Test func `finds a message that was neither sent nor given up`() throws {
+        let cases = try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 40)
         var isFirst = true
-        var scroll = try Self.scroll(village) { entry in
+        var scroll = try Self.scroll(cases) { entry in
             guard isFirst, case .notificationSent? = entry.events.first?.data else { return false }
             isFirst = false
             return true
@@ -128,10 +125,9 @@ struct CheckTests {
         #expect(try Self.item(scroll.report(), "sent once").faults == 1)
     }
 
-    @Test("does not count a receipt without its claim")
-    func unclaimed() throws {
-        let village = try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40)
-        var scroll = try Self.scroll(village) { entry in
+    @Test func `does not count a receipt without its claim`() throws {
+        let cases = try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 40)
+        var scroll = try Self.scroll(cases) { entry in
             if case .notificationClaimed? = entry.events.first?.data { true } else { false }
         }
         let report = scroll.report()
@@ -139,14 +135,13 @@ struct CheckTests {
         #expect(report.figures.first { $0.id == "told-in-four-weeks-dfe" }?.denominator ?? 1 < 10)
     }
 
-    @Test("counts what is said twice once, and says so")
-    func twice() throws {
-        let village = try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40)
-        var once = try Self.scroll(village)
+    @Test func `counts what is said twice once, and says so`() throws {
+        let cases = try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 40)
+        var once = try Self.scroll(cases)
         var twice = Scroll()
         try twice.begin()
         var today = Self.first
-        for (id, entry) in village.entries {
+        for (id, entry) in cases.entries {
             while today < entry.recorded {
                 today = today + 1
                 try twice.pass(to: today)
@@ -156,14 +151,13 @@ struct CheckTests {
         let (first, second) = (once.report(), twice.report())
         #expect(first.entries == second.entries)
         #expect(first.figures.map(\.numerator) == second.figures.map(\.numerator))
-        #expect(second.refused.first?.count == village.entries.count)
+        #expect(second.refused.first?.count == cases.entries.count)
     }
 
-    @Test("finds a file without a receipt, and a receipt without a file")
-    func files() throws {
-        var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 2))
+    @Test func `finds a file without a receipt, and a receipt without a file`() throws {
+        var scroll = try Self.scroll(try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 2))
         let newer = "B-1+review-1+tell-moon-rise+2024-11-01+parent.eml"
-        scroll.audit.addFiles(["stray.eml", ".unfinished.eml", "notes.txt", newer])
+        scroll.verifier.addFiles(["stray.eml", ".unfinished.eml", "notes.txt", newer])
         let item = try Self.item(scroll.report(), "with its file")
         #expect(item.faults > 1 && item.examples.contains { $0.contains("x") })
         #expect(item.examples.count <= 5)
@@ -172,10 +166,9 @@ struct CheckTests {
         #expect(scroll.report().refused.contains { $0.name.contains("only a newer version knows") && $0.count == 1 })
     }
 
-    @Test("finds what others were not told, were told twice, or were told of nothing")
-    func others() throws {
-        var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 2))
-        scroll.audit.addNotifications(["B-1/made-up": 2], unreadable: 1, newer: 3)
+    @Test func `finds what others were not told, were told twice, or were told of nothing`() throws {
+        var scroll = try Self.scroll(try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 2))
+        scroll.verifier.addNotifications(["B-1/made-up": 2], unreadable: 1, newer: 3)
         let report = scroll.report()
         let item = try Self.item(report, "for others")
         #expect(item.examples.contains { $0.contains("missing") } && item.faults > 3)
@@ -183,8 +176,7 @@ struct CheckTests {
         #expect(report.refused.contains { $0.name.contains("only a newer version knows") && $0.count == 3 })
     }
 
-    @Test("finds a day that is missing, and an entry of a day that had not begun")
-    func days() throws {
+    @Test func `finds a day that is missing, and an entry of a day that had not begun`() throws {
         var scroll = Scroll()
         try scroll.begin()
         try scroll.pass(to: Self.first + 2)
@@ -195,8 +187,7 @@ struct CheckTests {
         #expect(try Self.item(report, "had begun").faults == 1)
     }
 
-    @Test("finds figures that the log does not bear out")
-    func figures() throws {
+    @Test func `finds figures that the log does not bear out`() throws {
         let json = """
             {"council":"test","from":"2024-09-01","as_at":"2025-08-31","figures":{
             "told-in-four-weeks-dfe":{"title":"t","numerator":3,"denominator":4,"percent":75.0},
@@ -215,9 +206,8 @@ struct CheckTests {
         #expect(item.examples.first?.hasPrefix("told-in-four-weeks-dfe") == true)
     }
 
-    @Test("writes a report that compare reads back")
-    func comparison() throws {
-        var scroll = try Self.scroll(try OutsideWorldTests.year(.bromley2024.prompt(), plans: 40))
+    @Test func `writes a report that compare reads back`() throws {
+        var scroll = try Self.scroll(try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 40))
         let report = try CheckReport(json: try scroll.report().json())
         let text = Comparison(report, report, names: ("as in 2024", "prompt")).text
         #expect(text.contains("plans") && text.contains("as in 2024") && text.contains("prompt"))

@@ -5,8 +5,7 @@ import Testing
 
 @testable import AnnualReview
 
-@Suite("A sample caseload")
-struct SampleTests {
+@Suite struct `A sample caseload` {
     static let first = Day(number: 19_967)
     static let seeds = #filePath.components(before: "/Tests/") + "/seeds"
 
@@ -16,8 +15,7 @@ struct SampleTests {
             model: "bromley")
     }
 
-    @Test("holds as many plans of each placement as the DfE counted")
-    func placements() throws {
+    @Test func `holds as many plans of each placement as the DfE counted`() throws {
         let children = try Self.bromley().children
         func count(_ placement: Placement) -> Int { children.count { $0.placement == placement } }
         #expect(children.count == 4395)
@@ -32,8 +30,7 @@ struct SampleTests {
         #expect(children.filter { elsewhere.contains($0.placement) }.allSatisfy { $0.setting == nil })
     }
 
-    @Test("holds as many plans of each age and need as the DfE counted")
-    func agesAndNeeds() throws {
+    @Test func `holds as many plans of each age and need as the DfE counted`() throws {
         let children = try Self.bromley().children
         #expect(children.count { $0.age == 10 } == 301)
         #expect(children.count { $0.age == 14 } == 359)
@@ -44,8 +41,7 @@ struct SampleTests {
         #expect(children.count { $0.age == 10 && $0.placement == .mainstream } == 229)
     }
 
-    @Test("gives needs to placements nearly as the DfE found them there")
-    func needsByPlacement() throws {
+    @Test func `gives needs to placements nearly as the DfE found them there`() throws {
         let figures = try CouncilFigures(council: "bromley", seeds: Self.seeds)
         let children = try Self.bromley().children
         for placement in [Placement.mainstream, .special, .furtherEducation] {
@@ -57,8 +53,7 @@ struct SampleTests {
         }
     }
 
-    @Test("holds 714 plans of less than a year")
-    func years() throws {
+    @Test func `holds 714 plans of less than a year`() throws {
         let children = try Self.bromley().children
         #expect(children.count { $0.years == 0 } == 714)
         let made = children.compactMap(\.dates.made)
@@ -66,13 +61,11 @@ struct SampleTests {
         #expect(made.allSatisfy { $0 < Self.first })
     }
 
-    @Test("counts exactly also when fewer plans are asked for")
-    func fewer() throws {
+    @Test func `counts exactly also when fewer plans are asked for`() throws {
         for plans in [1, 7, 100, 999] { #expect(try Self.bromley(plans: plans).children.count == plans) }
     }
 
-    @Test("is the same for the same seed, and another for another")
-    func deterministic() throws {
+    @Test func `is the same for the same seed, and another for another`() throws {
         let first = SampleFiles(try Self.bromley(plans: 300))
         let again = SampleFiles(try Self.bromley(plans: 300))
         let other = SampleFiles(try Self.bromley(plans: 300, seed: 2))
@@ -80,15 +73,13 @@ struct SampleTests {
         #expect(first.plans != other.plans)
     }
 
-    @Test("numbers its cases in the order in which their reviews are due")
-    func order() throws {
+    @Test func `numbers its cases in the order in which their reviews are due`() throws {
         let due = try Self.bromley().children.compactMap(\.dates.due)
         #expect(due == due.sorted())
         #expect(SampleCaseload.id(0) == "B-10001")
     }
 
-    @Test("gives each coordinator about two hundred plans")
-    func coordinators() throws {
+    @Test func `gives each coordinator about two hundred plans`() throws {
         let caseload = try Self.bromley()
         #expect(caseload.coordinators.count == 22)
         for id in caseload.coordinators {
@@ -96,8 +87,7 @@ struct SampleTests {
         }
     }
 
-    @Test("lets those move who are in the last year of their setting")
-    func transfers() throws {
+    @Test func `lets those move who are in the last year of their setting`() throws {
         let children = try Self.bromley().children
         #expect(
             children.filter { $0.year == YearGroup(6) && $0.placement == .mainstream }.allSatisfy {
@@ -108,8 +98,8 @@ struct SampleTests {
         #expect(children.contains { $0.setting == nil && $0.transfer?.phase == .secondaryToPost16 })
     }
 
-    @Test("is taken by the import without a word, whatever the seed", arguments: [1, 2, 3] as [UInt64])
-    func imports(seed: UInt64) throws {
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `is taken by the import without a word, whatever the seed`(seed: UInt64) throws {
         let caseload = try Self.bromley(seed: seed)
         let files = SampleFiles(caseload)
         let frame = PlanTable.Frame(today: Self.first, models: ["bromley", "statutory"], model: "bromley")
@@ -120,8 +110,7 @@ struct SampleTests {
         #expect(SampleFiles.peopleColumns == PersonColumn.allCases.map(\.rawValue))
     }
 
-    @Test("has its backlog: open reviews at every stage, families never told, and unknown dates")
-    func backlog() throws {
+    @Test func `has its backlog: open reviews at every stage, families never told, and unknown dates`() throws {
         let children = try Self.bromley().children
         let dates = children.map(\.dates)
         #expect(dates.count { $0.opened != nil && $0.arranged == nil } > 100)
@@ -132,17 +121,14 @@ struct SampleTests {
     }
 }
 
-@Suite("Sharing out whole numbers")
-struct ApportionmentTests {
-    @Test("gives what remains to the largest remainders")
-    func remainders() {
+@Suite struct `Sharing out whole numbers` {
+    @Test func `gives what remains to the largest remainders`() {
         #expect(Apportionment.shares(of: 10, by: [1, 1, 1]) == [4, 3, 3])
         #expect(Apportionment.shares(of: 7, by: [0.5, 0.3, 0.2]) == [4, 2, 1])
         #expect(Apportionment.shares(of: 3, by: [0, 0]) == [0, 0])
     }
 
-    @Test("keeps both sums of a table")
-    func table() {
+    @Test func `keeps both sums of a table`() {
         var exact = [[1.0, 2, 3], [4, 1, 1], [0.2, 0.2, 5]]
         let (rows, columns) = ([5, 7, 3], [6, 4, 5])
         Apportionment.fit(&exact, rows: rows.map(Double.init), columns: columns.map(Double.init))

@@ -2,8 +2,7 @@ import Foundation
 import Simulation
 import Testing
 
-@Suite("The services on a virtual log, with faults")
-struct SimulationTests {
+@Suite struct `The services on a virtual log, with faults` {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     static let material = Result { try Material(seeds: root.appending(path: "seeds").path) }
@@ -11,8 +10,7 @@ struct SimulationTests {
     static let cases = 3
     static let days = 80
 
-    @Test("lose nothing and say nothing twice on 200 fixed seeds, on which every kind of fault happens")
-    func fixedSeeds() throws {
+    @Test func `lose nothing and say nothing twice on 200 fixed seeds, on which every kind of fault happens`() throws {
         let material = try Self.material.get()
         var faults = FaultTally()
         var compared = 0
@@ -31,8 +29,7 @@ struct SimulationTests {
         #expect(compared >= 30)
     }
 
-    @Test("give the same run for the same seed, record for record")
-    func repeats() throws {
+    @Test func `give the same run for the same seed, record for record`() throws {
         let material = try Self.material.get()
         for seed in [3, 8, 11, 20] as [UInt64] {
             let one = Simulator.run(seed: seed, cases: Self.cases, days: Self.days, material: material)
@@ -65,14 +62,13 @@ struct SimulationTests {
         (513_185, "the same"),
     ]
 
-    @Test("keep their promises on every seed that once failed", arguments: once)
-    func onceFailed(seed: UInt64, found: String) throws {
+    @Test(arguments: once)
+    func `keep their promises on every seed that once failed`(seed: UInt64, found: String) throws {
         let outcome = Simulator.run(seed: seed, material: try Self.material.get())
         #expect(outcome.violations == [], "it once found: \(found)")
     }
 
-    @Test("a failing run says how to run it again, and its last steps in words")
-    func report() throws {
+    @Test func `a failing run says how to run it again, and its last steps in words`() throws {
         let material = try Self.material.get()
         let caught = try #require(Mutants.firstCaught(.noClaim, material: material))
         let outcome = Simulator.run(seed: caught.seeds, material: material, mutant: .noClaim, traces: true)

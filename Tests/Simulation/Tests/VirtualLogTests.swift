@@ -37,22 +37,19 @@ private final class VirtualLogUnderTest: LogUnderTest {
     func watermarks(_ partition: Int32) -> (low: Int64, high: Int64) { (0, log.end(of: Int(partition))) }
 }
 
-@Suite("The simulation's log as a log")
-struct VirtualLogConformanceTests {
-    @Test("does what every log must", arguments: LogConformance.allCases)
-    func conforms(_ rule: LogConformance) throws {
+@Suite struct `The simulation's log as a log` {
+    @Test(arguments: LogConformance.allCases)
+    func `does what every log must`(_ rule: LogConformance) throws {
         guard VirtualLogUnderTest.abilities.isSuperset(of: rule.needs) else { return }
         #expect(try rule.faults(of: VirtualLogUnderTest()) == [])
     }
 
-    @Test("says what it cannot do: to share its partitions in a group, and to be started again")
-    func abilities() {
+    @Test func `says what it cannot do: to share its partitions in a group, and to be started again`() {
         print(LogConformance.account(of: "virtual log", with: VirtualLogUnderTest.abilities))
         #expect(LogConformance.skipped(with: VirtualLogUnderTest.abilities) == [.handOver, .restart])
     }
 
-    @Test("compaction keeps the last record of each key in its place, and every record without one")
-    func compaction() {
+    @Test func `compaction keeps the last record of each key in its place, and every record without one`() {
         var log = VirtualLog(partitions: 1)
         for (key, value) in [("a", 1), ("b", 2), ("a", 3)] as [(String, UInt8)] {
             _ = log.append(.documents, VirtualLog.Record(key: Array(key.utf8), value: [value]))

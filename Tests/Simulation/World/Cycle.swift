@@ -16,7 +16,7 @@ extension World {
             instance.given = nil
             if given.partitions != instance.speaks {
                 instance.speaks = given.partitions
-                instance.loop.speaks(for: given.partitions)
+                instance.loop.own(given.partitions)
                 did = true
             }
         }
@@ -104,7 +104,7 @@ extension World {
         case .daysMissed:
             // The clock is set right; what was truly missed begins when the operator says so.
             kill(instance, after: 60, catchesUp: instance.daysOff == 0)
-        case .outside where tally[.providerAway] > 0: kill(instance, after: 30)
+        case .sideEffects where tally[.providerAway] > 0: kill(instance, after: 30)
         default: broken("\(instance.name) stops: \(reason)")
         }
     }
@@ -299,7 +299,7 @@ extension World {
             let before = found.file(seen: offset)
             entry.events.removeAll { event in
                 guard case .conclusion(let id) = event.id else { return false }
-                return !before.fits(id, event.data) || before.holds(id)
+                return !before.accepts(id, event.data) || before.holds(id)
             }
         case .lawfulFit:
             guard let id, entry.by == "scheduler", case .reminded? = entry.events.first?.data, edition > 0,
@@ -314,7 +314,7 @@ extension World {
             entry.events = []
         case .lastCounts:
             guard let id, case .meetingHeld(let held)? = entry.events.first?.data, let found = truth.find(id),
-                let first = found.file(seen: offset).reports.first(where: {
+                let first = found.file(seen: offset).submissions.first(where: {
                     $0.kind == .held && $0.review == held.review && $0.stands
                 })
             else { return record }

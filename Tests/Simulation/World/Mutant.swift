@@ -104,8 +104,8 @@ struct MutantService: Service {
 }
 
 /// An outside with a fault.
-struct MutantOutside: Outside {
-    var base: any Outside
+struct MutantSideEffects: SideEffects {
+    var base: any SideEffects
 
     var reads: [Topic] { base.reads }
     var writes: [Topic] { base.writes }

@@ -116,7 +116,7 @@ struct CasePeople {
                     .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: number)), on: day, happened: held,
                     next: day + random.pick(1...10))
             }
-            if review.report == nil, !random.oneIn(3) {
+            if review.meetingReport == nil, !random.oneIn(3) {
                 return say(
                     .reportReceived(ReportReceived(review: number, recommends: random.pick(.maintain, .amend))),
                     on: day, next: day + random.pick(1...14))
@@ -192,7 +192,7 @@ struct CasePeople {
     private mutating func beforeMeeting(_ review: Review, on day: Day, _ file: CaseFile) -> Act {
         let number = review.number
         // Days that the meeting had before and may have again.
-        let before = file.reports.compactMap {
+        let before = file.submissions.compactMap {
             $0.kind == .arranged && $0.review == number && $0.date != review.arranged ? $0.date : nil
         }
         guard let meeting = review.arranged else {

@@ -68,7 +68,7 @@ final class Provider {
 }
 
 /// One instance's way to the provider.
-struct Courier: Carrier {
+struct Courier: Channel {
     unowned let world: World
     unowned let instance: Instance
     /// When the token of each claim was signed.
@@ -79,7 +79,7 @@ struct Courier: Carrier {
         self.instance = instance
     }
 
-    var channel: Channel { .folder }
+    var name: ChannelName { .folder }
     var allowsRehearsal: Bool { true }
     var patience: Double {
         if world.mutant == .noPatience { return 0 }
@@ -135,9 +135,10 @@ struct Courier: Carrier {
 
 /// Words without templates: what is said is not what is tried here.
 struct BareWords: Wording {
-    func post(_ matter: Matter) throws(SendingError) -> Post {
+    func post(_ context: MessageContext) throws(SendingError) -> Post {
         Post(
-            id: matter.id, message: matter.message, to: matter.to, sender: "", senderEmail: "", subject: "", text: "",
-            html: "", day: matter.day, isRehearsal: false)
+            id: context.id, message: context.message, to: context.to, sender: "", senderEmail: "", subject: "",
+            text: "",
+            html: "", day: context.day, isRehearsal: false)
     }
 }

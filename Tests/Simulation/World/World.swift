@@ -187,7 +187,7 @@ final class World {
             voices.schedulers.append(material.scheduler(edition: edition))
         }
         var base: any Service
-        var outside: (any Outside)?
+        var sideEffects: (any SideEffects)?
         let partitions = Int32(course.partitions)
         let placeholder = Loop(service: Notifier(), partitions: partitions, instance: name)
         let reads: [Topic]
@@ -206,23 +206,23 @@ final class World {
             service: service, name: name, seat: seat, loop: placeholder, reads: reads, partitions: course.partitions)
         if service == "decision-writer" {
             let troubles = troubles
-            outside = LetterWriter(desk: material.desk) { decision, why in troubles.reported[decision] = why }
+            sideEffects = LetterWriter(desk: material.desk) { decision, why in troubles.reported[decision] = why }
         }
         if service == "notifier" {
             var settings = Sender.Settings()
             settings.mostInHand = 40
-            outside = Sender(by: Courier(world: self, instance: instance), in: BareWords(), settings: settings)
+            sideEffects = Sender(by: Courier(world: self, instance: instance), in: BareWords(), settings: settings)
         }
         if let mutant, mutant.service ?? service == service {
             instance.memory.dayOf = { [unowned self] id in
                 instance.memory.lastDay[id] ?? self.truth.partitions.first?.book.today
             }
             base = MutantService(base: base, mutant: mutant, memory: instance.memory)
-            if mutant == .documentsByCase, let genuine = outside { outside = MutantOutside(base: genuine) }
+            if mutant == .documentsByCase, let genuine = sideEffects { sideEffects = MutantSideEffects(base: genuine) }
         }
         instance.catchesUp = catchesUp
         instance.loop = Loop(
-            service: base, outside: outside, partitions: partitions,
+            service: base, sideEffects: sideEffects, partitions: partitions,
             reads: Dictionary(uniqueKeysWithValues: reads.map { ($0, partitions) }), instance: name,
             dayKeeper: service == "scheduler" ? DayKeeper(catchesUp: catchesUp) : nil)
         instances.append(instance)
@@ -682,7 +682,7 @@ final class World {
         rebalances.append((second + 6, instance.service))
     }
 
-    // MARK: Outside effects
+    // MARK: SideEffects effects
 
     /// A message reaches its receiver.
     func arrives(_ reference: String, _ instance: Instance, _ claim: UInt8) {
@@ -897,16 +897,16 @@ final class World {
     /// Days within which, with all that goes wrong, a day that is reported must have been asked to be told.
     private static let daysToTell = 10
 
-    /// Everyone's last word on a meeting is the day that it had: by the reports alone, not by what the notifier looks at.
+    /// Everyone's last word on a meeting is the day that it had: by the submissions alone, not by what the notifier looks at.
     /// Only where meetings were moved and no report was taken back, so that what stood when is plain, and where no fault
     /// crosses a midnight: a notifier that was away while days went by may come back after the meeting's.
     private func checkInvitations(_ found: Truth.Case, _ today: Day) {
-        let reports = found.file.reports
+        let submissions = found.file.submissions
         guard course.isCalm, !course.habits.isImported,
-            reports.allSatisfy({ $0.kind != .ended && ($0.stands || $0.kind != .plan) })
+            submissions.allSatisfy({ $0.kind != .ended && ($0.stands || $0.kind != .plan) })
         else { return }
         for review in found.file.reviews {
-            let mine = reports.filter { $0.review == review.number }
+            let mine = submissions.filter { $0.review == review.number }
             let arranged = mine.filter { $0.kind == .arranged }
             guard let meeting = review.arranged, arranged.allSatisfy(\.stands), let first = arranged.first,
                 let latest = arranged.map(\.recorded).max(), latest + World.daysToTell < min(meeting, today),
@@ -941,7 +941,7 @@ final class World {
             if key.map({ unknownPeople.contains($0) }) ?? true { continue }
             // Erased, or the plan no longer has what a letter names: nothing that waiting changes.
             if course.habits.losesPapers { continue }
-            let hasPapers = found.file.papers.contains {
+            let hasPapers = found.file.pending.contains {
                 $0.key == review.submission?.key && owesDecision || $0.key == review.finalSubmission?.key && owesFinal
             }
             guard hasPapers else { continue }
@@ -967,7 +967,7 @@ final class World {
             if review.toldBeforeCorrection.map({ $0 > decisionBy }) ?? true {
                 mustHold(.noDecisionBy, review.number, decisionBy)
             }
-            if review.report == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
+            if review.meetingReport == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
         }
         // Whoever asked for a review, or did not agree with its kind, is answered by the council's own day.
         let days = answerDays(file)

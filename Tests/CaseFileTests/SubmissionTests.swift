@@ -8,7 +8,7 @@ import Testing
     private let early = EventData.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-03-01")))
     private let late = EventData.meetingArranged(MeetingArranged(review: 1, meeting: day("2026-03-09")))
 
-    private func standing(_ file: CaseFile) -> [SubmissionKey] { file.reports.filter(\.stands).map(\.key) }
+    private func standing(_ file: CaseFile) -> [SubmissionKey] { file.submissions.filter(\.stands).map(\.key) }
 
     @Test func `counts once, however often it is sent`() {
         var file = CaseFile()
@@ -18,14 +18,14 @@ import Testing
         let both = Entry(
             by: "setting", recorded: Story.today, events: [Event(Story.key(1), early), Event(Story.key(2), late)])
         #expect(file.append(both, at: 2) == .accepted)
-        #expect(file.reports.count == 2)
+        #expect(file.submissions.count == 2)
         #expect(file.ignored == 1)
     }
 
     @Test func `counts also before anything is known of the case, and when nothing fits it`() {
         var file = CaseFile()
         #expect(file.append(Story.entry(1, .meetingHeld(MeetingHeld(review: 9))), at: 0) == .accepted)
-        #expect(file.reports.count == 1)
+        #expect(file.submissions.count == 1)
         #expect(file.review(9) == nil)
     }
 
@@ -34,7 +34,7 @@ import Testing
         story.report(early, on: Story.today)
         story.report(late, on: Story.today)
         story.report(early, on: Story.today)
-        #expect(story.file.reports.filter { $0.kind == .arranged }.count == 3)
+        #expect(story.file.submissions.filter { $0.kind == .arranged }.count == 3)
         #expect(story.file.review(1)?.arranged == day("2026-03-01"))
     }
 
@@ -64,7 +64,7 @@ import Testing
         #expect(standing(file) == [Story.key(2)])
         file.append(Story.entry(3, .withdrawn(Withdrawn(report: Story.key(2)))), at: 2)
         #expect(standing(file) == [Story.key(3)])
-        #expect(file.reports.count == 3)
+        #expect(file.submissions.count == 3)
     }
 
     @Test func `stands alike in whatever order corrections and withdrawals come`() {
@@ -110,7 +110,7 @@ import Testing
 
     @Test func `is small in memory`() {
         // 100,000 files are held by every service; `memory-bench` in Benchmarks measures the whole.
-        #expect(MemoryLayout<Report>.stride == 32)
+        #expect(MemoryLayout<Submission>.stride == 32)
         #expect(MemoryLayout<Message>.stride == 20)
         #expect(MemoryLayout<ConclusionID>.stride == 12)
         #expect(MemoryLayout<CaseFile>.stride <= 192)

@@ -6,7 +6,7 @@ import Statute
 
 /// Cases in memory with the outside world and the simplest services that answer it: reviews are opened sixteen weeks
 /// before they are due or as soon as an early one is agreed to, each decision stands unless it lacks reasons, and each letter leaves on the day it is written.
-struct Village {
+struct RehearsedCases {
     var files: [CaseID: CaseFile] = [:]
     private var ids: [CaseID] = []
     var today: Day
@@ -80,7 +80,9 @@ struct Village {
     private func answers(_ file: CaseFile) -> [Entry] {
         guard file.ended == nil else { return [] }
         var events: [[Event]] = []
-        let isAgreed = file.reports.contains { $0.kind == .answer && $0.stands && $0.review == file.reviewCount + 1 }
+        let isAgreed = file.submissions.contains {
+            $0.kind == .answer && $0.stands && $0.review == file.reviewCount + 1
+        }
         if file.latestReview?.isDecided ?? true, isAgreed || opening(file).map({ $0 <= today }) ?? true {
             let due = Statute.reviewDue(made: file.plan?.made, lastReviewed: file.lastReviewed)
             let id = ConclusionID(.opened, review: file.reviewCount + 1, day: due)
@@ -89,7 +91,7 @@ struct Village {
         for review in file.reviews {
             if !review.isMade, let submission = review.submission {
                 let fact = submission.key.reference
-                guard case .decision(_, let decision)? = file.papers.first(where: { $0.key == submission.key }) else {
+                guard case .decision(_, let decision)? = file.pending.first(where: { $0.key == submission.key }) else {
                     continue
                 }
                 guard decision.reasons != nil, let outcome = decision.outcome else {

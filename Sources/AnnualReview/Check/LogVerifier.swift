@@ -4,7 +4,7 @@ import Kafka
 import Statute
 
 /// Reads a whole log and everything beside it, and holds each against the others.
-struct Audit {
+struct LogVerifier {
     /// How many examples of a fault are kept.
     private static let mostExamples = 5
 
@@ -65,7 +65,7 @@ struct Audit {
         items[name]?.checked += 1
         guard !isRight else { return }
         items[name]?.faults += 1
-        if items[name]?.examples.count ?? 0 < Audit.mostExamples { items[name]?.examples.append(fault()) }
+        if items[name]?.examples.count ?? 0 < LogVerifier.mostExamples { items[name]?.examples.append(fault()) }
     }
 
     private mutating func count(_ group: String, _ name: some CustomStringConvertible) {
@@ -294,7 +294,7 @@ struct Audit {
     private mutating func checkRequests(to: Day) {
         for (id, ledger) in ledgers where ledger.ended == nil && ledger.plan != nil {
             for request in ledger.unansweredRequests
-            where max(request.happened + Audit.longestAnswer, request.recorded) < to {
+            where max(request.happened + LogVerifier.longestAnswer, request.recorded) < to {
                 let isRaised = ledger.conclusions.contains {
                     $0.subject == .noAnswerBy && $0.review == 0 && $0.day.map { $0 >= request.happened } ?? false
                 }

@@ -5,10 +5,8 @@ import Testing
 
 @testable import Notifier
 
-@Suite("Who is told what")
-struct TellingTests {
-    @Test("a review that is due is told to the family and the coordinator, until its due day")
-    func reviewDue() {
+@Suite struct `Who is told what` {
+    @Test func `a review that is due is told to the family and the coordinator, until its due day`() {
         var paper = CaseOnPaper()
         paper.open()
         #expect(
@@ -20,8 +18,7 @@ struct TellingTests {
         #expect(paper.request("review-1/tell-review-due/2024-12-11/parent")?.until == day("2024-12-11"))
     }
 
-    @Test("a review that is late already, or due on an unknown day, is worth saying for four weeks")
-    func reviewOverdue() {
+    @Test func `a review that is late already, or due on an unknown day, is worth saying for four weeks`() {
         var paper = CaseOnPaper(today: "2025-02-03")
         paper.open()
         #expect(paper.request("review-1/tell-review-due/2024-12-11/parent")?.until == day("2025-03-03"))
@@ -30,16 +27,14 @@ struct TellingTests {
         #expect(unknown.request("review-1/tell-review-due/parent")?.until == day("2025-03-03"))
     }
 
-    @Test("when the rights are the young person's, the young person is told instead of the parent")
-    func youngPerson() {
+    @Test func `when the rights are the young person's, the young person is told instead of the parent`() {
         var paper = CaseOnPaper(rightsHolder: .youngPerson)
         let letter = paper.decide(.maintain)
         #expect(paper.lacking.contains("review-1/tell-decision/\(reference(letter))/young-person"))
         #expect(!paper.lacking.contains { $0.hasSuffix("/parent") })
     }
 
-    @Test("everyone who must be invited is invited to the date that stands, until that day")
-    func invitation() {
+    @Test func `everyone who must be invited is invited to the date that stands, until that day`() {
         var paper = CaseOnPaper()
         paper.open()
         _ = paper.sayWhatIsMissing()
@@ -66,10 +61,10 @@ struct TellingTests {
         #expect(paper.lacking == [])
     }
 
-    @Test(
-        "a setting that takes another's place is invited to the meeting that was arranged before, on its plan's account"
-    )
-    func newSetting() {
+    @Test
+    func
+        `a setting that takes another's place is invited to the meeting that was arranged before, on its plan's account`()
+    {
         var paper = CaseOnPaper()
         paper.open()
         paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
@@ -85,8 +80,10 @@ struct TellingTests {
         #expect(paper.lacking == [])
     }
 
-    @Test("a young person who comes of age is not invited again to what the parent was told, but to what it became")
-    func invitedInTheFamily() throws {
+    @Test
+    func `a young person who comes of age is not invited again to what the parent was told, but to what it became`()
+        throws
+    {
         var paper = CaseOnPaper()
         paper.open()
         let first = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
@@ -104,8 +101,7 @@ struct TellingTests {
         #expect(!paper.lacking.contains { $0.hasSuffix("/parent") })
     }
 
-    @Test("no message goes to a setting when the plan has none")
-    func noSetting() {
+    @Test func `no message goes to a setting when the plan has none`() {
         var paper = CaseOnPaper(setting: nil)
         paper.open()
         paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
@@ -116,17 +112,17 @@ struct TellingTests {
         #expect(!paper.lacking.contains { $0.hasSuffix("/setting") })
     }
 
-    @Test(
-        "a reminder goes to whom it is for, until its day, and not once it is done",
-        arguments: [
-            (Subject.remindArrange, Party.setting, "tell-remind-arrange/2024-11-13/setting"),
-            (.remindArrange, .coordinator, "tell-remind-arrange/2024-11-13/coordinator"),
-            (.remindAdvice, .setting, "tell-remind-advice/2024-11-13/setting"),
-            (.remindReport, .setting, "tell-remind-report/2024-11-13/setting"),
-            (.remindDecision, .coordinator, "tell-remind-decision/2024-11-13/coordinator"),
-            (.remindFinal, .coordinator, "tell-remind-final/2024-11-13/coordinator"),
-        ])
-    func reminders(subject: Subject, party: Party, message: String) {
+    @Test(arguments: [
+        (Subject.remindArrange, Party.setting, "tell-remind-arrange/2024-11-13/setting"),
+        (.remindArrange, .coordinator, "tell-remind-arrange/2024-11-13/coordinator"),
+        (.remindAdvice, .setting, "tell-remind-advice/2024-11-13/setting"),
+        (.remindReport, .setting, "tell-remind-report/2024-11-13/setting"),
+        (.remindDecision, .coordinator, "tell-remind-decision/2024-11-13/coordinator"),
+        (.remindFinal, .coordinator, "tell-remind-final/2024-11-13/coordinator"),
+    ])
+    func `a reminder goes to whom it is for, until its day, and not once it is done`(
+        subject: Subject, party: Party, message: String
+    ) {
         var paper = CaseOnPaper()
         switch subject {
         case .remindArrange: paper.open()
@@ -153,8 +149,7 @@ struct TellingTests {
         #expect(!done.lacking.contains("review-1/" + message))
     }
 
-    @Test("a decision that was not recorded in time is told to coordinator, manager and family, for four weeks")
-    func lateDecision() {
+    @Test func `a decision that was not recorded in time is told to coordinator, manager and family, for four weeks`() {
         var paper = CaseOnPaper()
         paper.hold()
         _ = paper.sayWhatIsMissing()
@@ -176,10 +171,8 @@ struct TellingTests {
         #expect(paper.lacking == [])
     }
 
-    @Test(
-        "other alarms go to the coordinator",
-        arguments: [Subject.noMeetingBy, .noReportBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy])
-    func alarms(subject: Subject) {
+    @Test(arguments: [Subject.noMeetingBy, .noReportBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy])
+    func `other alarms go to the coordinator`(subject: Subject) {
         var paper = CaseOnPaper()
         switch subject {
         case .noReportBy: paper.hold()
@@ -203,8 +196,9 @@ struct TellingTests {
         #expect(paper.lacking == [about + "/coordinator"])
     }
 
-    @Test("a decision is told to the family with its letter, to setting and coordinator without; on ceasing to health")
-    func decisions() {
+    @Test
+    func `a decision is told to the family with its letter, to setting and coordinator without; on ceasing to health`()
+    {
         for outcome in Outcome.allCases {
             var paper = CaseOnPaper()
             let letter = paper.decide(outcome)
@@ -215,21 +209,19 @@ struct TellingTests {
             #expect(paper.request(id + "parent")?.document == CaseOnPaper.letter)
             #expect(paper.request(id + "setting")?.document == nil)
             paper.today = day("2031-01-01")
-            #expect(paper.request(id + "parent")?.until == Telling.always)
+            #expect(paper.request(id + "parent")?.until == MessageRule.always)
         }
     }
 
-    @Test("a decision that was withdrawn before it was told is not told")
-    func withdrawnDecision() {
+    @Test func `a decision that was withdrawn before it was told is not told`() {
         var paper = CaseOnPaper()
         _ = paper.decide(.maintain)
-        let submission = paper.file.reports.last { $0.kind == .decision }?.key
+        let submission = paper.file.submissions.last { $0.kind == .decision }?.key
         paper.report(.withdrawn(Withdrawn(report: submission ?? SubmissionKey(high: 0, low: 0))))
         #expect(paper.lacking == [])
     }
 
-    @Test("a refused decision goes back to the coordinator")
-    func refused() {
+    @Test func `a refused decision goes back to the coordinator`() {
         var paper = CaseOnPaper()
         paper.hold()
         let key = paper.report(.decisionSubmitted(DecisionSubmitted(review: 1)))
@@ -240,8 +232,9 @@ struct TellingTests {
         #expect(paper.request(message)?.until == day("2024-11-29"))
     }
 
-    @Test("a final plan is told to the family with its letter, to setting and health; not to amend only to the family")
-    func finals() {
+    @Test
+    func `a final plan is told to the family with its letter, to setting and health; not to amend only to the family`()
+    {
         for outcome in FinalOutcome.allCases {
             var paper = CaseOnPaper()
             let decision = paper.decide(.amend)
@@ -256,12 +249,11 @@ struct TellingTests {
             #expect(
                 paper.lacking == (outcome == .amended ? ["parent", "setting", "health"] : ["parent"]).map { id + $0 })
             #expect(paper.request(id + "parent")?.document == CaseOnPaper.letter)
-            #expect(paper.request(id + "parent")?.until == Telling.always)
+            #expect(paper.request(id + "parent")?.until == MessageRule.always)
         }
     }
 
-    @Test("a child who comes of age, or moves school, is not sent old letters")
-    func oldLetters() {
+    @Test func `a child who comes of age, or moves school, is not sent old letters`() {
         var paper = CaseOnPaper(setting: nil)
         let letter = paper.decide(.maintain)
         paper.tellFamily(letter, .tellDecision)
@@ -275,17 +267,15 @@ struct TellingTests {
         #expect(paper.lacking == [])
     }
 
-    @Test("nobody is told of a plan that is not known or was withdrawn")
-    func withdrawnPlan() {
+    @Test func `nobody is told of a plan that is not known or was withdrawn`() {
         var paper = CaseOnPaper()
         paper.open()
         paper.report(.withdrawn(Withdrawn(report: SubmissionKey(high: 1 << 32, low: 7))))
         #expect(paper.lacking == [])
     }
 
-    @Test("every message of the table has a template and is found again by its id")
-    func rows() {
-        for row in Telling.table {
+    @Test func `every message of the table has a template and is found again by its id`() {
+        for row in MessageRule.table {
             let party: Party =
                 switch row.addressee {
                 case .rightsHolder: .parent
@@ -294,34 +284,31 @@ struct TellingTests {
                 }
             var about: Subject?
             if row.subject == .tellNotRecorded, case .concluded(let subject) = row.cause { about = subject }
-            let found = Telling.row(of: ConclusionID(row.subject, review: 1, party: party, about: about))
+            let found = MessageRule.row(of: ConclusionID(row.subject, review: 1, party: party, about: about))
             #expect(found?.template == row.template)
         }
-        #expect(Set(Telling.table.map(\.subject)) == Set(Subject.allCases.filter(\.isMessage)))
+        #expect(Set(MessageRule.table.map(\.subject)) == Set(Subject.allCases.filter(\.isMessage)))
     }
 
-    @Test("every row that the law asks for agrees with the law's own table of who is told what")
-    func rowsByLaw() {
-        for row in Telling.table {
+    @Test func `every row that the law asks for agrees with the law's own table of who is told what`() {
+        for row in MessageRule.table {
             guard case .told(let messages) = row.basis else { continue }
             let told = Set(row.cells.map(\.message))
             #expect(told == Set(messages), "\(row.subject) to \(row.addressee)")
         }
     }
 
-    @Test("every cell of that table has its row, but for what is asked or sent by others than the notifier")
-    func cellsOfTheLaw() {
+    @Test func `every cell of that table has its row, but for what is asked or sent by others than the notifier`() {
         // Schools send advice and reports; consulting waits for an answer; lists of a term and transfers between
         // councils are no part of a review.
         let others: Set<Told.Message> = [.termlyList, .advice, .report, .consideringCeasing, .transferredIn]
-        let served = Telling.table.flatMap(\.cells)
+        let served = MessageRule.table.flatMap(\.cells)
         for cell in Statute.told where !others.contains(cell.message) && cell.manner != .consultedIfNamed {
             #expect(served.contains(cell), "\(cell.message) to \(cell.who)")
         }
     }
 
-    @Test("on random files what is missing is accepted, and then not missing any more")
-    func comesToRest() {
+    @Test func `on random files what is missing is accepted, and then not missing any more`() {
         var messages = 0
         for seed: UInt64 in 0..<300 {
             var random = SplitMix64(state: seed)
@@ -366,8 +353,8 @@ extension CaseOnPaper {
     mutating func happen(_ random: inout SplitMix64) {
         let review = max(1, file.reviewCount)
         let then = today + Int(random.next() % 40) - 10
-        func submission(_ kind: Report.Kind) -> UInt64 {
-            file.reports.last { $0.kind == kind }?.key.reference ?? 0
+        func submission(_ kind: Submission.Kind) -> UInt64 {
+            file.submissions.last { $0.kind == kind }?.key.reference ?? 0
         }
         switch random.next() % 22 {
         case 0, 1: today = today + Int(random.next() % 60)
@@ -387,8 +374,8 @@ extension CaseOnPaper {
         case 9: report(.finalSubmitted(FinalSubmitted(review: review, outcome: .amended)))
         case 10: report(.decisionRecorded(DecisionRecorded(review: review, outcome: .amend)))
         case 11:
-            let key = file.reports.randomElement(using: &random)?.key ?? SubmissionKey(high: 0, low: 0)
-            if file.reports.first?.key != key { report(.withdrawn(Withdrawn(report: key))) }
+            let key = file.submissions.randomElement(using: &random)?.key ?? SubmissionKey(high: 0, low: 0)
+            if file.submissions.first?.key != key { report(.withdrawn(Withdrawn(report: key))) }
         case 12, 13:
             let letter = LetterWritten(letter: .decisionAmend, document: Self.letter)
             let fact = submission(.decision)

@@ -5,10 +5,10 @@ extension CaseFile {
     /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.
     ///
     /// It looks at the file alone, never at the law or a model, so that editing a rule never rewrites the past.
-    public func fits(_ id: ConclusionID, _ data: EventData) -> Bool { fits(id, data.matter) }
+    public func accepts(_ id: ConclusionID, _ data: EventData) -> Bool { accepts(id, data.conclusionKind) }
 
-    func fits(_ id: ConclusionID, _ matter: Matter) -> Bool {
-        switch (id.subject, matter) {
+    func accepts(_ id: ConclusionID, _ conclusionKind: ConclusionKind) -> Bool {
+        switch (id.subject, conclusionKind) {
         case (.opened, .reviewOpened):
             guard plan != nil, ended == nil, id.review == reviewCount &+ 1, id.review > 0 else { return false }
             return latestReview?.isDecided ?? true
@@ -17,7 +17,7 @@ extension CaseFile {
         case (.remindAdvice, .reminded):
             return waits(id) { $0.held == nil && $0.told == nil && $0.advice == nil && $0.arranged != nil }
         case (.remindReport, .reminded), (.noReportBy, .notRecorded):
-            return waits(id) { $0.held != nil && $0.report == nil && $0.told == nil }
+            return waits(id) { $0.held != nil && $0.meetingReport == nil && $0.told == nil }
         case (.remindDecision, .reminded), (.noDecisionBy, .notRecorded):
             return waits(id) { $0.held != nil && $0.told == nil }
         case (.remindFinal, .reminded), (.noFinalBy, .notRecorded):
@@ -47,7 +47,7 @@ extension CaseFile {
                 $0.isFinalMade && !$0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact
             } ?? false
         default:
-            return id.isMessage && fitsMessage(id, matter)
+            return id.isMessage && acceptsMessage(id, conclusionKind)
         }
     }
 
@@ -56,8 +56,8 @@ extension CaseFile {
         return condition(review)
     }
 
-    private func fitsMessage(_ id: ConclusionID, _ matter: Matter) -> Bool {
-        switch (id.stage, matter) {
+    private func acceptsMessage(_ id: ConclusionID, _ conclusionKind: ConclusionKind) -> Bool {
+        switch (id.stage, conclusionKind) {
         case (.said, .notificationRequested): return tells(id)
         case (.claim, .notificationClaimed):
             guard let message = message(id.message), message.stage != .sent else { return false }
@@ -79,8 +79,8 @@ extension CaseFile {
         func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
             said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
-        func reports(_ kind: Report.Kind, _ fact: UInt64) -> Bool {
-            self.reports.contains { $0.kind == kind && $0.stands && $0.key.reference == fact }
+        func reports(_ kind: Submission.Kind, _ fact: UInt64) -> Bool {
+            self.submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == fact }
         }
         switch id.subject {
         case .tellReviewDue: return concluded(.opened)
@@ -104,7 +104,7 @@ extension CaseFile {
 }
 
 /// What a conclusion says, without the data that says it: to take those out of their entry costs more than to judge.
-enum Matter {
+enum ConclusionKind {
     case reviewOpened, reminded, notRecorded, decisionMade, decisionRefused, letterWritten, finalMade, finalRefused
     case notificationRequested, notificationClaimed, notificationSent, notificationFailed
     /// A report, or nothing that a case holds.
@@ -112,7 +112,7 @@ enum Matter {
 }
 
 extension EventData {
-    @inline(__always) var matter: Matter {
+    @inline(__always) var conclusionKind: ConclusionKind {
         switch self {
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded

@@ -1,9 +1,9 @@
 public import Contracts
 
 /// A way by which messages leave.
-public protocol Carrier {
+public protocol Channel {
     /// Its name in receipts.
-    var channel: Channel { get }
+    var name: ChannelName { get }
     /// Whether invented messages may leave by it: only where nobody outside can receive them.
     var allowsRehearsal: Bool { get }
     /// Seconds that a claim of another instance must have stood without a receipt before it is taken over.
@@ -23,7 +23,7 @@ public protocol Carrier {
     mutating func settle() throws(SendingError)
 }
 
-extension Carrier {
+extension Channel {
     public mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? { nil }
     public func canTell(since signed: Int64) -> Bool { true }
 }

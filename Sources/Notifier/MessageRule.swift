@@ -4,7 +4,7 @@ public import Statute
 
 /// One row of what the notifier says: what happened, the message, to whom, from which template, and how long it is worth
 /// saying. Who must be told what is law, and stands in `Statute.told`.
-public struct Telling: Sendable {
+public struct MessageRule: Sendable {
     /// What happened: something a service concluded, or a report.
     public enum Cause: Hashable, Sendable {
         /// A service concluded this.
@@ -94,105 +94,105 @@ public struct Telling: Sendable {
     }
 
     /// Every row. One message to one party stands in one row.
-    public static let table: [Telling] = [
+    public static let table: [MessageRule] = [
         // A review is due. The setting learns it by the reminder to arrange the meeting.
-        Telling(
+        MessageRule(
             .concluded(.opened), .tellReviewDue, to: .rightsHolder, "review-due", until: .itsDayOrFourWeeks,
             .rule(.mtg7)),
-        Telling(
+        MessageRule(
             .concluded(.opened), .tellReviewDue, to: .party(.coordinator), "review-due",
             until: .itsDayOrFourWeeks, .rule(.mtg1)),
 
         // The meeting: everyone invited has two weeks' notice of its date.
-        Telling(
+        MessageRule(
             .meetingArranged, .tellInvitation, to: .rightsHolder, "invitation", until: .itsDay,
             .told([.invitation])),
-        Telling(
+        MessageRule(
             .meetingArranged, .tellInvitation, to: .party(.setting), "invitation", until: .itsDay,
             .told([.invitation])),
-        Telling(
+        MessageRule(
             .meetingArranged, .tellInvitation, to: .party(.coordinator), "invitation", until: .itsDay,
             .told([.invitation])),
-        Telling(
+        MessageRule(
             .meetingArranged, .tellInvitation, to: .party(.health), "invitation", until: .itsDay,
             .told([.invitation])),
-        Telling(
+        MessageRule(
             .meetingArranged, .tellInvitation, to: .party(.socialCare), "invitation", until: .itsDay,
             .told([.invitation])),
 
         // A review that was asked for: the coordinator hears of it at once, the family and whoever asked of the answer.
-        Telling(
+        MessageRule(
             .earlyReviewRequested, .tellEarlyRequest, to: .party(.coordinator), "early-review-request",
             until: .fourWeeks, .rule(.cyc10)),
-        Telling(
+        MessageRule(
             .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolder, "early-review-answer", until: .fourWeeks,
             .rule(.cyc10)),
-        Telling(
+        MessageRule(
             .earlyReviewAnswered, .tellEarlyAnswer, to: .asker, "early-review-answer", until: .fourWeeks,
             .own),
 
         // Reminders, to whoever owes it.
-        Telling(
+        MessageRule(
             .concluded(.remindArrange), .tellRemindArrange, to: .reminded, "reminder-arrange",
             until: .itsDayOrFourWeeks,
             .rule(.mtg1)),
-        Telling(
+        MessageRule(
             .concluded(.remindAdvice), .tellRemindAdvice, to: .reminded, "reminder-advice", until: .itsDay,
             .rule(.mtg4)),
-        Telling(
+        MessageRule(
             .concluded(.remindReport), .tellRemindReport, to: .reminded, "reminder-report", until: .itsDay,
             .rule(.rep1)),
-        Telling(
+        MessageRule(
             .concluded(.remindDecision), .tellRemindDecision, to: .reminded, "reminder-decision", until: .itsDay,
             .rule(.dec1)),
-        Telling(
+        MessageRule(
             .concluded(.remindFinal), .tellRemindFinal, to: .reminded, "reminder-final", until: .itsDay,
             .rule(.amd3)),
 
         // What had not been recorded in time. A late decision is the family's business, and the manager's.
         alarm(.noMeetingBy), alarm(.noReportBy), alarm(.noDecisionBy), alarm(.noDecisionBy, to: .manager),
-        Telling(
+        MessageRule(
             .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolder, "late-to-family",
             until: .fourWeeksAfterItsDay, .rule(.dec1)),
         alarm(.noFinalBy), alarm(.notReviewedBy), alarm(.noTransferPlanBy),
         alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
 
         // The decision. Only the family gets the letter itself.
-        Telling(
+        MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .rightsHolder, "decision-letter", until: .always,
             letter: true, .told([.decision, .amendmentNotice, .ceaseDecision])),
-        Telling(
+        MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.setting), "decision-notice", until: .always,
             .told([.decision, .ceaseDecision])),
-        Telling(
+        MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.coordinator), "decision-notice", until: .always,
             .own),
-        Telling(
+        MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.health), if: .ceasing, "decision-notice",
             until: .always, .told([.ceaseDecision])),
 
         // A decision or a final plan that cannot stand goes back to who submitted it.
-        Telling(
+        MessageRule(
             .concluded(.decisionRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
             .own),
-        Telling(
+        MessageRule(
             .concluded(.finalRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
             .own),
 
         // The final plan, or the decision not to amend after all, of which only the family is told.
-        Telling(
+        MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .rightsHolder, "final-plan", until: .always, letter: true,
             .told([.finalPlan, .notAmended])),
-        Telling(
+        MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .party(.setting), if: .amended, "final-notice", until: .always,
             .told([.finalPlan])),
-        Telling(
+        MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .party(.health), if: .amended, "final-notice", until: .always,
             .told([.finalPlan])),
     ]
 
-    private static func alarm(_ subject: Subject, to party: Party = .coordinator) -> Telling {
-        Telling(
+    private static func alarm(_ subject: Subject, to party: Party = .coordinator) -> MessageRule {
+        MessageRule(
             .concluded(subject), .tellNotRecorded, to: .party(party), "not-recorded", until: .fourWeeksAfterItsDay,
             .own)
     }
@@ -204,7 +204,7 @@ public struct Telling: Sendable {
     }
 
     /// The rows of one cause; empty when nobody is told of it.
-    static func rows(of cause: Cause) -> [Telling] {
+    static func rows(of cause: Cause) -> [MessageRule] {
         switch cause {
         case .concluded(let subject): byConclusion[Int(subject.rawValue)]
         case .meetingArranged: ofMeetings
@@ -216,13 +216,13 @@ public struct Telling: Sendable {
     private static let ofMeetings = table.filter { $0.cause == .meetingArranged }
     private static let ofRequests = table.filter { $0.cause == .earlyReviewRequested }
     private static let ofAnswers = table.filter { $0.cause == .earlyReviewAnswered }
-    private static let byConclusion: [[Telling]] = (0...UInt8.max).map { number in
+    private static let byConclusion: [[MessageRule]] = (0...UInt8.max).map { number in
         guard let subject = Subject(rawValue: number) else { return [] }
         return table.filter { $0.cause == .concluded(subject) }
     }
 
     /// The row by which that message was said; nil when the table has none.
-    static func row(of message: ConclusionID) -> Telling? {
+    static func row(of message: ConclusionID) -> MessageRule? {
         guard let party = message.party else { return nil }
         return table.first { row in
             guard row.subject == message.subject else { return false }
@@ -237,7 +237,7 @@ public struct Telling: Sendable {
     }
 }
 
-extension Telling {
+extension MessageRule {
     /// How long staff are told of what is late, and of what is due at once.
     static let weeks = 4
     /// The last day of what is always worth saying.
@@ -268,13 +268,13 @@ extension Telling {
 
     /// The last day on which a message of that id is worth saying, when it is first said on `day`.
     func lastDay(of id: ConclusionID, on day: Day) -> Day {
-        let fourWeeksOn = day + 7 * Telling.weeks
+        let fourWeeksOn = day + 7 * MessageRule.weeks
         return switch until {
         case .itsDay: id.day ?? fourWeeksOn
         case .itsDayOrFourWeeks: max(id.day ?? fourWeeksOn, fourWeeksOn)
-        case .fourWeeksAfterItsDay: (id.day ?? day) + 7 * Telling.weeks
+        case .fourWeeksAfterItsDay: (id.day ?? day) + 7 * MessageRule.weeks
         case .fourWeeks: fourWeeksOn
-        case .always: Telling.always
+        case .always: MessageRule.always
         }
     }
 
@@ -289,16 +289,17 @@ extension Telling {
         let id = message
         // Reminders and alarms are worth telling exactly while they would still be said.
         func reminds(_ subject: Subject) -> Bool {
-            file.fits(
+            file.accepts(
                 ConclusionID(subject, review: id.review, fact: id.fact, party: id.party),
                 .reminded(Reminded(until: id.day ?? always)))
         }
         func isMissing(_ subject: Subject) -> Bool {
-            file.fits(
+            file.accepts(
                 ConclusionID(subject, review: id.review, fact: id.fact), .notRecorded(NotRecorded(rule: .dec1)))
         }
-        func stands(_ kind: Report.Kind) -> Bool {
-            file.ended == nil && file.reports.contains { $0.kind == kind && $0.stands && $0.key.reference == id.fact }
+        func stands(_ kind: Submission.Kind) -> Bool {
+            file.ended == nil
+                && file.submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == id.fact }
         }
         var review: Review? { file.review(id.review) }
         switch id.subject {
@@ -325,7 +326,7 @@ extension Telling {
             return review.map { $0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact } ?? false
         case .tellRefused:
             guard let review,
-                let report = file.reports.first(where: { $0.key.reference == id.fact && $0.stands })
+                let report = file.submissions.first(where: { $0.key.reference == id.fact && $0.stands })
             else { return false }
             return report.kind == .final
                 ? !review.isFinalMade && review.finalTold == nil : !review.isMade && review.told == nil
@@ -338,7 +339,7 @@ extension Telling {
     }
 }
 
-extension Telling.Addressee {
+extension MessageRule.Addressee {
     /// What the law calls it.
     var holders: [DutyHolder] {
         switch self {

@@ -5,7 +5,7 @@ import Statute
 import Testing
 
 /// Writes a document for each alarm that it has read back, then says that someone ought to be told.
-private struct Letters: Outside {
+private struct Letters: SideEffects {
     var reads: [Topic] = []
     var writes: [Topic] { [.documents] }
     /// What is to be told; kept until the file holds it.
@@ -49,7 +49,7 @@ private struct Letters: Outside {
     mutating func act(_ state: any State) throws -> [Act] {
         journal.acts += 1
         var acts: [Act] = []
-        for (id, alarms) in pending where state.speaks(for: id) && !state.isInFlight(id) {
+        for (id, alarms) in pending where state.owns(id) && !state.isInFlight(id) {
             for alarm in alarms {
                 let request = NotificationRequested(until: monday + 30)
                 let told = ConclusionID(.tellNotRecorded, day: alarm.day, party: .manager, about: .noTransferPlanBy)
@@ -67,15 +67,15 @@ private struct Letters: Outside {
     mutating func stop() { journal.stopped += 1 }
 }
 
-@Suite("What a service does outside")
-struct OutsideTests {
+@Suite struct `What a service does outside` {
     let id = caseID("B-10432")
 
-    private func instance(_ log: VirtualLog, _ outside: Letters, reads: [Topic: Int32] = [:]) -> VirtualLog.Instance {
+    private func instance(_ log: VirtualLog, _ sideEffects: Letters, reads: [Topic: Int32] = [:]) -> VirtualLog.Instance
+    {
         var loop = Loop(
-            service: Daily(), outside: outside, partitions: Int32(log.partitions.count), reads: reads,
+            service: Daily(), sideEffects: sideEffects, partitions: Int32(log.partitions.count), reads: reads,
             instance: "test-1")
-        loop.speaks(for: log.allPartitions)
+        loop.own(log.allPartitions)
         return VirtualLog.Instance(loop: loop)
     }
 
@@ -83,8 +83,7 @@ struct OutsideTests {
         instance.pending.count { if case .append = $0 { true } else { false } }
     }
 
-    @Test("it is told every entry in the order of the log, ignored ones too")
-    func folded() {
+    @Test func `it is told every entry in the order of the log, ignored ones too`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         log.append(plan(), of: id)
@@ -94,8 +93,7 @@ struct OutsideTests {
         #expect(journal.folded == ["log 0", "log 1", "B-10432 2 accepted", "B-10432 3 repeated"])
     }
 
-    @Test("acts only on what it has read back, and writes records before the entries that name them")
-    func recordsFirst() {
+    @Test func `acts only on what it has read back, and writes records before the entries that name them`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         let journal = Letters.Journal()
@@ -131,8 +129,7 @@ struct OutsideTests {
         #expect(journal.acts == acts + 1)
     }
 
-    @Test("the position is committed only when nothing is left to do, and then to the end")
-    func commits() {
+    @Test func `the position is committed only when nothing is left to do, and then to the end`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log, Letters(journal: .init()))
@@ -148,8 +145,7 @@ struct OutsideTests {
         #expect(one.committed == [0: 5])
     }
 
-    @Test("an entry that was not delivered is for the next call to say again")
-    func failedEntry() {
+    @Test func `an entry that was not delivered is for the next call to say again`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log, Letters(journal: .init()))
@@ -170,8 +166,7 @@ struct OutsideTests {
         #expect(one.committed == [0: 5])
     }
 
-    @Test("acts only when its topics were read to their end once")
-    func topicsFirst() {
+    @Test func `acts only when its topics were read to their end once`() {
         let log = VirtualLog.begun(partitions: 1, on: monday)
         let journal = Letters.Journal()
         var one = instance(log, Letters(reads: [.people], journal: journal), reads: [.people: 2])
@@ -186,19 +181,17 @@ struct OutsideTests {
         #expect(journal.acts == 1)
     }
 
-    @Test("acts for nobody for whom it does not speak")
-    func silent() {
+    @Test func `acts for nobody for whom it does not speak`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         let journal = Letters.Journal()
         var one = instance(log, Letters(journal: journal))
-        one.loop.speaks(for: [])
+        one.loop.own([])
         log.settle(&one)
         #expect(journal.acts == 0 && !journal.folded.isEmpty)
     }
 
-    @Test("is asked again every tenth of a second while it is not at rest, and then no more")
-    func pace() {
+    @Test func `is asked again every tenth of a second while it is not at rest, and then no more`() {
         let log = VirtualLog.begun(partitions: 1, on: monday)
         let journal = Letters.Journal()
         var letters = Letters(journal: journal)
@@ -212,15 +205,14 @@ struct OutsideTests {
         letters.pending[caseID("B-1")] = [ConclusionID(.noTransferPlanBy, day: monday)]
         var two = instance(log, letters)
         log.feed(&two)
-        two.loop.speaks(for: log.allPartitions)
+        two.loop.own(log.allPartitions)
         let before = journal.acts
         for step in 0..<10 { _ = two.loop.turn(seconds: Double(step) * 0.06) }
         // What it answers is in flight from the first time on; it is asked at 0, 0.12, 0.24, 0.36 and 0.48 s at most.
         #expect((1...5).contains(journal.acts - before))
     }
 
-    @Test("of a person's record that cannot be read, dead-letters holds position and hash only")
-    func personal() {
+    @Test func `of a person's record that cannot be read, dead-letters holds position and hash only`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         let journal = Letters.Journal()
         var one = instance(log, Letters(reads: [.people], journal: journal), reads: [.people: 1])
@@ -240,8 +232,7 @@ struct OutsideTests {
         #expect(!text.contains("\"key\"") && !text.contains("\"value\""))
     }
 
-    @Test("is stopped once")
-    func stops() {
+    @Test func `is stopped once`() {
         let log = VirtualLog.begun(partitions: 1, on: monday)
         let journal = Letters.Journal()
         var one = instance(log, Letters(journal: journal))

@@ -10,7 +10,7 @@ import Statute
 /// counts for itself: of two that are under way the first may fail and the second not, and whoever comes next must
 /// still find that the first is missing. Two that speak at once write the same records, which consumers drop by id.
 /// What is older than the topic keeps is no news any more.
-struct Notices {
+struct NotificationProjection {
     /// An event that others are told, not yet seen on the topic.
     private struct Notice {
         let offset: Int64
@@ -42,13 +42,13 @@ struct Notices {
         /// Whether the topic held it and holds it no longer: it is older than what it keeps, and than all that it shows.
         private static func isPast(_ notice: Notice, _ lowest: Int64?, _ today: Day?) -> Bool {
             guard let lowest, let today else { return false }
-            return notice.offset < lowest && notice.recorded < today - Notices.daysKept
+            return notice.offset < lowest && notice.recorded < today - NotificationProjection.daysKept
         }
 
         mutating func add(_ notice: Notice) {
             guard ahead.remove(notice.key) == nil else { return }
             pending.append(notice)
-            if pending.count % Notices.mostWritten == 0 { prune() }
+            if pending.count % NotificationProjection.mostWritten == 0 { prune() }
         }
 
         mutating func find(_ id: String, at offset: Int64) {
@@ -57,7 +57,7 @@ struct Notices {
                 ahead.insert(id)
             } else if !pending.isEmpty {
                 written.insert(id)
-                if written.count >= Notices.mostWritten { prune() }
+                if written.count >= NotificationProjection.mostWritten { prune() }
             }
         }
 
@@ -107,13 +107,13 @@ struct Notices {
             partitions[record.data.partition, default: Partition()].find(record.id, at: record.data.offset)
         } catch {
             // A newer version may tell of what this one does not know; where it stands is all that matters here.
-            let record = try CloudEvent<Place>(json: value)
+            let record = try CloudEvent<Marker>(json: value)
             partitions[record.data.partition, default: Partition()].find(record.id, at: record.data.offset)
         }
     }
 
     /// Of a record for others, where in the log it stands of which it tells.
-    private struct Place: Fields, Sendable {
+    private struct Marker: Fields, Sendable {
         var partition: Int32 = 0
         var offset: Int64 = 0
 
@@ -124,13 +124,13 @@ struct Notices {
     }
 
     /// The next records of those partitions. They are written, in this order, before anything else is asked for.
-    mutating func records(for speaking: [Int32]) throws(SendingError) -> [Act] {
+    mutating func records(for owned: [Int32]) throws(SendingError) -> [Act] {
         var acts: [Act] = []
         var writer = JSONWriter()
-        for partition in speaking where acts.count < most {
+        for partition in owned where acts.count < most {
             partitions[partition]?.prune()
-            guard let notices = partitions[partition]?.pending, !notices.isEmpty else { continue }
-            let taken = notices.prefix(most - acts.count)
+            guard let waiting = partitions[partition]?.pending, !waiting.isEmpty else { continue }
+            let taken = waiting.prefix(most - acts.count)
             for notice in taken {
                 guard let value = try value(notice, partition, &writer) else { continue }
                 acts.append(

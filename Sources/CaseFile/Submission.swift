@@ -2,10 +2,10 @@ public import Contracts
 public import Statute
 
 /// One report in a file, in 32 bytes: what happened, when, and when that was recorded.
-public struct Report: Sendable {
+public struct Submission: Sendable {
     /// What kind of report.
     public enum Kind: UInt8, Sendable {
-        case plan, ended, underWay, approach, arranged, advice, views, held, report, decision, decisionRecorded
+        case plan, ended, underWay, approach, arranged, advice, views, held, meetingReport, decision, decisionRecorded
         case representations, final, finalRecorded, withdrawn, other
         case request, answer, progress, reply, outcomes
     }
@@ -85,7 +85,7 @@ public struct Report: Sendable {
             kind = .held
             review = data.review
         case .reportReceived(let data):
-            kind = .report
+            kind = .meetingReport
             review = data.review
             word = data.recommends.map(Word.outcome) ?? .none
         case .decisionSubmitted(let data):
@@ -119,7 +119,7 @@ public struct Report: Sendable {
             agreed = data.agreed
             // A request that was turned down begins no review, whatever it names.
             review = data.agreed ? data.review ?? 0 : 0
-            number = Report.mark(of: data.request)
+            number = Submission.mark(of: data.request)
         case .progressRecorded(let data):
             kind = .progress
             word = .party(data.from)
@@ -134,7 +134,7 @@ public struct Report: Sendable {
         }
         self.review = review
         self.word = word
-        dateNumber = number ?? date?.number ?? Report.noDate
+        dateNumber = number ?? date?.number ?? Submission.noDate
         if namesTransfer { flags.insert(.namesTransfer) }
         if agreed { flags.insert(.agreed) }
     }
@@ -143,7 +143,7 @@ public struct Report: Sendable {
     /// decision, the amendment notice's.
     public var date: Day? {
         switch kind {
-        case .arranged, .underWay, .decisionRecorded: dateNumber == Report.noDate ? nil : Day(number: dateNumber)
+        case .arranged, .underWay, .decisionRecorded: dateNumber == Submission.noDate ? nil : Day(number: dateNumber)
         default: nil
         }
     }
@@ -153,7 +153,7 @@ public struct Report: Sendable {
     public var isAgreed: Bool { flags.contains(.agreed) }
     /// Whether it answers the request with that key.
     public func answers(_ request: SubmissionKey) -> Bool {
-        kind == .answer && dateNumber == Report.mark(of: request)
+        kind == .answer && dateNumber == Submission.mark(of: request)
     }
     /// Whether it stands in the file beside the report that it corrects, or beside another correction of that.
     var isBesideCorrected: Bool {

@@ -53,7 +53,7 @@ struct ScriptedLog {
 }
 
 /// One instance of the notifier: what it has folded, and its sender.
-struct Office: State {
+struct SenderWorld: State {
     var files: [CaseID: CaseFile] = [:]
     var order: [CaseID] = []
     var book = LogBook()
@@ -61,19 +61,19 @@ struct Office: State {
     var instance: String
     var seconds = 0.0
     var flying: [CaseID: Int] = [:]
-    var speaking: [Int32] = [0]
+    var owned: [Int32] = [0]
     var sender: Sender
     /// What it wrote to `notifications`.
-    var notices: [CloudEvent<NotificationRecord>] = []
+    var projection: [CloudEvent<NotificationRecord>] = []
     let notifier = Notifier()
 
-    init(_ instance: String, by carrier: any Carrier, settings: Sender.Settings = Sender.Settings()) {
+    init(_ instance: String, by channel: any Channel, settings: Sender.Settings = Sender.Settings()) {
         self.instance = instance
-        sender = Sender(by: carrier, in: PlainWords(), settings: settings)
+        sender = Sender(by: channel, in: PlainWords(), settings: settings)
     }
 
     func file(of id: CaseID) -> CaseFile? { files[id] }
-    func speaks(for id: CaseID) -> Bool { speaking == [0] }
+    func owns(_ id: CaseID) -> Bool { owned == [0] }
     func partition(of id: CaseID) -> Int32 { 0 }
     func log(of partition: Int32) -> LogBook { book }
     func isInFlight(_ id: CaseID) -> Bool { flying[id] != nil }
@@ -114,7 +114,7 @@ struct Office: State {
             case .entry(let id, let entry): if !losing { write(entry, to: id, &log) }
             case .record(_, let partition, _, let value, let contentType):
                 guard !losing, let value, partition == 0, contentType != nil else { continue }
-                notices.append(try value.withUnsafeBytes { try CloudEvent(json: $0) })
+                projection.append(try value.withUnsafeBytes { try CloudEvent(json: $0) })
             }
         }
     }
@@ -153,22 +153,22 @@ func caseID(_ number: Int = 0) -> CaseID { CaseID("B-\(10_432 + number)") ?? cas
 
 /// Words without templates.
 struct PlainWords: Wording {
-    func post(_ matter: Matter) throws(SendingError) -> Post {
-        let page = matter.letter.map { String(decoding: $0, as: UTF8.self) }
+    func post(_ context: MessageContext) throws(SendingError) -> Post {
+        let page = context.letter.map { String(decoding: $0, as: UTF8.self) }
         return Post(
-            id: matter.id, message: matter.message, to: matter.to, sender: "SEN Team",
+            id: context.id, message: context.message, to: context.to, sender: "SEN Team",
             senderEmail: "sen@council.example",
-            subject: "\(matter.row.template) \(matter.id)", text: "\(matter.banner ?? "") \(matter.row.template)",
-            html: page ?? "<p>\(matter.row.template)</p>", day: matter.day, isRehearsal: matter.log.isRehearsal)
+            subject: "\(context.row.template) \(context.id)", text: "\(context.banner ?? "") \(context.row.template)",
+            html: page ?? "<p>\(context.row.template)</p>", day: context.day, isRehearsal: context.log.isRehearsal)
     }
 }
 
 /// A way that remembers what left, and when.
-final class Pigeons: Carrier, Sendable {
+final class RecordingChannel: Channel, Sendable {
     let left = Mutex<[Post]>([])
     let patience: Double
     let allowsRehearsal: Bool
-    var channel: Channel { .folder }
+    var name: ChannelName { .folder }
 
     init(patience: Double = 120, allowsRehearsal: Bool = true) {
         self.patience = patience
@@ -177,7 +177,7 @@ final class Pigeons: Carrier, Sendable {
 
     func deliver(_ post: Post) throws(SendingError) -> String {
         left.withLock { $0.append(post) }
-        return "pigeon"
+        return "recorded"
     }
 
     func settle() throws(SendingError) {}
@@ -187,16 +187,16 @@ final class Pigeons: Carrier, Sendable {
 }
 
 /// A way that signs a token for each claim, which may lapse.
-final class Doves: Carrier, Sendable {
-    struct Dovecote {
+final class TokenChannel: Channel, Sendable {
+    struct Provider {
         var signed: [String] = []
         var sent: [UInt8] = []
         var areLapsed = false
         var second: Int64 = 0
     }
 
-    let state = Mutex(Dovecote())
-    var channel: Channel { .folder }
+    let state = Mutex(Provider())
+    var name: ChannelName { .folder }
     var allowsRehearsal: Bool { true }
     var patience: Double { 120 }
 
@@ -215,7 +215,7 @@ final class Doves: Carrier, Sendable {
             return state.areLapsed
         }
         if isLapsed { throw .lapsed }
-        return "dove"
+        return "signed"
     }
 
     func settle() throws(SendingError) {}

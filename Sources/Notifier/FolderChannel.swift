@@ -9,7 +9,7 @@ import Mail
 /// however often, there is one file. A claim of another instance is therefore taken over at once; should that instance
 /// be alive after all, it finds its file written, and the fold takes the first receipt, also of an overtaken claim. What
 /// was fetched from the folder between a crash and the receipt is written again, with the same Message-ID.
-public struct Folder: Carrier {
+public struct Folder: Channel {
     /// Where files go.
     public let path: String
     /// Keeps the unfinished files of two senders apart.
@@ -17,7 +17,7 @@ public struct Folder: Carrier {
     /// Whether a name was given that is not on disk for certain.
     private var isDirty = false
 
-    public var channel: Channel { .folder }
+    public var name: ChannelName { .folder }
     public var allowsRehearsal: Bool { true }
     public var patience: Double { 0 }
 
