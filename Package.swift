@@ -48,6 +48,7 @@ let package = Package(
         .executable(name: "decision-writer", targets: ["DecisionWriterMain"]),
         .executable(name: "analytics", targets: ["AnalyticsMain"]),
         .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
+        .executable(name: "generate", targets: ["KindsGeneratorMain"]),
         // For the benchmarks, which are a package of their own.
         .library(name: "Rooms", targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime"]),
     ],
@@ -77,7 +78,7 @@ let package = Package(
 
         // The domain: no clock, no input or output.
         room("Statute", on: ["YAML"]),
-        room("Contracts", on: ["JSON", "Crypto", "Statute"]),
+        room("Contracts", on: ["JSON", "Crypto", "Statute"], exclude: ["Kinds/kinds.yaml"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
         room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "Contracts", "YAML"]),
 
@@ -95,6 +96,8 @@ let package = Package(
         .executableTarget(
             name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Command", swiftSettings: strict),
     ]
+        // Writes Contracts/Kinds/Kinds.swift from kinds.yaml: `make generate`.
+        + program("KindsGenerator", on: ["Arguments", "YAML"])
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
         + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
@@ -108,6 +111,7 @@ let package = Package(
             tests("Crypto"),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute"], exclude: ["Golden"]),
+            tests("KindsGenerator", on: ["YAML"]),
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),

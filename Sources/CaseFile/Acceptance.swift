@@ -5,10 +5,10 @@ extension CaseFile {
     /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.
     ///
     /// It looks at the file alone, never at the law or a model, so that editing a rule never rewrites the past.
-    public func accepts(_ id: ConclusionID, _ data: EventData) -> Bool { accepts(id, data.conclusionKind) }
+    public func accepts(_ id: ConclusionID, _ data: EventData) -> Bool { accepts(id, data.kind) }
 
-    func accepts(_ id: ConclusionID, _ conclusionKind: ConclusionKind) -> Bool {
-        switch (id.subject, conclusionKind) {
+    func accepts(_ id: ConclusionID, _ kind: EventKind) -> Bool {
+        switch (id.subject, kind) {
         case (.opened, .reviewOpened):
             guard plan != nil, ended == nil, id.review == reviewCount &+ 1, id.review > 0 else { return false }
             return latestReview?.isDecided ?? true
@@ -47,7 +47,7 @@ extension CaseFile {
                 $0.isFinalMade && !$0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact
             } ?? false
         default:
-            return id.isMessage && acceptsMessage(id, conclusionKind)
+            return id.isMessage && acceptsMessage(id, kind)
         }
     }
 
@@ -56,12 +56,14 @@ extension CaseFile {
         return condition(review)
     }
 
-    private func acceptsMessage(_ id: ConclusionID, _ conclusionKind: ConclusionKind) -> Bool {
-        switch (id.stage, conclusionKind) {
+    private func acceptsMessage(_ id: ConclusionID, _ kind: EventKind) -> Bool {
+        switch (id.stage, kind) {
         case (.said, .notificationRequested): return tells(id)
         case (.claim, .notificationClaimed):
-            guard let message = message(id.message), message.stage != .sent else { return false }
-            return id.attempt == message.claims &+ 1 && id.attempt <= ConclusionID.mostAttempts
+            guard let message = message(id.message), message.stage != .sent, mayBeWrittenTo(id.addressee) else {
+                return false
+            }
+            return id.attempt > 0 && id.attempt == message.claims &+ 1
         case (.sent, .notificationSent):
             // A receipt of an overtaken claim counts too: the message did leave.
             guard let message = message(id.message), message.stage != .sent else { return false }
@@ -75,17 +77,26 @@ extension CaseFile {
 
     /// Whether that of which the message tells stands.
     private func tells(_ id: ConclusionID) -> Bool {
-        guard id.party != nil else { return false }
+        guard mayBeWrittenTo(id.addressee) else { return false }
+        if let contact = id.contact, contact > 0, self.contact(contact)?.holdsRights != true { return false }
         func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
             said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
-        func reports(_ kind: Submission.Kind, _ fact: UInt64) -> Bool {
-            self.submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == fact }
+        // The letter itself goes to whom it is addressed; of others it is enough that it was written.
+        func carries(_ letter: Subject) -> Bool {
+            guard let contact = id.contact else { return concluded(letter) }
+            return letters.contains {
+                $0.id.subject == letter && $0.id.review == id.review && $0.id.fact == id.fact
+                    && $0.waiting.contains { $0.contact == contact }
+            }
+        }
+        func reports(_ kind: EventKind, _ fact: Fact) -> Bool {
+            submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == fact }
         }
         switch id.subject {
         case .tellReviewDue: return concluded(.opened)
         case .tellInvitation:
-            return id.party.flatMap { invitation(to: $0, in: id.review) }?.fact == id.fact
+            return id.addressee.flatMap { invitation(to: $0, in: id.review) }?.fact == id.fact
         case .tellRemindArrange: return concluded(.remindArrange, party: id.party)
         case .tellRemindAdvice: return concluded(.remindAdvice, party: id.party)
         case .tellRemindReport: return concluded(.remindReport, party: id.party)
@@ -93,43 +104,17 @@ extension CaseFile {
         case .tellRemindFinal: return concluded(.remindFinal, party: id.party)
         case .tellNotRecorded: return id.about.map { concluded($0) } ?? false
         case .tellLateToFamily: return concluded(.noDecisionBy)
-        case .tellDecision: return concluded(.decisionLetter)
+        case .tellDecision: return carries(.decisionLetter)
         case .tellRefused: return concluded(.decisionRefused) || concluded(.finalRefused)
-        case .tellFinal: return concluded(.finalLetter)
-        case .tellEarlyRequest: return reports(.request, id.fact)
-        case .tellEarlyAnswer: return reports(.answer, id.fact)
+        case .tellFinal: return carries(.finalLetter)
+        case .tellEarlyRequest: return reports(.earlyReviewRequested, id.fact)
+        case .tellEarlyAnswer: return reports(.earlyReviewAnswered, id.fact)
         default: return false
         }
     }
 }
 
-/// What a conclusion says, without the data that says it: to take those out of their entry costs more than to judge.
-enum ConclusionKind {
-    case reviewOpened, reminded, notRecorded, decisionMade, decisionRefused, letterWritten, finalMade, finalRefused
-    case notificationRequested, notificationClaimed, notificationSent, notificationFailed
-    /// A report, or nothing that a case holds.
-    case other
-}
-
 extension EventData {
-    @inline(__always) var conclusionKind: ConclusionKind {
-        switch self {
-        case .reviewOpened: .reviewOpened
-        case .reminded: .reminded
-        case .notRecorded: .notRecorded
-        case .decisionMade: .decisionMade
-        case .decisionRefused: .decisionRefused
-        case .letterWritten: .letterWritten
-        case .finalMade: .finalMade
-        case .finalRefused: .finalRefused
-        case .notificationRequested: .notificationRequested
-        case .notificationClaimed: .notificationClaimed
-        case .notificationSent: .notificationSent
-        case .notificationFailed: .notificationFailed
-        default: .other
-        }
-    }
-
     /// The hash of the name of the instance that claims a message.
     @inline(__always) var claimant: UInt32? {
         if case .notificationClaimed(let claim) = self { claim.instance.stableHash } else { nil }

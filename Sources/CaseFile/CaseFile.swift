@@ -44,6 +44,8 @@ public struct CaseFile: Sendable {
         case repeated
         /// One of its conclusions does not fit what stands.
         case doesNotFit
+        /// Nothing in it that its speaker may say (`EventKind.saidBy`).
+        case notEntitled
     }
 
     /// Adds the entry that stands at that position of the partition.
@@ -71,17 +73,21 @@ public struct CaseFile: Sendable {
             else {
                 continue
             }
+            guard entry.by.maySay(entry.events[index].data.kind) else {
+                if reception == .repeated { reception = .notEntitled }
+                continue
+            }
             reception = .accepted
             record(entry.events[index], key: key, recorded: entry.recorded)
             // Also when only a review changed: nothing leaves after an import until it is released.
-            if entry.by == Entry.importer { importedAt = position }
+            if entry.by.isImport { importedAt = position }
         }
         return reception
     }
 
     private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
         var report = Submission(event, key: key, recorded: recorded)
-        let maySettle = report.kind == .plan || report.kind == .withdrawn || event.replaces != nil
+        let maySettle = report.kind == .planRecorded || report.kind == .withdrawn || event.replaces != nil
         let setting = maySettle ? plan?.setting : nil
         var hasFallen = false
         defer { if maySettle { settle(key, before: setting, hasFallen: hasFallen) } }
@@ -108,7 +114,8 @@ public struct CaseFile: Sendable {
         switch event.data {
         case .planRecorded(let plan):
             // After it in file order stand the plans that a correction of an older one must not overrule.
-            let later = submissions.reversed().prefix { $0.key != key }.filter { $0.kind == .plan && $0.stands }.count
+            let later = submissions.reversed().prefix { $0.key != key }.filter { $0.kind == .planRecorded && $0.stands }
+                .count
             let recorded = RecordedPlan(key: key, plan: plan)
             if later > 0 {
                 earlierPlans.insert(recorded, at: max(0, earlierPlans.count - later + 1))
@@ -118,6 +125,8 @@ public struct CaseFile: Sendable {
             }
         case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
         case .finalSubmitted(let final): pending.append(.final(key, final))
+        case .contactRecorded(let contact) where !contact.mayBeWrittenTo.isSo || !contact.holdsRights.isSo:
+            closeLetters(to: contact.contact)
         default: break
         }
     }
@@ -137,7 +146,7 @@ public struct CaseFile: Sendable {
             if !overtaken.contains(key) { overtaken.append(key) }
             return false
         }
-        let falls = submissions[index].kind == .arranged && submissions[index].stands
+        let falls = submissions[index].kind == .meetingArranged && submissions[index].stands
         submissions[index].stands = false
         earlierPlans.removeAll { $0.key == key }
         if lastPlan?.key == key { lastPlan = earlierPlans.popLast() }
@@ -152,6 +161,7 @@ public struct CaseFile: Sendable {
         var areMessages = true
         for index in events.indices {
             guard case .conclusion(let id) = events[index].id else { return .doesNotFit }
+            guard entry.by.maySay(events[index].data.kind) else { return .notEntitled }
             // What is said of a message's way fits only if it is not held yet: one search is enough for it.
             if id.stage == .said, holds(id) { return .repeated }
             for earlier in 0..<index {
@@ -162,11 +172,11 @@ public struct CaseFile: Sendable {
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
         if events.count == 1 || areMessages {
             for index in events.indices {
-                guard case .conclusion(let id) = events[index].id, accepts(id, events[index].data.conclusionKind) else {
+                guard case .conclusion(let id) = events[index].id, accepts(id, events[index].data.kind) else {
                     return refusal(of: events)
                 }
             }
-            if events.count > 1, events[0].data.conclusionKind == .notificationRequested {
+            if events.count > 1, events[0].data.kind == .notificationRequested {
                 messages.reserveCapacity(messages.count + events.count)
             }
             for index in events.indices {
@@ -178,7 +188,7 @@ public struct CaseFile: Sendable {
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
         for index in events.indices {
-            guard case .conclusion(let id) = events[index].id, next.accepts(id, events[index].data.conclusionKind)
+            guard case .conclusion(let id) = events[index].id, next.accepts(id, events[index].data.kind)
             else {
                 return refusal(of: events)
             }
@@ -193,20 +203,32 @@ public struct CaseFile: Sendable {
         events.contains { if case .conclusion(let id) = $0.id { holds(id) } else { false } } ? .repeated : .doesNotFit
     }
 
-    /// A letter is held no longer than until the message that carries it to the family left: 44 bytes a letter for ever
-    /// would be a tenth of the file.
+    /// A copy is held no longer than until the message that carries it left: 40 bytes a copy for ever would be a tenth of
+    /// the file.
     private mutating func settleLetter(of message: ConclusionID) {
-        guard !letters.isEmpty, message.party == .parent || message.party == .youngPerson else { return }
-        letters.removeAll { $0.id.review == message.review && $0.id.fact == message.fact }
+        guard let contact = message.contact else { return }
+        settleLetters { $0.id.review == message.review && $0.id.fact == message.fact ? contact : nil }
+    }
+
+    /// Whom nothing may be sent to, or who holds the rights no longer, is not waited for.
+    private mutating func closeLetters(to contact: UInt8) { settleLetters { _ in contact } }
+
+    private mutating func settleLetters(_ contact: (WrittenLetter) -> UInt8?) {
+        guard !letters.isEmpty else { return }
+        for index in letters.indices {
+            guard let contact = contact(letters[index]) else { continue }
+            letters[index].waiting.removeAll { $0.contact == contact }
+        }
+        letters.removeAll { $0.waiting.isEmpty }
         if letters.isEmpty { letters = [] }
     }
 
     /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
     private mutating func conclude(_ id: ConclusionID, _ events: [Event], at index: Int, on day: Day) {
-        switch events[index].data.conclusionKind {
+        switch events[index].data.kind {
         case .notificationRequested:
             guard let until = events[index].data.until else { return }
-            messages.appendTightly(Message(id: id, day: until))
+            messages.appendTightly(Message(id: id, until: until))
         case .notificationClaimed:
             guard let claimant = events[index].data.claimant else { return }
             change(id) { $0.claim(id.attempt, by: claimant) }
@@ -216,13 +238,13 @@ public struct CaseFile: Sendable {
         case .notificationFailed:
             guard case .notificationFailed(let failed) = events[index].data else { return }
             change(id) { $0.fail(failed.why) }
-        case let conclusionKind:
+        case let said:
             // They are small: room for one more saves every other allocation.
-            said.appendTightly(id, spare: 1)
-            if conclusionKind == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
+            self.said.appendTightly(id, spare: 1)
+            if said == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
                 proposals[id.review] = opened.kind
-            } else if conclusionKind == .letterWritten, case .letterWritten(let letter) = events[index].data {
-                letters.append(WrittenLetter(id: id, document: letter.document))
+            } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {
+                letters.append(WrittenLetter(id: id, waiting: letter.copies))
             }
             // PendingSubmission are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
@@ -270,11 +292,9 @@ public struct CaseFile: Sendable {
 
     /// The day the plan ended; nil while it is maintained.
     public var ended: Day? {
-        submissions.first { $0.kind == .ended && $0.stands }?.happened
+        submissions.first { $0.kind == .planEnded && $0.stands }?.happened
     }
 
-    /// Who holds the rights, and is told: the parent, or the young person.
-    public var rightsHolder: Party { plan?.rightsHolder ?? .parent }
 }
 
 /// What was reported of a plan.
@@ -323,60 +343,62 @@ public enum PendingSubmission: Sendable {
 public struct WrittenLetter: Sendable {
     /// The conclusion that says so: `decisionLetter` or `finalLetter`, on the submission that it answers.
     public let id: ConclusionID
-    /// Where it is on `documents`.
-    public let document: DocumentHash
+    /// The copies that have not left, each where it is on `documents`.
+    public internal(set) var waiting: [LetterCopy]
 }
 
-/// A message to one party, in 20 bytes.
+/// A message to somebody, in 28 bytes.
 public struct Message: Sendable {
     // The message's id at the stage that it has reached; its attempt is the last claim.
     private var reached: ConclusionID
-    /// The last day on which it is worth saying; once it was sent, the day it left.
-    public private(set) var day: Day
-    // Of a claim, the hash of the claimant's name; of a failure, why, as its place in the list; once it was sent, the
-    // last day on which it was worth saying.
-    private var detail: UInt32 = 0
+    /// The last day on which it is, or was, worth saying: of an invitation, the day of the meeting that it tells.
+    public let until: Day
+    private var progress = Progress.waiting
 
-    init(id: ConclusionID, day: Day) {
+    /// What is known of how far it has come.
+    private enum Progress {
+        case waiting
+        /// The hash of the claimant's name.
+        case claimed(UInt32)
+        /// The day it left.
+        case sent(Day)
+        case failed(DeliveryFailure)
+    }
+
+    init(id: ConclusionID, until: Day) {
         reached = id
-        self.day = day
+        self.until = until
     }
 
     mutating func claim(_ attempt: UInt8, by claimant: UInt32) {
         reached = reached.at(.claim, attempt: attempt)
-        detail = claimant
+        progress = .claimed(claimant)
     }
 
     mutating func leave(on day: Day) {
-        detail = UInt32(bitPattern: until.number)
         reached = reached.at(.sent, attempt: claims)
-        self.day = day
+        progress = .sent(day)
     }
 
     mutating func fail(_ why: DeliveryFailure) {
         reached = reached.at(.failed, attempt: claims)
-        detail = UInt32(DeliveryFailure.allCases.firstIndex(of: why) ?? 0)
+        progress = .failed(why)
     }
 
     /// What it says, on what fact, to whom.
     public var id: ConclusionID { reached.message }
-    /// The last day on which it is, or was, worth saying: of an invitation, the day of the meeting that it tells.
-    public var until: Day { stage == .sent ? Day(number: Int32(bitPattern: detail)) : day }
     /// How far it has come.
     public var stage: Stage { reached.stage }
     /// How often it was claimed.
     public var claims: UInt8 { reached.attempt }
     /// Why it failed, when it did.
-    public var failure: DeliveryFailure? { stage == .failed ? DeliveryFailure.allCases[Int(detail)] : nil }
+    public var failure: DeliveryFailure? { if case .failed(let why) = progress { why } else { nil } }
     /// Whether the claim of that instance stands.
-    public func isClaimed(by instance: String) -> Bool { stage == .claim && detail == instance.stableHash }
+    public func isClaimed(by instance: String) -> Bool {
+        if case .claimed(let claimant) = progress { claimant == instance.stableHash } else { false }
+    }
     /// The day it left; nil while it has not.
-    public var sent: Day? { stage == .sent ? day : nil }
-}
-
-extension Entry {
-    /// Who speaks in entries that came from a caseload file.
-    public static let importer = "import"
+    public var sent: Day? { if case .sent(let day) = progress { day } else { nil } }
 }
 
 extension String {

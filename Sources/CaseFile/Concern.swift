@@ -41,8 +41,20 @@ extension CaseFile {
                     "Neither the day the plan was made nor that of its last review is recorded, so nobody can say when "
                         + "the next must be complete.", .cyc1))
         }
-        if plan.coordinator.isEmpty {
+        if plan.coordinator == nil {
             all.append(Concern("No coordinator holds the case.", .policy, rule: "the council's own"))
+        }
+        if rightsHolders.isEmpty {
+            all.append(
+                Concern(
+                    "Nobody is recorded as holding the rights, so no letter can be addressed: record who does.", .law,
+                    rule: "CFA 2014 s.83"))
+        }
+        for contact in rightsHolders where !contact.mayBeWrittenTo {
+            all.append(
+                Concern(
+                    "Contact \(contact.number) holds the rights and is not told, by decision.", .policy,
+                    rule: "the safeguarding lead's"))
         }
         if plan.transfer != nil, plan.transferYear == nil {
             all.append(Concern("The year of the transfer is not recorded, and its last day cannot be said.", .ph1))

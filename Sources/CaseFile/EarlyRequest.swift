@@ -28,7 +28,7 @@ extension CaseFile {
     public var earlyRequests: [EarlyRequest] {
         submissions.indices.compactMap { place in
             let request = submissions[place]
-            guard request.kind == .request, request.stands else { return nil }
+            guard request.kind == .earlyReviewRequested, request.stands else { return nil }
             return EarlyRequest(
                 key: request.key, from: request.party ?? .parent, asked: request.happened, recorded: request.recorded,
                 answer: answer(toRequestAt: place))
@@ -36,7 +36,7 @@ extension CaseFile {
     }
 
     /// The request that the answer with that reference answers; nil when the file has none.
-    public func earlyRequest(answeredBy reference: UInt64) -> EarlyRequest? {
+    public func earlyRequest(answeredBy reference: Fact) -> EarlyRequest? {
         earlyRequests.first { $0.answer?.key.reference == reference }
     }
 
@@ -47,7 +47,8 @@ extension CaseFile {
         var end = first + 1
         while end < submissions.count, submissions[end].isBesideCorrected { end += 1 }
         return submissions.first { report in
-            report.kind == .answer && report.stands && (first..<end).contains { report.answers(submissions[$0].key) }
+            report.kind == .earlyReviewAnswered && report.stands
+                && (first..<end).contains { report.answers(submissions[$0].key) }
         }
     }
 }

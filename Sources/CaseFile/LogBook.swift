@@ -27,14 +27,17 @@ public struct LogBook: Sendable {
     public mutating func append(_ entry: Entry, at position: Int64) -> CaseFile.Reception {
         var reception = CaseFile.Reception.repeated
         for event in entry.events {
+            guard entry.by.maySay(event.data.kind) else {
+                if reception == .repeated { reception = .notEntitled }
+                continue
+            }
             if case .submission(let key) = event.id, !keys.insert(key).inserted { continue }
             switch event.data {
             case .logBegan(let data):
                 guard began == nil else { continue }
                 began = data
             case .dayBegan:
-                // Today never goes back.
-                guard case .conclusion(let id) = event.id, let day = id.day, day > today ?? Day(number: .min) else {
+                guard case .conclusion(let id) = event.id, let day = id.day, mayBegin(day, by: entry.by) else {
                     continue
                 }
                 today = day
@@ -46,6 +49,13 @@ public struct LogBook: Sendable {
             reception = .accepted
         }
         return reception
+    }
+
+    /// A day begins as the one after today, or as the first: nobody can begin 9999. The operator begins the first, and
+    /// those of a rehearsal.
+    private func mayBegin(_ day: Day, by actor: Actor) -> Bool {
+        guard let today else { return true }
+        return day == today + 1 && (isRehearsal || actor.isService(.scheduler))
     }
 
     /// Whether messages of that case may leave.

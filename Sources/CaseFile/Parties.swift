@@ -10,12 +10,6 @@ public struct Parties: Equatable, Sendable, Sequence, ExpressibleByArrayLiteral 
 
     public init(arrayLiteral parties: Party...) { self.init(parties) }
 
-    /// The set whose bits are those of that number.
-    init(bits: Int32) { self.bits = UInt8(truncatingIfNeeded: bits) }
-
-    /// A bit for each, as a number.
-    var number: Int32 { Int32(bits) }
-
     /// Whether nobody is in it.
     public var isEmpty: Bool { bits == 0 }
     /// The first of the list that is in it.

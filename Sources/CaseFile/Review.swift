@@ -78,7 +78,9 @@ extension CaseFile {
     public var reviewCount: UInt8 {
         var count: UInt8 = 0
         for id in said where id.subject == .opened { count = max(count, id.review) }
-        for report in submissions where report.kind == .underWay && report.stands { count = max(count, report.review) }
+        for report in submissions where report.kind == .reviewUnderWay && report.stands {
+            count = max(count, report.review)
+        }
         return count
     }
 
@@ -95,32 +97,32 @@ extension CaseFile {
         review.kind = proposals[number]
         for report in submissions where report.review == number && report.stands {
             switch report.kind {
-            case .underWay:
+            case .reviewUnderWay:
                 exists = true
                 review.dueWhenOpened = report.date
                 if !review.kindChosen { review.kind = report.reviewKind }
-            case .approach:
+            case .approachChosen:
                 review.kind = report.reviewKind
                 review.kindChosen = true
                 review.unanswered = report.disagreed
                 review.disagreed = review.unanswered.isEmpty ? nil : report.happened
-            case .arranged:
+            case .meetingArranged:
                 review.arranged = report.date
                 review.arrangedOn = report.happened
-            case .advice: review.advice = review.advice ?? report.happened
-            case .views: review.views = true
-            case .held:
+            case .adviceCirculated: review.advice = review.advice ?? report.happened
+            case .viewsReceived: review.views = true
+            case .meetingHeld:
                 if let held = review.held {
                     if held != report.happened { review.heldOtherwise = report.happened }
                 } else {
                     review.held = report.happened
                     review.heldRecorded = report.recorded
                 }
-            case .meetingReport:
+            case .reportReceived:
                 review.meetingReport = review.meetingReport ?? report.happened
                 review.recommends = review.recommends ?? report.outcome
-            case .outcomes: review.outcomesAgreed = report.happened
-            case .decision:
+            case .shortTermOutcomesAgreed: review.outcomesAgreed = report.happened
+            case .decisionSubmitted:
                 if said.contains(ConclusionID(.decisionRefused, review: number, fact: report.key.reference)) {
                     continue
                 }
@@ -135,7 +137,7 @@ extension CaseFile {
                     review.outcome = report.outcome
                     review.noticeSent = report.date
                 }
-            case .final:
+            case .finalSubmitted:
                 if said.contains(ConclusionID(.finalRefused, review: number, fact: report.key.reference)) { continue }
                 if review.finalSubmission == nil { review.finalSubmission = report }
             case .finalRecorded:
@@ -151,14 +153,16 @@ extension CaseFile {
         if let disagreed = review.disagreed {
             // An answer may have been recorded before the choice was.
             for reply in submissions
-            where reply.kind == .reply && reply.review == number && reply.stands && reply.happened >= disagreed {
+            where reply.kind == .disagreementAnswered && reply.review == number && reply.stands
+                && reply.happened >= disagreed
+            {
                 if let party = reply.party { review.unanswered.remove(party) }
             }
         }
         if let submission = review.submission { decide(&review, on: submission) }
         if review.told == nil {
             for message in messages where message.id.subject == .tellDecision && message.id.review == number {
-                guard let sent = message.sent, message.id.party == .parent || message.id.party == .youngPerson else {
+                guard let sent = message.sent, message.id.contact != nil else {
                     continue
                 }
                 review.toldBeforeCorrection = min(sent, review.toldBeforeCorrection ?? sent)
@@ -175,7 +179,7 @@ extension CaseFile {
         review.isLetterWritten = said.contains(ConclusionID(.decisionLetter, review: review.number, fact: reference))
         if review.told == nil {
             review.outcome = submission.outcome
-            review.told = sent(.tellDecision, review: review.number, fact: reference)
+            review.told = sent(.tellDecision, .decisionLetter, review: review.number, fact: reference)
             if review.outcome == .amend { review.noticeSent = review.told }
         }
     }
@@ -189,17 +193,23 @@ extension CaseFile {
         if review.finalTold == nil {
             review.finalOutcome = submission.finalOutcome
             review.namesTransfer = submission.namesTransfer
-            review.finalTold = sent(.tellFinal, review: review.number, fact: reference)
+            review.finalTold = sent(.tellFinal, .finalLetter, review: review.number, fact: reference)
         }
     }
 
-    /// The day that message left to whoever holds the rights.
-    private func sent(_ subject: Subject, review: UInt8, fact: UInt64) -> Day? {
-        for party in [Party.parent, .youngPerson] {
-            let id = ConclusionID(subject, review: review, fact: fact, party: party)
-            if let day = message(id)?.sent { return day }
+    /// The day on which the last of those to whom the letter is addressed was sent theirs; nil while one of them waits.
+    private func sent(_ subject: Subject, _ letter: Subject, review: UInt8, fact: Fact) -> Day? {
+        guard !letters.contains(where: { $0.id.subject == letter && $0.id.review == review && $0.id.fact == fact })
+        else { return nil }
+        var last: Day?
+        for message in messages
+        where message.id.contact != nil && message.id.subject == subject && message.id.review == review
+            && message.id.fact == fact
+        {
+            guard let day = message.sent else { continue }
+            last = max(day, last ?? day)
         }
-        return nil
+        return last
     }
 
     /// The latest review; nil when there is none.

@@ -1,31 +1,35 @@
 public import Contracts
 public import Statute
 
-/// One report in a file, in 32 bytes: what happened, when, and when that was recorded.
+/// One report in a file, in 36 bytes: what happened, when, and when that was recorded.
 public struct Submission: Sendable {
-    /// What kind of report.
-    public enum Kind: UInt8, Sendable {
-        case plan, ended, underWay, approach, arranged, advice, views, held, meetingReport, decision, decisionRecorded
-        case representations, final, finalRecorded, withdrawn, other
-        case request, answer, progress, reply, outcomes
-    }
-
-    /// The key of its submission.
+    /// Its key.
     public let key: SubmissionKey
     /// The day it happened.
     public let happened: Day
     /// The day it was recorded.
     public let recorded: Day
-    // A day as its number: an optional day would take eight bytes. Of an answer, four bytes made of
-    // the key of the request that it names, which tell the few requests of one case apart; of an approach, a bit for each
-    // party that did not agree.
-    private let dateNumber: Int32
+    private let detail: Detail
     /// What kind of report.
-    public let kind: Kind
+    public let kind: EventKind
     /// The number of the review; 0 when it is about none.
     public let review: UInt8
     private let word: Word
     private var flags: Flags = [.stands]
+
+    /// What a report of some kinds holds beside its word.
+    private enum Detail {
+        case nothing
+        /// Of a meeting arranged, the meeting's day; of a review under way, its last; of a recorded decision, the
+        /// amendment notice's.
+        case day(Day)
+        /// Of an approach, who did not agree.
+        case disagreed(Parties)
+        /// Of an answer, four bytes made of the key of the request that it names, which tell the few requests of one
+        /// case apart.
+        case answers(UInt32)
+        case contact(Contact)
+    }
 
     /// The one word of a closed list that a report holds.
     private enum Word {
@@ -45,115 +49,62 @@ public struct Submission: Sendable {
         static let turns = Flags(rawValue: 16)
     }
 
-    private static let noDate = Int32.min
-
     init(_ event: Event, key: SubmissionKey, recorded: Day) {
         self.key = key
         self.recorded = recorded
         happened = event.happened ?? recorded
-        var review: UInt8 = 0
-        var date: Day?
+        kind = event.data.kind
+        var review = event.data.review
         var word = Word.none
-        var number: Int32?
-        var namesTransfer = false
-        var agreed = false
+        var detail = Detail.nothing
         switch event.data {
-        case .planRecorded: kind = .plan
-        case .planEnded: kind = .ended
+        case .contactRecorded(let data): detail = .contact(Contact(data))
         case .reviewUnderWay(let data):
-            kind = .underWay
-            review = data.review
-            date = data.due
+            detail = data.due.map { .day($0) } ?? .nothing
             word = .kind(data.kind)
         case .approachChosen(let data):
-            kind = .approach
-            review = data.review
             word = .kind(data.kind)
-            number = Parties(data.disagreed ?? []).number
-        case .meetingArranged(let data):
-            kind = .arranged
-            review = data.review
-            date = data.meeting
-        case .adviceCirculated(let data):
-            kind = .advice
-            review = data.review
-        case .viewsReceived(let data):
-            kind = .views
-            review = data.review
-            word = .party(data.from)
-        case .meetingHeld(let data):
-            kind = .held
-            review = data.review
-        case .reportReceived(let data):
-            kind = .meetingReport
-            review = data.review
-            word = data.recommends.map(Word.outcome) ?? .none
-        case .decisionSubmitted(let data):
-            kind = .decision
-            review = data.review
-            word = data.outcome.map(Word.outcome) ?? .none
+            detail = .disagreed(Parties(data.disagreed ?? []))
+        case .meetingArranged(let data): detail = .day(data.meeting)
+        case .viewsReceived(let data): word = .party(data.from)
+        case .reportReceived(let data): word = data.recommends.map(Word.outcome) ?? .none
+        case .decisionSubmitted(let data): word = data.outcome.map(Word.outcome) ?? .none
         case .decisionRecorded(let data):
-            kind = .decisionRecorded
-            review = data.review
             word = data.outcome.map(Word.outcome) ?? .none
-            date = data.notice
-        case .representationsReceived(let data):
-            kind = .representations
-            review = data.review
+            detail = data.notice.map { .day($0) } ?? .nothing
         case .finalSubmitted(let data):
-            kind = .final
-            review = data.review
             word = data.outcome.map(Word.final) ?? .none
-            namesTransfer = data.namesTransfer ?? false
+            if data.namesTransfer ?? false { flags.insert(.namesTransfer) }
         case .finalRecorded(let data):
-            kind = .finalRecorded
-            review = data.review
             word = data.outcome.map(Word.final) ?? .none
-            namesTransfer = data.namesTransfer ?? false
-        case .withdrawn: kind = .withdrawn
-        case .earlyReviewRequested(let data):
-            kind = .request
-            word = .party(data.from)
+            if data.namesTransfer ?? false { flags.insert(.namesTransfer) }
+        case .earlyReviewRequested(let data): word = .party(data.from)
         case .earlyReviewAnswered(let data):
-            kind = .answer
-            agreed = data.agreed
+            if data.agreed { flags.insert(.agreed) }
             // A request that was turned down begins no review, whatever it names.
-            review = data.agreed ? data.review ?? 0 : 0
-            number = Submission.mark(of: data.request)
-        case .progressRecorded(let data):
-            kind = .progress
-            word = .party(data.from)
-        case .disagreementAnswered(let data):
-            kind = .reply
-            review = data.review
-            word = .party(data.to)
-        case .shortTermOutcomesAgreed(let data):
-            kind = .outcomes
-            review = data.review
-        default: kind = .other
+            if !data.agreed { review = 0 }
+            detail = .answers(Submission.mark(of: data.request))
+        case .progressRecorded(let data): word = .party(data.from)
+        case .disagreementAnswered(let data): word = .party(data.to)
+        default: break
         }
         self.review = review
         self.word = word
-        dateNumber = number ?? date?.number ?? Submission.noDate
-        if namesTransfer { flags.insert(.namesTransfer) }
-        if agreed { flags.insert(.agreed) }
+        self.detail = detail
     }
 
     /// A day that belongs to it: of a meeting arranged, the meeting's; of a review under way, its last day; of a recorded
     /// decision, the amendment notice's.
-    public var date: Day? {
-        switch kind {
-        case .arranged, .underWay, .decisionRecorded: dateNumber == Submission.noDate ? nil : Day(number: dateNumber)
-        default: nil
-        }
-    }
+    public var date: Day? { if case .day(let day) = detail { day } else { nil } }
     /// Who did not agree with the kind of review that was chosen.
-    public var disagreed: Parties { kind == .approach ? Parties(bits: dateNumber) : [] }
+    public var disagreed: Parties { if case .disagreed(let parties) = detail { parties } else { [] } }
+    /// The contact that it tells of.
+    public var contact: Contact? { if case .contact(let contact) = detail { contact } else { nil } }
     /// Whether a request for an early review was agreed to.
     public var isAgreed: Bool { flags.contains(.agreed) }
     /// Whether it answers the request with that key.
     public func answers(_ request: SubmissionKey) -> Bool {
-        kind == .answer && dateNumber == Submission.mark(of: request)
+        if case .answers(let mark) = detail { mark == Submission.mark(of: request) } else { false }
     }
     /// Whether it stands in the file beside the report that it corrects, or beside another correction of that.
     var isBesideCorrected: Bool {
@@ -167,8 +118,8 @@ public struct Submission: Sendable {
         set { if newValue { flags.insert(.turns) } else { flags.remove(.turns) } }
     }
 
-    private static func mark(of request: SubmissionKey) -> Int32 {
-        Int32(truncatingIfNeeded: request.reference ^ request.reference >> 32)
+    private static func mark(of request: SubmissionKey) -> UInt32 {
+        UInt32(truncatingIfNeeded: request.high ^ request.high >> 32)
     }
 
     /// Whether section I names the setting after the transfer.

@@ -147,9 +147,27 @@ public enum LetterKind: String, CaseIterable, Sendable, TextValue {
     case notAmended = "not-amended"
 }
 
-/// The way by which a notification left.
-public enum ChannelName: String, CaseIterable, Sendable, TextValue {
-    case folder
+/// The name of the channel by which a message left: an open word, for a newer version may have one more. One to sixteen
+/// lower-case letters, digits and hyphens, beginning with a letter.
+public struct ChannelName: Hashable, Sendable, TextValue, CustomStringConvertible {
+    /// The name.
+    public let text: String
+
+    private init(unchecked text: String) { self.text = text }
+
+    /// Files in a folder, for whatever posts or sends them.
+    public static let folder = ChannelName(unchecked: "folder")
+
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard (1...16).contains(bytes.count), (0x61...0x7A).contains(bytes[0]),
+            bytes.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
+        else { return nil }
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
+    public func appendText(to out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
+    public static var textSchema: TextSchema { .pattern("^[a-z][a-z0-9-]{0,15}$", "a channel, as in folder") }
+    public var description: String { text }
 }
 
 /// Why a notification could not be sent.

@@ -2,96 +2,8 @@ import Glibc
 public import JSON
 public import Statute
 
-/// What a conclusion says. The word stands in its id, once and for ever; the fact beside it says on what it rests.
-public enum Subject: UInt8, CaseIterable, Sendable {
-    /// The day has begun (on every partition). Fact: the day.
-    case day = 1
-    /// The log began: the first record of each partition. No fact.
-    case logBegan
-
-    // The scheduler.
-    /// A review was opened. Fact: the last day of its twelve months, or none when that is not known.
-    case opened
-    /// Someone was reminded. Fact: the day by which it is due.
-    case remindArrange, remindAdvice, remindReport, remindDecision, remindFinal
-    /// By a day, something had not been recorded. Fact: that day.
-    case noMeetingBy, noReportBy, noDecisionBy, noFinalBy, notReviewedBy, noTransferPlanBy, noAnswerBy
-
-    // The decision-writer. Fact: the submission that is answered.
-    case decisionMade, decisionRefused, decisionLetter, finalMade, finalRefused, finalLetter
-
-    // The notifier: one message to one party. Fact: that of the conclusion or report which the message tells of; of an
-    // invitation, the report by which what its party was told last is true no longer, so that a date which stands again
-    // is told again.
-    case tellReviewDue, tellInvitation
-    case tellRemindArrange, tellRemindAdvice, tellRemindReport, tellRemindDecision, tellRemindFinal
-    case tellNotRecorded, tellLateToFamily
-    case tellDecision, tellRefused, tellFinal
-    case tellEarlyRequest, tellEarlyAnswer
-
-    /// The word in ids.
-    public var word: StaticString {
-        switch self {
-        case .day: "day"
-        case .logBegan: "log-began"
-        case .opened: "opened"
-        case .remindArrange: "remind-arrange"
-        case .remindAdvice: "remind-advice"
-        case .remindReport: "remind-report"
-        case .remindDecision: "remind-decision"
-        case .remindFinal: "remind-final"
-        case .noMeetingBy: "no-meeting-by"
-        case .noReportBy: "no-report-by"
-        case .noDecisionBy: "no-decision-by"
-        case .noFinalBy: "no-final-by"
-        case .notReviewedBy: "not-reviewed-by"
-        case .noTransferPlanBy: "no-transfer-plan-by"
-        case .noAnswerBy: "no-answer-by"
-        case .decisionMade: "decision-made"
-        case .decisionRefused: "decision-refused"
-        case .decisionLetter: "decision-letter"
-        case .finalMade: "final-made"
-        case .finalRefused: "final-refused"
-        case .finalLetter: "final-letter"
-        case .tellReviewDue: "tell-review-due"
-        case .tellInvitation: "tell-invitation"
-        case .tellRemindArrange: "tell-remind-arrange"
-        case .tellRemindAdvice: "tell-remind-advice"
-        case .tellRemindReport: "tell-remind-report"
-        case .tellRemindDecision: "tell-remind-decision"
-        case .tellRemindFinal: "tell-remind-final"
-        case .tellNotRecorded: "tell-not-recorded"
-        case .tellLateToFamily: "tell-late-to-family"
-        case .tellDecision: "tell-decision"
-        case .tellRefused: "tell-refused"
-        case .tellFinal: "tell-final"
-        case .tellEarlyRequest: "tell-early-request"
-        case .tellEarlyAnswer: "tell-early-answer"
-        }
-    }
-
-    /// Whether it is a message to a party.
-    public var isMessage: Bool { rawValue >= Subject.tellReviewDue.rawValue }
-
-    /// Whether its id may name a party: a message, or a reminder.
-    public var isFor: Bool {
-        isMessage || (Subject.remindArrange.rawValue...Subject.remindFinal.rawValue).contains(rawValue)
-    }
-
-    /// Whether its fact is a submission rather than a day.
-    public var restsOnSubmission: Bool {
-        switch self {
-        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellDecision,
-            .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellInvitation:
-            true
-        default: false
-        }
-    }
-
-}
-
 /// How far a message has come; part of the id of what is said about it.
-public enum Stage: UInt8, Sendable {
+public enum Stage: UInt8, CaseIterable, Sendable {
     /// The conclusion itself; of a message, that it ought to be sent.
     case said = 0
     /// An instance is about to send it.
@@ -111,30 +23,70 @@ public enum Stage: UInt8, Sendable {
     }
 }
 
+/// On what a conclusion rests.
+public enum Fact: Hashable, Sendable {
+    case nothing
+    case day(Day)
+    /// A submission, by the first eight bytes of its key.
+    case submission(UInt64)
+}
+
+/// To whom something is addressed: one of the child's contacts by its number, or a party that is none.
+public enum Addressee: Hashable, Sendable {
+    case contact(UInt8)
+    case party(Party)
+}
+
 /// The id of a conclusion, relative to its case: what it concludes, on what fact, for whom.
 ///
 /// In text `review-3/no-decision-by/2024-11-29`, `review-3/tell-remind-report/2024-11-22/setting/claim/1`,
-/// `review-3/decision-made/<the first eight bytes of the submission's key, base64url>`. Never a random number, never a
-/// clock; when the facts change, so does the id. In memory twelve bytes, because a case file holds dozens.
+/// `review-3/tell-decision/<the first eight bytes of the submission's key, base64url>/contact-2`. Never a random number,
+/// never a clock; when the facts change, so does the id. In memory sixteen bytes, because a case file holds dozens.
 public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
-    // subject 8 bits | review 8 | party 4 | about 4 (an alarm's subject, relative) | stage 2 | attempt 6
+    // subject 8 bits | review 8 | about 8, an alarm's subject | attempt 8
     private let head: UInt32
+    // fact's kind 2 bits | addressee's kind 2 | stage 4 | addressee 8: a party's or a contact's number | free 16
+    private let tail: UInt32
     private let factHigh: UInt32
     private let factLow: UInt32
 
-    /// How many times an instance may claim one message, which is what six bits hold.
-    public static let mostAttempts: UInt8 = 63
+    /// How many times an instance may claim one message, which is what eight bits hold.
+    public static let mostAttempts: UInt8 = .max
+    /// The most values that four bits hold; the lists that are packed into them are held to it by a test.
+    static let widthOfFourBits = 16
 
     public init(
-        _ subject: Subject, review: UInt8 = 0, fact: UInt64 = 0, party: Party? = nil, about: Subject? = nil,
+        _ subject: Subject, review: UInt8 = 0, fact: Fact = .nothing, to addressee: Addressee?, about: Subject? = nil,
         stage: Stage = .said, attempt: UInt8 = 0
     ) {
-        let about = about.map { UInt32($0.rawValue - Subject.remindArrange.rawValue + 1) } ?? 0
         head =
-            UInt32(subject.rawValue) << 24 | UInt32(review) << 16 | UInt32(party?.number ?? 0) << 12
-            | (about & 15) << 8 | UInt32(stage.rawValue) << 6 | UInt32(attempt & 63)
-        factHigh = UInt32(truncatingIfNeeded: fact >> 32)
-        factLow = UInt32(truncatingIfNeeded: fact)
+            UInt32(subject.rawValue) << 24 | UInt32(review) << 16 | UInt32(about?.rawValue ?? 0) << 8 | UInt32(attempt)
+        let (factKind, number): (UInt32, UInt64) =
+            switch fact {
+            case .nothing: (0, 0)
+            case .day(let day): (1, UInt64(UInt32(bitPattern: day.number)))
+            case .submission(let reference): (2, reference)
+            }
+        let (whomKind, whom): (UInt32, UInt32) =
+            switch addressee {
+            case nil: (0, 0)
+            case .party(let party): (1, UInt32(party.number))
+            case .contact(let contact): (2, UInt32(contact))
+            }
+        assert(stage.rawValue < ConclusionID.widthOfFourBits)
+        tail = factKind << 30 | whomKind << 28 | UInt32(stage.rawValue) << 24 | whom << 16
+        factHigh = UInt32(truncatingIfNeeded: number >> 32)
+        factLow = UInt32(truncatingIfNeeded: number)
+    }
+
+    /// A conclusion for that party, or for nobody.
+    public init(
+        _ subject: Subject, review: UInt8 = 0, fact: Fact = .nothing, party: Party? = nil, about: Subject? = nil,
+        stage: Stage = .said, attempt: UInt8 = 0
+    ) {
+        self.init(
+            subject, review: review, fact: fact, to: party.map { .party($0) }, about: about, stage: stage,
+            attempt: attempt)
     }
 
     /// A conclusion that rests on a day.
@@ -143,47 +95,57 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
         stage: Stage = .said, attempt: UInt8 = 0
     ) {
         self.init(
-            subject, review: review, fact: day.map(ConclusionID.fact) ?? 0, party: party, about: about, stage: stage,
+            subject, review: review, fact: day.map { .day($0) } ?? .nothing, party: party, about: about, stage: stage,
             attempt: attempt)
     }
 
-    /// A day as a fact; 0 is kept for "none".
-    static func fact(_ day: Day) -> UInt64 { UInt64(UInt32(bitPattern: day.number)) | 1 << 32 }
-
     /// What it concludes.
     public var subject: Subject { Subject(rawValue: UInt8(head >> 24)) ?? .day }
-    /// Whether it is about a message to a party.
+    /// Whether it is about a message to somebody.
     public var isMessage: Bool { head >> 24 >= UInt32(Subject.tellReviewDue.rawValue) }
     /// The number of the review within the case, from 1; 0 when it is about no review.
     public var review: UInt8 { UInt8(truncatingIfNeeded: head >> 16) }
     /// For whom.
-    public var party: Party? { Party(number: UInt8(truncatingIfNeeded: head >> 12 & 15)) }
+    public var addressee: Addressee? {
+        switch tail >> 28 & 3 {
+        case 1: party.map { .party($0) }
+        case 2: .contact(UInt8(truncatingIfNeeded: tail >> 16))
+        default: nil
+        }
+    }
+    /// For which party that is no contact of the child.
+    public var party: Party? {
+        tail >> 28 & 3 == 1 ? Party(number: UInt8(truncatingIfNeeded: tail >> 16)) : nil
+    }
+    /// For which of the child's contacts, by its number.
+    public var contact: UInt8? { tail >> 28 & 3 == 2 ? UInt8(truncatingIfNeeded: tail >> 16) : nil }
     /// The alarm that a `tellNotRecorded` tells of.
-    public var about: Subject? {
-        let relative = UInt8(truncatingIfNeeded: head >> 8 & 15)
-        return relative == 0 ? nil : Subject(rawValue: relative + Subject.remindArrange.rawValue - 1)
-    }
+    public var about: Subject? { Subject(rawValue: UInt8(truncatingIfNeeded: head >> 8)) }
     /// How far the message has come.
-    public var stage: Stage { Stage(rawValue: UInt8(truncatingIfNeeded: head >> 6 & 3)) ?? .said }
+    public var stage: Stage { Stage(rawValue: UInt8(truncatingIfNeeded: tail >> 24 & 15)) ?? .said }
     /// The number of the claim, from 1.
-    public var attempt: UInt8 { UInt8(truncatingIfNeeded: head & 63) }
-    /// The fact as 64 bits: a submission's reference or an encoded day.
-    public var fact: UInt64 { UInt64(factHigh) << 32 | UInt64(factLow) }
-    /// The day that it rests on; nil when it rests on a submission or on nothing.
-    public var day: Day? {
-        guard !subject.restsOnSubmission, factHigh == 1 else { return nil }
-        return Day(number: Int32(bitPattern: factLow))
+    public var attempt: UInt8 { UInt8(truncatingIfNeeded: head) }
+    /// On what it rests.
+    public var fact: Fact {
+        switch tail >> 30 {
+        case 1: .day(Day(number: Int32(bitPattern: factLow)))
+        case 2: .submission(UInt64(factHigh) << 32 | UInt64(factLow))
+        default: .nothing
+        }
     }
+    /// The day that it rests on; nil when it rests on a submission or on nothing.
+    public var day: Day? { tail >> 30 == 1 ? Day(number: Int32(bitPattern: factLow)) : nil }
 
     /// The same message at another stage.
     public func at(_ stage: Stage, attempt: UInt8) -> ConclusionID {
         ConclusionID(
-            head: head & ~0xFF | UInt32(stage.rawValue) << 6 | UInt32(attempt & 63), factHigh: factHigh,
-            factLow: factLow)
+            head: head & ~0xFF | UInt32(attempt), tail: tail & ~0x0F00_0000 | UInt32(stage.rawValue) << 24,
+            factHigh: factHigh, factLow: factLow)
     }
 
-    private init(head: UInt32, factHigh: UInt32, factLow: UInt32) {
+    private init(head: UInt32, tail: UInt32, factHigh: UInt32, factLow: UInt32) {
         self.head = head
+        self.tail = tail
         self.factHigh = factHigh
         self.factLow = factLow
     }
@@ -195,6 +157,9 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Party {
+    /// Whether it is the child's own family: the parent, or the young person.
+    public var isFamily: Bool { self == .parent || self == .youngPerson }
+
     /// A number below 16 for packed ids; never reordered.
     var number: UInt8 {
         switch self {
@@ -253,16 +218,24 @@ extension ConclusionID: TextValue {
             out.append(0x2F)
             add(about.word)
         }
-        if subject.restsOnSubmission {
+        switch fact {
+        case .submission(let reference):
             out.append(0x2F)
-            Base64URLWords.append([fact], to: &out)
-        } else if let day {
+            Base64URLWords.append([reference], to: &out)
+        case .day(let day):
             out.append(0x2F)
             day.append(to: &out)
+        case .nothing: break
         }
-        if let party {
+        switch addressee {
+        case .contact(let contact):
+            out.append(0x2F)
+            add("contact-")
+            add(number: contact)
+        case .party(let party):
             out.append(0x2F)
             out.append(contentsOf: party.rawValue.utf8)
+        case nil: break
         }
         if stage != .said {
             out.append(0x2F)
@@ -282,30 +255,34 @@ extension ConclusionID: TextValue {
             part = next
         }
         guard let subject = Subject(word: part) else { return nil }
-        var fact: UInt64 = 0
-        var party: Party?
+        var fact = Fact.nothing
+        var addressee: Addressee?
         var about: Subject?
         var stage = Stage.said
         var attempt: UInt8 = 0
         var next = parts.next()
         if subject == .tellNotRecorded {
-            guard let part = next, let alarm = Subject(word: part), alarm.rawValue >= Subject.noMeetingBy.rawValue,
-                alarm.rawValue <= Subject.noAnswerBy.rawValue
-            else { return nil }
+            guard let part = next, let alarm = Subject(word: part), alarm.isAlarm else { return nil }
             about = alarm
             next = parts.next()
         }
         if subject.restsOnSubmission {
             guard let part = next, let words: InlineArray<1, UInt64> = Base64URLWords.read(part) else { return nil }
-            fact = words[0]
+            fact = .submission(words[0])
             next = parts.next()
         } else if let part = next, let day = Day(utf8: part) {
-            fact = ConclusionID.fact(day)
+            fact = .day(day)
             next = parts.next()
         }
-        if subject.isFor, let part = next, let named = Party(word: part) {
-            party = named
-            next = parts.next()
+        if let part = next {
+            // A contact is told by its number; nobody reminds one, and no message goes to "the parent".
+            if subject.isMessage, let contact = Parts.number(part, after: "contact-"), contact > 0 {
+                addressee = .contact(contact)
+                next = parts.next()
+            } else if subject.isMessage || subject.isReminder, let named = Party(word: part), !named.isFamily {
+                addressee = .party(named)
+                next = parts.next()
+            }
         }
         if let part = next {
             guard subject.isMessage else { return nil }
@@ -326,7 +303,7 @@ extension ConclusionID: TextValue {
         // One id has one text: nothing may follow, not even a slash.
         guard parts.isAtEnd else { return nil }
         self.init(
-            subject, review: review, fact: fact, party: party, about: about, stage: stage, attempt: attempt)
+            subject, review: review, fact: fact, to: addressee, about: about, stage: stage, attempt: attempt)
     }
 
     /// Whether it is a conclusion's id with a word, or of what a message tells a word, that only a newer version knows.

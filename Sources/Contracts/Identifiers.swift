@@ -26,7 +26,7 @@ public struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
         text = String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
+    static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
         guard (1...longest).contains(bytes.count) else { return false }
         return bytes.allSatisfy { byte in
             switch byte {
@@ -53,15 +53,23 @@ extension CaseID: TextValue {
 ///
 /// Sixteen bytes, written as 22 characters of base64url. Sent again, it is the same report.
 public struct SubmissionKey: Hashable, Sendable, CustomStringConvertible, TextValue {
+    // Four words of four bytes: what a file holds beside a key is smaller, and must not be rounded up to eight.
+    private let words: (UInt32, UInt32, UInt32, UInt32)
+
     /// The first eight bytes, big-endian.
-    public let high: UInt64
+    public var high: UInt64 { UInt64(words.0) << 32 | UInt64(words.1) }
     /// The last eight bytes, big-endian.
-    public let low: UInt64
+    public var low: UInt64 { UInt64(words.2) << 32 | UInt64(words.3) }
 
     public init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
+        words = (
+            UInt32(truncatingIfNeeded: high >> 32), UInt32(truncatingIfNeeded: high),
+            UInt32(truncatingIfNeeded: low >> 32), UInt32(truncatingIfNeeded: low)
+        )
     }
+
+    public static func == (left: SubmissionKey, right: SubmissionKey) -> Bool { left.words == right.words }
+    public func hash(into hasher: inout Hasher) { hasher.combine(high) }
 
     /// The key that follows from those parts, such as the cells of a row and what the row replaces: the first half of
     /// the SHA-256 of each part's length and text, so that no two lists of parts run together to the same key.
@@ -85,10 +93,39 @@ public struct SubmissionKey: Hashable, Sendable, CustomStringConvertible, TextVa
     public var description: String { String(decoding: text, as: UTF8.self) }
 
     /// The short form by which conclusions name the submission that they answer.
-    public var reference: UInt64 { high }
+    public var reference: Fact { .submission(high) }
 }
 
-/// The SHA-256 of a document's bytes, which is its key on `documents`; 43 characters of base64url.
+/// The name of a log: 16 random bytes, alike in every partition, with which each other topic begins; 22 characters of
+/// base64url. By it a state that was kept of one log is never taken for that of another.
+public struct LogName: Hashable, Sendable, CustomStringConvertible, TextValue {
+    /// The first and the last eight bytes, big-endian.
+    public let high: UInt64
+    public let low: UInt64
+
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// A new one from the system's source of random numbers.
+    public static func random() -> LogName {
+        LogName(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+    }
+
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard let words: InlineArray<2, UInt64> = Base64URLWords.read(bytes) else { return nil }
+        self.init(high: words[0], low: words[1])
+    }
+
+    public func appendText(to out: inout [UInt8]) { Base64URLWords.append([high, low], to: &out) }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_-]{22}$", "a log's name, 22 characters of base64url")
+    }
+    public var description: String { String(decoding: text, as: UTF8.self) }
+}
+
+/// A SHA-256: of a document's salt and bytes, by which events name it; 43 characters of base64url.
 public struct DocumentHash: Hashable, Sendable, CustomStringConvertible, TextValue {
     /// The thirty-two bytes as four big-endian numbers.
     public let words: (UInt64, UInt64, UInt64, UInt64)
@@ -103,7 +140,19 @@ public struct DocumentHash: Hashable, Sendable, CustomStringConvertible, TextVal
         self.init(bytes.word(at: 0), bytes.word(at: 1), bytes.word(at: 2), bytes.word(at: 3))
     }
 
-    /// The hash of a document.
+    /// The hash of a document: of its salt's sixteen bytes and its own.
+    public init(of document: [UInt8], salt: DocumentSalt) {
+        var salted: [UInt8] = []
+        salted.reserveCapacity(16 + document.count)
+        for word in [salt.high, salt.low] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                salted.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+        self.init(of: salted + document)
+    }
+
+    /// The hash of these bytes.
     public init(of document: [UInt8]) {
         let digest = SHA256.hash(document).bytes
         self.init(digest.word(at: 0), digest.word(at: 1), digest.word(at: 2), digest.word(at: 3))
@@ -137,7 +186,7 @@ extension TextValue {
 
 extension Collection<UInt8> {
     /// The eight bytes at that word, big-endian; those beyond the end count as nothing.
-    fileprivate func word(at index: Int) -> UInt64 {
+    func word(at index: Int) -> UInt64 {
         dropFirst(index * 8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -11,8 +11,10 @@ public struct NotificationRecord: Fields, Sendable {
     public var told = Subject.tellReviewDue
     /// Of what is told that it was not recorded.
     public var about: Subject?
-    /// Who is told.
+    /// Who is told: a party, or in what capacity a contact is.
     public var party = Party.parent
+    /// Which of the child's contacts, by number.
+    public var contact: UInt8?
     /// The day that it rests on: of a reminder, the last day.
     public var day: Day?
     /// The submission that it rests on: of a decision's letter, the decision's; of an invitation, the report by which it
@@ -41,7 +43,8 @@ public struct NotificationRecord: Fields, Sendable {
         try visitor.field("review", &review, "The number of the review within the case; 0 when it is about none.")
         try visitor.field("told", &told, "What the party is told.")
         try visitor.optional("about", &about, "Of what the party is told that it was not recorded.")
-        try visitor.field("party", &party, "Who is told.")
+        try visitor.field("party", &party, "Who is told: a party, or in what capacity a contact is.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number.")
         try visitor.optional(
             "day", &day, "The day that it rests on: of a reminder, the last day.")
         try visitor.optional(
@@ -75,12 +78,14 @@ public struct NotificationRecord: Fields, Sendable {
     public static let schema = "urn:annual-review:schema:notification:1"
 
     /// What others are told of an event that was accepted; nil when it is none of a message, or a claim, which is
-    /// nobody else's business. `document` is that of the message's request.
+    /// nobody else's business. `contactIs` says whether a contact that is told is a parent or the young person, and
+    /// `document` is that of the message's request.
     public static func record(
         of event: Event, in id: CaseID, on recorded: Day, council: String, partition: Int32, offset: Int64,
-        document: DocumentHash? = nil
+        contactIs party: Party = .parent, document: DocumentHash? = nil
     ) -> CloudEvent<NotificationRecord>? {
-        guard case .conclusion(let conclusion) = event.id, conclusion.subject.isMessage, let party = conclusion.party
+        guard case .conclusion(let conclusion) = event.id, conclusion.subject.isMessage,
+            let addressee = conclusion.addressee
         else { return nil }
         var data = NotificationRecord()
         data.document = document
@@ -102,9 +107,14 @@ public struct NotificationRecord: Fields, Sendable {
         data.review = conclusion.review
         data.told = conclusion.subject
         data.about = conclusion.about
-        data.party = party
+        switch addressee {
+        case .party(let named): data.party = named
+        case .contact(let number):
+            data.party = party
+            data.contact = number
+        }
         data.day = conclusion.day
-        if conclusion.subject.restsOnSubmission { data.submission = SubmissionReference(conclusion.fact) }
+        if case .submission(let reference) = conclusion.fact { data.submission = SubmissionReference(reference) }
         data.partition = partition
         data.offset = offset
         return CloudEvent(

@@ -8,41 +8,57 @@ public struct Person: Fields, Sendable, Equatable {
     public var address: [String] = []
     /// The e-mail address.
     public var email: String?
-    /// How to speak of the child, in letters to the family only: the first name.
-    public var child: String?
+    /// The language that the person reads best, by its code of ISO 639, as in `pl`.
+    public var language: String?
     /// The format that letters should have: `standard`, `large-print`, `easy-read`.
     public var format: String?
+    /// By which channels the person wants to be told, first choice first.
+    public var channels: [ChannelName]?
 
     public init() {}
 
     public init(
-        name: String, address: [String] = [], email: String? = nil, child: String? = nil, format: String? = nil
+        name: String, address: [String] = [], email: String? = nil, language: String? = nil, format: String? = nil,
+        channels: [ChannelName]? = nil
     ) {
         self.name = name
         self.address = address
         self.email = email
-        self.child = child
+        self.language = language
         self.format = format
+        self.channels = channels
     }
 
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("name", &name, "The name as letters address it.")
         try visitor.field("address", &address, "The lines of the postal address, without the name.")
         try visitor.optional("email", &email, "The e-mail address.")
-        try visitor.optional("child", &child, "The child's first name, for letters to the family only.")
+        try visitor.optional("language", &language, "The language that the person reads best, as in pl (ISO 639).")
         try visitor.optional("format", &format, "The format that letters should have.")
+        try visitor.optional("channels", &channels, "By which channels the person wants to be told.")
     }
 }
 
-/// The key under which `people` holds whoever plays a party in a case.
+/// The key under which `people` holds whoever is told.
 public enum PersonKey {
-    /// The key for that party; nil when the plan names nobody for it.
-    public static func key(of party: Party, in id: CaseID, plan: PlanRecorded) -> String? {
-        switch party {
-        case .parent, .youngPerson: "\(id)/\(party.rawValue)"
-        case .setting: plan.setting.map { "setting/\($0)" }
-        case .coordinator: plan.coordinator.isEmpty ? nil : "coordinator/\(plan.coordinator)"
-        case .health, .socialCare, .manager: "team/\(party.rawValue)"
+    /// The key of that addressee; nil when the plan names nobody for it, or when the family is named as a party: it is
+    /// told contact by contact.
+    public static func key(of addressee: Addressee, in id: CaseID, plan: PlanRecorded) -> String? {
+        switch addressee {
+        case .contact(let number): contact(number, in: id)
+        case .party(.parent), .party(.youngPerson): nil
+        case .party(.setting): plan.setting.map(setting)
+        case .party(.coordinator): plan.coordinator.map(officer)
+        case .party(let party): team(party)
         }
     }
+
+    /// The key of one of the child's contacts.
+    public static func contact(_ number: UInt8, in id: CaseID) -> String { "\(id)/\(number)" }
+    /// The key of a setting, by its URN or UKPRN.
+    public static func setting(_ number: UInt32) -> String { "setting/\(number)" }
+    /// The key of somebody who works for the council.
+    public static func officer(_ id: ActorID) -> String { "officer/\(id)" }
+    /// The key of the team that is told as that party.
+    public static func team(_ party: Party) -> String { "team/\(party.rawValue)" }
 }

@@ -12,16 +12,18 @@ public enum ReferencePage {
         }
         page += "\n## The entry\n\n" + entry + table(try Entry.innerFields())
         page += "\n## Conclusions\n\n" + conclusions
-        page += "| word | rests on | for a party |\n| --- | --- | --- |\n"
+        page += "| word | rests on | for |\n| --- | --- | --- |\n"
         for subject in Subject.allCases {
-            let fact = subject.restsOnSubmission ? "submission" : subject == .logBegan ? "nothing" : "day"
-            page += "| `\(subject.word)` | \(fact) | \(subject.isFor ? "yes" : "") |\n"
+            let fact = subject.restsOnSubmission ? "submission" : subject.restsOnDay ? "day" : "nothing"
+            let whom = subject.isMessage ? "addressee" : subject.isReminder ? "party" : ""
+            page += "| `\(subject.word)` | \(fact) | \(whom) |\n"
         }
         page += "\n## Events\n"
         for kind in EventData.kinds {
-            page += "\n### `\(kind.type)`\n\n\(kind.meaning)\n\n`time`: \(kind.happens)\n"
+            page += "\n### `\(kind.type)`\n\n\(kind.meaning)\n\n`time`: \(kind.happens)\n\nSaid by: "
+            page += kind.kind.saidBy.words.joined(separator: ", ") + "; by anybody else it counts for nothing.\n"
             let rows = try kind.innerFields()
-            if !rows.isEmpty { page += "\n" + table(rows) }
+            if !rows.isEmpty { page += "\n" + table(rows) + "\n`\(kind.example)`\n" }
         }
         page += "\n## `notifications`\n\n" + notifications
         for kind in NotificationRecord.Kind.allCases { page += "- `\(kind.rawValue)`: \(kind.meaning)\n" }
@@ -78,7 +80,7 @@ public enum ReferencePage {
 
     private static let conclusions = """
         In an id stand, in this order and between slashes: `review-` and its number when it is about a review, the word,
-        for `tell-not-recorded` the word of what was not recorded, the fact, the party when it is for one, and, of what
+        for `tell-not-recorded` the word of what was not recorded, the fact, for whom it is (a party, or `contact-` and the contact's number), and, of what
         became of a message, `claim`, `sent` or `failed` with the number of the claim:
         `review-3/tell-remind-report/2024-11-22/setting/claim/1`. A submission is named by the first eight bytes of its key.
 

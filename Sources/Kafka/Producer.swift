@@ -123,16 +123,30 @@ public final class Producer {
         return try refused(rd_kafka_last_error(), topic, partition)
     }
 
-    /// As `append`, with one header, such as `content-type` on the topics that others read.
+    /// As `append`, with headers, such as `content-type` on the topics that others read.
     public func append(
         to topic: Topic, partition: Int32, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?,
-        header: StaticString, headerValue: StaticString, token: UInt64
+        headers: [(name: String, value: [UInt8])], token: UInt64
     ) throws(KafkaError) -> Enqueuing {
+        guard !headers.isEmpty else {
+            return try append(to: topic, partition: partition, key: key, value: value, token: token)
+        }
         if client.isClosed || client.fatalError != nil { try client.check("append to \(topic.name)/\(partition)") }
-        let result = annual_review_produce_with_header(
+        guard let list = rd_kafka_headers_new(headers.count) else {
+            throw KafkaError(rd_kafka_last_error().code, while: "append to \(topic.name)/\(partition)")
+        }
+        for header in headers {
+            let added = header.value.withUnsafeBytes {
+                rd_kafka_header_add(list, header.name, -1, $0.baseAddress, header.value.count)
+            }
+            guard added == RD_KAFKA_RESP_ERR_NO_ERROR else {
+                rd_kafka_headers_destroy(list)
+                return try refused(added, topic, partition)
+            }
+        }
+        let result = annual_review_produce_with_headers(
             client.rk, handles[topic.index], partition, Self.address(key), key?.count ?? 0, Self.address(value),
-            value?.count ?? 0, header.utf8Start, header.utf8CodeUnitCount, headerValue.utf8Start,
-            headerValue.utf8CodeUnitCount, UnsafeMutableRawPointer(bitPattern: UInt(token)))
+            value?.count ?? 0, list, UnsafeMutableRawPointer(bitPattern: UInt(token)))
         if result == RD_KAFKA_RESP_ERR_NO_ERROR { return .queued }
         return try refused(result, topic, partition)
     }

@@ -29,6 +29,22 @@ public struct RecordView: ~Copyable {
         return rd_kafka_message_timestamp(message, &type)
     }
 
+    /// All headers, in their order; one without a value has no bytes. Copies.
+    public var headers: [(name: String, value: [UInt8])] {
+        var list: OpaquePointer?
+        guard rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return [] }
+        var all: [(name: String, value: [UInt8])] = []
+        var name: UnsafePointer<CChar>?
+        var value: UnsafeRawPointer?
+        var count = 0
+        while rd_kafka_header_get_all(list, all.count, &name, &value, &count) == RD_KAFKA_RESP_ERR_NO_ERROR,
+            let name
+        {
+            all.append((String(cString: name), [UInt8](UnsafeRawBufferPointer(start: value, count: count))))
+        }
+        return all
+    }
+
     /// The last header of that name; nil where there is none, or its value is null. Copies.
     public func header(_ name: String) -> [UInt8]? {
         var headers: OpaquePointer?

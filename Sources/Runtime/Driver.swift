@@ -141,7 +141,7 @@ final class Driver {
             let reader = try Reader(kafka, settings: reading)
             try reader.assign(assignments)
             let group = try GroupMembership(
-                kafka, group: service.name, topic: Topic.caseFiles.rawValue, settings: membership)
+                kafka, group: service.name.rawValue, topic: Topic.caseFiles.rawValue, settings: membership)
             log.write(
                 .info, "connected",
                 ["partitions": .number(Int64(partitions)), "records": .number(ends.reduce(0, +))])
@@ -161,7 +161,8 @@ final class Driver {
         for (partition, start) in starts.enumerated() where start > 0 {
             throw StopReason.lostBeginning(partition: Int32(partition), first: start)
         }
-        let committed = try admin.committedOffsets(group: service.name, topic: topic, partitions: 0..<partitions)
+        let committed = try admin.committedOffsets(
+            group: service.name.rawValue, topic: topic, partitions: 0..<partitions)
         let ends = try admin.endOffsets(topic: topic, partitions: 0..<partitions)
         for partition in ends.indices {
             if let seen = committed[partition], seen > ends[partition] {
@@ -269,7 +270,8 @@ final class Driver {
                 } else {
                     loop.read(
                         topic, partition: record.partition, offset: record.offset, key: record.key,
-                        value: record.value)
+                        value: record.value,
+                        headers: topic == .documents ? record.headers.map { RecordHeader($0.name, $0.value) } : [])
                 }
             }
             if count > 0 { noteSuccess() }
@@ -325,9 +327,9 @@ final class Driver {
         private func carryOut(_ effect: Effect) throws(KafkaError) {
             switch effect {
             case .append(let partition, let key, let value, let token):
-                try append(.caseFiles, partition, key, value, nil, token)
+                try append(.caseFiles, partition, key, value, [], token)
             case .write(let write, let token):
-                try append(write.topic, write.partition, write.key, write.value, write.contentType, token)
+                try append(write.topic, write.partition, write.key, write.value, write.headers, token)
             case .commit(let offsets):
                 commit(offsets)
             case .stop: break
@@ -335,17 +337,18 @@ final class Driver {
         }
 
         private func append(
-            _ topic: Topic, _ partition: Int32?, _ key: String, _ value: [UInt8]?, _ contentType: String?,
+            _ topic: Topic, _ partition: Int32?, _ key: String, _ value: [UInt8]?, _ headers: [RecordHeader],
             _ token: UInt64
         ) throws(KafkaError) {
             guard let target = topics[topic] else {
                 loop.failed(
-                    token, .never("\(driver.service.name) writes to \(topic.rawValue), which it does not declare"))
+                    token,
+                    .never("\(driver.service.name.rawValue) writes to \(topic.rawValue), which it does not declare"))
                 return
             }
             let place = partition ?? Partitioner.partition(of: key, partitions: target.partitionCount)
             do throws(KafkaError) {
-                while try producer.append(target, place, key: key, value: value, contentType: contentType, token: token)
+                while try producer.append(target, place, key: key, value: value, headers: headers, token: token)
                     == .queueFull
                 {
                     try takeDeliveries(timeoutMilliseconds: 10)

@@ -22,8 +22,8 @@ public struct Write: Sendable, Equatable {
     public var key: String
     /// The value; nil erases.
     public var value: [UInt8]?
-    /// The content type of the value, where the topic's readers expect one.
-    public var contentType: String?
+    /// Its headers.
+    public var headers: [RecordHeader] = []
 }
 
 /// Why a record was not acknowledged.
@@ -44,8 +44,10 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
     case partitionsChanged(began: Int, found: Int32)
     /// A partition does not start with `log-began`.
     case notALog(partition: Int32)
-    /// A partition began as another log than the others: another calendar or council.
+    /// A partition began as another log than the others: another calendar, council or name.
     case anotherLog(partition: Int32)
+    /// A topic begins with the name of another log.
+    case topicOfAnotherLog(Topic, partition: Int32)
     /// A record can never be written.
     case cannotWrite(String)
     /// The service says again and again what no file accepts: a fault of this version.
@@ -73,7 +75,11 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
                 + "program wrote to it. Find out which, then begin a log on new "
                 + "topics: annual-review topics --create --begin real --council NAME"
         case .anotherLog(let partition):
-            "case-files/\(partition) began with another calendar or council than the other partitions: begin a new log"
+            "case-files/\(partition) began with another calendar, council or name than the other partitions: begin a "
+                + "new log"
+        case .topicOfAnotherLog(let topic, let partition):
+            "\(topic.rawValue)/\(partition) begins with the name of another log than case-files: it belongs to another "
+                + "record. Find out which of the two is this council's; nothing was changed"
         case .cannotWrite(let why): "what must be written cannot be: \(why)"
         case .notAccepted(let position, let what):
             "case-files/\(position.partition) at \(position.offset): \(what) was said again and again and never "
@@ -112,6 +118,8 @@ public struct LoopCounts: Sendable, Equatable {
     public var repeated = 0
     /// Entries that did not fit their file.
     public var notFitting = 0
+    /// Entries that said only what their speaker may not say.
+    public var notEntitled = 0
     /// Events of kinds that only a newer version knows.
     public var unknownKinds = 0
     /// Records of `case-files` that could not be read.

@@ -125,6 +125,7 @@ final class Health: Sendable {
         text.add("ehcp_ready", .gauge, "Whether the service is ready.", [:], now.isReady ? 1 : 0)
         for (outcome, count) in [
             ("accepted", counts.accepted), ("repeated", counts.repeated), ("not_fitting", counts.notFitting),
+            ("not_entitled", counts.notEntitled),
             ("unknown_kind", counts.unknownKinds), ("unreadable", counts.unreadable),
         ] {
             text.add(

@@ -70,18 +70,20 @@ public final class LogWriter {
 
     /// Queues a record of any topic; nil erases. Without a partition the key decides it, as Java's clients do.
     public func write(
-        _ topic: Topic, key: String, value: [UInt8]?, partition: Int32? = nil
+        _ topic: Topic, key: String, value: [UInt8]?, headers: [RecordHeader] = [], partition: Int32? = nil
     ) throws(LogWriterError) {
         let target: Producer.Topic
         do throws(KafkaError) { target = try open(topic) } catch { throw .kafka(error) }
         try queue(
             target, partition ?? Partitioner.partition(of: key, partitions: target.partitionCount), key: key,
-            value: value)
+            value: value, headers)
     }
 
     /// Appends `log-began` to every partition of an empty log and waits until all are acknowledged. The number of
-    /// partitions is filled in.
-    public func begin(_ log: LogBegan, on day: Day, timeoutSeconds: Int = 30) throws(LogWriterError) {
+    /// partitions is filled in, and the log's name where it has none; each of `topics` begins with it, in every partition.
+    public func begin(
+        _ log: LogBegan, on day: Day, by actor: Actor, marking topics: [Topic] = [], timeoutSeconds: Int = 30
+    ) throws(LogWriterError) {
         let ends: [Int64]
         do throws(KafkaError) {
             let admin = try Admin(configuration)
@@ -97,9 +99,23 @@ public final class LogWriter {
         }
         var log = log
         log.partitions = Int(partitions)
+        if log.log == LogBegan().log { log.log = .random() }
+        // Before the log begins: a topic without its marker is never beside a log that has a name.
+        let marker: [UInt8]
+        do throws(JSONError) { marker = try LogMarker.record(of: log, on: day).json() } catch {
+            throw .notWritable(error.description)
+        }
+        for topic in topics where topic != .caseFiles {
+            let target: Producer.Topic
+            do throws(KafkaError) { target = try open(topic) } catch { throw .kafka(error) }
+            for partition in 0..<target.partitionCount {
+                try queue(target, partition, key: LogMarker.key, value: marker, LogMarker.headers)
+            }
+        }
+        try flush(timeoutSeconds: timeoutSeconds)
         let event = Event(ConclusionID(.logBegan), .logBegan(log))
         for partition in 0..<partitions {
-            try append(Entry(by: "annual-review", recorded: day, events: [event]), toLogOf: partition)
+            try append(Entry(by: actor, recorded: day, events: [event]), toLogOf: partition)
         }
         try flush(timeoutSeconds: timeoutSeconds)
     }
@@ -140,11 +156,11 @@ public final class LogWriter {
     }
 
     private func queue(
-        _ topic: Producer.Topic, _ partition: Int32, key: String, value: [UInt8]?
+        _ topic: Producer.Topic, _ partition: Int32, key: String, value: [UInt8]?, _ headers: [RecordHeader] = []
     ) throws(LogWriterError) {
         if let failure { throw .kafka(failure) }
         do throws(KafkaError) {
-            while try producer.append(topic, partition, key: key, value: value, contentType: nil, token: 0)
+            while try producer.append(topic, partition, key: key, value: value, headers: headers, token: 0)
                 == .queueFull
             {
                 try producer.poll(timeoutMilliseconds: 100) { note($0) }
@@ -163,22 +179,16 @@ public final class LogWriter {
 extension Producer {
     /// Appends a record whose key and value Swift owns.
     func append(
-        _ topic: Topic, _ partition: Int32, key: String, value: [UInt8]?, contentType: String?, token: UInt64
+        _ topic: Topic, _ partition: Int32, key: String, value: [UInt8]?, headers: [RecordHeader], token: UInt64
     ) throws(KafkaError) -> Enqueuing {
         var key = key
         let result: Result<Enqueuing, KafkaError> = key.withUTF8 { key in
             func append(_ value: UnsafeRawBufferPointer?) -> Result<Enqueuing, KafkaError> {
                 do throws(KafkaError) {
-                    let key = UnsafeRawBufferPointer(key)
-                    // The one content type that is written is that of CloudEvents in structured mode.
-                    if contentType != nil {
-                        return .success(
-                            try self.append(
-                                to: topic, partition: partition, key: key, value: value, header: "content-type",
-                                headerValue: "application/cloudevents+json; charset=UTF-8", token: token))
-                    }
                     return .success(
-                        try self.append(to: topic, partition: partition, key: key, value: value, token: token))
+                        try self.append(
+                            to: topic, partition: partition, key: UnsafeRawBufferPointer(key), value: value,
+                            headers: headers.map { ($0.name, $0.value) }, token: token))
                 } catch {
                     return .failure(error)
                 }

@@ -17,7 +17,7 @@ public struct Loop {
     }
 
     /// The service's name.
-    public var name: String { service.name }
+    public var name: ServiceName { service.name }
     /// What was done since the start.
     public private(set) var counts = LoopCounts()
     /// Why it stops; nil while it goes on.
@@ -34,6 +34,8 @@ public struct Loop {
     private var answer: Answer?
     /// The other topics' partitions whose end has not been reached once.
     private var unreadTopics: Set<TopicPartition>
+    /// The names of logs with which other topics begin.
+    private var markers: [TopicPartition: LogName] = [:]
     /// Whether something has happened since the outside was last asked to act.
     private var hasNews = true
     private var lastAct = -Double.infinity
@@ -150,7 +152,7 @@ public struct Loop {
         count(reception)
         if reception == .accepted {
             store.slots[slot].ignoredInARow = 0
-        } else if store.slots[slot].flight != 0, entry.by == service.name {
+        } else if store.slots[slot].flight != 0, entry.by.isService(service.name) {
             store.slots[slot].ignoredInARow += 1
             if store.slots[slot].ignoredInARow >= bounds.ignoredInARow {
                 return stop(.notAccepted(position, entry.events[0].id.description))
@@ -176,12 +178,25 @@ public struct Loop {
         }
         for other in store.partitions {
             guard let otherBegan = other.book.began else { continue }
-            guard otherBegan.calendar == began.calendar, otherBegan.council == began.council else {
+            guard otherBegan.calendar == began.calendar, otherBegan.council == began.council,
+                otherBegan.log == began.log
+            else {
                 stop(.anotherLog(partition: partition))
                 return false
             }
         }
+        for (place, name) in markers where name != began.log {
+            stop(.topicOfAnotherLog(place.topic, partition: place.partition))
+            return false
+        }
         return true
+    }
+
+    /// Holds the name with which another topic begins against this log's.
+    private mutating func note(_ marker: LogName, of topic: Topic, _ partition: Int32) {
+        markers[TopicPartition(topic: topic, partition: partition)] = marker
+        guard let began = store.partitions.lazy.compactMap(\.book.began).first, began.log != marker else { return }
+        stop(.topicOfAnotherLog(topic, partition: partition))
     }
 
     private mutating func count(_ reception: CaseFile.Reception) {
@@ -189,6 +204,7 @@ public struct Loop {
         case .accepted: counts.accepted += 1
         case .repeated: counts.repeated += 1
         case .doesNotFit: counts.notFitting += 1
+        case .notEntitled: counts.notEntitled += 1
         }
     }
 
@@ -221,15 +237,20 @@ public struct Loop {
 
     /// A record of one of the outside's topics was read; nil is a tombstone.
     public mutating func read(
-        _ topic: Topic, partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
+        _ topic: Topic, partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?,
+        headers: [RecordHeader] = []
     ) {
         guard stopped == nil else { return }
         counts.otherRecords += 1
         hasNews = true
         unreadable: do {
             guard let key, let text = String(validating: key, as: UTF8.self) else { break unreadable }
+            if text == LogMarker.key, let value {
+                guard let marker = LogMarker.name(in: value) else { break unreadable }
+                return note(marker, of: topic, partition)
+            }
             do {
-                try sideEffects?.read(topic, key: text, value: value.map { Array($0) })
+                try sideEffects?.read(TopicRecord(topic, key: text, value: value.map { Array($0) }, headers: headers))
                 return
             } catch {
                 break unreadable
@@ -494,7 +515,7 @@ public struct Loop {
         do throws(JSONError) {
             try entry.write(to: &writer)
         } catch {
-            stop(.cannotWrite("an entry of \(service.name): \(error)"))
+            stop(.cannotWrite("an entry of \(service.name.rawValue): \(error)"))
             return nil
         }
         store.partitions[Int(partition)].flights += 1
@@ -543,10 +564,10 @@ public struct Loop {
                     .daysMissed(
                         "case-files/\(partition): its last day is \(last) and today is \(civil): \(missed) days were "
                             + "missed, more than the \(DayKeeper.mostMissed) that begin by themselves. If this host's "
-                            + "clock is right, start \(service.name) once with --catch-up"))
+                            + "clock is right, start \(service.name.rawValue) once with --catch-up"))
             case .begin(let day):
                 let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
-                let entry = Entry(by: service.name, recorded: day, events: [event])
+                let entry = Entry(by: .service(service.name), recorded: day, events: [event])
                 guard let (token, value) = launch(entry, partition) else { return }
                 store.partitions[index].dayInFlight = token
                 counts.said += 1
@@ -575,7 +596,7 @@ public struct Loop {
         do {
             acts = try sideEffects?.act(store) ?? []
         } catch {
-            return stop(.sideEffects("\(service.name): \(error)"))
+            return stop(.sideEffects("\(service.name.rawValue): \(error)"))
         }
         carryOut(acts)
     }
@@ -585,9 +606,8 @@ public struct Loop {
         var entries: [Effect] = []
         for act in acts {
             switch act {
-            case .record(let topic, let partition, let key, let value, let contentType):
-                let record = Write(
-                    topic: topic, partition: partition, key: key, value: value, contentType: contentType)
+            case .record(let topic, let partition, let key, let value, let headers):
+                let record = Write(topic: topic, partition: partition, key: key, value: value, headers: headers)
                 write(record, 0, .record)
                 records += 1
             case .entry(let id, let entry):

@@ -5,7 +5,8 @@ extension PlanRecorded {
     /// What decides whether the child belongs to the cohort of a pilot.
     public var cohort: ReviewPilot.Child {
         ReviewPilot.Child(
-            setting: setting.map { Int($0) }, yearGroup: year.map { YearGroup(Int($0)) }, coordinator: coordinator)
+            setting: setting.map { Int($0) }, yearGroup: year.map { YearGroup(Int($0)) },
+            coordinator: coordinator?.text ?? "")
     }
 }
 

@@ -7,7 +7,7 @@ public import Statute
 /// No clock, no input, no output; the same file on the same day gives the same answer in every process.
 public protocol Service: Sendable {
     /// Its name: the consumer group, and `by` in what it says.
-    var name: String { get }
+    var name: ServiceName { get }
 
     /// What ought to be in this file by now, and is not. `by`, `recorded`, `because` and `events` are filled in here;
     /// the runtime adds `seen`. The fold accepts each of them, and then they are not answered again.
@@ -54,9 +54,9 @@ public protocol SideEffects {
     /// An entry about the whole partition was folded.
     mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook)
 
-    /// A record of one of `reads` was read; nil is a tombstone. What it throws about is left out and noted in
+    /// A record of one of `reads` was read. What it throws about is left out and noted in
     /// `dead-letters` by position and hash.
-    mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws
+    mutating func read(_ record: TopicRecord) throws
 
     /// Asked at the end of the log after every batch, and every tenth of a second while it is not at rest: what to
     /// write. Documents and other records are written, and acknowledged, before the entries of the same answer; only
@@ -77,7 +77,7 @@ extension SideEffects {
     public var readsWhileOthersSpeak: [Topic] { [] }
     public var writes: [Topic] { [] }
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
-    public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {}
+    public mutating func read(_ record: TopicRecord) throws {}
     public mutating func act(_ state: any State) throws -> [Act] { [] }
     public func isAtRest(_ partition: Int32) -> Bool { true }
     public mutating func stop() {}
@@ -89,7 +89,26 @@ public enum Act: Sendable {
     case entry(CaseID, Entry)
     /// A record of another topic, written before the entries of the same answer. Nil erases. For `notifications` the
     /// partition is that of the case; elsewhere it follows from the key.
-    case record(Topic, partition: Int32?, key: String, value: [UInt8]?, contentType: String?)
+    case record(Topic, partition: Int32?, key: String, value: [UInt8]?, headers: [RecordHeader])
+}
+
+/// A record of one of the topics that a service reads besides `case-files`.
+public struct TopicRecord: Sendable {
+    /// The topic.
+    public var topic: Topic
+    /// The key.
+    public var key: String
+    /// The value; nil is a tombstone.
+    public var value: [UInt8]?
+    /// The headers; read of `documents` alone, as nothing rests on those of the others.
+    public var headers: [RecordHeader]
+
+    public init(_ topic: Topic, key: String, value: [UInt8]?, headers: [RecordHeader] = []) {
+        self.topic = topic
+        self.key = key
+        self.value = value
+        self.headers = headers
+    }
 }
 
 /// What is there to see when a service is asked to act.

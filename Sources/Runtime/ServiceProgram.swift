@@ -1,3 +1,4 @@
+import Contracts
 public import Arguments
 import Glibc
 public import HTTPServer
@@ -22,8 +23,8 @@ public enum ServiceProgram {
         metrics: @escaping @Sendable () -> String = { "" }
     ) throws(UsageError) -> Int32 {
         StopSignals.block()
-        let options = try ServiceOptions(arguments, service: service.name)
-        let log = Log(service: service.name, level: options.logLevel)
+        let options = try ServiceOptions(arguments, service: service.name.rawValue)
+        let log = Log(service: service.name.rawValue, level: options.logLevel)
         let stop = StopRequest()
         StopSignals.watch(stop, log)
         return run(
@@ -39,7 +40,7 @@ public enum ServiceProgram {
         metrics: @escaping @Sendable () -> String = { "" }
     ) -> Int32 {
         let instance = "\(service.name)-\(hexadecimal(UInt32.random(in: 0...UInt32.max)))"
-        let health = Health(service: service.name, instance: instance, pages: pages, metrics: metrics)
+        let health = Health(service: service.name.rawValue, instance: instance, pages: pages, metrics: metrics)
         let server: HTTPServer
         do {
             server = try HTTPServer(host: options.httpHost, port: options.httpPort) { health.answer($0) }

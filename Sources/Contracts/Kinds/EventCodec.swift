@@ -1,24 +1,26 @@
 public import JSON
 import Statute
 
-/// The type of an event, as its number among `EventData.kinds`.
+/// The type of an event.
 struct EventType: TextValue {
-    /// The number; -1 for a type that only a newer version knows.
-    var kind: Int
+    /// The kind; unknown for a type that only a newer version knows.
+    var kind: EventKind
 
-    init(kind: Int) { self.kind = kind }
+    init(kind: EventKind) { self.kind = kind }
 
     init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        kind = EventType.list.index(of: bytes) ?? -1
+        kind = EventType.list.index(of: bytes).map { EventType.kinds[$0] } ?? .unknown
     }
 
     func appendText(to out: inout [UInt8]) {
-        guard EventType.words.indices.contains(kind) else { return }
-        EventType.words[kind].withUTF8Buffer { out.append(contentsOf: $0) }
+        guard EventType.words.indices.contains(Int(kind.rawValue)) else { return }
+        EventType.words[Int(kind.rawValue)].withUTF8Buffer { out.append(contentsOf: $0) }
     }
 
     static var textSchema: TextSchema { .values(words.map(\.description), "the kind of event") }
 
+    // In the order of the kinds' numbers.
+    private static let kinds: [EventKind] = EventData.kinds.map { $0.kind }
     private static let words: [StaticString] = EventData.kinds.map { $0.type }
     private static let list = WordList(words)
 }
@@ -46,11 +48,11 @@ extension Event: Fields {
     }
 
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-        var type = EventType(kind: data.kind ?? -1)
+        var type = EventType(kind: data.kind)
         try visitor.field("type", &type, "The kind of event.")
         // Of an unknown kind nothing more is read: even its id may follow rules that this version does not know.
-        if type.kind != data.kind { data = EventData(kind: type.kind) }
-        if type.kind < 0, V.reads { return }
+        if type.kind != data.kind { data = EventData(type.kind) }
+        if type.kind == .unknown, V.reads { return }
         var name = ReadID(id)
         try visitor.field("id", &name, "What it is, within its case.")
         // A known kind that says what this version does not know, as a message about a new conclusion does.
@@ -111,10 +113,10 @@ extension Event {
 
 extension Entry: Fields {
     /// An entry that says nothing.
-    public init() { self.init(by: "", recorded: Day(number: 0), events: []) }
+    public init() { self.init(by: .ofNewerVersion, recorded: Day(number: 0), events: []) }
 
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-        try visitor.field("by", &by, "Who says it: a service, or the role that reported.")
+        try visitor.field("by", &by, "Who says it: a service, or a person by role, id and way.")
         try visitor.field("on", &recorded, "The day it was recorded.")
         try visitor.optional(
             "seen", &seen, "How far its writer had read: the position after the last record that it had folded.")

@@ -68,8 +68,8 @@ public struct Event: Sendable {
 
 /// A record of `case-files`: who says it, how far its writer had read, what it follows from, and what happened.
 public struct Entry: Sendable {
-    /// Who says it: a service's name, or the role that reported (`coordinator/C-07`, `setting`, `import`).
-    public var by: String
+    /// Who says it. What a kind of event may not be said by counts for nothing (`EventKind.saidBy`).
+    public var by: Actor
     /// The day it was recorded: the partition's today as its writer knew it.
     public var recorded: Day
     /// How far its writer had read: the position after the last record of this partition that it had folded. Nil for
@@ -80,7 +80,7 @@ public struct Entry: Sendable {
     /// What happened: all of it counts, or, of conclusions, none.
     public var events: [Event]
 
-    public init(by: String, recorded: Day, seen: Int64? = nil, because: EventID? = nil, events: [Event]) {
+    public init(by: Actor, recorded: Day, seen: Int64? = nil, because: EventID? = nil, events: [Event]) {
         self.by = by
         self.recorded = recorded
         self.seen = seen
@@ -89,63 +89,16 @@ public struct Entry: Sendable {
     }
 }
 
-/// What happened, by kind.
-///
-/// The four large ones are indirect, so that the many small ones are not moved about in their size.
-public enum EventData: Sendable {
-    // The log's own.
-    case logBegan(LogBegan)
-    case dayBegan(DayBegan)
-    case released(Released)
-    case sendingPaused(SendingPaused)
-    case sendingResumed(SendingResumed)
-
-    // What people report.
-    indirect case planRecorded(PlanRecorded)
-    case planEnded(PlanEnded)
-    case earlyReviewRequested(EarlyReviewRequested)
-    indirect case earlyReviewAnswered(EarlyReviewAnswered)
-    case progressRecorded(ProgressRecorded)
-    case reviewUnderWay(ReviewUnderWay)
-    case approachChosen(ApproachChosen)
-    case disagreementAnswered(DisagreementAnswered)
-    case meetingArranged(MeetingArranged)
-    case adviceCirculated(AdviceCirculated)
-    case viewsReceived(ViewsReceived)
-    case meetingHeld(MeetingHeld)
-    case reportReceived(ReportReceived)
-    case shortTermOutcomesAgreed(ShortTermOutcomesAgreed)
-    indirect case decisionSubmitted(DecisionSubmitted)
-    case decisionRecorded(DecisionRecorded)
-    case representationsReceived(RepresentationsReceived)
-    indirect case finalSubmitted(FinalSubmitted)
-    case finalRecorded(FinalRecorded)
-    case withdrawn(Withdrawn)
-
-    // What services conclude.
-    case reviewOpened(ReviewOpened)
-    case reminded(Reminded)
-    case notRecorded(NotRecorded)
-    case decisionMade(DecisionMade)
-    case decisionRefused(DecisionRefused)
-    case letterWritten(LetterWritten)
-    case finalMade(FinalMade)
-    case finalRefused(FinalRefused)
-    case notificationRequested(NotificationRequested)
-    case notificationClaimed(NotificationClaimed)
-    case notificationSent(NotificationSent)
-    case notificationFailed(NotificationFailed)
-
-    /// Of a kind, or with a word in its id, that only a newer version knows; it is skipped and counted, never rewritten.
-    case unknown
-}
-
 /// Lists the fields of one kind of event, once, for reader, writer, schema and documentation alike.
 public protocol EventFields: Fields, Sendable {
     /// The event's type on the topic.
     static var type: StaticString { get }
+    /// The kind itself.
+    static var kind: EventKind { get }
     /// What it means, in a sentence.
     static var meaning: StaticString { get }
     /// What `time` means for it: which day "happened".
     static var happens: StaticString { get }
+    /// Its data byte for byte as it is written, for the reference page and the tests; it is never changed.
+    static var example: StaticString { get }
 }

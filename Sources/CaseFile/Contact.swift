@@ -1,0 +1,88 @@
+public import Contracts
+
+/// Someone who is told of the child, as the file holds it: by a number, without a name, in four bytes.
+public struct Contact: Hashable, Sendable {
+    /// The number within the case, from 1.
+    public let number: UInt8
+    /// What the contact is to the child.
+    public let relation: Relation
+    /// What the contact may see.
+    public let sees: Sight
+    private let facts: Facts
+
+    private struct Facts: OptionSet, Hashable {
+        let rawValue: UInt8
+        static let holdsRights = Facts(rawValue: 1)
+        static let mayBeWrittenTo = Facts(rawValue: 2)
+        static let locationProtected = Facts(rawValue: 4)
+    }
+
+    private init(number: UInt8, relation: Relation, sees: Sight, facts: Facts) {
+        self.number = number
+        self.relation = relation
+        self.sees = sees
+        self.facts = facts
+    }
+
+    init(_ data: ContactRecorded) {
+        var facts: Facts = []
+        if data.holdsRights.isSo { facts.insert(.holdsRights) }
+        if data.mayBeWrittenTo.isSo { facts.insert(.mayBeWrittenTo) }
+        if data.locationProtected.isSo { facts.insert(.locationProtected) }
+        self.init(number: data.contact, relation: data.relation, sees: data.maySee.sees, facts: facts)
+    }
+
+    /// Whom a file without any contact has: the child's parent, who holds the rights unless somebody else does (CFA 2014
+    /// s.83), as contact 1. Where nobody's address is known, that is an alarm, never silence.
+    public static let presumed = Contact(
+        number: 1, relation: .parent, sees: .everything, facts: [.holdsRights, .mayBeWrittenTo])
+
+    /// Whether the contact holds the rights that the law gives for this plan.
+    public var holdsRights: Bool { facts.contains(.holdsRights) }
+    /// Whether anything may be sent to the contact.
+    public var mayBeWrittenTo: Bool { facts.contains(.mayBeWrittenTo) }
+    /// Whether where the child is must be kept from the contact.
+    public var isLocationProtected: Bool { facts.contains(.locationProtected) }
+    /// In what capacity the law knows the contact: the young person, or a parent.
+    public var party: Party { relation == .youngPerson ? .youngPerson : .parent }
+}
+
+extension CaseFile {
+    /// The child's contacts, by number; where none was recorded, the parent whom the law presumes.
+    public var contacts: [Contact] {
+        var all: [Contact] = []
+        for report in submissions where report.kind == .contactRecorded && report.stands {
+            guard let contact = report.contact else { continue }
+            if let place = all.firstIndex(where: { $0.number >= contact.number }) {
+                if all[place].number == contact.number { all[place] = contact } else { all.insert(contact, at: place) }
+            } else {
+                all.append(contact)
+            }
+        }
+        return all.isEmpty ? [.presumed] : all
+    }
+
+    /// The contact with that number; nil when there is none.
+    public func contact(_ number: UInt8) -> Contact? {
+        var found: Contact?
+        var isPresumed = true
+        for report in submissions where report.kind == .contactRecorded && report.stands {
+            isPresumed = false
+            if let contact = report.contact, contact.number == number { found = contact }
+        }
+        return isPresumed && number == Contact.presumed.number ? .presumed : found
+    }
+
+    /// Whoever holds the rights.
+    public var rightsHolders: [Contact] { contacts.filter(\.holdsRights) }
+
+    /// Whoever holds the rights and may be written to: these are told. Whom a decision closes is shown as not told, by
+    /// decision.
+    public var toldHolders: [Contact] { contacts.filter { $0.holdsRights && $0.mayBeWrittenTo } }
+
+    /// Whether anything may be sent to that addressee.
+    func mayBeWrittenTo(_ addressee: Addressee?) -> Bool {
+        guard case .contact(let number) = addressee else { return addressee != nil }
+        return contact(number)?.mayBeWrittenTo ?? false
+    }
+}

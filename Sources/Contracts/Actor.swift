@@ -1,0 +1,260 @@
+public import JSON
+
+/// One of this system's own services, by the word of the log.
+public enum ServiceName: String, CaseIterable, Sendable, CustomStringConvertible {
+    case scheduler
+    case notifier
+    case decisionWriter = "decision-writer"
+    case analytics
+
+    public var description: String { rawValue }
+}
+
+/// In what capacity a person speaks. What may be said in which stands with each kind (`EventKind.saidBy`).
+public enum Role: String, CaseIterable, Sendable {
+    /// The EHCP Coordinator, by whatever name the council's model gives them.
+    case coordinator
+    /// The coordinator's manager.
+    case manager
+    /// Whom a manager has named to stand in.
+    case deputy
+    /// Answers for the quality of plans and reviews.
+    case qualityLead = "quality-lead"
+    /// Decides whom it is unsafe to tell.
+    case safeguardingLead = "safeguarding-lead"
+    /// Audits plans and reviews; says nothing in a case.
+    case auditor
+    /// May look; says nothing.
+    case readOnly = "read-only"
+    /// The school, college or early years provider.
+    case setting
+    case health
+    case socialCare = "social-care"
+    /// A parent, the young person, or whoever speaks for them.
+    case family
+    /// Runs this system, and brings in what others recorded elsewhere.
+    case `operator`
+}
+
+/// How a person was known when something was said.
+public enum Way: String, CaseIterable, Sendable {
+    case desk, portal
+    /// On the operator's command line.
+    case command
+    /// In a file that was imported.
+    case `import`
+    /// Nobody: an invented person of a rehearsal.
+    case rehearsal
+}
+
+/// Those whose entries of a kind count: services and roles, a bit for each.
+public struct Speakers: OptionSet, Sendable {
+    public let rawValue: UInt32
+
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    public static let scheduler = Speakers(rawValue: 1)
+    public static let notifier = Speakers(rawValue: 1 << 1)
+    public static let decisionWriter = Speakers(rawValue: 1 << 2)
+    public static let analytics = Speakers(rawValue: 1 << 3)
+    public static let coordinator = Speakers(rawValue: 1 << 8)
+    public static let manager = Speakers(rawValue: 1 << 9)
+    public static let deputy = Speakers(rawValue: 1 << 10)
+    public static let qualityLead = Speakers(rawValue: 1 << 11)
+    public static let safeguardingLead = Speakers(rawValue: 1 << 12)
+    public static let auditor = Speakers(rawValue: 1 << 13)
+    public static let readOnly = Speakers(rawValue: 1 << 14)
+    public static let setting = Speakers(rawValue: 1 << 15)
+    public static let health = Speakers(rawValue: 1 << 16)
+    public static let socialCare = Speakers(rawValue: 1 << 17)
+    public static let family = Speakers(rawValue: 1 << 18)
+    public static let `operator` = Speakers(rawValue: 1 << 19)
+
+    /// The words of those in it, in the order of the lists: for pages and refusals.
+    public var words: [String] {
+        ServiceName.allCases.filter { contains($0.speaker) }.map(\.rawValue)
+            + Role.allCases.filter { contains($0.speaker) }.map(\.rawValue)
+    }
+}
+
+extension ServiceName {
+    /// Its bit.
+    public var speaker: Speakers {
+        switch self {
+        case .scheduler: .scheduler
+        case .notifier: .notifier
+        case .decisionWriter: .decisionWriter
+        case .analytics: .analytics
+        }
+    }
+}
+
+extension Role {
+    /// Its bit.
+    public var speaker: Speakers {
+        switch self {
+        case .coordinator: .coordinator
+        case .manager: .manager
+        case .deputy: .deputy
+        case .qualityLead: .qualityLead
+        case .safeguardingLead: .safeguardingLead
+        case .auditor: .auditor
+        case .readOnly: .readOnly
+        case .setting: .setting
+        case .health: .health
+        case .socialCare: .socialCare
+        case .family: .family
+        case .operator: .operator
+        }
+    }
+}
+
+/// The id of a person who speaks or decides, such as `C-07`: never a name. Names stand on `people` alone, which can be
+/// erased. One to fifteen ASCII letters, digits, `-`, `_` and `.`, so that it lives inside a Swift string without a heap.
+public struct ActorID: Hashable, Sendable, CustomStringConvertible, TextValue {
+    /// The id.
+    public let text: String
+
+    /// That id; nil when it is not of the form.
+    public init?(_ text: String) {
+        guard CaseID.isValid(text.utf8) else { return nil }
+        self.text = text
+    }
+
+    /// The number of one of the child's contacts.
+    public init(contact: UInt8) { text = "contact-\(contact)" }
+
+    /// The number of a setting.
+    public init(setting: UInt32) { text = String(setting) }
+
+    private init(unchecked text: String) { self.text = text }
+
+    /// Of an actor that is none of a person.
+    static let none = ActorID(unchecked: "-")
+
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard CaseID.isValid(bytes) else { return nil }
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
+    public func appendText(to out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
+    public static var textSchema: TextSchema {
+        .pattern("^[A-Za-z0-9_.-]{1,15}$", "a person's id, which is no name, as in C-07")
+    }
+    public var description: String { text }
+}
+
+/// Who says an entry: a service, or a person by an id that is no name, in a role, and the way they were known.
+///
+/// As text a service's name, or role, id and way between slashes, and for an identity provider its name:
+/// `scheduler`, `coordinator/C-07/command`, `coordinator/C-07/desk/entra`.
+public enum Actor: Hashable, Sendable {
+    case service(ServiceName)
+    indirect case person(Person)
+    /// A service, role or way that only a newer version knows; nothing of what it says counts for this one.
+    case ofNewerVersion
+
+    /// A person who speaks.
+    public struct Person: Hashable, Sendable {
+        /// Who, by an id that is no name.
+        public var id: ActorID
+        /// In what capacity.
+        public var role: Role
+        /// How they were known.
+        public var way: Way
+        /// The identity provider that vouched for them.
+        public var provider: ActorID?
+    }
+
+    /// A person.
+    public static func person(_ role: Role, _ id: ActorID, by way: Way, provider: ActorID? = nil) -> Actor {
+        .person(Person(id: id, role: role, way: way, provider: provider))
+    }
+
+    /// Its bit among those who may say a kind; none of one that only a newer version knows.
+    public var speaker: Speakers {
+        switch self {
+        case .service(let name): name.speaker
+        case .person(let person): person.role.speaker
+        case .ofNewerVersion: []
+        }
+    }
+
+    /// Whether what it says came in a file that was imported, and is held until it is released.
+    public var isImport: Bool {
+        if case .person(let person) = self { person.way == .import } else { false }
+    }
+
+    /// Whether it may say that.
+    public func maySay(_ kind: EventKind) -> Bool { !kind.saidBy.isDisjoint(with: speaker) }
+
+    /// Whether it is that service.
+    public func isService(_ name: ServiceName) -> Bool {
+        if case .service(name) = self { true } else { false }
+    }
+}
+
+extension Actor: CustomStringConvertible, TextValue {
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard let slash = bytes.firstIndex(of: 0x2F) else {
+            if let index = Actor.services.index(of: bytes) {
+                self = .service(ServiceName.allCases[index])
+                return
+            }
+            guard CaseID.isValid(bytes) else { return nil }
+            self = .ofNewerVersion
+            return
+        }
+        let parts = bytes.split(separator: 0x2F, omittingEmptySubsequences: false).map {
+            UnsafeBufferPointer(rebasing: $0)
+        }
+        guard slash > 0, (3...4).contains(parts.count), let id = ActorID(utf8: parts[1]),
+            Actor.isWord(parts[0]), Actor.isWord(parts[2])
+        else { return nil }
+        var provider: ActorID?
+        if parts.count == 4 {
+            provider = ActorID(utf8: parts[3])
+            guard provider != nil else { return nil }
+        }
+        guard let role = Actor.roles.index(of: parts[0]), let way = Actor.ways.index(of: parts[2]) else {
+            self = .ofNewerVersion
+            return
+        }
+        self = .person(Role.allCases[role], id, by: Way.allCases[way], provider: provider)
+    }
+
+    public func appendText(to out: inout [UInt8]) {
+        switch self {
+        case .service(let name): out.append(contentsOf: name.rawValue.utf8)
+        case .person(let person):
+            out.append(contentsOf: person.role.rawValue.utf8)
+            out.append(0x2F)
+            person.id.appendText(to: &out)
+            out.append(0x2F)
+            out.append(contentsOf: person.way.rawValue.utf8)
+            if let provider = person.provider {
+                out.append(0x2F)
+                provider.appendText(to: &out)
+            }
+        case .ofNewerVersion: out.append(0x2D)
+        }
+    }
+
+    public static var textSchema: TextSchema {
+        .pattern(
+            "^([a-z-]{1,15}|[a-z-]{1,24}/[A-Za-z0-9_.-]{1,15}/[a-z-]{1,24}(/[A-Za-z0-9_.-]{1,15})?)$",
+            "a service, or a person's role, id and way, as in coordinator/C-07/command")
+    }
+    public var description: String { String(decoding: text, as: UTF8.self) }
+
+    private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        (1...24).contains(bytes.count) && bytes.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
+    }
+
+    private static let services = WordList(["scheduler", "notifier", "decision-writer", "analytics"])
+    private static let roles = WordList([
+        "coordinator", "manager", "deputy", "quality-lead", "safeguarding-lead", "auditor", "read-only", "setting",
+        "health", "social-care", "family", "operator",
+    ])
+    private static let ways = WordList(["desk", "portal", "command", "import", "rehearsal"])
+}

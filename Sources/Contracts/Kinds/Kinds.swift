@@ -1,0 +1,1858 @@
+// Made by `make generate` from kinds.yaml, which says what each kind means; a change made here is lost.
+// swift-format-ignore-file
+public import JSON
+public import Statute
+
+/// The kinds of event. Their numbers are this version's own and stand on no topic.
+public enum EventKind: UInt8, CaseIterable, Sendable {
+    /// The first record of each partition: what kind of log this is.
+    case logBegan
+    /// A day has begun, for every case of the partition.
+    case dayBegan
+    /// What was imported before this may leave the system.
+    case released
+    /// Nothing leaves from here on.
+    case sendingPaused
+    /// Messages may leave again.
+    case sendingResumed
+    /// What is known of a child's plan; what is absent is unknown.
+    case planRecorded
+    /// The council no longer maintains the plan.
+    case planEnded
+    /// Someone who is told of the child, without a name: four separate facts, each with who decided it, when, and on what evidence. The latest of a number counts.
+    case contactRecorded
+    /// Somebody asked for a review before it is due (CYC-10).
+    case earlyReviewRequested
+    /// The council answered a request for an early review (CYC-10).
+    case earlyReviewAnswered
+    /// Progress was recorded between reviews; it counts for no date and no decision.
+    case progressRecorded
+    /// A review that was opened before this log knew of it.
+    case reviewUnderWay
+    /// The coordinator, the family and the setting chose the kind of review together.
+    case approachChosen
+    /// The council answered in writing somebody who did not agree with the kind of review (POL-1).
+    case disagreementAnswered
+    /// The date of the review meeting was set or moved; the latest counts.
+    case meetingArranged
+    /// Advice and information were sent to everyone invited (MTG-4).
+    case adviceCirculated
+    /// Someone's views came in.
+    case viewsReceived
+    /// The review meeting was held.
+    case meetingHeld
+    /// The written report of the meeting was sent to everyone invited (REP-1).
+    case reportReceived
+    /// Short-term outcomes were agreed. The council keeps them outside the plan: they never replace section E.
+    case shortTermOutcomesAgreed
+    /// An EHCP Coordinator decided, and asks for the letter.
+    case decisionSubmitted
+    /// A decision whose letter was sent outside this system.
+    case decisionRecorded
+    /// The family answered the amendment notice (AMD-2).
+    case representationsReceived
+    /// An EHCP Coordinator finished the amendment, and asks for the letter.
+    case finalSubmitted
+    /// A final plan, or a decision not to amend, whose letter was sent outside this system.
+    case finalRecorded
+    /// A report that was filed on the wrong child, or never should have been, no longer counts.
+    case withdrawn
+    /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
+    case reviewOpened
+    /// Someone should be reminded of what is due by the day that the id names.
+    case reminded
+    /// By the day that the id names, something that was due had not been recorded.
+    case notRecorded
+    /// A submitted decision stands: nothing that the law demands is missing.
+    case decisionMade
+    /// A submitted decision cannot stand: what the law demands is missing.
+    case decisionRefused
+    /// The letter of a decision was written and kept.
+    case letterWritten
+    /// The amendment is finished: nothing that the law demands is missing.
+    case finalMade
+    /// A submitted final plan cannot stand.
+    case finalRefused
+    /// A party ought to be told. Its id names of what.
+    case notificationRequested
+    /// An instance of the notifier is about to send it.
+    case notificationClaimed
+    /// It left. For a decision's letter to the family, this is the day they were told.
+    case notificationSent
+    /// It could not be sent; somebody must act.
+    case notificationFailed
+    /// Of a kind that only a newer version knows.
+    case unknown
+
+    /// Whose entries of that kind count.
+    public var saidBy: Speakers {
+        switch self {
+        case .logBegan: [.operator]
+        case .dayBegan: [.scheduler, .operator]
+        case .released: [.operator, .manager]
+        case .sendingPaused: [.operator, .manager]
+        case .sendingResumed: [.operator, .manager]
+        case .planRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .planEnded: [.coordinator, .manager, .deputy, .operator]
+        case .contactRecorded: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
+        case .earlyReviewRequested: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
+        case .earlyReviewAnswered: [.coordinator, .manager, .deputy, .operator]
+        case .progressRecorded: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
+        case .reviewUnderWay: [.coordinator, .manager, .deputy, .operator]
+        case .approachChosen: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .disagreementAnswered: [.coordinator, .manager, .deputy, .operator]
+        case .meetingArranged: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .adviceCirculated: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .viewsReceived: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
+        case .meetingHeld: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .reportReceived: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .shortTermOutcomesAgreed: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .decisionSubmitted: [.coordinator, .manager, .deputy]
+        case .decisionRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .representationsReceived: [.coordinator, .manager, .deputy, .operator, .family]
+        case .finalSubmitted: [.coordinator, .manager, .deputy]
+        case .finalRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .withdrawn: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
+        case .reviewOpened: [.scheduler]
+        case .reminded: [.scheduler]
+        case .notRecorded: [.scheduler]
+        case .decisionMade: [.decisionWriter]
+        case .decisionRefused: [.decisionWriter]
+        case .letterWritten: [.decisionWriter]
+        case .finalMade: [.decisionWriter]
+        case .finalRefused: [.decisionWriter]
+        case .notificationRequested: [.notifier]
+        case .notificationClaimed: [.notifier]
+        case .notificationSent: [.notifier]
+        case .notificationFailed: [.notifier]
+        case .unknown: []
+        }
+    }
+
+    /// Whether it is what people report.
+    public var isReport: Bool {
+        switch self {
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn: true
+        default: false
+        }
+    }
+}
+
+/// What happened, by kind. The large ones are indirect, so that the many small ones are not moved about in
+/// their size.
+public enum EventData: Sendable {
+    case logBegan(LogBegan)
+    case dayBegan(DayBegan)
+    case released(Released)
+    case sendingPaused(SendingPaused)
+    case sendingResumed(SendingResumed)
+    indirect case planRecorded(PlanRecorded)
+    case planEnded(PlanEnded)
+    indirect case contactRecorded(ContactRecorded)
+    case earlyReviewRequested(EarlyReviewRequested)
+    indirect case earlyReviewAnswered(EarlyReviewAnswered)
+    case progressRecorded(ProgressRecorded)
+    case reviewUnderWay(ReviewUnderWay)
+    case approachChosen(ApproachChosen)
+    case disagreementAnswered(DisagreementAnswered)
+    case meetingArranged(MeetingArranged)
+    case adviceCirculated(AdviceCirculated)
+    case viewsReceived(ViewsReceived)
+    case meetingHeld(MeetingHeld)
+    case reportReceived(ReportReceived)
+    case shortTermOutcomesAgreed(ShortTermOutcomesAgreed)
+    indirect case decisionSubmitted(DecisionSubmitted)
+    case decisionRecorded(DecisionRecorded)
+    case representationsReceived(RepresentationsReceived)
+    indirect case finalSubmitted(FinalSubmitted)
+    case finalRecorded(FinalRecorded)
+    case withdrawn(Withdrawn)
+    case reviewOpened(ReviewOpened)
+    case reminded(Reminded)
+    case notRecorded(NotRecorded)
+    case decisionMade(DecisionMade)
+    case decisionRefused(DecisionRefused)
+    case letterWritten(LetterWritten)
+    case finalMade(FinalMade)
+    case finalRefused(FinalRefused)
+    case notificationRequested(NotificationRequested)
+    case notificationClaimed(NotificationClaimed)
+    case notificationSent(NotificationSent)
+    case notificationFailed(NotificationFailed)
+    /// Of a kind, or with a word in its id, that only a newer version knows; it is skipped and counted, never
+    /// rewritten.
+    case unknown
+}
+
+extension EventData {
+    /// Every kind, in the order of the reference page.
+    public static let kinds: [any EventFields.Type] = [
+        LogBegan.self,
+        DayBegan.self,
+        Released.self,
+        SendingPaused.self,
+        SendingResumed.self,
+        PlanRecorded.self,
+        PlanEnded.self,
+        ContactRecorded.self,
+        EarlyReviewRequested.self,
+        EarlyReviewAnswered.self,
+        ProgressRecorded.self,
+        ReviewUnderWay.self,
+        ApproachChosen.self,
+        DisagreementAnswered.self,
+        MeetingArranged.self,
+        AdviceCirculated.self,
+        ViewsReceived.self,
+        MeetingHeld.self,
+        ReportReceived.self,
+        ShortTermOutcomesAgreed.self,
+        DecisionSubmitted.self,
+        DecisionRecorded.self,
+        RepresentationsReceived.self,
+        FinalSubmitted.self,
+        FinalRecorded.self,
+        Withdrawn.self,
+        ReviewOpened.self,
+        Reminded.self,
+        NotRecorded.self,
+        DecisionMade.self,
+        DecisionRefused.self,
+        LetterWritten.self,
+        FinalMade.self,
+        FinalRefused.self,
+        NotificationRequested.self,
+        NotificationClaimed.self,
+        NotificationSent.self,
+        NotificationFailed.self,
+    ]
+
+    /// Its kind.
+    @inlinable public var kind: EventKind {
+        switch self {
+        case .logBegan: .logBegan
+        case .dayBegan: .dayBegan
+        case .released: .released
+        case .sendingPaused: .sendingPaused
+        case .sendingResumed: .sendingResumed
+        case .planRecorded: .planRecorded
+        case .planEnded: .planEnded
+        case .contactRecorded: .contactRecorded
+        case .earlyReviewRequested: .earlyReviewRequested
+        case .earlyReviewAnswered: .earlyReviewAnswered
+        case .progressRecorded: .progressRecorded
+        case .reviewUnderWay: .reviewUnderWay
+        case .approachChosen: .approachChosen
+        case .disagreementAnswered: .disagreementAnswered
+        case .meetingArranged: .meetingArranged
+        case .adviceCirculated: .adviceCirculated
+        case .viewsReceived: .viewsReceived
+        case .meetingHeld: .meetingHeld
+        case .reportReceived: .reportReceived
+        case .shortTermOutcomesAgreed: .shortTermOutcomesAgreed
+        case .decisionSubmitted: .decisionSubmitted
+        case .decisionRecorded: .decisionRecorded
+        case .representationsReceived: .representationsReceived
+        case .finalSubmitted: .finalSubmitted
+        case .finalRecorded: .finalRecorded
+        case .withdrawn: .withdrawn
+        case .reviewOpened: .reviewOpened
+        case .reminded: .reminded
+        case .notRecorded: .notRecorded
+        case .decisionMade: .decisionMade
+        case .decisionRefused: .decisionRefused
+        case .letterWritten: .letterWritten
+        case .finalMade: .finalMade
+        case .finalRefused: .finalRefused
+        case .notificationRequested: .notificationRequested
+        case .notificationClaimed: .notificationClaimed
+        case .notificationSent: .notificationSent
+        case .notificationFailed: .notificationFailed
+        case .unknown: .unknown
+        }
+    }
+
+    /// The event's type on the topic.
+    public var type: StaticString {
+        switch self {
+        case .logBegan: LogBegan.type
+        case .dayBegan: DayBegan.type
+        case .released: Released.type
+        case .sendingPaused: SendingPaused.type
+        case .sendingResumed: SendingResumed.type
+        case .planRecorded: PlanRecorded.type
+        case .planEnded: PlanEnded.type
+        case .contactRecorded: ContactRecorded.type
+        case .earlyReviewRequested: EarlyReviewRequested.type
+        case .earlyReviewAnswered: EarlyReviewAnswered.type
+        case .progressRecorded: ProgressRecorded.type
+        case .reviewUnderWay: ReviewUnderWay.type
+        case .approachChosen: ApproachChosen.type
+        case .disagreementAnswered: DisagreementAnswered.type
+        case .meetingArranged: MeetingArranged.type
+        case .adviceCirculated: AdviceCirculated.type
+        case .viewsReceived: ViewsReceived.type
+        case .meetingHeld: MeetingHeld.type
+        case .reportReceived: ReportReceived.type
+        case .shortTermOutcomesAgreed: ShortTermOutcomesAgreed.type
+        case .decisionSubmitted: DecisionSubmitted.type
+        case .decisionRecorded: DecisionRecorded.type
+        case .representationsReceived: RepresentationsReceived.type
+        case .finalSubmitted: FinalSubmitted.type
+        case .finalRecorded: FinalRecorded.type
+        case .withdrawn: Withdrawn.type
+        case .reviewOpened: ReviewOpened.type
+        case .reminded: Reminded.type
+        case .notRecorded: NotRecorded.type
+        case .decisionMade: DecisionMade.type
+        case .decisionRefused: DecisionRefused.type
+        case .letterWritten: LetterWritten.type
+        case .finalMade: FinalMade.type
+        case .finalRefused: FinalRefused.type
+        case .notificationRequested: NotificationRequested.type
+        case .notificationClaimed: NotificationClaimed.type
+        case .notificationSent: NotificationSent.type
+        case .notificationFailed: NotificationFailed.type
+        case .unknown: "unknown"
+        }
+    }
+
+    /// The number of the review within the case that it is about, from 1; 0 when its data names none.
+    public var review: UInt8 {
+        switch self {
+        case .earlyReviewAnswered(let data): data.review ?? 0
+        case .reviewUnderWay(let data): data.review
+        case .approachChosen(let data): data.review
+        case .disagreementAnswered(let data): data.review
+        case .meetingArranged(let data): data.review
+        case .adviceCirculated(let data): data.review
+        case .viewsReceived(let data): data.review
+        case .meetingHeld(let data): data.review
+        case .reportReceived(let data): data.review
+        case .shortTermOutcomesAgreed(let data): data.review
+        case .decisionSubmitted(let data): data.review
+        case .decisionRecorded(let data): data.review
+        case .representationsReceived(let data): data.review
+        case .finalSubmitted(let data): data.review
+        case .finalRecorded(let data): data.review
+        default: 0
+        }
+    }
+
+    /// The documents that it names, each with what it is for; with the case they are their keys on `documents`.
+    public var documents: [(role: DocumentRole, hash: DocumentHash)] {
+        switch self {
+        case .contactRecorded(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.holdsRights.evidence { named.append((.contactEvidence, hash)) }
+            if let hash = data.mayBeWrittenTo.evidence { named.append((.contactEvidence, hash)) }
+            if let hash = data.maySee.evidence { named.append((.contactEvidence, hash)) }
+            if let hash = data.locationProtected.evidence { named.append((.contactEvidence, hash)) }
+            return named
+        case .earlyReviewRequested(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.request, hash)) }
+            return named
+        case .earlyReviewAnswered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .progressRecorded(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.progress, hash)) }
+            return named
+        case .disagreementAnswered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .viewsReceived(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.views, hash)) }
+            return named
+        case .reportReceived(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.report, hash)) }
+            return named
+        case .shortTermOutcomesAgreed(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.outcomes, hash)) }
+            return named
+        case .decisionSubmitted(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.reasons { named.append((.reasons, hash)) }
+            if let hash = data.plan { named.append((.plan, hash)) }
+            if let hash = data.amendments { named.append((.amendments, hash)) }
+            for hash in data.evidence ?? [] { named.append((.evidence, hash)) }
+            if let hash = data.explanation { named.append((.explanation, hash)) }
+            return named
+        case .representationsReceived(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.representations, hash)) }
+            return named
+        case .finalSubmitted(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.reasons { named.append((.reasons, hash)) }
+            if let hash = data.plan { named.append((.finalPlan, hash)) }
+            return named
+        case .letterWritten(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            for copy in data.copies { named.append((.letter, copy.document)) }
+            return named
+        case .notificationRequested(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.letter, hash)) }
+            return named
+        default: return []
+        }
+    }
+}
+
+/// The data of an event is prepared by its owner, which has read the type, and then fills itself in.
+extension EventData: FieldValue {
+    /// An empty value of that kind.
+    @usableFromInline
+    init(_ kind: EventKind) {
+        switch kind {
+        case .logBegan: self = .logBegan(LogBegan())
+        case .dayBegan: self = .dayBegan(DayBegan())
+        case .released: self = .released(Released())
+        case .sendingPaused: self = .sendingPaused(SendingPaused())
+        case .sendingResumed: self = .sendingResumed(SendingResumed())
+        case .planRecorded: self = .planRecorded(PlanRecorded())
+        case .planEnded: self = .planEnded(PlanEnded())
+        case .contactRecorded: self = .contactRecorded(ContactRecorded())
+        case .earlyReviewRequested: self = .earlyReviewRequested(EarlyReviewRequested())
+        case .earlyReviewAnswered: self = .earlyReviewAnswered(EarlyReviewAnswered())
+        case .progressRecorded: self = .progressRecorded(ProgressRecorded())
+        case .reviewUnderWay: self = .reviewUnderWay(ReviewUnderWay())
+        case .approachChosen: self = .approachChosen(ApproachChosen())
+        case .disagreementAnswered: self = .disagreementAnswered(DisagreementAnswered())
+        case .meetingArranged: self = .meetingArranged(MeetingArranged())
+        case .adviceCirculated: self = .adviceCirculated(AdviceCirculated())
+        case .viewsReceived: self = .viewsReceived(ViewsReceived())
+        case .meetingHeld: self = .meetingHeld(MeetingHeld())
+        case .reportReceived: self = .reportReceived(ReportReceived())
+        case .shortTermOutcomesAgreed: self = .shortTermOutcomesAgreed(ShortTermOutcomesAgreed())
+        case .decisionSubmitted: self = .decisionSubmitted(DecisionSubmitted())
+        case .decisionRecorded: self = .decisionRecorded(DecisionRecorded())
+        case .representationsReceived: self = .representationsReceived(RepresentationsReceived())
+        case .finalSubmitted: self = .finalSubmitted(FinalSubmitted())
+        case .finalRecorded: self = .finalRecorded(FinalRecorded())
+        case .withdrawn: self = .withdrawn(Withdrawn())
+        case .reviewOpened: self = .reviewOpened(ReviewOpened())
+        case .reminded: self = .reminded(Reminded())
+        case .notRecorded: self = .notRecorded(NotRecorded())
+        case .decisionMade: self = .decisionMade(DecisionMade())
+        case .decisionRefused: self = .decisionRefused(DecisionRefused())
+        case .letterWritten: self = .letterWritten(LetterWritten())
+        case .finalMade: self = .finalMade(FinalMade())
+        case .finalRefused: self = .finalRefused(FinalRefused())
+        case .notificationRequested: self = .notificationRequested(NotificationRequested())
+        case .notificationClaimed: self = .notificationClaimed(NotificationClaimed())
+        case .notificationSent: self = .notificationSent(NotificationSent())
+        case .notificationFailed: self = .notificationFailed(NotificationFailed())
+        case .unknown: self = .unknown
+        }
+    }
+
+    public init(reading reader: inout JSONReader) throws(JSONError) {
+        throw JSONError(.expected("the data of an event whose type is known"), offset: reader.mark.offset)
+    }
+
+    /// Only the kind of what stands here matters: taking it out, filling it in and putting it back would copy it
+    /// twice.
+    public mutating func fill(reading reader: inout JSONReader) throws(JSONError) {
+        switch self {
+        case .logBegan: self = .logBegan(try LogBegan(reading: &reader))
+        case .dayBegan: self = .dayBegan(try DayBegan(reading: &reader))
+        case .released: self = .released(try Released(reading: &reader))
+        case .sendingPaused: self = .sendingPaused(try SendingPaused(reading: &reader))
+        case .sendingResumed: self = .sendingResumed(try SendingResumed(reading: &reader))
+        case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
+        case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
+        case .contactRecorded: self = .contactRecorded(try ContactRecorded(reading: &reader))
+        case .earlyReviewRequested: self = .earlyReviewRequested(try EarlyReviewRequested(reading: &reader))
+        case .earlyReviewAnswered: self = .earlyReviewAnswered(try EarlyReviewAnswered(reading: &reader))
+        case .progressRecorded: self = .progressRecorded(try ProgressRecorded(reading: &reader))
+        case .reviewUnderWay: self = .reviewUnderWay(try ReviewUnderWay(reading: &reader))
+        case .approachChosen: self = .approachChosen(try ApproachChosen(reading: &reader))
+        case .disagreementAnswered: self = .disagreementAnswered(try DisagreementAnswered(reading: &reader))
+        case .meetingArranged: self = .meetingArranged(try MeetingArranged(reading: &reader))
+        case .adviceCirculated: self = .adviceCirculated(try AdviceCirculated(reading: &reader))
+        case .viewsReceived: self = .viewsReceived(try ViewsReceived(reading: &reader))
+        case .meetingHeld: self = .meetingHeld(try MeetingHeld(reading: &reader))
+        case .reportReceived: self = .reportReceived(try ReportReceived(reading: &reader))
+        case .shortTermOutcomesAgreed: self = .shortTermOutcomesAgreed(try ShortTermOutcomesAgreed(reading: &reader))
+        case .decisionSubmitted: self = .decisionSubmitted(try DecisionSubmitted(reading: &reader))
+        case .decisionRecorded: self = .decisionRecorded(try DecisionRecorded(reading: &reader))
+        case .representationsReceived: self = .representationsReceived(try RepresentationsReceived(reading: &reader))
+        case .finalSubmitted: self = .finalSubmitted(try FinalSubmitted(reading: &reader))
+        case .finalRecorded: self = .finalRecorded(try FinalRecorded(reading: &reader))
+        case .withdrawn: self = .withdrawn(try Withdrawn(reading: &reader))
+        case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
+        case .reminded: self = .reminded(try Reminded(reading: &reader))
+        case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
+        case .decisionMade: self = .decisionMade(try DecisionMade(reading: &reader))
+        case .decisionRefused: self = .decisionRefused(try DecisionRefused(reading: &reader))
+        case .letterWritten: self = .letterWritten(try LetterWritten(reading: &reader))
+        case .finalMade: self = .finalMade(try FinalMade(reading: &reader))
+        case .finalRefused: self = .finalRefused(try FinalRefused(reading: &reader))
+        case .notificationRequested: self = .notificationRequested(try NotificationRequested(reading: &reader))
+        case .notificationClaimed: self = .notificationClaimed(try NotificationClaimed(reading: &reader))
+        case .notificationSent: self = .notificationSent(try NotificationSent(reading: &reader))
+        case .notificationFailed: self = .notificationFailed(try NotificationFailed(reading: &reader))
+        case .unknown: try reader.skipValue()
+        }
+    }
+
+    public func write(to writer: inout JSONWriter) throws(JSONError) {
+        switch self {
+        case .logBegan(let data): try data.write(to: &writer)
+        case .dayBegan(let data): try data.write(to: &writer)
+        case .released(let data): try data.write(to: &writer)
+        case .sendingPaused(let data): try data.write(to: &writer)
+        case .sendingResumed(let data): try data.write(to: &writer)
+        case .planRecorded(let data): try data.write(to: &writer)
+        case .planEnded(let data): try data.write(to: &writer)
+        case .contactRecorded(let data): try data.write(to: &writer)
+        case .earlyReviewRequested(let data): try data.write(to: &writer)
+        case .earlyReviewAnswered(let data): try data.write(to: &writer)
+        case .progressRecorded(let data): try data.write(to: &writer)
+        case .reviewUnderWay(let data): try data.write(to: &writer)
+        case .approachChosen(let data): try data.write(to: &writer)
+        case .disagreementAnswered(let data): try data.write(to: &writer)
+        case .meetingArranged(let data): try data.write(to: &writer)
+        case .adviceCirculated(let data): try data.write(to: &writer)
+        case .viewsReceived(let data): try data.write(to: &writer)
+        case .meetingHeld(let data): try data.write(to: &writer)
+        case .reportReceived(let data): try data.write(to: &writer)
+        case .shortTermOutcomesAgreed(let data): try data.write(to: &writer)
+        case .decisionSubmitted(let data): try data.write(to: &writer)
+        case .decisionRecorded(let data): try data.write(to: &writer)
+        case .representationsReceived(let data): try data.write(to: &writer)
+        case .finalSubmitted(let data): try data.write(to: &writer)
+        case .finalRecorded(let data): try data.write(to: &writer)
+        case .withdrawn(let data): try data.write(to: &writer)
+        case .reviewOpened(let data): try data.write(to: &writer)
+        case .reminded(let data): try data.write(to: &writer)
+        case .notRecorded(let data): try data.write(to: &writer)
+        case .decisionMade(let data): try data.write(to: &writer)
+        case .decisionRefused(let data): try data.write(to: &writer)
+        case .letterWritten(let data): try data.write(to: &writer)
+        case .finalMade(let data): try data.write(to: &writer)
+        case .finalRefused(let data): try data.write(to: &writer)
+        case .notificationRequested(let data): try data.write(to: &writer)
+        case .notificationClaimed(let data): try data.write(to: &writer)
+        case .notificationSent(let data): try data.write(to: &writer)
+        case .notificationFailed(let data): try data.write(to: &writer)
+        case .unknown:
+            writer.beginObject()
+            writer.endObject()
+        }
+    }
+
+    public static func writeSchema(to writer: inout JSONWriter) throws(JSONError) {
+        writer.name("type")
+        writer.string("object")
+    }
+
+    /// The fields of the event's kind.
+    public static var typeDescription: String { "the fields of its type" }
+}
+
+/// The first record of each partition: what kind of log this is.
+public struct LogBegan: EventFields {
+    /// Whether its days are the real ones.
+    public var calendar: LogCalendar = .real
+    /// How many partitions the log has, for ever.
+    public var partitions: Int = 0
+    /// The council whose log it is, as its data file is named.
+    public var council: String = ""
+    /// The log's name: 16 random bytes, alike in every partition; each other topic begins with it.
+    public var log: LogName = LogName(high: 0, low: 0)
+
+    public init() {}
+
+    public init(calendar: LogCalendar, partitions: Int, council: String, log: LogName) {
+        self.calendar = calendar
+        self.partitions = partitions
+        self.council = council
+        self.log = log
+    }
+
+    public static var type: StaticString { "log-began" }
+    public static var kind: EventKind { .logBegan }
+    public static var meaning: StaticString { "The first record of each partition: what kind of log this is." }
+    public static var happens: StaticString { "The first day of the log." }
+    public static var example: StaticString { "{\"calendar\":\"rehearsal\",\"partitions\":12,\"council\":\"bromley\",\"log\":\"ASNFZ4mrze_-3LqYdlQyEA\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("calendar", &calendar, "Whether its days are the real ones.")
+        try visitor.field("partitions", &partitions, "How many partitions the log has, for ever.")
+        try visitor.field("council", &council, "The council whose log it is, as its data file is named.")
+        try visitor.field("log", &log, "The log's name: 16 random bytes, alike in every partition; each other topic begins with it.")
+    }
+}
+
+/// A day has begun, for every case of the partition.
+public struct DayBegan: EventFields {
+    public init() {}
+
+    public static var type: StaticString { "day-began" }
+    public static var kind: EventKind { .dayBegan }
+    public static var meaning: StaticString { "A day has begun, for every case of the partition." }
+    public static var happens: StaticString { "That day." }
+    public static var example: StaticString { "{}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+    }
+}
+
+/// What was imported before this may leave the system.
+public struct Released: EventFields {
+    /// How many messages the operator was shown as waiting.
+    public var messages: Int = 0
+
+    public init() {}
+
+    public init(messages: Int) {
+        self.messages = messages
+    }
+
+    public static var type: StaticString { "released" }
+    public static var kind: EventKind { .released }
+    public static var meaning: StaticString { "What was imported before this may leave the system." }
+    public static var happens: StaticString { "The day the operator said so." }
+    public static var example: StaticString { "{\"messages\":17}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("messages", &messages, "How many messages the operator was shown as waiting.")
+    }
+}
+
+/// Nothing leaves from here on.
+public struct SendingPaused: EventFields {
+    public init() {}
+
+    public static var type: StaticString { "sending-paused" }
+    public static var kind: EventKind { .sendingPaused }
+    public static var meaning: StaticString { "Nothing leaves from here on." }
+    public static var happens: StaticString { "The day the operator said so." }
+    public static var example: StaticString { "{}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+    }
+}
+
+/// Messages may leave again.
+public struct SendingResumed: EventFields {
+    public init() {}
+
+    public static var type: StaticString { "sending-resumed" }
+    public static var kind: EventKind { .sendingResumed }
+    public static var meaning: StaticString { "Messages may leave again." }
+    public static var happens: StaticString { "The day the operator said so." }
+    public static var example: StaticString { "{}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+    }
+}
+
+/// What is known of a child's plan; what is absent is unknown.
+public struct PlanRecorded: EventFields {
+    /// The child's month of birth.
+    public var born: Month?
+    /// The day the plan was first made (CYC-1).
+    public var made: Day?
+    /// The day the council sent the decision of the last review (CYC-2).
+    public var reviewed: Day?
+    /// Months from one review to the next, when the plan itself stipulates fewer than twelve (CYC-8).
+    public var interval: UInt8?
+    /// The setting's unique reference number (URN, six digits) or, where it has none, its UK provider reference number (UKPRN, eight digits); absent when the child has no setting (reg 21).
+    public var setting: UInt32?
+    /// Where the child is educated.
+    public var placement: Placement = .notRecorded
+    /// The primary type of need.
+    public var need: Need = .notRecorded
+    /// The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.
+    public var year: Int32?
+    /// The transfer between phases that is due next (reg 2(1)).
+    public var transfer: TransferPhase?
+    /// The calendar year of that transfer.
+    public var transferYear: Int32?
+    /// Whether the plan already names the setting after the transfer.
+    public var transferNamed: Bool?
+    /// Which EHCP Coordinator holds the case.
+    public var coordinator: ActorID?
+    /// The review model that holds for the child.
+    public var model: String = "statutory"
+    /// What people set so that the child comes first among equals.
+    public var priority: [PriorityFlag]?
+
+    public init() {}
+
+    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil, transferNamed: Bool? = nil, coordinator: ActorID? = nil, model: String, priority: [PriorityFlag]? = nil) {
+        self.born = born
+        self.made = made
+        self.reviewed = reviewed
+        self.interval = interval
+        self.setting = setting
+        self.placement = placement
+        self.need = need
+        self.year = year
+        self.transfer = transfer
+        self.transferYear = transferYear
+        self.transferNamed = transferNamed
+        self.coordinator = coordinator
+        self.model = model
+        self.priority = priority
+    }
+
+    public static var type: StaticString { "plan-recorded" }
+    public static var kind: EventKind { .planRecorded }
+    public static var meaning: StaticString { "What is known of a child's plan; what is absent is unknown." }
+    public static var happens: StaticString { "The day from which this is so." }
+    public static var example: StaticString { "{\"born\":\"2012-05\",\"made\":\"2019-02-28\",\"reviewed\":\"2023-12-01\",\"setting\":101234,\"placement\":\"mainstream\",\"need\":\"ASD\",\"year\":-1,\"transfer\":\"primary-to-secondary\",\"transfer_year\":2025,\"transfer_named\":false,\"coordinator\":\"C-07\",\"model\":\"bromley\",\"priority\":[\"looked-after\",\"medical\"]}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.optional("born", &born, "The child's month of birth.")
+        try visitor.optional("made", &made, "The day the plan was first made (CYC-1).")
+        try visitor.optional("reviewed", &reviewed, "The day the council sent the decision of the last review (CYC-2).")
+        try visitor.optional("interval", &interval, "Months from one review to the next, when the plan itself stipulates fewer than twelve (CYC-8).")
+        try visitor.optional("setting", &setting, "The setting's unique reference number (URN, six digits) or, where it has none, its UK provider reference number (UKPRN, eight digits); absent when the child has no setting (reg 21).")
+        try visitor.field("placement", &placement, "Where the child is educated.")
+        try visitor.field("need", &need, "The primary type of need.")
+        try visitor.optional("year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
+        try visitor.optional("transfer", &transfer, "The transfer between phases that is due next (reg 2(1)).")
+        try visitor.optional("transfer_year", &transferYear, "The calendar year of that transfer.")
+        try visitor.optional("transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
+        try visitor.optional("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
+        try visitor.field("model", &model, "The review model that holds for the child.")
+        try visitor.optional("priority", &priority, "What people set so that the child comes first among equals.")
+    }
+}
+
+/// The council no longer maintains the plan.
+public struct PlanEnded: EventFields {
+    /// Why, as SEN2 lists it.
+    public var reason: EndReason = .other
+
+    public init() {}
+
+    public init(reason: EndReason) {
+        self.reason = reason
+    }
+
+    public static var type: StaticString { "plan-ended" }
+    public static var kind: EventKind { .planEnded }
+    public static var meaning: StaticString { "The council no longer maintains the plan." }
+    public static var happens: StaticString { "The day it ended." }
+    public static var example: StaticString { "{\"reason\":\"moved-outside-england\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("reason", &reason, "Why, as SEN2 lists it.")
+    }
+}
+
+/// Someone who is told of the child, without a name: four separate facts, each with who decided it, when, and on what evidence. The latest of a number counts.
+public struct ContactRecorded: EventFields {
+    /// The number of the contact within the case, from 1.
+    public var contact: UInt8 = 0
+    /// What the contact is to the child.
+    public var relation: Relation = .parent
+    /// Whether the contact holds the rights that the law gives for this plan.
+    public var holdsRights: DecidedFact = DecidedFact()
+    /// Whether anything may be sent to the contact; not so by a decision of the safeguarding lead.
+    public var mayBeWrittenTo: DecidedFact = DecidedFact()
+    /// What the contact may see.
+    public var maySee: DecidedSight = DecidedSight()
+    /// Whether where the child is must be kept from this contact.
+    public var locationProtected: DecidedFact = DecidedFact()
+
+    public init() {}
+
+    public init(contact: UInt8, relation: Relation, holdsRights: DecidedFact, mayBeWrittenTo: DecidedFact, maySee: DecidedSight, locationProtected: DecidedFact) {
+        self.contact = contact
+        self.relation = relation
+        self.holdsRights = holdsRights
+        self.mayBeWrittenTo = mayBeWrittenTo
+        self.maySee = maySee
+        self.locationProtected = locationProtected
+    }
+
+    public static var type: StaticString { "contact-recorded" }
+    public static var kind: EventKind { .contactRecorded }
+    public static var meaning: StaticString { "Someone who is told of the child, without a name: four separate facts, each with who decided it, when, and on what evidence. The latest of a number counts." }
+    public static var happens: StaticString { "The day from which this is so." }
+    public static var example: StaticString { "{\"contact\":2,\"relation\":\"parent\",\"holds_rights\":{\"is\":true,\"by\":\"C-07\",\"on\":\"2024-09-02\"},\"may_be_written_to\":{\"is\":false,\"by\":\"SG-1\",\"on\":\"2024-09-03\",\"evidence\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"},\"may_see\":{\"is\":\"nothing\",\"by\":\"SG-1\",\"on\":\"2024-09-03\"},\"location_protected\":{\"is\":true,\"by\":\"SG-1\",\"on\":\"2024-09-03\"}}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("contact", &contact, "The number of the contact within the case, from 1.")
+        try visitor.field("relation", &relation, "What the contact is to the child.")
+        try visitor.field("holds_rights", &holdsRights, "Whether the contact holds the rights that the law gives for this plan.")
+        try visitor.field("may_be_written_to", &mayBeWrittenTo, "Whether anything may be sent to the contact; not so by a decision of the safeguarding lead.")
+        try visitor.field("may_see", &maySee, "What the contact may see.")
+        try visitor.field("location_protected", &locationProtected, "Whether where the child is must be kept from this contact.")
+    }
+}
+
+/// Somebody asked for a review before it is due (CYC-10).
+public struct EarlyReviewRequested: EventFields {
+    /// Who asks: the family, the young person or the setting.
+    public var from: Party = .parent
+    /// On what ground.
+    public var ground: EarlyReviewGround = .other
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Where the request is.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, ground: EarlyReviewGround, contact: UInt8? = nil, document: DocumentHash? = nil) {
+        self.from = from
+        self.ground = ground
+        self.contact = contact
+        self.document = document
+    }
+
+    public static var type: StaticString { "early-review-requested" }
+    public static var kind: EventKind { .earlyReviewRequested }
+    public static var meaning: StaticString { "Somebody asked for a review before it is due (CYC-10)." }
+    public static var happens: StaticString { "The day it was asked for." }
+    public static var example: StaticString { "{\"from\":\"young-person\",\"ground\":\"not-attending\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Who asks: the family, the young person or the setting.")
+        try visitor.field("ground", &ground, "On what ground.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("document", &document, "Where the request is.")
+    }
+}
+
+/// The council answered a request for an early review (CYC-10).
+public struct EarlyReviewAnswered: EventFields {
+    /// The request that is answered, by its key.
+    public var request: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// Whether the review is held early.
+    public var agreed: Bool = false
+    /// The review that the agreed request begins, or falls to when one is open.
+    public var review: UInt8?
+    /// The EHCP Coordinator who answers, by an id that is no name.
+    public var officer: ActorID?
+    /// The reasons in writing.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(request: SubmissionKey, agreed: Bool, review: UInt8? = nil, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.request = request
+        self.agreed = agreed
+        self.review = review
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "early-review-answered" }
+    public static var kind: EventKind { .earlyReviewAnswered }
+    public static var meaning: StaticString { "The council answered a request for an early review (CYC-10)." }
+    public static var happens: StaticString { "The day of the answer." }
+    public static var example: StaticString { "{\"request\":\"EREiIjMzRERVVWZmd3eIiA\",\"agreed\":true,\"review\":4,\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("request", &request, "The request that is answered, by its key.")
+        try visitor.field("agreed", &agreed, "Whether the review is held early.")
+        try visitor.optional("review", &review, "The review that the agreed request begins, or falls to when one is open.")
+        try visitor.optional("officer", &officer, "The EHCP Coordinator who answers, by an id that is no name.")
+        try visitor.optional("document", &document, "The reasons in writing.")
+    }
+}
+
+/// Progress was recorded between reviews; it counts for no date and no decision.
+public struct ProgressRecorded: EventFields {
+    /// Whose record it is.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Where it is.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, contact: UInt8? = nil, document: DocumentHash? = nil) {
+        self.from = from
+        self.contact = contact
+        self.document = document
+    }
+
+    public static var type: StaticString { "progress-recorded" }
+    public static var kind: EventKind { .progressRecorded }
+    public static var meaning: StaticString { "Progress was recorded between reviews; it counts for no date and no decision." }
+    public static var happens: StaticString { "The day of which it tells." }
+    public static var example: StaticString { "{\"from\":\"setting\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Whose record it is.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("document", &document, "Where it is.")
+    }
+}
+
+/// A review that was opened before this log knew of it.
+public struct ReviewUnderWay: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The kind of review.
+    public var kind: ReviewKind = .annual
+    /// The last day of its twelve months.
+    public var due: Day?
+
+    public init() {}
+
+    public init(review: UInt8, kind: ReviewKind, due: Day? = nil) {
+        self.review = review
+        self.kind = kind
+        self.due = due
+    }
+
+    public static var type: StaticString { "review-under-way" }
+    public static var kind: EventKind { .reviewUnderWay }
+    public static var meaning: StaticString { "A review that was opened before this log knew of it." }
+    public static var happens: StaticString { "The day it was opened, as far as known." }
+    public static var example: StaticString { "{\"review\":3,\"kind\":\"phase-transfer\",\"due\":\"2024-12-01\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("kind", &kind, "The kind of review.")
+        try visitor.optional("due", &due, "The last day of its twelve months.")
+    }
+}
+
+/// The coordinator, the family and the setting chose the kind of review together.
+public struct ApproachChosen: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The kind that was chosen.
+    public var kind: ReviewKind = .annual
+    /// Who agreed.
+    public var agreed: [Party] = []
+    /// Who did not.
+    public var disagreed: [Party]?
+
+    public init() {}
+
+    public init(review: UInt8, kind: ReviewKind, agreed: [Party], disagreed: [Party]? = nil) {
+        self.review = review
+        self.kind = kind
+        self.agreed = agreed
+        self.disagreed = disagreed
+    }
+
+    public static var type: StaticString { "approach-chosen" }
+    public static var kind: EventKind { .approachChosen }
+    public static var meaning: StaticString { "The coordinator, the family and the setting chose the kind of review together." }
+    public static var happens: StaticString { "The day it was agreed." }
+    public static var example: StaticString { "{\"review\":3,\"kind\":\"progress\",\"agreed\":[\"parent\",\"setting\"],\"disagreed\":[\"health\"]}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("kind", &kind, "The kind that was chosen.")
+        try visitor.field("agreed", &agreed, "Who agreed.")
+        try visitor.optional("disagreed", &disagreed, "Who did not.")
+    }
+}
+
+/// The council answered in writing somebody who did not agree with the kind of review (POL-1).
+public struct DisagreementAnswered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Who is answered.
+    public var to: Party = .parent
+    /// The answer.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, to: Party, document: DocumentHash? = nil) {
+        self.review = review
+        self.to = to
+        self.document = document
+    }
+
+    public static var type: StaticString { "disagreement-answered" }
+    public static var kind: EventKind { .disagreementAnswered }
+    public static var meaning: StaticString { "The council answered in writing somebody who did not agree with the kind of review (POL-1)." }
+    public static var happens: StaticString { "The day of the answer." }
+    public static var example: StaticString { "{\"review\":3,\"to\":\"health\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("to", &to, "Who is answered.")
+        try visitor.optional("document", &document, "The answer.")
+    }
+}
+
+/// The date of the review meeting was set or moved; the latest counts.
+public struct MeetingArranged: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The date of the meeting.
+    public var meeting: Day = Day(number: 0)
+
+    public init() {}
+
+    public init(review: UInt8, meeting: Day) {
+        self.review = review
+        self.meeting = meeting
+    }
+
+    public static var type: StaticString { "meeting-arranged" }
+    public static var kind: EventKind { .meetingArranged }
+    public static var meaning: StaticString { "The date of the review meeting was set or moved; the latest counts." }
+    public static var happens: StaticString { "The day it was arranged." }
+    public static var example: StaticString { "{\"review\":3,\"meeting\":\"2024-11-08\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("meeting", &meeting, "The date of the meeting.")
+    }
+}
+
+/// Advice and information were sent to everyone invited (MTG-4).
+public struct AdviceCirculated: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+
+    public init() {}
+
+    public init(review: UInt8) {
+        self.review = review
+    }
+
+    public static var type: StaticString { "advice-circulated" }
+    public static var kind: EventKind { .adviceCirculated }
+    public static var meaning: StaticString { "Advice and information were sent to everyone invited (MTG-4)." }
+    public static var happens: StaticString { "The day they were sent." }
+    public static var example: StaticString { "{\"review\":3}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+    }
+}
+
+/// Someone's views came in.
+public struct ViewsReceived: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Whose views.
+    public var from: Party = .parent
+    /// On which form; absent when on none.
+    public var form: ViewsForm?
+    /// Whether they came on paper.
+    public var onPaper: Bool?
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Where they are.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, from: Party, form: ViewsForm? = nil, onPaper: Bool? = nil, contact: UInt8? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.from = from
+        self.form = form
+        self.onPaper = onPaper
+        self.contact = contact
+        self.document = document
+    }
+
+    public static var type: StaticString { "views-received" }
+    public static var kind: EventKind { .viewsReceived }
+    public static var meaning: StaticString { "Someone's views came in." }
+    public static var happens: StaticString { "The day they came." }
+    public static var example: StaticString { "{\"review\":3,\"from\":\"young-person\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("from", &from, "Whose views.")
+        try visitor.optional("form", &form, "On which form; absent when on none.")
+        try visitor.optional("on_paper", &onPaper, "Whether they came on paper.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("document", &document, "Where they are.")
+    }
+}
+
+/// The review meeting was held.
+public struct MeetingHeld: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+
+    public init() {}
+
+    public init(review: UInt8) {
+        self.review = review
+    }
+
+    public static var type: StaticString { "meeting-held" }
+    public static var kind: EventKind { .meetingHeld }
+    public static var meaning: StaticString { "The review meeting was held." }
+    public static var happens: StaticString { "The day of the meeting: the decision's four weeks start here (DEC-1)." }
+    public static var example: StaticString { "{\"review\":3}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+    }
+}
+
+/// The written report of the meeting was sent to everyone invited (REP-1).
+public struct ReportReceived: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// What it recommends.
+    public var recommends: Outcome?
+    /// Where it is.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, recommends: Outcome? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.recommends = recommends
+        self.document = document
+    }
+
+    public static var type: StaticString { "report-received" }
+    public static var kind: EventKind { .reportReceived }
+    public static var meaning: StaticString { "The written report of the meeting was sent to everyone invited (REP-1)." }
+    public static var happens: StaticString { "The day it was sent." }
+    public static var example: StaticString { "{\"review\":3,\"recommends\":\"amend\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("recommends", &recommends, "What it recommends.")
+        try visitor.optional("document", &document, "Where it is.")
+    }
+}
+
+/// Short-term outcomes were agreed. The council keeps them outside the plan: they never replace section E.
+public struct ShortTermOutcomesAgreed: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Where they are.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, document: DocumentHash? = nil) {
+        self.review = review
+        self.document = document
+    }
+
+    public static var type: StaticString { "short-term-outcomes-agreed" }
+    public static var kind: EventKind { .shortTermOutcomesAgreed }
+    public static var meaning: StaticString { "Short-term outcomes were agreed. The council keeps them outside the plan: they never replace section E." }
+    public static var happens: StaticString { "The day they were agreed." }
+    public static var example: StaticString { "{\"review\":3,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("document", &document, "Where they are.")
+    }
+}
+
+/// An EHCP Coordinator decided, and asks for the letter.
+public struct DecisionSubmitted: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The outcome; a decision without one is refused.
+    public var outcome: Outcome?
+    /// The EHCP Coordinator who decides, by an id that is no name; one without is refused.
+    public var officer: ActorID?
+    /// The reasons, written for this child; a decision without is refused.
+    public var reasons: DocumentHash?
+    /// The plan as it stands, which an amendment notice must carry (reg 22(2)).
+    public var plan: DocumentHash?
+    /// The proposed amendments (reg 22(2)).
+    public var amendments: DocumentHash?
+    /// The evidence for them (reg 22(2)).
+    public var evidence: [DocumentHash]?
+    /// When the parent and the setting were consulted on ceasing (reg 31).
+    public var consulted: Day?
+    /// The day from which the council means to cease.
+    public var ceases: Day?
+    /// The manager, by an id that is no name, who passes a decision in spite of what was shown.
+    public var passedBy: ActorID?
+    /// That manager's explanation.
+    public var explanation: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, outcome: Outcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, amendments: DocumentHash? = nil, evidence: [DocumentHash]? = nil, consulted: Day? = nil, ceases: Day? = nil, passedBy: ActorID? = nil, explanation: DocumentHash? = nil) {
+        self.review = review
+        self.outcome = outcome
+        self.officer = officer
+        self.reasons = reasons
+        self.plan = plan
+        self.amendments = amendments
+        self.evidence = evidence
+        self.consulted = consulted
+        self.ceases = ceases
+        self.passedBy = passedBy
+        self.explanation = explanation
+    }
+
+    public static var type: StaticString { "decision-submitted" }
+    public static var kind: EventKind { .decisionSubmitted }
+    public static var meaning: StaticString { "An EHCP Coordinator decided, and asks for the letter." }
+    public static var happens: StaticString { "The day of the decision." }
+    public static var example: StaticString { "{\"review\":3,\"outcome\":\"amend\",\"officer\":\"C-07\",\"reasons\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"plan\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"amendments\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"evidence\":[\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"],\"consulted\":\"2024-11-02\",\"ceases\":\"2025-01-31\",\"passed_by\":\"M-02\",\"explanation\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("outcome", &outcome, "The outcome; a decision without one is refused.")
+        try visitor.optional("officer", &officer, "The EHCP Coordinator who decides, by an id that is no name; one without is refused.")
+        try visitor.optional("reasons", &reasons, "The reasons, written for this child; a decision without is refused.")
+        try visitor.optional("plan", &plan, "The plan as it stands, which an amendment notice must carry (reg 22(2)).")
+        try visitor.optional("amendments", &amendments, "The proposed amendments (reg 22(2)).")
+        try visitor.optional("evidence", &evidence, "The evidence for them (reg 22(2)).")
+        try visitor.optional("consulted", &consulted, "When the parent and the setting were consulted on ceasing (reg 31).")
+        try visitor.optional("ceases", &ceases, "The day from which the council means to cease.")
+        try visitor.optional("passed_by", &passedBy, "The manager, by an id that is no name, who passes a decision in spite of what was shown.")
+        try visitor.optional("explanation", &explanation, "That manager's explanation.")
+    }
+}
+
+/// A decision whose letter was sent outside this system.
+public struct DecisionRecorded: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The outcome, if it was recorded.
+    public var outcome: Outcome?
+    /// The day the amendment notice was sent.
+    public var notice: Day?
+
+    public init() {}
+
+    public init(review: UInt8, outcome: Outcome? = nil, notice: Day? = nil) {
+        self.review = review
+        self.outcome = outcome
+        self.notice = notice
+    }
+
+    public static var type: StaticString { "decision-recorded" }
+    public static var kind: EventKind { .decisionRecorded }
+    public static var meaning: StaticString { "A decision whose letter was sent outside this system." }
+    public static var happens: StaticString { "The day the letter was sent." }
+    public static var example: StaticString { "{\"review\":3,\"outcome\":\"cease\",\"notice\":\"2024-11-20\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("outcome", &outcome, "The outcome, if it was recorded.")
+        try visitor.optional("notice", &notice, "The day the amendment notice was sent.")
+    }
+}
+
+/// The family answered the amendment notice (AMD-2).
+public struct RepresentationsReceived: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Where it is.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, contact: UInt8? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.contact = contact
+        self.document = document
+    }
+
+    public static var type: StaticString { "representations-received" }
+    public static var kind: EventKind { .representationsReceived }
+    public static var meaning: StaticString { "The family answered the amendment notice (AMD-2)." }
+    public static var happens: StaticString { "The day the answer came." }
+    public static var example: StaticString { "{\"review\":3,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("document", &document, "Where it is.")
+    }
+}
+
+/// An EHCP Coordinator finished the amendment, and asks for the letter.
+public struct FinalSubmitted: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Amended, or not after all.
+    public var outcome: FinalOutcome?
+    /// The EHCP Coordinator who decides, by an id that is no name; one without is refused.
+    public var officer: ActorID?
+    /// The reasons; not to amend after all is refused without (reg 22(4)).
+    public var reasons: DocumentHash?
+    /// The final amended plan.
+    public var plan: DocumentHash?
+    /// The setting that section I names, by URN or UKPRN, if it has a number.
+    public var setting: UInt32?
+    /// Whether section I names the setting, or its type, after the phase transfer.
+    public var namesTransfer: Bool?
+
+    public init() {}
+
+    public init(review: UInt8, outcome: FinalOutcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, setting: UInt32? = nil, namesTransfer: Bool? = nil) {
+        self.review = review
+        self.outcome = outcome
+        self.officer = officer
+        self.reasons = reasons
+        self.plan = plan
+        self.setting = setting
+        self.namesTransfer = namesTransfer
+    }
+
+    public static var type: StaticString { "final-submitted" }
+    public static var kind: EventKind { .finalSubmitted }
+    public static var meaning: StaticString { "An EHCP Coordinator finished the amendment, and asks for the letter." }
+    public static var happens: StaticString { "The day of that decision." }
+    public static var example: StaticString { "{\"review\":3,\"outcome\":\"not-amended\",\"officer\":\"C-07\",\"reasons\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"plan\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"setting\":101234,\"names_transfer\":true}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("outcome", &outcome, "Amended, or not after all.")
+        try visitor.optional("officer", &officer, "The EHCP Coordinator who decides, by an id that is no name; one without is refused.")
+        try visitor.optional("reasons", &reasons, "The reasons; not to amend after all is refused without (reg 22(4)).")
+        try visitor.optional("plan", &plan, "The final amended plan.")
+        try visitor.optional("setting", &setting, "The setting that section I names, by URN or UKPRN, if it has a number.")
+        try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
+    }
+}
+
+/// A final plan, or a decision not to amend, whose letter was sent outside this system.
+public struct FinalRecorded: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Amended, or not after all.
+    public var outcome: FinalOutcome?
+    /// Whether section I names the setting, or its type, after the phase transfer.
+    public var namesTransfer: Bool?
+
+    public init() {}
+
+    public init(review: UInt8, outcome: FinalOutcome? = nil, namesTransfer: Bool? = nil) {
+        self.review = review
+        self.outcome = outcome
+        self.namesTransfer = namesTransfer
+    }
+
+    public static var type: StaticString { "final-recorded" }
+    public static var kind: EventKind { .finalRecorded }
+    public static var meaning: StaticString { "A final plan, or a decision not to amend, whose letter was sent outside this system." }
+    public static var happens: StaticString { "The day it was sent." }
+    public static var example: StaticString { "{\"review\":3,\"outcome\":\"amended\",\"names_transfer\":false}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("outcome", &outcome, "Amended, or not after all.")
+        try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
+    }
+}
+
+/// A report that was filed on the wrong child, or never should have been, no longer counts.
+public struct Withdrawn: EventFields {
+    /// The report that no longer counts.
+    public var report: SubmissionKey = SubmissionKey(high: 0, low: 0)
+
+    public init() {}
+
+    public init(report: SubmissionKey) {
+        self.report = report
+    }
+
+    public static var type: StaticString { "withdrawn" }
+    public static var kind: EventKind { .withdrawn }
+    public static var meaning: StaticString { "A report that was filed on the wrong child, or never should have been, no longer counts." }
+    public static var happens: StaticString { "The day it was withdrawn." }
+    public static var example: StaticString { "{\"report\":\"EREiIjMzRERVVWZmd3eIiA\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("report", &report, "The report that no longer counts.")
+    }
+}
+
+/// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
+public struct ReviewOpened: EventFields {
+    /// The kind that the model proposes; people choose.
+    public var kind: ReviewKind = .annual
+    /// The rule that makes it due.
+    public var rule: RuleName?
+
+    public init() {}
+
+    public init(kind: ReviewKind, rule: RuleName? = nil) {
+        self.kind = kind
+        self.rule = rule
+    }
+
+    public static var type: StaticString { "review-opened" }
+    public static var kind: EventKind { .reviewOpened }
+    public static var meaning: StaticString { "A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown." }
+    public static var happens: StaticString { "The day it was opened." }
+    public static var example: StaticString { "{\"kind\":\"annual\",\"rule\":\"CYC-2\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("kind", &kind, "The kind that the model proposes; people choose.")
+        try visitor.optional("rule", &rule, "The rule that makes it due.")
+    }
+}
+
+/// Someone should be reminded of what is due by the day that the id names.
+public struct Reminded: EventFields {
+    /// The last day on which it is worth saying.
+    public var until: Day = Day(number: 0)
+
+    public init() {}
+
+    public init(until: Day) {
+        self.until = until
+    }
+
+    public static var type: StaticString { "reminded" }
+    public static var kind: EventKind { .reminded }
+    public static var meaning: StaticString { "Someone should be reminded of what is due by the day that the id names." }
+    public static var happens: StaticString { "The day it was concluded." }
+    public static var example: StaticString { "{\"until\":\"2024-11-29\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("until", &until, "The last day on which it is worth saying.")
+    }
+}
+
+/// By the day that the id names, something that was due had not been recorded.
+public struct NotRecorded: EventFields {
+    /// The rule that made it due.
+    public var rule: RuleName = RuleName(.dec1)
+
+    public init() {}
+
+    public init(rule: RuleName) {
+        self.rule = rule
+    }
+
+    public static var type: StaticString { "not-recorded" }
+    public static var kind: EventKind { .notRecorded }
+    public static var meaning: StaticString { "By the day that the id names, something that was due had not been recorded." }
+    public static var happens: StaticString { "The day it was concluded." }
+    public static var example: StaticString { "{\"rule\":\"DEC-1\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("rule", &rule, "The rule that made it due.")
+    }
+}
+
+/// A submitted decision stands: nothing that the law demands is missing.
+public struct DecisionMade: EventFields {
+    /// The outcome.
+    public var outcome: Outcome = .maintain
+
+    public init() {}
+
+    public init(outcome: Outcome) {
+        self.outcome = outcome
+    }
+
+    public static var type: StaticString { "decision-made" }
+    public static var kind: EventKind { .decisionMade }
+    public static var meaning: StaticString { "A submitted decision stands: nothing that the law demands is missing." }
+    public static var happens: StaticString { "The day it was made." }
+    public static var example: StaticString { "{\"outcome\":\"amend\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("outcome", &outcome, "The outcome.")
+    }
+}
+
+/// A submitted decision cannot stand: what the law demands is missing.
+public struct DecisionRefused: EventFields {
+    /// What is missing, each with its rule.
+    public var lacks: [String] = []
+
+    public init() {}
+
+    public init(lacks: [String]) {
+        self.lacks = lacks
+    }
+
+    public static var type: StaticString { "decision-refused" }
+    public static var kind: EventKind { .decisionRefused }
+    public static var meaning: StaticString { "A submitted decision cannot stand: what the law demands is missing." }
+    public static var happens: StaticString { "The day it was refused." }
+    public static var example: StaticString { "{\"lacks\":[\"DEC-1: the outcome\",\"AMD-1: the evidence\"]}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("lacks", &lacks, "What is missing, each with its rule.")
+    }
+}
+
+/// The letter of a decision was written and kept.
+public struct LetterWritten: EventFields {
+    /// Which letter.
+    public var letter: LetterKind = .decisionMaintain
+    /// To whom it is addressed, and where that copy is.
+    public var copies: [LetterCopy] = []
+
+    public init() {}
+
+    public init(letter: LetterKind, copies: [LetterCopy]) {
+        self.letter = letter
+        self.copies = copies
+    }
+
+    public static var type: StaticString { "letter-written" }
+    public static var kind: EventKind { .letterWritten }
+    public static var meaning: StaticString { "The letter of a decision was written and kept." }
+    public static var happens: StaticString { "The day it was written." }
+    public static var example: StaticString { "{\"letter\":\"decision-amend\",\"copies\":[{\"contact\":1,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"},{\"contact\":2,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}]}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("letter", &letter, "Which letter.")
+        try visitor.field("copies", &copies, "To whom it is addressed, and where that copy is.")
+    }
+}
+
+/// The amendment is finished: nothing that the law demands is missing.
+public struct FinalMade: EventFields {
+    /// Amended, or not after all.
+    public var outcome: FinalOutcome = .amended
+    /// Whether section I names the setting, or its type, after the phase transfer.
+    public var namesTransfer: Bool?
+
+    public init() {}
+
+    public init(outcome: FinalOutcome, namesTransfer: Bool? = nil) {
+        self.outcome = outcome
+        self.namesTransfer = namesTransfer
+    }
+
+    public static var type: StaticString { "final-made" }
+    public static var kind: EventKind { .finalMade }
+    public static var meaning: StaticString { "The amendment is finished: nothing that the law demands is missing." }
+    public static var happens: StaticString { "The day it was made." }
+    public static var example: StaticString { "{\"outcome\":\"amended\",\"names_transfer\":true}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("outcome", &outcome, "Amended, or not after all.")
+        try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
+    }
+}
+
+/// A submitted final plan cannot stand.
+public struct FinalRefused: EventFields {
+    /// What is missing, each with its rule.
+    public var lacks: [String] = []
+
+    public init() {}
+
+    public init(lacks: [String]) {
+        self.lacks = lacks
+    }
+
+    public static var type: StaticString { "final-refused" }
+    public static var kind: EventKind { .finalRefused }
+    public static var meaning: StaticString { "A submitted final plan cannot stand." }
+    public static var happens: StaticString { "The day it was refused." }
+    public static var example: StaticString { "{\"lacks\":[\"AMD-4: the reasons\"]}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("lacks", &lacks, "What is missing, each with its rule.")
+    }
+}
+
+/// A party ought to be told. Its id names of what.
+public struct NotificationRequested: EventFields {
+    /// The letter that it carries.
+    public var document: DocumentHash?
+    /// The last day on which it is worth saying.
+    public var until: Day = Day(number: 0)
+
+    public init() {}
+
+    public init(document: DocumentHash? = nil, until: Day) {
+        self.document = document
+        self.until = until
+    }
+
+    public static var type: StaticString { "notification-requested" }
+    public static var kind: EventKind { .notificationRequested }
+    public static var meaning: StaticString { "A party ought to be told. Its id names of what." }
+    public static var happens: StaticString { "The day it was concluded." }
+    public static var example: StaticString { "{\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"until\":\"2025-01-31\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.optional("document", &document, "The letter that it carries.")
+        try visitor.field("until", &until, "The last day on which it is worth saying.")
+    }
+}
+
+/// An instance of the notifier is about to send it.
+public struct NotificationClaimed: EventFields {
+    /// The instance, by a name that is new at every start.
+    public var instance: String = ""
+    /// When the token was signed under which it may leave, in seconds since the beginning of 1970, UTC; only where the provider forgets in time what it took.
+    public var signed: Int64?
+
+    public init() {}
+
+    public init(instance: String, signed: Int64? = nil) {
+        self.instance = instance
+        self.signed = signed
+    }
+
+    public static var type: StaticString { "notification-claimed" }
+    public static var kind: EventKind { .notificationClaimed }
+    public static var meaning: StaticString { "An instance of the notifier is about to send it." }
+    public static var happens: StaticString { "The day it was claimed." }
+    public static var example: StaticString { "{\"instance\":\"n-7f3a\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("instance", &instance, "The instance, by a name that is new at every start.")
+        try visitor.optional("signed", &signed, "When the token was signed under which it may leave, in seconds since the beginning of 1970, UTC; only where the provider forgets in time what it took.")
+    }
+}
+
+/// It left. For a decision's letter to the family, this is the day they were told.
+public struct NotificationSent: EventFields {
+    /// By which way.
+    public var channel: ChannelName = .folder
+    /// The channel's own word for it.
+    public var receipt: String = ""
+
+    public init() {}
+
+    public init(channel: ChannelName, receipt: String) {
+        self.channel = channel
+        self.receipt = receipt
+    }
+
+    public static var type: StaticString { "notification-sent" }
+    public static var kind: EventKind { .notificationSent }
+    public static var meaning: StaticString { "It left. For a decision's letter to the family, this is the day they were told." }
+    public static var happens: StaticString { "The day it left." }
+    public static var example: StaticString { "{\"channel\":\"folder\",\"receipt\":\"0001.eml\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("channel", &channel, "By which way.")
+        try visitor.field("receipt", &receipt, "The channel's own word for it.")
+    }
+}
+
+/// It could not be sent; somebody must act.
+public struct NotificationFailed: EventFields {
+    /// Why.
+    public var why: DeliveryFailure = .noAddress
+
+    public init() {}
+
+    public init(why: DeliveryFailure) {
+        self.why = why
+    }
+
+    public static var type: StaticString { "notification-failed" }
+    public static var kind: EventKind { .notificationFailed }
+    public static var meaning: StaticString { "It could not be sent; somebody must act." }
+    public static var happens: StaticString { "The day it failed." }
+    public static var example: StaticString { "{\"why\":\"no-address\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("why", &why, "Why.")
+    }
+}
+
+/// What a conclusion says. The word stands in its id, once and for ever; the fact beside it says on what it
+/// rests. Their numbers are this version's own and stand on no topic.
+public enum Subject: UInt8, CaseIterable, Sendable {
+    /// The day has begun, on every partition.
+    case day = 1
+    /// The log began: the first record of each partition.
+    case logBegan
+    /// A review was opened. The last day of its twelve months, or none when that is not known.
+    case opened
+    /// Someone was reminded to arrange the meeting. The day by which it is due.
+    case remindArrange
+    /// Someone was reminded to circulate advice. The day by which it is due.
+    case remindAdvice
+    /// Someone was reminded of the report. The day by which it is due.
+    case remindReport
+    /// Someone was reminded of the decision. The day by which it is due.
+    case remindDecision
+    /// Someone was reminded of the final plan. The day by which it is due.
+    case remindFinal
+    /// By that day no meeting had been recorded.
+    case noMeetingBy
+    /// By that day no report of the meeting had been recorded.
+    case noReportBy
+    /// By that day the family had not been told of a decision.
+    case noDecisionBy
+    /// By that day no final plan had been sent.
+    case noFinalBy
+    /// By that day the review was not complete.
+    case notReviewedBy
+    /// By that day the plan did not name the setting after the transfer.
+    case noTransferPlanBy
+    /// By that day there was no answer in writing.
+    case noAnswerBy
+    /// The submitted decision stands.
+    case decisionMade
+    /// The submitted decision cannot stand.
+    case decisionRefused
+    /// The decision's letter was written.
+    case decisionLetter
+    /// The submitted final plan stands.
+    case finalMade
+    /// The submitted final plan cannot stand.
+    case finalRefused
+    /// The final plan's letter was written.
+    case finalLetter
+    /// A message that a review is due.
+    case tellReviewDue
+    /// A message of the meeting's date. The report by which what its addressee was told last is true no longer, so that a date which stands again is told again.
+    case tellInvitation
+    /// A reminder, sent.
+    case tellRemindArrange
+    /// A reminder, sent.
+    case tellRemindAdvice
+    /// A reminder, sent.
+    case tellRemindReport
+    /// A reminder, sent.
+    case tellRemindDecision
+    /// A reminder, sent.
+    case tellRemindFinal
+    /// A message of an alarm, which stands behind the word.
+    case tellNotRecorded
+    /// A message to the family that its decision is late.
+    case tellLateToFamily
+    /// The decision's letter, or a notice of it.
+    case tellDecision
+    /// A message that a submission cannot stand.
+    case tellRefused
+    /// The final plan's letter, or a notice of it.
+    case tellFinal
+    /// A message that an early review was asked for.
+    case tellEarlyRequest
+    /// A message of the answer to that.
+    case tellEarlyAnswer
+
+    /// The word in ids.
+    public var word: StaticString {
+        switch self {
+        case .day: "day"
+        case .logBegan: "log-began"
+        case .opened: "opened"
+        case .remindArrange: "remind-arrange"
+        case .remindAdvice: "remind-advice"
+        case .remindReport: "remind-report"
+        case .remindDecision: "remind-decision"
+        case .remindFinal: "remind-final"
+        case .noMeetingBy: "no-meeting-by"
+        case .noReportBy: "no-report-by"
+        case .noDecisionBy: "no-decision-by"
+        case .noFinalBy: "no-final-by"
+        case .notReviewedBy: "not-reviewed-by"
+        case .noTransferPlanBy: "no-transfer-plan-by"
+        case .noAnswerBy: "no-answer-by"
+        case .decisionMade: "decision-made"
+        case .decisionRefused: "decision-refused"
+        case .decisionLetter: "decision-letter"
+        case .finalMade: "final-made"
+        case .finalRefused: "final-refused"
+        case .finalLetter: "final-letter"
+        case .tellReviewDue: "tell-review-due"
+        case .tellInvitation: "tell-invitation"
+        case .tellRemindArrange: "tell-remind-arrange"
+        case .tellRemindAdvice: "tell-remind-advice"
+        case .tellRemindReport: "tell-remind-report"
+        case .tellRemindDecision: "tell-remind-decision"
+        case .tellRemindFinal: "tell-remind-final"
+        case .tellNotRecorded: "tell-not-recorded"
+        case .tellLateToFamily: "tell-late-to-family"
+        case .tellDecision: "tell-decision"
+        case .tellRefused: "tell-refused"
+        case .tellFinal: "tell-final"
+        case .tellEarlyRequest: "tell-early-request"
+        case .tellEarlyAnswer: "tell-early-answer"
+        }
+    }
+
+    /// Whether it is a message to somebody.
+    @inlinable public var isMessage: Bool { rawValue >= Subject.tellReviewDue.rawValue }
+
+    /// Whether its id may name a party that is reminded.
+    public var isReminder: Bool {
+        switch self {
+        case .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal: true
+        default: false
+        }
+    }
+
+    /// Whether it says what was not recorded in time; a message may tell of it.
+    public var isAlarm: Bool {
+        switch self {
+        case .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy: true
+        default: false
+        }
+    }
+
+    /// Whether its fact is a submission.
+    public var restsOnSubmission: Bool {
+        switch self {
+        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer: true
+        default: false
+        }
+    }
+
+    /// Whether its fact is a day.
+    public var restsOnDay: Bool {
+        switch self {
+        case .day, .opened, .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal, .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy, .tellReviewDue, .tellRemindArrange, .tellRemindAdvice, .tellRemindReport, .tellRemindDecision, .tellRemindFinal, .tellNotRecorded, .tellLateToFamily: true
+        default: false
+        }
+    }
+}
