@@ -10,6 +10,26 @@ public final class LogReader {
     /// A reader on that cluster; it connects when something is read.
     public init(_ configuration: KafkaConfiguration) { self.configuration = configuration }
 
+    /// Gives each document up to the end that the topic had when this was called: its key, and its bytes with what its
+    /// headers say; nil is one that was erased. What is no document is given with its fault.
+    public func readDocuments(
+        holding wanted: DocumentKey? = nil,
+        _ body: (_ key: String, _ document: Result<Document?, Document.Fault>) -> Void
+    ) throws(KafkaError) {
+        try readRecords(.documents, holding: wanted?.description, timeoutSeconds: 60) { record in
+            guard let bytes = record.key, let text = String(validating: bytes, as: UTF8.self), text != LogMarker.key
+            else { return }
+            guard let key = DocumentKey(text) else { return body(text, .failure(.key)) }
+            guard let value = record.value else { return body(text, .success(nil)) }
+            do throws(Document.Fault) {
+                let headers = record.headers.map { RecordHeader($0.name, $0.value) }
+                body(text, .success(try Document(key, headers: headers, bytes: Array(value))))
+            } catch {
+                body(text, .failure(error))
+            }
+        }
+    }
+
     /// Gives each record up to the end that the topic had when this was called, each partition in order;
     /// with a key, only of the partition that holds it. The bytes are borrowed. Answers how many there were; throws when a partition has lost its beginning or no end comes in time.
     @discardableResult
@@ -17,6 +37,17 @@ public final class LogReader {
         _ topic: Topic, holding key: String? = nil, timeoutSeconds: Int = 60,
         _ body: (_ partition: Int32, _ offset: Int64, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?)
             -> Void
+    ) throws(KafkaError) -> Int {
+        try readRecords(topic, holding: key, timeoutSeconds: timeoutSeconds) {
+            // The name of the log with which a topic begins is the reader's own business.
+            if topic != .caseFiles, $0.key?.elementsEqual(LogMarker.key.utf8) ?? false { return }
+            body($0.partition, $0.offset, $0.key, $0.value)
+        }
+    }
+
+    @discardableResult
+    private func readRecords(
+        _ topic: Topic, holding key: String?, timeoutSeconds: Int, _ body: (borrowing RecordView) -> Void
     ) throws(KafkaError) -> Int {
         let admin = try Admin(configuration)
         defer { admin.close() }
@@ -50,7 +81,7 @@ public final class LogReader {
                     // What was appended meanwhile is beyond the end that was asked for.
                     guard record.offset < ends[Int(record.partition)] else { return }
                     records += 1
-                    body(record.partition, record.offset, record.key, record.value)
+                    body(record)
                 }
             } catch {
                 guard error.advice == .retry else { throw error }

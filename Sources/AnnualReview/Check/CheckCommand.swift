@@ -53,10 +53,14 @@ enum CheckCommand {
         guard let today = verifier.today else {
             throw CommandError("the log has had no day yet: there is nothing to check")
         }
-        var documents: [DocumentHash: Bool] = [:]
-        try reader.readToEnd(.documents) { _, _, key, value in
-            guard let key, let hash = DocumentHash(utf8: key.bindMemory(to: UInt8.self)) else { return }
-            documents[hash] = value.map { DocumentHash(of: Array($0)) == hash } ?? nil
+        var documents: [DocumentKey: Bool] = [:]
+        try reader.readDocuments { text, document in
+            guard let key = DocumentKey(text) else { return }
+            switch document {
+            case .success(nil): documents[key] = nil
+            case .success: documents[key] = true
+            case .failure: documents[key] = false
+            }
         }
         verifier.addDocuments(documents)
         var told: [String: Int] = [:]

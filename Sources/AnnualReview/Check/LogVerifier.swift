@@ -26,7 +26,7 @@ struct LogVerifier {
     private var entries = 0
     /// What the topic for others must hold: the id of each record, by the case and event.
     private var owed: Set<String> = []
-    private var named: [DocumentHash: String] = [:]
+    private var named: [DocumentKey: String] = [:]
 
     init(partitions: Int32) {
         calendars = Array(repeating: Calendar(), count: Int(partitions))
@@ -48,7 +48,7 @@ struct LogVerifier {
         static let requests = "requests for an early review without an answer, each with its alarm"
         static let files = "receipts, each with its file, and files, each with its receipt"
         static let others = "records for others, one for each thing said of a message"
-        static let documents = "documents that entries name, present and unchanged"
+        static let documents = "documents that entries name, of their own case and role, present and unchanged"
         static let dead = "records set aside as unreadable"
     }
 
@@ -132,7 +132,7 @@ struct LogVerifier {
         case .unfit: return count("refused", "conclusions that had been overtaken")
         case .accepted: entries += 1
         }
-        if entry.by == "import" { importedAt[id] = offset }
+        if entry.by.isImport { importedAt[id] = offset }
         for event in ledger.latest { note(event, of: id, before) }
     }
 
@@ -151,36 +151,22 @@ struct LogVerifier {
 
     /// Notes the documents that an event names.
     private mutating func name(_ data: EventData, in id: CaseID) {
-        var hashes: [DocumentHash?] = []
-        switch data {
-        case .viewsReceived(let data): hashes = [data.document]
-        case .earlyReviewRequested(let data): hashes = [data.document]
-        case .earlyReviewAnswered(let data): hashes = [data.document]
-        case .progressRecorded(let data): hashes = [data.document]
-        case .disagreementAnswered(let data): hashes = [data.document]
-        case .shortTermOutcomesAgreed(let data): hashes = [data.document]
-        case .reportReceived(let data): hashes = [data.document]
-        case .representationsReceived(let data): hashes = [data.document]
-        case .decisionSubmitted(let data):
-            hashes = [data.reasons, data.plan, data.amendments, data.explanation] + (data.evidence ?? [])
-        case .finalSubmitted(let data): hashes = [data.reasons, data.plan]
-        case .letterWritten(let data): hashes = [data.document]
-        case .notificationRequested(let data): hashes = [data.document]
-        default: return
+        for document in data.documents {
+            let key = DocumentKey(id, document.role, document.hash)
+            named[key] = named[key] ?? id.text
         }
-        for hash in hashes { if let hash { named[hash] = named[hash] ?? id.text } }
     }
 
     // MARK: What stands beside them
 
     /// Holds the documents against those that entries name. The bytes of each key's last record.
-    mutating func addDocuments(_ isWhole: [DocumentHash: Bool]) {
+    mutating func addDocuments(_ isWhole: [DocumentKey: Bool]) {
         start(Names.documents)
-        for (hash, id) in named {
-            let state = isWhole[hash]
+        for (key, id) in named {
+            let state = isWhole[key]
             check(
                 Names.documents, state == true,
-                "\(hash), named in \(id), \(state == nil ? "is missing" : "has other bytes than its name says")")
+                "\(key), named in \(id), \(state == nil ? "is missing" : "has other bytes than its name says")")
         }
     }
 

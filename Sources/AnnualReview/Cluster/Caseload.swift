@@ -82,7 +82,7 @@ struct Caseload {
     mutating func append(_ entry: Entry, of id: CaseID, at position: Int64) {
         if id == wanted { entries.append((position, entry)) }
         if cases[id, default: Known()].file.append(entry, at: position) != .accepted { return }
-        if entry.by == Entry.importer { cases[id]?.imported.note(entry) }
+        if entry.by.isImport { cases[id]?.imported.note(entry) }
         for event in entry.events {
             guard case .conclusion(let conclusion) = event.id else { continue }
             switch event.data {

@@ -94,7 +94,7 @@ enum ImportCommand {
             entries.append(
                 (
                     row.id,
-                    Entry(by: Entry.importer, recorded: try caseload.today(of: row.id), events: change.events)
+                    Entry(by: Operator.importing, recorded: try caseload.today(of: row.id), events: change.events)
                 ))
         }
         return entries

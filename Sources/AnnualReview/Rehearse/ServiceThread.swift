@@ -1,3 +1,4 @@
+import Contracts
 import Glibc
 import Kafka
 import Runtime
@@ -10,12 +11,17 @@ final class ServiceThread: Sendable {
 
     private let service: any Service
     private let options: ServiceOptions
+    private let sideEffects: @Sendable () -> any SideEffects
     private let stop = StopRequest()
     private let status = Mutex<Int32?>(nil)
 
-    init(_ service: any Service, kafka: KafkaConfiguration) {
+    init(
+        _ service: any Service, sideEffects: @escaping @autoclosure @Sendable () -> any SideEffects,
+        kafka: KafkaConfiguration
+    ) {
         self.service = service
-        var options = ServiceOptions(bootstrapServers: kafka.bootstrapServers, service: service.name)
+        self.sideEffects = sideEffects
+        var options = ServiceOptions(bootstrapServers: kafka.bootstrapServers, service: service.name.rawValue)
         options.kafka.tls = kafka.tls
         options.kafka.overrides = kafka.overrides
         options.logLevel = .warning
@@ -43,7 +49,8 @@ final class ServiceThread: Sendable {
     /// - Thread: its own.
     private func run() {
         let result = ServiceProgram.run(
-            service, options, log: Log(service: service.name, level: options.logLevel), stop: stop)
+            service, sideEffects: sideEffects(), options,
+            log: Log(service: service.name.rawValue, level: options.logLevel), stop: stop)
         status.withLock { $0 = result }
     }
 

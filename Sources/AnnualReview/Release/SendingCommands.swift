@@ -90,14 +90,15 @@ enum SendingCommands {
     /// The entry for each partition where it is not so already. Its key follows from where the log ended, so that the
     /// same act sent again is the same report.
     static func entries(
-        _ word: String, _ data: EventData, _ caseload: Caseload, unless holds: (LogBook) -> Bool
+        _ word: String, _ data: EventData, _ caseload: Caseload, by actor: Actor = Operator.standard,
+        unless holds: (LogBook) -> Bool
     ) throws(CommandError) -> [(partition: Int32, entry: Entry)] {
         var entries: [(partition: Int32, entry: Entry)] = []
         for (partition, log) in caseload.logs.enumerated() where !holds(log) {
             guard let today = log.today else { _ = try caseload.requireDay(); continue }
             let key = SubmissionKey(hashing: [word, String(partition), String(caseload.ends[partition])])
             entries.append(
-                (Int32(partition), Entry(by: "operator", recorded: today, events: [Event(key, data)])))
+                (Int32(partition), Entry(by: actor, recorded: today, events: [Event(key, data)])))
         }
         return entries
     }
