@@ -1,4 +1,5 @@
 public import Arguments
+import Contracts
 import Glibc
 public import HTTPServer
 import Kafka
@@ -53,6 +54,7 @@ public enum ServiceProgram {
             [
                 "version": .text(version), "instance": .text(instance), "http_port": .number(Int64(server.port)),
                 "bootstrap_servers": .text(options.kafka.bootstrapServers),
+                "group": .text(options.namespace.group(service.name)),
             ])
         let driver = Driver(
             service, sideEffects: sideEffects, options: options, dayKeeper: dayKeeper, bounds: bounds,
@@ -61,7 +63,7 @@ public enum ServiceProgram {
         let reason = driver.run()
         _ = server.stop(within: .seconds(1))
         if let reason {
-            log.write(.error, "stopped: it cannot go on", ["reason": .text(reason.description)])
+            log.write(.error, "stopped: it cannot go on", ["reason": .text(reason.description(in: options.namespace))])
             return ExitStatus.failure
         }
         log.write(.info, "stopped")

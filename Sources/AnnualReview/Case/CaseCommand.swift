@@ -1,7 +1,6 @@
 import Arguments
 import CaseFile
 import Contracts
-import Kafka
 import Runtime
 
 /// `annual-review case`: the whole history of one case in plain words.
@@ -26,8 +25,8 @@ enum CaseCommand {
     private static func run(_ arguments: Arguments) throws -> Int32 {
         let word = try arguments.string("CASE")
         guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
-        let configuration = try Cluster.configuration(arguments)
-        let caseload = try Caseload.read(configuration, keeping: id)
+        let address = try Cluster.address(arguments)
+        let caseload = try Caseload.read(address, keeping: id)
         let models = try ModelFolder.ifAny(arguments)
         let log = caseload.log(of: id)
         guard
@@ -44,7 +43,7 @@ enum CaseCommand {
         guard let letter = chronology.letters.first(where: { $0.number == number }) else {
             throw CommandError("\(id) has no letter \(number): it has \(chronology.letters.count)")
         }
-        guard let bytes = try document(letter.document, configuration) else {
+        guard let bytes = try document(letter.document, address) else {
             throw CommandError("letter \(number) of \(id) is no longer kept: document \(letter.document) was erased")
         }
         if let file = arguments.optionalString("out") {
@@ -57,10 +56,10 @@ enum CaseCommand {
     }
 
     /// The bytes of a document as they stand last on its topic; nil when it is not there, or was erased.
-    static func document(_ hash: DocumentHash, _ configuration: KafkaConfiguration) throws -> [UInt8]? {
+    static func document(_ hash: DocumentHash, _ address: LogAddress) throws -> [UInt8]? {
         let wanted = Array(hash.description.utf8)
         var found: [UInt8]?
-        try LogReader(configuration).readToEnd(.documents, holding: hash.description) { _, _, key, value in
+        try LogReader(address).readToEnd(.documents, holding: hash.description) { _, _, key, value in
             guard let key, key.elementsEqual(wanted) else { return }
             found = value.map { [UInt8]($0) }
         }

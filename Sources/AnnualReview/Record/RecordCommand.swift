@@ -45,7 +45,7 @@ enum RecordCommand {
         let key = try submissionKey(arguments, "key")
         let replaces = try submissionKey(arguments, "replaces")
         let on = try RecordKind.day(arguments, "on")
-        let configuration = try Cluster.configuration(arguments)
+        let address = try Cluster.address(arguments)
         var documents: [(option: String, hash: DocumentHash, bytes: [UInt8])] = []
         let declared = Set(kind.options.filter { $0.placeholder == "FILE" }.map(\.name))
         for option in papers where declared.contains(option) {
@@ -55,7 +55,7 @@ enum RecordCommand {
                 documents.append((option, DocumentHash(of: bytes), bytes))
             }
         }
-        let caseload = try Caseload.read(configuration, keeping: id)
+        let caseload = try Caseload.read(address, keeping: id)
         guard let known = caseload.cases[id], known.file.plan != nil else {
             throw CommandError("there is no case \(id) in this log")
         }
@@ -78,7 +78,7 @@ enum RecordCommand {
             key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
         guard case .submission(let used) = event.id else { return ExitStatus.failure }
         if !arguments.flag("dry-run") {
-            let writer = try LogWriter(configuration)
+            let writer = try LogWriter(address)
             defer { writer.close() }
             // A document stands before the entry that names it.
             for document in documents {

@@ -1,5 +1,4 @@
 import Glibc
-import Kafka
 import Runtime
 import Synchronization
 
@@ -13,11 +12,9 @@ final class ServiceThread: Sendable {
     private let stop = StopRequest()
     private let status = Mutex<Int32?>(nil)
 
-    init(_ service: any Service, kafka: KafkaConfiguration) {
+    init(_ service: any Service, on address: LogAddress) {
         self.service = service
-        var options = ServiceOptions(bootstrapServers: kafka.bootstrapServers, service: service.name)
-        options.kafka.tls = kafka.tls
-        options.kafka.overrides = kafka.overrides
+        var options = ServiceOptions(address)
         options.logLevel = .warning
         self.options = options
     }
