@@ -259,7 +259,7 @@ public struct LetterWriter: SideEffects {
         case .other:
             throw .impossible("the \(what) are not a text of at most \(LetterWriter.longestText) bytes in UTF-8")
         case nil where erased.contains(hash): throw .impossible("the \(what) were erased")
-        case nil: throw .notYet("the \(what) are not on \(Topic.documents.rawValue)")
+        case nil: throw .notYet("the \(what) are not among the documents")
         }
     }
 
@@ -269,7 +269,7 @@ public struct LetterWriter: SideEffects {
         case .text(let text): return LetterWriter.items(text).first ?? "Document \(number)"
         case .other: return "Document \(number)"
         case nil where erased.contains(hash): throw .impossible("a piece of the evidence was erased")
-        case nil: throw .notYet("a piece of the evidence is not on \(Topic.documents.rawValue)")
+        case nil: throw .notYet("a piece of the evidence is not among the documents")
         }
     }
 

@@ -5,10 +5,10 @@ public import Kafka
 ///
 /// - Thread: one at a time, the owner's.
 public final class LogReader {
-    private let configuration: KafkaConfiguration
+    private let address: LogAddress
 
-    /// A reader on that cluster; it connects when something is read.
-    public init(_ configuration: KafkaConfiguration) { self.configuration = configuration }
+    /// A reader of that log; it connects when something is read.
+    public init(_ address: LogAddress) { self.address = address }
 
     /// Gives each document up to the end that the topic had when this was called: its key, and its bytes with what its
     /// headers say; nil is one that was erased. What is no document is given with its fault.
@@ -49,29 +49,30 @@ public final class LogReader {
     private func readRecords(
         _ topic: Topic, holding key: String?, timeoutSeconds: Int, _ body: (borrowing RecordView) -> Void
     ) throws(KafkaError) -> Int {
-        let admin = try Admin(configuration)
+        let admin = try Admin(address.kafka)
         defer { admin.close() }
-        guard let count = try admin.metadata().topics[topic.rawValue]?.partitions, count > 0 else {
-            throw KafkaError(.unknownTopic, while: "read \(topic.rawValue)")
+        let name = address.namespace.topic(topic)
+        guard let count = try admin.metadata().topics[name]?.partitions, count > 0 else {
+            throw KafkaError(.unknownTopic, while: "read \(name)")
         }
         let ends = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
-            try admin.endOffsets(topic: topic.rawValue, partitions: 0..<count)
+            try admin.endOffsets(topic: name, partitions: 0..<count)
         }
         // What is compacted or expires begins where it begins; the case files begin at 0 or have lost something.
         let starts =
             topic == .caseFiles
             ? [Int64](repeating: 0, count: Int(count))
-            : try admin.beginOffsets(topic: topic.rawValue, partitions: 0..<count)
+            : try admin.beginOffsets(topic: name, partitions: 0..<count)
         let only = key.map { Partitioner.partition(of: $0, partitions: count) }
         var open = Set((0..<count).filter { ends[Int($0)] > starts[Int($0)] && $0 == only ?? $0 })
         guard !open.isEmpty else { return 0 }
         var settings = Reader.Settings()
         if try admin.capabilities().isEmpty { settings.fetchWaitMilliseconds = embeddedFetchWaitMilliseconds }
-        let reader = try Reader(configuration, settings: settings)
+        let reader = try Reader(address.kafka, settings: settings)
         defer { reader.close() }
         let partitions = open.sorted()
         try reader.assign(
-            partitions.map { .init(topic: topic.rawValue, partition: $0, offset: starts[Int($0)]) })
+            partitions.map { .init(topic: name, partition: $0, offset: starts[Int($0)]) })
         var records = 0
         var deadline = SteadyClock.seconds + Double(timeoutSeconds)
         while !open.isEmpty {
@@ -92,7 +93,7 @@ public final class LogReader {
             }
             if got > 0 { deadline = SteadyClock.seconds + Double(timeoutSeconds) }
             guard open.isEmpty || SteadyClock.seconds < deadline else {
-                throw KafkaError(.timedOut, while: "read \(topic.rawValue) to its end")
+                throw KafkaError(.timedOut, while: "read \(name) to its end")
             }
         }
         return records

@@ -1,7 +1,6 @@
 import Arguments
 import CaseFile
 import Contracts
-import Kafka
 import Runtime
 
 /// `annual-review case`: the whole history of one case in plain words.
@@ -27,8 +26,8 @@ enum CaseCommand {
     private static func run(_ arguments: Arguments) throws -> Int32 {
         let word = try arguments.string("CASE")
         guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
-        let configuration = try Cluster.configuration(arguments)
-        let caseload = try Caseload.read(configuration, keeping: id)
+        let address = try Cluster.address(arguments)
+        let caseload = try Caseload.read(address, keeping: id)
         let models = try ModelFolder.ifAny(arguments)
         let log = caseload.log(of: id)
         guard
@@ -49,7 +48,7 @@ enum CaseCommand {
         guard let copy = letter.copies.first(where: { contact == nil || Int($0.contact) == contact }) else {
             throw CommandError("letter \(number) of \(id) is addressed to \(Words.copies(letter.copies))")
         }
-        guard let bytes = try document(DocumentKey(id, .letter, copy.document), configuration) else {
+        guard let bytes = try document(DocumentKey(id, .letter, copy.document), address) else {
             throw CommandError(
                 "letter \(number) of \(id) to contact \(copy.contact) is not kept: document \(copy.document) was erased, "
                     + "or its bytes are not those that its key names")
@@ -64,10 +63,10 @@ enum CaseCommand {
     }
 
     /// The bytes of a document as they stand last on its topic; nil when it is not there, or was erased.
-    static func document(_ key: DocumentKey, _ configuration: KafkaConfiguration) throws -> [UInt8]? {
+    static func document(_ key: DocumentKey, _ address: LogAddress) throws -> [UInt8]? {
         let wanted = key.description
         var found: [UInt8]?
-        try LogReader(configuration).readDocuments(holding: key) { key, document in
+        try LogReader(address).readDocuments(holding: key) { key, document in
             guard key == wanted else { return }
             found = (try? document.get())??.bytes
         }

@@ -28,7 +28,12 @@ struct LogVerifier {
     private var owed: Set<String> = []
     private var named: [DocumentKey: String] = [:]
 
-    init(partitions: Int32) {
+    /// The name of `case-files` in Kafka.
+    private let topic: String
+
+    /// Nothing of that topic was read yet.
+    init(partitions: Int32, of topic: String) {
+        self.topic = topic
         calendars = Array(repeating: Calendar(), count: Int(partitions))
         for name in [
             Names.records, Names.days, Names.seen, Names.order, Names.messages, Names.claims, Names.alarms,
@@ -79,7 +84,7 @@ struct LogVerifier {
         partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
     ) {
         records += 1
-        let place = "case-files/\(partition)/\(offset)"
+        let place = "\(topic)/\(partition)/\(offset)"
         guard let key, let value else { return check(Names.records, false, "\(place): no key or no value") }
         var unknown = 0
         let entry: Entry

@@ -17,7 +17,7 @@ enum ExportCommand {
         example: "annual-review export --out export",
         options: Cluster.options + [.text("out", "DIR", "the folder for cases.csv and reviews.csv")],
         run: { arguments in
-            let caseload = try Caseload.read(try Cluster.configuration(arguments))
+            let caseload = try Caseload.read(try Cluster.address(arguments))
             let export = Export(caseload)
             guard let folder = arguments.optionalString("out") else {
                 Output.write(export.reviews)

@@ -75,7 +75,7 @@ enum RecordCommand {
         let key = try submissionKey(arguments, "key")
         let replaces = try submissionKey(arguments, "replaces")
         let on = try RecordKind.day(arguments, "on")
-        let configuration = try Cluster.configuration(arguments)
+        let address = try Cluster.address(arguments)
         let actor = try actor(arguments, kind)
         var documents: [(option: String, document: Document)] = []
         let declared = Set(kind.options.filter { $0.placeholder == "FILE" }.map(\.name))
@@ -84,7 +84,7 @@ enum RecordCommand {
                 documents.append((option, try document(file, arguments)))
             }
         }
-        let caseload = try Caseload.read(configuration, keeping: id)
+        let caseload = try Caseload.read(address, keeping: id)
         guard let known = caseload.cases[id], known.file.plan != nil else {
             throw CommandError("there is no case \(id) in this log")
         }
@@ -112,7 +112,7 @@ enum RecordCommand {
             key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
         guard case .submission(let used) = event.id else { return ExitStatus.failure }
         if !arguments.flag("dry-run") {
-            let writer = try LogWriter(configuration)
+            let writer = try LogWriter(address)
             defer { writer.close() }
             // A document stands before the entry that names it.
             let given = Dictionary(

@@ -1,6 +1,5 @@
 import Contracts
 import Glibc
-import Kafka
 import Runtime
 import Synchronization
 
@@ -17,13 +16,11 @@ final class ServiceThread: Sendable {
 
     init(
         _ service: any Service, sideEffects: @escaping @autoclosure @Sendable () -> any SideEffects,
-        kafka: KafkaConfiguration
+        on address: LogAddress
     ) {
         self.service = service
         self.sideEffects = sideEffects
-        var options = ServiceOptions(bootstrapServers: kafka.bootstrapServers, service: service.name.rawValue)
-        options.kafka.tls = kafka.tls
-        options.kafka.overrides = kafka.overrides
+        var options = ServiceOptions(address)
         options.logLevel = .warning
         self.options = options
     }

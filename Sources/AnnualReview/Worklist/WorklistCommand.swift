@@ -21,7 +21,7 @@ enum WorklistCommand {
         ],
         run: { arguments in
             let coordinator = try arguments.string("coordinator")
-            let caseload = try Caseload.read(try Cluster.configuration(arguments))
+            let caseload = try Caseload.read(try Cluster.address(arguments))
             let day = try caseload.requireDay()
             let known = Set(caseload.cases.values.compactMap { $0.file.plan?.coordinator })
             guard known.contains(where: { $0.text == coordinator }) else {
