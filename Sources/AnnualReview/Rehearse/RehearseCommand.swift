@@ -60,7 +60,7 @@ enum RehearseCommand {
         let world = OutsideWorld(
             draw: Draw(seed: UInt64(try arguments.int("seed"))), habits: habits, first: start, last: last,
             papers: InventedPapers())
-        let people = ServiceThread(world, sideEffects: InventedPost(world), kafka: address)
+        let people = ServiceThread(world, sideEffects: InventedPost(world), on: address)
         try people.start()
         defer { people.end() }
         let admin = try Admin(address.kafka)
