@@ -5,7 +5,7 @@ public import Statute
 
 /// The service that counts: it says nothing about cases, and keeps a read model for figures and the page.
 public struct Analytics: Service {
-    public let name = "analytics"
+    public let name = ServiceName.analytics
 
     public init() {}
 

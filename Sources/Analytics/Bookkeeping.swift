@@ -146,7 +146,7 @@ public struct Bookkeeping: SideEffects {
             var writer = JSONWriter(capacity: 1024)
             try event.write(to: &writer)
             return .record(
-                .metrics, partition: nil, key: figure.id, value: writer.bytes, contentType: CloudEvents.contentType)
+                .metrics, partition: nil, key: figure.id, value: writer.bytes, headers: CloudEvents.headers)
         }
     }
 

@@ -74,7 +74,7 @@ extension ReviewRow {
             about.year = plan.year.map { Int($0) }
             about.transfer = plan.transfer
             about.setting = plan.setting
-            about.coordinator = plan.coordinator
+            about.coordinator = plan.coordinator?.text ?? ""
         }
         about.ended = file.ended
         return file.reviews.map { ReviewRow($0, file, id, about) }
@@ -102,7 +102,7 @@ extension ReviewRow {
         var isRecordedFirst = true
         for report in file.submissions where report.review == number && report.stands {
             switch report.kind {
-            case .underWay: opened = report.happened
+            case .reviewUnderWay: opened = report.happened
             case .decisionRecorded where isRecordedFirst:
                 isRecordedFirst = false
                 toldRecorded = report.recorded

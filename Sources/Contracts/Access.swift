@@ -25,7 +25,8 @@ public struct Access: Sendable, Hashable {
         public let operation: Operation
     }
 
-    /// The program, which is also its consumer group, and the name in its certificate unless the operator says otherwise.
+    /// The program, by its plain name. `Namespace.group` gives its consumer group, and the name in its certificate unless
+    /// the operator says otherwise.
     public let program: String
     /// The topics that it reads.
     public let reads: [Topic]

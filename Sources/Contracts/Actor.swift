@@ -6,6 +6,8 @@ public enum ServiceName: String, CaseIterable, Sendable, CustomStringConvertible
     case notifier
     case decisionWriter = "decision-writer"
     case analytics
+    /// The people of a rehearsal: it speaks as them and says nothing by its own name.
+    case outsideWorld = "outside-world"
 
     public var description: String { rawValue }
 }
@@ -72,7 +74,7 @@ public struct Speakers: OptionSet, Sendable {
 
     /// The words of those in it, in the order of the lists: for pages and refusals.
     public var words: [String] {
-        ServiceName.allCases.filter { contains($0.speaker) }.map(\.rawValue)
+        ServiceName.allCases.filter { !$0.speaker.isEmpty && contains($0.speaker) }.map(\.rawValue)
             + Role.allCases.filter { contains($0.speaker) }.map(\.rawValue)
     }
 }
@@ -85,6 +87,7 @@ extension ServiceName {
         case .notifier: .notifier
         case .decisionWriter: .decisionWriter
         case .analytics: .analytics
+        case .outsideWorld: []
         }
     }
 }
@@ -251,7 +254,9 @@ extension Actor: CustomStringConvertible, TextValue {
         (1...24).contains(bytes.count) && bytes.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
     }
 
-    private static let services = WordList(["scheduler", "notifier", "decision-writer", "analytics"])
+    private static let services = WordList([
+        "scheduler", "notifier", "decision-writer", "analytics", "outside-world",
+    ])
     private static let roles = WordList([
         "coordinator", "manager", "deputy", "quality-lead", "safeguarding-lead", "auditor", "read-only", "setting",
         "health", "social-care", "family", "operator",

@@ -51,6 +51,8 @@ public struct CloudEvent<Payload: Fields & Sendable>: Fields, Sendable {
 public enum CloudEvents {
     /// The `content-type` header of their records.
     public static let contentType = "application/cloudevents+json; charset=UTF-8"
+    /// The headers of a record that is one.
+    public static let headers = [RecordHeader("content-type", Array(contentType.utf8))]
 
     /// Whose log: the council, as the log's first record names it.
     public static func source(council: String) -> String { "/annual-review/\(council)" }

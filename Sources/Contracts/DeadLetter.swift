@@ -5,7 +5,7 @@ public import JSON
 ///
 /// Of a record that may name a person it holds position and hash only, so that an erasure reaches everything.
 public struct DeadLetter: Fields, Sendable {
-    /// The topic.
+    /// The topic, by its plain name: the dead letter stands in the same namespace.
     public var topic = ""
     /// The partition.
     public var partition: Int32 = 0
@@ -35,6 +35,11 @@ public struct DeadLetter: Fields, Sendable {
 
     /// The key under which it is kept: the same record met twice is one dead letter.
     public var recordKey: String { "\(topic)/\(partition)/\(offset)" }
+
+    /// The key of the dead letter about the record there.
+    public static func recordKey(of topic: Topic, _ partition: Int32, _ offset: Int64) -> String {
+        DeadLetter(topic: topic, partition: partition, offset: offset, reason: "", key: nil, value: nil).recordKey
+    }
 
     /// The `$id` of its schema.
     public static let schema = "urn:annual-review:schema:dead-letter:1"

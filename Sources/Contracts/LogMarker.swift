@@ -20,7 +20,7 @@ public struct LogMarker: Fields, Sendable {
     /// Its type, by CloudEvents.
     public static let type = "annual-review.log-began.v1"
     /// Its headers.
-    public static let headers = [RecordHeader("content-type", Array(CloudEvents.contentType.utf8))]
+    public static let headers = CloudEvents.headers
 
     /// The record for that log.
     public static func record(of log: LogBegan, on day: Day) -> CloudEvent<LogMarker> {

@@ -65,7 +65,7 @@ struct LetterSources {
     /// Whoever has that key on `people`, by a name.
     func person(_ key: String) throws(LetterTrouble) -> Person {
         guard let person = people[key], !person.name.isEmpty else {
-            throw .impossible("\(Topic.people.rawValue) has no name under \(key)")
+            throw .impossible("no name is recorded under \(key)")
         }
         return person
     }
@@ -86,8 +86,8 @@ struct LetterSources {
         if let document = documents[key] { return document }
         guard !erased.contains(key) else { throw .impossible("\(key) was erased") }
         throw .notYet(
-            "\(Topic.documents.rawValue) has no \(key), which the decision names; a document of another case or role "
-                + "does not stand in for it")
+            "\(key), which the decision names, is not among the documents; one of another case or role does not stand in "
+                + "for it")
     }
 
     /// The text of the document under that key.

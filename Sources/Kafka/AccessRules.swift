@@ -5,9 +5,9 @@ extension Admin {
     public struct AccessRule: Hashable, Sendable {
         /// What is protected.
         public enum Resource: Hashable, Sendable {
-            /// A topic by its name.
+            /// A topic by its whole name.
             case topic(String)
-            /// A consumer group by its name.
+            /// A consumer group by its whole name.
             case group(String)
         }
 

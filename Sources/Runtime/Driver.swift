@@ -34,6 +34,7 @@ final class Driver {
     private let stop: StopRequest
     /// The day in England now. A test gives its own.
     private let civilDay: () -> Day
+    private var namespace: Namespace { options.namespace }
 
     init(
         _ service: any Service, sideEffects: (any SideEffects)?, options: ServiceOptions, dayKeeper: DayKeeper?,
@@ -103,21 +104,23 @@ final class Driver {
         do {
             let used = Topic.allCases.filter { topics.contains($0) }
             let (metadata, capabilities) = try TopicCheck.check(
-                used, on: admin, bootstrapServers: kafka.bootstrapServers)
-            guard let partitions = metadata.topics[Topic.caseFiles.rawValue]?.partitions else {
-                throw Obstacle(check: "topics", description: "case-files has no partitions")
+                used, on: admin, of: options.address)
+            let caseFiles = namespace.topic(.caseFiles)
+            guard let partitions = metadata.topics[caseFiles]?.partitions else {
+                throw Obstacle(check: "topics", description: "\(caseFiles) has no partitions")
             }
             let ends = try checkEnds(admin, partitions)
             var counts: [Topic: Int32] = [:]
             var assignments = (0..<partitions).map {
-                Reader.Assignment(topic: Topic.caseFiles.rawValue, partition: $0, offset: 0)
+                Reader.Assignment(topic: caseFiles, partition: $0, offset: 0)
             }
             for topic in reads {
-                let count = metadata.topics[topic.rawValue]?.partitions ?? 0
+                let name = namespace.topic(topic)
+                let count = metadata.topics[name]?.partitions ?? 0
                 counts[topic] = count
-                let starts = try admin.beginOffsets(topic: topic.rawValue, partitions: 0..<count)
+                let starts = try admin.beginOffsets(topic: name, partitions: 0..<count)
                 assignments += (0..<count).map {
-                    Reader.Assignment(topic: topic.rawValue, partition: $0, offset: starts[Int($0)])
+                    Reader.Assignment(topic: name, partition: $0, offset: starts[Int($0)])
                 }
             }
             let isEmbedded = capabilities.isEmpty
@@ -137,11 +140,11 @@ final class Driver {
                 bounds: bounds, dayKeeper: dayKeeper)
             let producer = try Producer(kafka, settings: writing)
             var opened: [Topic: Producer.Topic] = [:]
-            for topic in used { opened[topic] = try producer.open(topic: topic.rawValue) }
+            for topic in used { opened[topic] = try producer.open(topic: namespace.topic(topic)) }
             let reader = try Reader(kafka, settings: reading)
             try reader.assign(assignments)
             let group = try GroupMembership(
-                kafka, group: service.name.rawValue, topic: Topic.caseFiles.rawValue, settings: membership)
+                kafka, group: namespace.group(service.name.rawValue), topic: caseFiles, settings: membership)
             log.write(
                 .info, "connected",
                 ["partitions": .number(Int64(partitions)), "records": .number(ends.reduce(0, +))])
@@ -156,13 +159,13 @@ final class Driver {
 
     /// Looks whether the log has lost its beginning, or its end as far as this group had come. The ends.
     private func checkEnds(_ admin: Admin, _ partitions: Int32) throws -> [Int64] {
-        let topic = Topic.caseFiles.rawValue
+        let topic = namespace.topic(.caseFiles)
         let starts = try admin.beginOffsets(topic: topic, partitions: 0..<partitions)
         for (partition, start) in starts.enumerated() where start > 0 {
             throw StopReason.lostBeginning(partition: Int32(partition), first: start)
         }
         let committed = try admin.committedOffsets(
-            group: service.name.rawValue, topic: topic, partitions: 0..<partitions)
+            group: namespace.group(service.name.rawValue), topic: topic, partitions: 0..<partitions)
         let ends = try admin.endOffsets(topic: topic, partitions: 0..<partitions)
         for partition in ends.indices {
             if let seen = committed[partition], seen > ends[partition] {
@@ -278,7 +281,7 @@ final class Driver {
             for (index, assignment) in reader.assignments.enumerated() where reader.isAtEnd(index) {
                 if index < ends.count {
                     loop.reachedEnd(assignment.partition, end: reader.position(index))
-                } else if let topic = Topic(rawValue: assignment.topic) {
+                } else if let topic = driver.namespace.topic(named: assignment.topic) {
                     if !loop.hasReadTopics { loop.reachedEnd(of: topic, partition: assignment.partition) }
                     if isOwn(topic, assignment.partition) { try reader.pause(index) }
                 }
@@ -293,7 +296,8 @@ final class Driver {
         /// Reads on what others write from now on.
         private func followOthers() throws(KafkaError) {
             for (index, assignment) in reader.assignments.enumerated() where index >= ends.count {
-                guard let topic = Topic(rawValue: assignment.topic), !isOwn(topic, assignment.partition) else {
+                guard let topic = driver.namespace.topic(named: assignment.topic), !isOwn(topic, assignment.partition)
+                else {
                     continue
                 }
                 try reader.resume(index)
@@ -343,7 +347,8 @@ final class Driver {
             guard let target = topics[topic] else {
                 loop.failed(
                     token,
-                    .never("\(driver.service.name.rawValue) writes to \(topic.rawValue), which it does not declare"))
+                    .never(
+                        "\(driver.service.name) writes to \(driver.namespace.topic(topic)), which it does not declare"))
                 return
             }
             let place = partition ?? Partitioner.partition(of: key, partitions: target.partitionCount)
@@ -410,7 +415,8 @@ final class Driver {
                 let partition = Int32(index)
                 let position = loop.partitions[index].position
                 do throws(KafkaError) {
-                    let marks = try reader.watermarks(topic: Topic.caseFiles.rawValue, partition: partition)
+                    let marks = try reader.watermarks(
+                        topic: driver.namespace.topic(.caseFiles), partition: partition)
                     if marks.low > 0 { return .lostBeginning(partition: partition, first: marks.low) }
                     if marks.high < position {
                         return .lostEnd(partition: partition, end: marks.high, seen: position)
@@ -443,7 +449,7 @@ final class Driver {
                     name: "log",
                     fault: isEmpty
                         ? "the log has not begun; run: annual-review topics --begin real --council NAME "
-                            + "--bootstrap-servers \(driver.options.kafka.bootstrapServers)" : nil))
+                            + driver.options.address.options : nil))
             if !caughtUp, loop.hasReadTopics {
                 caughtUp = zip(partitions, ends).allSatisfy { $0.position >= $1 && ($0.position > 0 || $0.isAtEnd) }
             }

@@ -52,39 +52,43 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
     case cannotWrite(String)
     /// The service says again and again what no file accepts: a fault of this version.
     case notAccepted(Position, String)
-    /// The days that were missed are too many to be begun without being told so.
-    case daysMissed(String)
+    /// The days that a partition missed are too many to be begun without being told so.
+    case daysMissed(partition: Int32, String)
     /// What the service does outside the log has failed.
     case sideEffects(String)
     /// Kafka's client cannot go on.
     case kafka(String)
 
-    public var description: String {
-        switch self {
+    public var description: String { description(in: .none) }
+
+    /// What is wrong and what to do, with the names that the topics have in that namespace.
+    public func description(in namespace: Namespace) -> String {
+        let caseFiles = namespace.topic(.caseFiles)
+        return switch self {
         case .lostBeginning(let partition, let first):
-            "case-files/\(partition) begins at \(first), not at 0: the record has lost its beginning. Find out what "
+            "\(caseFiles)/\(partition) begins at \(first), not at 0: the record has lost its beginning. Find out what "
                 + "removed it (retention, DeleteRecords) and restore the topic before starting again"
         case .lostEnd(let partition, let end, let seen):
-            "case-files/\(partition) ends at \(end), but \(seen) records of it had been read: acknowledged records "
+            "\(caseFiles)/\(partition) ends at \(end), but \(seen) records of it had been read: acknowledged records "
                 + "are lost. Restore them from a replica or a backup before starting again"
         case .partitionsChanged(let began, let found):
-            "case-files began with \(began) partitions and has \(found) now: every case would change its place. "
+            "\(caseFiles) began with \(began) partitions and has \(found) now: every case would change its place. "
                 + "Restore the topic with \(began) partitions"
         case .notALog(let partition):
-            "case-files/\(partition) does not start with log-began: this is not a log of this program, or another "
+            "\(caseFiles)/\(partition) does not start with log-began: this is not a log of this program, or another "
                 + "program wrote to it. Find out which, then begin a log on new "
-                + "topics: annual-review topics --create --begin real --council NAME"
+                + "topics: annual-review topics --create --begin real --council NAME\(namespace.option)"
         case .anotherLog(let partition):
-            "case-files/\(partition) began with another calendar, council or name than the other partitions: begin a "
+            "\(caseFiles)/\(partition) began with another calendar, council or name than the other partitions: begin a "
                 + "new log"
         case .topicOfAnotherLog(let topic, let partition):
-            "\(topic.rawValue)/\(partition) begins with the name of another log than case-files: it belongs to another "
+            "\(namespace.topic(topic))/\(partition) begins with the name of another log than \(caseFiles): it belongs to another "
                 + "record. Find out which of the two is this council's; nothing was changed"
         case .cannotWrite(let why): "what must be written cannot be: \(why)"
         case .notAccepted(let position, let what):
-            "case-files/\(position.partition) at \(position.offset): \(what) was said again and again and never "
+            "\(caseFiles)/\(position.partition) at \(position.offset): \(what) was said again and again and never "
                 + "counted: this version is at fault, go back to the one before and report it"
-        case .daysMissed(let why): why
+        case .daysMissed(let partition, let why): "\(caseFiles)/\(partition): \(why)"
         case .sideEffects(let why): why
         case .kafka(let why): why
         }

@@ -5,10 +5,30 @@ public import Kafka
 ///
 /// - Thread: one at a time, the owner's.
 public final class LogReader {
-    private let configuration: KafkaConfiguration
+    private let address: LogAddress
 
-    /// A reader on that cluster; it connects when something is read.
-    public init(_ configuration: KafkaConfiguration) { self.configuration = configuration }
+    /// A reader of that log; it connects when something is read.
+    public init(_ address: LogAddress) { self.address = address }
+
+    /// Gives each document up to the end that the topic had when this was called: its key, and its bytes with what its
+    /// headers say; nil is one that was erased. What is no document is given with its fault.
+    public func readDocuments(
+        holding wanted: DocumentKey? = nil,
+        _ body: (_ key: String, _ document: Result<Document?, Document.Fault>) -> Void
+    ) throws(KafkaError) {
+        try readRecords(.documents, holding: wanted?.description, timeoutSeconds: 60) { record in
+            guard let bytes = record.key, let text = String(validating: bytes, as: UTF8.self), text != LogMarker.key
+            else { return }
+            guard let key = DocumentKey(text) else { return body(text, .failure(.key)) }
+            guard let value = record.value else { return body(text, .success(nil)) }
+            do throws(Document.Fault) {
+                let headers = record.headers.map { RecordHeader($0.name, $0.value) }
+                body(text, .success(try Document(key, headers: headers, bytes: Array(value))))
+            } catch {
+                body(text, .failure(error))
+            }
+        }
+    }
 
     /// Gives each record up to the end that the topic had when this was called, each partition in order;
     /// with a key, only of the partition that holds it. The bytes are borrowed. Answers how many there were; throws when a partition has lost its beginning or no end comes in time.
@@ -18,29 +38,41 @@ public final class LogReader {
         _ body: (_ partition: Int32, _ offset: Int64, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?)
             -> Void
     ) throws(KafkaError) -> Int {
-        let admin = try Admin(configuration)
+        try readRecords(topic, holding: key, timeoutSeconds: timeoutSeconds) {
+            // The name of the log with which a topic begins is the reader's own business.
+            if topic != .caseFiles, $0.key?.elementsEqual(LogMarker.key.utf8) ?? false { return }
+            body($0.partition, $0.offset, $0.key, $0.value)
+        }
+    }
+
+    @discardableResult
+    private func readRecords(
+        _ topic: Topic, holding key: String?, timeoutSeconds: Int, _ body: (borrowing RecordView) -> Void
+    ) throws(KafkaError) -> Int {
+        let admin = try Admin(address.kafka)
         defer { admin.close() }
-        guard let count = try admin.metadata().topics[topic.rawValue]?.partitions, count > 0 else {
-            throw KafkaError(.unknownTopic, while: "read \(topic.rawValue)")
+        let name = address.namespace.topic(topic)
+        guard let count = try admin.metadata().topics[name]?.partitions, count > 0 else {
+            throw KafkaError(.unknownTopic, while: "read \(name)")
         }
         let ends = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
-            try admin.endOffsets(topic: topic.rawValue, partitions: 0..<count)
+            try admin.endOffsets(topic: name, partitions: 0..<count)
         }
         // What is compacted or expires begins where it begins; the case files begin at 0 or have lost something.
         let starts =
             topic == .caseFiles
             ? [Int64](repeating: 0, count: Int(count))
-            : try admin.beginOffsets(topic: topic.rawValue, partitions: 0..<count)
+            : try admin.beginOffsets(topic: name, partitions: 0..<count)
         let only = key.map { Partitioner.partition(of: $0, partitions: count) }
         var open = Set((0..<count).filter { ends[Int($0)] > starts[Int($0)] && $0 == only ?? $0 })
         guard !open.isEmpty else { return 0 }
         var settings = Reader.Settings()
         if try admin.capabilities().isEmpty { settings.fetchWaitMilliseconds = embeddedFetchWaitMilliseconds }
-        let reader = try Reader(configuration, settings: settings)
+        let reader = try Reader(address.kafka, settings: settings)
         defer { reader.close() }
         let partitions = open.sorted()
         try reader.assign(
-            partitions.map { .init(topic: topic.rawValue, partition: $0, offset: starts[Int($0)]) })
+            partitions.map { .init(topic: name, partition: $0, offset: starts[Int($0)]) })
         var records = 0
         var deadline = SteadyClock.seconds + Double(timeoutSeconds)
         while !open.isEmpty {
@@ -50,7 +82,7 @@ public final class LogReader {
                     // What was appended meanwhile is beyond the end that was asked for.
                     guard record.offset < ends[Int(record.partition)] else { return }
                     records += 1
-                    body(record.partition, record.offset, record.key, record.value)
+                    body(record)
                 }
             } catch {
                 guard error.advice == .retry else { throw error }
@@ -61,7 +93,7 @@ public final class LogReader {
             }
             if got > 0 { deadline = SteadyClock.seconds + Double(timeoutSeconds) }
             guard open.isEmpty || SteadyClock.seconds < deadline else {
-                throw KafkaError(.timedOut, while: "read \(topic.rawValue) to its end")
+                throw KafkaError(.timedOut, while: "read \(name) to its end")
             }
         }
         return records

@@ -8,8 +8,8 @@ public import Statute
 public enum LogWriterError: Error, CustomStringConvertible {
     /// Kafka's side failed.
     case kafka(KafkaError)
-    /// The log has begun already: this partition holds records.
-    case alreadyBegun(partition: Int32, records: Int64)
+    /// The log has begun already: this partition of that topic holds records.
+    case alreadyBegun(topic: String, partition: Int32, records: Int64)
     /// Not all records were acknowledged in time.
     case notAcknowledged(records: Int, seconds: Int)
     /// An entry that cannot be written as JSON.
@@ -18,8 +18,8 @@ public enum LogWriterError: Error, CustomStringConvertible {
     public var description: String {
         switch self {
         case .kafka(let error): error.description
-        case .alreadyBegun(let partition, let records):
-            "the log has begun already: case-files/\(partition) holds \(records) records; a log begins once"
+        case .alreadyBegun(let topic, let partition, let records):
+            "the log has begun already: \(topic)/\(partition) holds \(records) records; a log begins once"
         case .notAcknowledged(let records, let seconds):
             "\(records) records were not acknowledged within \(seconds) s; they may be in the log: run it again, "
                 + "what is there already will not count twice"
@@ -39,7 +39,7 @@ public final class LogWriter {
     /// How many partitions `case-files` has.
     public var partitions: Int32 { caseFiles.partitionCount }
 
-    private let configuration: KafkaConfiguration
+    private let address: LogAddress
     private let producer: Producer
     private let caseFiles: Producer.Topic
     private var opened: [Topic: Producer.Topic] = [:]
@@ -47,14 +47,14 @@ public final class LogWriter {
     private var writer = JSONWriter()
 
     /// Opens `case-files` for writing.
-    public init(_ configuration: KafkaConfiguration, lingerMilliseconds: Int = 2) throws(KafkaError) {
-        self.configuration = configuration
+    public init(_ address: LogAddress, lingerMilliseconds: Int = 2) throws(KafkaError) {
+        self.address = address
         var settings = Producer.Settings()
         settings.lingerMilliseconds = lingerMilliseconds
         settings.compression = .zstd
         settings.maximumQueuedRecords = LogWriter.mostInFlight
-        producer = try Producer(configuration, settings: settings)
-        caseFiles = try producer.open(topic: Topic.caseFiles.rawValue)
+        producer = try Producer(address.kafka, settings: settings)
+        caseFiles = try producer.open(topic: address.namespace.topic(.caseFiles))
         opened[.caseFiles] = caseFiles
     }
 
@@ -86,7 +86,7 @@ public final class LogWriter {
     ) throws(LogWriterError) {
         let ends: [Int64]
         do throws(KafkaError) {
-            let admin = try Admin(configuration)
+            let admin = try Admin(address.kafka)
             defer { admin.close() }
             ends = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
                 try admin.endOffsets(topic: caseFiles.name, partitions: 0..<partitions)
@@ -95,7 +95,7 @@ public final class LogWriter {
             throw .kafka(error)
         }
         for (partition, end) in ends.enumerated() where end > 0 {
-            throw .alreadyBegun(partition: Int32(partition), records: end)
+            throw .alreadyBegun(topic: caseFiles.name, partition: Int32(partition), records: end)
         }
         var log = log
         log.partitions = Int(partitions)
@@ -140,7 +140,7 @@ public final class LogWriter {
 
     private func open(_ topic: Topic) throws(KafkaError) -> Producer.Topic {
         if let known = opened[topic] { return known }
-        let new = try producer.open(topic: topic.rawValue)
+        let new = try producer.open(topic: address.namespace.topic(topic))
         opened[topic] = new
         return new
     }

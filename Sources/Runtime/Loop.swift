@@ -229,9 +229,8 @@ public struct Loop {
             deadLetterBytes += deadLetter.value?.count ?? 0
             store.partitions[Int(partition)].deadLetters.append(deadLetter)
         } catch {
-            stop(
-                .cannotWrite("a dead letter about \(topic.rawValue)/\(position.partition)/\(position.offset): \(error)")
-            )
+            let key = DeadLetter.recordKey(of: topic, position.partition, position.offset)
+            stop(.cannotWrite("the dead letter \(key): \(error)"))
         }
     }
 
@@ -562,7 +561,8 @@ public struct Loop {
                 let last = book.today?.description ?? ""
                 return stop(
                     .daysMissed(
-                        "case-files/\(partition): its last day is \(last) and today is \(civil): \(missed) days were "
+                        partition: partition,
+                        "its last day is \(last) and today is \(civil): \(missed) days were "
                             + "missed, more than the \(DayKeeper.mostMissed) that begin by themselves. If this host's "
                             + "clock is right, start \(service.name.rawValue) once with --catch-up"))
             case .begin(let day):

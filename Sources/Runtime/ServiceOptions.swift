@@ -1,10 +1,13 @@
 public import Arguments
+public import Contracts
 public import Kafka
 
 /// What every service is told at its start: where Kafka is, where it answers, what it reads.
 public struct ServiceOptions: Sendable {
     /// How to reach Kafka.
     public var kafka: KafkaConfiguration
+    /// Which topics and consumer groups of the cluster are this council's.
+    public var namespace: Namespace
     /// Where health and metrics answer.
     public var httpHost: String
     /// The port there; 0 takes a free one.
@@ -49,7 +52,31 @@ public struct ServiceOptions: Sendable {
         .text("tls-certificate", "FILE", environment: "KAFKA_TLS_CERTIFICATE", "this client's certificate (PEM)"),
         .text("tls-key", "FILE", environment: "KAFKA_TLS_KEY", "this client's private key (PEM)"),
         .text("client-override", "KEY=VALUE", repeats: true, "a setting of librdkafka, as socket.timeout.ms=10000"),
+        namespaceOption,
     ]
+
+    /// The option that says which topics and consumer groups are the council's.
+    public static let namespaceOption = Option.text(
+        "namespace", "NAME", environment: "AR_NAMESPACE",
+        "what stands before the names of topics and consumer groups, where councils share a cluster")
+
+    /// The namespace, from a command's arguments; without one the names are as they are. Refused when it has another
+    /// form than a namespace may have.
+    public static func namespace(_ arguments: Arguments) throws(UsageError) -> Namespace {
+        guard let word = arguments.optionalString("namespace") else { return .none }
+        guard let namespace = Namespace(word) else {
+            throw UsageError("--namespace (AR_NAMESPACE) takes \(Namespace.form); found \(word)")
+        }
+        return namespace
+    }
+
+    /// Where the council's log is.
+    public var address: LogAddress { LogAddress(kafka, namespace: namespace) }
+
+    /// Where the council's log is, from a command's arguments.
+    public static func address(_ arguments: Arguments, clientID: String) throws(UsageError) -> LogAddress {
+        LogAddress(try kafka(arguments, clientID: clientID), namespace: try namespace(arguments))
+    }
 
     /// How to reach Kafka, from a command's arguments.
     public static func kafka(_ arguments: Arguments, clientID: String) throws(UsageError) -> KafkaConfiguration {
@@ -75,6 +102,7 @@ public struct ServiceOptions: Sendable {
     /// From a command's arguments.
     public init(_ arguments: Arguments, service: String) throws(UsageError) {
         kafka = try ServiceOptions.kafka(arguments, clientID: service)
+        namespace = try ServiceOptions.namespace(arguments)
         let address = try arguments.string("http")
         guard let colon = address.lastIndex(of: ":"), let port = UInt16(address[address.index(after: colon)...]),
             colon > address.startIndex
@@ -90,7 +118,15 @@ public struct ServiceOptions: Sendable {
 
     /// For tests: a service of the cluster at `bootstrapServers`.
     public init(bootstrapServers: String, service: String) {
-        kafka = KafkaConfiguration(bootstrapServers: bootstrapServers, clientID: service)
+        self.init(
+            LogAddress(
+                KafkaConfiguration(bootstrapServers: bootstrapServers, clientID: service), namespace: .none))
+    }
+
+    /// A service of that log, inside another program: what it shows answers on a free port, and only errors are said.
+    public init(_ address: LogAddress) {
+        kafka = address.kafka
+        namespace = address.namespace
         httpHost = "127.0.0.1"
         httpPort = 0
         seeds = "./seeds"

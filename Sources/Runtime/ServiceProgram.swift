@@ -1,5 +1,6 @@
 import Contracts
 public import Arguments
+import Contracts
 import Glibc
 public import HTTPServer
 import Kafka
@@ -54,6 +55,7 @@ public enum ServiceProgram {
             [
                 "version": .text(version), "instance": .text(instance), "http_port": .number(Int64(server.port)),
                 "bootstrap_servers": .text(options.kafka.bootstrapServers),
+                "group": .text(options.namespace.group(service.name.rawValue)),
             ])
         let driver = Driver(
             service, sideEffects: sideEffects, options: options, dayKeeper: dayKeeper, bounds: bounds,
@@ -62,7 +64,7 @@ public enum ServiceProgram {
         let reason = driver.run()
         _ = server.stop(within: .seconds(1))
         if let reason {
-            log.write(.error, "stopped: it cannot go on", ["reason": .text(reason.description)])
+            log.write(.error, "stopped: it cannot go on", ["reason": .text(reason.description(in: options.namespace))])
             return ExitStatus.failure
         }
         log.write(.info, "stopped")

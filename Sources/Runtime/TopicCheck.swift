@@ -18,28 +18,29 @@ enum TopicCheck {
 
     /// The topics as they are; throws an `Obstacle` for the first that is missing or set wrong.
     static func check(
-        _ topics: [Topic], on admin: Admin, bootstrapServers: String
+        _ topics: [Topic], on admin: Admin, of address: LogAddress
     ) throws -> (metadata: Admin.Metadata, capabilities: Admin.Capabilities) {
         let metadata = try admin.metadata(timeoutMilliseconds: 5_000)
         let capabilities = try admin.capabilities(timeoutMilliseconds: 5_000)
-        let mend = "run: annual-review topics --bootstrap-servers \(bootstrapServers)"
-        let missing = topics.filter { metadata.topics[$0.rawValue] == nil }
+        let mend = "run: annual-review topics \(address.options)"
+        let names = topics.map(address.namespace.topic)
+        let missing = names.filter { metadata.topics[$0] == nil }
         guard missing.isEmpty else {
-            let names = missing.map(\.rawValue).joined(separator: ", ")
             throw Obstacle(
                 check: "topics",
-                description: "missing on the broker: \(names); run: annual-review topics --create "
-                    + "--bootstrap-servers \(bootstrapServers); if they are there, this client has no right to see them: "
-                    + "annual-review topics --acls")
+                description:
+                    "missing on the broker: \(missing.joined(separator: ", ")); run: annual-review topics --create "
+                    + "\(address.options); if they are there, this client has no right to see them: "
+                    + "annual-review topics --acls \(address.options)")
         }
         guard capabilities.contains(.describesSettings) else { return (metadata, capabilities) }
-        let settings = try admin.settings(of: topics.map(\.rawValue))
+        let settings = try admin.settings(of: names)
         var faults: [String] = []
-        for topic in topics {
+        for (topic, topicName) in zip(topics, names) {
             for (name, wanted) in topic.settings(brokers: metadata.clusterSize) where essential.contains(name) {
-                let found = settings[topic.rawValue]?[name]?.value ?? "unset"
+                let found = settings[topicName]?[name]?.value ?? "unset"
                 if !satisfies(name, found, wanted) {
-                    faults.append("\(topic.rawValue) has \(name)=\(found), not \(wanted)")
+                    faults.append("\(topicName) has \(name)=\(found), not \(wanted)")
                 }
             }
         }

@@ -209,11 +209,11 @@ struct Agenda {
                 // Late advice is better than none: worth saying until the meeting.
                 remind(
                     .advice, .remindAdvice, of: review, due: by, plan: plan, until: arranged,
-                    because: file.cause(.arranged, review: number), from: by + days)
+                    because: file.cause(.meetingArranged, review: number), from: by + days)
             }
             return
         }
-        let cause = file.cause(.held, review: number)
+        let cause = file.cause(.meetingHeld, review: number)
         let decisionBy = Statute.decisionBy(meeting: held)
         if review.meetingReport == nil {
             let by = Statute.reportBy(meeting: held)
@@ -272,17 +272,17 @@ struct Agenda {
             let by = disagreed + timetable.answerDays
             add(
                 ConclusionID(.noAnswerBy, review: review.number, day: by), .alarm(.pol1),
-                because: file.cause(.approach, review: review.number), from: by + 1)
+                because: file.cause(.approachChosen, review: review.number), from: by + 1)
         }
     }
 }
 
 extension CaseFile {
     /// The report that counts of that kind for that review.
-    fileprivate func cause(_ kind: Submission.Kind, review: UInt8) -> EventID? {
+    fileprivate func cause(_ kind: EventKind, review: UInt8) -> EventID? {
         let standing = submissions.filter { $0.kind == kind && $0.review == review && $0.stands }
         // Of the dates that were arranged, and of the kinds that were chosen, the latest counts; of what happened the first.
-        let isLatest = kind == .arranged || kind == .approach
+        let isLatest = kind == .meetingArranged || kind == .approachChosen
         return (isLatest ? standing.last : standing.first).map { .submission($0.key) }
     }
 
@@ -291,24 +291,26 @@ extension CaseFile {
         submissions.first { report in
             guard report.review == review, report.stands else { return false }
             return switch report.kind {
-            case .answer, .arranged, .held, .meetingReport, .decision, .decisionRecorded: true
+            case .earlyReviewAnswered, .meetingArranged, .meetingHeld, .reportReceived, .decisionSubmitted,
+                .decisionRecorded:
+                true
             default: false
             }
         }
     }
 
     /// Whether somebody asked for that review and the council agreed.
-    fileprivate func isAgreed(_ review: UInt8) -> Bool { cause(.answer, review: review) != nil }
+    fileprivate func isAgreed(_ review: UInt8) -> Bool { cause(.earlyReviewAnswered, review: review) != nil }
 
     /// Whether a review that is not open yet needs no reminder to arrange its meeting.
     fileprivate func isArranged(unopened review: UInt8) -> Bool {
-        [.arranged, .held, .decisionRecorded].contains { cause($0, review: review) != nil }
+        [.meetingArranged, .meetingHeld, .decisionRecorded].contains { cause($0, review: review) != nil }
     }
 
     /// What opened that review.
     fileprivate func cause(ofOpening review: UInt8) -> EventID? {
         if let id = said.last(where: { $0.subject == .opened && $0.review == review }) { return .conclusion(id) }
-        return cause(.underWay, review: review)
+        return cause(.reviewUnderWay, review: review)
     }
 
     /// What told the family of that review's decision.

@@ -6,7 +6,7 @@ public import Statute
 /// Opens each review in time to be complete within its twelve months, reminds of what is due, and sets down what was
 /// not recorded by its day. The days themselves are the Runtime's to append.
 public struct Scheduler: Service {
-    public let name = "scheduler"
+    public let name = ServiceName.scheduler
     private let timetables: [String: Timetable]
     private let pilots: [String: ReviewPilot]
 
@@ -39,7 +39,7 @@ public struct Scheduler: Service {
             if let index = entries.firstIndex(where: { $0.because == item.cause }) {
                 entries[index].events.append(event)
             } else {
-                entries.append(Entry(by: name, recorded: day, because: item.cause, events: [event]))
+                entries.append(Entry(by: .service(name), recorded: day, because: item.cause, events: [event]))
             }
         }
         return entries
@@ -66,9 +66,9 @@ public struct Scheduler: Service {
 extension Agenda.Item.Saying {
     fileprivate func data(on day: Day, by timetable: Timetable) -> EventData {
         switch self {
-        case .open(let kind, let rule): .reviewOpened(ReviewOpened(kind: kind, rule: rule))
+        case .open(let kind, let rule): .reviewOpened(ReviewOpened(kind: kind, rule: rule.map { RuleName($0) }))
         case .remind(let until): .reminded(Reminded(until: until ?? day.weeksAfter(timetable.worthWeeks)))
-        case .alarm(let rule): .notRecorded(NotRecorded(rule: rule))
+        case .alarm(let rule): .notRecorded(NotRecorded(rule: RuleName(rule)))
         }
     }
 }

@@ -21,22 +21,41 @@ import Testing
     }
 
     @Test func `hold a right once, for the name in the certificate`() throws {
-        let lists = try AccessLists(["notifier=CN=notifier.council.example"])
+        let lists = try AccessLists(["notifier=CN=notifier.council.example"], in: .none)
         #expect(Set(lists.rules).count == lists.rules.count)
         let rule = Admin.AccessRule(
             "User:CN=notifier.council.example", may: .write, on: .topic("notifications"))
         #expect(lists.rules.contains(rule))
         #expect(!lists.rules.contains { $0.principal == "User:notifier" })
-        #expect(throws: UsageError.self) { try AccessLists(["postman=x"]) }
+        #expect(throws: UsageError.self) { try AccessLists(["postman=x"], in: .none) }
     }
 
     @Test func `are printed as commands of Kafka's own tool`() throws {
-        let text = try AccessLists([]).commands(bootstrapServers: "kafka:9093")
+        let text = try AccessLists([], in: .none).commands(bootstrapServers: "kafka:9093")
         #expect(
             text.hasPrefix(
                 "kafka-acls.sh --bootstrap-server kafka:9093 --add --allow-principal User:scheduler --operation Read "
                     + "--operation Write --operation DescribeConfigs --topic case-files\n"))
         #expect(text.contains("User:scheduler --operation Read --group scheduler\n"))
         #expect(text.contains("User:annual-review --operation Describe --group analytics\n"))
+    }
+
+    @Test func `are for the names of one council, each as it stands: none opens another whose name begins alike`()
+        throws
+    {
+        let brom = try AccessLists([], in: try #require(Namespace("brom")))
+        let rules = brom.rules
+        #expect(rules.allSatisfy { $0.principal.hasPrefix("User:brom.") })
+        for rule in rules {
+            switch rule.resource {
+            case .topic(let name), .group(let name): #expect(name.hasPrefix("brom."), "\(rule)")
+            }
+        }
+        let bromley = try AccessLists([], in: try #require(Namespace("bromley")))
+        #expect(Set(rules.map(\.resource)).isDisjoint(with: bromley.rules.map(\.resource)))
+        #expect(Set(rules.map(\.principal)).isDisjoint(with: bromley.rules.map(\.principal)))
+        let text = bromley.commands(bootstrapServers: "kafka:9093")
+        #expect(text.contains("User:bromley.scheduler --operation Read --group bromley.scheduler\n"))
+        #expect(!text.contains("prefixed"))
     }
 }

@@ -246,6 +246,21 @@ import Testing
         #expect(check.faults.last?.what == "is missing")
     }
 
+    @Test func `looks at the topics of its namespace alone, and names them and their mending by it`() throws {
+        let bromley = try #require(Namespace("bromley"))
+        var topics = Self.topics()
+        for topic in Topic.allCases where topic != .people {
+            topics[bromley.topic(topic)] = topics[topic.rawValue]
+            if topic != .caseFiles { topics[topic.rawValue] = nil }
+        }
+        let check = TopicsCheck(topics: topics, settings: nil, brokers: 3, bootstrapServers: "k:9092", in: bromley)
+        #expect(check.partitions == 12)
+        #expect(check.faults.map(\.topic) == ["bromley.people"])
+        #expect(
+            check.faults.first?.mend
+                == "annual-review topics --create --bootstrap-servers k:9092 --namespace bromley")
+    }
+
     @Test func `says when a broker does not tell its settings`() {
         let check = TopicsCheck(topics: Self.topics(), settings: nil, brokers: 1, bootstrapServers: "k:9092")
         #expect(check.faults.isEmpty)
@@ -295,9 +310,10 @@ import Testing
 
     /// The commands on a broker in this process, one after the other, as an operator would.
     @Test(.timeLimit(.minutes(1))) func `imports, records, releases and exports on a broker`() throws {
-        let broker = try EmbeddedBroker(topics: BrokerCommand.topics(partitions: 3))
+        let broker = try EmbeddedBroker(topics: BrokerCommand.topics(in: .none, partitions: 3))
         defer { broker.close() }
-        let configuration = KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")
+        let address = LogAddress(
+            KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test"), namespace: .none)
         func run(_ words: String..., expecting status: Int32 = ExitStatus.success) {
             var errors = ""
             let result = AnnualReview.command.execute(
@@ -315,14 +331,14 @@ import Testing
         run("import", plans, "--json", expecting: ExitStatus.failure)
         run("topics", "--begin", "rehearsal", "--council", "bromley", "--first-day", "2024-09-02", "--json")
         run("import", plans, "--people", people, "--seeds", seeds, "--dry-run", "--json")
-        #expect(try Caseload.read(configuration).cases.isEmpty)
+        #expect(try Caseload.read(address).cases.isEmpty)
         run("import", plans, "--people", people, "--seeds", seeds, "--json")
-        let imported = try Caseload.read(configuration)
+        let imported = try Caseload.read(address)
         #expect(imported.cases.count == 6)
         run("import", plans, "--people", people, "--seeds", seeds, "--json")
-        #expect(try Caseload.read(configuration).ends == imported.ends)
+        #expect(try Caseload.read(address).ends == imported.ends)
         run("topics", "--begin", "rehearsal", "--council", "bromley", "--first-day", "2024-09-03", "--json")
-        #expect(try Caseload.read(configuration).ends == imported.ends)
+        #expect(try Caseload.read(address).ends == imported.ends)
 
         let reasons = folder.appending(path: "reasons.md")
         try Data("He reads to his sister.".utf8).write(to: reasons)
@@ -335,18 +351,18 @@ import Testing
         run("record", "meeting-held", "B-77777", "--json", expecting: ExitStatus.failure)
         run("record", "meeting-held", "B-10001", "--on", "2024-09-03", "--json", expecting: ExitStatus.failure)
         let id = try #require(CaseID("B-10002"))
-        let recorded = try Caseload.read(configuration, keeping: id)
+        let recorded = try Caseload.read(address, keeping: id)
         #expect(recorded.entries.count == 2)
         #expect(recorded.cases[id]?.file.review(1)?.submission?.key == RecordDraft.key(key))
         let hash = DocumentHash(of: Array("He reads to his sister.".utf8))
-        #expect(try CaseCommand.document(hash, configuration) == Array("He reads to his sister.".utf8))
+        #expect(try CaseCommand.document(hash, address) == Array("He reads to his sister.".utf8))
 
         run("release", "--json")
-        #expect(try Caseload.read(configuration).logs.allSatisfy { $0.releasedAt < 0 })
+        #expect(try Caseload.read(address).logs.allSatisfy { $0.releasedAt < 0 })
         run("release", "--yes", "--json")
-        #expect(try Caseload.read(configuration).logs.allSatisfy { $0.releasedAt > 0 })
+        #expect(try Caseload.read(address).logs.allSatisfy { $0.releasedAt > 0 })
         run("pause")
-        #expect(try Caseload.read(configuration).logs.allSatisfy(\.isPaused))
+        #expect(try Caseload.read(address).logs.allSatisfy(\.isPaused))
         run("resume")
         run("worklist", "--coordinator", "C-99", "--json", expecting: ExitStatus.failure)
         run("case", "B-77777", "--json", expecting: ExitStatus.failure)

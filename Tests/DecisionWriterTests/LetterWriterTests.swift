@@ -373,7 +373,7 @@ import Testing
         #expect(troubles.list.isEmpty)
         seen.seconds = 61
         #expect(try writer.act(seen).isEmpty)
-        #expect(troubles.list == ["3/40 the reasons are not on documents"])
+        #expect(troubles.list == ["3/40 the reasons are not among the documents"])
         #expect(writer.isAtRest(3))
         seen.seconds = 130
         #expect(try writer.act(seen).isEmpty)

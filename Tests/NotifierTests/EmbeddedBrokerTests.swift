@@ -17,7 +17,8 @@ import Testing
         let broker = try EmbeddedBroker(
             topics: Topic.allCases.map { .init($0.rawValue, partitions: $0.isPartitioned ? partitions : 1) })
         defer { broker.close() }
-        let writer = try LogWriter(KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test"))
+        let configuration = KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")
+        let writer = try LogWriter(LogAddress(configuration, namespace: .none))
         defer { writer.close() }
         let today = day("2024-09-02")
         try writer.begin(LogBegan(calendar: .rehearsal, partitions: 3, council: "bromley"), on: today)
@@ -42,7 +43,7 @@ import Testing
         first = nil
         let second = try RunningNotifier(on: broker.bootstrapServers, folder: folder.path)
         try await eventually("all messages left") { folder.files.count == 100 }
-        let admin = try Admin(KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test"))
+        let admin = try Admin(configuration)
         defer { admin.close() }
         try await eventually("it is at rest") {
             try admin.lag(group: Notifier.name, topic: Topic.caseFiles.rawValue, partitions: 0..<partitions)

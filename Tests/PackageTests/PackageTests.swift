@@ -99,4 +99,21 @@ import Testing
         }
         #expect(seen.count >= 5)
     }
+
+    @Test func `lets nobody but the namespace make the names of topics in Kafka`() throws {
+        let sources = Self.root.appending(path: "Sources")
+        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+        var looked = 0
+        while let file = files?.nextObject() as? URL {
+            // In its own room a topic's plain word also names schemas, documentation and what a dead letter is about.
+            guard file.pathExtension == "swift", !file.path.contains("/Sources/Contracts/") else { continue }
+            looked += 1
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                let isName =
+                    line.contains(/[Tt]opic(\.\w+)?\.rawValue|Topic\(rawValue/) || line.contains("\"case-files/")
+                #expect(!isName, "\(file.lastPathComponent): \(line)")
+            }
+        }
+        #expect(looked > 100)
+    }
 }

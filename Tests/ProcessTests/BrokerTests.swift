@@ -7,10 +7,12 @@ import Testing
 
 @Suite struct `When Kafka is not as it should be` {
     /// The topics of an installation.
-    static func topics(partitions: Int32 = 2, without missing: Topic? = nil) -> [EmbeddedBroker.Topic] {
+    static func topics(
+        in namespace: Namespace = .none, partitions: Int32 = 2, without missing: Topic? = nil
+    ) -> [EmbeddedBroker.Topic] {
         Topic.allCases.filter { $0 != missing }.map {
             EmbeddedBroker.Topic(
-                $0.rawValue, partitions: $0.isPartitioned ? partitions : 1,
+                namespace.topic($0), partitions: $0.isPartitioned ? partitions : 1,
                 isGuarded: $0 == .caseFiles || $0.holdsPersons)
         }
     }
@@ -93,7 +95,7 @@ import Testing
         try site.importSample(plans: 40)
         let ends = try site.ends()
         // Random bytes, which no compression makes smaller, until a partition has reached its bound.
-        let writer = try LogWriter(site.configuration, lingerMilliseconds: 0)
+        let writer = try LogWriter(site.address, lingerMilliseconds: 0)
         var random = SystemRandomNumberGenerator()
         for _ in 0..<100 where broker.refusal == nil {
             try writer.write(

@@ -10,7 +10,7 @@ import Testing
     /// The value of each record of a topic by its key.
     private func values(of topic: Topic, _ site: Site) throws -> [String: String] {
         var values: [String: String] = [:]
-        try LogReader(site.configuration).readToEnd(topic) { _, _, key, value in
+        try LogReader(site.address).readToEnd(topic) { _, _, key, value in
             guard let key, let value else { return }
             values[String(decoding: key, as: UTF8.self)] = String(decoding: value, as: UTF8.self)
         }
@@ -21,7 +21,7 @@ import Testing
     private func put(
         _ value: String, key: String, to topic: Topic, _ site: Site
     ) throws -> (partition: Int32, offset: Int64) {
-        let writer = try LogWriter(site.configuration)
+        let writer = try LogWriter(site.address)
         defer { writer.close() }
         let partition = Partitioner.partition(of: key, partitions: writer.partitions)
         let offset = try site.ends(of: topic)[Int(partition)]

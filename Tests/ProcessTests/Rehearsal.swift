@@ -44,7 +44,7 @@ struct Record {
         var files: [CaseID: CaseFile] = [:]
         var record = Record()
         var unreadable: [String] = []
-        try LogReader(site.configuration).readToEnd(.caseFiles) { partition, offset, key, value in
+        try LogReader(site.address).readToEnd(.caseFiles) { partition, offset, key, value in
             guard let key, let value else { return unreadable.append("\(partition)/\(offset)") }
             if key.elementsEqual(LogBook.key.utf8) { return }
             var skipped = 0

@@ -24,11 +24,14 @@ final class Site {
 
     let group: ProcessGroup
     let servers: String
+    /// Where its topics and groups are, on a cluster that it shares.
+    let namespace: Namespace
     private var started = 0
 
     /// Starts a broker with a rehearsal's log that has begun.
     init(partitions: Int = 4) throws {
         group = try ProcessGroup()
+        namespace = .none
         let file = group.folder.appending(path: "broker").path
         let broker = try group.start(
             "annual-review",
@@ -40,12 +43,15 @@ final class Site {
     }
 
     /// The same on a broker that is there already, or is to come.
-    init(servers: String) throws {
+    init(servers: String, in namespace: Namespace = .none) throws {
         group = try ProcessGroup()
         self.servers = servers
+        self.namespace = namespace
     }
 
     var configuration: KafkaConfiguration { KafkaConfiguration(bootstrapServers: servers, clientID: "test") }
+    var address: LogAddress { LogAddress(configuration, namespace: namespace) }
+    private var namespaceWords: [String] { namespace.word.map { ["--namespace", $0] } ?? [] }
     var outbox: URL { group.folder.appending(path: "outbox") }
     var database: String { group.folder.appending(path: "analytics.db").path }
 
@@ -60,10 +66,11 @@ final class Site {
     func start(_ name: ServiceName, _ more: [String] = []) throws -> RunningService {
         started += 1
         let portFile = group.folder.appending(path: "\(name.rawValue)-\(started).port").path
-        var arguments = [
-            "--bootstrap-servers", servers, "--http", "127.0.0.1:0", "--http-port-file", portFile, "--tick", "5",
-            "--session-timeout", "3001",
-        ]
+        var arguments =
+            [
+                "--bootstrap-servers", servers, "--http", "127.0.0.1:0", "--http-port-file", portFile, "--tick", "5",
+                "--session-timeout", "3001",
+            ] + namespaceWords
         switch name {
         case .notifier: arguments += ["--folder", outbox.path]
         case .analytics: arguments += ["--database", database]
@@ -89,7 +96,7 @@ final class Site {
     /// Starts a command of the operator.
     func command(_ arguments: [String]) throws -> Child {
         started += 1
-        let reaches = ["sample"].contains(arguments.first) ? [] : ["--bootstrap-servers", servers]
+        let reaches = ["sample"].contains(arguments.first) ? [] : ["--bootstrap-servers", servers] + namespaceWords
         return try group.start("annual-review", arguments + reaches, log: "command-\(started)")
     }
 
@@ -119,20 +126,22 @@ final class Site {
     func ends(of topic: Topic = .caseFiles) throws -> [Int64] {
         let admin = try Admin(configuration)
         defer { admin.close() }
-        let partitions = try admin.metadata().topics[topic.rawValue]?.partitions ?? 0
-        return try admin.endOffsets(topic: topic.rawValue, partitions: 0..<partitions)
+        let name = namespace.topic(topic)
+        let partitions = try admin.metadata().topics[name]?.partitions ?? 0
+        return try admin.endOffsets(topic: name, partitions: 0..<partitions)
     }
 
     /// Waits until those services have said all that they had to say: every commit is the end, twice.
     func comesToRest(_ names: [ServiceName], seconds: Double = 40) throws {
         let admin = try Admin(configuration)
         defer { admin.close() }
-        let topic = Topic.caseFiles.rawValue
+        let topic = namespace.topic(.caseFiles)
         let partitions = try admin.metadata().topics[topic]?.partitions ?? 0
         var calm: [Int64]?
         try wait(until: "rest of \(names.map(\.rawValue))", seconds: seconds) {
             let committed = try names.map {
-                try admin.committedOffsets(group: $0.rawValue, topic: topic, partitions: 0..<partitions)
+                try admin.committedOffsets(
+                    group: namespace.group($0.rawValue), topic: topic, partitions: 0..<partitions)
             }
             let ends = try admin.endOffsets(topic: topic, partitions: 0..<partitions)
             let isCalm = committed.allSatisfy { zip($0, ends).allSatisfy { $0 == $1 } }

@@ -12,8 +12,12 @@ import Testing
         KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")
     }
 
+    private func address(_ broker: EmbeddedBroker) -> LogAddress {
+        LogAddress(configuration(broker), namespace: .none)
+    }
+
     private func begun(_ broker: EmbeddedBroker) throws -> LogWriter {
-        let writer = try LogWriter(configuration(broker))
+        let writer = try LogWriter(address(broker))
         try writer.begin(LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley"), on: monday)
         return writer
     }
@@ -26,7 +30,7 @@ import Testing
     /// The ids of a case's entries, as they stand in the log.
     private func ids(of id: CaseID, on broker: EmbeddedBroker) throws -> [String] {
         var ids: [String] = []
-        try LogReader(configuration(broker)).readToEnd(.caseFiles) { _, _, key, value in
+        try LogReader(address(broker)).readToEnd(.caseFiles) { _, _, key, value in
             guard let key, let value, key.elementsEqual(id.text.utf8) else { return }
             ids += (try? Entry.read(Array(value)))?.ids ?? ["unreadable"]
         }
@@ -103,7 +107,7 @@ import Testing
 
     @Test func `stops with status 1 when the log is not one`() async throws {
         let broker = try broker()
-        let writer = try LogWriter(configuration(broker))
+        let writer = try LogWriter(address(broker))
         try writer.append(plan(), to: caseID("B-1"))
         try writer.flush()
         let service = RunningService(Daily(), on: broker.bootstrapServers)
@@ -284,7 +288,7 @@ import Testing
             try isAtRest(["daily"], on: admin, partitions: writer.partitions)
         }
         var keys: [String] = []
-        try LogReader(configuration(broker)).readToEnd(.deadLetters) { _, _, key, _ in
+        try LogReader(address(broker)).readToEnd(.deadLetters) { _, _, key, _ in
             keys.append(key.map { String(decoding: $0, as: UTF8.self) } ?? "")
         }
         #expect(keys == ["case-files/2/1"])

@@ -517,11 +517,25 @@ import Testing
         #expect(log.partitions[0].count == read)
     }
 
+    @Test func `what stops a service names the topic as it is called in its namespace`() throws {
+        let bromley = try #require(Namespace("bromley"))
+        let reasons: [StopReason] = [
+            .lostBeginning(partition: 2, first: 1), .lostEnd(partition: 2, end: 1, seen: 2),
+            .partitionsChanged(began: 3, found: 4), .notALog(partition: 2), .anotherLog(partition: 2),
+            .notAccepted(Position(partition: 2, offset: 9), "x"), .daysMissed(partition: 2, "x"),
+        ]
+        for reason in reasons {
+            #expect(reason.description.hasPrefix("case-files"))
+            #expect(reason.description(in: bromley).hasPrefix("bromley.case-files"))
+        }
+        #expect(StopReason.notALog(partition: 2).description(in: bromley).hasSuffix(" --namespace bromley"))
+    }
+
     @Test func `more than three missed days begin only when the operator says so`() {
         var log = VirtualLog.begun(partitions: 1, on: monday, calendar: .real)
         var one = instance(log, dayKeeper: DayKeeper())
         log.settle(&one, civil: monday + 4)
-        guard case .daysMissed(let why)? = one.loop.stopped else {
+        guard case .daysMissed(_, let why)? = one.loop.stopped else {
             Issue.record("it goes on")
             return
         }

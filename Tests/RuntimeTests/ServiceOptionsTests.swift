@@ -1,4 +1,5 @@
 import Arguments
+import Contracts
 import Kafka
 import Runtime
 import Synchronization
@@ -28,6 +29,7 @@ import Testing
         #expect(options?.httpHost == "127.0.0.1" && options?.httpPort == 0)
         #expect(options?.seeds == "./seeds")
         #expect(options?.sessionTimeoutMilliseconds == nil)
+        #expect(options?.namespace == Namespace.none)
     }
 
     @Test func `come from the environment or the command line`() {
@@ -36,8 +38,10 @@ import Testing
                 "--http", "0.0.0.0:8080", "--tls-ca", "ca.pem", "--tls-certificate", "c.pem", "--tls-key", "k.pem",
                 "--client-override", "socket.timeout.ms=10000", "--client-override", "metadata.max.age.ms=5000",
                 "--session-timeout", "4500",
-            ], environment: ["KAFKA_BOOTSTRAP_SERVERS": "kafka:9093", "AR_SEEDS": "/seeds"]
+            ], environment: ["KAFKA_BOOTSTRAP_SERVERS": "kafka:9093", "AR_SEEDS": "/seeds", "AR_NAMESPACE": "bromley"]
         ).options
+        #expect(options?.namespace == Namespace("bromley"))
+        #expect(options?.address.options == "--bootstrap-servers kafka:9093 --namespace bromley")
         #expect(options?.kafka.bootstrapServers == "kafka:9093")
         #expect(options?.kafka.tls?.keyLocation == "k.pem")
         #expect(
@@ -50,7 +54,9 @@ import Testing
     @Test(arguments: [
         (["--http", "8080"], "--http takes HOST:PORT"), (["--http", "host:port"], "--http takes HOST:PORT"),
         (["--client-override", "x"], "--client-override takes KEY=VALUE"),
-        (["--tls-certificate", "c.pem"], "--tls-ca"), (["--session-timeout", "10"], "3001 to 300000"),
+        (["--namespace", "Bromley"], "1 to 30 of a to z, 0 to 9 and -, beginning with a letter"),
+        (["--namespace", ""], "beginning with a letter"), (["--tls-certificate", "c.pem"], "--tls-ca"),
+        (["--session-timeout", "10"], "3001 to 300000"),
     ])
     func `what cannot be understood ends with status 2 and says what was expected`(words: [String], message: String) {
         let result = options(words)

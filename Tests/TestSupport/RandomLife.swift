@@ -45,11 +45,11 @@ public struct RandomLife {
         day = start + reports.random.pick(0...400)
         log.append(
             Entry(
-                by: "annual-review", recorded: day,
+                by: .operator, recorded: day,
                 events: [
                     Event(
                         ConclusionID(.logBegan),
-                        .logBegan(LogBegan(calendar: .rehearsal, partitions: 1, council: "test"))),
+                        .logBegan(LogBegan(calendar: .rehearsal, partitions: 1, council: "test", log: testLog))),
                     Event(ConclusionID(.day, day: day), .dayBegan(DayBegan())),
                 ]), at: 0)
         position = 1
@@ -99,7 +99,7 @@ public struct RandomLife {
     private mutating func speak(_ service: any Service) -> Bool {
         let missing = service.missing(from: file, of: id, on: day, in: log)
         for entry in missing {
-            if entry.by != service.name { note("\(service.name) speaks as \(entry.by)") }
+            if entry.by != .service(service.name) { note("\(service.name) speaks as \(entry.by)") }
             if entry.recorded != day { note("\(service.name) dates an entry \(entry.recorded)") }
             if let cause = entry.because, !holds(cause) { note("\(service.name): \(cause) is not in the file") }
             let reception = append(entry)
@@ -143,7 +143,8 @@ public struct RandomLife {
             day = day + 1
             log.append(
                 Entry(
-                    by: "scheduler", recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))]
+                    by: .service(.scheduler), recorded: day,
+                    events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))]
                 ), at: position)
             position += 1
             var hasSaid = false
@@ -176,6 +177,8 @@ public struct RandomLife {
     /// What stands outside the pure functions: letters get written, messages claimed, sent and lost.
     private mutating func playOutside() {
         for review in file.reviews {
+            // With nobody to be told there is nobody to write to.
+            guard !file.toldHolders.isEmpty else { break }
             if let submission = review.submission, review.isMade, !review.isLetterWritten, !reports.random.oneIn(3) {
                 let id = ConclusionID(.decisionLetter, review: review.number, fact: submission.key.reference)
                 let letter: LetterKind =
@@ -219,20 +222,26 @@ public struct RandomLife {
     }
 
     private mutating func letterEntry(_ id: ConclusionID, _ letter: LetterKind) -> Entry {
-        let document = DocumentHash(
-            reports.random.next(), reports.random.next(), reports.random.next(), reports.random.next())
-        return outside(id, .letterWritten(LetterWritten(letter: letter, document: document)))
+        var copies: [LetterCopy] = []
+        for holder in file.toldHolders {
+            let document = DocumentHash(
+                reports.random.next(), reports.random.next(), reports.random.next(), reports.random.next())
+            copies.append(LetterCopy(contact: holder.number, document: document))
+        }
+        return outside(id, .letterWritten(LetterWritten(letter: letter, copies: copies)))
     }
 
-    /// The letter's message to the family, unless a service asks for it itself.
-    private mutating func request(_ subject: Subject, review: UInt8, fact: UInt64) {
-        guard !services.contains(where: { $0.name == "notifier" }) else { return }
-        let id = ConclusionID(subject, review: review, fact: fact, party: file.rightsHolder)
-        append(outside(id, .notificationRequested(NotificationRequested(until: day + 30))))
+    /// The letter's messages to the family, unless a service asks for them itself.
+    private mutating func request(_ subject: Subject, review: UInt8, fact: Fact) {
+        guard !services.contains(where: { $0.name == .notifier }) else { return }
+        for holder in file.toldHolders {
+            let id = ConclusionID(subject, review: review, fact: fact, to: .contact(holder.number))
+            append(outside(id, .notificationRequested(NotificationRequested(until: day + 30))))
+        }
     }
 
     private func outside(_ id: ConclusionID, _ data: EventData) -> Entry {
-        Entry(by: "outside", recorded: day, events: [Event(id, data)])
+        Entry(by: .whoSays(data.kind), recorded: day, events: [Event(id, data)])
     }
 }
 

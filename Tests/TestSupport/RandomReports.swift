@@ -2,7 +2,8 @@ public import CaseFile
 public import Contracts
 public import Statute
 
-/// What people might report of one child: plausible and implausible, late, twice, corrected, withdrawn, in any order.
+/// What people might report of one child: plausible and implausible, late, twice, corrected, withdrawn, in any order, by
+/// whoever may say such things and once in a while by somebody who may not.
 ///
 /// The same seed gives the same reports for the same files.
 public struct RandomReports: Sendable {
@@ -19,7 +20,13 @@ public struct RandomReports: Sendable {
         if random.oneIn(4) {
             events.append(report(.reviewUnderWay(underWay(1, near: day)), happened: day - random.pick(0...200)))
         }
-        return Entry(by: random.oneIn(3) ? "coordinator/C-01" : Entry.importer, recorded: day, events: events)
+        // Of the others nobody recorded a contact, and the law presumes the parent.
+        if random.oneIn(2) {
+            for number in 1...UInt8(random.pick(1...3)) {
+                events.append(report(.contactRecorded(contact(number, on: day))))
+            }
+        }
+        return Entry(by: random.oneIn(3) ? .coordinator : .importer, recorded: day, events: events)
     }
 
     /// Something that somebody reports on that day.
@@ -46,8 +53,14 @@ public struct RandomReports: Sendable {
         report(.decisionSubmitted(decision(review, outcome, complete: true, near: day)))
     }
 
-    private func entry(_ events: [Event], on day: Day) -> Entry {
-        Entry(by: "setting/100001", recorded: day, events: events)
+    private mutating func entry(_ events: [Event], on day: Day) -> Entry {
+        let entitled = Role.allCases.filter { role in
+            events.allSatisfy { $0.data.kind.saidBy.contains(role.speaker) }
+        }
+        let role = random.oneIn(30) ? Role.allCases.randomElement(using: &random) : nil
+        // What two roles say between them, one coordinator can say.
+        let speaker = role ?? entitled.randomElement(using: &random) ?? .coordinator
+        return Entry(by: .of(speaker), recorded: day, events: events)
     }
 
     private mutating func newKey() -> SubmissionKey { SubmissionKey(high: random.next(), low: random.next()) }
@@ -87,7 +100,7 @@ public struct RandomReports: Sendable {
     private mutating func newReport(for file: CaseFile, on day: Day) -> Event {
         let number = number(in: file)
         let data: EventData
-        switch random.pick(0...26) {
+        switch random.pick(0...29) {
         case 0: data = .planRecorded(plan(near: day))
         case 1: data = random.oneIn(6) ? .planEnded(PlanEnded(reason: .other)) : .planRecorded(plan(near: day))
         case 2: data = .reviewUnderWay(underWay(number, near: day))
@@ -124,6 +137,7 @@ public struct RandomReports: Sendable {
                 random.oneIn(2)
                 ? .progressRecorded(ProgressRecorded(from: .setting))
                 : .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: number, document: newHash()))
+        case 25...27: data = .contactRecorded(contact(UInt8(random.pick(1...3)), on: day))
         default:
             data = .disagreementAnswered(DisagreementAnswered(review: number, to: random.pick(.parent, .setting)))
         }
@@ -145,6 +159,7 @@ public struct RandomReports: Sendable {
         case .decisionSubmitted(let data): .decisionSubmitted(decision(data.review, nil, complete: true, near: day))
         case .decisionRecorded(let data): .decisionRecorded(recorded(data.review, near: day))
         case .finalSubmitted(let data): .finalSubmitted(final(data.review, complete: true))
+        case .contactRecorded(let data): .contactRecorded(contact(data.contact, on: day))
         default: wrong
         }
     }
@@ -160,9 +175,19 @@ public struct RandomReports: Sendable {
             year: Int32(random.pick(-1...13)),
             transfer: random.oneIn(3) ? TransferPhase.allCases.randomElement(using: &random) : nil,
             transferYear: random.oneIn(3) ? Int32(day.year + random.pick(-1...2)) : nil,
-            transferNamed: random.oneIn(4) ? true : nil, coordinator: random.oneIn(9) ? "" : "C-01",
-            model: random.pick("statutory", "bromley", "nobody-knows-it"),
-            rightsHolder: random.oneIn(5) ? .youngPerson : nil)
+            transferNamed: random.oneIn(4) ? true : nil, coordinator: random.oneIn(9) ? nil : actorID("C-01"),
+            model: random.pick("statutory", "bromley", "nobody-knows-it"))
+    }
+
+    /// Mostly a parent who holds the rights and is told; some are closed, some must not learn where the child is, and
+    /// some are the young person, with the rights or not yet.
+    private mutating func contact(_ number: UInt8, on day: Day) -> ContactRecorded {
+        let relation: Relation =
+            random.oneIn(3) ? random.pick(.youngPerson, .fosterCarer, .socialWorker, .representative) : .parent
+        return ContactRecorded(
+            contact: number, relation: relation, holdsRights: relation == .socialWorker ? false : !random.oneIn(4),
+            mayBeWrittenTo: !random.oneIn(5), maySee: random.pick(.everything, .own, .nothing),
+            locationProtected: random.oneIn(6), by: actorID(random.pick("C-01", "SG-1")), on: day)
     }
 
     private mutating func underWay(_ review: UInt8, near day: Day) -> ReviewUnderWay {
@@ -185,7 +210,7 @@ public struct RandomReports: Sendable {
         }
         let outcome = outcome ?? random.pick(.maintain, .amend, .cease)
         return DecisionSubmitted(
-            review: review, outcome: maybe(&random, outcome), officer: maybe(&random, "A. Coordinator"),
+            review: review, outcome: maybe(&random, outcome), officer: maybe(&random, actorID("C-01")),
             reasons: maybe(&random, newHash()), plan: maybe(&random, newHash()),
             amendments: maybe(&random, newHash()), evidence: maybe(&random, [newHash()]),
             consulted: maybe(&random, day - random.pick(0...60)),
@@ -198,7 +223,7 @@ public struct RandomReports: Sendable {
         }
         return FinalSubmitted(
             review: review, outcome: maybe(&random, random.pick(.amended, .notAmended)),
-            officer: maybe(&random, "A. Coordinator"), reasons: maybe(&random, newHash()),
+            officer: maybe(&random, actorID("C-01")), reasons: maybe(&random, newHash()),
             plan: maybe(&random, newHash()), namesTransfer: random.oneIn(2) ? true : nil)
     }
 }

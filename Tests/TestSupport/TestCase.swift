@@ -21,7 +21,7 @@ public struct TestCase {
     @discardableResult
     public mutating func report(
         _ data: EventData, on day: Day, happened: Day? = nil, replacing replaced: SubmissionKey? = nil,
-        by: String = "coordinator/C-01"
+        by: Actor = .coordinator
     ) -> SubmissionKey {
         keys += 1
         let key = SubmissionKey(high: 0xABCD_0000_0000_0000 | keys, low: keys)
@@ -35,7 +35,7 @@ public struct TestCase {
     /// Something that a service concludes; what became of it.
     @discardableResult
     public mutating func conclude(_ id: ConclusionID, _ data: EventData, on day: Day) -> CaseFile.Reception {
-        append(Entry(by: "test", recorded: day, events: [Event(id, data)]))
+        append(Entry(by: .whoSays(data.kind), recorded: day, events: [Event(id, data)]))
     }
 
     /// Adds that entry.
@@ -62,7 +62,28 @@ public struct TestCase {
         return said
     }
 
-    /// The family is told of the decision with that key: its letter is written, asked for, and sent on that day.
+    /// What is known of one of the child's contacts from that day on; the key of the report.
+    @discardableResult
+    public mutating func contact(
+        _ number: UInt8, _ relation: Relation = .parent, holdsRights: Bool = true, mayBeWrittenTo: Bool = true,
+        locationProtected: Bool = false, on day: Day, replacing replaced: SubmissionKey? = nil
+    ) -> SubmissionKey {
+        let recorded = ContactRecorded(
+            contact: number, relation: relation, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo,
+            locationProtected: locationProtected, by: actorID("C-01"), on: day)
+        return report(.contactRecorded(recorded), on: day, replacing: replaced)
+    }
+
+    /// The letter to everybody who is to be told, each copy a document of its own; what became of it.
+    @discardableResult
+    public mutating func writeLetter(_ id: ConclusionID, _ letter: LetterKind, on day: Day) -> CaseFile.Reception {
+        let copies = file.toldHolders.map {
+            LetterCopy(contact: $0.number, document: DocumentHash(1, 2, 3, UInt64($0.number)))
+        }
+        return conclude(id, .letterWritten(LetterWritten(letter: letter, copies: copies)), on: day)
+    }
+
+    /// The family is told of the decision with that key: a letter to each is written, asked for, and sent on that day.
     public mutating func tellDecision(_ key: SubmissionKey, review: UInt8 = 1, _ letter: LetterKind, on day: Day) {
         tell(.decisionLetter, .tellDecision, key, review: review, letter, on: day)
     }
@@ -75,15 +96,23 @@ public struct TestCase {
     private mutating func tell(
         _ written: Subject, _ told: Subject, _ key: SubmissionKey, review: UInt8, _ letter: LetterKind, on day: Day
     ) {
-        let document = DocumentHash(1, 2, 3, 4)
-        conclude(
-            ConclusionID(written, review: review, fact: key.reference),
-            .letterWritten(LetterWritten(letter: letter, document: document)), on: day)
-        let message = ConclusionID(told, review: review, fact: key.reference, party: file.rightsHolder)
-        conclude(message, .notificationRequested(NotificationRequested(document: document, until: day + 90)), on: day)
+        let id = ConclusionID(written, review: review, fact: key.reference)
+        writeLetter(id, letter, on: day)
+        for copy in file.letters.first(where: { $0.id == id })?.waiting ?? [] {
+            let message = ConclusionID(told, review: review, fact: key.reference, to: .contact(copy.contact))
+            conclude(
+                message, .notificationRequested(NotificationRequested(document: copy.document, until: day + 90)),
+                on: day)
+            send(message, on: day)
+        }
+    }
+
+    /// A message is claimed and leaves on that day; what became of its receipt.
+    @discardableResult
+    public mutating func send(_ message: ConclusionID, on day: Day) -> CaseFile.Reception {
         conclude(
             message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "test")), on: day)
-        conclude(
+        return conclude(
             message.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "test")),
             on: day)
     }

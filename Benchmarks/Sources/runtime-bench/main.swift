@@ -73,7 +73,7 @@ func begin(_ servers: String, partitions: Int32, cases: Int) throws {
         usleep(20_000)
     }
     admin.close()
-    let writer = try LogWriter(configuration)
+    let writer = try LogWriter(LogAddress(configuration, namespace: .none))
     try writer.begin(LogBegan(calendar: .rehearsal, partitions: Int(partitions), council: "bromley"), on: today)
     let day = Event(ConclusionID(.day, day: today), .dayBegan(DayBegan()))
     for partition in 0..<partitions {
@@ -109,7 +109,7 @@ func printRecord() throws {
 func fill(_ servers: String, cases: Int) throws {
     let configuration = KafkaConfiguration(
         bootstrapServers: servers, clientID: "runtime-bench", overrides: ["batch.num.messages": String(batch)])
-    let writer = try LogWriter(configuration)
+    let writer = try LogWriter(LogAddress(configuration, namespace: .none))
     var records = 0
     for start in stride(from: 0, to: cases, by: mixed) {
         let years = (start..<min(cases, start + mixed)).map { Year($0) }

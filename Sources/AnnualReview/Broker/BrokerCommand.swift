@@ -25,6 +25,7 @@ enum BrokerCommand {
             .text("council", "NAME", default: "bromley", "whose log it is, as its file in seeds/councils is named"),
             .text("first-day", "DATE", "the first day of a rehearsal (default: today)"),
             .text("ready-file", "FILE", "write the address to this file when everything is ready"),
+            ServiceOptions.namespaceOption,
         ],
         run: { arguments in try run(arguments) })
 
@@ -32,6 +33,7 @@ enum BrokerCommand {
         guard !(arguments.flag("rehearsal") && arguments.flag("real")) else {
             throw UsageError("--rehearsal and --real exclude each other")
         }
+        let namespace = try ServiceOptions.namespace(arguments)
         let isReal = arguments.flag("real")
         let start = try LogStart(
             calendar: isReal ? .real : .rehearsal, council: arguments.string("council"),
@@ -44,11 +46,14 @@ enum BrokerCommand {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
 
         let broker = try EmbeddedBroker(
-            port: UInt16(try arguments.int("port")), topics: topics(partitions: Int32(try arguments.int("partitions"))),
+            port: UInt16(try arguments.int("port")),
+            topics: topics(in: namespace, partitions: Int32(try arguments.int("partitions"))),
             notice: { notice in Output.note("annual-review broker: \(words(notice))") })
         defer { broker.close() }
         let writer = try LogWriter(
-            KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "annual-review"))
+            LogAddress(
+                KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "annual-review"),
+                namespace: namespace))
         try start.begin(writer)
         writer.close()
         Output.write("\(broker.bootstrapServers)\n")
@@ -65,11 +70,11 @@ enum BrokerCommand {
     }
 
     /// The topics as the embedded broker is to hold them. The case files may lose nothing, and no more may what they name.
-    static func topics(partitions: Int32) -> [EmbeddedBroker.Topic] {
+    static func topics(in namespace: Namespace, partitions: Int32) -> [EmbeddedBroker.Topic] {
         Topic.allCases.map { topic in
             let isGuarded = topic == .caseFiles || topic.holdsPersons
             return EmbeddedBroker.Topic(
-                topic.rawValue, partitions: topic.isPartitioned ? partitions : 1, isGuarded: isGuarded)
+                namespace.topic(topic), partitions: topic.isPartitioned ? partitions : 1, isGuarded: isGuarded)
         }
     }
 

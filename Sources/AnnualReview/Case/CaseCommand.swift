@@ -1,7 +1,6 @@
 import Arguments
 import CaseFile
 import Contracts
-import Kafka
 import Runtime
 
 /// `annual-review case`: the whole history of one case in plain words.
@@ -16,6 +15,7 @@ enum CaseCommand {
         example: "annual-review case B-10432\nannual-review case B-10432 --letter 1 --out letter.html",
         options: Cluster.options + [
             .integer("letter", in: 1...10_000, "write that letter, by its number in the list"),
+            .integer("contact", in: 1...255, "the copy of the letter that is addressed to that contact"),
             .text("out", "FILE", "where to write the letter (default: standard output)"),
             .flag("json", "as JSON, with the key of each report"),
             ModelFolder.option,
@@ -26,8 +26,8 @@ enum CaseCommand {
     private static func run(_ arguments: Arguments) throws -> Int32 {
         let word = try arguments.string("CASE")
         guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
-        let configuration = try Cluster.configuration(arguments)
-        let caseload = try Caseload.read(configuration, keeping: id)
+        let address = try Cluster.address(arguments)
+        let caseload = try Caseload.read(address, keeping: id)
         let models = try ModelFolder.ifAny(arguments)
         let log = caseload.log(of: id)
         guard
@@ -44,8 +44,14 @@ enum CaseCommand {
         guard let letter = chronology.letters.first(where: { $0.number == number }) else {
             throw CommandError("\(id) has no letter \(number): it has \(chronology.letters.count)")
         }
-        guard let bytes = try document(letter.document, configuration) else {
-            throw CommandError("letter \(number) of \(id) is no longer kept: document \(letter.document) was erased")
+        let contact = try arguments.optionalInt("contact")
+        guard let copy = letter.copies.first(where: { contact == nil || Int($0.contact) == contact }) else {
+            throw CommandError("letter \(number) of \(id) is addressed to \(Words.copies(letter.copies))")
+        }
+        guard let bytes = try document(DocumentKey(id, .letter, copy.document), address) else {
+            throw CommandError(
+                "letter \(number) of \(id) to contact \(copy.contact) is not kept: document \(copy.document) was erased, "
+                    + "or its bytes are not those that its key names")
         }
         if let file = arguments.optionalString("out") {
             try Disk.write(bytes, to: file)
@@ -57,12 +63,12 @@ enum CaseCommand {
     }
 
     /// The bytes of a document as they stand last on its topic; nil when it is not there, or was erased.
-    static func document(_ hash: DocumentHash, _ configuration: KafkaConfiguration) throws -> [UInt8]? {
-        let wanted = Array(hash.description.utf8)
+    static func document(_ key: DocumentKey, _ address: LogAddress) throws -> [UInt8]? {
+        let wanted = key.description
         var found: [UInt8]?
-        try LogReader(configuration).readToEnd(.documents, holding: hash.description) { _, _, key, value in
-            guard let key, key.elementsEqual(wanted) else { return }
-            found = value.map { [UInt8]($0) }
+        try LogReader(address).readDocuments(holding: key) { key, document in
+            guard key == wanted else { return }
+            found = (try? document.get())??.bytes
         }
         return found
     }

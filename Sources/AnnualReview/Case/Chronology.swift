@@ -43,7 +43,8 @@ struct Chronology {
         let number: Int
         let review: UInt8
         let kind: LetterKind
-        let document: DocumentHash
+        /// To which contacts it is addressed, and where each copy is.
+        let copies: [LetterCopy]
         let written: Day
     }
 
@@ -148,10 +149,14 @@ struct Chronology {
             all.append("The child moves \(phase.words)\(year); \(named).")
         }
         let coordinator =
-            plan.coordinator.isEmpty
-            ? "No \(words.coordinator) holds the case."
-            : "\(Words.sentence(words.coordinator)): \(plan.coordinator)."
-        all.append("\(coordinator) Told, and holding the rights: \(Words.party(file.rightsHolder)).")
+            plan.coordinator.map { "\(Words.sentence(words.coordinator)): \($0)." }
+            ?? "No \(words.coordinator) holds the case."
+        all.append("\(coordinator) Holding the rights: \(Words.holders(file)).")
+        let closed = file.rightsHolders.filter { !$0.mayBeWrittenTo }
+        if !closed.isEmpty {
+            let who = Words.list(closed.map { Words.addressee(.contact($0.number), in: file) })
+            all.append("Not told, by decision: \(who).")
+        }
         all.append("Model: \(words.model(named: plan.model, on: today)).\(words.planWords)")
         if let months = words.cycleMonths(of: file), months < Statute.Limit.cycleMonths {
             all.append(
@@ -181,10 +186,12 @@ struct Chronology {
         _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day, answerDays: Int
     ) -> [Due] {
         let isArrangedOnKnown = !file.submissions.contains {
-            $0.kind == .arranged && $0.review == review.number && $0.stands && undated.contains($0.key)
+            $0.kind == .meetingArranged && $0.review == review.number && $0.stands && undated.contains($0.key)
         }
-        let invited = [Party.parent, .youngPerson].compactMap { party in
-            file.lastInvitation(to: party, in: review.number).flatMap { $0.until == review.arranged ? $0.sent : nil }
+        let invited = file.toldHolders.compactMap { contact in
+            file.lastInvitation(to: .contact(contact.number), in: review.number).flatMap {
+                $0.until == review.arranged ? $0.sent : nil
+            }
         }.min()
         let isOnlyArranged = review.held == nil
         let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review, days: answerDays)] } ?? []

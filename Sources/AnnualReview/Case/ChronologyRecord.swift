@@ -132,7 +132,7 @@ struct ChronologyRecord: Fields {
         var number = 0
         var review: UInt8 = 0
         var letter = LetterKind.decisionMaintain
-        var document = DocumentHash(0, 0, 0, 0)
+        var copies: [LetterCopy] = []
         var written = Day(number: 0)
 
         init() {}
@@ -141,7 +141,7 @@ struct ChronologyRecord: Fields {
             number = letter.number
             review = letter.review
             self.letter = letter.kind
-            document = letter.document
+            copies = letter.copies
             written = letter.written
         }
 
@@ -149,7 +149,7 @@ struct ChronologyRecord: Fields {
             try visitor.field("number", &number, "Its number in the case.")
             try visitor.field("review", &review, "Its review.")
             try visitor.field("letter", &letter, "What it is.")
-            try visitor.field("document", &document, "Where it is.")
+            try visitor.field("copies", &copies, "To which contacts it is addressed, and where each copy is.")
             try visitor.field("written", &written, "The day it was written.")
         }
     }

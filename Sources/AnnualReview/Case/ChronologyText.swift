@@ -47,7 +47,7 @@ extension Chronology {
             for letter in letters {
                 text += Prose.column(
                     "  \(letter.number)  \(Prose.padded(letter.written.short, Chronology.dayWidth)) ",
-                    "Review \(letter.review): \(Words.letter(letter.kind)). Document \(letter.document)")
+                    "Review \(letter.review): \(Words.letter(letter.kind)). To \(Words.copies(letter.copies))")
             }
         }
         return text

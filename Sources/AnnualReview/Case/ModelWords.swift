@@ -19,6 +19,12 @@ struct ModelWords {
     /// Who, in the middle of a sentence: "the SEND lead worker".
     func party(_ party: Party) -> String { party == .coordinator ? "the \(coordinator)" : Words.party(party) }
 
+    /// Whoever is addressed, in the middle of a sentence; a contact by what it is to the child, and by its number where
+    /// there are several.
+    func addressee(_ addressee: Addressee, in file: CaseFile) -> String {
+        if case .party(let named) = addressee { party(named) } else { Words.addressee(addressee, in: file) }
+    }
+
     /// A kind of review, by the model's own title.
     func kind(_ kind: ReviewKind?) -> String {
         let id = ReviewKindID(rawValue: (kind ?? .annual).rawValue)

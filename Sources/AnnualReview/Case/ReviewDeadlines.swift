@@ -47,7 +47,7 @@ extension CaseFile {
 
     /// The last day on which somebody was answered who did not agree with the kind of that review.
     func lastReply(in review: UInt8) -> Day? {
-        submissions.last { $0.kind == .reply && $0.review == review && $0.stands }?.happened
+        submissions.last { $0.kind == .disagreementAnswered && $0.review == review && $0.stands }?.happened
     }
 
     /// The days before the transfer that the child faces; none when its year is unknown.

@@ -9,7 +9,7 @@ struct Scribe {
     private(set) var lacks: [ConclusionID: [String]] = [:]
     private var placeOfKey: [SubmissionKey: Int] = [:]
     /// Messages that left on one day and say the same, to be one line: what they say, and who was told.
-    private var told: [Told: (line: Int, parties: [Contracts.Party])] = [:]
+    private var told: [Told: (line: Int, parties: [Addressee])] = [:]
     private var plan: PlanRecorded?
     private var withheld: Set<SubmissionKey> = []
     /// The days of the meetings that invitations tell.
@@ -44,16 +44,16 @@ struct Scribe {
     /// Says what is still under way.
     mutating func finish(_ file: CaseFile, today: Day) {
         for (told, place) in told {
-            lines[place.line].text = sentence(told, place.parties)
+            lines[place.line].text = sentence(told, place.parties, file)
         }
-        var waiting: [Subject: (parties: [Contracts.Party], review: UInt8)] = [:]
+        var waiting: [Subject: (parties: [Addressee], review: UInt8)] = [:]
         for message in file.messages where message.stage == .said || message.stage == .claim {
-            guard let party = message.id.party, message.day >= today else { continue }
+            guard let party = message.id.addressee, message.until >= today else { continue }
             waiting[message.id.subject, default: ([], message.id.review)].parties.append(party)
         }
         for (subject, messages) in waiting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             add(
-                "The \(Words.message(subject)) to \(Words.list(messages.parties.map(words.party))) has not left yet.",
+                "The \(Words.message(subject)) to \(Words.list(messages.parties.map { words.addressee($0, in: file) })) has not left yet.",
                 on: today, review: messages.review)
         }
     }
@@ -93,7 +93,7 @@ struct Scribe {
             review = lines[place].review
         }
         // A caseload file tells when most things happened, and of the others nobody knows.
-        guard entry.by == Entry.importer, event.happened == nil else {
+        guard entry.by.isImport, event.happened == nil else {
             add(text, on: event.happened ?? entry.recorded, recorded: entry.recorded, review: review, key: key)
             return
         }
@@ -115,6 +115,7 @@ struct Scribe {
             return self.plan.map { Scribe.changes(from: $0, to: plan) } ?? "The plan was recorded."
         case .planEnded(let ended):
             return "The council no longer maintains the plan: \(Words.ended(ended.reason))."
+        case .contactRecorded(let data): return Scribe.contact(data)
         case .reviewUnderWay(let data):
             let due = data.due.map { "; it must be complete by \($0.short)" } ?? ""
             return "The review (\(words.kind(data.kind))) had begun before this record did\(due)."
@@ -137,6 +138,19 @@ struct Scribe {
         }
     }
 
+    private static func contact(_ data: ContactRecorded) -> String {
+        var facts = [data.holdsRights.isSo ? "holds the rights" : "does not hold the rights"]
+        if !data.mayBeWrittenTo.isSo { facts.append("is not written to, by decision of \(data.mayBeWrittenTo.by)") }
+        switch data.maySee.sees {
+        case .everything: break
+        case .own: facts.append("sees only what it gave or was sent")
+        case .nothing: facts.append("sees nothing")
+        }
+        if data.locationProtected.isSo { facts.append("where the child is must be kept from it") }
+        let who = Words.relation(data.relation)
+        return "Contact \(data.contact), \(who), was recorded: \(facts.joined(separator: "; "))."
+    }
+
     private func between(_ event: Event) -> String? {
         switch event.data {
         case .earlyReviewRequested(let data):
@@ -144,7 +158,7 @@ struct Scribe {
             return "\(Words.sentence(Words.party(data.from))) asked for a review before it is due\(ground)."
         case .earlyReviewAnswered(let data):
             let request = placeOfKey[data.request].map { " of \(lines[$0].day.short)" } ?? ""
-            let officer = data.officer.map { " by \($0)" } ?? ""
+            let officer = data.officer.map { " by \($0.text)" } ?? ""
             let reasons = data.document == nil ? "" : " The reasons are kept in writing."
             return "The request\(request) for an early review was answered\(officer): "
                 + (data.agreed ? "it is held early." : "it is not held early.") + reasons
@@ -163,7 +177,7 @@ struct Scribe {
         case .decisionSubmitted(let data):
             let outcome = data.outcome.map { Words.outcome($0) } ?? "without saying what"
             let passed = data.passedBy.map { " \($0) passed it in spite of what was shown." } ?? ""
-            return "\(data.officer ?? "Somebody, unnamed,") decided \(outcome).\(passed)"
+            return "\(data.officer?.text ?? "Somebody, unnamed,") decided \(outcome).\(passed)"
         case .decisionRecorded(let data):
             let notice = data.notice.map { " The amendment notice was sent on \($0.short)." } ?? ""
             return "The council's decision \(Words.outcome(data.outcome)) was sent to the family outside this system."
@@ -171,7 +185,7 @@ struct Scribe {
         case .representationsReceived: return "The family answered the amendment notice."
         case .finalSubmitted(let data):
             let what = data.outcome.map { Words.final($0) } ?? "the end of the amendment, without saying which"
-            return "\(data.officer ?? "Somebody, unnamed,") submitted \(what)."
+            return "\(data.officer?.text ?? "Somebody, unnamed,") submitted \(what)."
         case .finalRecorded(let data):
             let named = data.namesTransfer == true ? " It names the place after the transfer." : ""
             return "\(Words.sentence(Words.final(data.outcome))) was sent to the family outside this system.\(named)"
@@ -203,9 +217,8 @@ struct Scribe {
         compare("transfer", old.transfer, new.transfer, \.words)
         compare("year of the transfer", old.transferYear, new.transferYear) { "\($0)" }
         compare("place after the transfer named", old.transferNamed, new.transferNamed) { $0 ? "yes" : "no" }
-        compare("coordinator", old.coordinator, new.coordinator) { $0.isEmpty ? "nobody" : $0 }
+        compare("coordinator", old.coordinator, new.coordinator, absent: "nobody", \.text)
         compare("model", old.model, new.model) { $0 }
-        compare("rights held by", old.rightsHolder ?? .parent, new.rightsHolder ?? .parent, Words.party)
         compare("comes first", old.priority, new.priority, absent: "no") { $0.map(\.rawValue).joined(separator: ", ") }
         guard !changes.isEmpty else { return "The plan was recorded again, with nothing changed." }
         return "What is known of the plan changed: \(changes.joined(separator: "; "))."
@@ -250,7 +263,7 @@ struct Scribe {
             let number = letters.count + 1
             letters.append(
                 Chronology.Letter(
-                    number: number, review: id.review, kind: data.letter, document: data.document, written: day))
+                    number: number, review: id.review, kind: data.letter, copies: data.copies, written: day))
             add("Letter \(number) was written: \(Words.letter(data.letter)).", on: day, review: id.review)
         case .notificationRequested(let request):
             if id.subject == .tellInvitation { meetings[id] = request.until }
@@ -263,10 +276,10 @@ struct Scribe {
 
     /// Messages that say the same and left on one day are one line.
     private mutating func tell(_ id: ConclusionID, on day: Day, failure: DeliveryFailure?) {
-        guard let party = id.party else { return }
+        guard let party = id.addressee else { return }
         // Invitations to one day may rest on several reports.
         let meeting = meetings[id.message]
-        let fact = meeting == nil ? id.fact : 0
+        let fact = meeting == nil ? id.fact : .nothing
         let message = ConclusionID(id.subject, review: id.review, fact: fact, about: id.about)
         let told = Told(message: message, day: day, failure: failure, meeting: meeting)
         if self.told[told] == nil {
@@ -276,9 +289,9 @@ struct Scribe {
         self.told[told]?.parties.append(party)
     }
 
-    private func sentence(_ told: Told, _ parties: [Contracts.Party]) -> String {
+    private func sentence(_ told: Told, _ parties: [Addressee], _ file: CaseFile) -> String {
         let order = parties.sorted { ($0.order) < ($1.order) }
-        let whom = Words.list(order.map(words.party))
+        let whom = Words.list(order.map { words.addressee($0, in: file) })
         if let failure = told.failure {
             return "The \(Words.message(told.message.subject)) could not be sent to \(whom): \(Words.failure(failure))."
         }
@@ -299,12 +312,12 @@ struct Scribe {
     }
 }
 
-extension Contracts.Party {
+extension Addressee {
     /// The family first.
     fileprivate var order: Int {
-        switch self {
-        case .parent: 0
-        case .youngPerson: 1
+        guard case .party(let party) = self else { return 0 }
+        return switch party {
+        case .parent, .youngPerson: 1
         case .setting: 2
         case .coordinator: 3
         case .health: 4

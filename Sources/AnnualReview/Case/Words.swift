@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 
 /// The words for people of what the log's words mean, in the middle of a sentence.
@@ -13,6 +14,32 @@ enum Words {
         case .socialCare: "social care"
         case .manager: "the coordinator's manager"
         }
+    }
+
+    /// Whoever is addressed: "the parent", or, where there are several contacts, "the parent (contact 2)".
+    static func addressee(_ addressee: Addressee, in file: CaseFile) -> String {
+        switch addressee {
+        case .party(let party): return Words.party(party)
+        case .contact(let number):
+            guard let contact = file.contact(number) else { return "contact \(number)" }
+            let name = relation(contact.relation)
+            return file.contacts.count > 1 ? "\(name) (contact \(number))" : name
+        }
+    }
+
+    /// To whom copies of a letter are addressed: "contact 1 (document …)".
+    static func copies(_ copies: [LetterCopy]) -> String {
+        list(copies.map { "contact \($0.contact) (document \($0.document))" })
+    }
+
+    /// What a contact is to the child: "the foster carer".
+    static func relation(_ relation: Relation) -> String {
+        relation == .other ? "another contact" : "the \(relation.rawValue.replacing("-", with: " "))"
+    }
+
+    /// Whoever holds the rights: "the parent (contact 1) and the parent (contact 2)".
+    static func holders(_ file: CaseFile) -> String {
+        list(file.rightsHolders.map { addressee(.contact($0.number), in: file) })
     }
 
     /// Several: "the parent, the setting and social care".

@@ -29,7 +29,7 @@ enum CheckCommand {
         run: { arguments in try run(arguments) })
 
     private static func run(_ arguments: Arguments) throws -> Int32 {
-        let configuration = try Cluster.configuration(arguments)
+        let address = try Cluster.address(arguments)
         var published: PublishedFigures?
         if let path = arguments.optionalString("figures") {
             let bytes = try Disk.read(path, most: mostBytes)
@@ -40,23 +40,28 @@ enum CheckCommand {
                     "\(path) is not what `analytics figures --json` prints (without --publish): \(error)")
             }
         }
-        let admin = try Admin(configuration)
+        let admin = try Admin(address.kafka)
         defer { admin.close() }
-        guard let partitions = try admin.metadata().topics[Topic.caseFiles.rawValue]?.partitions else {
-            throw CommandError("there is no topic \(Topic.caseFiles.rawValue) on this broker")
+        let caseFiles = address.namespace.topic(.caseFiles)
+        guard let partitions = try admin.metadata().topics[caseFiles]?.partitions else {
+            throw CommandError("there is no topic \(caseFiles) on this broker")
         }
-        var verifier = LogVerifier(partitions: partitions)
-        let reader = LogReader(configuration)
+        var verifier = LogVerifier(partitions: partitions, of: caseFiles)
+        let reader = LogReader(address)
         try reader.readToEnd(.caseFiles) { partition, offset, key, value in
             verifier.add(partition: partition, offset: offset, key: key, value: value)
         }
         guard let today = verifier.today else {
             throw CommandError("the log has had no day yet: there is nothing to check")
         }
-        var documents: [DocumentHash: Bool] = [:]
-        try reader.readToEnd(.documents) { _, _, key, value in
-            guard let key, let hash = DocumentHash(utf8: key.bindMemory(to: UInt8.self)) else { return }
-            documents[hash] = value.map { DocumentHash(of: Array($0)) == hash } ?? nil
+        var documents: [DocumentKey: Bool] = [:]
+        try reader.readDocuments { text, document in
+            guard let key = DocumentKey(text) else { return }
+            switch document {
+            case .success(nil): documents[key] = nil
+            case .success: documents[key] = true
+            case .failure: documents[key] = false
+            }
         }
         verifier.addDocuments(documents)
         var told: [String: Int] = [:]

@@ -117,7 +117,7 @@ struct CheckReport: Fields {
     var text: String {
         var text = "\(council): \(plans) plans, \(from) to \(to)"
         text += isRehearsal ? ", a rehearsal: invented children\n" : "\n"
-        text += "\(records) records of case-files, \(entries) entries that count: "
+        text += "\(records) records of the case files, \(entries) entries that count: "
         text += "\(Decimal.text(Double(entries) / Double(max(1, plans)))) a plan.\n\n"
         let width = (items.map(\.name.count).max() ?? 0) + 2
         for item in items {

@@ -45,7 +45,7 @@ struct Ledger {
     private(set) var conclusions: Set<ConclusionID> = []
     private(set) var openedOn: [UInt8: (day: Day, kind: ReviewKind)] = [:]
     private(set) var messages: [ConclusionID: Message] = [:]
-    private(set) var letters: [ConclusionID: DocumentHash] = [:]
+    private(set) var letters: [ConclusionID: [LetterCopy]] = [:]
     /// The last report by which an arranged meeting fell, or the setting became another.
     private var turn: SubmissionKey?
     /// How many messages had been asked for when the setting became the one that it is.
@@ -131,14 +131,14 @@ struct Ledger {
         case .letterWritten(let letter):
             let isDecision = id.subject == .decisionLetter
             guard made(isDecision ? .decisionMade : .finalMade, id.review)?.fact == id.fact else { return false }
-            letters[id] = letter.document
+            letters[id] = letter.copies
         case .notificationRequested(let request):
             guard isNews(id) else { return false }
             messages[id] = Message(document: request.document, until: request.until, order: messages.count)
         case .notificationClaimed:
-            guard var message = messages[id.message], message.sent == nil, id.attempt == message.claims &+ 1 else {
-                return false
-            }
+            guard var message = messages[id.message], message.sent == nil, id.attempt == message.claims &+ 1,
+                let addressee = id.addressee, mayBeWrittenTo(addressee)
+            else { return false }
             message.claims = id.attempt
             message.isClaimed = true
             message.failure = nil
@@ -197,13 +197,13 @@ struct Ledger {
 
     /// Whether that of which the message tells stands in the file.
     private func isNews(_ id: ConclusionID) -> Bool {
-        guard id.party != nil else { return false }
+        guard let addressee = id.addressee, mayBeTold(addressee) else { return false }
         func stands(_ subject: Subject, for party: Party? = nil) -> Bool {
             conclusions.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
         switch id.subject {
         case .tellReviewDue: return stands(.opened)
-        case .tellInvitation: return id.party.map { isInvitationOwed(id, to: $0) } ?? false
+        case .tellInvitation: return isInvitationOwed(id, to: addressee)
         case .tellRemindArrange: return stands(.remindArrange, for: id.party)
         case .tellRemindAdvice: return stands(.remindAdvice, for: id.party)
         case .tellRemindReport: return stands(.remindReport, for: id.party)
@@ -211,9 +211,9 @@ struct Ledger {
         case .tellRemindFinal: return stands(.remindFinal, for: id.party)
         case .tellNotRecorded: return id.about.map { stands($0) } ?? false
         case .tellLateToFamily: return stands(.noDecisionBy)
-        case .tellDecision: return stands(.decisionLetter)
+        case .tellDecision: return stands(.decisionLetter) && isAddressed(id, .decisionLetter)
         case .tellRefused: return stands(.decisionRefused) || stands(.finalRefused)
-        case .tellFinal: return stands(.finalLetter)
+        case .tellFinal: return stands(.finalLetter) && isAddressed(id, .finalLetter)
         case .tellEarlyRequest: return asked.contains { $0.key.reference == id.fact }
         case .tellEarlyAnswer:
             return standing.contains {
@@ -224,22 +224,53 @@ struct Ledger {
     }
 
     /// Whether that party's last word on the meeting is another than what stands, and that id the one to say it by.
-    private func isInvitationOwed(_ id: ConclusionID, to party: Party) -> Bool {
+    private func isInvitationOwed(_ id: ConclusionID, to addressee: Addressee) -> Bool {
         guard isKnown(id.review), let note = all(id.review, .arranged).last, let meeting = arranged(id.review) else {
             return false
         }
         let said = messages.filter {
-            $0.key.subject == .tellInvitation && $0.key.review == id.review && $0.key.party == party
-                && (party != .setting || $0.value.order >= messagesBeforeSetting)
+            $0.key.subject == .tellInvitation && $0.key.review == id.review && $0.key.addressee == addressee
+                && (addressee != .party(.setting) || $0.value.order >= messagesBeforeSetting)
         }
         // What became too late under its only claim never left.
         let heard = said.values.filter { $0.failure != .tooLate || $0.claims > 1 }.max { $0.order < $1.order }
         if let heard, heard.until == meeting, heard.failure != .tooLate { return false }
-        func isUsed(_ fact: UInt64) -> Bool {
-            messages[ConclusionID(.tellInvitation, review: id.review, fact: fact, party: party)] != nil
+        func isUsed(_ fact: Fact) -> Bool {
+            messages[ConclusionID(.tellInvitation, review: id.review, fact: fact, to: addressee)] != nil
         }
         let own = note.key.reference
         return id.fact == (isUsed(own) ? turn?.reference : own)
+    }
+
+    // MARK: Who is told
+
+    /// What the last report of that contact that stands says; where none of the case stands, the parent whom the law
+    /// presumes is contact 1 and holds the rights.
+    func contact(_ number: UInt8) -> (holdsRights: Bool, mayBeWrittenTo: Bool)? {
+        let recorded = standing.compactMap { note -> ContactRecorded? in
+            if case .contactRecorded(let data) = note.data { data } else { nil }
+        }
+        guard !recorded.isEmpty else { return number == 1 ? (true, true) : nil }
+        return recorded.last { $0.contact == number }.map { ($0.holdsRights.isSo, $0.mayBeWrittenTo.isSo) }
+    }
+
+    private func mayBeWrittenTo(_ addressee: Addressee) -> Bool {
+        guard case .contact(let number) = addressee else { return true }
+        return contact(number)?.mayBeWrittenTo ?? false
+    }
+
+    private func mayBeTold(_ addressee: Addressee) -> Bool {
+        guard case .contact(let number) = addressee, let contact = contact(number) else {
+            return mayBeWrittenTo(addressee)
+        }
+        return contact.holdsRights && contact.mayBeWrittenTo
+    }
+
+    /// Whether the letter has a copy for that contact, or the message is a notice to somebody else.
+    private func isAddressed(_ id: ConclusionID, _ letter: Subject) -> Bool {
+        guard let contact = id.contact else { return true }
+        let copies = letters[ConclusionID(letter, review: id.review, fact: id.fact)] ?? []
+        return copies.contains { $0.contact == contact }
     }
 
     // MARK: What is known
@@ -385,20 +416,25 @@ struct Ledger {
         return id.flatMap { conclusions.contains($0) ? $0 : nil }
     }
 
-    /// The day on which a message with that fact left for the family.
-    private func left(_ subject: Subject, _ id: ConclusionID?) -> Day? {
-        guard let id else { return nil }
-        for party in [Party.parent, .youngPerson] {
-            let message = ConclusionID(subject, review: id.review, fact: id.fact, party: party)
-            if let sent = messages[message]?.sent { return sent }
+    /// The day on which the last of those to whom the letter is addressed, and who may still be told, was sent theirs.
+    private func left(_ subject: Subject, _ letter: Subject, _ id: ConclusionID?) -> Day? {
+        guard let id, let copies = letters[ConclusionID(letter, review: id.review, fact: id.fact)] else { return nil }
+        var last: Day?
+        for copy in copies {
+            let message = ConclusionID(subject, review: id.review, fact: id.fact, to: .contact(copy.contact))
+            guard let sent = messages[message]?.sent else {
+                if mayBeTold(.contact(copy.contact)) { return nil }
+                continue
+            }
+            last = max(sent, last ?? sent)
         }
-        return nil
+        return last
     }
 
     /// The day the family was told, and the day that became known.
     func told(_ review: UInt8) -> (day: Day, known: Day)? {
         if let recorded = first(review, .recorded) { return (recorded.happened, recorded.recorded) }
-        return left(.tellDecision, made(.decisionMade, review)).map { ($0, $0) }
+        return left(.tellDecision, .decisionLetter, made(.decisionMade, review)).map { ($0, $0) }
     }
 
     /// What was decided.
@@ -424,6 +460,6 @@ struct Ledger {
 
     /// The day the amendment ended for the family.
     func finalTold(_ review: UInt8) -> Day? {
-        first(review, .finalRecorded)?.happened ?? left(.tellFinal, made(.finalMade, review))
+        first(review, .finalRecorded)?.happened ?? left(.tellFinal, .finalLetter, made(.finalMade, review))
     }
 }

@@ -26,9 +26,14 @@ struct LogVerifier {
     private var entries = 0
     /// What the topic for others must hold: the id of each record, by the case and event.
     private var owed: Set<String> = []
-    private var named: [DocumentHash: String] = [:]
+    private var named: [DocumentKey: String] = [:]
 
-    init(partitions: Int32) {
+    /// The name of `case-files` in Kafka.
+    private let topic: String
+
+    /// Nothing of that topic was read yet.
+    init(partitions: Int32, of topic: String) {
+        self.topic = topic
         calendars = Array(repeating: Calendar(), count: Int(partitions))
         for name in [
             Names.records, Names.days, Names.seen, Names.order, Names.messages, Names.claims, Names.alarms,
@@ -48,7 +53,7 @@ struct LogVerifier {
         static let requests = "requests for an early review without an answer, each with its alarm"
         static let files = "receipts, each with its file, and files, each with its receipt"
         static let others = "records for others, one for each thing said of a message"
-        static let documents = "documents that entries name, present and unchanged"
+        static let documents = "documents that entries name, of their own case and role, present and unchanged"
         static let dead = "records set aside as unreadable"
     }
 
@@ -79,7 +84,7 @@ struct LogVerifier {
         partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
     ) {
         records += 1
-        let place = "case-files/\(partition)/\(offset)"
+        let place = "\(topic)/\(partition)/\(offset)"
         guard let key, let value else { return check(Names.records, false, "\(place): no key or no value") }
         var unknown = 0
         let entry: Entry
@@ -132,7 +137,7 @@ struct LogVerifier {
         case .unfit: return count("refused", "conclusions that had been overtaken")
         case .accepted: entries += 1
         }
-        if entry.by == "import" { importedAt[id] = offset }
+        if entry.by.isImport { importedAt[id] = offset }
         for event in ledger.latest { note(event, of: id, before) }
     }
 
@@ -151,36 +156,22 @@ struct LogVerifier {
 
     /// Notes the documents that an event names.
     private mutating func name(_ data: EventData, in id: CaseID) {
-        var hashes: [DocumentHash?] = []
-        switch data {
-        case .viewsReceived(let data): hashes = [data.document]
-        case .earlyReviewRequested(let data): hashes = [data.document]
-        case .earlyReviewAnswered(let data): hashes = [data.document]
-        case .progressRecorded(let data): hashes = [data.document]
-        case .disagreementAnswered(let data): hashes = [data.document]
-        case .shortTermOutcomesAgreed(let data): hashes = [data.document]
-        case .reportReceived(let data): hashes = [data.document]
-        case .representationsReceived(let data): hashes = [data.document]
-        case .decisionSubmitted(let data):
-            hashes = [data.reasons, data.plan, data.amendments, data.explanation] + (data.evidence ?? [])
-        case .finalSubmitted(let data): hashes = [data.reasons, data.plan]
-        case .letterWritten(let data): hashes = [data.document]
-        case .notificationRequested(let data): hashes = [data.document]
-        default: return
+        for document in data.documents {
+            let key = DocumentKey(id, document.role, document.hash)
+            named[key] = named[key] ?? id.text
         }
-        for hash in hashes { if let hash { named[hash] = named[hash] ?? id.text } }
     }
 
     // MARK: What stands beside them
 
     /// Holds the documents against those that entries name. The bytes of each key's last record.
-    mutating func addDocuments(_ isWhole: [DocumentHash: Bool]) {
+    mutating func addDocuments(_ isWhole: [DocumentKey: Bool]) {
         start(Names.documents)
-        for (hash, id) in named {
-            let state = isWhole[hash]
+        for (key, id) in named {
+            let state = isWhole[key]
             check(
                 Names.documents, state == true,
-                "\(hash), named in \(id), \(state == nil ? "is missing" : "has other bytes than its name says")")
+                "\(key), named in \(id), \(state == nil ? "is missing" : "has other bytes than its name says")")
         }
     }
 

@@ -29,6 +29,8 @@ struct Caseload {
     /// Events of kinds that only a newer version knows.
     private(set) var unknownEvents = 0
     private let wanted: CaseID?
+    /// Where it was read, for advice.
+    private var namespace = Namespace.none
 
     /// An empty caseload in so many partitions; the entries of one case may be kept.
     init(partitions: Int32, keeping wanted: CaseID? = nil) {
@@ -38,15 +40,18 @@ struct Caseload {
     }
 
     /// Reads the whole log; of one case, only the partition that holds it.
-    static func read(_ configuration: KafkaConfiguration, keeping wanted: CaseID? = nil) throws -> Caseload {
-        let admin = try Admin(configuration)
+    static func read(_ address: LogAddress, keeping wanted: CaseID? = nil) throws -> Caseload {
+        let admin = try Admin(address.kafka)
         defer { admin.close() }
-        guard let topic = try admin.metadata().topics[Topic.caseFiles.rawValue], topic.partitions > 0 else {
+        let name = address.namespace.topic(.caseFiles)
+        guard let topic = try admin.metadata().topics[name], topic.partitions > 0 else {
             throw CommandError(
-                "there is no topic \(Topic.caseFiles.rawValue): make the topics with `annual-review topics --create`")
+                "there is no topic \(name): make the topics with `annual-review topics --create"
+                    + "\(address.namespace.option)`")
         }
         var caseload = Caseload(partitions: topic.partitions, keeping: wanted)
-        try LogReader(configuration).readToEnd(.caseFiles, holding: wanted?.text) { partition, offset, key, value in
+        caseload.namespace = address.namespace
+        try LogReader(address).readToEnd(.caseFiles, holding: wanted?.text) { partition, offset, key, value in
             caseload.append(partition: partition, position: offset, key: key, value: value)
         }
         return caseload
@@ -82,7 +87,7 @@ struct Caseload {
     mutating func append(_ entry: Entry, of id: CaseID, at position: Int64) {
         if id == wanted { entries.append((position, entry)) }
         if cases[id, default: Known()].file.append(entry, at: position) != .accepted { return }
-        if entry.by == Entry.importer { cases[id]?.imported.note(entry) }
+        if entry.by.isImport { cases[id]?.imported.note(entry) }
         for event in entry.events {
             guard case .conclusion(let conclusion) = event.id else { continue }
             switch event.data {
@@ -115,7 +120,8 @@ struct Caseload {
     func requireDay() throws(CommandError) -> Day {
         guard began != nil else {
             throw CommandError(
-                "the log has not begun: begin it with `annual-review topics --begin real --council NAME`")
+                "the log has not begun: begin it with `annual-review topics --begin real --council NAME"
+                    + "\(namespace.option)`")
         }
         guard let today else { throw Caseload.noDay }
         return today

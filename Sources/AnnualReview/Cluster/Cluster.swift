@@ -1,15 +1,14 @@
 import Arguments
-import Kafka
 import Runtime
 
-/// How the operator's command reaches Kafka: the options that every command has that does.
+/// How the operator's command reaches the log: the options that every command has that does.
 enum Cluster {
     /// The options.
     static let options = ServiceOptions.kafkaOptions
 
-    /// What the arguments say.
-    static func configuration(_ arguments: Arguments) throws(UsageError) -> KafkaConfiguration {
-        try ServiceOptions.kafka(arguments, clientID: "annual-review")
+    /// Where the arguments say that the log is.
+    static func address(_ arguments: Arguments) throws(UsageError) -> LogAddress {
+        try ServiceOptions.address(arguments, clientID: "annual-review")
     }
 }
 

@@ -57,7 +57,7 @@ enum DeadlinesCommand {
         let report =
             if let id {
                 try DeadlinesCommand.report(
-                    of: id, in: try Caseload.read(try Cluster.configuration(arguments), keeping: id), arguments,
+                    of: id, in: try Caseload.read(try Cluster.address(arguments), keeping: id), arguments,
                     asAt: asAt)
             } else {
                 try DeadlinesCommand.report(arguments, asAt: asAt, today: today)

@@ -17,7 +17,7 @@ enum ExportCommand {
         example: "annual-review export --out export",
         options: Cluster.options + [.text("out", "DIR", "the folder for cases.csv and reviews.csv")],
         run: { arguments in
-            let caseload = try Caseload.read(try Cluster.configuration(arguments))
+            let caseload = try Caseload.read(try Cluster.address(arguments))
             let export = Export(caseload)
             guard let folder = arguments.optionalString("out") else {
                 Output.write(export.reviews)
@@ -73,9 +73,10 @@ struct Export {
             plan.setting.map { .integer(Int($0)) } ?? .empty, .text(plan.placement.rawValue), .text(plan.need.rawValue),
             plan.year.map { .integer(Int($0)) } ?? .empty, text(plan.transfer?.rawValue),
             plan.transferYear.map { .integer(Int($0)) } ?? .empty,
-            plan.transfer == nil ? .empty : .text(file.isTransferNamed ? "yes" : "no"), text(plan.coordinator),
+            plan.transfer == nil ? .empty : .text(file.isTransferNamed ? "yes" : "no"), text(plan.coordinator?.text),
             .text(plan.model), text(plan.priority?.map(\.rawValue).joined(separator: ";")),
-            .text(file.rightsHolder.rawValue), plan.interval.map { .integer(Int($0)) } ?? .empty,
+            .text(file.rightsHolders.map { "\($0.number) \($0.relation.rawValue)" }.joined(separator: ";")),
+            plan.interval.map { .integer(Int($0)) } ?? .empty,
             day(file.ended == nil ? due : nil), .integer(Int(file.reviewCount)),
             day(file.ended),
         ]
@@ -93,7 +94,8 @@ struct Export {
             day(review.noticeSent),
             day(review.outcome == .amend ? deadlines.first(.amd3, .amd5, .amd6, .amd7)?.due : nil),
             day(review.finalTold), text(review.finalOutcome?.rawValue), .text(review.namesTransfer ? "yes" : "no"),
-            .text(review.heldOtherwise != nil || review.submittedOtherwise ? "yes" : "no"), text(plan?.coordinator),
+            .text(review.heldOtherwise != nil || review.submittedOtherwise ? "yes" : "no"),
+            text(plan?.coordinator?.text),
             plan?.setting.map { .integer(Int($0)) } ?? .empty, text(plan?.placement.rawValue),
             text(plan?.need.rawValue),
         ]

@@ -47,10 +47,9 @@ struct CaseImport {
                 plan.born?.description, plan.made?.description, plan.reviewed?.description,
                 plan.setting.map { String($0) }, plan.placement.rawValue, plan.need.rawValue,
                 plan.year.map { String($0) }, plan.transfer?.rawValue, plan.transferYear.map { String($0) },
-                plan.transferNamed.map { String($0) }, plan.coordinator, plan.model,
-                plan.priority.map { $0.map(\.rawValue).joined(separator: ";") }, plan.rightsHolder?.rawValue,
-                    // A column that came later: a row that leaves it empty is still the report that it was.
-            ] + (plan.interval.map { ["interval \($0)"] } ?? []))
+                plan.transferNamed.map { String($0) }, plan.coordinator?.text, plan.model,
+                plan.priority.map { $0.map(\.rawValue).joined(separator: ";") }, plan.interval.map { String($0) },
+            ])
     }
 
     private mutating func addReview(_ number: UInt8, _ file: CaseFile) {
@@ -117,7 +116,9 @@ struct CaseImport {
     private mutating func add(_ data: EventData, happened: Day? = nil, content: [String?]) {
         let latest = imported.latest[place(data, data.review)]
         func key(after previous: SubmissionKey?) -> SubmissionKey {
-            var parts = [Entry.importer, row.id.text, "\(data.type)", String(data.review), previous?.description ?? ""]
+            var parts = [
+                Way.import.rawValue, row.id.text, "\(data.type)", String(data.review), previous?.description ?? "",
+            ]
             for part in content { parts += part.map { ["=", $0] } ?? ["?"] }
             return SubmissionKey(hashing: parts)
         }
@@ -127,7 +128,7 @@ struct CaseImport {
 
     private mutating func withdraw(_ place: ImportedReports.Slot) {
         guard let latest = imported.latest[place], !latest.isWithdrawal else { return }
-        let key = SubmissionKey(hashing: [Entry.importer, row.id.text, "withdrawn", latest.key.description])
+        let key = SubmissionKey(hashing: [Way.import.rawValue, row.id.text, "withdrawn", latest.key.description])
         events.append(Event(key, .withdrawn(Withdrawn(report: latest.key))))
     }
 

@@ -27,7 +27,6 @@ enum PlanColumn: String, CaseIterable, Sendable {
     case coordinator
     case model
     case priority
-    case rightsHolder = "rights_holder"
     case intervalMonths = "interval_months"
     // The open review.
     case reviewKind = "review_kind"
@@ -73,7 +72,6 @@ enum PlanColumn: String, CaseIterable, Sendable {
         case .coordinator: ("Which EHCP Coordinator holds the case: an id, never a name", "as C-07")
         case .model: ("The review model that holds for the child", "a file of seeds/models; empty: the council's")
         case .priority: ("What puts the child first among equals; several with ;", Self.words(PriorityFlag.self))
-        case .rightsHolder: ("Who holds the rights and is told", "parent, young-person; empty: parent")
         case .intervalMonths:
             ("Months from one review to the next, when the plan itself stipulates fewer than twelve", "1 to 11")
         case .reviewKind: ("The kind of the open review", Self.words(ReviewKind.self))

@@ -3,7 +3,6 @@ import CSV
 import CaseFile
 import Contracts
 import JSON
-import Kafka
 import Runtime
 import Statute
 
@@ -41,8 +40,8 @@ enum ImportCommand {
         guard plansFile != nil || peopleFile != nil else { throw UsageError("PLANS is missing: the file of plans") }
         let plans = try plansFile.map { try Disk.read($0, most: CSVFile.maximumByteCount) }
         let people = try peopleFile.map { try Disk.read($0, most: CSVFile.maximumByteCount) }
-        let configuration = try Cluster.configuration(arguments)
-        let caseload = try Caseload.read(configuration)
+        let address = try Cluster.address(arguments)
+        let caseload = try Caseload.read(address)
         let today = try caseload.requireDay()
         let models = Disk.names(in: "\(try arguments.string("seeds"))/models").map { names in
             Set(names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) })
@@ -64,9 +63,9 @@ enum ImportCommand {
             let table = try PeopleTable(parsing: people, file: peopleFile) {
                 imported.contains($0) || caseload.cases[$0] != nil
             }
-            persons = try changed(table, from: known(configuration), report: &report)
+            persons = try changed(table, from: known(address), report: &report)
         }
-        if !report.isDryRun { try write(entries, persons, configuration) }
+        if !report.isDryRun { try write(entries, persons, address) }
         Output.write(arguments.flag("json") ? try report.json() : report.text)
         return report.hasRefused ? ExitStatus.failure : ExitStatus.success
     }
@@ -94,15 +93,15 @@ enum ImportCommand {
             entries.append(
                 (
                     row.id,
-                    Entry(by: Entry.importer, recorded: try caseload.today(of: row.id), events: change.events)
+                    Entry(by: Operator.importing, recorded: try caseload.today(of: row.id), events: change.events)
                 ))
         }
         return entries
     }
 
-    private static func known(_ configuration: KafkaConfiguration) throws -> [String: [UInt8]] {
+    private static func known(_ address: LogAddress) throws -> [String: [UInt8]] {
         var known: [String: [UInt8]] = [:]
-        try LogReader(configuration).readToEnd(.people) { _, _, key, value in
+        try LogReader(address).readToEnd(.people) { _, _, key, value in
             guard let key else { return }
             let name = String(decoding: key, as: UTF8.self)
             known[name] = value.map { [UInt8]($0) }
@@ -135,10 +134,10 @@ enum ImportCommand {
 
     private static func write(
         _ entries: [(id: CaseID, entry: Entry)], _ persons: [(key: String, value: [UInt8])],
-        _ configuration: KafkaConfiguration
+        _ address: LogAddress
     ) throws {
         guard !entries.isEmpty || !persons.isEmpty else { return }
-        let writer = try LogWriter(configuration)
+        let writer = try LogWriter(address)
         defer { writer.close() }
         var progress = Progress("import", total: entries.count + persons.count)
         // Who is told is known before there is anything to tell.

@@ -87,7 +87,7 @@ struct PeopleTable {
             case ("setting", let urn):
                 reader.refuse(column, "\(urn) is no unique reference number: those have six digits")
             case ("coordinator", let id) where !id.isEmpty && !id.contains(where: { $0.isWhitespace }):
-                return ("coordinator/\(id)", nil)
+                return ("officer/\(id)", nil)
             case ("team", let name):
                 if let party = RowReader.word(name, of: Party.self),
                     [.health, .socialCare, .manager].contains(party)
@@ -121,7 +121,7 @@ struct PeopleTable {
             reader.refuse(PersonColumn.party.rawValue, "\(name) is none of parent, young-person")
             return nil
         }
-        return ("\(id)/\(party.rawValue)", id)
+        return (PersonKey.contact(party == .parent ? 1 : 2, in: id), id)
     }
 
     private static func person(_ reader: inout RowReader, isFamily: Bool) -> Person {
@@ -145,7 +145,7 @@ struct PeopleTable {
         }
         if let child = reader.text(PersonColumn.child.rawValue) {
             if isFamily {
-                person.child = child
+                _ = child
             } else {
                 reader.refuse(PersonColumn.child.rawValue, "is for the family of a case only")
             }

@@ -154,7 +154,6 @@ struct PlanTable {
         plan.coordinator = coordinator(&reader)
         plan.model = model(&reader, frame)
         plan.priority = priorities(&reader)
-        plan.rightsHolder = rightsHolder(&reader)
         plan.interval = reader.number(
             PlanColumn.intervalMonths.rawValue, in: 1...11,
             "number of months that a plan can stipulate: 1 to 11, or empty for the law's twelve"
@@ -216,12 +215,12 @@ struct PlanTable {
         return nil
     }
 
-    private static func coordinator(_ reader: inout RowReader) -> String {
+    private static func coordinator(_ reader: inout RowReader) -> ActorID? {
         let column = PlanColumn.coordinator.rawValue
-        guard let text = reader.text(column) else { return "" }
-        if isName(text, longest: 20) { return text }
+        guard let text = reader.text(column) else { return nil }
+        if let id = ActorID(text) { return id }
         reader.refuse(column, "\(text) is no id: write one such as C-07; the name belongs in people.csv")
-        return ""
+        return nil
     }
 
     private static func isName(_ text: String, longest: Int) -> Bool {
@@ -258,18 +257,6 @@ struct PlanTable {
             if !flags.contains(flag) { flags.append(flag) }
         }
         return flags.isEmpty ? nil : flags
-    }
-
-    private static func rightsHolder(_ reader: inout RowReader) -> Party? {
-        let column = PlanColumn.rightsHolder.rawValue
-        guard let text = reader.text(column) else { return nil }
-        switch RowReader.word(text, of: Party.self) {
-        case .parent?: return nil
-        case .youngPerson?: return .youngPerson
-        default:
-            reader.refuse(column, "\(text) is none of parent, young-person")
-            return nil
-        }
     }
 
     private static func openReview(_ reader: inout RowReader, today: Day) -> PlanRow.OpenReview {

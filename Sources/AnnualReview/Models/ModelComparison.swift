@@ -206,7 +206,7 @@ struct ModelComparison {
             "\(more(second.finals - first.finals, "final plan", "final plans")) to write: "
                 + "\(more(kind, "", "").lowercased()) because of the kind of review, "
                 + "\(more(need, "", "").lowercased()) because children need it at the others.")
-        let holders = Set(plans.map(\.coordinator).filter { !$0.isEmpty }).count
+        let holders = Set(plans.compactMap(\.coordinator)).count
         if holders > 0 {
             all.append(
                 "For each of \(holders) coordinators: \(per(first.finals, holders)) final plans to write in the year "

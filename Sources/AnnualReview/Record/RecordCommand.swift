@@ -23,6 +23,32 @@ enum RecordCommand {
 
     private static let papers = ["document", "reasons", "plan", "amendments", "evidence", "explanation"]
 
+    /// Who speaks: whoever `--by` names; else the coordinator whom `--officer` names; else the operator.
+    private static func actor(_ arguments: Arguments, _ kind: RecordKind) throws(UsageError) -> Actor {
+        if let text = arguments.optionalString("by") { return try Operator.named(text) }
+        guard kind.options.contains(where: { $0.name == "officer" }),
+            let officer = try RecordKind.actor(arguments, "officer")
+        else { return Operator.standard }
+        return .person(.coordinator, officer, by: .command)
+    }
+
+    /// What these bytes are, by their own beginning.
+    static func mediaType(of bytes: [UInt8]) -> String {
+        if bytes.starts(with: "%PDF".utf8) { return "application/pdf" }
+        if bytes.starts(with: "<!DOCTYPE".utf8) { return Document.html }
+        return String(validating: bytes, as: UTF8.self) == nil ? "application/octet-stream" : Document.plainText
+    }
+
+    /// A document as it was given: its title is the file's own name, its audience as the command says.
+    private static func document(_ file: String, _ arguments: Arguments) throws -> Document {
+        let bytes = try Disk.read(file, most: mostDocumentBytes)
+        guard !bytes.isEmpty else { throw CommandError("\(file) is empty") }
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        return Document(
+            bytes, salt: .random(), mediaType: mediaType(of: bytes), title: name,
+            audience: Audience(rawValue: try arguments.string("audience")) ?? .council)
+    }
+
     private static func subcommand(_ kind: RecordKind) -> Command {
         Command(
             name: kind.name, summary: kind.summary, example: kind.example,
@@ -30,7 +56,11 @@ enum RecordCommand {
                 + (kind.isAboutReview
                     ? [.integer("review", in: 1...254, "which review (default: the one that is open)")] : [])
                 + [
-                    .text("by", "ROLE", default: "operator", "who reports it, as coordinator/C-07 or setting"),
+                    .text(
+                        "by", "ROLE/ID", "who reports it, as coordinator/C-07 (default: the officer, or the operator)"),
+                    .choice(
+                        "audience", Audience.allCases.map(\.rawValue), default: Audience.council.rawValue,
+                        "whom the documents reach: all invited, the council, or whoever gave them and the council"),
                     .text("replaces", "KEY", "the report that this one corrects"),
                     .text("key", "KEY", "the key of a submission that is sent again"),
                     .flag("dry-run", "check it and record nothing"), .flag("json", "report as JSON"),
@@ -45,17 +75,16 @@ enum RecordCommand {
         let key = try submissionKey(arguments, "key")
         let replaces = try submissionKey(arguments, "replaces")
         let on = try RecordKind.day(arguments, "on")
-        let configuration = try Cluster.configuration(arguments)
-        var documents: [(option: String, hash: DocumentHash, bytes: [UInt8])] = []
+        let address = try Cluster.address(arguments)
+        let actor = try actor(arguments, kind)
+        var documents: [(option: String, document: Document)] = []
         let declared = Set(kind.options.filter { $0.placeholder == "FILE" }.map(\.name))
         for option in papers where declared.contains(option) {
             for file in arguments.strings(option) {
-                let bytes = try Disk.read(file, most: mostDocumentBytes)
-                guard !bytes.isEmpty else { throw CommandError("\(file) is empty") }
-                documents.append((option, DocumentHash(of: bytes), bytes))
+                documents.append((option, try document(file, arguments)))
             }
         }
-        let caseload = try Caseload.read(configuration, keeping: id)
+        let caseload = try Caseload.read(address, keeping: id)
         guard let known = caseload.cases[id], known.file.plan != nil else {
             throw CommandError("there is no case \(id) in this log")
         }
@@ -70,22 +99,31 @@ enum RecordCommand {
             id: id, file: known.file, today: today,
             review: try RecordDraft.review(
                 kind.isAboutReview ? try arguments.optionalInt("review") : nil, for: kind, of: id, in: known.file),
-            papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.hash) })
+            papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.document.hash) })
         let data = try kind.data(arguments, draft)
+        guard actor.maySay(data.kind) else {
+            throw UsageError(
+                "\(kind.name) is not for \(actor) to say: name with --by ROLE/ID one of "
+                    + data.kind.saidBy.words.joined(separator: ", "))
+        }
         let day = on ?? today
         let looks = try draft.check(data, on: day)
         let event = Event(
             key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
         guard case .submission(let used) = event.id else { return ExitStatus.failure }
         if !arguments.flag("dry-run") {
-            let writer = try LogWriter(configuration)
+            let writer = try LogWriter(address)
             defer { writer.close() }
             // A document stands before the entry that names it.
-            for document in documents {
-                try writer.write(.documents, key: document.hash.description, value: document.bytes)
+            let given = Dictionary(
+                documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
+            for (role, hash) in data.documents {
+                guard let document = given[hash] else { continue }
+                try writer.write(
+                    .documents, key: "\(DocumentKey(id, role, hash))", value: document.bytes, headers: document.headers)
             }
             if !documents.isEmpty { try writer.flush() }
-            let entry = Entry(by: try arguments.string("by"), recorded: today, events: [event])
+            let entry = Entry(by: actor, recorded: today, events: [event])
             try writer.append(entry, to: id)
             try writer.flush()
         }

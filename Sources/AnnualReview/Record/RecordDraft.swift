@@ -24,7 +24,7 @@ struct RecordDraft: Sendable {
         let requests = file.earlyRequests
         if let named {
             guard let key = RecordDraft.key(named) else { throw UsageError("\(named) is no key of a report") }
-            guard file.submissions.contains(where: { $0.key == key && $0.kind == .request }) else {
+            guard file.submissions.contains(where: { $0.key == key && $0.kind == .earlyReviewRequested }) else {
                 throw CommandError("\(id) holds no request for an early review with the key \(named)")
             }
             return key

@@ -147,10 +147,10 @@ struct RecordKind: Sendable {
             options: [
                 .choice("agreed", ["yes", "no"], "whether the review is held early"),
                 .text("request", "KEY", "the request that is answered (default: the one that waits)"),
-                .text("officer", "NAME", "the EHCP Coordinator who answers"),
+                .text("officer", "ID", "the EHCP Coordinator who answers"),
                 .text("document", "FILE", "the reasons in writing"),
             ],
-            example: "annual-review record early-review-answered B-10432 --agreed yes --officer \"Holly Sample\" "
+            example: "annual-review record early-review-answered B-10432 --agreed yes --officer C-07 "
                 + "--document reasons.md",
             data: { arguments, draft in
                 guard let agreed = arguments.optionalString("agreed") else {
@@ -160,7 +160,7 @@ struct RecordKind: Sendable {
                     EarlyReviewAnswered(
                         request: try draft.request(arguments.optionalString("request")), agreed: agreed == "yes",
                         review: agreed == "yes" ? draft.reviewToBegin : nil,
-                        officer: arguments.optionalString("officer"), document: draft.document("document")))
+                        officer: try actor(arguments, "officer"), document: draft.document("document")))
             }),
         RecordKind(
             name: "progress", summary: "Progress was recorded between reviews", on: "the day of which it tells",
@@ -182,26 +182,26 @@ struct RecordKind: Sendable {
             on: "the day of the decision", isAboutReview: true,
             options: [
                 .choice("outcome", Outcome.allCases.map(\.rawValue), "what was decided"),
-                .text("officer", "NAME", "the EHCP Coordinator who decides"),
+                .text("officer", "ID", "the EHCP Coordinator who decides"),
                 .text("reasons", "FILE", "the reasons, written for this child"),
                 .text("plan", "FILE", "the plan as it stands, for an amendment notice (reg 22(2))"),
                 .text("amendments", "FILE", "the proposed amendments (reg 22(2))"),
                 .text("evidence", "FILE", repeats: true, "evidence for them (reg 22(2))"),
                 .text("consulted", "DATE", "when parent and setting were consulted on ceasing (reg 31)"),
                 .text("ceases", "DATE", "the day from which the council means to cease"),
-                .text("passed-by", "NAME", "the manager who passes it in spite of what was shown"),
+                .text("passed-by", "ID", "the manager who passes it in spite of what was shown"),
                 .text("explanation", "FILE", "that manager's explanation"),
             ],
-            example: "annual-review record decision-submitted B-10432 --outcome maintain --officer \"Holly Sample\" "
+            example: "annual-review record decision-submitted B-10432 --outcome maintain --officer C-07 "
                 + "--reasons reasons.md",
             data: { arguments, draft in
                 .decisionSubmitted(
                     DecisionSubmitted(
                         review: draft.review, outcome: try optionalWord(arguments, "outcome"),
-                        officer: arguments.optionalString("officer"), reasons: draft.document("reasons"),
+                        officer: try actor(arguments, "officer"), reasons: draft.document("reasons"),
                         plan: draft.document("plan"), amendments: draft.document("amendments"),
                         evidence: draft.documents("evidence"), consulted: try day(arguments, "consulted"),
-                        ceases: try day(arguments, "ceases"), passedBy: arguments.optionalString("passed-by"),
+                        ceases: try day(arguments, "ceases"), passedBy: try actor(arguments, "passed-by"),
                         explanation: draft.document("explanation")))
             }),
         RecordKind(
@@ -233,21 +233,21 @@ struct RecordKind: Sendable {
             on: "the day of that decision", isAboutReview: true,
             options: [
                 .choice("outcome", FinalOutcome.allCases.map(\.rawValue), "how the amendment ends"),
-                .text("officer", "NAME", "the EHCP Coordinator who decides"),
+                .text("officer", "ID", "the EHCP Coordinator who decides"),
                 .text("reasons", "FILE", "the reasons; not to amend needs them (reg 22(4))"),
                 .text("plan", "FILE", "the final amended plan"),
-                .integer("setting", "URN", in: 100_000...999_999, "the setting that section I names"),
+                .text("setting", "NUMBER", "the setting that section I names, by URN or UKPRN"),
                 .flag("names-transfer", "section I names the place after the phase transfer"),
             ],
-            example: "annual-review record final-submitted B-10432 --outcome amended --officer \"Holly Sample\" "
+            example: "annual-review record final-submitted B-10432 --outcome amended --officer C-07 "
                 + "--plan plan.pdf",
             data: { arguments, draft in
                 .finalSubmitted(
                     FinalSubmitted(
                         review: draft.review, outcome: try optionalWord(arguments, "outcome"),
-                        officer: arguments.optionalString("officer"), reasons: draft.document("reasons"),
+                        officer: try actor(arguments, "officer"), reasons: draft.document("reasons"),
                         plan: draft.document("plan"),
-                        setting: try arguments.optionalInt("setting").flatMap { UInt32(exactly: $0) },
+                        setting: try arguments.optionalString("setting").flatMap { try setting($0) },
                         namesTransfer: arguments.flag("names-transfer") ? true : nil))
             }),
         RecordKind(
@@ -268,15 +268,14 @@ struct RecordKind: Sendable {
 
     private static let others: [RecordKind] = [
         RecordKind(
-            name: "plan", summary: "Something of the plan changed: setting, coordinator, rights, dates",
+            name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
             on: "the day from which this is so", isAboutReview: false,
             options: [
-                .text("setting", "URN", "the setting's unique reference number, or none"),
+                .text("setting", "NUMBER", "the setting's URN or UKPRN, or none"),
                 .choice("placement", Placement.allCases.map(\.rawValue), "where the child is educated"),
                 .choice("need", Need.allCases.map(\.rawValue), "the primary type of need"),
                 .integer("year-group", in: -1...14, "the National Curriculum year; 0 is Reception"),
                 .text("coordinator", "ID", "which EHCP Coordinator holds the case"),
-                .choice("rights-holder", ["parent", "young-person"], "who holds the rights"),
                 .choice("transfer", TransferPhase.allCases.map(\.rawValue), "the transfer that is due next"),
                 .integer("transfer-year", in: 2014...2100, "the calendar year of that transfer"),
                 .flag("transfer-named", "the plan names the place after the transfer"),
@@ -330,6 +329,16 @@ struct RecordKind: Sendable {
         return word
     }
 
+    /// The id of a person that an option gives; nil when it is not given.
+    static func actor(_ arguments: Arguments, _ name: String) throws(UsageError) -> ActorID? {
+        guard let text = arguments.optionalString(name) else { return nil }
+        guard let id = ActorID(text) else {
+            throw UsageError(
+                "--\(name) takes an id such as C-07, 1 to 15 letters, digits, - _ and . and no name; found \(text)")
+        }
+        return id
+    }
+
     /// A day that an option gives; nil when it is not given.
     static func day(_ arguments: Arguments, _ name: String) throws(UsageError) -> Day? {
         guard let text = arguments.optionalString(name) else { return nil }
@@ -349,22 +358,23 @@ struct RecordKind: Sendable {
         return parties
     }
 
+    /// A setting's number.
+    private static func setting(_ text: String) throws(UsageError) -> UInt32 {
+        guard let number = SettingNumber.of(text) else {
+            throw UsageError("--setting takes a URN of six digits or a UKPRN of eight, or none; found \(text)")
+        }
+        return number
+    }
+
     private static func changedPlan(_ arguments: Arguments, _ draft: RecordDraft) throws -> PlanRecorded {
         var plan = draft.file.plan ?? PlanRecorded()
         if let text = arguments.optionalString("setting") {
-            let number = UInt32(text)
-            guard text == "none" || number.map({ (100_000...999_999).contains($0) }) ?? false else {
-                throw UsageError("--setting takes a unique reference number of six digits, or none; found \(text)")
-            }
-            plan.setting = number
+            plan.setting = text == "none" ? nil : try setting(text)
         }
         if let placement: Placement = try optionalWord(arguments, "placement") { plan.placement = placement }
         if let need: Need = try optionalWord(arguments, "need") { plan.need = need }
         if let year = try arguments.optionalInt("year-group") { plan.year = Int32(clamping: year) }
-        if let coordinator = arguments.optionalString("coordinator") { plan.coordinator = coordinator }
-        if let holder = arguments.optionalString("rights-holder") {
-            plan.rightsHolder = holder == Party.youngPerson.rawValue ? .youngPerson : nil
-        }
+        if let coordinator = try actor(arguments, "coordinator") { plan.coordinator = coordinator }
         if let transfer: TransferPhase = try optionalWord(arguments, "transfer") { plan.transfer = transfer }
         if let year = try arguments.optionalInt("transfer-year") { plan.transferYear = Int32(clamping: year) }
         if arguments.flag("transfer-named") { plan.transferNamed = true }

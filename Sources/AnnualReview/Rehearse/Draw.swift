@@ -26,6 +26,12 @@ struct Draw: Sendable {
         return SubmissionKey(high: bits, low: Draw.mixed(bits ^ 0x9E37_79B9_7F4A_7C15))
     }
 
+    /// The salt of a document that is invented in answer to that question: drawn, so that a rehearsal repeats exactly.
+    func salt(_ id: CaseID, _ review: UInt8, _ question: StaticString) -> DocumentSalt {
+        let bits = Draw.mixed(bits(id, review, question) ^ 0xA076_1D64_78BD_642F)
+        return DocumentSalt(high: bits, low: Draw.mixed(bits ^ 0x9E37_79B9_7F4A_7C15))
+    }
+
     /// What is spread evenly over the cases rather than drawn for each alone.
     enum Spread: UInt64 {
         // The two steps of Roberts' sequence R2, so that each pair of answers is spread evenly too.

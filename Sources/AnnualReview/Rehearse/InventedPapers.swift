@@ -1,63 +1,54 @@
 import Contracts
-import Crypto
 
-/// The invented texts that a rehearsal's coordinators write: a bounded set, written to `documents` before any entry
-/// names one of them.
+/// The invented texts that a rehearsal's coordinators write, each a document of its case and role.
 struct InventedPapers: Sendable {
-    /// A document and its key.
+    /// A document of a role.
     struct Paper: Sendable {
+        let role: DocumentRole
+        let document: Document
+        /// The hash by which events name it.
         let hash: DocumentHash
-        let text: String
-    }
 
-    /// Every text, to be written before the rehearsal begins.
-    let all: [Paper]
-    /// The plan as it stands.
-    let plan: DocumentHash
-    /// The evidence for amendments.
-    let evidence: DocumentHash
-    /// The answer to a family that did not agree with the kind of review.
-    let disagreement: DocumentHash
-    private let heldEarly: DocumentHash
-    private let notHeldEarly: DocumentHash
-    private let maintaining: [DocumentHash]
-    private let amending: [DocumentHash]
-    private let ceasing: [DocumentHash]
-    private let proposals: [DocumentHash]
-
-    init() {
-        var all: [Paper] = []
-        func add(_ text: String) -> DocumentHash {
-            let hash = DocumentHash(of: Array(text.utf8))
-            all.append(Paper(hash: hash, text: text))
-            return hash
+        init(_ role: DocumentRole, _ text: String, salt: DocumentSalt) {
+            self.role = role
+            let title = text.split(whereSeparator: \.isNewline).first.map { String($0.prefix(80)) } ?? ""
+            document = Document(Array(text.utf8), salt: salt, title: title, audience: .invited)
+            hash = document.hash
         }
-        plan = add(InventedPapers.planText)
-        evidence = add(InventedPapers.evidenceText)
-        disagreement = add(InventedPapers.disagreementText)
-        heldEarly = add(InventedPapers.heldEarlyText)
-        notHeldEarly = add(InventedPapers.notHeldEarlyText)
-        maintaining = InventedPapers.combine(InventedPapers.progress, InventedPapers.stays).map(add)
-        amending = InventedPapers.combine(InventedPapers.progress, InventedPapers.changes).map(add)
-        ceasing = InventedPapers.ends.map(add)
-        proposals = InventedPapers.proposed.map(add)
-        self.all = all
     }
+
+    private let maintaining = combine(progress, stays)
+    private let amending = combine(progress, changes)
 
     /// The reasons for that outcome, one of many by a number in 0..<1.
-    func reasons(_ outcome: Outcome, _ number: Double) -> DocumentHash {
-        switch outcome {
-        case .maintain: InventedPapers.pick(maintaining, number, or: plan)
-        case .amend: InventedPapers.pick(amending, number, or: plan)
-        case .cease: InventedPapers.pick(ceasing, number, or: plan)
-        }
+    func reasons(_ outcome: Outcome, _ number: Double, salt: DocumentSalt) -> Paper {
+        let texts =
+            switch outcome {
+            case .maintain: maintaining
+            case .amend: amending
+            case .cease: InventedPapers.ends
+            }
+        return Paper(.reasons, InventedPapers.pick(texts, number), salt: salt)
     }
 
+    /// The plan as it stands, or as it was amended.
+    func plan(_ role: DocumentRole, salt: DocumentSalt) -> Paper { Paper(role, InventedPapers.planText, salt: salt) }
+
+    /// The evidence for amendments.
+    func evidence(salt: DocumentSalt) -> Paper { Paper(.evidence, InventedPapers.evidenceText, salt: salt) }
+
     /// The proposed amendments, one of several.
-    func amendments(_ number: Double) -> DocumentHash { InventedPapers.pick(proposals, number, or: plan) }
+    func amendments(_ number: Double, salt: DocumentSalt) -> Paper {
+        Paper(.amendments, InventedPapers.pick(InventedPapers.proposed, number), salt: salt)
+    }
+
+    /// The answer to a family that did not agree with the kind of review.
+    func disagreement(salt: DocumentSalt) -> Paper { Paper(.answer, InventedPapers.disagreementText, salt: salt) }
 
     /// The answer to a request for an early review.
-    func answer(agreed: Bool) -> DocumentHash { agreed ? heldEarly : notHeldEarly }
+    func answer(agreed: Bool, salt: DocumentSalt) -> Paper {
+        Paper(.answer, agreed ? InventedPapers.heldEarlyText : InventedPapers.notHeldEarlyText, salt: salt)
+    }
 
     /// The invented name of the EHCP Coordinator with that id.
     func officer(_ coordinator: String) -> String {
@@ -67,8 +58,8 @@ struct InventedPapers: Sendable {
         return "\(first) \(last)"
     }
 
-    private static func pick(_ list: [DocumentHash], _ number: Double, or other: DocumentHash) -> DocumentHash {
-        guard !list.isEmpty else { return other }
+    private static func pick(_ list: [String], _ number: Double) -> String {
+        guard !list.isEmpty else { return planText }
         return list[min(list.count - 1, max(0, Int(number * Double(list.count))))]
     }
 

@@ -10,8 +10,8 @@ import Statute
 /// repeats exactly.
 struct OutsideWorld: Service {
     /// Its name as a service, and its consumer group.
-    static let name = "outside-world"
-    var name: String { OutsideWorld.name }
+    static let name = ServiceName.outsideWorld
+    var name: ServiceName { OutsideWorld.name }
     /// The chances.
     let draw: Draw
     /// How its people behave.
@@ -26,16 +26,22 @@ struct OutsideWorld: Service {
     /// A report that someone makes on a day.
     struct Step {
         var day: Day
-        var by: String
+        var by: Actor
         var event: Event
+        /// The documents that it names, which stand before it.
+        var papers: [InventedPapers.Paper] = []
+
+        /// The entry by which it is reported on that day.
+        func entry(on day: Day) -> Entry {
+            var event = event
+            if event.happened == day { event.happened = nil }
+            return Entry(by: by, recorded: day, events: [event])
+        }
     }
 
+    /// What needs no paper; the rest is for `InventedPost`, which writes the papers first.
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
-        steps(in: file, of: id, log: log).filter { $0.day <= day }.map { step in
-            var event = step.event
-            if event.happened == day { event.happened = nil }
-            return Entry(by: step.by, recorded: day, events: [event])
-        }
+        steps(in: file, of: id, log: log).filter { $0.day <= day && $0.papers.isEmpty }.map { $0.entry(on: day) }
     }
 
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
@@ -43,7 +49,7 @@ struct OutsideWorld: Service {
     }
 
     /// What people have yet to report, each with the day they will.
-    private func steps(in file: CaseFile, of id: CaseID, log: LogBook) -> [Step] {
+    func steps(in file: CaseFile, of id: CaseID, log: LogBook) -> [Step] {
         guard log.isRehearsal, file.ended == nil, let plan = file.plan else { return [] }
         var script = Script(world: self, file: file, id: id, plan: plan)
         for review in file.reviews {
@@ -69,9 +75,12 @@ private struct Script {
     let plan: PlanRecorded
     var steps: [OutsideWorld.Step] = []
 
-    var coordinator: String { "coordinator/\(plan.coordinator)" }
-    var arranger: String { plan.setting == nil ? coordinator : Party.setting.rawValue }
-    var family: Party { plan.rightsHolder ?? .parent }
+    var coordinator: Actor { plan.coordinator.map { .person(.coordinator, $0, by: .rehearsal) } ?? .ofNewerVersion }
+    var arranger: Actor { plan.setting.map { .person(.setting, ActorID(setting: $0), by: .rehearsal) } ?? coordinator }
+    /// Who speaks for the family: the first of those who hold the rights.
+    var speaker: Contact { file.rightsHolders.first ?? .presumed }
+    var family: Party { speaker.party }
+    var familyActor: Actor { .person(.family, ActorID(contact: speaker.number), by: .rehearsal) }
 
     private func number(_ range: ClosedRange<Int>, _ review: Review, _ question: StaticString) -> Int {
         world.draw.number(range, id, review.number, question)
@@ -87,14 +96,14 @@ private struct Script {
     }
 
     private mutating func add(
-        _ review: Review, _ question: StaticString, _ by: String, happened: Day, recorded: Day? = nil,
-        replaces: SubmissionKey? = nil, _ data: EventData
+        _ review: Review, _ question: StaticString, _ by: Actor, happened: Day, recorded: Day? = nil,
+        replaces: SubmissionKey? = nil, papers: [InventedPapers.Paper] = [], _ data: EventData
     ) {
         let key = world.draw.key(id, review.number, question)
         steps.append(
             OutsideWorld.Step(
                 day: max(happened, recorded ?? happened), by: by,
-                event: Event(key, happened: happened, replaces: replaces, data)))
+                event: Event(key, happened: happened, replaces: replaces, data), papers: papers))
     }
 
     mutating func play(_ review: Review) {
@@ -119,9 +128,11 @@ private struct Script {
             draw.number(0...EarlyReviewGround.allCases.count - 1, id, 0, "asks because")]
         steps.append(
             OutsideWorld.Step(
-                day: asked, by: family.rawValue,
+                day: asked, by: familyActor,
                 event: Event(
-                    key, happened: asked, .earlyReviewRequested(EarlyReviewRequested(from: family, ground: ground)))))
+                    key, happened: asked,
+                    .earlyReviewRequested(
+                        EarlyReviewRequested(from: family, ground: ground, contact: speaker.number)))))
         let fate = draw.uniform(id, 0, "is answered")
         guard fate < world.habits.answersEarly, file.submissions.contains(where: { $0.key == key }) else { return }
         let isLate = fate > world.habits.answersEarly * 0.85
@@ -130,6 +141,7 @@ private struct Script {
         let isAgreed = draw.happens(0.6, id, 0, "agrees")
         // Whether the family was told on this very day depends on who works faster, and a rehearsal repeats exactly.
         let open = file.latestReview.flatMap { $0.told ?? today < today ? nil : $0.number }
+        let paper = world.papers.answer(agreed: isAgreed, salt: world.draw.salt(id, 0, "answer"))
         steps.append(
             OutsideWorld.Step(
                 day: day, by: coordinator,
@@ -139,8 +151,7 @@ private struct Script {
                         EarlyReviewAnswered(
                             request: key, agreed: isAgreed,
                             review: isAgreed ? open ?? UInt8(clamping: Int(file.reviewCount) + 1) : nil,
-                            officer: world.papers.officer(plan.coordinator),
-                            document: world.papers.answer(agreed: isAgreed))))))
+                            officer: plan.coordinator, document: paper.hash))), papers: [paper]))
     }
 
     /// A plan that the council ceased to maintain ends on the day that the letter named.
@@ -172,8 +183,9 @@ private struct Script {
     private static func asked(
         _ review: Review, _ file: CaseFile, _ plan: PlanRecorded, first: Day
     ) -> (day: Day, latest: Day?) {
-        if let agreed = file.submissions.first(where: { $0.kind == .answer && $0.review == review.number && $0.stands })
-        {
+        if let agreed = file.submissions.first(where: {
+            $0.kind == .earlyReviewAnswered && $0.review == review.number && $0.stands
+        }) {
             let day = max(first, agreed.happened)
             return (day, day + 70)
         }
@@ -221,11 +233,13 @@ private struct Script {
                         review: review.number, kind: chosen, agreed: agreed, disagreed: disagrees ? [family] : nil)))
         }
         if let disagreed = review.disagreed, review.unanswered.contains(family), happens(0.8, review, "is answered") {
+            let paper = world.papers.disagreement(salt: world.draw.salt(id, review.number, "disagreement"))
             add(
                 review, "disagreement answered", coordinator,
                 happened: within(disagreed + number(2...10, review, "answered after"), review, "is answered"),
+                papers: [paper],
                 .disagreementAnswered(
-                    DisagreementAnswered(review: review.number, to: family, document: world.papers.disagreement)))
+                    DisagreementAnswered(review: review.number, to: family, document: paper.hash)))
         }
         if review.advice == nil, happens(0.9, review, "advice") {
             let before = happens(0.7, review, "advice in time") ? number(14...19, review, "advice before") : 7
@@ -236,9 +250,9 @@ private struct Script {
         }
         if !review.views, happens(0.8, review, "views") {
             add(
-                review, "views", family.rawValue,
+                review, "views", familyActor,
                 happened: within(meeting - number(3...13, review, "views before"), review, "views"),
-                .viewsReceived(ViewsReceived(review: review.number, from: family)))
+                .viewsReceived(ViewsReceived(review: review.number, from: family, contact: speaker.number)))
         }
         // Now and then a meeting is put off once.
         if meeting > world.first + 6, happens(0.03, review, "put off") {
@@ -335,13 +349,21 @@ private struct Script {
                         review: review.number, outcome: outcome, notice: outcome == .amend ? day : nil)))
             return
         }
+        func salt(_ question: StaticString) -> DocumentSalt { world.draw.salt(id, review.number, question) }
+        let reasons = world.papers.reasons(
+            outcome, world.draw.uniform(id, review.number, "reasons"), salt: salt("reasons"))
+        var papers = [reasons]
         var decision = DecisionSubmitted(
-            review: review.number, outcome: outcome, officer: world.papers.officer(plan.coordinator),
-            reasons: world.papers.reasons(outcome, world.draw.uniform(id, review.number, "reasons")))
+            review: review.number, outcome: outcome, officer: plan.coordinator, reasons: reasons.hash)
         if outcome == .amend {
-            decision.plan = world.papers.plan
-            decision.amendments = world.papers.amendments(world.draw.uniform(id, review.number, "amendments"))
-            decision.evidence = [world.papers.evidence]
+            let plan = world.papers.plan(.plan, salt: salt("plan"))
+            let amendments = world.papers.amendments(
+                world.draw.uniform(id, review.number, "amendments"), salt: salt("amendments"))
+            let evidence = world.papers.evidence(salt: salt("evidence"))
+            decision.plan = plan.hash
+            decision.amendments = amendments.hash
+            decision.evidence = [evidence.hash]
+            papers += [plan, amendments, evidence]
         }
         if outcome == .cease {
             decision.consulted = day - 20
@@ -352,9 +374,9 @@ private struct Script {
             var hasty = decision
             hasty.reasons = nil
             let before = max(review.heldRecorded ?? held, world.first + 1, day - 4)
-            add(review, "hasty decision", coordinator, happened: before, .decisionSubmitted(hasty))
+            add(review, "hasty decision", coordinator, happened: before, papers: papers, .decisionSubmitted(hasty))
         }
-        add(review, "decision", coordinator, happened: day, .decisionSubmitted(decision))
+        add(review, "decision", coordinator, happened: day, papers: papers, .decisionSubmitted(decision))
     }
 
     private mutating func finish(_ review: Review) {
@@ -363,24 +385,28 @@ private struct Script {
         }
         if happens(0.6, review, "represents") {
             add(
-                review, "represents", family.rawValue,
+                review, "represents", familyActor,
                 happened: within(notice + number(5...14, review, "represents after"), review, "represents"),
-                .representationsReceived(RepresentationsReceived(review: review.number)))
+                .representationsReceived(RepresentationsReceived(review: review.number, contact: speaker.number)))
         }
         let fate = world.draw.uniform(id, review.number, "final")
         guard fate >= world.habits.noFinal else { return }
         let isInTime = fate < world.habits.noFinal + world.habits.finalInTime
         let after = isInTime ? number(17...50, review, "final after") : number(60...140, review, "final late")
         let isAmended = !happens(0.03, review, "not amended")
+        let reasons = world.papers.reasons(
+            .maintain, world.draw.uniform(id, review.number, "final reasons"),
+            salt: world.draw.salt(id, review.number, "final reasons"))
+        let final = world.papers.plan(.finalPlan, salt: world.draw.salt(id, review.number, "final plan"))
         add(
             review, "final", coordinator,
             happened: within((notice + after).weekdayOnOrAfter, review, "final"),
+            papers: isAmended ? [reasons, final] : [reasons],
             .finalSubmitted(
                 FinalSubmitted(
                     review: review.number, outcome: isAmended ? .amended : .notAmended,
-                    officer: world.papers.officer(plan.coordinator),
-                    reasons: world.papers.reasons(.maintain, world.draw.uniform(id, review.number, "final reasons")),
-                    plan: isAmended ? world.papers.plan : nil, setting: plan.setting,
+                    officer: plan.coordinator, reasons: reasons.hash, plan: isAmended ? final.hash : nil,
+                    setting: plan.setting,
                     namesTransfer: plan.transfer != nil && isAmended ? true : nil)))
     }
 }

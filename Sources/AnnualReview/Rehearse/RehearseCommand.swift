@@ -35,8 +35,8 @@ enum RehearseCommand {
         run: { arguments in try run(arguments) })
 
     private static func run(_ arguments: Arguments) throws -> Int32 {
-        let configuration = try Cluster.configuration(arguments)
-        let caseload = try Caseload.read(configuration)
+        let address = try Cluster.address(arguments)
+        let caseload = try Caseload.read(address)
         let start = try caseload.requireDay()
         guard let began = caseload.began, began.calendar == .rehearsal else {
             throw CommandError(
@@ -55,25 +55,19 @@ enum RehearseCommand {
         let isPrompt = try arguments.string("coordinators") == "prompt"
         let asIn2024 = Habits.asIn2024(council: began.council)
         let habits = isPrompt ? asIn2024.prompt() : asIn2024
-        let papers = InventedPapers()
-        let writer = try LogWriter(configuration, lingerMilliseconds: 0)
+        let writer = try LogWriter(address, lingerMilliseconds: 0)
         defer { writer.close() }
-        for paper in papers.all {
-            try writer.write(.documents, key: "\(paper.hash)", value: Array(paper.text.utf8))
-        }
-        try writer.flush()
-
         let world = OutsideWorld(
             draw: Draw(seed: UInt64(try arguments.int("seed"))), habits: habits, first: start, last: last,
-            papers: papers)
-        let people = ServiceThread(world, kafka: configuration)
+            papers: InventedPapers())
+        let people = ServiceThread(world, sideEffects: InventedPost(world), on: address)
         try people.start()
         defer { people.end() }
-        let admin = try Admin(configuration)
+        let admin = try Admin(address.kafka)
         defer { admin.close() }
         let services = try arguments.string("services").split(separator: ",").map(String.init)
         let rest = Rest(
-            admin, groups: services + [world.name], partitions: writer.partitions,
+            admin, in: address.namespace, groups: services + [world.name.rawValue], partitions: writer.partitions,
             patienceSeconds: try arguments.int("patience")
         ) { people.fault }
         let records = try rest.wait()
@@ -86,7 +80,7 @@ enum RehearseCommand {
             day = day + 1
             let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
             for partition in 0..<writer.partitions {
-                try writer.append(Entry(by: "rehearsal", recorded: day, events: [event]), toLogOf: partition)
+                try writer.append(Entry(by: Operator.rehearsing, recorded: day, events: [event]), toLogOf: partition)
             }
             try writer.flush()
             end = try rest.wait()

@@ -19,6 +19,8 @@ final class Rest {
     private static let looks = 2
 
     private let admin: Admin
+    private let namespace: Namespace
+    /// The services, by their names.
     private var groups: [String]
     private let partitions: Int32
     private let patience: Double
@@ -26,10 +28,12 @@ final class Rest {
     private let isBroken: () -> String?
 
     init(
-        _ admin: Admin, groups: [String], partitions: Int32, patienceSeconds: Int = Rest.patienceSeconds,
+        _ admin: Admin, in namespace: Namespace, groups: [String], partitions: Int32,
+        patienceSeconds: Int = Rest.patienceSeconds,
         isBroken: @escaping () -> String?
     ) {
         self.admin = admin
+        self.namespace = namespace
         self.groups = groups
         self.partitions = partitions
         patience = Double(patienceSeconds)
@@ -39,7 +43,8 @@ final class Rest {
     /// How many records a topic has had that is partitioned as `case-files` is.
     func recordCount(_ topic: Topic) throws -> Int64 {
         try asked { () throws(KafkaError) in
-            try admin.endOffsets(topic: topic.rawValue, partitions: 0..<partitions, timeoutMilliseconds: Rest.question)
+            try admin.endOffsets(
+                topic: namespace.topic(topic), partitions: 0..<partitions, timeoutMilliseconds: Rest.question)
         }.reduce(0, +)
     }
 
@@ -84,14 +89,14 @@ final class Rest {
     private func ends() throws -> [Int64] {
         try asked { () throws(KafkaError) in
             try admin.endOffsets(
-                topic: Topic.caseFiles.rawValue, partitions: 0..<partitions, timeoutMilliseconds: Rest.question)
+                topic: namespace.topic(.caseFiles), partitions: 0..<partitions, timeoutMilliseconds: Rest.question)
         }
     }
 
     private func committed(_ group: String) throws -> [Int64?] {
         try asked { () throws(KafkaError) in
             try admin.committedOffsets(
-                group: group, topic: Topic.caseFiles.rawValue, partitions: 0..<partitions,
+                group: namespace.group(group), topic: namespace.topic(.caseFiles), partitions: 0..<partitions,
                 timeoutMilliseconds: Rest.question)
         }
     }

@@ -1,5 +1,5 @@
+import Contracts
 import Glibc
-import Kafka
 import Runtime
 import Synchronization
 
@@ -10,14 +10,17 @@ final class ServiceThread: Sendable {
 
     private let service: any Service
     private let options: ServiceOptions
+    private let sideEffects: @Sendable () -> any SideEffects
     private let stop = StopRequest()
     private let status = Mutex<Int32?>(nil)
 
-    init(_ service: any Service, kafka: KafkaConfiguration) {
+    init(
+        _ service: any Service, sideEffects: @escaping @autoclosure @Sendable () -> any SideEffects,
+        on address: LogAddress
+    ) {
         self.service = service
-        var options = ServiceOptions(bootstrapServers: kafka.bootstrapServers, service: service.name)
-        options.kafka.tls = kafka.tls
-        options.kafka.overrides = kafka.overrides
+        self.sideEffects = sideEffects
+        var options = ServiceOptions(address)
         options.logLevel = .warning
         self.options = options
     }
@@ -43,7 +46,8 @@ final class ServiceThread: Sendable {
     /// - Thread: its own.
     private func run() {
         let result = ServiceProgram.run(
-            service, options, log: Log(service: service.name, level: options.logLevel), stop: stop)
+            service, sideEffects: sideEffects(), options,
+            log: Log(service: service.name.rawValue, level: options.logLevel), stop: stop)
         status.withLock { $0 = result }
     }
 

@@ -1,6 +1,5 @@
 import Arguments
 import Contracts
-import Kafka
 import CaseFile
 import Runtime
 import Statute
@@ -25,7 +24,7 @@ enum SendingCommands {
         options: Cluster.options,
         run: { arguments in
             try append(
-                try Cluster.configuration(arguments), "pause", .sendingPaused(SendingPaused()),
+                try Cluster.address(arguments), "pause", .sendingPaused(SendingPaused()),
                 unless: { $0.isPaused })
         })
 
@@ -34,13 +33,13 @@ enum SendingCommands {
         options: Cluster.options,
         run: { arguments in
             try append(
-                try Cluster.configuration(arguments), "resume", .sendingResumed(SendingResumed()),
+                try Cluster.address(arguments), "resume", .sendingResumed(SendingResumed()),
                 unless: { !$0.isPaused })
         })
 
     private static func runRelease(_ arguments: Arguments) throws -> Int32 {
-        let configuration = try Cluster.configuration(arguments)
-        let caseload = try Caseload.read(configuration)
+        let address = try Cluster.address(arguments)
+        let caseload = try Caseload.read(address)
         _ = try caseload.requireDay()
         let waiting = WaitingMessages(caseload)
         let isJSON = arguments.flag("json")
@@ -57,7 +56,7 @@ enum SendingCommands {
             agrees = Output.confirms("Release them?")
         }
         if agrees {
-            let writer = try LogWriter(configuration)
+            let writer = try LogWriter(address)
             defer { writer.close() }
             for (partition, entry) in try entries(
                 "release", .released(Released(messages: waiting.total)), caseload, unless: { _ in false })
@@ -71,15 +70,15 @@ enum SendingCommands {
     }
 
     private static func append(
-        _ configuration: KafkaConfiguration, _ word: String, _ data: EventData, unless holds: (LogBook) -> Bool
+        _ address: LogAddress, _ word: String, _ data: EventData, unless holds: (LogBook) -> Bool
     ) throws -> Int32 {
-        let caseload = try Caseload.read(configuration)
+        let caseload = try Caseload.read(address)
         let entries = try entries(word, data, caseload, unless: holds)
         guard !entries.isEmpty else {
             Output.write(word == "pause" ? "Sending was paused before.\n" : "Sending was not paused.\n")
             return ExitStatus.success
         }
-        let writer = try LogWriter(configuration)
+        let writer = try LogWriter(address)
         defer { writer.close() }
         for (partition, entry) in entries { try writer.append(entry, toLogOf: partition) }
         try writer.flush()
@@ -90,14 +89,15 @@ enum SendingCommands {
     /// The entry for each partition where it is not so already. Its key follows from where the log ended, so that the
     /// same act sent again is the same report.
     static func entries(
-        _ word: String, _ data: EventData, _ caseload: Caseload, unless holds: (LogBook) -> Bool
+        _ word: String, _ data: EventData, _ caseload: Caseload, by actor: Actor = Operator.standard,
+        unless holds: (LogBook) -> Bool
     ) throws(CommandError) -> [(partition: Int32, entry: Entry)] {
         var entries: [(partition: Int32, entry: Entry)] = []
         for (partition, log) in caseload.logs.enumerated() where !holds(log) {
             guard let today = log.today else { _ = try caseload.requireDay(); continue }
             let key = SubmissionKey(hashing: [word, String(partition), String(caseload.ends[partition])])
             entries.append(
-                (Int32(partition), Entry(by: "operator", recorded: today, events: [Event(key, data)])))
+                (Int32(partition), Entry(by: actor, recorded: today, events: [Event(key, data)])))
         }
         return entries
     }

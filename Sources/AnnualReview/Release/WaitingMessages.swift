@@ -32,8 +32,13 @@ struct WaitingMessages {
             guard known.file.importedAt > log.releasedAt else { continue }
             cases += 1
             for message in known.file.messages where message.stage == .said || message.stage == .claim {
-                guard let party = message.id.party else { continue }
-                if let today = log.today, message.day < today {
+                guard let addressee = message.id.addressee else { continue }
+                let party: Party =
+                    switch addressee {
+                    case .party(let named): named
+                    case .contact(let number): known.file.contact(number)?.party ?? .parent
+                    }
+                if let today = log.today, message.until < today {
                     stale += 1
                 } else {
                     counts[Kind(subject: message.id.subject, party: party), default: 0] += 1

@@ -6,9 +6,13 @@ import Kafka
 struct AccessLists {
     /// The name in each program's certificate, where it is not the program's own.
     private var names: [String: String] = [:]
+    /// Whose topics and groups they open. Every rule is for one name as it stands: a rule for all that begins alike
+    /// would let one council into another whose name is longer.
+    private let namespace: Namespace
 
     /// From `--principal PROGRAM=NAME`, as often as it was given.
-    init(_ words: [String]) throws(UsageError) {
+    init(_ words: [String], in namespace: Namespace) throws(UsageError) {
+        self.namespace = namespace
         for word in words {
             let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, Access.table.contains(where: { $0.program == parts[0] }) else {
@@ -19,7 +23,9 @@ struct AccessLists {
         }
     }
 
-    private func principal(_ access: Access) -> String { "User:\(names[access.program] ?? access.program)" }
+    private func principal(_ access: Access) -> String {
+        "User:\(names[access.program] ?? namespace.group(access.program))"
+    }
 
     /// Every rule.
     var rules: [Admin.AccessRule] {
@@ -27,8 +33,8 @@ struct AccessLists {
             access.rights.map { right in
                 let resource: Admin.AccessRule.Resource =
                     switch right.resource {
-                    case .topic(let topic): .topic(topic.rawValue)
-                    case .group(let group): .group(group)
+                    case .topic(let topic): .topic(namespace.topic(topic))
+                    case .group(let group): .group(namespace.group(group))
                     }
                 let operation: Admin.AccessRule.Operation =
                     switch right.operation {
@@ -54,8 +60,8 @@ struct AccessLists {
                 }
                 let name =
                     switch resource {
-                    case .topic(let topic): "--topic \(topic.rawValue)"
-                    case .group(let group): "--group \(group)"
+                    case .topic(let topic): "--topic \(namespace.topic(topic))"
+                    case .group(let group): "--group \(namespace.group(group))"
                     }
                 lines.append(
                     "kafka-acls.sh --bootstrap-server \(bootstrapServers) --add --allow-principal "

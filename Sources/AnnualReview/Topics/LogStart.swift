@@ -37,7 +37,10 @@ struct LogStart {
     /// Appends the first records of every partition, and waits until they are acknowledged.
     func begin(_ writer: LogWriter) throws {
         let day = firstDay ?? LogStart.today
-        try writer.begin(LogBegan(calendar: calendar, partitions: 0, council: council), on: day)
+        try writer.begin(
+            LogBegan(calendar: calendar, partitions: 0, council: council, log: .random()), on: day,
+            by: Operator.standard,
+            marking: Topic.allCases)
         guard let firstDay else { return }
         for partition in 0..<writer.partitions {
             try writer.append(LogStart.dayBegan(firstDay), toLogOf: partition)
@@ -47,6 +50,7 @@ struct LogStart {
 
     /// The entry that begins a day.
     static func dayBegan(_ day: Day) -> Entry {
-        Entry(by: "annual-review", recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))])
+        Entry(
+            by: Operator.standard, recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))])
     }
 }

@@ -18,7 +18,8 @@ enum TopicsCommand {
             Without options the topics are checked. --create makes those that are missing, with their settings. --begin \
             appends the first records to an empty log: whether its days are the real ones or a rehearsal's, and whose \
             log it is. The number of partitions is fixed for the life of the log. --acls gives each program the least \
-            that it needs at the broker, as the name in its certificate; it changes nothing else and takes nothing away.
+            that it needs at the broker, as the name in its certificate; it changes nothing else and takes nothing \
+            away. With --namespace all this is for the topics and groups of that name alone.
             """,
         example: "annual-review topics --create --begin real --council bromley",
         options: Cluster.options + [
@@ -39,11 +40,11 @@ enum TopicsCommand {
         run: { arguments in try run(arguments) })
 
     private static func run(_ arguments: Arguments) throws -> Int32 {
-        let configuration = try Cluster.configuration(arguments)
-        let lists = try AccessLists(arguments.strings("principal"))
+        let address = try Cluster.address(arguments)
+        let lists = try AccessLists(arguments.strings("principal"), in: address.namespace)
         if arguments.flag("print") {
             guard arguments.flag("acls") else { throw UsageError("--print goes with --acls") }
-            Output.write(lists.commands(bootstrapServers: configuration.bootstrapServers))
+            Output.write(lists.commands(bootstrapServers: address.kafka.bootstrapServers))
             return ExitStatus.success
         }
         let start = try arguments.optionalString("begin").map { word in
@@ -51,20 +52,22 @@ enum TopicsCommand {
                 calendar: LogCalendar(rawValue: word) ?? .real, council: arguments.optionalString("council") ?? "",
                 firstDay: arguments.optionalString("first-day"))
         }
-        let admin = try Admin(configuration)
+        let admin = try Admin(address.kafka)
         defer { admin.close() }
         var made: [String] = []
-        if arguments.flag("create") { made = try create(Int32(try arguments.int("partitions")), admin) }
+        if arguments.flag("create") {
+            made = try create(Int32(try arguments.int("partitions")), admin, in: address.namespace)
+        }
         if arguments.flag("acls") {
             try admin.allow(lists.rules)
             if !arguments.flag("json") {
                 Output.write("\(lists.rules.count) rights are set for \(Access.table.count) programs.\n")
             }
         }
-        let check = try checked(admin, configuration.bootstrapServers, after: made)
+        let check = try checked(admin, address, after: made)
         var begun = false
         if let start, check.faults.isEmpty {
-            let writer = try LogWriter(configuration)
+            let writer = try LogWriter(address)
             defer { writer.close() }
             do {
                 try start.begin(writer)
@@ -91,13 +94,13 @@ enum TopicsCommand {
     /// Checks the topics. One broker of several makes a topic; the one that is asked may hear of it, and of its leaders, a
     /// little later.
     private static func checked(
-        _ admin: Admin, _ bootstrapServers: String, after made: [String]
+        _ admin: Admin, _ address: LogAddress, after made: [String]
     ) throws -> TopicsCheck {
         let deadline = Rest.seconds + spreadSeconds
         while true {
             let isOver = made.isEmpty || Rest.seconds >= deadline
             do {
-                let check = try TopicsCheck(admin, bootstrapServers: bootstrapServers)
+                let check = try TopicsCheck(admin, of: address)
                 if isOver || !check.faults.contains(where: { made.contains($0.topic) }) { return check }
             } catch let error as KafkaError where error.code == .unknownTopicOrPartition && !isOver {
                 // Not known to the broker that tells the settings.
@@ -106,20 +109,22 @@ enum TopicsCommand {
         }
     }
 
-    private static func create(_ partitions: Int32, _ admin: Admin) throws -> [String] {
+    private static func create(
+        _ partitions: Int32, _ admin: Admin, in namespace: Namespace
+    ) throws -> [String] {
         let metadata = try admin.metadata()
         guard try admin.capabilities().contains(.createsTopics) else {
             throw CommandError("this broker makes no topics: an embedded broker is started with all of them")
         }
         let brokers = metadata.clusterSize
         // What exists decides: topics that share keys must share the number of partitions.
-        let count = metadata.topics[Topic.caseFiles.rawValue]?.partitions ?? partitions
-        let missing = Topic.allCases.filter { metadata.topics[$0.rawValue] == nil }
+        let count = metadata.topics[namespace.topic(.caseFiles)]?.partitions ?? partitions
+        let missing = Topic.allCases.filter { metadata.topics[namespace.topic($0)] == nil }
         guard !missing.isEmpty else { return [] }
         let failures = try admin.create(
             missing.map { topic in
                 Admin.NewTopic(
-                    topic.rawValue, partitions: topic.isPartitioned ? count : 1,
+                    namespace.topic(topic), partitions: topic.isPartitioned ? count : 1,
                     replication: Int32(Topic.replication(brokers: brokers)),
                     settings: Dictionary(
                         uniqueKeysWithValues: topic.settings(brokers: brokers).map { ($0.name, $0.value) }))
@@ -128,7 +133,7 @@ enum TopicsCommand {
         guard others.isEmpty else {
             throw CommandError(others.values.map(\.description).sorted().joined(separator: "\n"))
         }
-        return missing.map(\.rawValue).filter { failures[$0] == nil }
+        return missing.map(namespace.topic).filter { failures[$0] == nil }
     }
 }
 
@@ -148,39 +153,43 @@ struct TopicsCheck {
     /// How many partitions `case-files` has; 0 when there is no such topic.
     let partitions: Int32
     private let brokers: Int
+    /// The name of `case-files` in Kafka.
+    private let caseFiles: String
 
     /// Asks the cluster.
-    init(_ admin: Admin, bootstrapServers: String) throws {
+    init(_ admin: Admin, of address: LogAddress) throws {
         let metadata = try admin.metadata()
         let describes = try admin.capabilities().contains(.describesSettings)
-        let there = Topic.allCases.filter { metadata.topics[$0.rawValue] != nil }
-        let settings = describes && !there.isEmpty ? try admin.settings(of: there.map(\.rawValue)) : nil
+        let there = Topic.allCases.map(address.namespace.topic).filter { metadata.topics[$0] != nil }
+        let settings = describes && !there.isEmpty ? try admin.settings(of: there) : nil
         self.init(
             topics: metadata.topics, settings: settings, brokers: metadata.clusterSize,
-            bootstrapServers: bootstrapServers)
+            bootstrapServers: address.kafka.bootstrapServers, in: address.namespace)
     }
 
     /// Holds what a cluster says of itself against the table; `settings` nil: it does not tell them.
     init(
         topics: [String: Admin.Metadata.Topic], settings: [String: [String: Admin.Setting]]?, brokers: Int,
-        bootstrapServers: String
+        bootstrapServers: String, in namespace: Namespace = .none
     ) {
         self.brokers = brokers
-        partitions = topics[Topic.caseFiles.rawValue]?.partitions ?? 0
+        caseFiles = namespace.topic(.caseFiles)
+        partitions = topics[caseFiles]?.partitions ?? 0
         let server = "--bootstrap-server \(bootstrapServers)"
         for topic in Topic.allCases {
-            let name = topic.rawValue
+            let name = namespace.topic(topic)
             guard let found = topics[name] else {
                 fault(
-                    name, "is missing", "annual-review topics --create --bootstrap-servers \(bootstrapServers)")
+                    name, "is missing",
+                    "annual-review topics --create --bootstrap-servers \(bootstrapServers)\(namespace.option)")
                 continue
             }
             if topic.isPartitioned, partitions > 0, found.partitions != partitions {
                 fault(
-                    name, "has \(found.partitions) partitions, case-files \(partitions)",
+                    name, "has \(found.partitions) partitions, \(caseFiles) \(partitions)",
                     found.partitions < partitions && topic != .caseFiles
                         ? "kafka-topics.sh \(server) --alter --topic \(name) --partitions \(partitions)"
-                        : "delete \(name) and make it again: annual-review topics --create")
+                        : "delete \(name) and make it again: annual-review topics --create\(namespace.option)")
             }
             if found.leaderless > 0 {
                 fault(name, "has \(found.leaderless) partitions without a leader", "start the missing brokers")
@@ -224,7 +233,7 @@ struct TopicsCheck {
         for fault in faults { text += "\(fault.topic) \(fault.what)\n    mend: \(fault.mend)\n" }
         if let unchecked { text += "\(unchecked)\n" }
         if faults.isEmpty {
-            text += "All \(Topic.allCases.count) topics are there; case-files has \(partitions) partitions.\n"
+            text += "All \(Topic.allCases.count) topics are there; \(caseFiles) has \(partitions) partitions.\n"
         }
         if brokers < 3 {
             text +=

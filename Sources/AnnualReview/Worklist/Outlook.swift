@@ -143,13 +143,8 @@ struct Outlook {
         guard review.isMade, review.isLetterWritten else {
             return step("wait: the decision submitted on \(submission.happened.short) is being answered")
         }
-        let id = ConclusionID(
-            .tellDecision, review: review.number, fact: submission.key.reference, party: file.rightsHolder)
-        if let message = file.message(id), message.stage == .failed {
-            return step(
-                "send the decision letter yourself, and record the day",
-                ["it could not be sent to \(Words.party(file.rightsHolder)): \(Words.failure(message.failure))"])
-        }
+        let failed = failures(.tellDecision, review.number, submission.key.reference)
+        if !failed.isEmpty { return step("send the decision letter yourself, and record the day", failed) }
         if !log.maySend(file) {
             return step(
                 "let the letter leave", who: .manager,
@@ -172,14 +167,21 @@ struct Outlook {
             }
             return step("finish the amendment: the final plan, or the decision not to amend")
         }
-        let id = ConclusionID(
-            .tellFinal, review: review.number, fact: submission.key.reference, party: file.rightsHolder)
-        if let message = file.message(id), message.stage == .failed {
-            return step(
-                "send the final letter yourself, and record the day",
-                ["it could not be sent to \(Words.party(file.rightsHolder)): \(Words.failure(message.failure))"])
-        }
+        let failed = failures(.tellFinal, review.number, submission.key.reference)
+        if !failed.isEmpty { return step("send the final letter yourself, and record the day", failed) }
         return step("wait: the final letter is on its way")
+    }
+
+    /// To which contacts a letter could not be sent, and why.
+    private func failures(_ subject: Subject, _ review: UInt8, _ fact: Fact) -> [String] {
+        file.messages.compactMap { message in
+            let id = message.id
+            guard id.subject == subject, id.review == review, id.fact == fact, let contact = id.contact,
+                message.stage == .failed
+            else { return nil }
+            let whom = Words.addressee(.contact(contact), in: file)
+            return "it could not be sent to \(whom): \(Words.failure(message.failure))"
+        }
     }
 
     /// What was missing from the latest submission that could not stand; nil when none was refused.
@@ -241,11 +243,11 @@ struct Outlook {
             notes.append("the plan's own interval ended on \(own.due.short) (CYC-8)")
         }
         for message in file.messages where message.id.review == review.number && message.stage == .failed {
-            guard let party = message.id.party, message.failure != .tooLate,
-                !(party == file.rightsHolder && [.tellDecision, .tellFinal].contains(message.id.subject))
+            guard let addressee = message.id.addressee, message.failure != .tooLate,
+                !(message.id.contact != nil && [.tellDecision, .tellFinal].contains(message.id.subject))
             else { continue }
             notes.append(
-                "the \(Words.message(message.id.subject)) could not be sent to \(Words.party(party)): "
+                "the \(Words.message(message.id.subject)) could not be sent to \(Words.addressee(addressee, in: file)): "
                     + Words.failure(message.failure))
         }
         return notes

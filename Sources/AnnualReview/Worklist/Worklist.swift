@@ -29,7 +29,7 @@ struct Worklist {
         self.day = day
         var items: [Item] = []
         var titles: [String: Int] = [:]
-        for (id, known) in caseload.cases where known.file.plan?.coordinator == coordinator {
+        for (id, known) in caseload.cases where known.file.plan?.coordinator?.text == coordinator {
             let log = caseload.log(of: id)
             let today = log.today ?? day
             let model = known.file.plan.flatMap { models.holding($0, on: today)?.model }

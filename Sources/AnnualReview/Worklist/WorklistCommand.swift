@@ -21,11 +21,11 @@ enum WorklistCommand {
         ],
         run: { arguments in
             let coordinator = try arguments.string("coordinator")
-            let caseload = try Caseload.read(try Cluster.configuration(arguments))
+            let caseload = try Caseload.read(try Cluster.address(arguments))
             let day = try caseload.requireDay()
             let known = Set(caseload.cases.values.compactMap { $0.file.plan?.coordinator })
-            guard known.contains(coordinator) else {
-                let some = known.filter { !$0.isEmpty }.sorted().prefix(40).joined(separator: ", ")
+            guard known.contains(where: { $0.text == coordinator }) else {
+                let some = known.map(\.text).sorted().prefix(40).joined(separator: ", ")
                 throw CommandError("no case is held by \(coordinator)\(some.isEmpty ? "" : "; there are \(some)")")
             }
             let list = Worklist(

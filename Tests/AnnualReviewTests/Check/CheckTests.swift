@@ -12,7 +12,7 @@ import Testing
 
     /// A log of one partition in memory.
     struct Scroll {
-        var verifier = LogVerifier(partitions: 1)
+        var verifier = LogVerifier(partitions: 1, of: Topic.caseFiles.rawValue)
         var offset: Int64 = 0
 
         mutating func add(_ entry: Entry, key: String) throws {

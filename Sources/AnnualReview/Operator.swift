@@ -1,0 +1,32 @@
+import Arguments
+import Contracts
+
+/// Who speaks when the operator's command appends something.
+enum Operator {
+    private static let id = ActorID("operator")
+
+    /// The operator on the command line, where nobody says who.
+    static let standard = actor(.operator, by: .command)
+    /// The operator who brings in a file.
+    static let importing = actor(.operator, by: .import)
+    /// The operator who lets the days of a rehearsal pass.
+    static let rehearsing = actor(.operator, by: .rehearsal)
+
+    private static func actor(_ role: Role, by way: Way) -> Actor {
+        id.map { .person(role, $0, by: way) } ?? .ofNewerVersion
+    }
+
+    /// Whoever `--by ROLE/ID` names, on the command line.
+    static func named(_ text: String) throws(UsageError) -> Actor {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard let role = Role(rawValue: parts[0]) else {
+            throw UsageError(
+                "--by takes ROLE/ID, the role one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")); found "
+                    + text)
+        }
+        guard parts.count == 2, let id = ActorID(parts[1]) else {
+            throw UsageError("--by takes ROLE/ID, the id 1 to 15 letters, digits, - _ and . and no name; found \(text)")
+        }
+        return .person(role, id, by: .command)
+    }
+}

@@ -1,0 +1,55 @@
+import CaseFile
+import Contracts
+import Runtime
+import Statute
+
+/// Reports, for the people of a rehearsal, what names papers: it writes the papers first, and the entry only when they are
+/// acknowledged, as everybody does who reports.
+struct InventedPost: SideEffects {
+    /// The most cases whose papers are written in one turn.
+    private static let mostAtOnce = 500
+
+    private let world: OutsideWorld
+    /// The first day on which somebody has papers to give, by case.
+    private var due: [CaseID: Day] = [:]
+    /// The partitions in which papers of today are still to be given.
+    private var waiting: Set<Int32> = []
+
+    init(_ world: OutsideWorld) { self.world = world }
+
+    var writes: [Topic] { [.documents] }
+
+    mutating func folded(
+        _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+        into file: borrowing CaseFile, log: borrowing LogBook
+    ) {
+        guard reception == .accepted else { return }
+        due[id] = world.steps(in: copy file, of: id, log: copy log).filter { !$0.papers.isEmpty }.map(\.day).min()
+    }
+
+    mutating func act(_ state: any State) throws -> [Act] {
+        var acts: [Act] = []
+        var cases = 0
+        waiting = []
+        for (id, day) in due.sorted(by: { $0.key < $1.key }) {
+            let partition = state.partition(of: id)
+            let log = state.log(of: partition)
+            guard state.owns(id), let today = log.today, day <= today, let file = state.file(of: id) else { continue }
+            waiting.insert(partition)
+            guard cases < InventedPost.mostAtOnce, !state.isInFlight(id) else { continue }
+            cases += 1
+            for step in world.steps(in: file, of: id, log: log) where step.day <= today && !step.papers.isEmpty {
+                for paper in step.papers {
+                    acts.append(
+                        .record(
+                            .documents, partition: nil, key: "\(DocumentKey(id, paper.role, paper.hash))",
+                            value: paper.document.bytes, headers: paper.document.headers))
+                }
+                acts.append(.entry(id, step.entry(on: today)))
+            }
+        }
+        return acts
+    }
+
+    func isAtRest(_ partition: Int32) -> Bool { !waiting.contains(partition) }
+}
