@@ -11,7 +11,7 @@ FOR ?= 60
 # Swift's own checks of access at run time take a quarter of a run; `make test` runs the same code with them.
 SIMULATE = -c release --scratch-path .build/simulate -Xswiftc -enforce-exclusivity=unchecked
 
-.PHONY: help prepare build demo test simulate mutants test-kafka test-upgrade test-limits lint format bench docs clean
+.PHONY: help prepare build demo test simulate mutants test-kafka test-upgrade test-limits lint format bench generate docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ format: ## Put the sources in their format
 
 bench: prepare ## Measure, side by side with C and with Foundation
 	@scripts/bench
+
+generate: ## Write the Swift of every kind of event from its one declaration (kinds.yaml)
+	@$(SWIFT) run generate
 
 docs: build ## Write the reference pages anew from the sources
 	UPDATE_DOCS=1 $(SWIFT) test --filter ReferencePage

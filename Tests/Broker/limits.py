@@ -24,17 +24,19 @@ from cluster import PROGRAMS, SERVICES, Site, Trouble, cannot_test, has_ended, r
 
 NAME = "test-kafka limits"
 
-TOPICS = ("case-files", "people", "documents", "notifications", "metrics", "dead-letters")
+TOPICS = ("case-files", "people", "documents", "children", "children-return", "notifications", "metrics", "dead-letters")
 # What each program must be able to do, by the table of docs/reliability.md; everything else must be refused.
 READS = {
-    "scheduler": {"case-files"}, "notifier": {"case-files", "people", "documents", "notifications"},
-    "decision-writer": {"case-files", "people", "documents"}, "analytics": {"case-files"}, "annual-review": set(TOPICS),
-    "stranger": set(),
+    "scheduler": {"case-files"}, "notifier": {"case-files", "people", "documents", "children", "notifications"},
+    "decision-writer": {"case-files", "people", "documents", "children"}, "analytics": {"case-files"},
+    "returns": {"case-files", "children-return"}, "annual-review": set(TOPICS) - {"children-return"}, "stranger": set(),
 }
 WRITES = {
     "scheduler": {"case-files", "dead-letters"}, "notifier": {"case-files", "notifications", "dead-letters"},
     "decision-writer": {"case-files", "documents", "dead-letters"}, "analytics": {"metrics", "dead-letters"},
-    "annual-review": {"case-files", "people", "documents", "dead-letters"}, "stranger": set(),
+    "returns": set(),
+    "annual-review": {"case-files", "people", "documents", "children", "children-return", "dead-letters"},
+    "stranger": set(),
 }
 PARTITIONS = 2
 PLANS = 40
@@ -140,9 +142,9 @@ def refused(site):
         notifier.metric("ehcp_log_today_timestamp_seconds"), datetime.UTC).date().isoformat()
     notifier.signal(signal.SIGSTOP)
     event = {"type": "early-review-requested", "id": base64.urlsafe_b64encode(os.urandom(16)).decode().rstrip("="),
-             "data": {"from": "parent", "ground": "other"}}
+             "data": {"from": "parent", "ground": "other", "contact": 1}}
     case = next(iter(cases(site)))
-    client.produce("case-files", json.dumps({"by": "portal", "on": today, "events": [event]}).encode(), case.encode())
+    client.produce("case-files", json.dumps({"by": "family/contact-1/portal", "on": today, "events": [event]}).encode(), case.encode())
     if client.flush(30):
         raise Trouble("a report was not acknowledged")
     before = len(list(site.outbox.glob("*.eml")))
@@ -324,7 +326,7 @@ def may_write(site, name, topic):
 
 def access():
     """the least rights, set by `annual-review topics --acls`: enough for every program, and nothing more than that"""
-    options = [word for name in (*PROGRAMS, "stranger") for word in ("--user", name)]
+    options = [word for name in READS for word in ("--user", name)]
     with Site(1, options) as site:
         site.run("annual-review", "topics", "--create", "--partitions", PARTITIONS)
         # Without any right: what a service says, and that it goes on when it has them.

@@ -50,8 +50,8 @@ struct Ledger {
     private(set) var openedOn: [UInt8: (day: Day, kind: ReviewKind)] = [:]
     private(set) var messages: [ConclusionID: Message] = [:]
     private(set) var letters: [ConclusionID: [LetterCopy]] = [:]
-    /// Whom a letter is addressed to and who was closed before it left: nobody waits for these any more, ever.
-    private(set) var closed: [ConclusionID: Set<UInt8>] = [:]
+    /// Whom a letter is addressed to and who was closed since, with the day: nobody waits for these any more, ever.
+    private(set) var closed: [ConclusionID: [UInt8: Day]] = [:]
     /// The last report by which an arranged meeting fell, or the setting became another.
     private var turn: SubmissionKey?
     /// How many messages had been asked for when the setting became the one that it is.
@@ -120,7 +120,7 @@ struct Ledger {
             turn = key
             messagesBeforeSetting = messages.count
         }
-        closeLetters()
+        closeLetters(on: day)
     }
 
     /// A correction stands where the corrected report stood.
@@ -135,11 +135,16 @@ struct Ledger {
     }
 
     /// Whoever may not be told any more is not waited for, also when that is taken back later.
-    private mutating func closeLetters() {
+    private mutating func closeLetters(on day: Day) {
         for (id, copies) in letters {
-            for copy in copies where !mayBeTold(.contact(copy.contact)) { closed[id, default: []].insert(copy.contact) }
+            for copy in copies where !mayBeTold(.contact(copy.contact)) && !isClosed(copy.contact, id) {
+                closed[id, default: [:]][copy.contact] = day
+            }
         }
     }
+
+    /// Whether nobody waits for that contact's copy of that letter any more.
+    func isClosed(_ contact: UInt8, _ letter: ConclusionID) -> Bool { closed[letter]?[contact] != nil }
 
     private func isHeld(_ id: ConclusionID) -> Bool {
         guard id.stage != .said else { return conclusions.contains(id) }
@@ -325,7 +330,7 @@ struct Ledger {
         guard let contact = id.contact else { return true }
         let letter = ConclusionID(letter, review: id.review, fact: id.fact)
         return letters[letter, default: []].contains { $0.contact == contact }
-            && !closed[letter, default: []].contains(contact)
+            && !isClosed(contact, letter)
     }
 
     /// The letter that such a message carries to that contact; nil when it carries none.
@@ -491,26 +496,34 @@ struct Ledger {
         return id.flatMap { conclusions.contains($0) ? $0 : nil }
     }
 
-    /// The day on which the last of those to whom the letter is addressed, and whom nobody closed, was sent theirs.
-    private func left(_ subject: Subject, _ letter: Subject, _ id: ConclusionID?) -> Day? {
+    /// The day on which the last of those to whom the letter is addressed, and whom nobody closed, was sent theirs, and
+    /// the day since when that is so; nil while one of them waits.
+    private func left(_ subject: Subject, _ letter: Subject, _ id: ConclusionID?) -> (day: Day, known: Day)? {
         guard let id else { return nil }
         let letter = ConclusionID(letter, review: id.review, fact: id.fact)
-        var last: Day?
+        var sent: [Day] = []
+        var settled: [Day] = []
         for copy in letters[letter, default: []] {
             let message = ConclusionID(subject, review: id.review, fact: id.fact, to: .contact(copy.contact))
-            if let sent = messages[message]?.sent {
-                last = max(sent, last ?? sent)
-            } else if !closed[letter, default: []].contains(copy.contact) {
-                return nil
-            }
+            let days = [messages[message]?.sent, closed[letter]?[copy.contact]].compactMap { $0 }
+            guard let first = days.min() else { return nil }
+            settled.append(first)
+            if let day = messages[message]?.sent { sent.append(day) }
         }
-        return last
+        guard let last = sent.max(), let first = sent.min() else { return nil }
+        return (last, max(first, settled.max() ?? first))
     }
 
     /// The day the family was told, and the day that became known.
     func told(_ review: UInt8) -> (day: Day, known: Day)? {
         if let recorded = first(review, .recorded) { return (recorded.happened, recorded.recorded) }
-        return left(.tellDecision, .decisionLetter, made(.decisionMade, review)).map { ($0, $0) }
+        return left(.tellDecision, .decisionLetter, made(.decisionMade, review))
+    }
+
+    /// The first day on which the family had been told of any decision on that review, also of one corrected since.
+    func toldBefore(_ review: UInt8) -> Day? {
+        letters.keys.filter { $0.subject == .decisionLetter && $0.review == review }
+            .compactMap { left(.tellDecision, .decisionLetter, $0)?.day }.min()
     }
 
     /// What was decided.
@@ -536,7 +549,7 @@ struct Ledger {
 
     /// The day the amendment ended for the family.
     func finalTold(_ review: UInt8) -> Day? {
-        first(review, .finalRecorded)?.happened ?? left(.tellFinal, .finalLetter, made(.finalMade, review))
+        first(review, .finalRecorded)?.happened ?? left(.tellFinal, .finalLetter, made(.finalMade, review))?.day
     }
 }
 

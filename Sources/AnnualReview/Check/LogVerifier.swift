@@ -385,7 +385,7 @@ struct LogVerifier {
                 for copy in copies {
                     let message = ConclusionID(
                         subject, review: letter.review, fact: letter.fact, to: .contact(copy.contact))
-                    let isClosed = ledger.closed[letter, default: []].contains(copy.contact)
+                    let isClosed = ledger.isClosed(copy.contact, letter)
                     // One that was corrected since is told no more.
                     let stands = ledger.made(
                         letter.subject == .decisionLetter ? .decisionMade : .finalMade, letter.review)
@@ -429,6 +429,8 @@ struct LogVerifier {
                 let due = meeting.happened + 28
                 let hasAlarm = ledger.conclusions.contains(ConclusionID(.noDecisionBy, review: review, day: due))
                 let known = ledger.told(review)?.known
+                // Told in time, and the decision corrected afterwards: no apology is due.
+                if known == nil, let before = ledger.toldBefore(review), before <= due { continue }
                 // The alarm comes with the first day on which both were known.
                 let day = max(due + 1, meeting.recorded)
                 if day <= to, known.map({ $0 > day }) ?? true, ledger.ended.map({ $0 > day }) ?? true {

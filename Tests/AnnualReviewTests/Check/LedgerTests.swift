@@ -273,6 +273,8 @@ private struct Story {
         try story.report("decision", .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
         try story.say(
             by: Story.writer, ConclusionID(.decisionMade, review: 1, fact: Story.fact), .decisionMade(DecisionMade()))
+        // One without a number is nobody.
+        try story.contact(0)
         #expect(try story.write([1]) == .accepted)
         #expect(try story.ask(2) == .unfit)
         #expect(try story.ask(1) == .accepted)
@@ -348,6 +350,54 @@ private struct Story {
         // The copy was dropped: the letter is no longer theirs.
         #expect(try story.ask(2) == .unfit)
         #expect(try story.ask(1) == .accepted)
+    }
+
+    @Test func `tells nobody anything who holds no rights`() throws {
+        var story = try Story.held()
+        try story.contact(1)
+        try story.contact(2, rights: false)
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
+        try story.say(by: Story.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+        func tell(_ contact: UInt8) throws -> Ledger.Verdict {
+            let late = ConclusionID(.tellLateToFamily, review: 1, fact: alarm.fact, to: .contact(contact))
+            return try story.say(
+                by: Story.notifier, late, .notificationRequested(NotificationRequested(until: Story.first + 56)))
+        }
+        #expect(try tell(2) == .unfit)
+        #expect(try tell(3) == .unfit)
+        #expect(try tell(1) == .accepted)
+    }
+
+    @Test func `demands the alarm of a letter for which one of them waited too long, also when they were closed later`()
+        throws
+    {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] { try story.ask(contact) }
+        try story.claim(1)
+        try story.send(1)
+        try story.scroll.reach(Story.first + 40)
+        #expect(try story.faults("families not told in four weeks") == 1)
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
+        try story.say(by: Story.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+        #expect(try story.faults("families not told in four weeks") == 0)
+        try story.contact(2, writable: false)
+        #expect(story.told == Story.first)
+        #expect(try story.faults("families not told in four weeks") == 0)
+    }
+
+    @Test func `demands no alarm where a decision was told in time and corrected afterwards`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] {
+            try story.ask(contact)
+            try story.claim(contact)
+            try story.send(contact)
+        }
+        try story.report("not decided", .withdrawn(Withdrawn(report: Story.key("decision"))))
+        #expect(story.told == nil)
+        try story.scroll.reach(Story.first + 40)
+        #expect(try story.faults("families not told in four weeks") == 0)
     }
 
     @Test func `does not take a pause for silence`() throws {
