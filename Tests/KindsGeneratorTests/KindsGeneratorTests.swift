@@ -45,7 +45,7 @@ private func read(_ path: String) throws -> String {
     }
 
     @Test(arguments: [
-        ("kinds:\n  - kind: a\n", "is is missing"), ("kinds:\n  - {kind: a, colour: red}\n", "unknown key"),
+        ("kinds:\n  - kind: a\n", "said_by is missing"), ("kinds:\n  - {kind: a, colour: red}\n", "unknown key"),
         (
             "kinds:\n  - {kind: a, is: report, said_by: [], meaning: m, time: t, example: '{}', fields: [{name: x, type: Odd, text: t}]}\n",
             "needs a default"
