@@ -29,6 +29,11 @@ public enum Schemas {
                             writer.name("description")
                             writer.string(kind.meaning.description)
                             try kind.writeSchema(to: &writer)
+                            writer.name("examples")
+                            writer.beginList()
+                            writer.element()
+                            kind.example.withUTF8Buffer { writer.raw(UnsafeRawBufferPointer($0)) }
+                            writer.endList()
                         }
                     }
                 }
