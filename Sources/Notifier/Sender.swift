@@ -36,6 +36,7 @@ public struct Sender: SideEffects {
     private var claims = ClaimsSeen()
     private var pace: Pace
     private var projection: NotificationProjection
+    public private(set) var lack: String?
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
 
@@ -86,6 +87,7 @@ public struct Sender: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        if let council = log.began?.council { lack = words.lack(for: council) }
         for event in entry.events {
             switch event.data {
             case .released, .sendingResumed, .sendingPaused: line.release(position.partition)
@@ -111,6 +113,8 @@ public struct Sender: SideEffects {
         spoken = Set(state.owned)
         pace.beginTurn(at: state.seconds)
         var acts = try projection.records(for: state.owned)
+        // Nothing is claimed that could not be written.
+        guard lack == nil else { return acts }
         try goOn(state, &acts)
         try takeUp(state, &acts)
         try channel.settle()
