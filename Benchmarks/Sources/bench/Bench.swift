@@ -22,7 +22,7 @@ final class Bench {
                 .first { FileManager.default.isExecutableFile(atPath: $0) }
         }
         self.options = options
-        sizes = options.isQuick ? .quick : .full
+        sizes = Sizes(isQuick: options.isQuick, isBesideAnother: options.other != nil)
         this = try Checkout(root, programs: environment["PROGRAMS"].flatMap { $0.isEmpty ? nil : place($0) })
         that = try options.other.map { try Checkout(place($0)) }
         kafka = program("kafka", in: environment["KAFKA_HOME"], "\(root)/../shared/kafka")
@@ -89,32 +89,3 @@ final class Bench {
 
 /// Where a path leads that was given where this command was called.
 private func place(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
-
-/// How much is measured.
-struct Sizes {
-    var rounds: Int
-    /// Of a rehearsed year beside another checkout, which takes its time.
-    var years: Int
-    /// Records that are appended in a round.
-    var produced: Int
-    /// Records that are read, several times over in a round; the embedded broker still holds so many of 300 bytes in 8
-    /// partitions.
-    var readable = 160_000
-    /// Cases whose memory is counted.
-    var cases: Int
-    /// Cases of the log that is folded.
-    var folded: Int
-    /// Entries answered at full speed, and at 500 a second, in a round.
-    var answered: Int
-    var paced: Int
-    /// Plans and days of the rehearsed year.
-    var plans: Int
-    var days: Int
-
-    static let full = Sizes(
-        rounds: 9, years: 5, produced: 1_000_000, cases: 100_000, folded: 12_000, answered: 200_000, paced: 4000,
-        plans: 4395, days: 365)
-    static let quick = Sizes(
-        rounds: 3, years: 3, produced: 200_000, cases: 20_000, folded: 4000, answered: 60_000, paced: 1500,
-        plans: 440, days: 37)
-}

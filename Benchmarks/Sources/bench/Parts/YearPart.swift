@@ -31,7 +31,7 @@ struct YearPart: ComparablePart {
 
     func compare(with that: Checkout, in bench: Bench) throws {
         let sides = [bench.this, that].map { side in { (_: Int) in try rehearse(side, in: bench).times } }
-        let rounds = try takeTurns(bench.sizes.years, sides)
+        let rounds = try takeTurns(bench.sizes.yearRounds, sides)
         try bench.report.compare(
             "the demo's year", this: rounds[0].map(\.wall), that: rounds[1].map(\.wall), unit: "s")
         try bench.report.compare(

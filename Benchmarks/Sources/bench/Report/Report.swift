@@ -35,11 +35,12 @@ final class Report {
     /// What this checkout and the other one took in each round, of whatever less is better.
     func compare(_ name: String, this: [Double], that: [Double], unit: String, isDetail: Bool = false) throws {
         let spread = try Spread(of: ratios(this, to: that))
-        let note = try "\(short(Spread(of: this).median)) ÷ \(short(Spread(of: that).median)) \(unit)"
+        var note = try "\(short(Spread(of: this).median)) ÷ \(short(Spread(of: that).median)) \(unit)"
+        if this.count != rounds { note += this.count == 1 ? ", counted once" : ", \(this.count) rounds" }
         add(
             Line(
                 name: name, isDetail: isDetail, value: spread.median, range: (spread.least, spread.most),
-                verdict: Verdict(spread), note: "\(note), \(this.count) rounds"))
+                verdict: Verdict(spread), note: note))
     }
 
     var table: String {

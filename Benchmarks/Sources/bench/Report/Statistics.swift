@@ -30,8 +30,8 @@ enum Verdict: String {
     /// The smallest difference that counts: less comes from where the linker puts a loop.
     static let smallestDifference = 0.01
 
-    /// Beyond noise is what came out on the same side of 1 in every round and is a hundredth or more at the median. Of
-    /// nine rounds of two equal programs that happens by chance once in 256, of three once in four: those are a hint.
+    /// Beyond noise is what came out on the same side of 1 in every round, and is a hundredth or more at the median. Two
+    /// equal programs are called so by chance once in 256 times after nine rounds, and once in four after three.
     init(_ ratio: Spread) {
         if ratio.least > 1, ratio.median >= 1 + Self.smallestDifference {
             self = .slower
