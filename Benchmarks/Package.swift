@@ -17,6 +17,7 @@ let package = Package(
     targets: [
         // What runs all the others: `make bench`.
         .executableTarget(name: "bench", swiftSettings: settings),
+        .testTarget(name: "BenchTests", dependencies: ["bench"], path: "Tests", swiftSettings: settings),
         .systemLibrary(name: "CMalloc"),
         .target(name: "Caseload", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "decode-bench", dependencies: [rooms, "Caseload"], swiftSettings: settings),

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// `bench`: see `Options.usage`.
@@ -46,4 +45,4 @@ enum Command {
 /// What it is doing, beside the table.
 func say(_ text: String) { complain("bench: \(text)") }
 
-private func complain(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+private func complain(_ text: String) { _ = "\(text)\n".withCString { write(STDERR_FILENO, $0, strlen($0)) } }

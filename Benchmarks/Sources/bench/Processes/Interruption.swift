@@ -11,6 +11,8 @@ struct Interruption: Error {
     static func listen() {
         // Also makes the value before a handler could.
         received.store(0, ordering: .relaxed)
+        // Whoever reads what this command writes may go, and what it started is to be ended all the same.
+        Glibc.signal(SIGPIPE, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             Glibc.signal(number) { Interruption.received.store($0, ordering: .relaxed) }
         }

@@ -20,13 +20,15 @@ func spawn(
     for (file, path) in [(STDOUT_FILENO, output), (STDERR_FILENO, errors)] {
         posix_spawn_file_actions_addopen(&actions, file, path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o644)
     }
-    // Signals as they are by default: while things are ended, this process ignores them.
+    // Signals as they are by default, and none kept away: this process ignores some, and so may whoever started it.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     var pid = pid_t()
     let error = withCStrings(command) { words in
         withCStrings(environment.map { "\($0)=\($1)" }) { settings in

@@ -40,7 +40,7 @@ struct AnsweredInTurns {
 
     private func oneStep(_ servers: String) throws {
         say("each entry answered by one, \(bench.sizes.rounds) rounds")
-        // Cases of its own for each turn: none has a request that was answered.
+        // Cases of its own for each turn: as good as none has a request that was answered.
         var first = 100_000
         let rounds = try takeTurns(
             bench.sizes.rounds,
