@@ -60,8 +60,9 @@ lint: ## Check the format of the sources
 format: ## Put the sources in their format
 	@$(SWIFT) format format --in-place --parallel --recursive $(wildcard $(SOURCES))
 
-bench: prepare ## Measure, side by side with C and with Foundation
-	@scripts/bench
+bench: prepare ## Measure, side by side with C and with Foundation (ARGS="--quick kafka"; ARGS=--help lists all)
+	@$(SWIFT) build --package-path Benchmarks -c release --product bench --quiet >&2
+	@Benchmarks/.build/release/bench $(ARGS)
 
 docs: build ## Write the reference pages anew from the sources
 	UPDATE_DOCS=1 $(SWIFT) test --filter ReferencePage
