@@ -37,6 +37,8 @@ public struct Sender: SideEffects {
     private var pace: Pace
     private var projection: NotificationProjection
     public private(set) var lack: String?
+    /// The log whose name the channel was told.
+    private var boundTo: LogName?
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
 
@@ -87,7 +89,15 @@ public struct Sender: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
-        if let council = log.began?.council { lack = words.lack(for: council) }
+        if let began = log.began, began.log != boundTo {
+            boundTo = began.log
+            lack = words.lack(for: began.council)
+            do throws(SendingError) {
+                if let foreign = try channel.lack(for: began.log) { lack = foreign }
+            } catch {
+                lack = error.description
+            }
+        }
         for event in entry.events {
             switch event.data {
             case .released, .sendingResumed, .sendingPaused: line.release(position.partition)
