@@ -6,6 +6,10 @@ public enum Topic: String, CaseIterable, Sendable {
     case people
     /// Letters, reports, views and reasons, keyed by the hash of their bytes.
     case documents
+    /// What letters and messages say of a child beyond its file, keyed by case.
+    case children
+    /// What the statutory return asks of a child and no letter needs, keyed by case: for one reader alone.
+    case childrenReturn = "children-return"
     /// What parties were told, for others: CloudEvents, partitioned like `case-files`.
     case notifications
     /// Timeliness and quality figures, keyed by figure.
@@ -19,7 +23,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .caseFiles: "case, or `log` for what is true of the whole partition"
         case .people: "case and party, `setting/URN`, `coordinator/ID` or `team/NAME`"
         case .documents: "SHA-256 of the document, base64url"
-        case .notifications: "case"
+        case .children, .childrenReturn, .notifications: "case"
         case .metrics: "figure"
         case .deadLetters: "topic, partition and position"
         }
@@ -28,13 +32,18 @@ public enum Topic: String, CaseIterable, Sendable {
     /// Whether it has as many partitions as `case-files`; otherwise one.
     public var isPartitioned: Bool {
         switch self {
-        case .caseFiles, .people, .documents, .notifications: true
+        case .caseFiles, .people, .documents, .children, .childrenReturn, .notifications: true
         case .metrics, .deadLetters: false
         }
     }
 
     /// Whether its records hold names, addresses or free text about a person, and are erased by tombstones.
-    public var holdsPersons: Bool { self == .people || self == .documents }
+    public var holdsPersons: Bool {
+        switch self {
+        case .people, .documents, .children, .childrenReturn: true
+        case .caseFiles, .notifications, .metrics, .deadLetters: false
+        }
+    }
 
     /// What it is for, in a sentence.
     public var meaning: String {
@@ -42,6 +51,8 @@ public enum Topic: String, CaseIterable, Sendable {
         case .caseFiles: "The case files: entries. Kept for ever; losing any of it is losing the record."
         case .people: "Names, addresses and preferences of those who are told."
         case .documents: "Letters, reports, views and reasons, as the bytes they are."
+        case .children: "What letters and messages say of a child beyond its file."
+        case .childrenReturn: "What the statutory return asks of a child; for the program `returns` alone."
         case .notifications: "What parties are told, for others; a projection of `case-files`."
         case .metrics: "Timeliness and quality figures."
         case .deadLetters: "Records that could not be read."
@@ -57,7 +68,7 @@ public enum Topic: String, CaseIterable, Sendable {
             switch self {
             case .caseFiles:
                 [("cleanup.policy", "delete"), ("retention.ms", "-1"), ("retention.bytes", "-1")]
-            case .people, .documents, .metrics, .deadLetters:
+            case .people, .documents, .children, .childrenReturn, .metrics, .deadLetters:
                 [("cleanup.policy", "compact")]
             case .notifications:
                 // Ninety days.

@@ -32,6 +32,7 @@ public struct LetterWriter: SideEffects {
     private var documents: [DocumentHash: Paper] = [:]
     private var erased: Set<DocumentHash> = []
     private var waiting: [CaseID: Waiting] = [:]
+    public private(set) var lack: String?
 
     /// What is known of a document.
     private enum Paper {
@@ -83,6 +84,10 @@ public struct LetterWriter: SideEffects {
         waiting[id] = Waiting(decision: decision)
     }
 
+    public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        if let council = log.began?.council { lack = desk.lack(for: council) }
+    }
+
     public mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {
         switch topic {
         case .people:
@@ -117,6 +122,8 @@ public struct LetterWriter: SideEffects {
     }
 
     public mutating func act(_ state: any State) throws -> [Act] {
+        // What waits goes on waiting, and is not reported one by one: one file mends all.
+        guard lack == nil else { return [] }
         var acts: [Act] = []
         var letters = 0
         for id in waiting.keys.sorted() where letters < LetterWriter.mostLettersAtOnce {
@@ -185,7 +192,7 @@ public struct LetterWriter: SideEffects {
         guard let plan = file.plan else { throw .impossible("nothing is recorded of the plan") }
         let name = log.began?.council ?? ""
         guard let council = desk.councils[name] else {
-            throw .impossible("the log's council is not among the seeds; write seeds/councils/\(name).yaml")
+            throw .impossible(desk.seeds.lacksCouncil(name))
         }
         let party = file.rightsHolder
         guard let key = PersonKey.key(of: party, in: id, plan: plan), let person = people[key] else {

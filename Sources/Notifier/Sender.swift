@@ -37,6 +37,7 @@ public struct Sender: SideEffects {
     private var people: [String: Person] = [:]
     private var letters = LettersAtHand()
     private var projection: NotificationProjection
+    public private(set) var lack: String?
 
     /// Cases with messages that were not looked at since something changed, in the order of the log.
     private var queues: [Int32: CaseQueue] = [:]
@@ -143,6 +144,7 @@ public struct Sender: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        if let council = log.began?.council { lack = words.lack(for: council) }
         for event in entry.events {
             switch event.data {
             case .released, .sendingResumed, .sendingPaused: wake(held.removeValue(forKey: position.partition))
@@ -189,6 +191,8 @@ public struct Sender: SideEffects {
         refill(state.seconds)
 
         var acts = try projection.records(for: state.owned)
+        // Nothing is claimed that could not be written.
+        guard lack == nil else { return acts }
         var delivered = 0
         var kept: [CaseInHand] = []
         kept.reserveCapacity(hand.count)
