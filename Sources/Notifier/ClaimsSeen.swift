@@ -6,8 +6,8 @@ struct MessageAtStage: Hashable {
     var what: ConclusionID
 }
 
-/// What is known of claims beyond what files show: since when one has been seen, under which nothing can leave any more,
-/// and what became of messages under this instance's own.
+/// What is known of claims beyond what files show: since when one has been seen, under which nothing can leave any
+/// more, and what became of messages under this instance's own.
 struct ClaimsSeen {
     /// Since when claims of others, or the want of a letter, have been seen, by this process's clock.
     private var since: [MessageAtStage: Double] = [:]

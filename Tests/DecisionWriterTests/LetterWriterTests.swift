@@ -37,7 +37,8 @@ import Testing
         return book
     }
 
-    /// A case whose decision of 5 February 2026 on the meeting of 20 January stands; before it, what is known of contacts.
+    /// A case whose decision of 5 February 2026 on the meeting of 20 January stands; before it, what is known of
+    /// contacts.
     private func decided(
         _ outcome: Outcome, model: String = "bromley", reasons: DocumentHash = Paper.reasons.hash,
         contacts: (inout TestCase) -> Void = { _ in }
@@ -329,13 +330,14 @@ import Testing
         var writer = try ready(seen)
         try writer.know("B-10432/2", Person(name: "Mr Aziz", email: "aziz@example.org"))
         let (copies, entry) = try written(writer.act(seen), of: seen.story.id)
-        #expect(copies.map(\.contact) == [1, 2])
+        try #require(copies.map(\.contact) == [1, 2])
         #expect(entry.events.count == 1)
         let (byPost, byEmail) = (copies[0].page, copies[1].page)
         #expect(byPost.contains("Dear Mrs Haddad") && byPost.contains("Flat 2") && !byPost.contains("Aziz"))
         #expect(byEmail.contains("Dear Mr Aziz") && byEmail.contains("aziz@example.org"))
         #expect(!byEmail.contains("Haddad"))
-        // Fifteen days from the day of service: an e-mail's is the day it is sent, a letter's the second working day after.
+        // Fifteen days from the day of service: an e-mail's is the day it is sent, a letter's the second working day
+        // after.
         #expect(byEmail.contains("Friday 20 February 2026") && !byEmail.contains("Tuesday 24 February 2026"))
         #expect(byPost.contains("Tuesday 24 February 2026") && !byPost.contains("Friday 20 February 2026"))
         #expect(copies[0].document.salt != copies[1].document.salt)

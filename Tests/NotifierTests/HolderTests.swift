@@ -88,6 +88,23 @@ import Testing
         #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-02"))
     }
 
+    @Test(arguments: [(false, true), (true, false)])
+    func `nor does any other message leave for whoever is closed, or loses the rights, after the claim`(
+        holdsRights: Bool, mayBeWrittenTo: Bool
+    ) throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        log.contact(caseID(), 1, 0xC1)
+        var office = try office()
+        try office.turn(&log)
+        try office.turn(&log)
+        #expect(log.said.last?.contains("tell-review-due/2024-12-11/contact-1/claim/1") == true)
+        log.contact(caseID(), 1, 0xC2, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo)
+        #expect(try office.rest(&log))
+        #expect(channel.messages == ["review-1/tell-review-due/2024-12-11/coordinator"])
+        #expect(office.family(caseID())?.failure == .tooLate)
+    }
+
     @Test
     func `whoever is closed while a claim of an instance that died stands: whether it left, somebody must find out`()
         throws
