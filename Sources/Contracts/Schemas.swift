@@ -45,7 +45,7 @@ public enum Schemas {
             try document(id: DeadLetter.schema, title: "A record that could not be read") {
                 writer throws(JSONError) in try DeadLetter.writeSchema(to: &writer)
             }
-        case .children, .documents, .metrics: nil
+        case .documents, .children, .childrenReturn, .metrics: nil
         }
     }
 
@@ -137,7 +137,7 @@ public enum Schemas {
         switch topic {
         case .notifications, .metrics: writer.string(CloudEvents.contentType)
         case .documents: writer.string("application/octet-stream")
-        case .caseFiles, .people, .children, .deadLetters: writer.string("application/json")
+        case .caseFiles, .people, .children, .childrenReturn, .deadLetters: writer.string("application/json")
         }
         if try schema(of: topic) != nil {
             writer.name("payload")

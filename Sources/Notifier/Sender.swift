@@ -36,6 +36,9 @@ public struct Sender: SideEffects {
     private var claims = ClaimsSeen()
     private var pace: Pace
     private var projection: NotificationProjection
+    public private(set) var lack: String?
+    /// The log whose name the channel was told.
+    private var boundTo: LogName?
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
 
@@ -86,6 +89,15 @@ public struct Sender: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        if let began = log.began, began.log != boundTo {
+            boundTo = began.log
+            lack = words.lack(for: began.council)
+            do throws(SendingError) {
+                if let foreign = try channel.lack(for: began.log) { lack = foreign }
+            } catch {
+                lack = error.description
+            }
+        }
         for event in entry.events {
             switch event.data {
             case .released, .sendingResumed, .sendingPaused: line.release(position.partition)
@@ -111,6 +123,8 @@ public struct Sender: SideEffects {
         spoken = Set(state.owned)
         pace.beginTurn(at: state.seconds)
         var acts = try projection.records(for: state.owned)
+        // Nothing is claimed that could not be written.
+        guard lack == nil else { return acts }
         try goOn(state, &acts)
         try takeUp(state, &acts)
         try channel.settle()

@@ -29,7 +29,7 @@ import Testing
         let letter = DeadLetter(
             topic: topic, partition: 1, offset: 2, reason: "byte 3: not UTF-8", key: [1], value: [2, 3])
         #expect(letter.hash == DocumentHash(of: [2, 3]))
-        let isPersonal = topic == .people || topic == .documents
+        let isPersonal = [.people, .documents, .children, .childrenReturn].contains(topic)
         #expect((letter.key == nil) == isPersonal)
         #expect((letter.value == nil) == isPersonal)
     }

@@ -151,6 +151,35 @@ import Testing
         readBack(&writer, seen)
         #expect(try writer.act(seen).isEmpty)
         #expect(troubles.list.first?.contains("the model statutory makes a demand of it") == true)
+        // Every council's plans may follow the statutory model, so each learns it before the first letter.
+        #expect(strictDesk.lack(for: "bromley")?.contains("poorer.md") == true)
+        #expect(try Self.desk.get().lack(for: "bromley") == nil)
+    }
+
+    @Test func `writes nothing for a council that has no file, names the file, and reports no letter as impossible`()
+        throws
+    {
+        var desk = try Self.desk.get()
+        desk.councils["bromley"] = nil
+        #expect(desk.lack(for: "wiltshire") == nil && desk.lack(for: "kensington-and-chelsea") == nil)
+        let troubles = troubles
+        var writer = LetterWriter(desk: desk) { _, why in troubles.add(why) }
+        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-05")))
+        #expect(writer.lack == nil)
+        writer.folded(Entry(), at: Position(partition: 3, offset: 0), log: seen.book)
+        #expect(writer.lack?.contains("seeds/councils/bromley.yaml") == true)
+        try read(&writer)
+        readBack(&writer, seen)
+        seen.seconds = 2 * LetterWriter.patience
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list.isEmpty)
+        #expect(!writer.isAtRest(3))
+        // Started again with the file there, it finds the same decision and writes.
+        var again = try self.writer()
+        again.folded(Entry(), at: Position(partition: 3, offset: 0), log: seen.book)
+        try read(&again)
+        readBack(&again, seen)
+        #expect(try letter(again.act(seen)).page.contains("Amira"))
     }
 
     @Test func `writes the letter of a decision that counts again because the submission before it is refused`() throws

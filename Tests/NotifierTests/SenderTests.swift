@@ -367,6 +367,30 @@ import Testing
         #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-02"))
     }
 
+    @Test func `without the council's file nothing is claimed and nothing leaves, and what was asked for waits`() throws
+    {
+        struct NoWords: Wording {
+            func post(_ context: MessageContext) throws(SendingError) -> Post { throw .template("no words") }
+            func lack(for council: String) -> String? { "write councils/\(council).yaml" }
+        }
+        var log = ScriptedLog()
+        log.open(caseID())
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel, in: NoWords())
+        try office.knowEveryone()
+        #expect(office.sender.lack == nil)
+        #expect(try office.rest(&log) == false)
+        #expect(office.sender.lack == "write councils/bromley.yaml")
+        #expect(channel.posts.isEmpty)
+        #expect(office.family(caseID())?.stage == .said)
+        // What others are told of is no letter, and goes on.
+        #expect(!office.projection.isEmpty)
+        var again = SenderWorld("two", by: channel)
+        try again.knowEveryone()
+        #expect(try again.rest(&log))
+        #expect(channel.posts.count == 2)
+    }
+
     @Test func `holds no letter that left, nor what is no letter`() throws {
         var letters = LettersAtHand()
         let letter = Document.letter("Dear Alex")

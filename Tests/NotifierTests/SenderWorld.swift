@@ -86,9 +86,12 @@ struct SenderWorld: State {
     var projection: [CloudEvent<NotificationRecord>] = []
     let notifier = Notifier()
 
-    init(_ instance: String, by channel: any Channel, settings: Sender.Settings = Sender.Settings()) {
+    init(
+        _ instance: String, by channel: any Channel, in words: any Wording = PlainWords(),
+        settings: Sender.Settings = Sender.Settings()
+    ) {
         self.instance = instance
-        sender = Sender(by: channel, in: PlainWords(), settings: settings)
+        sender = Sender(by: channel, in: words, settings: settings)
     }
 
     func file(of id: CaseID) -> CaseFile? { files[id] }

@@ -144,6 +144,13 @@ import Testing
         #expect(error?.description.contains("seeds/councils/") == true)
     }
 
+    @Test func `has words for each council that has a model of its own, and says which file another lacks`() throws {
+        for council in ["bromley", "wiltshire", "kensington-and-chelsea"] {
+            #expect(templates.lack(for: council) == nil)
+        }
+        #expect(templates.lack(for: "london-borough-of-x")?.contains("seeds/councils/london-borough-of-x.yaml") == true)
+    }
+
     @Test func `a missing folder of seeds is named, with the option to set`() {
         let error = #expect(throws: SendingError.self) { try Templates(seeds: "/nowhere") }
         #expect(error?.description.contains("/nowhere/templates/messages/") == true)
