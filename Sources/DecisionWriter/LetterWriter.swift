@@ -4,8 +4,8 @@ import JSON
 public import Runtime
 import Statute
 
-/// Writes the letter of every decision and final plan that stands in the log, a copy for each of those who are told, keeps
-/// the copies on `documents`, and says so.
+/// Writes the letter of every decision and final plan that stands in the log, a copy for each of those who are told,
+/// keeps the copies on `documents`, and says so.
 ///
 /// It waits for the texts that a submission names: they are on `documents` before the submission is on `case-files`, but
 /// the two are read side by side. What cannot be written, because a text was erased or nobody's address is known, is

@@ -216,11 +216,11 @@ public struct Sender: SideEffects {
         look.receipts.append(outcome)
     }
 
-    /// Claims a message that is due; where nobody may, or nobody could tell whether it left before, that is said instead.
+    /// Claims a message that is due; where nobody may, or could tell whether it left before, that is said instead.
     private mutating func claimNext(_ message: Message, of view: CaseInView, _ look: inout Look) {
         guard view.mayClaim(message) else {
-            // Its addressee was closed while a claim stood. Under a token of this instance that lapsed it did not leave;
-            // under another's it may have, and somebody must find out.
+            // Its addressee was closed while a claim stood. Under a token of this instance that lapsed it did not
+            // leave; under another's it may have, and somebody must find out.
             let isOwn = message.isClaimed(by: view.instance)
             look.receipts.append(message.failure(isOwn ? .tooLate : .notKnown))
             return
