@@ -45,7 +45,7 @@ public enum Schemas {
             try document(id: DeadLetter.schema, title: "A record that could not be read") {
                 writer throws(JSONError) in try DeadLetter.writeSchema(to: &writer)
             }
-        case .documents, .metrics: nil
+        case .children, .documents, .metrics: nil
         }
     }
 
@@ -137,7 +137,7 @@ public enum Schemas {
         switch topic {
         case .notifications, .metrics: writer.string(CloudEvents.contentType)
         case .documents: writer.string("application/octet-stream")
-        case .caseFiles, .people, .deadLetters: writer.string("application/json")
+        case .caseFiles, .people, .children, .deadLetters: writer.string("application/json")
         }
         if try schema(of: topic) != nil {
             writer.name("payload")

@@ -2,9 +2,11 @@
 public enum Topic: String, CaseIterable, Sendable {
     /// The case files: entries, keyed by case. Kept for ever; losing any of it is losing the record.
     case caseFiles = "case-files"
-    /// Names, addresses and preferences, keyed by case and party (`PersonKey`).
+    /// Names, addresses and preferences, keyed by case and contact (`PersonKey`).
     case people
-    /// Letters, reports, views and reasons, keyed by the hash of their bytes.
+    /// The children's names and days of birth, keyed by case.
+    case children
+    /// Letters, reports, views and reasons, keyed by case, role and the salted hash of their bytes (`DocumentKey`).
     case documents
     /// What parties were told, for others: CloudEvents, partitioned like `case-files`.
     case notifications
@@ -17,9 +19,9 @@ public enum Topic: String, CaseIterable, Sendable {
     public var key: String {
         switch self {
         case .caseFiles: "case, or `log` for what is true of the whole partition"
-        case .people: "case and party, `setting/URN`, `coordinator/ID` or `team/NAME`"
-        case .documents: "SHA-256 of the document, base64url"
-        case .notifications: "case"
+        case .people: "case and contact, `setting/NUMBER`, `officer/ID` or `team/NAME`"
+        case .documents: "case, role and the salted SHA-256 of the document, base64url"
+        case .children, .notifications: "case"
         case .metrics: "figure"
         case .deadLetters: "topic, partition and position"
         }
@@ -28,19 +30,20 @@ public enum Topic: String, CaseIterable, Sendable {
     /// Whether it has as many partitions as `case-files`; otherwise one.
     public var isPartitioned: Bool {
         switch self {
-        case .caseFiles, .people, .documents, .notifications: true
+        case .caseFiles, .people, .children, .documents, .notifications: true
         case .metrics, .deadLetters: false
         }
     }
 
     /// Whether its records hold names, addresses or free text about a person, and are erased by tombstones.
-    public var holdsPersons: Bool { self == .people || self == .documents }
+    public var holdsPersons: Bool { self == .people || self == .children || self == .documents }
 
     /// What it is for, in a sentence.
     public var meaning: String {
         switch self {
         case .caseFiles: "The case files: entries. Kept for ever; losing any of it is losing the record."
         case .people: "Names, addresses and preferences of those who are told."
+        case .children: "The children's names and days of birth, for letters."
         case .documents: "Letters, reports, views and reasons, as the bytes they are."
         case .notifications: "What parties are told, for others; a projection of `case-files`."
         case .metrics: "Timeliness and quality figures."
@@ -57,7 +60,7 @@ public enum Topic: String, CaseIterable, Sendable {
             switch self {
             case .caseFiles:
                 [("cleanup.policy", "delete"), ("retention.ms", "-1"), ("retention.bytes", "-1")]
-            case .people, .documents, .metrics, .deadLetters:
+            case .people, .children, .documents, .metrics, .deadLetters:
                 [("cleanup.policy", "compact")]
             case .notifications:
                 // Ninety days.
