@@ -90,7 +90,10 @@ public struct CaseFile: Sendable {
         let maySettle = report.kind == .planRecorded || report.kind == .withdrawn || event.replaces != nil
         let setting = maySettle ? plan?.setting : nil
         var hasFallen = false
-        defer { if maySettle { settle(key, before: setting, hasFallen: hasFallen) } }
+        defer {
+            if maySettle { settle(key, before: setting, hasFallen: hasFallen) }
+            if maySettle || report.kind == .contactRecorded { closeLetters() }
+        }
         // A report always counts: not even by itself is it replaced.
         if let replaced = event.replaces, replaced != key { hasFallen = overtake(replaced) }
         if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key {
@@ -125,8 +128,6 @@ public struct CaseFile: Sendable {
             }
         case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
         case .finalSubmitted(let final): pending.append(.final(key, final))
-        case .contactRecorded(let contact) where !contact.mayBeWrittenTo.isSo || !contact.holdsRights.isSo:
-            closeLetters(to: contact.contact)
         default: break
         }
     }
@@ -207,17 +208,22 @@ public struct CaseFile: Sendable {
     /// the file.
     private mutating func settleLetter(of message: ConclusionID) {
         guard let contact = message.contact else { return }
-        settleLetters { $0.id.review == message.review && $0.id.fact == message.fact ? contact : nil }
+        settleLetters { $0.id.review == message.review && $0.id.fact == message.fact && $1.contact == contact }
     }
 
-    /// Whom nothing may be sent to, or who holds the rights no longer, is not waited for.
-    private mutating func closeLetters(to contact: UInt8) { settleLetters { _ in contact } }
+    /// Whom nothing may be sent to, or who holds the rights no longer, is not waited for: whether a report says so, or the
+    /// one is withdrawn that said otherwise, or it was so already when the letter came.
+    private mutating func closeLetters() {
+        guard !letters.isEmpty else { return }
+        let told = toldHolders
+        settleLetters { _, copy in !told.contains { $0.number == copy.contact } }
+    }
 
-    private mutating func settleLetters(_ contact: (WrittenLetter) -> UInt8?) {
+    private mutating func settleLetters(_ isSettled: (WrittenLetter, LetterCopy) -> Bool) {
         guard !letters.isEmpty else { return }
         for index in letters.indices {
-            guard let contact = contact(letters[index]) else { continue }
-            letters[index].waiting.removeAll { $0.contact == contact }
+            let letter = letters[index]
+            letters[index].waiting.removeAll { isSettled(letter, $0) }
         }
         letters.removeAll { $0.waiting.isEmpty }
         if letters.isEmpty { letters = [] }
@@ -245,6 +251,7 @@ public struct CaseFile: Sendable {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {
                 letters.append(WrittenLetter(id: id, waiting: letter.copies))
+                closeLetters()
             }
             // PendingSubmission are held only until the letter that answers them is written, or they are refused.
             switch id.subject {

@@ -70,6 +70,7 @@ struct Course {
         habits = CasePeople.Habits()
         if random.oneIn(2) { habits.oddEvery = random.pick(3...30) }
         habits.correctsDecisions = !isCalm
+        habits.reportsAtOnce = !isCalm
         habits.takesBack = !isCalm && habits.oddEvery > 0
         habits.isImported = random.oneIn(4)
         habits.losesPapers = !isCalm && random.oneIn(3)

@@ -19,6 +19,8 @@ struct CasePeople {
         /// Whether what kept a service's entry from counting is taken back now and then: what it says is warranted again.
         /// Without faults other entries are ignored, or none.
         var takesBack = false
+        /// Whether somebody else reports at the same time, so that services answer what has changed meanwhile.
+        var reportsAtOnce = false
         /// Whether the case came by an import and waits to be released.
         var isImported = false
     }
@@ -37,6 +39,8 @@ struct CasePeople {
         var next: Day
         /// What of it was out of order.
         var odd: Fault?
+        /// What somebody else reports seconds later, while services answer.
+        var soon: Entry?
     }
 
     let id: CaseID
@@ -90,7 +94,9 @@ struct CasePeople {
 
     private mutating func usual(on day: Day, _ file: CaseFile) -> Act {
         guard file.ended == nil, file.plan != nil else { return Act(next: day + random.pick(60...200)) }
-        if random.oneIn(12), let act = contacts(file, on: day) { return act }
+        // Most is at stake while a letter is owed, or has not left.
+        let isTelling = !file.pending.isEmpty || !file.letters.isEmpty
+        if random.oneIn(isTelling ? 3 : 12), let act = contacts(on: day) { return act }
         guard let review = file.latestReview, !review.isClosed else {
             // Between two reviews a plan is recorded anew, progress set down, or a review asked for early.
             if let act = early(file, on: day) { return act }
@@ -206,7 +212,7 @@ struct CasePeople {
     }
 
     /// Something is decided about somebody who is told; nil: nothing.
-    private mutating func contacts(_ file: CaseFile, on day: Day) -> Act? {
+    private mutating func contacts(on day: Day) -> Act? {
         guard let contact = known.randomElement(using: &random) else { return nil }
         let next = day + random.pick(1...25)
         let by = actorID("C-01")
@@ -361,6 +367,7 @@ struct CasePeople {
     private mutating func finish(_ act: Act, _ data: EventData, on day: Day) -> Act {
         var act = act
         act.entry = entry([report(data)], on: day)
+        if habits.reportsAtOnce, random.oneIn(3) { act.soon = contacts(on: day)?.entry }
         guard habits.losesPapers else { return act }
         if random.oneIn(6) {
             act.documentsAreLate = true
@@ -383,6 +390,13 @@ struct CasePeople {
         let chosen = random.oneIn(2) ? made.last : made.randomElement(using: &random)
         guard let event = chosen, case .submission(let key) = event.id else { return nil }
         let next = day + random.pick(1...25)
+        if random.oneIn(4),
+            let contact = file.submissions.filter({ $0.kind == .contactRecorded && $0.stands }).randomElement(
+                using: &random)
+        {
+            // What was recorded before of that contact stands again.
+            return withdraw(contact.key, on: day, next: next)
+        }
         switch random.pick(0...9) {
         case 0...2:
             return Act(entry: entry([event], on: day), next: next, odd: .reportTwice)

@@ -394,7 +394,7 @@ struct Truth {
         case .notificationSent, .notificationFailed:
             let claim = `case`.claims[id.message.at(.claim, attempt: id.attempt)]
             if case .notificationFailed(let failed) = event.data, failed.why == .notKnown,
-                !mayBeForgotten(id, `case`)
+                !mayBeForgotten(id, `case`), Truth.mayBeWrittenTo(id.addressee, `case`.holders(seen: seen))
             {
                 return false
             }

@@ -54,6 +54,7 @@ final class World {
     private var restarts: [(second: Double, service: ServiceName, seat: Int, catchesUp: Bool)] = []
     private var rebalances: [(second: Double, service: ServiceName)] = []
     private var lateDocuments: [(second: Double, key: DocumentKey, document: Document)] = []
+    private var reports: [(second: Double, id: CaseID, entry: Entry)] = []
     private var resumesAt: Double?
     /// Until then nobody reaches the broker.
     private(set) var brokerAwayUntil: Double?
@@ -385,6 +386,15 @@ final class World {
                 index += 1
             }
         }
+        index = 0
+        while index < reports.count {
+            if reports[index].second <= second {
+                let report = reports.remove(at: index)
+                append(report.entry, of: report.id)
+            } else {
+                index += 1
+            }
+        }
         for instance in instances {
             if case .asleep(let until) = instance.status, until <= second, !instance.isInside {
                 instance.status = .running
@@ -427,6 +437,7 @@ final class World {
         for restart in restarts { next = min(next, restart.second) }
         for rebalance in rebalances { next = min(next, rebalance.second) }
         for late in lateDocuments { next = min(next, late.second) }
+        for report in reports { next = min(next, report.second) }
         if let until = brokerAwayUntil { next = min(next, until) }
         if let resumesAt { next = min(next, resumesAt) }
         for instance in instances where !instance.isInside {
@@ -517,8 +528,8 @@ final class World {
             write(.documents, VirtualLog.Record(key: Array(key.description.utf8), value: nil))
         }
         guard let entry = act.entry else { return }
-        let offset = append(entry, key: id.text, to: partition)
-        say("people report of \(id) at \(partition)/\(offset): \(Truth.words(entry))")
+        append(entry, of: id)
+        if let soon = act.soon { reports.append((second + Double(random.pick(0...40)) / 10, id, soon)) }
         for contact in truth.file(of: id).toldHolders {
             let key = PersonKey.contact(contact.number, in: id)
             if unknownPeople.contains(key), random.oneIn(6) {
@@ -526,6 +537,12 @@ final class World {
                 know(key)
             }
         }
+    }
+
+    private func append(_ entry: Entry, of id: CaseID) {
+        let partition = log.partition(of: id.text)
+        let offset = append(entry, key: id.text, to: partition)
+        say("people report of \(id) at \(partition)/\(offset): \(Truth.words(entry))")
     }
 
     private func keep(_ key: DocumentKey, _ document: Document) {
@@ -757,6 +774,7 @@ final class World {
         brokerAwayUntil = nil
         for index in landings.indices { landings[index].second = second }
         for index in lateDocuments.indices { lateDocuments[index].second = second }
+        for index in reports.indices { reports[index].second = second }
         if resumesAt != nil { resumesAt = second }
         today = []
         due = [:]
@@ -836,6 +854,7 @@ final class World {
         if !restarts.isEmpty { return "restarts" }
         if !rebalances.isEmpty { return "rebalances" }
         if !lateDocuments.isEmpty { return "documents that are late" }
+        if !reports.isEmpty { return "reports on their way" }
         if isBrokerAway { return "the broker is away" }
         for partition in 0..<course.partitions where truth.partitions[partition].book.today ?? day < day {
             return "partition \(partition) is at \(truth.partitions[partition].book.today.map { "\($0)" } ?? "no day")"
@@ -1054,7 +1073,12 @@ final class World {
         for review in file.reviews {
             guard let held = review.held, review.told == nil else { continue }
             let decisionBy = Statute.decisionBy(meeting: held)
-            if review.toldBeforeCorrection.map({ $0 > decisionBy }) ?? true {
+            // Told in time, though the decision was corrected afterwards.
+            let before = found.reckoning.letters.contains { id, letter in
+                id.subject == .decisionLetter && id.review == review.number
+                    && letter.told.map { $0 <= decisionBy } ?? false
+            }
+            if !before {
                 mustHold(.noDecisionBy, review.number, decisionBy)
             }
             if review.meetingReport == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
