@@ -265,6 +265,7 @@ public struct CaseFile: Sendable {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {
                 letters.append(WrittenLetter(id: id, waiting: letter.copies))
+                closeLetters()
             }
             // PendingSubmission are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
