@@ -227,7 +227,8 @@ public struct CaseFile: Sendable {
         dropCopies { $0.id.review == message.review && $0.id.fact == message.fact && $1.contact == contact }
     }
 
-    /// Whom nothing may be sent to, or who holds the rights no longer, is not waited for.
+    /// Whom nothing may be sent to, or who holds the rights no longer, is not waited for: whether a report says so, or the
+    /// one is withdrawn that said otherwise, or it was so already when the letter came.
     private mutating func dropClosedCopies() {
         guard !letters.isEmpty else { return }
         let told = toldHolders.map(\.number)
@@ -265,7 +266,7 @@ public struct CaseFile: Sendable {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {
                 letters.append(WrittenLetter(id: id, waiting: letter.copies))
-                closeLetters()
+                dropClosedCopies()
             }
             // PendingSubmission are held only until the letter that answers them is written, or they are refused.
             switch id.subject {
