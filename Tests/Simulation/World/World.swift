@@ -1003,7 +1003,8 @@ final class World {
             guard let meeting = review.arranged, arranged.allSatisfy(\.stands), let first = arranged.first,
                 let latest = arranged.map(\.recorded).max(), latest + World.daysToTell < min(meeting, today),
                 !mine.contains(where: {
-                    [.meetingHeld, .decisionRecorded, .decisionSubmitted].contains($0.kind) && $0.recorded <= latest + World.daysToTell
+                    [.meetingHeld, .decisionRecorded, .decisionSubmitted].contains($0.kind)
+                        && $0.recorded <= latest + World.daysToTell
                 })
             else { continue }
             // A review that was not open yet, or overtaken by the next, invites nobody.
