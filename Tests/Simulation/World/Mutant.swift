@@ -120,7 +120,9 @@ extension CaseFile {
     fileprivate func told(whenFirstLeaves day: Day) -> CaseFile {
         var file = self
         for letter in letters {
-            let hasLeft = messages.contains { Reckoning.letter(of: $0.id) == letter.id && $0.id.contact != nil && $0.sent != nil }
+            let hasLeft = messages.contains {
+                Reckoning.letter(of: $0.id) == letter.id && $0.id.contact != nil && $0.sent != nil
+            }
             guard hasLeft else { continue }
             for copy in letter.waiting {
                 guard let contact = contact(copy.contact) else { continue }
@@ -151,7 +153,9 @@ extension CaseFile {
     private mutating func report(_ contact: ContactRecorded) {
         let key = SubmissionKey(high: ~UInt64(submissions.count), low: 0)
         append(
-            Entry(by: .safeguardingLead, recorded: contact.holdsRights.on, events: [Event(key, .contactRecorded(contact))]),
+            Entry(
+                by: .safeguardingLead, recorded: contact.holdsRights.on, events: [Event(key, .contactRecorded(contact))]
+            ),
             at: 0)
     }
 }

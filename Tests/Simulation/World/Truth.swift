@@ -210,9 +210,12 @@ struct Truth {
             broken("\(id): \(Truth.words(entry)) at \(offset) changes the file, and its speaker may not say it")
         }
         for case .submission(let key) in entry.events.map(\.id)
-        where cases[index].file.submissions.contains(where: { $0.key == key }) != cases[index].reckoning.keys.contains(key)
+        where cases[index].file.submissions.contains(where: { $0.key == key })
+            != cases[index].reckoning.keys.contains(key)
         {
-            broken("\(id): \(key) of \(Truth.words(entry)) at \(offset) is in the file, or is not, against the table of kinds")
+            broken(
+                "\(id): \(key) of \(Truth.words(entry)) at \(offset) is in the file, or is not, against the table of kinds"
+            )
         }
         return reception
     }
