@@ -120,7 +120,8 @@ let package = Package(
             tests(
                 "Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
             tests(
-                "AnnualReview", on: ["Kafka", "Runtime", "Arguments", "CSV", "JSON"] + domain, exclude: ["Golden"]),
+                "AnnualReview", on: ["Kafka", "Runtime", "Arguments", "CSV", "JSON", "TestSupport"] + domain,
+                exclude: ["Golden"]),
             // Rules about the package itself.
             .testTarget(name: "PackageTests", swiftSettings: strict),
             // All services together, on random files.

@@ -3,7 +3,8 @@ import Contracts
 
 /// Who speaks when the operator's command appends something.
 enum Operator {
-    private static let id = ActorID("operator")
+    /// The id by which the operator speaks and decides.
+    static let id = ActorID("operator") ?? ActorID(contact: 0)
 
     /// The operator on the command line, where nobody says who.
     static let standard = actor(.operator, by: .command)
@@ -13,7 +14,7 @@ enum Operator {
     static let rehearsing = actor(.operator, by: .rehearsal)
 
     private static func actor(_ role: Role, by way: Way) -> Actor {
-        id.map { .person(role, $0, by: way) } ?? .ofNewerVersion
+        .person(role, id, by: way)
     }
 
     /// Whoever `--by ROLE/ID` names, on the command line.

@@ -45,19 +45,25 @@ public struct Access: Sendable, Hashable {
     /// The consumer group in which the people of a rehearsal speak, inside `annual-review`.
     static let rehearsalGroup = "outside-world"
 
+    /// What the statutory return asks of a child is for the program that makes the return alone; who writes it cannot read
+    /// it back.
+    private static let operatorReads = Topic.allCases.filter { $0 != .childrenReturn }
+
     /// Who may do what. Names, addresses and texts are for three programs only. Making topics and setting these rights is
     /// for whoever administers the cluster.
     public static let table: [Access] = [
         Access("scheduler", reads: [.caseFiles], writes: [.caseFiles, .deadLetters]),
         Access(
-            "notifier", reads: [.caseFiles, .people, .documents, .notifications],
+            "notifier", reads: [.caseFiles, .people, .documents, .children, .notifications],
             writes: [.caseFiles, .notifications, .deadLetters]),
         Access(
-            "decision-writer", reads: [.caseFiles, .people, .documents],
+            "decision-writer", reads: [.caseFiles, .people, .documents, .children],
             writes: [.caseFiles, .documents, .deadLetters]),
         Access("analytics", reads: [.caseFiles], writes: [.metrics, .deadLetters]),
+        Access("returns", reads: [.caseFiles, .childrenReturn], writes: []),
         Access(
-            "annual-review", reads: Topic.allCases, writes: [.caseFiles, .people, .documents, .deadLetters],
+            "annual-review", reads: operatorReads,
+            writes: [.caseFiles, .people, .documents, .children, .childrenReturn, .deadLetters],
             watches: ["scheduler", "notifier", "decision-writer", "analytics"]),
     ]
 

@@ -55,6 +55,9 @@ public enum ReferencePage {
         All values are JSON, UTF-8, without insignificant white space as written; readers accept any. A reader skips
         fields that it does not know, and skips and counts events of a type that it does not know.
 
+        Where councils share a cluster, each has a namespace, and Kafka calls its topics `bromley.case-files` and so on. What
+        stands in records, a dead letter's `topic` among it, are the plain names.
+
         ## How large
 
         A year of a case is about thirty entries of 319 bytes on average, up to 700. On the broker's disk an entry of a

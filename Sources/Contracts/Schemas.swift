@@ -29,6 +29,11 @@ public enum Schemas {
                             writer.name("description")
                             writer.string(kind.meaning.description)
                             try kind.writeSchema(to: &writer)
+                            writer.name("examples")
+                            writer.beginList()
+                            writer.element()
+                            kind.example.withUTF8Buffer { writer.raw(UnsafeRawBufferPointer($0)) }
+                            writer.endList()
                         }
                     }
                 }
@@ -45,7 +50,7 @@ public enum Schemas {
             try document(id: DeadLetter.schema, title: "A record that could not be read") {
                 writer throws(JSONError) in try DeadLetter.writeSchema(to: &writer)
             }
-        case .children, .documents, .metrics: nil
+        case .documents, .children, .childrenReturn, .metrics: nil
         }
     }
 
@@ -137,7 +142,7 @@ public enum Schemas {
         switch topic {
         case .notifications, .metrics: writer.string(CloudEvents.contentType)
         case .documents: writer.string("application/octet-stream")
-        case .caseFiles, .people, .children, .deadLetters: writer.string("application/json")
+        case .caseFiles, .people, .children, .childrenReturn, .deadLetters: writer.string("application/json")
         }
         if try schema(of: topic) != nil {
             writer.name("payload")

@@ -8,6 +8,8 @@ public enum Topic: String, CaseIterable, Sendable {
     case children
     /// Letters, reports, views and reasons, keyed by case, role and the salted hash of their bytes (`DocumentKey`).
     case documents
+    /// What the statutory return asks of a child and no letter needs, keyed by case: for one reader alone.
+    case childrenReturn = "children-return"
     /// What parties were told, for others: CloudEvents, partitioned like `case-files`.
     case notifications
     /// Timeliness and quality figures, keyed by figure.
@@ -21,7 +23,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .caseFiles: "case, or `log` for what is true of the whole partition"
         case .people: "case and contact, `setting/NUMBER`, `officer/ID` or `team/NAME`"
         case .documents: "case, role and the salted SHA-256 of the document, base64url"
-        case .children, .notifications: "case"
+        case .children, .childrenReturn, .notifications: "case"
         case .metrics: "figure"
         case .deadLetters: "topic, partition and position"
         }
@@ -30,13 +32,18 @@ public enum Topic: String, CaseIterable, Sendable {
     /// Whether it has as many partitions as `case-files`; otherwise one.
     public var isPartitioned: Bool {
         switch self {
-        case .caseFiles, .people, .children, .documents, .notifications: true
+        case .caseFiles, .people, .documents, .children, .childrenReturn, .notifications: true
         case .metrics, .deadLetters: false
         }
     }
 
     /// Whether its records hold names, addresses or free text about a person, and are erased by tombstones.
-    public var holdsPersons: Bool { self == .people || self == .children || self == .documents }
+    public var holdsPersons: Bool {
+        switch self {
+        case .people, .documents, .children, .childrenReturn: true
+        case .caseFiles, .notifications, .metrics, .deadLetters: false
+        }
+    }
 
     /// What it is for, in a sentence.
     public var meaning: String {
@@ -45,6 +52,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .people: "Names, addresses and preferences of those who are told."
         case .children: "The children's names and days of birth, for letters."
         case .documents: "Letters, reports, views and reasons, as the bytes they are."
+        case .childrenReturn: "What the statutory return asks of a child; for the program `returns` alone."
         case .notifications: "What parties are told, for others; a projection of `case-files`."
         case .metrics: "Timeliness and quality figures."
         case .deadLetters: "Records that could not be read."
@@ -60,7 +68,7 @@ public enum Topic: String, CaseIterable, Sendable {
             switch self {
             case .caseFiles:
                 [("cleanup.policy", "delete"), ("retention.ms", "-1"), ("retention.bytes", "-1")]
-            case .people, .children, .documents, .metrics, .deadLetters:
+            case .people, .documents, .children, .childrenReturn, .metrics, .deadLetters:
                 [("cleanup.policy", "compact")]
             case .notifications:
                 // Ninety days.

@@ -60,8 +60,7 @@ struct LetterComposer: Sendable {
         let key = PersonKey.contact(holder.number, in: id)
         let person = try sources.person(key)
         guard person.canBeReached else {
-            throw .impossible(
-                "\(Topic.people.rawValue) has neither an address nor a usable e-mail address under \(key)")
+            throw .impossible("neither an address nor a usable e-mail address is recorded under \(key)")
         }
         return person
     }

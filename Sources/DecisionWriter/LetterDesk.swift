@@ -13,6 +13,8 @@ public struct LetterDesk: Sendable {
     public var templates: [LetterKind: LetterTemplate]
     /// The bank holidays, for the Tribunal's days and the post.
     public var holidays: BankHolidays
+    /// Where it was set up from, for advice.
+    public var seeds = Seeds(folder: "seeds")
 
     /// The desk with those things.
     public init(
@@ -25,8 +27,20 @@ public struct LetterDesk: Sendable {
         self.holidays = holidays
     }
 
-    /// The desk that the seeds set up; refused with file and line when a template leaves out what the law demands, or one of
-    /// the models beyond it.
+    /// Why letters of that council cannot be written, with the file that mends it: the council has no file, or a template
+    /// leaves out what a model demands beyond the law that its plans may follow. Nil when they can.
+    public func lack(for council: String) -> String? {
+        guard let known = councils[council] else { return seeds.lacksCouncil(council) }
+        for model in models.models.values.sorted(by: { $0.id < $1.id })
+        where model.council == nil || model.council == known.name {
+            for kind in LetterKind.allCases {
+                if let lack = templates[kind]?.lacks(for: model) { return lack.description }
+            }
+        }
+        return nil
+    }
+
+    /// The desk that the seeds set up; refused with file and line when a template leaves out what the law demands.
     public init(seeds: Seeds) throws(SeedError) {
         var councils: [String: Council] = [:]
         for name in try seeds.names(in: "councils", suffix: ".yaml") {
@@ -53,12 +67,8 @@ public struct LetterDesk: Sendable {
                 throw SeedError("\(error)")
             }
         }
-        let models = try seeds.models()
-        for model in models.models.values.sorted(by: { $0.id < $1.id }) {
-            for kind in LetterKind.allCases {
-                if let lacks = templates[kind]?.lacks(for: model) { throw SeedError("\(lacks)") }
-            }
-        }
-        self.init(councils: councils, models: models, templates: templates, holidays: try seeds.holidays())
+        self.init(
+            councils: councils, models: try seeds.models(), templates: templates, holidays: try seeds.holidays())
+        self.seeds = seeds
     }
 }

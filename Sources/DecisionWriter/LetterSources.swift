@@ -2,8 +2,8 @@ import Contracts
 import JSON
 import Runtime
 
-/// What letters are written from, as the topics hold it: who is told and who signs, the children's names, and the documents
-/// that decisions name. Each document was held to the hash in its key when it was read.
+/// What letters are written from, as the topics hold it: who is told and who signs, the children's names, and the
+/// documents that decisions name. Each document was held to the hash in its key when it was read.
 struct LetterSources {
     private var people: [String: Person] = [:]
     private var children: [String: Child] = [:]
@@ -65,7 +65,7 @@ struct LetterSources {
     /// Whoever has that key on `people`, by a name.
     func person(_ key: String) throws(LetterTrouble) -> Person {
         guard let person = people[key], !person.name.isEmpty else {
-            throw .impossible("\(Topic.people.rawValue) has no name under \(key)")
+            throw .impossible("no name is recorded under \(key)")
         }
         return person
     }
@@ -80,14 +80,14 @@ struct LetterSources {
         children[id.text].flatMap { $0.name.isEmpty ? nil : $0.name }
     }
 
-    /// The document under that key. A decision names a hash alone: what another case or another role has under it is not
-    /// found.
+    /// The document under that key. A decision names a hash alone: what another case or another role has under it is
+    /// not found.
     func document(_ key: DocumentKey) throws(LetterTrouble) -> Source {
         if let document = documents[key] { return document }
         guard !erased.contains(key) else { throw .impossible("\(key) was erased") }
         throw .notYet(
-            "\(Topic.documents.rawValue) has no \(key), which the decision names; a document of another case or role "
-                + "does not stand in for it")
+            "\(key), which the decision names, is not among the documents; one of another case or role does not stand "
+                + "in for it")
     }
 
     /// The text of the document under that key.

@@ -4,8 +4,8 @@ import JSON
 public import Runtime
 import Statute
 
-/// Writes the letter of every decision and final plan that stands in the log, a copy for each of those who are told, keeps
-/// the copies on `documents`, and says so.
+/// Writes the letter of every decision and final plan that stands in the log, a copy for each of those who are told,
+/// keeps the copies on `documents`, and says so.
 ///
 /// It waits for the texts that a submission names: they are on `documents` before the submission is on `case-files`, but
 /// the two are read side by side. What cannot be written, because a text was erased or nobody's address is known, is
@@ -29,6 +29,7 @@ public struct LetterWriter: SideEffects {
 
     private var sources = LetterSources()
     private var waiting: [CaseID: Waiting] = [:]
+    public private(set) var lack: String?
 
     /// A case that waits for a letter.
     private struct Waiting {
@@ -73,6 +74,10 @@ public struct LetterWriter: SideEffects {
         waiting[id] = Waiting(decision: decision)
     }
 
+    public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        if let council = log.began?.council { lack = composer.desk.lack(for: council) }
+    }
+
     public mutating func read(_ record: TopicRecord) throws {
         // Also a record that is refused may have taken away what was there.
         defer { for id in waiting.keys where waiting[id]?.isStuck == true { waiting[id]?.isStuck = false } }
@@ -85,6 +90,8 @@ public struct LetterWriter: SideEffects {
     }
 
     public mutating func act(_ state: any State) throws -> [Act] {
+        // What waits goes on waiting, and is not reported one by one: one file mends all.
+        guard lack == nil else { return [] }
         var acts: [Act] = []
         var letters = 0
         for id in waiting.keys.sorted() where letters < LetterWriter.mostLettersAtOnce {

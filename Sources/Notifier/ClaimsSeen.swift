@@ -6,8 +6,8 @@ struct MessageAtStage: Hashable {
     var what: ConclusionID
 }
 
-/// What is known of claims beyond what files show: since when one has been seen, under which nothing can leave any more,
-/// and what became of messages under this instance's own.
+/// What is known of claims beyond what files show: since when one has been seen, under which nothing can leave any
+/// more, and what became of messages under this instance's own.
 struct ClaimsSeen {
     /// Since when claims of others, or the want of a letter, have been seen, by this process's clock.
     private var since: [MessageAtStage: Double] = [:]
@@ -38,15 +38,12 @@ struct ClaimsSeen {
         }
     }
 
-    /// Whether that claim, or the want of a letter, has been seen for so many seconds; then its clock begins anew.
+    /// Whether that claim, or the want of a letter, has been seen for so many seconds. Its clock runs on until what was
+    /// said of it is read back: other news of the case may go first.
     mutating func hasStood(_ atStage: MessageAtStage, for patience: Double, _ seconds: Double) -> Bool {
         let first = since[atStage] ?? seconds
-        guard seconds - first >= patience else {
-            since[atStage] = first
-            return false
-        }
-        since[atStage] = nil
-        return true
+        since[atStage] = first
+        return seconds - first >= patience
     }
 
     /// When the first token was signed under which the message may have left without a receipt.

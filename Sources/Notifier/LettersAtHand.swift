@@ -2,8 +2,8 @@ import CaseFile
 import Contracts
 import Runtime
 
-/// The letters that messages carry: which each asked for, and those that are here to leave. Every one was held to the hash
-/// in its key when it was read.
+/// The letters that messages carry: which each asked for, and those that are here to leave. Every one was held to the
+/// hash in its key when it was read.
 struct LettersAtHand {
     /// Bytes of letters that may wait in memory to be sent.
     static let mostBytes = 256 << 20
@@ -19,9 +19,9 @@ struct LettersAtHand {
 
     // MARK: What was read
 
-    /// Reads a record of `documents`; the case that waited for it. What is not a letter is left alone: views, reports and
-    /// reasons leave by no message. A record whose bytes, headers or key are wrong is refused, and what stood under that
-    /// key before is gone.
+    /// Reads a record of `documents`; the case that waited for it. What is not a letter is left alone: views, reports
+    /// and reasons leave by no message. A record whose bytes, headers or key are wrong is refused, and what stood under
+    /// that key before is gone.
     mutating func read(_ record: TopicRecord) throws(Document.Fault) -> CaseID? {
         guard let key = DocumentKey(record.key) else { throw .key }
         guard key.role == .letter else { return nil }

@@ -120,8 +120,8 @@ public struct MessageRule: Sendable {
             .meetingArranged, .tellInvitation, to: .party(.socialCare), "invitation", until: .itsDay,
             .told([.invitation])),
 
-        // A review that was asked for: the coordinator hears of it at once, the holders of the rights and whoever asked of
-        // the answer.
+        // A review that was asked for: the coordinator hears of it at once, whoever holds the rights and whoever asked
+        // of the answer.
         MessageRule(
             .earlyReviewRequested, .tellEarlyRequest, to: .party(.coordinator), "early-review-request",
             until: .fourWeeks, .rule(.cyc10)),

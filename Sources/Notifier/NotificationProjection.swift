@@ -79,10 +79,6 @@ struct NotificationProjection {
     /// Ids that are found before they are taken out of the pending, which looks at all of these.
     private static let mostWritten = 1_024
 
-    private static let headers = [
-        RecordHeader("content-type", Array(CloudEvents.contentType.utf8))
-    ]
-
     private let most: Int
     private var partitions: [Int32: Partition] = [:]
 
@@ -144,7 +140,7 @@ struct NotificationProjection {
                 acts.append(
                     .record(
                         .notifications, partition: partition, key: notice.id.text, value: value,
-                        headers: NotificationProjection.headers))
+                        headers: CloudEvents.headers))
             }
             partitions[partition]?.pending.removeFirst(taken.count)
         }

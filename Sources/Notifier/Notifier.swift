@@ -91,8 +91,8 @@ public struct Notifier: Service {
         entries.append(Entry(by: .service(name), recorded: day, because: because, events: events))
     }
 
-    /// Whether it is not old: what somebody asked for long ago is told to nobody new, nor what was decided to the school
-    /// that a child moves to.
+    /// Whether it is not old: what somebody asked for long ago is told to nobody new, nor what was decided to the
+    /// school that a child moves to.
     private func isNews(_ message: ConclusionID, in file: CaseFile, on day: Day) -> Bool {
         let told: Day?
         switch message.subject {

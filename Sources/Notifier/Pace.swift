@@ -19,8 +19,8 @@ struct Pace {
         delivered = 0
     }
 
-    /// Whether another case may be served. A case is served whole, so the pace is overdrawn by a few messages at most and
-    /// made good in the next turn.
+    /// Whether another case may be served. A case is served whole, so the pace is overdrawn by a few messages at most
+    /// and made good in the next turn.
     var isOpen: Bool { allowance >= 1 && delivered < mostInTurn }
 
     /// A message is about to leave.

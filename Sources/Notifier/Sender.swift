@@ -36,6 +36,9 @@ public struct Sender: SideEffects {
     private var claims = ClaimsSeen()
     private var pace: Pace
     private var projection: NotificationProjection
+    public private(set) var lack: String?
+    /// The log whose name the channel was told.
+    private var boundTo: LogName?
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
 
@@ -86,6 +89,15 @@ public struct Sender: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        if let began = log.began, began.log != boundTo {
+            boundTo = began.log
+            lack = words.lack(for: began.council)
+            do throws(SendingError) {
+                if let foreign = try channel.lack(for: began.log) { lack = foreign }
+            } catch {
+                lack = error.description
+            }
+        }
         for event in entry.events {
             switch event.data {
             case .released, .sendingResumed, .sendingPaused: line.release(position.partition)
@@ -111,6 +123,8 @@ public struct Sender: SideEffects {
         spoken = Set(state.owned)
         pace.beginTurn(at: state.seconds)
         var acts = try projection.records(for: state.owned)
+        // Nothing is claimed that could not be written.
+        guard lack == nil else { return acts }
         try goOn(state, &acts)
         try takeUp(state, &acts)
         try channel.settle()
@@ -202,11 +216,11 @@ public struct Sender: SideEffects {
         look.receipts.append(outcome)
     }
 
-    /// Claims a message that is due; where nobody may, or nobody could tell whether it left before, that is said instead.
+    /// Claims a message that is due; where nobody may, or could tell whether it left before, that is said instead.
     private mutating func claimNext(_ message: Message, of view: CaseInView, _ look: inout Look) {
         guard view.mayClaim(message) else {
-            // Its addressee was closed while a claim stood. Under a token of this instance that lapsed it did not leave;
-            // under another's it may have, and somebody must find out.
+            // Its addressee was closed while a claim stood. Under a token of this instance that lapsed it did not
+            // leave; under another's it may have, and somebody must find out.
             let isOwn = message.isClaimed(by: view.instance)
             look.receipts.append(message.failure(isOwn ? .tooLate : .notKnown))
             return

@@ -12,11 +12,13 @@ public struct Templates: Wording, Sendable {
     private let councils: [String: Council]
     private let models: ReviewModels
     private let portal: String?
+    private let seeds: Seeds
 
     /// Reads that folder of seeds; refused with file and line when a template is missing or cannot be a message.
     /// Messages name the portal when there is one.
     public init(seeds: String, portal: String? = nil) throws(SendingError) {
         self.portal = portal
+        self.seeds = Seeds(folder: seeds)
         let folder = SeedFolder(path: seeds)
         var messages: [MessageKind: MessageTemplate] = [:]
         var councils: [String: Council] = [:]
@@ -52,11 +54,12 @@ public struct Templates: Wording, Sendable {
         }
     }
 
+    public func lack(for council: String) -> String? {
+        councils[council] == nil ? seeds.lacksCouncil(council) : nil
+    }
+
     public func post(_ context: MessageContext) throws(SendingError) -> Post {
-        guard let council = councils[context.council] else {
-            throw .template(
-                "the log is \(context.council)'s: put its words into seeds/councils/\(context.council).yaml")
-        }
+        guard let council = councils[context.council] else { throw .template(seeds.lacksCouncil(context.council)) }
         let name = try name(context)
         guard let kind = MessageKind(rawValue: name), let template = messages[kind] else {
             throw .template("no message is called \(name)")

@@ -7,6 +7,13 @@ public protocol Wording {
     /// The message as it leaves. Throws when a template is missing or cannot be filled, which is the same for every
     /// message of its kind: the sender stops rather than leave people untold.
     func post(_ context: MessageContext) throws(SendingError) -> Post
+
+    /// Why messages of that council cannot be written, with the file that mends it; nil when they can.
+    func lack(for council: String) -> String?
+}
+
+extension Wording {
+    public func lack(for council: String) -> String? { nil }
 }
 
 /// All that a message is written from.

@@ -450,6 +450,12 @@ final class Driver {
                     fault: isEmpty
                         ? "the log has not begun; run: annual-review topics --begin real --council NAME "
                             + driver.options.address.options : nil))
+            let lack = loop.lack
+            if let lack, !hasSaidLack {
+                hasSaidLack = true
+                driver.log.write(.error, "waits for what it lacks", ["reason": .text(lack)])
+            }
+            checks.append(Health.Check(name: "needs", fault: lack))
             if !caughtUp, loop.hasReadTopics {
                 caughtUp = zip(partitions, ends).allSatisfy { $0.position >= $1 && ($0.position > 0 || $0.isAtEnd) }
             }
@@ -477,6 +483,8 @@ final class Driver {
 
         /// Whether everything was read to its end once.
         private var caughtUp = false
+        /// Whether the log was told what the outside lacks.
+        private var hasSaidLack = false
 
         // MARK: The stop
 

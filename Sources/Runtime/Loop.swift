@@ -692,6 +692,8 @@ public struct Loop {
     public var inFlight: Int { entriesInFlight }
     /// Whether a record waits for its acknowledgement, and entries wait for it.
     public var awaitsRecords: Bool { answer != nil }
+    /// What the outside lacks to act; nil when nothing.
+    public var lack: String? { sideEffects?.lack }
     /// Whether every one of the outside's topics was read to its end once.
     public var hasReadTopics: Bool { unreadTopics.isEmpty }
 

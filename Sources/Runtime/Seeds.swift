@@ -23,6 +23,12 @@ public struct Seeds: Sendable {
     /// The path of one of its files, for messages.
     public func path(_ name: String) -> String { "\(folder)/\(name)" }
 
+    /// What a service says that has no words for the log's council: which file to write.
+    public func lacksCouncil(_ name: String) -> String {
+        "the log is \(name)'s, and its words are missing: write \(path("councils/\(name).yaml")) as the others there are, "
+            + "and start again"
+    }
+
     /// The text of one of its files.
     public func text(_ name: String) throws(SeedError) -> String {
         guard let stream = fopen(path(name), "re") else { throw failure(name) }

@@ -68,6 +68,10 @@ public protocol SideEffects {
     /// position is committed only then.
     func isAtRest(_ partition: Int32) -> Bool
 
+    /// What it lacks to act for the log's council, with the file that mends it: it folds and reads on, says what it can,
+    /// and is not ready until it is started with the file there. Nil when it lacks nothing, or has not read whose log it is.
+    var lack: String? { get }
+
     /// Called once, when the service stops.
     mutating func stop()
 }
@@ -80,6 +84,7 @@ extension SideEffects {
     public mutating func read(_ record: TopicRecord) throws {}
     public mutating func act(_ state: any State) throws -> [Act] { [] }
     public func isAtRest(_ partition: Int32) -> Bool { true }
+    public var lack: String? { nil }
     public mutating func stop() {}
 }
 

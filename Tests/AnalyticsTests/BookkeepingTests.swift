@@ -196,22 +196,32 @@ struct FoldedLog: State {
     }
 
     @Test(arguments: [0..<2, 50..<62] as [Range<UInt64>])
-    func `begins anew when the log is another one, longer or shorter`(seeds: Range<UInt64>) throws {
+    func `is left as it is beside a log that lacks what it holds, and the service says so`(seeds: Range<UInt64>) throws
+    {
         var first = FoldedLog(seeds: 0..<8)
         let path = file()
         var sideEffects = try Bookkeeping(try ReadModel(file: path))
         try first.run(&sideEffects)
+        let before = try content(path)
         var other = FoldedLog(seeds: seeds)
         var second = try Bookkeeping(try ReadModel(file: path))
         try other.run(&second)
-        let fresh = file()
-        var clean = other.fresh
-        var third = try Bookkeeping(try ReadModel(file: fresh))
-        try clean.run(&third)
-        let (one, two) = (try content(path), try content(fresh))
-        #expect(one.0 == two.0)
-        #expect(one.1 == two.1)
-        #expect(one.2 == two.2)
+        let why = try #require(second.lack)
+        #expect(why.contains("holds what this log does not") && why.contains("--database"))
+        #expect(!second.isAtRest(0))
+        let after = try content(path)
+        #expect(before.0 == after.0 && before.1 == after.1 && before.2 == after.2)
+    }
+
+    @Test func `is left as it is beside a log of another name, and the service says which`() throws {
+        let path = file()
+        let model = try ReadModel(file: path)
+        try model.put(LogBegan(calendar: .real, partitions: 2, council: "bromley", log: LogName(high: 7, low: 7)))
+        var log = FoldedLog(seeds: 0..<2)
+        var sideEffects = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&sideEffects)
+        #expect(sideEffects.lack?.contains(LogName(high: 7, low: 7).description) == true)
+        #expect(try content(path).0.isEmpty)
     }
 
     @Test func `gives the figures to the topic metrics once a month, small numbers left out`() throws {

@@ -11,11 +11,24 @@ import Testing
     @Test func `let three programs alone read names, addresses and texts`() {
         #expect(programs { $0.reads.contains(.people) } == ["notifier", "decision-writer", "annual-review"])
         #expect(programs { $0.reads.contains(.documents) } == ["notifier", "decision-writer", "annual-review"])
+        #expect(programs { $0.reads.contains(.children) } == ["notifier", "decision-writer", "annual-review"])
         #expect(programs { $0.writes.contains(.people) } == ["annual-review"])
+        #expect(programs { $0.writes.contains(.children) } == ["annual-review"])
+    }
+
+    @Test func `let the returns alone read what only the return asks, and write nothing`() throws {
+        #expect(programs { $0.reads.contains(.childrenReturn) } == ["returns"])
+        #expect(programs { $0.writes.contains(.childrenReturn) } == ["annual-review"])
+        let returns = try #require(Access.table.first { $0.program == "returns" })
+        #expect(returns.reads == [.caseFiles, .childrenReturn])
+        #expect(returns.writes.isEmpty && returns.watches.isEmpty)
+        #expect(
+            returns.rights.filter { if case .group = $0.resource { true } else { false } }.map(\.resource)
+                == [.group("returns")])
     }
 
     @Test func `let analytics write no case files, and nobody else write figures or what others are told`() {
-        #expect(programs { !$0.writes.contains(.caseFiles) } == ["analytics"])
+        #expect(programs { !$0.writes.contains(.caseFiles) } == ["analytics", "returns"])
         #expect(programs { $0.writes.contains(.metrics) } == ["analytics"])
         #expect(programs { $0.writes.contains(.notifications) } == ["notifier"])
     }

@@ -115,10 +115,10 @@ final class Site {
         return (status, child.output, child.errors)
     }
 
-    /// Invents and imports that many plans.
-    func importSample(plans: Int) throws {
+    /// Invents and imports that many plans of that council.
+    func importSample(plans: Int, council: String = "bromley") throws {
         let sample = group.folder.appending(path: "sample").path
-        try run("sample", "--plans", "\(plans)", "--from", Site.firstDay, "--out", sample)
+        try run("sample", "--council", council, "--plans", "\(plans)", "--from", Site.firstDay, "--out", sample)
         try run("import", "\(sample)/plans.csv", "--people", "\(sample)/people.csv")
     }
 

@@ -18,7 +18,9 @@ import Testing
 
     private func begun(_ broker: EmbeddedBroker) throws -> LogWriter {
         let writer = try LogWriter(address(broker))
-        try writer.begin(LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley"), on: monday)
+        try writer.begin(
+            LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley", log: VirtualLog.name), on: monday,
+            by: anOperator)
         return writer
     }
 
@@ -48,7 +50,7 @@ import Testing
         for day in 0..<3 {
             try begin(monday + day, writer)
             try await eventually("all is at rest") {
-                try isAtRest(["daily", "teller"], on: admin, partitions: writer.partitions)
+                try isAtRest(["scheduler", "notifier"], on: admin, partitions: writer.partitions)
             }
             for number in [1, 7, 20] {
                 #expect(try ids(of: caseID("B-\(number)"), on: broker).count == 1 + 2 * (day + 1))
@@ -79,7 +81,7 @@ import Testing
                 "ehcp_events_processed_total{topic=\"case-files\",outcome=\"accepted\"} 10\n")
         }
         let metrics = try await service.get("/metrics").text
-        #expect(metrics.contains("ehcp_build_info{service=\"daily\",version=\""))
+        #expect(metrics.contains("ehcp_build_info{service=\"scheduler\",version=\""))
         #expect(metrics.contains("ehcp_consumer_lag_messages{topic=\"case-files\",partition=\"0\"} 0\n"))
         #expect(!metrics.contains("B-1"))
         #expect(try await service.get("/elsewhere").status == 404)
@@ -126,14 +128,14 @@ import Testing
         let admin = try Admin(configuration(broker))
         let one = RunningService(Daily(), on: broker.bootstrapServers)
         try await eventually("the first is at rest") {
-            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+            try isAtRest(["scheduler"], on: admin, partitions: writer.partitions)
         }
         let two = RunningService(Daily(), on: broker.bootstrapServers)
         try await eventually("the second is ready") { try await two.get("/readyz").status == 200 }
         #expect(try await one.end() == 0)
         try begin(monday + 1, writer)
         try await eventually("the second is at rest") {
-            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+            try isAtRest(["scheduler"], on: admin, partitions: writer.partitions)
         }
         #expect(
             try ids(of: id, on: broker).dropFirst() == [
@@ -171,9 +173,9 @@ import Testing
             guard !file.holds(alarm) else { return [] }
             stop.now()
             let said = Entry(
-                by: "silent", recorded: day, events: [Event(alarm, .notRecorded(NotRecorded(rule: .ph1)))])
+                by: .service(.scheduler), recorded: day, events: [Event(alarm, .notRecorded(NotRecorded(rule: .ph1)))])
             return [
-                .record(.documents, partition: nil, key: "document", value: [1], contentType: nil), .entry(id, said),
+                .record(.documents, partition: nil, key: "document", value: [1], headers: []), .entry(id, said),
             ]
         }
     }
@@ -246,7 +248,7 @@ import Testing
         func passDay(_ number: Int) async throws {
             try begin(monday + number, writer)
             try await eventually("it is at rest on day \(number)") {
-                try isAtRest(["silent"], on: admin, partitions: writer.partitions)
+                try isAtRest(["analytics"], on: admin, partitions: writer.partitions)
             }
         }
         // While it speaks for a partition only it writes there, and it reads no such record: when it is done with a later
@@ -285,7 +287,7 @@ import Testing
         let service = RunningService(Daily(), on: broker.bootstrapServers)
         let admin = try Admin(configuration(broker))
         try await eventually("it is at rest") {
-            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+            try isAtRest(["scheduler"], on: admin, partitions: writer.partitions)
         }
         var keys: [String] = []
         try LogReader(address(broker)).readToEnd(.deadLetters) { _, _, key, _ in
@@ -302,7 +304,9 @@ import Testing
         let broker = try broker()
         let writer = try begun(broker)
         #expect(throws: LogWriterError.self) {
-            try writer.begin(LogBegan(calendar: .real, partitions: 0, council: "bromley"), on: monday)
+            try writer.begin(
+                LogBegan(calendar: .real, partitions: 0, council: "bromley", log: VirtualLog.name), on: monday,
+                by: anOperator)
         }
         writer.close()
         broker.close()

@@ -12,12 +12,14 @@ private struct Letters: SideEffects {
     var pending: [CaseID: [ConclusionID]] = [:]
     var seen: [String] = []
     var known: [String] = []
+    var headers: [RecordHeader] = []
     let journal: Journal
 
     /// What happened, outside the value that the loop owns.
     final class Journal {
         var folded: [String] = []
         var read: [String] = []
+        var headers: [[RecordHeader]] = []
         var acts = 0
         var stopped = 0
     }
@@ -41,9 +43,10 @@ private struct Letters: SideEffects {
 
     struct Unreadable: Error {}
 
-    mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {
-        if value == [0] { throw Unreadable() }
-        journal.read.append("\(key)=\(value?.count ?? -1)")
+    mutating func read(_ record: TopicRecord) throws {
+        if record.value == [0] { throw Unreadable() }
+        journal.read.append("\(record.key)=\(record.value?.count ?? -1)")
+        journal.headers.append(record.headers)
     }
 
     mutating func act(_ state: any State) throws -> [Act] {
@@ -53,10 +56,13 @@ private struct Letters: SideEffects {
             for alarm in alarms {
                 let request = NotificationRequested(until: monday + 30)
                 let told = ConclusionID(.tellNotRecorded, day: alarm.day, party: .manager, about: .noTransferPlanBy)
-                acts.append(.record(.documents, partition: nil, key: "\(told)", value: [1, 2, 3], contentType: nil))
+                acts.append(.record(.documents, partition: nil, key: "\(told)", value: [1, 2, 3], headers: headers))
                 acts.append(
                     .entry(
-                        id, Entry(by: "daily", recorded: monday, events: [Event(told, .notificationRequested(request))])
+                        id,
+                        Entry(
+                            by: .service(.notifier), recorded: monday,
+                            events: [Event(told, .notificationRequested(request))])
                     ))
             }
         }

@@ -68,6 +68,10 @@ struct Chronology {
     let isRehearsal: Bool
     /// What is known of the plan, as sentences.
     let plan: [String]
+    /// Who is told of the child and who is not, as sentences; empty while nobody is recorded.
+    let contacts: [String]
+    /// The contacts themselves.
+    let contactList: [Contact]
     /// What remains to be done.
     let next: [Outlook.Step]
     /// When the next review must be complete, while none is under way.
@@ -105,6 +109,9 @@ struct Chronology {
         ignored = Int(file.ignored)
         letters = scribe.letters
         plan = Chronology.sentences(about: file, on: today, in: words)
+        let book = ContactBook(of: file, entries: accepted)
+        contactList = ContactBook.isKept(in: file) ? file.contacts : []
+        contacts = contactList.map(book.sentence)
         next =
             Outlook(
                 of: file, lacks: scribe.lacks, log: log, on: today, answerDays: words.answerDays, meetings: meetings
@@ -151,7 +158,8 @@ struct Chronology {
         let coordinator =
             plan.coordinator.map { "\(Words.sentence(words.coordinator)): \($0)." }
             ?? "No \(words.coordinator) holds the case."
-        all.append("\(coordinator) Holding the rights: \(Words.holders(file)).")
+        let presumed = ContactBook.isKept(in: file) ? "" : "; no contact is recorded, and the law presumes a parent"
+        all.append("\(coordinator) Holding the rights: \(Words.holders(file))\(presumed).")
         let closed = file.rightsHolders.filter { !$0.mayBeWrittenTo }
         if !closed.isEmpty {
             let who = Words.list(closed.map { Words.addressee(.contact($0.number), in: file) })

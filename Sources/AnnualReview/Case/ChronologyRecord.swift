@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import JSON
 import Statute
@@ -154,10 +155,44 @@ struct ChronologyRecord: Fields {
         }
     }
 
+    /// A contact, without a name.
+    struct Known: Fields {
+        var number: UInt8 = 0
+        var relation = Relation.parent
+        var holdsRights = false
+        var mayBeWrittenTo = false
+        var maySee = Sight.nothing
+        var locationProtected = false
+        var text = ""
+
+        init() {}
+
+        init(_ contact: Contact, _ text: String) {
+            number = contact.number
+            relation = contact.relation
+            holdsRights = contact.holdsRights
+            mayBeWrittenTo = contact.mayBeWrittenTo
+            maySee = contact.sees
+            locationProtected = contact.isLocationProtected
+            self.text = text
+        }
+
+        mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+            try visitor.field("contact", &number, "Its number.")
+            try visitor.field("relation", &relation, "What it is to the child.")
+            try visitor.field("holds_rights", &holdsRights, "Whether it holds the rights.")
+            try visitor.field("may_be_written_to", &mayBeWrittenTo, "Whether anything may be sent to it.")
+            try visitor.field("may_see", &maySee, "What it may see.")
+            try visitor.field("location_protected", &locationProtected, "Whether where the child is is kept from it.")
+            try visitor.field("text", &text, "In words, with who decided it and when.")
+        }
+    }
+
     var id: String = ""
     var day = Day(number: 0)
     var isRehearsal = false
     var plan: [String] = []
+    var contacts: [Known] = []
     var next: [Step] = []
     var nextReview: Day?
     var transfer: [Due] = []
@@ -171,6 +206,7 @@ struct ChronologyRecord: Fields {
         try visitor.field("day", &day, "The log's today.")
         try visitor.field("rehearsal", &isRehearsal, "Whether the child is invented.")
         try visitor.field("plan", &plan, "What is known of the plan.")
+        try visitor.field("contacts", &contacts, "Who is told of the child, and who is not.")
         try visitor.field("next", &next, "What remains to be done.")
         try visitor.optional("next_review_due", &nextReview, "When the next review must be complete.")
         try visitor.field("transfer", &transfer, "The days of a transfer.")
@@ -189,6 +225,7 @@ extension Chronology {
         record.day = today
         record.isRehearsal = isRehearsal
         record.plan = plan
+        record.contacts = zip(contactList, contacts).map { ChronologyRecord.Known($0, $1) }
         record.next = next.map { ChronologyRecord.Step($0, on: today) }
         record.nextReview = nextReview?.due
         record.transfer = transfer.map { ChronologyRecord.Due($0) }

@@ -8,6 +8,10 @@ extension Chronology {
         if isRehearsal { text += "A rehearsal: an invented child on invented days.\n" }
         text += "\nTHE PLAN\n"
         for sentence in plan { text += Prose.wrapped(sentence, indent: 2) }
+        if !contacts.isEmpty {
+            text += "\nWHO IS TOLD\n"
+            for sentence in contacts { text += Prose.wrapped(sentence, indent: 2, hanging: 4) }
+        }
         text += "\nWHAT HAPPENS NEXT\n"
         if next.isEmpty { text += "  Nothing is to be done now.\n" }
         for step in next { text += Chronology.text(step, on: today, in: words) }

@@ -8,14 +8,14 @@ import Statute
 enum ExportCommand {
     static let command = Command(
         name: "export",
-        summary: "Write cases and reviews as CSV",
+        summary: "Write cases, reviews and contacts as CSV",
         discussion: """
-            reviews.csv has a row for each review, cases.csv one for each case, with the days as they are known; what is \
-            unknown is empty. Without --out the reviews go to standard output. A row is about one child: keep it as you \
+            reviews.csv has a row for each review, cases.csv one for each case, contacts.csv one for each contact, without \
+            names, with the days as they are known; what is unknown is empty. Without --out the reviews go to standard output. A row is about one child: keep it as you \
             keep the file.
             """,
         example: "annual-review export --out export",
-        options: Cluster.options + [.text("out", "DIR", "the folder for cases.csv and reviews.csv")],
+        options: Cluster.options + [.text("out", "DIR", "the folder for cases.csv, reviews.csv and contacts.csv")],
         run: { arguments in
             let caseload = try Caseload.read(try Cluster.address(arguments))
             let export = Export(caseload)
@@ -26,7 +26,9 @@ enum ExportCommand {
             try Disk.makeFolder(folder)
             try Disk.write(export.cases, to: "\(folder)/cases.csv")
             try Disk.write(export.reviews, to: "\(folder)/reviews.csv")
-            Output.write("wrote \(folder)/cases.csv and \(folder)/reviews.csv: \(caseload.cases.count) cases\n")
+            try Disk.write(export.contacts, to: "\(folder)/contacts.csv")
+            Output.write(
+                "wrote cases.csv, reviews.csv and contacts.csv in \(folder): \(caseload.cases.count) cases\n")
             return ExitStatus.success
         })
 }
@@ -37,6 +39,8 @@ struct Export {
     let cases: [UInt8]
     /// `reviews.csv`.
     let reviews: [UInt8]
+    /// `contacts.csv`: who is told of each child and who is not, without names.
+    let contacts: [UInt8]
 
     /// The cases in the order of their references.
     init(_ caseload: Caseload) {
@@ -44,48 +48,80 @@ struct Export {
         var reviews = CSVWriter()
         cases.append(Export.caseColumns.map { .text($0) })
         reviews.append(Export.reviewColumns.map { .text($0) })
+        var contacts = CSVWriter()
+        contacts.append(Export.contactColumns.map { .text($0) })
         for (id, known) in caseload.cases.sorted(by: { $0.key < $1.key }) {
             cases.append(Export.row(of: id, known.file))
+            if ContactBook.isKept(in: known.file) {
+                for contact in known.file.contacts { contacts.append(Export.row(of: contact, id)) }
+            }
             for review in known.file.reviews { reviews.append(Export.row(of: review, id, known.file)) }
         }
         self.cases = cases.bytes
         self.reviews = reviews.bytes
+        self.contacts = contacts.bytes
     }
 
     private static let caseColumns = [
-        "case", "born", "plan_made", "last_review_decision", "setting_urn", "placement", "need", "year_group",
-        "transfer_phase", "transfer_year", "transfer_named", "coordinator", "model", "priority", "rights_holder",
-        "interval_months", "review_due", "reviews", "ended",
+        "case", "born", "plan_made", "last_review_decision", "setting_urn", "setting_ukprn", "placement", "need",
+        "year_group",
+        "transfer_phase", "transfer_year", "transfer_named", "coordinator", "model", "priority", "rights_holders",
+        "not_told", "interval_months", "review_due", "reviews", "ended",
     ]
 
     private static let reviewColumns = [
         "case", "review", "kind", "kind_chosen", "review_due", "meeting_arranged_for", "advice_circulated",
         "views_received", "meeting_held", "meeting_recorded", "report_sent", "decision_due", "decision_sent",
         "decision_outcome", "notice_sent", "final_due", "final_sent", "final_outcome", "names_transfer", "conflict",
-        "coordinator", "setting_urn", "placement", "need",
+        "coordinator", "setting_urn", "setting_ukprn", "placement", "need",
     ]
+
+    private static let contactColumns = [
+        "case", "contact", "relation", "holds_rights", "may_be_written_to", "may_see", "location_protected",
+    ]
+
+    private static func row(of contact: Contact, _ id: CaseID) -> [CSVCell] {
+        func word(_ truth: Bool) -> CSVCell { truth ? "yes" : "no" }
+        return [
+            .text(id.text), .integer(Int(contact.number)), .text(contact.relation.rawValue), word(contact.holdsRights),
+            word(contact.mayBeWrittenTo), .text(contact.sees.rawValue), word(contact.isLocationProtected),
+        ]
+    }
+
+    /// The number of a setting, in the column of URNs or in that of UKPRNs.
+    private static func numbers(_ setting: UInt32?) -> [CSVCell] {
+        guard let setting else { return [.empty, .empty] }
+        let cell = CSVCell.integer(Int(setting))
+        return SettingNumber.ukprns.contains(setting) ? [.empty, cell] : [cell, .empty]
+    }
 
     private static func row(of id: CaseID, _ file: CaseFile) -> [CSVCell] {
         guard let plan = file.plan else { return [.text(id.text)] + caseColumns.dropFirst().map { _ in .empty } }
         let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed)
-        return [
+        func several(_ contacts: [Contact]) -> CSVCell {
+            text(contacts.map { "\($0.number) \($0.relation.rawValue)" }.joined(separator: ";"))
+        }
+        let first: [CSVCell] = [
             .text(id.text), text(plan.born?.description), day(plan.made), day(file.lastReviewed),
-            plan.setting.map { .integer(Int($0)) } ?? .empty, .text(plan.placement.rawValue), .text(plan.need.rawValue),
+        ]
+        let rest: [CSVCell] = [
+            .text(plan.placement.rawValue), .text(plan.need.rawValue),
             plan.year.map { .integer(Int($0)) } ?? .empty, text(plan.transfer?.rawValue),
             plan.transferYear.map { .integer(Int($0)) } ?? .empty,
             plan.transfer == nil ? .empty : .text(file.isTransferNamed ? "yes" : "no"), text(plan.coordinator?.text),
             .text(plan.model), text(plan.priority?.map(\.rawValue).joined(separator: ";")),
-            .text(file.rightsHolders.map { "\($0.number) \($0.relation.rawValue)" }.joined(separator: ";")),
+            several(file.rightsHolders), several(file.rightsHolders.filter { !$0.mayBeWrittenTo }),
             plan.interval.map { .integer(Int($0)) } ?? .empty,
             day(file.ended == nil ? due : nil), .integer(Int(file.reviewCount)),
             day(file.ended),
         ]
+        return first + numbers(plan.setting) + rest
     }
 
     private static func row(of review: Review, _ id: CaseID, _ file: CaseFile) -> [CSVCell] {
         let deadlines = file.deadlines(of: review)
         let plan = file.plan
-        return [
+        let first: [CSVCell] = [
             .text(id.text), .integer(Int(review.number)), text(review.kind?.rawValue),
             .text(review.kindChosen ? "yes" : "no"), day(deadlines.first(.cyc1, .cyc2)?.due ?? review.dueWhenOpened),
             day(review.arranged), day(review.advice), .text(review.views ? "yes" : "no"), day(review.held),
@@ -96,9 +132,8 @@ struct Export {
             day(review.finalTold), text(review.finalOutcome?.rawValue), .text(review.namesTransfer ? "yes" : "no"),
             .text(review.heldOtherwise != nil || review.submittedOtherwise ? "yes" : "no"),
             text(plan?.coordinator?.text),
-            plan?.setting.map { .integer(Int($0)) } ?? .empty, text(plan?.placement.rawValue),
-            text(plan?.need.rawValue),
         ]
+        return first + numbers(plan?.setting) + [text(plan?.placement.rawValue), text(plan?.need.rawValue)]
     }
 
     private static func day(_ day: Day?) -> CSVCell { day.map { .text($0.description) } ?? .empty }

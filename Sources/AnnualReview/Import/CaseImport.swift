@@ -108,22 +108,13 @@ struct CaseImport {
     }
 
     private func place(_ data: EventData, _ number: UInt8) -> ImportedReports.Slot {
-        ImportedReports.Slot(kind: "\(data.type)", review: number)
+        ImportedReports.Slot(data, review: number)
     }
 
-    /// Adds a report, unless it is the latest that a file made: its key follows from what it says and what it replaces,
-    /// so that the same row is the same report, and a value that goes from A to B and back to A is three.
+    /// Adds a report, unless it is the latest that a file made.
     private mutating func add(_ data: EventData, happened: Day? = nil, content: [String?]) {
-        let latest = imported.latest[place(data, data.review)]
-        func key(after previous: SubmissionKey?) -> SubmissionKey {
-            var parts = [
-                Way.import.rawValue, row.id.text, "\(data.type)", String(data.review), previous?.description ?? "",
-            ]
-            for part in content { parts += part.map { ["=", $0] } ?? ["?"] }
-            return SubmissionKey(hashing: parts)
-        }
-        if let latest, !latest.isWithdrawal, latest.key == key(after: latest.previous) { return }
-        events.append(Event(key(after: latest?.key), happened: happened, replaces: latest?.key, data))
+        guard let event = imported.report(data, of: row.id, happened: happened, saying: content) else { return }
+        events.append(event)
     }
 
     private mutating func withdraw(_ place: ImportedReports.Slot) {

@@ -18,6 +18,7 @@ enum PlanColumn: String, CaseIterable, Sendable {
     case planMade = "plan_made"
     case lastReviewDecision = "last_review_decision"
     case settingURN = "setting_urn"
+    case settingUKPRN = "setting_ukprn"
     case placement
     case need
     case yearGroup = "year_group"
@@ -63,6 +64,11 @@ enum PlanColumn: String, CaseIterable, Sendable {
         case .lastReviewDecision:
             ("The day the council sent the decision that ended the last review", Self.day)
         case .settingURN: ("The setting's unique reference number; empty when there is none", "six digits")
+        case .settingUKPRN:
+            (
+                "The setting's UK provider reference number, for one that has no URN, as colleges; beside a URN it does "
+                    + "not count", "eight digits, the first a 1"
+            )
         case .placement: ("Where the child is educated", Self.words(Placement.self))
         case .need: ("The primary type of need, as SEN2 has it", Self.words(Need.self))
         case .yearGroup: ("The National Curriculum year of the child's class", "N, R or 0, 1 to 14")
@@ -97,41 +103,117 @@ enum PlanColumn: String, CaseIterable, Sendable {
 /// The columns of `people.csv`.
 enum PersonColumn: String, CaseIterable, Sendable {
     case subject = "for"
-    case party
+    // What stands in the case's file, without a name.
+    case contact
+    case relation
+    case holdsRights = "holds_rights"
+    case mayBeWrittenTo = "may_be_written_to"
+    case maySee = "may_see"
+    case locationProtected = "location_protected"
+    // The person.
     case name
     case address1, address2, address3, address4
     case postcode
     case email
-    case child
+    case language
     case format
+    case channels
+    // The child, on any one row of the case.
+    case child
+    case childLegalName = "child_legal_name"
+    case childBorn = "child_born"
+    // What statutory returns ask of the child.
+    case sex
+    case ethnicity
+    case upn
+    case upnReason = "upn_reason"
+    case uln
+    case homePostcode = "home_postcode"
+
+    /// Those that speak of a contact.
+    static let ofContact: [PersonColumn] = [
+        .contact, .relation, .holdsRights, .mayBeWrittenTo, .maySee, .locationProtected,
+    ]
+    /// Those that speak of the child, not of whoever is told.
+    static let ofChild: [PersonColumn] = [
+        .child, .childLegalName, .childBorn, .sex, .ethnicity, .upn, .upnReason, .uln, .homePostcode,
+    ]
 
     /// What it means and what may stand in it.
     var column: ImportColumn {
+        let (meaning, values) = described
+        return ImportColumn(name: rawValue, meaning: meaning, values: values)
+    }
+
+    private var described: (String, String) {
         switch self {
         case .subject:
-            ImportColumn(
-                name: rawValue, meaning: "Whom the row is about; required",
-                values: "a case, setting:URN, coordinator:ID, team:health, team:social-care, team:manager")
-        case .party:
-            ImportColumn(
-                name: rawValue, meaning: "Who it is in a case; for a case only", values: "parent, young-person")
-        case .name: ImportColumn(name: rawValue, meaning: "The name as letters address it; required", values: "text")
-        case .address1, .address2, .address3, .address4:
-            ImportColumn(name: rawValue, meaning: "A line of the postal address", values: "text")
-        case .postcode: ImportColumn(name: rawValue, meaning: "The postcode", values: "as BR1 3UH")
-        case .email: ImportColumn(name: rawValue, meaning: "The e-mail address", values: "as name@example.org")
-        case .child:
-            ImportColumn(
-                name: rawValue, meaning: "The child's first name, for letters to the family only", values: "text")
-        case .format:
-            ImportColumn(
-                name: rawValue, meaning: "The format that letters should have",
-                values: PersonColumn.formats.joined(separator: ", "))
+            (
+                "Whom the row is about; required",
+                "a case, setting:NUMBER (URN or UKPRN), officer:ID, team:health, team:social-care, team:manager"
+            )
+        case .contact:
+            ("The contact's number within the case, never given to another", "1 to 255; empty: 1, on one row of a case")
+        case .relation: ("What the contact is to the child", words(Relation.self) + "; empty: parent")
+        case .holdsRights:
+            (
+                "Whether the contact holds the rights that the law gives for this plan",
+                "yes, no; empty: yes for a parent, unless a young person of the case says yes; no for others"
+            )
+        case .mayBeWrittenTo:
+            ("Whether anything may be sent to the contact; no is a decision not to tell", "yes, no; empty: yes")
+        case .maySee:
+            ("What the contact may see", words(Sight.self) + "; empty: everything for who holds rights, else own")
+        case .locationProtected:
+            ("Whether where the child is must be kept from this contact", "yes, no; empty: no")
+        case .name: ("The name as letters address it; required", "text")
+        case .address1, .address2, .address3, .address4: ("A line of the postal address", "text")
+        case .postcode: ("The postcode", "as BR1 3UH")
+        case .email: ("The e-mail address", "as name@example.org")
+        case .language: ("The language that the person reads best, by its code of ISO 639", "as pl")
+        case .format: ("The format that letters should have", PersonColumn.formats.joined(separator: ", "))
+        case .channels:
+            ("By which channels the person wants to be told, first choice first; several with ;", "as email;folder")
+        default: describedOfChild
         }
+    }
+
+    private var describedOfChild: (String, String) {
+        switch self {
+        case .child: ("The name that letters call the child by; on any one row of the case", "text")
+        case .childLegalName: ("The child's name in law, where it is another", "text")
+        case .childBorn: ("The child's day of birth", "YYYY-MM-DD or DD/MM/YYYY")
+        case .sex: ("The child's sex, as SEN2 writes it; for returns alone", words(Sex.self))
+        case .ethnicity: ("The child's ethnicity, by the DfE's code; for returns alone", "as WBRI")
+        case .upn: ("The unique pupil number; for returns alone", "a check letter and twelve digits")
+        case .upnReason: ("Why there is no UPN, by the DfE's code; for returns alone", "as UN1")
+        case .uln: ("The unique learner number; for returns alone", "ten digits, the last a check digit")
+        case .homePostcode: ("The postcode of the child's home; for returns alone", "as BR1 3UH")
+        default: ("", "")
+        }
+    }
+
+    private func words<Word: CaseIterable & RawRepresentable>(_: Word.Type) -> String where Word.RawValue == String {
+        Word.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     /// The formats that letters may have.
     static let formats = ["standard", "large-print", "easy-read"]
     /// What `for` may also be called.
     static let otherNames = ["case", "who"]
+    /// Columns of earlier files that would now say something else, and what to do about each.
+    static let gone = [
+        "party":
+            "the column party is gone: name what the contact is in relation (parent, young-person, …), and number the "
+            + "contacts of a case in contact"
+    ]
+}
+
+extension PlanColumn {
+    /// Columns of earlier files that would now say something else, and what to do about each.
+    static let gone = [
+        "rights_holder":
+            "the column rights_holder is gone: who holds the rights stands with each contact in people.csv; take the "
+            + "column out here, and there give a young person who holds them relation young-person and holds_rights yes"
+    ]
 }

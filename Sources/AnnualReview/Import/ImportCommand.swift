@@ -12,14 +12,15 @@ enum ImportCommand {
         name: "import",
         summary: "Import a caseload from CSV files",
         discussion: """
-            A row of PLANS is one case: the plan, and the review that is open. What is unknown stays unknown: leave the \
-            cell empty. Importing the same file twice changes nothing; a changed row corrects what was imported. Rows \
+            A row of PLANS is one case: the plan, and the review that is open. A row of --people is one contact of a case, \
+            or somebody of a setting, the council or a team. What is unknown stays unknown: leave the cell empty. Importing the same file twice changes nothing; a changed row corrects what was imported. Rows \
             that cannot be true are reported with line, column and reason, and the others are imported. Nothing is sent \
             about an imported case until `annual-review release`.
             """,
         example: "annual-review import plans.csv --people people.csv --dry-run",
         options: Cluster.options + [
-            .text("people", "FILE", "names and addresses of families, settings, coordinators and teams"),
+            .text(
+                "people", "FILE", "contacts and children of cases; names and addresses of settings, officers and teams"),
             .flag("dry-run", "check the files and say what would be recorded; record nothing"),
             .text("council", "NAME", "the model of rows that name none (default: the council that the log began with)"),
             .text("seeds", "DIR", default: "./seeds", environment: "AR_SEEDS", "the folder that holds models/"),
@@ -50,58 +51,111 @@ enum ImportCommand {
         let model = models?.contains(council) ?? !council.isEmpty ? council : "statutory"
 
         var report = ImportReport(isDryRun: arguments.flag("dry-run"), show: try arguments.int("show"))
-        var entries: [(id: CaseID, entry: Entry)] = []
-        var imported: Set<CaseID> = []
+        var files = Files()
         if let plans, let plansFile {
-            let table = try PlanTable(
+            files.plans = try PlanTable(
                 parsing: plans, file: plansFile, frame: PlanTable.Frame(today: today, models: models, model: model))
-            imported = Set(table.rows.map(\.id))
-            entries = try ImportCommand.entries(of: table, onto: caseload, file: plansFile, report: &report)
         }
-        var persons: [(key: String, value: [UInt8])] = []
         if let people, let peopleFile {
-            let table = try PeopleTable(parsing: people, file: peopleFile) {
+            let imported = Set(files.plans?.rows.map(\.id) ?? [])
+            files.people = try PeopleTable(parsing: people, file: peopleFile, today: today) {
                 imported.contains($0) || caseload.cases[$0] != nil
             }
-            persons = try changed(table, from: known(address), report: &report)
         }
-        if !report.isDryRun { try write(entries, persons, address) }
+        let entries = try entries(of: files, onto: caseload, report: &report)
+        var records: [Record] = []
+        if let people = files.people {
+            records = try changed(
+                people, from: Standing(people: standing(.people, address), children: standing(.children, address)),
+                report: &report)
+        }
+        if !report.isDryRun { try write(entries, records, address) }
         Output.write(arguments.flag("json") ? try report.json() : report.text)
         return report.hasRefused ? ExitStatus.failure : ExitStatus.success
     }
 
+    /// The files of one import, as far as they were given.
+    struct Files {
+        var plans: PlanTable?
+        var people: PeopleTable?
+    }
+
     /// The entries that the rows add, one a case.
     static func entries(
-        of table: PlanTable, onto caseload: Caseload, file: String, report: inout ImportReport
+        of files: Files, onto caseload: Caseload, report: inout ImportReport
     ) throws(CommandError) -> [(id: CaseID, entry: Entry)] {
-        report.plans.rows = table.count
-        report.plans.refused = table.refused
-        report.problems += table.problems
-        if table.encoding == .windows1252 { report.notes.append("\(file) was read as Windows-1252") }
-        var entries: [(id: CaseID, entry: Entry)] = []
-        for row in table.rows {
-            let known = caseload.cases[row.id]
-            let change = CaseImport(of: row, onto: known)
-            if let warning = change.warning {
-                report.warnings.append(RowProblem(file: file, line: row.line, column: nil, reason: warning))
-            }
-            guard !change.events.isEmpty else {
-                report.plans.unchanged += 1
-                continue
-            }
-            if known?.file.plan == nil { report.plans.new += 1 } else { report.plans.changed += 1 }
-            entries.append(
-                (
-                    row.id,
-                    Entry(by: Operator.importing, recorded: try caseload.today(of: row.id), events: change.events)
-                ))
+        var events: [CaseID: [Event]] = [:]
+        var order: [CaseID] = []
+        func add(_ id: CaseID, _ more: [Event]) {
+            guard !more.isEmpty else { return }
+            if events[id] == nil { order.append(id) }
+            events[id, default: []] += more
         }
+        if let table = files.plans {
+            report.begin(table)
+            for row in table.rows {
+                let known = caseload.cases[row.id]
+                let change = CaseImport(of: row, onto: known)
+                if let warning = change.warning { report.warn(table.file, row.line, warning) }
+                if change.events.isEmpty {
+                    report.plans.unchanged += 1
+                } else if known?.file.plan == nil {
+                    report.plans.new += 1
+                } else {
+                    report.plans.changed += 1
+                }
+                add(row.id, change.events)
+            }
+        }
+        if let table = files.people {
+            report.begin(table)
+            let born = Dictionary(
+                files.plans?.rows.compactMap { row in row.plan.born.map { (row.id, $0) } } ?? [],
+                uniquingKeysWith: { first, _ in first })
+            for family in table.families {
+                let known = caseload.cases[family.id]
+                let change = ContactImport(of: family, onto: known, on: try caseload.today(of: family.id))
+                report.contacts.rows += family.contacts.count
+                report.contacts.new += change.new
+                report.contacts.changed += change.changed
+                report.contacts.unchanged += family.contacts.count - change.new - change.changed
+                for (line, reason) in change.warnings { report.warn(table.file, line, reason) }
+                if let (line, day) = family.child.born, let month = born[family.id] ?? known?.file.plan?.born,
+                    Month(of: day) != month
+                {
+                    report.warn(
+                        table.file, line,
+                        "child_born is \(day), and the plan of \(family.id) says born in \(month): find out which it is"
+                    )
+                }
+                add(family.id, change.events)
+            }
+        }
+        var entries: [(id: CaseID, entry: Entry)] = []
+        for id in order {
+            let recorded = try caseload.today(of: id)
+            entries.append((id, Entry(by: Operator.importing, recorded: recorded, events: events[id] ?? [])))
+        }
+        report.entries = entries.count
         return entries
     }
 
-    private static func known(_ address: LogAddress) throws -> [String: [UInt8]] {
+    /// A record beside the case files.
+    struct Record: Equatable {
+        let topic: Topic
+        let key: String
+        let value: [UInt8]
+    }
+
+    /// What stands on the topics beside the case files, by key.
+    struct Standing {
+        var people: [String: [UInt8]] = [:]
+        var children: [String: [UInt8]] = [:]
+    }
+
+    private static func standing(_ topic: Topic, _ address: LogAddress) throws -> [String: [UInt8]] {
         var known: [String: [UInt8]] = [:]
-        try LogReader(address).readToEnd(.people) { _, _, key, value in
+        try LogReader(address).readToEnd(topic) { _, _, key, value in
             guard let key else { return }
             let name = String(decoding: key, as: UTF8.self)
             known[name] = value.map { [UInt8]($0) }
@@ -109,46 +163,55 @@ enum ImportCommand {
         return known
     }
 
-    /// The people who are new or of whom something changed.
+    /// The people and children who are new or of whom something changed. What only returns read is written whenever it is
+    /// known: this program may not read what stands there.
     static func changed(
-        _ table: PeopleTable, from known: [String: [UInt8]], report: inout ImportReport
-    ) throws -> [(key: String, value: [UInt8])] {
-        report.people.rows = table.count
-        report.people.refused = table.refused
-        report.problems += table.problems
-        var changed: [(key: String, value: [UInt8])] = []
-        for row in table.rows {
-            let value = try row.person.json()
-            switch known[row.key] {
-            case value?: report.people.unchanged += 1
-            case nil:
-                report.people.new += 1
-                changed.append((row.key, value))
-            default:
-                report.people.changed += 1
-                changed.append((row.key, value))
+        _ table: PeopleTable, from standing: Standing, report: inout ImportReport
+    ) throws -> [Record] {
+        var changed: [Record] = []
+        func note(_ record: Record, _ known: [String: [UInt8]], _ count: inout ImportReport.Count) {
+            guard known[record.key] != record.value else {
+                count.unchanged += 1
+                return
             }
+            if known[record.key] == nil { count.new += 1 } else { count.changed += 1 }
+            changed.append(record)
+        }
+        for row in table.rows {
+            note(
+                Record(topic: .people, key: row.key, value: try row.person.json()), standing.people, &report.people)
+        }
+        for family in table.families {
+            guard let child = family.child.child else { continue }
+            report.children.rows += 1
+            note(
+                Record(topic: .children, key: family.id.text, value: try child.json()), standing.children,
+                &report.children)
+        }
+        for family in table.families {
+            guard let child = family.child.childReturn else { continue }
+            report.returns += 1
+            changed.append(Record(topic: .childrenReturn, key: family.id.text, value: try child.json()))
         }
         return changed
     }
 
     private static func write(
-        _ entries: [(id: CaseID, entry: Entry)], _ persons: [(key: String, value: [UInt8])],
-        _ address: LogAddress
+        _ entries: [(id: CaseID, entry: Entry)], _ records: [Record], _ address: LogAddress
     ) throws {
-        guard !entries.isEmpty || !persons.isEmpty else { return }
+        guard !entries.isEmpty || !records.isEmpty else { return }
         let writer = try LogWriter(address)
         defer { writer.close() }
-        var progress = Progress("import", total: entries.count + persons.count)
-        // Who is told is known before there is anything to tell.
-        for (index, person) in persons.enumerated() {
-            try writer.write(.people, key: person.key, value: person.value)
+        var progress = Progress("import", total: entries.count + records.count)
+        // Who is told, and of whom, is known before there is anything to tell.
+        for (index, record) in records.enumerated() {
+            try writer.write(record.topic, key: record.key, value: record.value)
             progress.update(index + 1)
         }
         try writer.flush()
         for (index, item) in entries.enumerated() {
             try writer.append(item.entry, to: item.id)
-            progress.update(persons.count + index + 1)
+            progress.update(records.count + index + 1)
         }
         try writer.flush()
         progress.finish()

@@ -1,3 +1,4 @@
+import CSV
 import JSON
 
 /// What an import did, or would do.
@@ -16,6 +17,14 @@ struct ImportReport {
     let show: Int
     var plans = Count()
     var people = Count()
+    /// The contacts of cases, as the case files hold them.
+    var contacts = Count()
+    /// The children, as letters name them.
+    var children = Count()
+    /// How many children's data for returns were written.
+    var returns = 0
+    /// How many cases' files were added to.
+    var entries = 0
     var problems: [RowProblem] = []
     var warnings: [RowProblem] = []
     var notes: [String] = []
@@ -23,6 +32,31 @@ struct ImportReport {
     init(isDryRun: Bool, show: Int = 50) {
         self.isDryRun = isDryRun
         self.show = show
+    }
+
+    /// Notes what the reading of a file found.
+    mutating func begin(_ table: PlanTable) {
+        plans.rows = table.count
+        plans.refused = table.refused
+        problems += table.problems
+        if table.encoding == .windows1252 { notes.append("\(table.file) was read as Windows-1252") }
+        let both = table.rows.count(where: \.hasBothNumbers)
+        if both > 0 {
+            notes.append("\(table.file): \(both) rows give setting_urn and setting_ukprn: the URN counts")
+        }
+    }
+
+    /// Notes what the reading of a file found.
+    mutating func begin(_ table: PeopleTable) {
+        people.rows = table.count
+        people.refused = table.refused
+        problems += table.problems
+        if table.encoding == .windows1252 { notes.append("\(table.file) was read as Windows-1252") }
+    }
+
+    /// Notes what somebody should look at.
+    mutating func warn(_ file: String, _ line: Int, _ reason: String) {
+        warnings.append(RowProblem(file: file, line: line, column: nil, reason: reason))
     }
 
     /// Whether any row was refused.
@@ -43,9 +77,15 @@ struct ImportReport {
         }
         if plans.rows > 0 || people.rows == 0 { text += line("plans", plans) }
         if people.rows > 0 { text += line("people", people) }
+        func short(_ what: String, _ count: Count) -> String {
+            "\(what): \(count.new) new, \(count.changed) changed, \(count.unchanged) as before\n"
+        }
+        if contacts.rows > 0 { text += short("contacts in the case files", contacts) }
+        if children.rows > 0 { text += short("children", children) }
+        if returns > 0 { text += "children for returns: \(returns) given\n" }
         if isDryRun {
             text += "Nothing was recorded (--dry-run).\n"
-        } else if plans.new + plans.changed > 0 {
+        } else if entries > 0 {
             text += "Nothing is sent about these cases until: annual-review release\n"
         }
         return text
@@ -57,7 +97,9 @@ struct ImportReport {
         writer.beginObject()
         writer.name("dry_run")
         writer.boolean(isDryRun)
-        for (name, count) in [("plans", plans), ("people", people)] {
+        for (name, count) in [
+            ("plans", plans), ("people", people), ("contacts", contacts), ("children", children),
+        ] {
             writer.name(name)
             writer.beginObject()
             for (name, number) in [
@@ -69,6 +111,8 @@ struct ImportReport {
             }
             writer.endObject()
         }
+        writer.name("returns")
+        writer.integer(returns)
         for (name, list) in [("problems", problems), ("warnings", warnings)] {
             writer.name(name)
             writer.beginList()

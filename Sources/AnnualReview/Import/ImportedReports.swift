@@ -1,13 +1,29 @@
 import Contracts
+import Statute
 
 /// What caseload files have said of one case: for each kind of report the latest, in a chain of what replaced what.
 struct ImportedReports {
-    /// A kind of report of one review.
+    /// A kind of report of one review, or of one contact.
     struct Slot: Hashable {
         /// The event's type, as on the topic.
         let kind: String
-        /// The number of the review; 0 when it is about none.
-        let review: UInt8
+        /// The number of the review or of the contact; 0 when it is about neither.
+        let number: UInt8
+
+        init(_ data: EventData, review: UInt8) {
+            kind = "\(data.type)"
+            if case .contactRecorded(let contact) = data { number = contact.contact } else { number = review }
+        }
+
+        init(_ data: EventData) { self.init(data, review: data.review) }
+
+        /// The key of the report that says that in this place, after another: it follows from what it says and what it
+        /// replaces, so that the same row is the same report, and a value that goes from A to B and back to A is three.
+        func key(of id: CaseID, after previous: SubmissionKey?, saying content: [String?]) -> SubmissionKey {
+            var parts = [Way.import.rawValue, id.text, kind, String(number), previous?.description ?? ""]
+            for part in content { parts += part.map { ["=", $0] } ?? ["?"] }
+            return SubmissionKey(hashing: parts)
+        }
     }
 
     /// The latest report of a chain.
@@ -22,6 +38,17 @@ struct ImportedReports {
 
     private(set) var latest: [Slot: Link] = [:]
 
+    /// The report that says this in its place; nil when the latest that a file made says the same.
+    func report(_ data: EventData, of id: CaseID, happened: Day? = nil, saying content: [String?]) -> Event? {
+        let place = Slot(data)
+        let latest = latest[place]
+        if let latest, !latest.isWithdrawal, latest.key == place.key(of: id, after: latest.previous, saying: content) {
+            return nil
+        }
+        return Event(
+            place.key(of: id, after: latest?.key, saying: content), happened: happened, replaces: latest?.key, data)
+    }
+
     /// The number of the latest review that a file said was under way; 0 when none did.
     private(set) var review: UInt8 = 0
 
@@ -34,10 +61,9 @@ struct ImportedReports {
                 latest[place] = Link(key: key, previous: withdrawn.report, isWithdrawal: true)
                 continue
             }
-            let number = event.data.review
-            review = max(review, number)
+            review = max(review, event.data.review)
             // What was read before is not read again: a repeated key must not move the chain back.
-            let place = Slot(kind: "\(event.data.type)", review: number)
+            let place = Slot(event.data)
             guard latest[place]?.previous != key else { continue }
             latest[place] = Link(key: key, previous: event.replaces, isWithdrawal: false)
         }

@@ -32,6 +32,8 @@ struct PlanRow {
     let review: OpenReview
     /// The columns of the review that the file has: one that it lacks says nothing.
     let speaksOf: Set<PlanColumn>
+    /// Whether the row gives a URN and a UKPRN.
+    let hasBothNumbers: Bool
 }
 
 /// The rows of `plans.csv`: those that can be imported, and why others cannot.
@@ -40,6 +42,8 @@ struct PlanTable {
     private(set) var rows: [PlanRow] = []
     /// Why rows were refused.
     private(set) var problems: [RowProblem] = []
+    /// The file as the operator named it.
+    let file: String
     /// How many rows the file has below the first.
     let count: Int
     /// How many of them were refused.
@@ -65,10 +69,12 @@ struct PlanTable {
         } catch {
             throw CommandError(error.description)
         }
+        self.file = file
         encoding = content.encoding
         count = max(0, content.rows.count - 1)
         let header = try Header(
-            of: content, known: PlanColumn.allCases.map(\.rawValue), required: [PlanColumn.id.rawValue])
+            of: content, known: PlanColumn.allCases.map(\.rawValue), gone: PlanColumn.gone,
+            required: [PlanColumn.id.rawValue])
         var linesOfCase: [String: [Int]] = [:]
         var read: [(row: PlanRow, key: String)] = []
         for row in content.rows.dropFirst() {
@@ -108,7 +114,8 @@ struct PlanTable {
         guard let id else { return nil }
         return PlanRow(
             line: reader.row.line, id: id, plan: plan, review: review,
-            speaksOf: Set(PlanColumn.ofReview.filter { header.place($0.rawValue) != nil }))
+            speaksOf: Set(PlanColumn.ofReview.filter { header.place($0.rawValue) != nil }),
+            hasBothNumbers: [PlanColumn.settingURN, .settingUKPRN].allSatisfy { reader.text($0.rawValue) != nil })
     }
 
     private static func caseID(_ reader: inout RowReader) -> CaseID? {
@@ -140,9 +147,7 @@ struct PlanTable {
         plan.born = born(&reader, today: frame.today)
         plan.made = past(.planMade, &reader, today: frame.today)
         plan.reviewed = past(.lastReviewDecision, &reader, today: frame.today)
-        plan.setting = reader.number(
-            PlanColumn.settingURN.rawValue, in: 100_000...999_999, "unique reference number: those have six digits"
-        ).map { UInt32($0) }
+        plan.setting = setting(&reader)
         plan.placement = reader.word(PlanColumn.placement.rawValue, of: Placement.self) ?? .notRecorded
         plan.need = reader.word(PlanColumn.need.rawValue, of: Need.self) ?? .notRecorded
         plan.year = yearGroup(&reader)
@@ -179,6 +184,22 @@ struct PlanTable {
             reader.refuse(column.rawValue, "is given without transfer_phase")
         }
         return plan
+    }
+
+    /// The setting's number. Beside a URN a UKPRN does not count: the URN is one school's, a UKPRN may be that of a trust.
+    private static func setting(_ reader: inout RowReader) -> UInt32? {
+        let ukprn = reader.number(
+            PlanColumn.settingUKPRN.rawValue,
+            in: Int(
+                SettingNumber.ukprns.lowerBound)...Int(
+                    SettingNumber.ukprns.upperBound),
+            "UK provider reference number: those have eight digits, the first a 1")
+        let urn = reader.number(
+            PlanColumn.settingURN.rawValue, in: Int(SettingNumber.urns.lowerBound)...Int(SettingNumber.urns.upperBound),
+            "unique reference number: those have six digits"
+                + (reader.text(PlanColumn.settingURN.rawValue).flatMap(SettingNumber.of) == nil
+                    ? "" : "; a UKPRN stands in setting_ukprn"))
+        return (urn ?? ukprn).flatMap { UInt32(exactly: $0) }
     }
 
     private static func born(_ reader: inout RowReader, today: Day) -> Month? {

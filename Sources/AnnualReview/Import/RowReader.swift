@@ -22,15 +22,18 @@ struct Header {
     /// How many fields every row must have.
     let count: Int
 
-    /// Reads the first row; every name must be known, and stand once.
+    /// Reads the first row; every name must be known, and stand once. `gone` says what to do about columns that files
+    /// once had.
     init(
-        of file: CSVFile, known: [String], otherNames: [String: String] = [:], required: [String]
+        of file: CSVFile, known: [String], otherNames: [String: String] = [:], gone: [String: String] = [:],
+        required: [String]
     ) throws(CommandError) {
         guard let row = file.rows.first else { throw CommandError("\(file.file): the file is empty") }
         var places: [String: Int] = [:]
         for (place, field) in row.fields.enumerated() {
             var name = Header.trimmed(field).lowercased()
             name = otherNames[name] ?? name
+            if let advice = gone[name] { throw CommandError("\(file.file):\(row.line): \(advice)") }
             guard known.contains(name) else {
                 throw CommandError(
                     "\(file.file):\(row.line): there is no column \(name.isEmpty ? "without a name" : name); "
@@ -66,6 +69,8 @@ struct RowReader {
     let row: CSVFile.Row
     let header: Header
     private(set) var problems: [RowProblem] = []
+    /// The line where the row begins.
+    var line: Int { row.line }
 
     init(file: String, row: CSVFile.Row, header: Header) {
         self.file = file

@@ -21,8 +21,6 @@ enum RecordCommand {
     /// The largest document that is taken, in bytes: a record of Kafka holds 1 MiB.
     static let mostDocumentBytes = 1_000_000
 
-    private static let papers = ["document", "reasons", "plan", "amendments", "evidence", "explanation"]
-
     /// Who speaks: whoever `--by` names; else the coordinator whom `--officer` names; else the operator.
     private static func actor(_ arguments: Arguments, _ kind: RecordKind) throws(UsageError) -> Actor {
         if let text = arguments.optionalString("by") { return try Operator.named(text) }
@@ -78,10 +76,9 @@ enum RecordCommand {
         let address = try Cluster.address(arguments)
         let actor = try actor(arguments, kind)
         var documents: [(option: String, document: Document)] = []
-        let declared = Set(kind.options.filter { $0.placeholder == "FILE" }.map(\.name))
-        for option in papers where declared.contains(option) {
-            for file in arguments.strings(option) {
-                documents.append((option, try document(file, arguments)))
+        for option in kind.options where option.placeholder == "FILE" {
+            for file in arguments.strings(option.name) {
+                documents.append((option.name, try document(file, arguments)))
             }
         }
         let caseload = try Caseload.read(address, keeping: id)
@@ -90,7 +87,7 @@ enum RecordCommand {
         }
         let today = try caseload.today(of: id)
         if let key, known.file.submissions.contains(where: { $0.key == key }) {
-            return report(kind, id, key, on ?? today, [], isNew: false, arguments)
+            return report(kind, id, key, on ?? today, Said(), isNew: false, arguments)
         }
         if let replaces, !known.file.submissions.contains(where: { $0.key == replaces }) {
             throw CommandError("\(id) holds no report \(replaces) that could be corrected")
@@ -99,7 +96,8 @@ enum RecordCommand {
             id: id, file: known.file, today: today,
             review: try RecordDraft.review(
                 kind.isAboutReview ? try arguments.optionalInt("review") : nil, for: kind, of: id, in: known.file),
-            papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.document.hash) })
+            papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.document.hash) },
+            actor: actor, on: on, contacts: ContactBook(of: known.file, entries: caseload.entries))
         let data = try kind.data(arguments, draft)
         guard actor.maySay(data.kind) else {
             throw UsageError(
@@ -107,10 +105,16 @@ enum RecordCommand {
                     + data.kind.saidBy.words.joined(separator: ", "))
         }
         let day = on ?? today
-        let looks = try draft.check(data, on: day)
+        var said = Said(looks: try draft.check(data, on: day))
         let event = Event(
             key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
         guard case .submission(let used) = event.id else { return ExitStatus.failure }
+        let entry = Entry(by: actor, recorded: today, events: [event])
+        if case .contactRecorded(let contact) = data {
+            var file = known.file
+            _ = file.append(entry, at: .max)
+            said.follows = ContactBook.consequences(of: contact.contact, in: file)
+        }
         if !arguments.flag("dry-run") {
             let writer = try LogWriter(address)
             defer { writer.close() }
@@ -123,11 +127,18 @@ enum RecordCommand {
                     .documents, key: "\(DocumentKey(id, role, hash))", value: document.bytes, headers: document.headers)
             }
             if !documents.isEmpty { try writer.flush() }
-            let entry = Entry(by: actor, recorded: today, events: [event])
             try writer.append(entry, to: id)
             try writer.flush()
         }
-        return report(kind, id, used, day, looks, isNew: true, arguments)
+        return report(kind, id, used, day, said, isNew: true, arguments)
+    }
+
+    /// What the command says of a report beside that it was recorded.
+    private struct Said {
+        /// What somebody should look at.
+        var looks: [String] = []
+        /// What follows from it.
+        var follows: [String] = []
     }
 
     private static func submissionKey(_ arguments: Arguments, _ option: String) throws(UsageError) -> SubmissionKey? {
@@ -145,18 +156,19 @@ enum RecordCommand {
     }
 
     private static func report(
-        _ kind: RecordKind, _ id: CaseID, _ key: SubmissionKey, _ day: Day, _ looks: [String], isNew: Bool,
+        _ kind: RecordKind, _ id: CaseID, _ key: SubmissionKey, _ day: Day, _ said: Said, isNew: Bool,
         _ arguments: Arguments
     ) -> Int32 {
         let isDry = arguments.flag("dry-run")
         guard arguments.flag("json") else {
-            for look in looks { Output.note("look: \(look)") }
+            for look in said.looks { Output.note("look: \(look)") }
             Output.write(
                 isDry
                     ? "\(id): \(kind.name) on \(day) could be recorded (--dry-run: nothing was).\n"
                     : isNew
                         ? "\(id): recorded \(kind.name) on \(day). Its key: \(key)\n"
                         : "\(id): \(key) was recorded before; nothing was added.\n")
+            for sentence in said.follows { Output.write(Prose.wrapped("\(Words.sentence(sentence)).", indent: 2)) }
             return ExitStatus.success
         }
         var writer = JSONWriter()
@@ -171,13 +183,15 @@ enum RecordCommand {
         writer.text(key)
         writer.name("recorded")
         writer.boolean(isNew && !isDry)
-        writer.name("look")
-        writer.beginList()
-        for look in looks {
-            writer.element()
-            writer.string(look)
+        for (name, sentences) in [("look", said.looks), ("follows", said.follows)] {
+            writer.name(name)
+            writer.beginList()
+            for sentence in sentences {
+                writer.element()
+                writer.string(sentence)
+            }
+            writer.endList()
         }
-        writer.endList()
         writer.endObject()
         Output.write(String(decoding: writer.bytes, as: UTF8.self) + "\n")
         return ExitStatus.success

@@ -13,6 +13,12 @@ struct RecordDraft: Sendable {
     let review: UInt8
     /// The documents that were given, by option.
     let papers: [String: [DocumentHash]]
+    /// Who reports it.
+    var actor = Operator.standard
+    /// The day it happened; nil: today.
+    var on: Day?
+    /// The contacts, with who decided what.
+    var contacts = ContactBook()
 
     /// The one document that an option gave.
     func document(_ option: String) -> DocumentHash? { papers[option]?.first }
@@ -113,6 +119,21 @@ struct RecordDraft: Sendable {
                 looks.append(
                     "\(Words.list(disagreed.map(Words.party))) did not agree: an answer in writing "
                         + "(disagreement-answered) is due \(file.answerBy(disagreed: day, in: review).due.short)")
+            }
+        case .contactRecorded(let contact):
+            for fact in [
+                contact.holdsRights.on, contact.mayBeWrittenTo.on, contact.maySee.on, contact.locationProtected.on,
+            ]
+            where fact > today {
+                throw CommandError("\(fact) has not come yet: the log's today is \(today)")
+            }
+            if !ContactBook.isKept(in: file), contact.contact != Contact.presumed.number {
+                looks.append(
+                    "until now the law presumed a parent as contact 1, who holds the rights; with this report \(id) has "
+                        + "contact \(contact.contact) alone: record contact 1 too")
+            }
+            if !contact.mayBeWrittenTo.isSo, contact.mayBeWrittenTo.evidence == nil {
+                looks.append("no evidence is given for not telling contact \(contact.contact)")
             }
         case .earlyReviewAnswered(let answer):
             let request = file.submissions.first { $0.key == answer.request }

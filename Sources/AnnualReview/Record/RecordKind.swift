@@ -76,16 +76,16 @@ struct RecordKind: Sendable {
                 options: [
                     .choice("from", Party.allCases.map(\.rawValue), default: Party.parent.rawValue, "whose views"),
                     .choice("form", ViewsForm.allCases.map(\.rawValue), "on which form, if on one"),
-                    .flag("on-paper", "they came on paper"), .text("document", "FILE", "the views"),
+                    contactOption, .flag("on-paper", "they came on paper"), .text("document", "FILE", "the views"),
                 ],
                 example: "annual-review record views-received B-10432 --from parent --form parental-contribution "
                     + "--document views.md",
                 data: { arguments, draft in
-                    .viewsReceived(
+                    let (from, contact) = try speaker(arguments, draft)
+                    return .viewsReceived(
                         ViewsReceived(
-                            review: draft.review, from: try word(arguments, "from"),
-                            form: try optionalWord(arguments, "form"),
-                            onPaper: arguments.flag("on-paper") ? true : nil,
+                            review: draft.review, from: from, form: try optionalWord(arguments, "form"),
+                            onPaper: arguments.flag("on-paper") ? true : nil, contact: contact,
                             document: draft.document("document")))
                 }),
             RecordKind(
@@ -130,14 +130,15 @@ struct RecordKind: Sendable {
                 .choice(
                     "ground", EarlyReviewGround.allCases.map(\.rawValue), default: EarlyReviewGround.other.rawValue,
                     "on what ground"),
-                .text("document", "FILE", "the request"),
+                contactOption, .text("document", "FILE", "the request"),
             ],
             example: "annual-review record early-review-requested B-10432 --from parent --ground needs-changed "
                 + "--document request.md",
             data: { arguments, draft in
-                .earlyReviewRequested(
+                let (from, contact) = try speaker(arguments, draft)
+                return .earlyReviewRequested(
                     EarlyReviewRequested(
-                        from: try word(arguments, "from"), ground: try word(arguments, "ground"),
+                        from: from, ground: try word(arguments, "ground"), contact: contact,
                         document: draft.document("document")))
             }),
         RecordKind(
@@ -166,13 +167,14 @@ struct RecordKind: Sendable {
             name: "progress", summary: "Progress was recorded between reviews", on: "the day of which it tells",
             isAboutReview: false,
             options: [
-                .choice("from", Party.allCases.map(\.rawValue), "whose record it is"),
+                .choice("from", Party.allCases.map(\.rawValue), "whose record it is"), contactOption,
                 .text("document", "FILE", "the record"),
             ],
             example: "annual-review record progress B-10432 --from setting --document progress.md",
             data: { arguments, draft in
-                .progressRecorded(
-                    ProgressRecorded(from: try word(arguments, "from"), document: draft.document("document")))
+                let (from, contact) = try speaker(arguments, draft)
+                return .progressRecorded(
+                    ProgressRecorded(from: from, contact: contact, document: draft.document("document")))
             }),
     ]
 
@@ -222,11 +224,13 @@ struct RecordKind: Sendable {
             }),
         RecordKind(
             name: "representations", summary: "The family answered the amendment notice", on: "the day the answer came",
-            isAboutReview: true, options: [.text("document", "FILE", "the answer")],
+            isAboutReview: true, options: [contactOption, .text("document", "FILE", "the answer")],
             example: "annual-review record representations B-10432 --on 2024-12-10 --document answer.md",
-            data: { _, draft in
+            data: { arguments, draft in
                 .representationsReceived(
-                    RepresentationsReceived(review: draft.review, document: draft.document("document")))
+                    RepresentationsReceived(
+                        review: draft.review, contact: try contact(arguments, draft)?.number,
+                        document: draft.document("document")))
             }),
         RecordKind(
             name: "final-submitted", summary: "A coordinator finished the amendment, and asks for the letter",
@@ -267,6 +271,7 @@ struct RecordKind: Sendable {
     ]
 
     private static let others: [RecordKind] = [
+        .contact,
         RecordKind(
             name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
             on: "the day from which this is so", isAboutReview: false,
@@ -311,14 +316,41 @@ struct RecordKind: Sendable {
 
     // MARK: Reading arguments
 
-    private static func word<Word: RawRepresentable & CaseIterable>(
+    /// Which of the child's contacts is meant, where it is one of them.
+    private static let contactOption = Option.integer(
+        "contact", in: 1...255, "which of the child's contacts, by number, where it is one of them")
+
+    /// The contact that is named; nil when none is.
+    private static func contact(_ arguments: Arguments, _ draft: RecordDraft) throws -> Contact? {
+        guard let number = try arguments.optionalInt("contact") else { return nil }
+        guard let contact = UInt8(exactly: number).flatMap(draft.file.contact) else {
+            let known = Words.list(
+                draft.file.contacts.map { "contact \($0.number), \(Words.relation($0.relation))" })
+            throw CommandError("\(draft.id) has no contact \(number): it has \(known)")
+        }
+        return contact
+    }
+
+    /// Whose it is: of a contact its party, whichever of the family `--from` names.
+    private static func speaker(
+        _ arguments: Arguments, _ draft: RecordDraft
+    ) throws -> (from: Party, contact: UInt8?) {
+        guard let contact = try contact(arguments, draft) else { return (try word(arguments, "from"), nil) }
+        let from: Party = try optionalWord(arguments, "from") ?? contact.party
+        guard from == .parent || from == .youngPerson else {
+            throw UsageError("--contact is one of the child's contacts, and --from \(from.rawValue) is none of them")
+        }
+        return (contact.party, contact.number)
+    }
+
+    static func word<Word: RawRepresentable & CaseIterable>(
         _ arguments: Arguments, _ name: String
     ) throws(UsageError) -> Word where Word.RawValue == String {
         guard let word: Word = try optionalWord(arguments, name) else { throw UsageError("--\(name) is missing") }
         return word
     }
 
-    private static func optionalWord<Word: RawRepresentable & CaseIterable>(
+    static func optionalWord<Word: RawRepresentable & CaseIterable>(
         _ arguments: Arguments, _ name: String
     ) throws(UsageError) -> Word? where Word.RawValue == String {
         guard let text = arguments.optionalString(name) else { return nil }

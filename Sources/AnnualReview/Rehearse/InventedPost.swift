@@ -23,7 +23,11 @@ struct InventedPost: SideEffects {
         _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
         into file: borrowing CaseFile, log: borrowing LogBook
     ) {
-        guard reception == .accepted else { return }
+        guard reception == .accepted else {
+            // What counts for nothing would be said for ever.
+            if [.notEntitled, .doesNotFit].contains(reception), entry.by.isRehearsed { due[id] = nil }
+            return
+        }
         due[id] = world.steps(in: copy file, of: id, log: copy log).filter { !$0.papers.isEmpty }.map(\.day).min()
     }
 
@@ -31,7 +35,10 @@ struct InventedPost: SideEffects {
         var acts: [Act] = []
         var cases = 0
         waiting = []
-        for (id, day) in due.sorted(by: { $0.key < $1.key }) {
+        // Most are due on a day to come: what has come is sorted, not everything.
+        let latest = state.owned.compactMap { state.log(of: $0).today }.max()
+        let come = due.filter { day in latest.map { day.value <= $0 } ?? false }
+        for (id, day) in come.sorted(by: { $0.key < $1.key }) {
             let partition = state.partition(of: id)
             let log = state.log(of: partition)
             guard state.owns(id), let today = log.today, day <= today, let file = state.file(of: id) else { continue }
@@ -52,4 +59,11 @@ struct InventedPost: SideEffects {
     }
 
     func isAtRest(_ partition: Int32) -> Bool { !waiting.contains(partition) }
+}
+
+extension Actor {
+    /// Whether it is an invented person of a rehearsal.
+    fileprivate var isRehearsed: Bool {
+        if case .person(let person) = self { person.way == .rehearsal } else { false }
+    }
 }

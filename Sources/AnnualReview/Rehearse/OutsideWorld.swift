@@ -75,10 +75,10 @@ private struct Script {
     let plan: PlanRecorded
     var steps: [OutsideWorld.Step] = []
 
-    var coordinator: Actor { plan.coordinator.map { .person(.coordinator, $0, by: .rehearsal) } ?? .ofNewerVersion }
+    var coordinator: Actor { plan.coordinator.map { .person(.coordinator, $0, by: .rehearsal) } ?? Operator.rehearsing }
     var arranger: Actor { plan.setting.map { .person(.setting, ActorID(setting: $0), by: .rehearsal) } ?? coordinator }
-    /// Who speaks for the family: the first of those who hold the rights.
-    var speaker: Contact { file.rightsHolders.first ?? .presumed }
+    /// Who speaks for the family: the first of those who hold the rights and are told.
+    var speaker: Contact { file.toldHolders.first ?? file.rightsHolders.first ?? .presumed }
     var family: Party { speaker.party }
     var familyActor: Actor { .person(.family, ActorID(contact: speaker.number), by: .rehearsal) }
 

@@ -32,6 +32,7 @@ struct SampleCaseload {
         giveSettings()
         giveDates()
         giveCoordinators()
+        giveContacts(seed: seed)
         children.sort { left, right in
             switch (left.dates.due, right.dates.due) {
             case (let first?, let second?): first == second ? left.ordinal < right.ordinal : first < second
@@ -90,8 +91,52 @@ struct SampleCaseload {
             children[index].born = Month(month / 12, month % 12 + 1) ?? Month(of: first)
             if let end = SchoolYear.compulsoryAgeEnds(bornIn: children[index].born), end < first {
                 // Some lack the capacity to decide; then a parent acts for them (SEND Regulations 2014, reg 64).
-                children[index].rightsHolder = chance.happens(0.65) ? .youngPerson : .parent
+                children[index].isYoungPersons = chance.happens(0.65)
             }
+        }
+    }
+
+    /// Of children whose parents hold the rights, those with two holders in two households; then those of whom one holder
+    /// is closed, by decision, and is kept from where the child is; those of whom one is told and kept from it; and those
+    /// with somebody beside the family who holds no rights.
+    static let shares = (twoHouseholds: 0.1, closed: 0.01, locationProtected: 0.007, beside: 0.03)
+    /// Of children who are looked after, those whose foster carer is a parent in law beside the parent; of young people
+    /// with the rights, those whose parent is still in touch.
+    static let (fosterCarers, parentsOfYoungPeople) = (0.6, 0.6)
+
+    /// Drawn apart, so that the plans are the same whoever is told of them.
+    private mutating func giveContacts(seed: UInt64) {
+        var chance = Chance(seed: seed ^ 0x636F_6E74_6163_7473)
+        for index in children.indices {
+            let drawn = chance.uniform()
+            var contacts = [SampleContact(relation: children[index].isYoungPersons ? .youngPerson : .parent)]
+            let shares = Self.shares
+            if children[index].isYoungPersons {
+                if drawn < Self.parentsOfYoungPeople {
+                    contacts.append(SampleContact(relation: .parent, holdsRights: false))
+                }
+            } else if children[index].priority == .lookedAfter {
+                contacts.append(
+                    drawn < Self.fosterCarers
+                        ? SampleContact(relation: .fosterCarer)
+                        : SampleContact(relation: .socialWorker, holdsRights: false, isAtHome: false))
+                contacts[0].isAtHome = false
+            } else if drawn < shares.twoHouseholds {
+                contacts.append(SampleContact(relation: .parent, isAtHome: false))
+            } else if drawn < shares.twoHouseholds + shares.closed {
+                contacts.append(
+                    SampleContact(
+                        relation: .parent, mayBeWrittenTo: false, maySee: .nothing, locationProtected: true,
+                        isAtHome: false))
+            } else if drawn < shares.twoHouseholds + shares.closed + shares.locationProtected {
+                contacts.append(SampleContact(relation: .parent, locationProtected: true, isAtHome: false))
+            } else if drawn > 1 - shares.beside {
+                contacts.append(
+                    SampleContact(
+                        relation: children[index].ordinal.isMultiple(of: 2) ? .grandparent : .advocate,
+                        holdsRights: false, isAtHome: false))
+            }
+            children[index].contacts = contacts
         }
     }
 

@@ -19,8 +19,10 @@ struct SampleChild {
     var setting: SampleSetting?
     /// The transfer that the child faces.
     var transfer: Transfer?
-    /// Who holds the rights.
-    var rightsHolder = Party.parent
+    /// Whether the young person holds the rights, and no longer a parent.
+    var isYoungPersons = false
+    /// Who is told of the child, in the order of their numbers.
+    var contacts: [SampleContact] = []
     /// What puts the child first among equals.
     var priority: PriorityFlag?
     /// The plan's dates and those of the review that is open.
@@ -30,6 +32,21 @@ struct SampleChild {
 
     /// The year group, taught with the age group.
     var year: YearGroup { YearGroup(age - 4) }
+}
+
+/// One invented contact of a sample child.
+struct SampleContact {
+    let relation: Relation
+    /// Whether the contact holds the rights.
+    var holdsRights = true
+    /// Whether anything may be sent to it.
+    var mayBeWrittenTo = true
+    /// What it may see; nil: as the import has it where the cell is empty.
+    var maySee: Sight?
+    /// Whether where the child is must be kept from it.
+    var locationProtected = false
+    /// Whether it lives in the child's own household.
+    var isAtHome = true
 }
 
 /// The dates of one row; nil is unknown, or has not come.
@@ -74,6 +91,9 @@ struct SampleSetting: Hashable {
     var urn: UInt32 {
         UInt32(900_000 + (Kind.allCases.firstIndex(of: kind) ?? 0) * 1_000 + number)
     }
+
+    /// The number by which it is known: a college's UK provider reference number, which no real one has, or else the URN.
+    var reference: UInt32 { kind == .college ? 19_900_000 + UInt32(number) : urn }
 
     /// Its name, made up.
     var name: String {

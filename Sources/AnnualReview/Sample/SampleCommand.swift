@@ -9,7 +9,9 @@ enum SampleCommand {
             Writes plans.csv and people.csv with the columns of `annual-review import`. Ages, placements and needs come \
             out exactly as the Department for Education counted the council's plans in January 2025 (seeds/dfe); every \
             child, name and address is made up, and the same seed gives the same files. Some dates are unknown, and \
-            there is a backlog: reviews open at any stage, families that were never told.
+            there is a backlog: reviews open at any stage, families that were never told. A tenth of the children have two \
+            holders of rights in two households; a few have one whom nothing may be sent to, or who must not learn where \
+            the child is; young people hold the rights by their age, and some foster carers beside the parent.
             """,
         example: "annual-review sample --council bromley --out build/sample",
         options: [
@@ -41,11 +43,12 @@ enum SampleCommand {
         try Disk.write(files.plans, to: "\(out)/plans.csv")
         try Disk.write(files.people, to: "\(out)/people.csv")
         let without = caseload.children.count { $0.setting == nil }
+        let several = caseload.children.count { $0.contacts.count { $0.holdsRights && $0.mayBeWrittenTo } > 1 }
         let open = caseload.children.count { $0.dates.opened != nil }
         Output.note(
             "\(caseload.children.count) invented plans of \(figures.name) as of \(first) in \(out)/plans.csv and "
                 + "people.csv: \(open) with a review open, \(without) without a setting, "
-                + "\(caseload.coordinators.count) coordinators.")
+                + "\(several) of whom several are told, \(caseload.coordinators.count) coordinators.")
         return ExitStatus.success
     }
 }

@@ -57,6 +57,13 @@ struct Outlook {
                     what: "answer in writing the request of \(request.asked.short) for an early review", by: by.due,
                     rule: by.why, keepsFamilyWaiting: false))
         }
+        if file.rightsHolders.isEmpty {
+            steps.append(
+                Step(
+                    review: 0, who: .coordinator, what: "record who holds the rights", by: nil,
+                    rule: "no contact does, and no decision can be told (\(Statute.rule(.dec1).source))",
+                    keepsFamilyWaiting: false))
+        }
         if file.latestReview == nil, plan.made == nil, plan.reviewed == nil {
             steps.append(
                 Step(
@@ -140,6 +147,7 @@ struct Outlook {
             }
             return step("decide, and submit the decision for its letter")
         }
+        if file.toldHolders.isEmpty { return untold(step) }
         guard review.isMade, review.isLetterWritten else {
             return step("wait: the decision submitted on \(submission.happened.short) is being answered")
         }
@@ -151,6 +159,16 @@ struct Outlook {
                 [log.isPaused ? "all sending is paused" : "the case was imported and is not released"])
         }
         return step("wait: the decision letter is on its way")
+    }
+
+    /// What to do when the letter can be addressed to nobody. Whom a decision closes is not looked for.
+    private func untold(_ step: (String, Contracts.Party, [String]) -> Step) -> Step {
+        let closed = file.rightsHolders.map { Words.addressee(.contact($0.number), in: file) }
+        return closed.isEmpty
+            ? step("record who holds the rights: the letter can be addressed to nobody", .coordinator, [])
+            : step(
+                "settle with the safeguarding lead how the decision is told", .manager,
+                ["\(Words.list(closed)) \(closed.count > 1 ? "are" : "is") not told, by decision"])
     }
 
     private func untilFinal(_ review: Review) -> Step? {
@@ -167,6 +185,7 @@ struct Outlook {
             }
             return step("finish the amendment: the final plan, or the decision not to amend")
         }
+        if file.toldHolders.isEmpty { return untold { what, _, also in step(what, also) } }
         let failed = failures(.tellFinal, review.number, submission.key.reference)
         if !failed.isEmpty { return step("send the final letter yourself, and record the day", failed) }
         return step("wait: the final letter is on its way")
@@ -180,7 +199,9 @@ struct Outlook {
                 message.stage == .failed
             else { return nil }
             let whom = Words.addressee(.contact(contact), in: file)
-            return "it could not be sent to \(whom): \(Words.failure(message.failure))"
+            // What is missing has a name, or the next letter fails like this one.
+            let mend = message.failure == .noAddress ? "; contact \(contact) needs one in people.csv" : ""
+            return "it could not be sent to \(whom): \(Words.failure(message.failure))\(mend)"
         }
     }
 

@@ -1,0 +1,95 @@
+import Contracts
+import Statute
+
+/// The rows of one case: its contacts and its child. They are taken together or not at all: half a family's contacts would
+/// leave out somebody who must be told.
+struct FamilyRows {
+    /// What one row says of a contact; what it leaves open follows from the other rows.
+    struct Cells {
+        let line: Int
+        let person: Person
+        var number: UInt8?
+        var relation: Relation?
+        var holdsRights: Bool?
+        var mayBeWrittenTo: Bool?
+        var maySee: Sight?
+        var locationProtected: Bool?
+        let child: ChildCells
+
+        /// Reads one row, and refuses what cannot be true.
+        init(_ reader: inout RowReader, _ person: Person, today: Day) {
+            line = reader.line
+            self.person = person
+            number = reader.number(PersonColumn.contact.rawValue, in: 1...255, "number of a contact: write 1 to 255")
+                .flatMap { UInt8(exactly: $0) }
+            relation = reader.word(PersonColumn.relation.rawValue, of: Relation.self)
+            holdsRights = reader.truth(PersonColumn.holdsRights.rawValue)
+            mayBeWrittenTo = reader.truth(PersonColumn.mayBeWrittenTo.rawValue)
+            maySee = reader.word(PersonColumn.maySee.rawValue, of: Sight.self)
+            locationProtected = reader.truth(PersonColumn.locationProtected.rawValue)
+            child = ChildCells(&reader, today: today)
+        }
+    }
+
+    /// One contact.
+    struct Contact {
+        let line: Int
+        let number: UInt8
+        let relation: Relation
+        let holdsRights: Bool
+        let mayBeWrittenTo: Bool
+        let maySee: Sight
+        let locationProtected: Bool
+        let person: Person
+
+        /// What makes it the contact that it is, for the key of its report.
+        var content: [String?] {
+            func word(_ truth: Bool) -> String { truth ? "yes" : "no" }
+            return [
+                relation.rawValue, word(holdsRights), word(mayBeWrittenTo), maySee.rawValue, word(locationProtected),
+            ]
+        }
+    }
+
+    let id: CaseID
+    /// The contacts, in the order of the file.
+    let contacts: [Contact]
+    /// What the rows say of the child.
+    let child: ChildCells
+    /// Why these rows cannot be imported.
+    private(set) var faults: [(line: Int, column: PersonColumn, reason: String)] = []
+
+    /// Puts the rows of a case together.
+    init(_ id: CaseID, _ rows: [Cells]) {
+        self.id = id
+        // A young person who holds the rights holds them instead of a parent (CFA 2014 s.83).
+        let isYoungPersons = rows.contains { $0.relation == .youngPerson && $0.holdsRights == true }
+        contacts = rows.map { row in
+            let relation = row.relation ?? .parent
+            let holds = row.holdsRights ?? (relation == .parent && !isYoungPersons)
+            return Contact(
+                line: row.line, number: row.number ?? 1, relation: relation, holdsRights: holds,
+                mayBeWrittenTo: row.mayBeWrittenTo ?? true, maySee: row.maySee ?? (holds ? .everything : .own),
+                locationProtected: row.locationProtected ?? false, person: row.person)
+        }
+        var child = rows.first?.child
+        var faults: [(line: Int, column: PersonColumn, reason: String)] = []
+        for row in rows.dropFirst() { faults += child?.merge(row.child) ?? [] }
+        faults += child?.faults ?? []
+        for contact in contacts {
+            let others = contacts.filter { $0.number == contact.number && $0.line != contact.line }
+            guard !others.isEmpty else { continue }
+            let lines = others.map { String($0.line) }.joined(separator: ", ")
+            let isEmpty = rows.first { $0.line == contact.line }?.number == nil
+            faults.append(
+                (
+                    contact.line, .contact,
+                    isEmpty
+                        ? "is empty, which is contact 1, and so is line \(lines); number the contacts of \(id)"
+                        : "\(contact.number) is contact of \(id) in line \(lines) too; give each its own number"
+                ))
+        }
+        self.child = child ?? ChildCells()
+        self.faults = faults
+    }
+}
