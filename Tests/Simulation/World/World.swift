@@ -283,7 +283,11 @@ final class World {
     func write(_ topic: Topic, _ record: VirtualLog.Record, partition: Int? = nil) -> Int64 {
         let offset = log.append(topic, record, partition: partition)
         switch topic {
-        case .documents: truth.keep(document: record)
+        case .documents:
+            truth.keep(document: record)
+            // Most is at stake when a letter was written to somebody who cannot be reached any more.
+            let key = DocumentKey(String(decoding: record.key ?? [], as: UTF8.self))
+            if let key, key.role == .letter, strikes(.personErased) { eraseAddress(of: key.case) }
         case .notifications: if let value = record.value, let partition { truth.tell(value, in: partition) }
         default: break
         }
@@ -552,6 +556,13 @@ final class World {
                 key: Array(key.description.utf8), value: document.bytes, headers: document.headers))
     }
 
+    private func eraseAddress(of id: CaseID) {
+        let key = PersonKey.contact(UInt8(random.pick(1...3)), in: id)
+        guard unknownPeople.insert(key).inserted else { return }
+        say("the address of \(key) is erased")
+        write(.people, VirtualLog.Record(key: Array(key.utf8), value: nil))
+    }
+
     func randomCase() -> CaseID? { people.randomElement(using: &random)?.id }
 
     /// What is said of the whole log, in each partition.
@@ -597,13 +608,7 @@ final class World {
             toAll(.sendingPaused(SendingPaused()))
             resumesAt = second + aWhile()
         }
-        if strikes(.personErased), let person = people.randomElement(using: &random) {
-            let key = PersonKey.contact(UInt8(random.pick(1...3)), in: person.id)
-            if unknownPeople.insert(key).inserted {
-                say("the address of \(key) is erased")
-                write(.people, VirtualLog.Record(key: Array(key.utf8), value: nil))
-            }
-        }
+        if strikes(.personErased), let id = randomCase() { eraseAddress(of: id) }
         // Each is answered by every instance, and what they do brings the next: without a bound a day need not end.
         if tally[.unreadable] < World.mostForeign, strikes(.unreadable) { writeNonsense() }
         if tally[.misplaced] < World.mostForeign, strikes(.misplaced) { writeMisplaced() }
@@ -1072,8 +1077,18 @@ final class World {
             }
         }
         for review in file.reviews {
-            guard let held = review.held, review.told == nil else { continue }
+            guard let held = review.held else { continue }
             let decisionBy = Statute.decisionBy(meeting: held)
+            if let told = review.told {
+                // Told late, and nothing that was reported of it or of the plan was taken back: then it stood as late.
+                let mine = file.submissions.filter { $0.review == review.number || $0.kind == .planRecorded }
+                if told > decisionBy, review.heldRecorded.map({ $0 <= decisionBy }) ?? false,
+                    mine.allSatisfy({ $0.stands && $0.kind != .decisionRecorded })
+                {
+                    mustHold(.noDecisionBy, review.number, decisionBy)
+                }
+                continue
+            }
             // Told in time, though the decision was corrected afterwards.
             let before = found.reckoning.letters.contains { id, letter in
                 id.subject == .decisionLetter && id.review == review.number
