@@ -127,10 +127,7 @@ public final class LogWriter {
         var names: Set<LogName?> = []
         do throws(KafkaError) {
             for topic in topics where topic != .caseFiles {
-                try LogReader(configuration).readToEnd(topic, timeoutSeconds: timeoutSeconds) { _, _, key, value in
-                    let isMarker = key?.elementsEqual(LogMarker.key.utf8) ?? false
-                    names.insert(isMarker ? value.flatMap { LogMarker.name(in: $0) } : nil)
-                }
+                names.formUnion(try LogReader(address).logNames(in: topic, timeoutSeconds: timeoutSeconds))
             }
         } catch {
             throw .kafka(error)

@@ -18,15 +18,14 @@ extension Loop {
             switch keeper.next(after: book.today, in: began, civil: civil) {
             case .nothing: continue
             case .tooMany(let missed):
-                return stop(.daysMissed(tooMany(missed, after: book.today, in: Int32(index), civil)))
+                return stop(.daysMissed(partition: Int32(index), tooMany(missed, after: book.today, civil)))
             case .begin(let day): guard begin(day, Int32(index)) else { return }
             }
         }
     }
 
-    private func tooMany(_ missed: Int, after last: Day?, in partition: Int32, _ civil: Day) -> String {
-        partition: partition,
-                        "its last day is \(last?.description ?? "") and today is \(civil): \(missed) days were "
+    private func tooMany(_ missed: Int, after last: Day?, _ civil: Day) -> String {
+        "its last day is \(last?.description ?? "") and today is \(civil): \(missed) days were "
             + "missed, more than the \(DayKeeper.mostMissed) that begin by themselves. If this host's clock is right, "
             + "start \(service.name.rawValue) once with --catch-up"
     }
