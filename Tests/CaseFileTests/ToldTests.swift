@@ -11,10 +11,12 @@ import Testing
     /// A decision that was made, and its letter written to both unless told otherwise; the decision's key.
     private func written(isLetterThere: Bool = true) throws -> (TestCase, SubmissionKey) {
         var story = TestCase(try #require(CaseID("B-1")))
-        story.report(.planRecorded(PlanRecorded(model: "statutory")), on: day("2026-01-05"))
+        story.report(
+            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, model: "statutory")),
+            on: day("2026-01-05"))
         story.contact(1, on: day("2026-01-05"))
         story.contact(2, on: day("2026-01-05"))
-        story.report(.reviewUnderWay(ReviewUnderWay(review: 1)), on: day("2026-01-05"))
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2026-01-05"))
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: held)
         let decision = DecisionSubmitted(review: 1, outcome: .maintain, officer: actorID("C-01"))
         let key = story.report(.decisionSubmitted(decision), on: day("2026-02-10"))
