@@ -146,7 +146,8 @@ def refused(site):
     event = {"type": "early-review-requested", "id": base64.urlsafe_b64encode(os.urandom(16)).decode().rstrip("="),
              "data": {"from": "parent", "ground": "other", "contact": 1}}
     case = next(iter(cases(site)))
-    client.produce("case-files", json.dumps({"by": "family/contact-1/portal", "on": today, "events": [event]}).encode(), case.encode())
+    entry = {"by": "family/contact-1/portal", "on": today, "events": [event]}
+    client.produce("case-files", json.dumps(entry).encode(), case.encode())
     if client.flush(30):
         raise Trouble("a report was not acknowledged")
     before = len(list(site.outbox.glob("*.eml")))
@@ -387,8 +388,8 @@ def councils(site):
 
 def access():
     """the least rights, set by `annual-review topics --acls`: enough for every program, and nothing more than that"""
-    options = [word for name in READS for word in ("--user", name)]
-    with Site(1, options) as site:
+    users = list(READS) + [f"{namespace}.{program}" for namespace in NAMESPACES for program in PROGRAMS]
+    with Site(1, [word for name in users for word in ("--user", name)]) as site:
         site.run("annual-review", "topics", "--create", "--partitions", PARTITIONS)
         # Without any right: what a service says, and that it goes on when it has them.
         scheduler = site.add("scheduler", 1)
