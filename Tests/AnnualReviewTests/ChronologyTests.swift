@@ -279,9 +279,8 @@ import Testing
         let chronology = try #require(Self.contacts().chronology)
         #expect(
             chronology.contacts[1]
-                == "Contact 2, the parent: holds the rights (SG-1, 2 Sep 2024), is not told, by decision of SG-1 on 2 Sep "
-                + "2024: nothing is sent to it, may see nothing and must not learn where the child is (SG-1, 2 Sep 2024)."
-        )
+                == "Contact 2, the parent: holds the rights (SG-1, 2 Sep 2024); is not told, by decision of SG-1 on 2 Sep "
+                + "2024; may see nothing; must not learn where the child is (SG-1, 2 Sep 2024).")
         #expect(chronology.plan.contains("Not told, by decision: the parent (contact 2)."))
         // The last of those who hold the rights was not sent theirs: nobody was told yet.
         #expect(chronology.next.first?.what == "send the decision letter yourself, and record the day")
