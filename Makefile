@@ -11,13 +11,16 @@ FOR ?= 60
 # Swift's own checks of access at run time take a quarter of a run; `make test` runs the same code with them.
 SIMULATE = -c release --scratch-path .build/simulate -Xswiftc -enforce-exclusivity=unchecked
 
-.PHONY: help prepare build demo test simulate mutants test-kafka test-upgrade test-limits lint format bench docs clean
+.PHONY: help prepare generate build demo test nightly simulate mutants test-kafka test-upgrade test-limits lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 prepare: ## Install what is missing (Debian packages, named in debian-packages.txt)
 	@scripts/prepare
+
+generate: prepare ## Write the Swift of every kind of event from kinds.yaml
+	@$(SWIFT) run generate
 
 build: prepare ## Build everything (debug)
 	$(SWIFT) build $(BUILD_FLAGS)
@@ -27,6 +30,13 @@ demo: prepare ## Rehearse a council's review year on the embedded broker (KEEP=1
 
 test: prepare lint ## Run every test that needs no Apache Kafka
 	@scripts/test
+
+nightly: prepare ## What takes an hour or two: long simulation, mutants, limits of a broker, benchmarks
+	@$(MAKE) simulate FOR=1200 SEED=$$(date +%s)
+	@$(SWIFT) run $(SIMULATE) --skip-build simulate --mutants
+	@$(MAKE) mutants
+	@$(MAKE) test-limits
+	@$(MAKE) bench
 
 simulate: prepare ## Run the services on a virtual log with faults (FOR=60 seconds, from SEED=1 on)
 	@$(SWIFT) build $(SIMULATE) --product simulate
@@ -50,11 +60,12 @@ lint: ## Check the format of the sources
 format: ## Put the sources in their format
 	@$(SWIFT) format format --in-place --parallel --recursive $(wildcard $(SOURCES))
 
-bench: prepare ## Measure, side by side with C and with Foundation
-	@scripts/bench
+bench: prepare ## Measure, side by side with C and with Foundation (ARGS="--quick kafka"; ARGS=--help lists all)
+	@$(SWIFT) build --package-path Benchmarks -c release --product bench --quiet >&2
+	@Benchmarks/.build/release/bench $(ARGS)
 
 docs: build ## Write the reference pages anew from the sources
-	UPDATE_DOCS=1 $(SWIFT) test --filter ReferencePage
+	UPDATE_DOCS=1 $(SWIFT) test --filter 'ContractsTests|RulesTests'
 
 clean: ## Remove what was built
 	rm -rf .build build Benchmarks/.build

@@ -15,6 +15,9 @@ let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "annual-review", path: "..")],
     targets: [
+        // What runs all the others: `make bench`.
+        .executableTarget(name: "bench", swiftSettings: settings),
+        .testTarget(name: "BenchTests", dependencies: ["bench"], path: "Tests", swiftSettings: settings),
         .systemLibrary(name: "CMalloc"),
         .target(name: "Caseload", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "decode-bench", dependencies: [rooms, "Caseload"], swiftSettings: settings),

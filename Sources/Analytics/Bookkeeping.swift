@@ -8,7 +8,8 @@ import Statute
 /// transaction whenever it is asked to act.
 ///
 /// After a restart the entries that the read model holds already are folded but not written again. When they turn out to
-/// be of another log, everything is forgotten and written anew.
+/// be of another log, or the log lacks what the model holds, nothing is written: the model is left as it is, for it may be
+/// the last that is known of what the log has lost, and the service says so.
 public struct Bookkeeping: SideEffects {
     /// A partition as far as it was folded.
     private struct Folded {
@@ -31,11 +32,12 @@ public struct Bookkeeping: SideEffects {
     private var moved: Set<Int32> = []
     /// Cases whose rows may have changed; at most all cases, which are in memory anyway.
     private var changed: Set<CaseID> = []
-    /// Cases of entries that the read model seems to hold; needed only should it turn out to be another log's.
-    private var held: Set<CaseID> = []
     private var openings: [Opening] = []
     private var began: LogBegan?
-    private var isOfAnotherLog = false
+    /// Why nothing is written; nil while the read model is this log's.
+    public private(set) var lack: String?
+    /// The log whose rows the read model held at the start.
+    private let storedLog: String?
     private var published: Month?
     private var scratch: [UInt8] = []
 
@@ -44,6 +46,7 @@ public struct Bookkeeping: SideEffects {
         self.model = model
         self.page = page
         stored = try model.places()
+        storedLog = try model.logName()
     }
 
     public var writes: [Topic] { [.metrics] }
@@ -60,16 +63,18 @@ public struct Bookkeeping: SideEffects {
             guard case .reviewOpened = event.data, case .conclusion(let conclusion) = event.id else { continue }
             openings.append(Opening(id: id, number: conclusion.review, day: entry.recorded))
         }
-        if isStored {
-            held.insert(id)
-        } else if entry.events.contains(where: \.changesRows) {
+        if !isStored, entry.events.contains(where: \.changesRows) {
             changed.insert(id)
         }
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
         _ = advance(entry, at: position, key: LogBook.key)
-        if let log = log.began { began = log }
+        guard let log = log.began else { return }
+        began = log
+        if let storedLog, storedLog != log.log.description {
+            lack = Bookkeeping.foreign("is of the log \(storedLog), and this is the log \(log.log)")
+        }
     }
 
     /// Whether the read model seems to hold the entry already.
@@ -89,21 +94,28 @@ public struct Bookkeeping: SideEffects {
         if here.position < place.position { return true }
         stored[partition] = nil
         if here.position == place.position, here.fingerprint == place.fingerprint { return true }
-        isOfAnotherLog = true
+        contradict()
         return false
+    }
+
+    private mutating func contradict() {
+        lack =
+            lack
+            ?? Bookkeeping.foreign(
+                "holds what this log does not: the log has lost records, or an older copy of it was put back")
+    }
+
+    private static func foreign(_ why: String) -> String {
+        "the read model \(why). Find out which is right; to count this log, give --database another file, or remove this "
+            + "one, which is then built again. Nothing in it was changed"
     }
 
     // MARK: What is done
 
     public mutating func act(_ state: any State) throws -> [Act] {
         // At its end a partition has met what is stored of it, unless that is another log's.
-        if state.owned.contains(where: { stored[$0] != nil }) { isOfAnotherLog = true }
-        if isOfAnotherLog {
-            stored = [:]
-            changed.formUnion(held)
-        }
-        guard stored.isEmpty else { return [] }
-        held = []
+        if state.owned.contains(where: { stored[$0] != nil }) { contradict() }
+        guard lack == nil, stored.isEmpty else { return [] }
         guard !moved.isEmpty else { return [] }
         try write(state)
         page?.writeNowAndThen(seconds: state.seconds)
@@ -112,7 +124,6 @@ public struct Bookkeeping: SideEffects {
 
     private mutating func write(_ state: any State) throws {
         try model.transaction {
-            if isOfAnotherLog { try model.clear() }
             for opening in openings { try model.put(opening: opening.number, of: opening.id, on: opening.day) }
             for id in changed {
                 guard let file = state.file(of: id) else { continue }
@@ -125,9 +136,8 @@ public struct Bookkeeping: SideEffects {
                         position: here.position, fingerprint: here.fingerprint, today: state.log(of: partition).today),
                     partition: partition)
             }
-            if let began { try model.put(council: began.council, isRehearsal: began.calendar == .rehearsal) }
+            if let began { try model.put(began) }
         }
-        isOfAnotherLog = false
         openings = []
         changed = []
         moved = []
@@ -150,7 +160,7 @@ public struct Bookkeeping: SideEffects {
         }
     }
 
-    public func isAtRest(_ partition: Int32) -> Bool { stored.isEmpty && moved.isEmpty }
+    public func isAtRest(_ partition: Int32) -> Bool { lack == nil && stored.isEmpty && moved.isEmpty }
 
     public mutating func stop() { page?.writeAtTheEnd() }
 }

@@ -59,7 +59,9 @@ public final class ReadModel {
             PRIMARY KEY (case_id, number)) WITHOUT ROWID;
         CREATE TABLE openings(case_id TEXT NOT NULL, number INTEGER NOT NULL, day INTEGER NOT NULL,
             PRIMARY KEY (case_id, number)) WITHOUT ROWID;
-        """
+        """,
+        // Whose log it is: a model that does not say is read again from its beginning.
+        "ALTER TABLE log ADD COLUMN name TEXT NOT NULL DEFAULT ''; DELETE FROM places; DELETE FROM log;",
     ]
 
     /// Opens that file to write to it, or makes it.
@@ -94,11 +96,6 @@ public final class ReadModel {
 
     /// Runs `body` in one transaction: all of it, or nothing.
     public func transaction(_ body: () throws -> Void) throws { try database.transaction(body) }
-
-    /// Forgets everything: what is there belongs to another log.
-    public func clear() throws {
-        for table in ["log", "places", "plans", "reviews", "openings"] { try database.execute("DELETE FROM \(table)") }
-    }
 
     /// Puts what a case's file shows in the place of what was there.
     public func put(_ plan: PlanRow?, _ reviews: [ReviewRow], of id: CaseID) throws {
@@ -143,9 +140,16 @@ public final class ReadModel {
             place.today.value)
     }
 
-    /// Notes whose log it is.
-    public func put(council: String, isRehearsal: Bool) throws {
-        try database.run("INSERT OR REPLACE INTO log VALUES (1,?,?)", .text(council), .bool(isRehearsal))
+    /// Notes which log it is, and whose.
+    public func put(_ began: LogBegan) throws {
+        try database.run(
+            "INSERT OR REPLACE INTO log VALUES (1,?,?,?)", .text(began.council), .bool(began.calendar == .rehearsal),
+            .text(began.log.description))
+    }
+
+    /// The name of the log whose rows it holds; nil before its first record was read.
+    public func logName() throws -> String? {
+        try database.query("SELECT name FROM log") { try $0.text(0) }.first
     }
 
     // MARK: Reading

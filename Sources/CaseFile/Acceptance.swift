@@ -5,7 +5,24 @@ extension CaseFile {
     /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.
     ///
     /// It looks at the file alone, never at the law or a model, so that editing a rule never rewrites the past.
-    public func accepts(_ id: ConclusionID, _ data: EventData) -> Bool { accepts(id, data.kind) }
+    public func accepts(_ id: ConclusionID, _ data: EventData) -> Bool {
+        guard accepts(id, data.kind) else { return false }
+        if case .letterWritten(let letter) = data { return isAddressed(letter) }
+        return true
+    }
+
+    /// The same of one of those events; its data is taken out only where more than its kind counts.
+    func accepts(_ id: ConclusionID, _ events: [Event], at index: Int) -> Bool {
+        guard accepts(id, events[index].data.kind) else { return false }
+        return events[index].data.kind == .letterWritten ? accepts(id, events[index].data) : true
+    }
+
+    /// Whether a letter has a copy for each of those who are to be told and for nobody else: one that was written before
+    /// the contacts changed is written again.
+    private func isAddressed(_ letter: LetterWritten) -> Bool {
+        let holders = toldHolders
+        return !holders.isEmpty && letter.copies.map(\.contact).sorted() == holders.map(\.number)
+    }
 
     func accepts(_ id: ConclusionID, _ kind: EventKind) -> Bool {
         switch (id.subject, kind) {
@@ -78,7 +95,7 @@ extension CaseFile {
     /// Whether that of which the message tells stands.
     private func tells(_ id: ConclusionID) -> Bool {
         guard mayBeWrittenTo(id.addressee) else { return false }
-        if let contact = id.contact, contact > 0, self.contact(contact)?.holdsRights != true { return false }
+        if let contact = id.contact, self.contact(contact)?.holdsRights != true { return false }
         func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
             said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }

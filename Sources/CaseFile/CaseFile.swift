@@ -26,7 +26,7 @@ public struct CaseFile: Sendable {
     /// What coordinators submitted and no letter answers yet.
     public private(set) var pending: [PendingSubmission] = []
     /// Reports that do not stand although they have not been read yet: their correction came first.
-    private var overtaken: [SubmissionKey] = []
+    private var overtaken: [Overtaken] = []
     /// The position of the last import of this case; nothing leaves until a release stands after it. -1: never imported.
     public private(set) var importedAt: Int64 = -1
     /// How many messages there were when the setting became the one that it is.
@@ -36,13 +36,20 @@ public struct CaseFile: Sendable {
 
     public init() {}
 
+    /// A report whose correction or withdrawal came first.
+    private struct Overtaken {
+        let key: SubmissionKey
+        /// The kinds that these may say they may also correct.
+        let by: Speakers
+    }
+
     /// What became of an entry.
     public enum Reception: Equatable, Sendable {
         /// It counts. Of reports, at least one was new.
         case accepted
         /// The file holds one of its ids already.
         case repeated
-        /// One of its conclusions does not fit what stands.
+        /// One of its conclusions does not fit what stands, or its reports are of no kind that people report.
         case doesNotFit
         /// Nothing in it that its speaker may say (`EventKind.saidBy`).
         case notEntitled
@@ -73,35 +80,41 @@ public struct CaseFile: Sendable {
             else {
                 continue
             }
-            guard entry.by.maySay(entry.events[index].data.kind) else {
-                if reception == .repeated { reception = .notEntitled }
+            let kind = entry.events[index].data.kind
+            guard kind.isReport, entry.by.maySay(kind) else {
+                if reception == .repeated { reception = kind.isReport ? .notEntitled : .doesNotFit }
                 continue
             }
             reception = .accepted
-            record(entry.events[index], key: key, recorded: entry.recorded)
+            record(entry.events[index], key: key, by: entry.by.speaker, recorded: entry.recorded)
             // Also when only a review changed: nothing leaves after an import until it is released.
             if entry.by.isImport { importedAt = position }
         }
         return reception
     }
 
-    private mutating func record(_ event: Event, key: SubmissionKey, recorded: Day) {
+    private mutating func record(_ event: Event, key: SubmissionKey, by speaker: Speakers, recorded: Day) {
         var report = Submission(event, key: key, recorded: recorded)
-        let maySettle = report.kind == .planRecorded || report.kind == .withdrawn || event.replaces != nil
+        // A report always counts: not even by itself is it replaced.
+        let replaces = event.replaces.flatMap { $0 != key && mayCorrect($0, speaker) ? $0 : nil }
+        let maySettle = report.kind == .planRecorded || report.kind == .withdrawn || replaces != nil
         let setting = maySettle ? plan?.setting : nil
         var hasFallen = false
-        defer { if maySettle { settle(key, before: setting, hasFallen: hasFallen) } }
-        // A report always counts: not even by itself is it replaced.
-        if let replaced = event.replaces, replaced != key { hasFallen = overtake(replaced) }
-        if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key {
-            hasFallen = overtake(withdrawn.report) || hasFallen
+        defer {
+            if maySettle { settle(key, before: setting, hasFallen: hasFallen) }
+            if maySettle || report.kind == .contactRecorded { dropClosedCopies() }
         }
-        if let index = overtaken.firstIndex(of: key) {
-            overtaken.remove(at: index)
-            report.stands = false
+        if let replaces { hasFallen = overtake(replaces, by: speaker) }
+        if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key {
+            // Who may withdraw may withdraw any report.
+            hasFallen = overtake(withdrawn.report, by: Speakers(rawValue: .max))
+        }
+        if let index = overtaken.firstIndex(where: { $0.key == key }) {
+            let by = overtaken.remove(at: index).by
+            report.stands = by.isDisjoint(with: report.kind.saidBy)
         }
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
-        if let place = event.replaces.flatMap({ replaced in submissions.firstIndex { $0.key == replaced } }) {
+        if let place = replaces.flatMap({ replaced in submissions.firstIndex { $0.key == replaced } }) {
             submissions.reserveTightly()
             report.isBesideCorrected = true
             submissions.insert(report, at: place + 1)
@@ -125,8 +138,6 @@ public struct CaseFile: Sendable {
             }
         case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
         case .finalSubmitted(let final): pending.append(.final(key, final))
-        case .contactRecorded(let contact) where !contact.mayBeWrittenTo.isSo || !contact.holdsRights.isSo:
-            closeLetters(to: contact.contact)
         default: break
         }
     }
@@ -140,10 +151,17 @@ public struct CaseFile: Sendable {
         for index in submissions.indices { submissions[index].turns = submissions[index].key == key }
     }
 
+    /// Whether these may correct that report: only what they may say themselves. One that has not come is seen when it
+    /// comes.
+    private func mayCorrect(_ key: SubmissionKey, _ speaker: Speakers) -> Bool {
+        guard let report = submissions.first(where: { $0.key == key }) else { return true }
+        return !report.kind.saidBy.isDisjoint(with: speaker)
+    }
+
     /// Whether an arranged meeting fell.
-    private mutating func overtake(_ key: SubmissionKey) -> Bool {
+    private mutating func overtake(_ key: SubmissionKey, by speaker: Speakers) -> Bool {
         guard let index = submissions.firstIndex(where: { $0.key == key }) else {
-            if !overtaken.contains(key) { overtaken.append(key) }
+            overtaken.append(Overtaken(key: key, by: speaker))
             return false
         }
         let falls = submissions[index].kind == .meetingArranged && submissions[index].stands
@@ -172,7 +190,7 @@ public struct CaseFile: Sendable {
         // What is said of different messages is independent, and so is what stands alone: no copy is needed.
         if events.count == 1 || areMessages {
             for index in events.indices {
-                guard case .conclusion(let id) = events[index].id, accepts(id, events[index].data.kind) else {
+                guard case .conclusion(let id) = events[index].id, accepts(id, events, at: index) else {
                     return refusal(of: events)
                 }
             }
@@ -188,8 +206,7 @@ public struct CaseFile: Sendable {
         // Else each is tried on a copy that holds those before it: an entry may say what follows from its own start.
         var next = self
         for index in events.indices {
-            guard case .conclusion(let id) = events[index].id, next.accepts(id, events[index].data.kind)
-            else {
+            guard case .conclusion(let id) = events[index].id, next.accepts(id, events, at: index) else {
                 return refusal(of: events)
             }
             next.conclude(id, events, at: index, on: entry.recorded)
@@ -207,17 +224,21 @@ public struct CaseFile: Sendable {
     /// the file.
     private mutating func settleLetter(of message: ConclusionID) {
         guard let contact = message.contact else { return }
-        settleLetters { $0.id.review == message.review && $0.id.fact == message.fact ? contact : nil }
+        dropCopies { $0.id.review == message.review && $0.id.fact == message.fact && $1.contact == contact }
     }
 
-    /// Whom nothing may be sent to, or who holds the rights no longer, is not waited for.
-    private mutating func closeLetters(to contact: UInt8) { settleLetters { _ in contact } }
-
-    private mutating func settleLetters(_ contact: (WrittenLetter) -> UInt8?) {
+    /// Whom nothing may be sent to, or who holds the rights no longer, is not waited for: whether a report says so, or the
+    /// one is withdrawn that said otherwise, or it was so already when the letter came.
+    private mutating func dropClosedCopies() {
         guard !letters.isEmpty else { return }
+        let told = toldHolders.map(\.number)
+        dropCopies { !told.contains($1.contact) }
+    }
+
+    private mutating func dropCopies(_ isSettled: (WrittenLetter, LetterCopy) -> Bool) {
         for index in letters.indices {
-            guard let contact = contact(letters[index]) else { continue }
-            letters[index].waiting.removeAll { $0.contact == contact }
+            let letter = letters[index]
+            letters[index].waiting.removeAll { isSettled(letter, $0) }
         }
         letters.removeAll { $0.waiting.isEmpty }
         if letters.isEmpty { letters = [] }
@@ -245,6 +266,7 @@ public struct CaseFile: Sendable {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {
                 letters.append(WrittenLetter(id: id, waiting: letter.copies))
+                dropClosedCopies()
             }
             // PendingSubmission are held only until the letter that answers them is written, or they are refused.
             switch id.subject {

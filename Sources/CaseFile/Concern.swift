@@ -56,6 +56,10 @@ extension CaseFile {
                     "Contact \(contact.number) holds the rights and is not told, by decision.", .policy,
                     rule: "the safeguarding lead's"))
         }
+        if submissions.contains(where: { $0.kind == .contactRecorded && $0.stands && $0.contact?.number == 0 }) {
+            all.append(
+                Concern("A contact is recorded without a number, and counts for nothing.", .policy, rule: "the record"))
+        }
         if plan.transfer != nil, plan.transferYear == nil {
             all.append(Concern("The year of the transfer is not recorded, and its last day cannot be said.", .ph1))
         }
@@ -159,6 +163,12 @@ extension CaseFile {
             all.append(
                 Concern("The decision is made, and its letter is not written yet.", .dec1))
         }
+        if review.isLetterWritten, review.told == nil, !waits(.decisionLetter, review) {
+            all.append(
+                Concern(
+                    "The decision's letter was written, and none of those to whom it is addressed may be told any more: "
+                        + "submit the decision again for those who may.", .dec1))
+        }
         for case .decision(let key, let decision) in pending where key == review.submission?.key {
             if decision.outcome == .cease, decision.ceases == nil {
                 all.append(
@@ -178,6 +188,12 @@ extension CaseFile {
         if review.isFinalMade, !review.isFinalLetterWritten {
             all.append(Concern("The amendment is finished, and its letter is not written yet.", .amd3))
         }
+        if review.isFinalLetterWritten, review.finalTold == nil, !waits(.finalLetter, review) {
+            all.append(
+                Concern(
+                    "The final letter was written, and none of those to whom it is addressed may be told any more: "
+                        + "submit the final plan again for those who may.", .amd3))
+        }
         if review.finalSubmission != nil, !review.isFinalMade, review.finalTold != nil {
             all.append(
                 Concern(
@@ -188,5 +204,10 @@ extension CaseFile {
             all.append(Concern("A final plan is recorded, and no decision to amend.", .amd1))
         }
         return all
+    }
+
+    /// Whether a copy of such a letter of that review has not left.
+    private func waits(_ letter: Subject, _ review: Review) -> Bool {
+        letters.contains { $0.id.subject == letter && $0.id.review == review.number }
     }
 }

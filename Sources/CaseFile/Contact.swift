@@ -48,11 +48,12 @@ public struct Contact: Hashable, Sendable {
 }
 
 extension CaseFile {
-    /// The child's contacts, by number; where none was recorded, the parent whom the law presumes.
+    /// The child's contacts, by number; where none was recorded, the parent whom the law presumes. One without a number
+    /// is none: nothing could be addressed to it.
     public var contacts: [Contact] {
         var all: [Contact] = []
         for report in submissions where report.kind == .contactRecorded && report.stands {
-            guard let contact = report.contact else { continue }
+            guard let contact = report.contact, contact.number > 0 else { continue }
             if let place = all.firstIndex(where: { $0.number >= contact.number }) {
                 if all[place].number == contact.number { all[place] = contact } else { all.insert(contact, at: place) }
             } else {
@@ -67,8 +68,9 @@ extension CaseFile {
         var found: Contact?
         var isPresumed = true
         for report in submissions where report.kind == .contactRecorded && report.stands {
+            guard let contact = report.contact, contact.number > 0 else { continue }
             isPresumed = false
-            if let contact = report.contact, contact.number == number { found = contact }
+            if contact.number == number { found = contact }
         }
         return isPresumed && number == Contact.presumed.number ? .presumed : found
     }

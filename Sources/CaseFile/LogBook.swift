@@ -37,7 +37,9 @@ public struct LogBook: Sendable {
                 guard began == nil else { continue }
                 began = data
             case .dayBegan:
-                guard case .conclusion(let id) = event.id, let day = id.day, mayBegin(day, by: entry.by) else {
+                guard case .conclusion(let id) = event.id, let day = id.day else { continue }
+                guard mayBegin(day, by: entry.by) else {
+                    if reception == .repeated, day > today ?? day { reception = .doesNotFit }
                     continue
                 }
                 today = day

@@ -47,8 +47,8 @@ public struct Review: Sendable {
     public internal(set) var outcome: Outcome?
     /// The day the family was told: the decision's letter left, or was recorded as sent.
     public internal(set) var told: Day?
-    /// The first day on which a letter of this review's decision left for the family, though that decision was corrected
-    /// since and the corrected one has not been told yet.
+    /// The first day on which the family had been told of this review's decision, though that decision was corrected since
+    /// and the corrected one has not been told yet.
     public internal(set) var toldBeforeCorrection: Day?
     /// The day the amendment notice was sent: with the letter, unless it was recorded otherwise.
     public internal(set) var noticeSent: Day?
@@ -162,10 +162,11 @@ extension CaseFile {
         if let submission = review.submission { decide(&review, on: submission) }
         if review.told == nil {
             for message in messages where message.id.subject == .tellDecision && message.id.review == number {
-                guard let sent = message.sent, message.id.contact != nil else {
-                    continue
-                }
-                review.toldBeforeCorrection = min(sent, review.toldBeforeCorrection ?? sent)
+                // While one of those to whom it was addressed waits, they were not told.
+                guard message.sent != nil,
+                    let told = sent(.tellDecision, .decisionLetter, review: number, fact: message.id.fact)
+                else { continue }
+                review.toldBeforeCorrection = min(told, review.toldBeforeCorrection ?? told)
             }
         }
         if let submission = review.finalSubmission { finish(&review, on: submission) }

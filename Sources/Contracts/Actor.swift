@@ -199,27 +199,26 @@ public enum Actor: Hashable, Sendable {
 
 extension Actor: CustomStringConvertible, TextValue {
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        guard let slash = bytes.firstIndex(of: 0x2F) else {
-            if let index = Actor.services.index(of: bytes) {
-                self = .service(ServiceName.allCases[index])
-                return
-            }
-            guard CaseID.isValid(bytes) else { return nil }
-            self = .ofNewerVersion
+        // Where its parts end: an entry is read for each, so no list of parts is made.
+        var ends = InlineArray<4, Int>(repeating: bytes.count)
+        var count = 0
+        for place in bytes.indices where bytes[place] == 0x2F {
+            guard count < 3 else { return nil }
+            ends[count] = place
+            count += 1
+        }
+        func part(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+            UnsafeBufferPointer(rebasing: bytes[(index == 0 ? 0 : ends[index - 1] + 1)..<ends[index]])
+        }
+        guard count != 1, Actor.isWord(part(0)) else { return nil }
+        if count == 0 {
+            self = Actor.services.index(of: bytes).map { .service(ServiceName.allCases[$0]) } ?? .ofNewerVersion
             return
         }
-        let parts = bytes.split(separator: 0x2F, omittingEmptySubsequences: false).map {
-            UnsafeBufferPointer(rebasing: $0)
-        }
-        guard slash > 0, (3...4).contains(parts.count), let id = ActorID(utf8: parts[1]),
-            Actor.isWord(parts[0]), Actor.isWord(parts[2])
-        else { return nil }
-        var provider: ActorID?
-        if parts.count == 4 {
-            provider = ActorID(utf8: parts[3])
-            guard provider != nil else { return nil }
-        }
-        guard let role = Actor.roles.index(of: parts[0]), let way = Actor.ways.index(of: parts[2]) else {
+        guard let id = ActorID(utf8: part(1)), Actor.isWord(part(2)) else { return nil }
+        let provider = count == 3 ? ActorID(utf8: part(3)) : nil
+        guard count == 2 || provider != nil else { return nil }
+        guard let role = Actor.roles.index(of: part(0)), let way = Actor.ways.index(of: part(2)) else {
             self = .ofNewerVersion
             return
         }
@@ -245,7 +244,7 @@ extension Actor: CustomStringConvertible, TextValue {
 
     public static var textSchema: TextSchema {
         .pattern(
-            "^([a-z-]{1,15}|[a-z-]{1,24}/[A-Za-z0-9_.-]{1,15}/[a-z-]{1,24}(/[A-Za-z0-9_.-]{1,15})?)$",
+            "^([a-z-]{1,24}|[a-z-]{1,24}/[A-Za-z0-9_.-]{1,15}/[a-z-]{1,24}(/[A-Za-z0-9_.-]{1,15})?)$",
             "a service, or a person's role, id and way, as in coordinator/C-07/command")
     }
     public var description: String { String(decoding: text, as: UTF8.self) }
@@ -254,6 +253,7 @@ extension Actor: CustomStringConvertible, TextValue {
         (1...24).contains(bytes.count) && bytes.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
     }
 
+    // Each in the order of its enum, which a test holds.
     private static let services = WordList([
         "scheduler", "notifier", "decision-writer", "analytics", "outside-world",
     ])

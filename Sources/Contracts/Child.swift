@@ -128,14 +128,14 @@ public struct UniquePupilNumber: Hashable, Sendable, TextValue {
     }
 }
 
-/// A unique learner number: ten digits of which the last is a check digit (Learning Records Service).
+/// A unique learner number: ten digits, of which the first is no 0 and the last a check digit (Learning Records Service).
 public struct UniqueLearnerNumber: Hashable, Sendable, TextValue {
     /// The number.
     public let text: String
 
     /// Ten digits whose check digit agrees; nil for anything else.
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-        guard bytes.count == 10, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard bytes.count == 10, bytes[0] != 0x30, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         let sum = bytes.dropLast().enumerated().reduce(0) { $0 + Int($1.element - 0x30) * (10 - $1.offset) }
         let rest = sum % 11
         guard rest > 0, 10 - rest == Int(bytes[9] - 0x30) else { return nil }
@@ -144,6 +144,6 @@ public struct UniqueLearnerNumber: Hashable, Sendable, TextValue {
 
     public func appendText(to out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
     public static var textSchema: TextSchema {
-        .pattern("^[0-9]{10}$", "a unique learner number with its check digit")
+        .pattern("^[1-9][0-9]{9}$", "a unique learner number with its check digit")
     }
 }

@@ -217,3 +217,13 @@ public struct RuleName: Hashable, Sendable, TextValue {
     /// The rule; nil when only a newer version knows it.
     public var known: RuleID? { RuleID(rawValue: text) }
 }
+
+extension ReviewOpened {
+    /// A review that this version's law makes due.
+    public init(kind: ReviewKind, rule: RuleID?) { self.init(kind: kind, rule: rule.map { RuleName($0) }) }
+}
+
+extension NotRecorded {
+    /// Of what this version's law makes due.
+    public init(rule: RuleID) { self.init(rule: RuleName(rule)) }
+}

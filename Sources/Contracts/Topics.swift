@@ -2,12 +2,12 @@
 public enum Topic: String, CaseIterable, Sendable {
     /// The case files: entries, keyed by case. Kept for ever; losing any of it is losing the record.
     case caseFiles = "case-files"
-    /// Names, addresses and preferences, keyed by case and party (`PersonKey`).
+    /// Names, addresses and preferences, keyed by case and contact (`PersonKey`).
     case people
-    /// Letters, reports, views and reasons, keyed by the hash of their bytes.
-    case documents
-    /// What letters and messages say of a child beyond its file, keyed by case.
+    /// The children's names and days of birth, keyed by case.
     case children
+    /// Letters, reports, views and reasons, keyed by case, role and the salted hash of their bytes (`DocumentKey`).
+    case documents
     /// What the statutory return asks of a child and no letter needs, keyed by case: for one reader alone.
     case childrenReturn = "children-return"
     /// What parties were told, for others: CloudEvents, partitioned like `case-files`.
@@ -21,8 +21,8 @@ public enum Topic: String, CaseIterable, Sendable {
     public var key: String {
         switch self {
         case .caseFiles: "case, or `log` for what is true of the whole partition"
-        case .people: "case and party, `setting/URN`, `coordinator/ID` or `team/NAME`"
-        case .documents: "SHA-256 of the document, base64url"
+        case .people: "case and contact, `setting/NUMBER`, `officer/ID` or `team/NAME`"
+        case .documents: "case, role and the salted SHA-256 of the document, base64url"
         case .children, .childrenReturn, .notifications: "case"
         case .metrics: "figure"
         case .deadLetters: "topic, partition and position"
@@ -50,8 +50,8 @@ public enum Topic: String, CaseIterable, Sendable {
         switch self {
         case .caseFiles: "The case files: entries. Kept for ever; losing any of it is losing the record."
         case .people: "Names, addresses and preferences of those who are told."
+        case .children: "The children's names and days of birth, for letters."
         case .documents: "Letters, reports, views and reasons, as the bytes they are."
-        case .children: "What letters and messages say of a child beyond its file."
         case .childrenReturn: "What the statutory return asks of a child; for the program `returns` alone."
         case .notifications: "What parties are told, for others; a projection of `case-files`."
         case .metrics: "Timeliness and quality figures."

@@ -8,7 +8,7 @@ public import Statute
 /// The coordinator decides; nothing is weighed here. The first submission that stands unanswered is answered, so that
 /// two at once do not make two decisions.
 public struct DecisionWriter: Service {
-    public let name = "decision-writer"
+    public let name = ServiceName.decisionWriter
 
     private let holidays: BankHolidays
     private let models: ReviewModels
@@ -76,7 +76,7 @@ public struct DecisionWriter: Service {
     }
 
     private func entry(_ id: ConclusionID, _ data: EventData, to submitted: Submission, on day: Day) -> Entry {
-        Entry(by: name, recorded: day, because: .submission(submitted.key), events: [Event(id, data)])
+        Entry(by: .service(name), recorded: day, because: .submission(submitted.key), events: [Event(id, data)])
     }
 }
 

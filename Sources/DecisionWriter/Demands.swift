@@ -20,7 +20,7 @@ enum Demands {
         // The letter must name the day of the meeting, and its weeks are counted from it.
         if review.held == nil { lacks.append("MTG-1/reg 20(1): a review meeting that is recorded as held") }
         if decision.outcome == nil { lacks.append("DEC-1/reg 20(10): the outcome (maintain, amend or cease)") }
-        if isBlank(decision.officer) { lacks.append("DEC-1: the name of the officer who decides") }
+        if decision.officer == nil { lacks.append("DEC-1: the officer who decides") }
         if decision.reasons == nil { lacks.append("DEC-1: the reasons, written for this child") }
         switch decision.outcome {
         case .amend:
@@ -61,7 +61,7 @@ enum Demands {
     ) -> [String] {
         var lacks: [String] = []
         if final.outcome == nil { lacks.append("AMD-3/reg 22(3): the outcome (amended, or not amended after all)") }
-        if isBlank(final.officer) { lacks.append("AMD-3: the name of the officer who decides") }
+        if final.officer == nil { lacks.append("AMD-3: the officer who decides") }
         switch final.outcome {
         case .amended:
             // The letter names the day of the meeting, as the decision's does.
@@ -92,16 +92,12 @@ enum Demands {
         let last = notice.lastOfDaysBeginning(days)
         guard day <= last else { return nil }
         let hasAnswer = file.submissions.contains {
-            $0.kind == .representations && $0.review == review.number && $0.stands && $0.happened <= day
+            $0.kind == .representationsReceived && $0.review == review.number && $0.stands && $0.happened <= day
         }
         guard !hasAnswer else { return nil }
         let more = model.flatMap {
             days > law ? " (\(days) days by the model \($0.id); the law's \(law) are fewer)" : nil
         }
         return "AMD-2/reg 22(2)(c): the family's answer, or its time for one, which runs to \(last.short)\(more ?? "")"
-    }
-
-    private static func isBlank(_ text: String?) -> Bool {
-        text?.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ?? true
     }
 }

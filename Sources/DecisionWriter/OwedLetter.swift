@@ -29,11 +29,31 @@ struct OwedLetter {
         }
     }
 
-    /// The officer who decided and signs.
-    var officer: String? {
+    /// The officer who decided and signs, by an id that is no name.
+    var officer: ActorID? {
         switch pending {
         case .decision(_, let decision): decision.officer
         case .final(_, let final): final.officer
+        }
+    }
+
+    /// The documents that it quotes or encloses, which were submitted with the decision. A manager's explanation is the
+    /// council's own and never leaves.
+    var documents: [(role: DocumentRole, hash: DocumentHash)] {
+        let data: EventData =
+            switch pending {
+            case .decision(_, let decision): .decisionSubmitted(decision)
+            case .final(_, let final): .finalSubmitted(final)
+            }
+        return data.documents.filter { $0.role != .explanation }
+    }
+
+    /// What a list of enclosures calls it when it is written on that day; it names nobody.
+    func title(on day: Day) -> String {
+        switch kind {
+        case .decisionMaintain, .decisionAmend, .decisionCease: "Decision of \(day.inWords)"
+        case .finalPlan: "Letter with the final plan of \(day.inWords)"
+        case .notAmended: "Decision not to amend of \(day.inWords)"
         }
     }
 

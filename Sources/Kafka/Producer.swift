@@ -137,7 +137,7 @@ public final class Producer {
         }
         for header in headers {
             let added = header.value.withUnsafeBytes {
-                rd_kafka_header_add(list, header.name, -1, $0.baseAddress, header.value.count)
+                rd_kafka_header_add(list, header.name, -1, Self.address($0), header.value.count)
             }
             guard added == RD_KAFKA_RESP_ERR_NO_ERROR else {
                 rd_kafka_headers_destroy(list)

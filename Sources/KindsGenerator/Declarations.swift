@@ -73,10 +73,14 @@ public struct Declarations: Sendable {
     }
 
     /// The declarations of these files, one after the other; refused with file and line when one is not of its form.
+    ///
+    /// A file may add fields to kinds of those before it, as a newer version does: what is written already has none of
+    /// them, so they may be absent.
     public init(_ files: [(name: String, text: String)]) throws(YAMLError) {
         for file in files {
             let root = try YAMLNode.parse(file.text, file: file.name)
-            try root.allow(only: ["kinds", "words"])
+            try root.allow(only: ["kinds", "fields", "words"])
+            for node in try root.optional("fields")?.items() ?? [] { try add(node) }
             for node in try root.optional("kinds")?.items() ?? [] {
                 let kind = try Declarations.kind(node)
                 guard !kinds.contains(where: { $0.name == kind.name }) else {
@@ -113,8 +117,22 @@ public struct Declarations: Sendable {
             time: try node.required("time").string(), fields: fields, example: try node.required("example").string())
     }
 
-    private static func field(_ node: YAMLNode) throws(YAMLError) -> Field {
-        try node.allow(only: ["name", "type", "optional", "default", "role", "text"])
+    /// Adds one more field to a kind that is declared already.
+    private mutating func add(_ node: YAMLNode) throws(YAMLError) {
+        let name = try node.required("of").string()
+        guard let index = kinds.firstIndex(where: { $0.name == name }) else {
+            throw node.error("\(name) is not declared before this")
+        }
+        let field = try Declarations.field(node, beside: ["of"])
+        guard field.isOptional else { throw node.error("a field that is added to a kind must be optional") }
+        guard !kinds[index].fields.contains(where: { $0.name == field.name }) else {
+            throw node.error("\(name) has a field \(field.name) already")
+        }
+        kinds[index].fields.append(field)
+    }
+
+    private static func field(_ node: YAMLNode, beside others: [String] = []) throws(YAMLError) -> Field {
+        try node.allow(only: ["name", "type", "optional", "default", "role", "text"] + others)
         let type = try node.required("type").string()
         let isOptional = try node.optional("optional")?.bool() ?? false
         let initial = try node.optional("default")?.string() ?? Declarations.initial(of: type)

@@ -1,7 +1,7 @@
 public import YAML
 
 /// Someone a family can turn to.
-public struct Contact: Hashable, Sendable {
+public struct PointOfContact: Hashable, Sendable {
     /// Its name.
     public let name: String
     /// Its telephone number.
@@ -21,19 +21,19 @@ public struct Council: Hashable, Sendable {
     /// Its name for people.
     public let name: String
     /// The team that writes, with its address.
-    public let team: Contact
+    public let team: PointOfContact
     /// Where its local offer lists schools, colleges and help.
     public let localOffer: String
     /// The SEND information, advice and support service.
-    public let adviceService: Contact
+    public let adviceService: PointOfContact
     /// The mediation adviser.
-    public let mediationAdviser: Contact
+    public let mediationAdviser: PointOfContact
     /// The disagreement resolution service.
-    public let disagreementService: Contact
+    public let disagreementService: PointOfContact
     /// The First-tier Tribunal (Special Educational Needs and Disability).
-    public let tribunal: Contact
+    public let tribunal: PointOfContact
     /// Where the council hears complaints.
-    public let complaints: Contact
+    public let complaints: PointOfContact
     /// The fields that letters and messages take from it.
     let values: Values
 
@@ -49,12 +49,12 @@ public struct Council: Hashable, Sendable {
         name = try root.required("name").string()
         let offer = try root.required("local_offer")
         localOffer = try Council.web(offer)
-        team = try Contact(root.required("team"), needsAddress: true)
-        adviceService = try Contact(root.required("advice_service"))
-        mediationAdviser = try Contact(root.required("mediation_adviser"))
-        disagreementService = try Contact(root.required("disagreement_service"))
-        tribunal = try Contact(root.required("tribunal"), needsAddress: true, needsWeb: true)
-        complaints = try Contact(root.required("complaints"))
+        team = try PointOfContact(root.required("team"), needsAddress: true)
+        adviceService = try PointOfContact(root.required("advice_service"))
+        mediationAdviser = try PointOfContact(root.required("mediation_adviser"))
+        disagreementService = try PointOfContact(root.required("disagreement_service"))
+        tribunal = try PointOfContact(root.required("tribunal"), needsAddress: true, needsWeb: true)
+        complaints = try PointOfContact(root.required("complaints"))
         var values = Values()
         values[.council] = .text(name)
         values[.team] = .text(team.name)
@@ -90,7 +90,7 @@ public struct Council: Hashable, Sendable {
     }
 }
 
-extension Contact {
+extension PointOfContact {
     fileprivate init(_ node: YAMLNode, needsAddress: Bool = false, needsWeb: Bool = false) throws(YAMLError) {
         try node.allow(only: ["name", "phone", "email", "web", "address"])
         name = try node.required("name").string()

@@ -50,7 +50,7 @@ public struct Letter: Hashable, Sendable {
     /// Who signs.
     public let officer: Officer
     /// Its text; the first heading is the letter's own.
-    public let body: Document
+    public let body: FilledTemplate
     /// The conditions that held when it was filled.
     let conditions: Set<Field>
 
@@ -64,7 +64,7 @@ public struct Letter: Hashable, Sendable {
         let title = body.heading ?? kind.rawValue
         var heading = body.blocks.prefix(1)
         if case .heading = heading.first?.kind {} else { heading = [] }
-        let rest = Document(blocks: Array(body.blocks.dropFirst(heading.count)))
+        let rest = FilledTemplate(blocks: Array(body.blocks.dropFirst(heading.count)))
         func lines(_ texts: [String]) -> String { texts.map(escape).joined(separator: "<br>\n") }
         return """
             <!DOCTYPE html>
@@ -87,7 +87,7 @@ public struct Letter: Hashable, Sendable {
             <time datetime="\(day)">\(escape(day.inWords))</time></p>
             </header>
             <main>
-            \(Document(blocks: Array(heading)).html)<p>Dear \(escape(recipient.salutation ?? recipient.name)),</p>
+            \(FilledTemplate(blocks: Array(heading)).html)<p>Dear \(escape(recipient.salutation ?? recipient.name)),</p>
             \(rest.html)<p class="signature">Yours sincerely,</p>
             <p>\(escape(officer.name))<br>
             \(escape(officer.title))<br>
@@ -103,7 +103,7 @@ public struct Letter: Hashable, Sendable {
     public func plainText(banner: String? = nil) -> String {
         var heading = body.blocks.prefix(1)
         if case .heading = heading.first?.kind {} else { heading = [] }
-        let rest = Document(blocks: Array(body.blocks.dropFirst(heading.count)))
+        let rest = FilledTemplate(blocks: Array(body.blocks.dropFirst(heading.count)))
         let top = [
             banner ?? "",
             ([council.name, council.team.name] + council.team.address).joined(separator: "\n"),
@@ -113,7 +113,7 @@ public struct Letter: Hashable, Sendable {
         return """
             \(top)
 
-            \(Document(blocks: Array(heading)).plainText)
+            \(FilledTemplate(blocks: Array(heading)).plainText)
             Dear \(recipient.salutation ?? recipient.name),
 
             \(rest.plainText)

@@ -1,4 +1,4 @@
-extension Document {
+extension FilledTemplate {
     /// The HTML of its parts, without a page around them. Everything is escaped.
     public var html: String {
         var out = ""

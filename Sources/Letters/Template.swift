@@ -64,13 +64,13 @@ public struct Template: Hashable, Sendable {
 
     /// The text with its fields filled. Every field that is shown must be there and not empty, and every condition must be
     /// known; the fields of a condition that does not hold are not asked for.
-    public func fill(_ values: [String: Value]) throws(TemplateError) -> Document {
-        Document(blocks: try Filling(values: values).blocks(blocks))
+    public func fill(_ values: [String: Value]) throws(TemplateError) -> FilledTemplate {
+        FilledTemplate(blocks: try Filling(values: values).blocks(blocks))
     }
 }
 
 /// A letter or a message as a reader gets it.
-public struct Document: Hashable, Sendable {
+public struct FilledTemplate: Hashable, Sendable {
     let blocks: [Block<Inline>]
 
     /// Whether a reader sees nothing.

@@ -8,6 +8,9 @@ public protocol Channel {
     var allowsRehearsal: Bool { get }
     /// Seconds that a claim of another instance must have stood without a receipt before it is taken over.
     var patience: Double { get }
+    /// Why nothing of that log may leave by it: what it keeps is of another log, and is left as it is; nil when it may.
+    /// Asked once, when the log's name is known, and then keeps it.
+    mutating func lack(for log: LogName) throws(SendingError) -> String?
     /// That claim of a message of that case is about to be written. A provider's token is signed now, once, also when the
     /// claim is written again: it has lapsed before another instance may take the claim over, so whoever sleeps with the
     /// message in its hand comes too late. Answers when the token was signed, in seconds since the beginning of 1970,
@@ -24,6 +27,7 @@ public protocol Channel {
 }
 
 extension Channel {
+    public mutating func lack(for log: LogName) throws(SendingError) -> String? { nil }
     public mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? { nil }
     public func canTell(since signed: Int64) -> Bool { true }
 }

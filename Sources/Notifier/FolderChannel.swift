@@ -28,6 +28,38 @@ public struct Folder: Channel {
         guard access(path, W_OK | X_OK) == 0 else { throw failure("write to it") }
     }
 
+    /// The file in the folder that holds the name of the log whose messages it holds.
+    static let nameFile = ".log-name"
+
+    /// A folder without a name takes this log's. One of another log is left as it is: its files may be all that is known
+    /// of what was sent.
+    public mutating func lack(for log: LogName) throws(SendingError) -> String? {
+        let file = "\(path)/\(Folder.nameFile)"
+        let name = log.description
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+        if descriptor >= 0 {
+            close(descriptor)
+            try write(Array(name.utf8), to: file, durably: true)
+            isDirty = true
+            return nil
+        }
+        guard errno == EEXIST else { throw failure("write \(Folder.nameFile) in it") }
+        guard let stream = fopen(file, "re") else { throw failure("read \(Folder.nameFile) in it") }
+        defer { fclose(stream) }
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = fread(&bytes, 1, bytes.count, stream)
+        let found = String(decoding: bytes.prefix(count), as: UTF8.self)
+        // Two instances may begin it at once: one has made the file and not written it yet.
+        if found.isEmpty {
+            try write(Array(name.utf8), to: file, durably: true)
+            return nil
+        }
+        guard found != name else { return nil }
+        return
+            "\(path) holds messages of the log \(found), and this is the log \(name): find out which of the two is this "
+            + "council's; for a new log give the notifier an empty folder (--folder). Nothing in it was changed"
+    }
+
     /// Writes the file, unless it is there. The receipt is its name.
     public mutating func deliver(_ post: Post) throws(SendingError) -> String {
         let name = post.reference + ".eml"

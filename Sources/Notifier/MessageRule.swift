@@ -17,10 +17,10 @@ public struct MessageRule: Sendable {
         case earlyReviewAnswered
     }
 
-    /// Who is told, as the row says it; `party(in:of:)` says who that is in a case.
-    public enum Addressee: Hashable, Sendable {
-        /// The child's parent, or the young person when the rights are theirs.
-        case rightsHolder
+    /// Who is told, as the row says it; `addressees(in:of:)` says who that is in a case.
+    public enum Recipients: Hashable, Sendable {
+        /// Each of the child's contacts that holds the rights and may be written to: one message each.
+        case rightsHolders
         /// That party, if the case has one.
         case party(Party)
         /// Whoever the reminder is for.
@@ -67,7 +67,7 @@ public struct MessageRule: Sendable {
     /// The message.
     public let subject: Subject
     /// To whom.
-    public let addressee: Addressee
+    public let recipients: Recipients
     /// When.
     public let condition: Condition
     /// The file in `seeds/templates/messages`, without its suffix; of some there is one for each outcome.
@@ -80,12 +80,12 @@ public struct MessageRule: Sendable {
     public let basis: Basis
 
     init(
-        _ cause: Cause, _ subject: Subject, to addressee: Addressee, if condition: Condition = .always,
+        _ cause: Cause, _ subject: Subject, to recipients: Recipients, if condition: Condition = .always,
         _ template: String, until: Until, letter: Bool = false, _ basis: Basis
     ) {
         self.cause = cause
         self.subject = subject
-        self.addressee = addressee
+        self.recipients = recipients
         self.condition = condition
         self.template = template
         self.until = until
@@ -93,11 +93,11 @@ public struct MessageRule: Sendable {
         self.basis = basis
     }
 
-    /// Every row. One message to one party stands in one row.
+    /// Every row. One message to one addressee stands in one row.
     public static let table: [MessageRule] = [
         // A review is due. The setting learns it by the reminder to arrange the meeting.
         MessageRule(
-            .concluded(.opened), .tellReviewDue, to: .rightsHolder, "review-due", until: .itsDayOrFourWeeks,
+            .concluded(.opened), .tellReviewDue, to: .rightsHolders, "review-due", until: .itsDayOrFourWeeks,
             .rule(.mtg7)),
         MessageRule(
             .concluded(.opened), .tellReviewDue, to: .party(.coordinator), "review-due",
@@ -105,7 +105,7 @@ public struct MessageRule: Sendable {
 
         // The meeting: everyone invited has two weeks' notice of its date.
         MessageRule(
-            .meetingArranged, .tellInvitation, to: .rightsHolder, "invitation", until: .itsDay,
+            .meetingArranged, .tellInvitation, to: .rightsHolders, "invitation", until: .itsDay,
             .told([.invitation])),
         MessageRule(
             .meetingArranged, .tellInvitation, to: .party(.setting), "invitation", until: .itsDay,
@@ -120,12 +120,13 @@ public struct MessageRule: Sendable {
             .meetingArranged, .tellInvitation, to: .party(.socialCare), "invitation", until: .itsDay,
             .told([.invitation])),
 
-        // A review that was asked for: the coordinator hears of it at once, the family and whoever asked of the answer.
+        // A review that was asked for: the coordinator hears of it at once, whoever holds the rights and whoever asked
+        // of the answer.
         MessageRule(
             .earlyReviewRequested, .tellEarlyRequest, to: .party(.coordinator), "early-review-request",
             until: .fourWeeks, .rule(.cyc10)),
         MessageRule(
-            .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolder, "early-review-answer", until: .fourWeeks,
+            .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolders, "early-review-answer", until: .fourWeeks,
             .rule(.cyc10)),
         MessageRule(
             .earlyReviewAnswered, .tellEarlyAnswer, to: .asker, "early-review-answer", until: .fourWeeks,
@@ -152,14 +153,14 @@ public struct MessageRule: Sendable {
         // What had not been recorded in time. A late decision is the family's business, and the manager's.
         alarm(.noMeetingBy), alarm(.noReportBy), alarm(.noDecisionBy), alarm(.noDecisionBy, to: .manager),
         MessageRule(
-            .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolder, "late-to-family",
+            .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolders, "late-to-family",
             until: .fourWeeksAfterItsDay, .rule(.dec1)),
         alarm(.noFinalBy), alarm(.notReviewedBy), alarm(.noTransferPlanBy),
         alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
 
         // The decision. Only the family gets the letter itself.
         MessageRule(
-            .concluded(.decisionLetter), .tellDecision, to: .rightsHolder, "decision-letter", until: .always,
+            .concluded(.decisionLetter), .tellDecision, to: .rightsHolders, "decision-letter", until: .always,
             letter: true, .told([.decision, .amendmentNotice, .ceaseDecision])),
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.setting), "decision-notice", until: .always,
@@ -181,7 +182,7 @@ public struct MessageRule: Sendable {
 
         // The final plan, or the decision not to amend after all, of which only the family is told.
         MessageRule(
-            .concluded(.finalLetter), .tellFinal, to: .rightsHolder, "final-plan", until: .always, letter: true,
+            .concluded(.finalLetter), .tellFinal, to: .rightsHolders, "final-plan", until: .always, letter: true,
             .told([.finalPlan, .notAmended])),
         MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .party(.setting), if: .amended, "final-notice", until: .always,
@@ -200,7 +201,7 @@ public struct MessageRule: Sendable {
     /// The cells of `Statute.told` on which the row rests; empty for one that no law asks for.
     public var cells: [Told] {
         guard case .told(let messages) = basis else { return [] }
-        return Statute.told.filter { messages.contains($0.message) && addressee.holders.contains($0.who) }
+        return Statute.told.filter { messages.contains($0.message) && recipients.holders.contains($0.who) }
     }
 
     /// The rows of one cause; empty when nobody is told of it.
@@ -223,15 +224,15 @@ public struct MessageRule: Sendable {
 
     /// The row by which that message was said; nil when the table has none.
     static func row(of message: ConclusionID) -> MessageRule? {
-        guard let party = message.party else { return nil }
+        guard let addressee = message.addressee else { return nil }
         return table.first { row in
             guard row.subject == message.subject else { return false }
             if let about = message.about, row.cause != .concluded(about) { return false }
-            return switch row.addressee {
-            case .rightsHolder: party.isFamily
-            case .party(let named): named == party
-            case .reminded: true
-            case .asker: !party.isFamily
+            return switch (row.recipients, addressee) {
+            case (.rightsHolders, .contact): true
+            case (.party(let named), .party(let party)): named == party
+            case (.reminded, .party), (.asker, .party): true
+            default: false
             }
         }
     }
@@ -243,18 +244,20 @@ extension MessageRule {
     /// The last day of what is always worth saying.
     static let always = Day(9999, 12, 31) ?? Day(number: .max)
 
-    /// The party that the row means in that case, for that cause; nil when there is none.
-    func party(in file: CaseFile, of cause: ConclusionID?) -> Party? {
-        let party: Party? =
-            switch addressee {
-            case .rightsHolder: file.rightsHolder
-            case .party(let party): party
-            case .reminded: cause?.party
-            case .asker:
-                cause.flatMap { file.earlyRequest(answeredBy: $0.fact)?.from }.flatMap { $0.isFamily ? nil : $0 }
-            }
-        if party == .setting, file.plan?.setting == nil { return nil }
-        return party
+    /// Whom the row means in that case, for that cause; empty when there is nobody.
+    func addressees(in file: CaseFile, of cause: ConclusionID?) -> [Addressee] {
+        let party: Party?
+        switch recipients {
+        case .rightsHolders: return file.toldHolders.map { .contact($0.number) }
+        case .party(let named): party = named
+        case .reminded: party = cause?.party
+        case .asker:
+            // Of a family that asks, whoever holds the rights is told.
+            let asker = cause.flatMap { file.earlyRequest(answeredBy: $0.fact)?.from }
+            party = asker.flatMap { $0.isFamily ? nil : $0 }
+        }
+        guard let party, party != .setting || file.plan?.setting != nil else { return [] }
+        return [.party(party)]
     }
 
     /// Whether the row holds for what that review decided.
@@ -284,66 +287,101 @@ extension MessageRule {
     }
 
     /// Whether what the message tells of has not been overtaken: a meeting that was moved is not announced, nobody is
-    /// reminded of what was done. Asked before it is said, and again before it leaves.
+    /// reminded of what was done, and who lost the rights, or may not be written to any more, is told nothing. Asked
+    /// before it is said, and again before it leaves.
     static func isTimely(_ message: ConclusionID, in file: CaseFile) -> Bool {
-        let id = message
-        // Reminders and alarms are worth telling exactly while they would still be said.
-        func reminds(_ subject: Subject) -> Bool {
-            file.accepts(
-                ConclusionID(subject, review: id.review, fact: id.fact, party: id.party),
-                .reminded(Reminded(until: id.day ?? always)))
-        }
-        func isMissing(_ subject: Subject) -> Bool {
-            file.accepts(
-                ConclusionID(subject, review: id.review, fact: id.fact), .notRecorded(NotRecorded(rule: .dec1)))
-        }
-        func stands(_ kind: Submission.Kind) -> Bool {
-            file.ended == nil
-                && file.submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == id.fact }
-        }
-        var review: Review? { file.review(id.review) }
-        switch id.subject {
+        guard let addressee = message.addressee, isToBeTold(addressee, in: file) else { return false }
+        switch message.subject {
         case .tellReviewDue:
-            guard file.ended == nil, let review else { return false }
+            guard file.ended == nil, let review = file.review(message.review) else { return false }
             return review.held == nil && review.told == nil
         case .tellInvitation:
-            // Of several to one party only the last: what it said first is not said again after it.
-            guard let review, mayMeet(review, in: file), let party = id.party,
-                let last = file.lastInvitation(to: party, in: id.review)
+            // Of several to one addressee only the last: what it said first is not said again after it.
+            guard let review = file.review(message.review), mayMeet(review, in: file),
+                let last = file.lastInvitation(to: addressee, in: message.review)
             else { return false }
-            return last.id == id && last.until == review.arranged
-        case .tellRemindArrange: return reminds(.remindArrange)
-        case .tellRemindAdvice: return reminds(.remindAdvice)
-        case .tellRemindReport: return reminds(.remindReport)
-        case .tellRemindDecision: return reminds(.remindDecision)
-        case .tellRemindFinal: return reminds(.remindFinal)
-        case .tellNotRecorded: return id.about.map(isMissing) ?? false
-        case .tellLateToFamily: return isMissing(.noDecisionBy)
-        case .tellDecision:
-            // A decision that was withdrawn before its letter left does not go out.
-            return review.map { $0.isLetterWritten && $0.submission?.key.reference == id.fact } ?? false
-        case .tellFinal:
-            return review.map { $0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact } ?? false
-        case .tellRefused:
-            guard let review,
-                let report = file.submissions.first(where: { $0.key.reference == id.fact && $0.stands })
-            else { return false }
-            return report.kind == .final
-                ? !review.isFinalMade && review.finalTold == nil : !review.isMade && review.told == nil
+            return last.id == message && last.until == review.arranged
+        case .tellRemindArrange: return reminds(.remindArrange, message, in: file)
+        case .tellRemindAdvice: return reminds(.remindAdvice, message, in: file)
+        case .tellRemindReport: return reminds(.remindReport, message, in: file)
+        case .tellRemindDecision: return reminds(.remindDecision, message, in: file)
+        case .tellRemindFinal: return reminds(.remindFinal, message, in: file)
+        case .tellNotRecorded: return message.about.map { isMissing($0, message, in: file) } ?? false
+        case .tellLateToFamily: return isMissing(.noDecisionBy, message, in: file)
+        case .tellDecision, .tellFinal: return isDecided(message, in: file)
+        case .tellRefused: return isRefused(message, in: file)
         case .tellEarlyRequest:
-            return stands(.request)
-                && file.earlyRequests.contains { $0.key.reference == id.fact && $0.answer == nil }
-        case .tellEarlyAnswer: return stands(.answer)
+            return stands(.earlyReviewRequested, message, in: file)
+                && file.earlyRequests.contains { $0.key.reference == message.fact && $0.answer == nil }
+        case .tellEarlyAnswer: return stands(.earlyReviewAnswered, message, in: file)
         default: return false
         }
     }
+
+    /// Whether that is somebody who may still be told: of the child's contacts only who holds the rights now.
+    private static func isToBeTold(_ addressee: Addressee, in file: CaseFile) -> Bool {
+        guard case .contact(let number) = addressee else { return true }
+        return file.contact(number).map { $0.holdsRights && $0.mayBeWrittenTo } ?? false
+    }
+
+    /// A reminder is worth telling exactly while it would still be said.
+    private static func reminds(_ subject: Subject, _ message: ConclusionID, in file: CaseFile) -> Bool {
+        file.accepts(
+            ConclusionID(subject, review: message.review, fact: message.fact, party: message.party),
+            .reminded(Reminded(until: message.day ?? always)))
+    }
+
+    /// So is an alarm.
+    private static func isMissing(_ subject: Subject, _ message: ConclusionID, in file: CaseFile) -> Bool {
+        file.accepts(
+            ConclusionID(subject, review: message.review, fact: message.fact),
+            .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+    }
+
+    /// A decision that was withdrawn before its letter left does not go out; nor does a copy that nobody waits for.
+    private static func isDecided(_ message: ConclusionID, in file: CaseFile) -> Bool {
+        guard let review = file.review(message.review) else { return false }
+        let (isWritten, submission) =
+            message.subject == .tellFinal
+            ? (review.isFinalLetterWritten, review.finalSubmission) : (review.isLetterWritten, review.submission)
+        guard isWritten, submission?.key.reference == message.fact else { return false }
+        return message.contact == nil || file.waitingCopy(of: message) != nil
+    }
+
+    private static func isRefused(_ message: ConclusionID, in file: CaseFile) -> Bool {
+        guard let review = file.review(message.review),
+            let report = file.submissions.first(where: { $0.key.reference == message.fact && $0.stands })
+        else { return false }
+        return report.kind == .finalSubmitted
+            ? !review.isFinalMade && review.finalTold == nil : !review.isMade && review.told == nil
+    }
+
+    private static func stands(_ kind: EventKind, _ message: ConclusionID, in file: CaseFile) -> Bool {
+        file.ended == nil
+            && file.submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == message.fact }
+    }
 }
 
-extension MessageRule.Addressee {
-    /// What the law calls it.
+extension CaseFile {
+    /// The copy that is addressed to the message's contact, of the letter of which it tells, while it waits.
+    func waitingCopy(of message: ConclusionID) -> DocumentHash? {
+        let subject: Subject
+        switch message.subject {
+        case .tellDecision: subject = .decisionLetter
+        case .tellFinal: subject = .finalLetter
+        default: return nil
+        }
+        let id = ConclusionID(subject, review: message.review, fact: message.fact)
+        guard let contact = message.contact, let letter = letters.last(where: { $0.id == id }) else { return nil }
+        return letter.waiting.first { $0.contact == contact }?.document
+    }
+}
+
+extension MessageRule.Recipients {
+    /// What the law calls them.
     var holders: [DutyHolder] {
         switch self {
-        case .rightsHolder: [.family]
+        case .rightsHolders: [.family]
         case .party(.setting): [.head, .namedInstitutions]
         case .party(.coordinator): [.localAuthority]
         case .party(.health): [.health, .healthBody]
@@ -351,9 +389,4 @@ extension MessageRule.Addressee {
         case .party, .reminded, .asker: []
         }
     }
-}
-
-extension Party {
-    /// Whether it is the child's own family: the parent, or the young person.
-    var isFamily: Bool { self == .parent || self == .youngPerson }
 }

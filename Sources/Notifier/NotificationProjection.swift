@@ -18,6 +18,8 @@ struct NotificationProjection {
         let event: Event
         let recorded: Day
         let council: String
+        /// In what capacity the contact is told, where it is one.
+        let contactIs: Party
         let document: DocumentHash?
 
         /// The id of its record.
@@ -85,7 +87,7 @@ struct NotificationProjection {
 
     /// An entry was accepted. `letter` is the document that a message carries.
     mutating func note(
-        _ entry: Entry, at position: Position, of id: CaseID, log: borrowing LogBook,
+        _ entry: Entry, at position: Position, of id: CaseID, in file: borrowing CaseFile, log: borrowing LogBook,
         letter: (ConclusionID) -> DocumentHash?
     ) {
         partitions[position.partition, default: Partition()].folded = position.offset
@@ -95,7 +97,9 @@ struct NotificationProjection {
             else { continue }
             let notice = Notice(
                 offset: position.offset, id: id, event: event, recorded: entry.recorded,
-                council: log.began?.council ?? "", document: letter(conclusion.message))
+                council: log.began?.council ?? "",
+                contactIs: conclusion.contact.flatMap { file.contact($0)?.party } ?? .parent,
+                document: letter(conclusion.message))
             partitions[position.partition]?.add(notice)
         }
     }
@@ -136,7 +140,7 @@ struct NotificationProjection {
                 acts.append(
                     .record(
                         .notifications, partition: partition, key: notice.id.text, value: value,
-                        contentType: CloudEvents.contentType))
+                        headers: CloudEvents.headers))
             }
             partitions[partition]?.pending.removeFirst(taken.count)
         }
@@ -148,7 +152,7 @@ struct NotificationProjection {
     ) throws(SendingError) -> [UInt8]? {
         let record = NotificationRecord.record(
             of: notice.event, in: notice.id, on: notice.recorded, council: notice.council, partition: partition,
-            offset: notice.offset, document: notice.document)
+            offset: notice.offset, contactIs: notice.contactIs, document: notice.document)
         guard let record else { return nil }
         writer.clear()
         do throws(JSONError) {

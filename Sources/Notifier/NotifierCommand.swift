@@ -1,10 +1,11 @@
 public import Arguments
+import Contracts
 import Runtime
 
 extension Notifier {
     /// The program: says who must be told, and tells them.
     public static let command = Command(
-        name: name, summary: "Tells everyone who must be told, and notes that it did.",
+        name: name.rawValue, summary: "Tells everyone who must be told, and notes that it did.",
         discussion: """
             Each message becomes one .eml file in the folder. On the log of a rehearsal, and until the operator has
             released an import, nothing else can happen to it. Any number of instances share the cases among them.

@@ -20,12 +20,12 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .rehearsal(let channel):
-            "this log is a rehearsal: nothing may leave by \(channel.rawValue); start the notifier with --folder"
+            "this log is a rehearsal: nothing may leave by \(channel); start the notifier with --folder"
         case .folder(let path, let doing, let why):
             "\(path): cannot \(doing): \(why); make the folder writable for the notifier, with room, and start it again"
         case .template(let why): "a message cannot be written: \(why)"
         case .letters(let bytes):
-            "letters that wait take \(bytes) bytes, more than \(Sender.mostLetterBytes): release or resume sending"
+            "letters that wait take \(bytes) bytes, more than \(LettersAtHand.mostBytes): release or resume sending"
         case .refused(let why): "the message is refused: \(why)"
         case .lapsed: "the token has lapsed"
         case .notWritable(let why): "a record of notifications cannot be written: \(why)"

@@ -143,11 +143,11 @@ public struct Templates: Wording, Sendable {
         let title = words?.coordinator ?? "SEN case officer"
         let review = context.file.review(context.message.review)
         let recipient: Reminder.Recipient =
-            switch context.message.party {
-            case .parent, .youngPerson: .family
-            case .coordinator, .manager: .coordinator
+            switch context.message.addressee {
+            case .contact, .party(.parent), .party(.youngPerson): .family
+            case .party(.coordinator), .party(.manager): .coordinator
             // Health and social care are asked for advice as settings are.
-            case .setting, .health, .socialCare, nil: .setting
+            case .party(.setting), .party(.health), .party(.socialCare), nil: .setting
             }
         let asked =
             context.message.subject == .tellEarlyAnswer

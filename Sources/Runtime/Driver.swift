@@ -453,9 +453,9 @@ final class Driver {
             let lack = loop.lack
             if let lack, !hasSaidLack {
                 hasSaidLack = true
-                driver.log.write(.error, "waits for a file", ["reason": .text(lack)])
+                driver.log.write(.error, "waits for what it lacks", ["reason": .text(lack)])
             }
-            checks.append(Health.Check(name: "council", fault: lack))
+            checks.append(Health.Check(name: "needs", fault: lack))
             if !caughtUp, loop.hasReadTopics {
                 caughtUp = zip(partitions, ends).allSatisfy { $0.position >= $1 && ($0.position > 0 || $0.isAtEnd) }
             }

@@ -66,9 +66,9 @@ public struct Scheduler: Service {
 extension Agenda.Item.Saying {
     fileprivate func data(on day: Day, by timetable: Timetable) -> EventData {
         switch self {
-        case .open(let kind, let rule): .reviewOpened(ReviewOpened(kind: kind, rule: rule.map { RuleName($0) }))
+        case .open(let kind, let rule): .reviewOpened(ReviewOpened(kind: kind, rule: rule))
         case .remind(let until): .reminded(Reminded(until: until ?? day.weeksAfter(timetable.worthWeeks)))
-        case .alarm(let rule): .notRecorded(NotRecorded(rule: RuleName(rule)))
+        case .alarm(let rule): .notRecorded(NotRecorded(rule: rule))
         }
     }
 }

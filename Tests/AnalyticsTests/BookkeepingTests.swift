@@ -34,15 +34,12 @@ struct FoldedLog: State {
     /// The records of random lives, in any order between the cases.
     init(seeds: Range<UInt64>) {
         for partition in partitions.indices {
-            let began = LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley")
+            let began = LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley", log: testLog)
             partitions[partition].append(
                 Record(
                     entry: Entry(
-                        by: "annual-review", recorded: day("2024-01-01"),
-                        events: [
-                            Event(ConclusionID(.logBegan), .logBegan(began)),
-                            Event(ConclusionID(.day, day: day("2024-01-01")), .dayBegan(DayBegan())),
-                        ])))
+                        by: .operator, recorded: day("2024-01-01"),
+                        events: [Event(ConclusionID(.logBegan), .logBegan(began))])))
         }
         for seed in seeds {
             guard var life = RandomLife(seed: seed, services: [Scheduler(), DecisionWriter()]) else { continue }
@@ -52,7 +49,7 @@ struct FoldedLog: State {
         for partition in partitions.indices {
             let today = Event(ConclusionID(.day, day: day("2026-01-01")), .dayBegan(DayBegan()))
             partitions[partition].append(
-                Record(entry: Entry(by: "scheduler", recorded: day("2026-01-01"), events: [today])))
+                Record(entry: Entry(by: .service(.scheduler), recorded: day("2026-01-01"), events: [today])))
         }
     }
 
@@ -147,7 +144,7 @@ struct FoldedLog: State {
                     var row = row
                     // The day of an opening stands in its entry, not in the file.
                     if !file.submissions.contains(where: {
-                        $0.kind == .underWay && $0.stands && $0.review == row.number
+                        $0.kind == .reviewUnderWay && $0.stands && $0.review == row.number
                     }) {
                         row.opened = nil
                     }
@@ -196,22 +193,32 @@ struct FoldedLog: State {
     }
 
     @Test(arguments: [0..<2, 50..<62] as [Range<UInt64>])
-    func `begins anew when the log is another one, longer or shorter`(seeds: Range<UInt64>) throws {
+    func `is left as it is beside a log that lacks what it holds, and the service says so`(seeds: Range<UInt64>) throws
+    {
         var first = FoldedLog(seeds: 0..<8)
         let path = file()
         var sideEffects = try Bookkeeping(try ReadModel(file: path))
         try first.run(&sideEffects)
+        let before = try content(path)
         var other = FoldedLog(seeds: seeds)
         var second = try Bookkeeping(try ReadModel(file: path))
         try other.run(&second)
-        let fresh = file()
-        var clean = other.fresh
-        var third = try Bookkeeping(try ReadModel(file: fresh))
-        try clean.run(&third)
-        let (one, two) = (try content(path), try content(fresh))
-        #expect(one.0 == two.0)
-        #expect(one.1 == two.1)
-        #expect(one.2 == two.2)
+        let why = try #require(second.lack)
+        #expect(why.contains("holds what this log does not") && why.contains("--database"))
+        #expect(!second.isAtRest(0))
+        let after = try content(path)
+        #expect(before.0 == after.0 && before.1 == after.1 && before.2 == after.2)
+    }
+
+    @Test func `is left as it is beside a log of another name, and the service says which`() throws {
+        let path = file()
+        let model = try ReadModel(file: path)
+        try model.put(LogBegan(calendar: .real, partitions: 2, council: "bromley", log: LogName(high: 7, low: 7)))
+        var log = FoldedLog(seeds: 0..<2)
+        var sideEffects = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&sideEffects)
+        #expect(sideEffects.lack?.contains(LogName(high: 7, low: 7).description) == true)
+        #expect(try content(path).0.isEmpty)
     }
 
     @Test func `gives the figures to the topic metrics once a month, small numbers left out`() throws {

@@ -13,7 +13,10 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
     var random = SeededRandom(seed: seed)
     let from = day("2024-09-01")
     try model.transaction {
-        try model.put(council: "bromley", isRehearsal: isRehearsal)
+        try model.put(
+            LogBegan(
+                calendar: isRehearsal ? .rehearsal : .real, partitions: 1, council: "bromley",
+                log: LogName(high: 1, low: 2)))
         try model.put(ReadModel.Progress(position: 1, fingerprint: 1, today: day("2025-08-31")), partition: 0)
         for number in 0..<plans {
             guard let id = CaseID("XQ-\(10_000 + number)") else { continue }

@@ -15,7 +15,7 @@ import Testing
             .planRecorded(
                 PlanRecorded(
                     made: day("2020-05-01"), setting: 123_456, placement: .special, need: .autism, year: 6,
-                    transfer: .primaryToSecondary, transferYear: 2025, coordinator: "C-07", model: "bromley")),
+                    transfer: .primaryToSecondary, transferYear: 2025, coordinator: actorID("C-07"), model: "bromley")),
             on: day("2024-09-01"))
         file.report(
             .reviewUnderWay(ReviewUnderWay(review: 1, kind: .progress, due: day("2025-01-31"))), on: day("2024-09-01"),

@@ -24,18 +24,22 @@ from cluster import PROGRAMS, SERVICES, Site, Trouble, cannot_test, has_ended, r
 
 NAME = "test-kafka limits"
 
-TOPICS = ("case-files", "people", "documents", "notifications", "metrics", "dead-letters")
+TOPICS = ("case-files", "people", "documents", "children", "children-return", "notifications", "metrics", "dead-letters")
 # What each program must be able to do, by the table of docs/reliability.md; everything else must be refused.
 READS = {
-    "scheduler": {"case-files"}, "notifier": {"case-files", "people", "documents", "notifications"},
-    "decision-writer": {"case-files", "people", "documents"}, "analytics": {"case-files"}, "annual-review": set(TOPICS),
-    "stranger": set(),
+    "scheduler": {"case-files"}, "notifier": {"case-files", "people", "documents", "children", "notifications"},
+    "decision-writer": {"case-files", "people", "documents", "children"}, "analytics": {"case-files"},
+    "returns": {"case-files", "children-return"}, "annual-review": set(TOPICS) - {"children-return"}, "stranger": set(),
 }
 WRITES = {
     "scheduler": {"case-files", "dead-letters"}, "notifier": {"case-files", "notifications", "dead-letters"},
     "decision-writer": {"case-files", "documents", "dead-letters"}, "analytics": {"metrics", "dead-letters"},
-    "annual-review": {"case-files", "people", "documents", "dead-letters"}, "stranger": set(),
+    "returns": set(),
+    "annual-review": {"case-files", "people", "documents", "children", "children-return", "dead-letters"},
+    "stranger": set(),
 }
+# Two councils on one cluster; the name of one is the beginning of the other's.
+NAMESPACES = ("brom", "bromley")
 PARTITIONS = 2
 PLANS = 40
 
@@ -140,9 +144,9 @@ def refused(site):
         notifier.metric("ehcp_log_today_timestamp_seconds"), datetime.UTC).date().isoformat()
     notifier.signal(signal.SIGSTOP)
     event = {"type": "early-review-requested", "id": base64.urlsafe_b64encode(os.urandom(16)).decode().rstrip("="),
-             "data": {"from": "parent", "ground": "other"}}
+             "data": {"from": "parent", "ground": "other", "contact": 1}}
     case = next(iter(cases(site)))
-    client.produce("case-files", json.dumps({"by": "portal", "on": today, "events": [event]}).encode(), case.encode())
+    client.produce("case-files", json.dumps({"by": "family/contact-1/portal", "on": today, "events": [event]}).encode(), case.encode())
     if client.flush(30):
         raise Trouble("a report was not acknowledged")
     before = len(list(site.outbox.glob("*.eml")))
@@ -322,9 +326,68 @@ def may_write(site, name, topic):
     raise Trouble(f"{name} writing {topic}: {outcome[0]}")
 
 
+def may_join(site, name, group, topic):
+    """Whether it becomes a member of that group, for a topic that it may read."""
+    consumer = Consumer(client(site, name) | {"group.id": group, "enable.auto.commit": False})
+    joined = []
+    try:
+        consumer.subscribe([topic], on_assign=lambda _, partitions: joined.append(partitions))
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            message = consumer.poll(0.2)
+            if joined:
+                return True
+            if message is not None and message.error() is not None:
+                if message.error().code() == KafkaError.GROUP_AUTHORIZATION_FAILED:
+                    return False
+                raise Trouble(f"{name} joining {group}: {message.error()}")
+        raise Trouble(f"{name} got no answer about joining {group}")
+    finally:
+        consumer.close()
+
+
+def councils(site):
+    """Each council's programs are let into their own topics and groups, and into none of the other's."""
+    for namespace in NAMESPACES:
+        print("  " + site.run("annual-review", "topics", "--namespace", namespace, "--create", "--partitions", PARTITIONS,
+                              "--acls", "--begin", "rehearsal", "--first-day", "2024-09-01", "--council",
+                              "bromley").splitlines()[0])
+    tried, wrong = 0, []
+
+    def expect(what, found, wanted):
+        nonlocal tried
+        tried += 1
+        if found != wanted:
+            wrong.append(f"{what}: {found}, wanted {wanted}")
+    for own, other in (NAMESPACES, NAMESPACES[::-1]):
+        # In its own namespace it becomes ready. With the other's name it is let in nowhere.
+        here, there = (site.add("scheduler", f"{own}-in-{n}", ["--namespace", n]) for n in (own, other))
+        for service in (here, there):
+            service.start(secure(site, f"{own}.scheduler"))
+        becomes_ready(here)
+        is_not_ready(there, f"missing on the broker: {other}.case-files")
+        for service in (here, there):
+            service.stop()
+        for program in PROGRAMS:
+            name = f"{own}.{program}"
+            for topic in TOPICS:
+                expect(f"{name} reading {own}.{topic}", may_read(site, name, f"{own}.{topic}"), topic in READS[program])
+                for foreign in (f"{other}.{topic}", topic):
+                    expect(f"{name} reading {foreign}", may_read(site, name, foreign), False)
+                    expect(f"{name} writing {foreign}", may_write(site, name, foreign), False)
+            for group in SERVICES:
+                expect(f"{name} joining {own}.{group}", may_join(site, name, f"{own}.{group}", f"{own}.case-files"),
+                       group == program)
+                for foreign in (f"{other}.{group}", group):
+                    expect(f"{name} joining {foreign}", may_join(site, name, foreign, f"{own}.case-files"), False)
+    print(f"  {' and '.join(NAMESPACES)}: {tried} rights tried, {len(wrong)} otherwise than that each has its own")
+    if wrong:
+        raise Trouble("; ".join(wrong))
+
+
 def access():
     """the least rights, set by `annual-review topics --acls`: enough for every program, and nothing more than that"""
-    options = [word for name in (*PROGRAMS, "stranger") for word in ("--user", name)]
+    options = [word for name in READS for word in ("--user", name)]
     with Site(1, options) as site:
         site.run("annual-review", "topics", "--create", "--partitions", PARTITIONS)
         # Without any right: what a service says, and that it goes on when it has them.
@@ -375,7 +438,7 @@ def access():
             service.stop()
         # Every program, every topic, both ways.
         tried, wrong = 0, []
-        print(f"  {'':<16}" + "".join(f"{topic:>15}" for topic in TOPICS))
+        print(f"  {'':<16}" + "".join(f"{topic:>17}" for topic in TOPICS))
         for name in READS:
             row = ""
             for topic in TOPICS:
@@ -384,11 +447,13 @@ def access():
                 tried += 2
                 if found != wanted:
                     wrong.append(f"{name} on {topic}: read, write {found}, wanted {wanted}")
-                row += f"{('r' if found[0] else '-') + ('w' if found[1] else '-'):>15}"
+                row += f"{('r' if found[0] else '-') + ('w' if found[1] else '-'):>17}"
             print(f"  {name:<16}{row}")
         print(f"  {tried} rights tried, {len(wrong)} otherwise than the table says")
         if wrong:
             raise Trouble("; ".join(wrong))
+        site.environment = os.environ | {"KAFKA_BOOTSTRAP_SERVERS": site.kafka.servers}
+        councils(site)
 
 
 def restart(service, environment):

@@ -49,18 +49,41 @@ def main():
             {"type": "not-recorded", "id": name, "data": {"rule": "DEC-1"}}]})
     key = "A" * 22
     append(second, None, value={
-        "by": "coordinator/C-01", "on": log.today, "because": "B" * 22, "events": [
+        "by": "coordinator/C-01/command", "on": log.today, "because": "B" * 22, "events": [
             {"type": "withdrawn", "id": key, "data": {"report": "C" * 22}}]})
     producer.produce("case-files", json.dumps({
-        "by": "rehearsal", "on": log.first_day, "events": [
+        "by": "operator/rehearsal/rehearsal", "on": log.first_day, "events": [
             {"type": "day-began", "id": f"day/{log.first_day}", "data": {}}]}).encode(), b"log", partition=0)
     # A record for others that tells of what was not said, a record that holds no schema, and a dead letter.
     append(first, None, "notifications", {"id": "nothing", "data": {}})
     append(first, None, "case-files", {"by": 7})
     producer.produce("dead-letters", json.dumps(
         {"topic": "case-files", "partition": 0, "offset": 0, "reason": "for a test"}).encode(), b"case-files/0/0")
-    # A file that nobody asked for, and one that is gone.
+    # Somebody known in a way that nobody is known; a person under a key of no form; another log's name.
+    append(first, None, value={"by": "coordinator/C-01/telepathy", "on": log.today, "events": [
+        {"type": "progress-recorded", "id": "D" * 22, "data": {"from": "setting"}}]})
+    producer.produce("people", json.dumps({"name": "N", "address": []}).encode(), b"B-1/parent", partition=0)
+    producer.produce("people", json.dumps(
+        {"type": "annual-review.log-began.v1", "data": {"log": "E" * 22}}).encode(), b"log", partition=0)
+    # One letter's bytes are others than its name says; another is there as another child's alone.
+    documents = {
+        verify.key_of(message): message for messages in verify.read(configuration, "documents")[0].values()
+        for message in messages if message.value() is not None}
+    letters = [name for name in log.named if "/letter/" in name and name in documents]
+
+    def write(name, message, value):
+        producer.produce("documents", value, name.encode(), headers=message.headers(), partition=message.partition())
+    write(letters[0], documents[letters[0]], b"something else")
+    elsewhere = "OTHER/letter/" + letters[1].rsplit("/", 1)[1]
+    write(elsewhere, documents[letters[1]], documents[letters[1]].value())
+    write(letters[1], documents[letters[1]], None)
+    # A letter that was changed on its way.
     outbox = pathlib.Path(arguments.outbox)
+    names = {message.receipt for case, text, message in sent if "/tell-decision/" in text and "/contact-" in text}
+    changed = outbox / sorted(names - {message.receipt for _, _, message in sent[:4]})[0]
+    changed.write_bytes(b"\n".join(
+        line for number, line in enumerate(changed.read_bytes().split(b"\n")) if number % 7 or number < 40))
+    # A file that nobody asked for, and one that is gone.
     (outbox / "B-1+unasked.eml").write_bytes(b"X-Reference: B-1+unasked\r\n\r\n")
     (outbox / sent[3][2].receipt).unlink()
     if producer.flush(30):
@@ -71,6 +94,9 @@ def main():
         "days that never go back and leave none out", "records of notifications that hold their schema",
         "records of case-files that hold their schema", "dead letters, no more and no less than expected",
         "files that the receiving end got, each with its receipt", "messages sent that the receiving end got",
+        "people known in a way that docs/ describe", "records of people under a key of docs/", "markers that name this log",
+        "documents whose name is the hash of their salt and bytes", "documents that entries name, of their own case and role",
+        "letters that left as they were written",
     ]))
 
 

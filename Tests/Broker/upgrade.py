@@ -3,9 +3,10 @@
 
     scripts/test-kafka upgrade [--plans N] [--keep]
 
-The next version is this one with next-version.patch: one more kind of event (`views-awaited`), one more word in ids
-(`no-views-by`) of which messages tell, one more rule (`POL-2`) under which the scheduler says `no-meeting-by` of days that
-this version never names. It is built beside this one, in build/next-version. Each service has two instances; they are
+The next version is this one with the declarations of next-version/kinds.yaml beside its own: one more kind of event
+(`views-awaited`), one more field of one that there is (`owed_by`), one more word in ids (`no-views-by`) of which messages
+tell; next-version.patch says what it does with them, and gives it one more rule (`POL-2`) under which the scheduler says
+`no-meeting-by` of days that this version never names. It is built beside this one, in build/next-version. Each service has two instances; they are
 ended and started again one by one while a rehearsal goes on, and now and then one is killed, so that each version takes
 over from the other. Nothing may be lost, nothing said or sent twice: verify.py, which knows only this version's docs/,
 `annual-review check` of both versions, and this version's own counts must all agree.
@@ -30,7 +31,10 @@ PARTITIONS = 6
 PATIENCE = 120.0
 NEXT = ROOT / "build/next-version"
 PATCH = ROOT / "Tests/Broker/next-version.patch"
-NEW_RULE, NEW_KIND, NEW_WORD = "POL-2", "views-awaited", "no-views-by"
+# What it declares more; the generator makes Swift of both.
+DECLARED = ROOT / "Tests/Broker/next-version/kinds.yaml"
+KINDS = "Sources/Contracts/Kinds/Kinds.swift"
+NEW_RULE, NEW_KIND, NEW_WORD, NEW_FIELD = "POL-2", "views-awaited", "no-views-by", "owed_by"
 # Of a build elsewhere: its folder of programs.
 GIVEN = os.environ.get("NEXT_PROGRAMS")
 
@@ -57,16 +61,23 @@ def build_next():
             old.unlink()
     for new in [path for path in sources.rglob("*") if path.is_file()]:
         old = kept / new.relative_to(sources)
-        if not old.exists() or not filecmp.cmp(old, new, shallow=False):
+        # The generator writes that one.
+        is_made = old == kept / KINDS and old.exists()
+        if not is_made and not (old.exists() and filecmp.cmp(old, new, shallow=False)):
             old.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(new, old)
     shutil.rmtree(sources)
     command = [os.environ.get("SWIFT", "swift"), "build", "--package-path", str(NEXT / "sources"),
                "--scratch-path", str(NEXT / "build")]
+
+    def run(*arguments):
+        done = subprocess.run(arguments, cwd=kept, capture_output=True, text=True)
+        if done.returncode:
+            raise Trouble(f"the next version was not built:\n{done.stdout[-3000:]}{done.stderr[-600:]}")
+    run(*command, "--product", "generate")
+    run(str(NEXT / "build/debug/generate"), "--also", str(DECLARED))
     for program in PROGRAMS:
-        built = subprocess.run(command + ["--product", program], capture_output=True, text=True)
-        if built.returncode:
-            raise Trouble(f"the next version was not built:\n{built.stdout[-3000:]}{built.stderr[-600:]}")
+        run(*command, "--product", program)
     return (NEXT / "build/debug").resolve()
 
 
@@ -216,7 +227,9 @@ class Upgrade:
         # Whether anything was tried at all: who told of what rests on the new rule, by the claim that was carried out.
         log = verify.Log()
         log.is_newer_allowed = True
-        log.read(*verify.read({"bootstrap.servers": self.site.kafka.servers, "client.id": "upgrade"}, "case-files"))
+        records, lows = verify.read({"bootstrap.servers": self.site.kafka.servers, "client.id": "upgrade"}, "case-files")
+        with_field = sum(f'"{NEW_FIELD}":'.encode() in message.value() for part in records.values() for message in part)
+        log.read(records, lows)
         by_this = self.instances(self.version(self.this))
         told = {"this": 0, "next": 0}
         rested = 0
@@ -229,11 +242,12 @@ class Upgrade:
         numbers = load(report)
         left_out = {name: n for name, n in numbers["counts"].items() if "of a later version" in name}
         print(f"Conclusions under {NEW_RULE}, which this version does not know: {rested}; told of by this version "
-              f"{told['this']}, by the next {told['next']}.")
+              f"{told['this']}, by the next {told['next']}. Entries with the field {NEW_FIELD}: {with_field:,}.")
         print(f"Counted by services of this version: {self.counts['unknown_kind']:,} events of unknown kinds, "
               f"{self.counts['unreadable']} unreadable.")
         self.expect(rested > 0, f"nothing was concluded under {NEW_RULE}")
         self.expect(told["this"] > 0, f"this version told of nothing that rests on {NEW_RULE}")
+        self.expect(with_field > 0, f"nothing was written with the field {NEW_FIELD}")
         self.expect(any(NEW_KIND in name for name in left_out), f"no {NEW_KIND} was written")
         self.expect(len(log.newer_receipts) > 0, f"no message about {NEW_WORD} left")
         self.expect(self.counts["unknown_kind"] > 0, "this version counted no event of an unknown kind")

@@ -5,7 +5,8 @@ An independent reader: another language, another client, another fold, written f
 docs/reliability.md ("What counts") and docs/schemas, and from none of the Swift. It prints what it checked, in numbers,
 and ends with 1 when anything is violated.
 
-    verify.py --bootstrap-servers HOST:PORT [--outbox DIR] [--figures FILE] [--expect-dead N] [--newer] [--json FILE]
+    verify.py --bootstrap-servers HOST:PORT [--namespace WORD] [--outbox DIR] [--figures FILE] [--expect-dead N] [--newer]
+              [--json FILE]
 
 With --newer a later version may have written too: events of kinds, and with words in their ids, that docs/ do not know are
 left out and counted, as services do; otherwise each is a violation.
@@ -31,8 +32,10 @@ DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
 # The longest wait for the next record or end of a partition before a topic counts as unreadable.
 PATIENCE = 60.0
 MOST_EXAMPLES = 5
-FAMILY = ("parent", "young-person")
-PARTIES = {"parent", "young-person", "setting", "coordinator", "health", "social-care", "manager"}
+# Whom a reminder or a message names; the family is told contact by contact.
+PARTIES = {"setting", "coordinator", "health", "social-care", "manager"}
+SERVICES = {"scheduler", "notifier", "decision-writer", "analytics"}
+WAYS = {"desk", "portal", "command", "import", "rehearsal"}
 ON_SUBMISSION = {
     "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
     "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer", "tell-invitation",
@@ -54,6 +57,29 @@ WORDS = ON_SUBMISSION | set(TELLS_OF) | set(TELLS_OF_REPORT) | {
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 KEY = re.compile(r"[A-Za-z0-9_-]{22}$")
 CASE = re.compile(r"[A-Za-z0-9_.-]{1,15}$")
+CONTACT = re.compile(r"contact-([1-9]\d{0,2})$")
+# What the document is for that a field names; with case and hash it is the key on `documents`.
+ROLES = {
+    ("contact-recorded", "holds_rights.evidence"): "contact-evidence",
+    ("contact-recorded", "may_be_written_to.evidence"): "contact-evidence",
+    ("contact-recorded", "may_see.evidence"): "contact-evidence",
+    ("contact-recorded", "location_protected.evidence"): "contact-evidence",
+    ("early-review-requested", "document"): "request", ("early-review-answered", "document"): "answer",
+    ("progress-recorded", "document"): "progress", ("disagreement-answered", "document"): "answer",
+    ("views-received", "document"): "views", ("report-received", "document"): "report",
+    ("short-term-outcomes-agreed", "document"): "outcomes", ("representations-received", "document"): "representations",
+    ("decision-submitted", "reasons"): "reasons", ("decision-submitted", "plan"): "plan",
+    ("decision-submitted", "amendments"): "amendments", ("decision-submitted", "evidence"): "evidence",
+    ("decision-submitted", "explanation"): "explanation", ("final-submitted", "reasons"): "reasons",
+    ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
+    ("notification-requested", "document"): "letter",
+}
+# The topics beside the case files.
+TOPICS = ("people", "children", "children-return", "documents", "notifications", "metrics", "dead-letters")
+AUDIENCES = {"invited", "council", "writer"}
+# Keys of people: a contact of a case, a setting, somebody who works for the council, a team.
+PERSON = re.compile(
+    r"([A-Za-z0-9_.-]{1,15}/[1-9]\d{0,2}|setting/\d{6}(\d\d)?|officer/[A-Za-z0-9_.-]{1,15}|team/[a-z-]+)$")
 
 
 class Checks:
@@ -86,8 +112,13 @@ counts = collections.Counter()
 # --- Reading -----------------------------------------------------------------------------------------------------------
 
 
+# What stands before the names of topics on a cluster that several councils share.
+prefix = ""
+
+
 def read(configuration, topic):
     """Every record of a topic, each partition in order: a list a partition, and the first offsets."""
+    topic = prefix + topic
     consumer = Consumer(configuration | {
         "group.id": "verify-never-joined", "enable.auto.commit": False, "auto.offset.reset": "error",
         "enable.partition.eof": True, "isolation.level": "read_committed",
@@ -117,6 +148,49 @@ def read(configuration, topic):
         return records, lows
     finally:
         consumer.close()
+
+
+@functools.cache
+def page():
+    return (DOCS / "events.md").read_text()
+
+
+@functools.cache
+def said_by():
+    """Of each kind, by whose word it counts: the table of docs/events.md."""
+    return {
+        kind: {word.strip() for word in words.split(",")}
+        for kind, words in re.findall(r"^### `([a-z-]+)`$(?:(?!^### )[\s\S])*?^Said by: ([^;\n]*);", page(), re.M)}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def speaker(text):
+    """In what capacity somebody speaks; None when only a newer version knows whom, or how they were known."""
+    parts = text.split("/")
+    if len(parts) == 1:
+        return text if text in SERVICES else None
+    return parts[0] if parts[0] not in SERVICES and parts[2] in WAYS else None
+
+
+def may_say(by, kind):
+    return speaker(by) in said_by().get(kind, ())
+
+
+def named_documents(kind, data):
+    """The documents that an event names: what each is for, and its hash."""
+    found = []
+
+    def look(value, path):
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                look(inner, f"{path}.{name}" if path else name)
+        elif isinstance(value, list):
+            for inner in value:
+                look(inner, path if isinstance(inner, str) else path + "[]")
+        elif (kind, path) in ROLES:
+            found.append((ROLES[kind, path], value))
+    look(data, "")
+    return found
 
 
 @functools.cache
@@ -216,6 +290,10 @@ def base64url(data):
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
+def bytes_of(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
 def reference(key):
     """A submission by the first eight bytes of its key."""
     return base64url(base64.urlsafe_b64decode(key + "==")[:8])
@@ -228,7 +306,13 @@ def after(day, days):
 # --- Ids ---------------------------------------------------------------------------------------------------------------
 
 
-Conclusion = collections.namedtuple("Conclusion", "review word about fact party stage attempt message")
+Conclusion = collections.namedtuple("Conclusion", "review word about fact whom stage attempt message")
+
+
+def contact_in(whom):
+    """The number of the contact that an id names; None of a party."""
+    found = CONTACT.match(whom or "")
+    return int(found[1]) if found and int(found[1]) < 256 else None
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -240,19 +324,19 @@ def conclusion(text):
         review = int(parts.pop(0)[7:])
     if not parts:
         return None
-    word, about, fact, party, stage, attempt = parts.pop(0), None, None, None, None, 0
+    word, about, fact, whom, stage, attempt = parts.pop(0), None, None, None, None, 0
     if word == "tell-not-recorded" and parts:
         about = parts.pop(0)
     if parts and (word in ON_SUBMISSION or DAY.match(parts[0])):
         fact = parts.pop(0)
-    if parts and parts[0] in PARTIES:
-        party = parts.pop(0)
+    if parts and (parts[0] in PARTIES or word.startswith("tell-") and contact_in(parts[0])):
+        whom = parts.pop(0)
     message = text
     if len(parts) == 2 and parts[0] in ("claim", "sent", "failed"):
         stage, attempt = parts[0], int(parts[1])
         message = "/".join(text.split("/")[:-2])
         parts = []
-    return None if parts else Conclusion(review, word, about, fact, party, stage, attempt, message)
+    return None if parts else Conclusion(review, word, about, fact, whom, stage, attempt, message)
 
 
 # --- One case ----------------------------------------------------------------------------------------------------------
@@ -272,6 +356,8 @@ class Case:
     def __init__(self, name):
         self.name = name
         self.keys, self.struck, self.reports = set(), set(), []
+        # Of reports whose correction or withdrawal came first: by whom. The day on which a copy of a letter was closed.
+        self.struck_before, self.closed = collections.defaultdict(set), {}
         self.said, self.opened_on, self.letters, self.messages = {}, {}, {}, {}
         self.imported_at, self.corrects, self.rules = -1, {}, {}
         # The last report by which an arranged meeting fell or the setting became another, and how many messages had been
@@ -325,27 +411,44 @@ class Case:
     def setting(self):
         return (self.plan or {}).get("setting")
 
+    def contacts(self):
+        """Of each contact whether it holds the rights, and whether it may be written to."""
+        known = {}
+        for report in self.standing("contact-recorded"):
+            data = report["data"]
+            if data["contact"] > 0:
+                known[data["contact"]] = (data["holds_rights"]["is"], data["may_be_written_to"]["is"])
+        return known or {1: (True, True)}
+
+    def to_be_told(self):
+        """The contacts that hold the rights and may be written to."""
+        return sorted(number for number, facts in self.contacts().items() if all(facts))
+
+    def may_be_written_to(self, whom):
+        contact = contact_in(whom)
+        return contact is None or self.contacts().get(contact, (False, False))[1]
+
     def meetings(self):
         """The reports of arranged meetings that stand."""
         return {report["id"] for report in self.standing("meeting-arranged")}
 
-    def invitation(self, review, party):
-        """The fact of the invitation that the party lacks; None when its last word on the meeting is true."""
+    def invitation(self, review, whom):
+        """The fact of the invitation that somebody lacks; None when the last word to them on the meeting is true."""
         meeting = self.last("meeting-arranged", review)
         if meeting is None or not self.exists(review):
             return None
         # A Python dictionary keeps the order in which messages were asked for.
-        asked = list(self.messages.items())[self.setting_since if party == "setting" else 0:]
+        asked = list(self.messages.items())[self.setting_since if whom == "setting" else 0:]
         prefix = f"review-{review}/tell-invitation/"
         heard = None
         for text, message in asked:
-            if text.startswith(prefix) and text.endswith(f"/{party}"):
+            if text.startswith(prefix) and text.endswith(f"/{whom}"):
                 if message.failure != "too-late" or message.claims > 1:
                     heard = message
         if heard and heard.until == meeting["data"]["meeting"] and heard.failure != "too-late":
             return None
         fact = reference(meeting["id"])
-        return self.turned_by if f"{prefix}{fact}/{party}" in self.messages else fact
+        return self.turned_by if f"{prefix}{fact}/{whom}" in self.messages else fact
 
     def submission(self, review, word="decision"):
         """The first that was submitted and not refused."""
@@ -361,19 +464,40 @@ class Case:
         return fact if fact and f"review-{review}/{word}-made/{fact}" in self.said else None
 
     def left(self, review, word, fact):
-        """The day on which that message left for the family."""
-        for party in FAMILY:
-            message = self.messages.get(f"review-{review}/tell-{word}/{fact}/{party}")
-            if message and message.sent:
-                return message.sent
-        return None
+        """The day on which the last of those to whom that letter is addressed, and whom nobody closed, was sent theirs; and
+        the day since when that is so. None while one of them waits."""
+        letter = f"review-{review}/{word}-letter/{fact}"
+        sent, settled = [], []
+        for contact in self.letters.get(letter, {}):
+            message = self.messages.get(f"review-{review}/tell-{word}/{fact}/contact-{contact}")
+            days = [message.sent] if message and message.sent else []
+            sent += days
+            days += [self.closed[letter, contact]] if (letter, contact) in self.closed else []
+            if not days:
+                return None
+            settled.append(min(days))
+        return (max(sent), max(settled + [min(sent)])) if sent else None
 
     def told(self, review):
         recorded = self.day("decision-recorded", review)
         if recorded:
             return recorded
-        fact = self.made(review)
-        return fact and self.left(review, "decision", fact)
+        left = self.left(review, "decision", self.made(review))
+        return left and left[0]
+
+    def known_told(self, review):
+        """The day since when the log shows that the family was told."""
+        recorded = self.first("decision-recorded", review)
+        if recorded:
+            return recorded["recorded"]
+        left = self.left(review, "decision", self.made(review))
+        return left and left[1]
+
+    def told_before(self, review):
+        """The first day on which the family had been told of any decision on that review, also one corrected since."""
+        facts = [conclusion(text).fact for text in self.letters
+                 if text.startswith(f"review-{review}/decision-letter/")]
+        return min((left[0] for left in (self.left(review, "decision", fact) for fact in facts) if left), default=None)
 
     def outcome(self, review):
         recorded = self.first("decision-recorded", review)
@@ -391,8 +515,8 @@ class Case:
         recorded = self.day("final-recorded", review)
         if recorded:
             return recorded
-        fact = self.made(review, "final")
-        return fact and self.left(review, "final", fact)
+        left = self.left(review, "final", self.made(review, "final"))
+        return left and left[0]
 
     def is_transfer_named(self):
         """The plan names the setting after the transfer, or a final plan does, sent in the year before it or later."""
@@ -411,11 +535,13 @@ class Case:
     # The entries.
 
     def append(self, entry, offset):
-        """Adds an entry; answers "accepted", "repeated" or "overtaken", and the events that count."""
+        """Adds an entry; answers "accepted", "repeated", "overtaken" or "not entitled", and the events that count."""
         events = entry["events"]
         reports = [event for event in events if KEY.match(event["id"])]
         if reports:
             return self.report(entry, reports, offset)
+        if not all(may_say(entry["by"], event["type"]) for event in events):
+            return "not entitled", []
         ids = [event["id"] for event in events]
         if len(set(ids)) < len(ids) or any(self.holds(text) for text in ids):
             return "repeated", []
@@ -428,9 +554,13 @@ class Case:
         return "accepted", events
 
     def report(self, entry, reports, offset):
-        new = []
+        new, verdict = [], "repeated"
         for event in reports:
             if event["id"] in self.keys:
+                continue
+            # Not in that capacity: it counts for nothing, and its key stays free.
+            if not may_say(entry["by"], event["type"]):
+                verdict = "not entitled"
                 continue
             self.keys.add(event["id"])
             new.append(event)
@@ -441,21 +571,43 @@ class Case:
             }
             replaced = event.get("replaces")
             if event["type"] == "withdrawn" and event["data"]["report"] != event["id"]:
-                self.struck.add(event["data"]["report"])
+                self.strike(event["data"]["report"], {speaker for kind in said_by().values() for speaker in kind})
             place = None
             if replaced and replaced != event["id"]:
-                self.struck.add(replaced)
-                self.corrects[event["id"]] = replaced
                 place = next((i for i, known in enumerate(self.reports) if known["id"] == replaced), None)
+                # Whoever may not say a thing may not correct it either.
+                if place is None or may_say(entry["by"], self.reports[place]["type"]):
+                    self.strike(replaced, {speaker(entry["by"])})
+                    self.corrects[event["id"]] = replaced
+                else:
+                    place = None
+            if self.struck_before.pop(event["id"], set()) & said_by()[event["type"]]:
+                self.struck.add(event["id"])
             # A correction stands where the report stood that it corrects.
             self.reports.insert(len(self.reports) if place is None else place + 1, noted)
             if not meetings <= self.meetings():
                 self.turned_by = reference(event["id"])
             if self.setting != setting:
                 self.turned_by, self.setting_since = reference(event["id"]), len(self.messages)
-            if entry["by"] == "import":
+            self.close_letters(entry["on"])
+            if entry["by"].split("/")[2:3] == ["import"]:
                 self.imported_at = offset
-        return ("accepted" if new else "repeated"), new
+        return ("accepted" if new else verdict), new
+
+    def strike(self, key, by):
+        """Strikes a report out; one that has not come is struck out when it comes, if these may say such a thing."""
+        if key in self.keys:
+            self.struck.add(key)
+        else:
+            self.struck_before[key] |= by
+
+    def close_letters(self, on):
+        """Whoever may not be told any more is waited for no longer, also when that is taken back."""
+        told = self.to_be_told() if self.letters else []
+        for letter, copies in self.letters.items():
+            for contact in copies:
+                if contact not in told:
+                    self.closed.setdefault((letter, contact), on)
 
     def holds(self, text):
         what = conclusion(text)
@@ -501,9 +653,11 @@ class Case:
             fits = fits and reference(submitted["id"]) == what.fact
             fits = fits and (word == "decision" or self.final_told(review) is None)
         elif kind == "letter-written":
+            copies = [copy["contact"] for copy in data["copies"]]
             fits = self.made(review, what.word.split("-")[0]) == what.fact
+            fits = fits and bool(copies) and sorted(copies) == self.to_be_told()
             if fits:
-                self.letters[text] = data["document"]
+                self.letters[text] = {copy["contact"]: copy["document"] for copy in data["copies"]}
                 undo.append(lambda: self.letters.pop(text))
         else:
             fits = False
@@ -523,7 +677,7 @@ class Case:
             (message.claims, message.is_claimed, message.sent, message.receipt, message.failure,
              message.sent_by) = before
         if kind == "notification-claimed":
-            if what.attempt != message.claims + 1:
+            if what.attempt != message.claims + 1 or not self.may_be_written_to(what.whom):
                 return False
             message.claims, message.is_claimed, message.failure = what.attempt, True, None
             message.claimed_by[what.attempt] = data["instance"]
@@ -596,16 +750,22 @@ class Case:
         """Whether that of which the message tells stands."""
         prefix = f"review-{what.review}/" if what.review else ""
         tail = f"/{what.fact}" if what.fact else ""
-        if what.party is None:
+        contact = contact_in(what.whom)
+        if what.whom is None or contact is not None and contact not in self.to_be_told():
             return False
         if what.word == "tell-invitation":
-            return what.fact is not None and self.invitation(what.review, what.party) == what.fact
+            return what.fact is not None and self.invitation(what.review, what.whom) == what.fact
+        if what.word in ("tell-decision", "tell-final"):
+            letter = f"{prefix}{what.word[5:]}-letter{tail}"
+            # Its own copy, which nobody closed; of others it is enough that the letter was written.
+            return letter in self.said and (
+                contact is None or contact in self.letters[letter] and (letter, contact) not in self.closed)
         if what.word == "tell-not-recorded":
             return f"{prefix}{what.about}{tail}" in self.said
         if what.word in TELLS_OF_REPORT:
             return any(reference(r["id"]) == what.fact for r in self.standing(TELLS_OF_REPORT[what.word]))
         if what.word.startswith("tell-remind-"):
-            return f"{prefix}{what.word[5:]}{tail}/{what.party}" in self.said
+            return f"{prefix}{what.word[5:]}{tail}/{what.whom}" in self.said
         return any(f"{prefix}{word}{tail}" in self.said for word in TELLS_OF.get(what.word, ()))
 
 
@@ -615,7 +775,7 @@ class Case:
 class Partition:
     def __init__(self):
         self.began, self.today, self.released_at, self.paused = None, None, -1, False
-        self.days = []
+        self.keys = set()
 
 
 class Log:
@@ -649,14 +809,18 @@ class Log:
                   f"case-files/{partition} says {began}, and there are {len(records)}")
         check("partitions on the same day", len({p.today for p in self.partitions.values()}) == 1,
               f"days: {sorted({str(p.today) for p in self.partitions.values()})}")
-        check("partitions with the same calendar and council",
+        check("partitions with the same calendar, council and name of the log",
               len({json.dumps(p.began, sort_keys=True) for p in self.partitions.values()}) == 1, "they differ")
+
+    @property
+    def name(self):
+        return next((p.began["log"] for p in self.partitions.values() if p.began), None)
 
     def append(self, entry, key, partition, offset, count):
         place = f"case-files/{partition}/{offset}"
         book = self.partitions[partition]
         if key == "log":
-            return self.append_to_book(entry, book, place)
+            return self.append_to_book(entry, book, offset, place)
         if not check("keys that are a case", CASE.match(key), f"{place}: {key!r}"):
             return None
         right = murmur2(key.encode()) % count
@@ -675,9 +839,14 @@ class Log:
         case = self.cases.get(key)
         if case is None:
             case = self.cases[key] = Case(key)
-        self.note_receipts(case, events, place)
+        check("people known in a way that docs/ describe", speaker(entry["by"]) is not None or self.is_newer_allowed,
+              f"{place}: {entry['by']}")
+        self.note_receipts(case, entry, place)
         verdict, counted = case.append(entry, offset)
         counts[f"entries {verdict}"] += 1
+        for event in events:
+            if not may_say(entry["by"], event["type"]):
+                counts[f"{event['type']} said by {speaker(entry['by'])}, who may not say it"] += 1
         if verdict != "accepted":
             return None
         because = entry.get("because")
@@ -706,33 +875,45 @@ class Log:
         what = conclusion(text)
         return case.holds(text) if what and what.stage else text in case.said or text in case.messages
 
-    def append_to_book(self, entry, book, place):
+    def append_to_book(self, entry, book, offset, place):
         for event in entry["events"]:
             kind = event["type"]
+            if not may_say(entry["by"], kind):
+                counts[f"{kind} said by {speaker(entry['by'])}, who may not say it"] += 1
+                continue
+            if KEY.match(event["id"]):
+                if event["id"] in book.keys:
+                    continue
+                book.keys.add(event["id"])
             if kind == "log-began":
-                check("one beginning in each partition", book.began is None and place.endswith("/0"), place)
-                book.began = event["data"]
+                check("one beginning in each partition", book.began is None and offset == 0, place)
+                book.began = book.began or event["data"]
             elif kind == "day-began":
                 day = event.get("time", entry["on"])
                 check("days whose id names them", event["id"] == f"day/{day}", f"{place}: {event['id']} on {day}")
                 if book.today is not None and day == book.today:
                     counts["days begun twice (the first counts)"] += 1
                     continue
-                check("days that never go back and leave none out",
-                      book.today is None or day == after(book.today, 1), f"{place}: {day} after {book.today}")
-                book.today = max(book.today or day, day)
+                # Only as today and one, or the first: nobody can begin 9999. A real day is the scheduler's to begin.
+                by_whom = entry["by"] == "scheduler" or (book.began or {}).get("calendar") == "rehearsal"
+                if check("days that never go back and leave none out",
+                         book.today is None or day == after(book.today, 1) and by_whom,
+                         f"{place}: {day} after {book.today}, by {entry['by']}"):
+                    book.today = day
                 self.first_day = min(self.first_day or day, day)
             elif kind == "released":
-                book.released_at = int(place.rsplit("/", 1)[1])
+                book.released_at = offset
             elif kind in ("sending-paused", "sending-resumed"):
                 book.paused = kind == "sending-paused"
 
     @staticmethod
-    def note_receipts(case, events, place):
+    def note_receipts(case, entry, place):
         """Every receipt is looked at, also one that the fold ignores: it says that something left."""
-        for event in events:
-            what = conclusion(event["id"])
+        for event in entry["events"]:
+            what = conclusion(event["id"]) if "/" in event["id"] else None
             if event["type"] != "notification-sent" or what is None or what.stage != "sent":
+                continue
+            if not may_say(entry["by"], event["type"]):
                 continue
             message = case.messages.get(what.message)
             claimed = message is not None and 0 < what.attempt <= message.claims
@@ -742,16 +923,22 @@ class Log:
 
     def note(self, case, event, partition, offset, place):
         data, text = event["data"], event["id"]
-        for field in ("document", "reasons", "plan", "amendments", "explanation"):
-            if event["type"] != "plan-recorded" and isinstance(data.get(field), str):
-                self.named.setdefault(data[field], f"{case.name} at {place}")
-        for hash_ in data.get("evidence") or []:
-            self.named.setdefault(hash_, f"{case.name} at {place}")
+        for role, hash_ in named_documents(event["type"], data):
+            self.named.setdefault(f"{case.name}/{role}/{hash_}", f"{case.name} at {place}")
         if KEY.match(text):
             counts["reports"] += 1
             return
         counts["conclusions"] += 1
         what = conclusion(text)
+        if event["type"] == "letter-written":
+            copies = [copy["document"] for copy in data["copies"]]
+            check("letters with a copy of its own for each who is told", len(set(copies)) == len(copies),
+                  f"{place}: {case.name}/{text}")
+        if event["type"] == "notification-requested":
+            letter = f"review-{what.review}/{what.word[5:]}-letter/{what.fact}"
+            own = case.letters.get(letter, {}).get(contact_in(what.whom))
+            check("messages that carry their addressee's own copy, or none", data.get("document") == own,
+                  f"{place}: {case.name}/{text}: {data.get('document')}, not {own}")
         if what.word.startswith("tell-") and what.stage != "claim":
             self.owed[f"{case.name}/{text}"] = (partition, offset, event["type"])
 
@@ -775,10 +962,13 @@ class Log:
                     check("receipts that stand for one message", other == name, f"{message.receipt}: {other}, {name}")
                 elif message.failure:
                     counts[f"messages not sent: {message.failure}"] += 1
+                is_closed = not case.may_be_written_to(conclusion(text).whom)
+                if is_closed and not message.sent and not message.failure:
+                    counts["messages to somebody who is not told, by decision"] += 1
                 if message.claims > 1:
                     counts["messages whose claim was taken over"] += 1
                 check("messages asked for that were sent once or say why not",
-                      bool(message.sent) or bool(message.failure) or not may_leave,
+                      bool(message.sent) or bool(message.failure) or not may_leave or is_closed,
                       f"{name}: neither sent nor given up")
                 if not message.receipts:
                     continue
@@ -805,11 +995,14 @@ class Log:
                     check(f"{word}s submitted that were made or refused",
                           answered or first is None or first["id"] != report["id"], f"{case.name}, review {review}")
                     if case.made(review, word) == fact:
-                        check(f"{word}s made that have their letter",
-                              f"review-{review}/{word}-letter/{fact}" in case.said, f"{case.name}, review {review}")
-                        asked = any(
-                            f"review-{review}/tell-{word}/{fact}/{party}" in case.messages for party in FAMILY)
-                        check(f"{word}s made of which the family is told", asked, f"{case.name}, review {review}")
+                        letter = f"review-{review}/{word}-letter/{fact}"
+                        check(f"{word}s made that have their letter", letter in case.said or not case.to_be_told(),
+                              f"{case.name}, review {review}")
+                        for contact in case.letters.get(letter, {}):
+                            message = f"review-{review}/tell-{word}/{fact}/contact-{contact}"
+                            check(f"copies of {word} letters, each with its message",
+                                  message in case.messages or (letter, contact) in case.closed,
+                                  f"{case.name}/{message}")
             for review in range(1, case.reviews + 1):
                 meetings = list(case.standing("meeting-held", review))
                 everything = [r for r in case.reports if r["type"] == "meeting-held" and r["data"]["review"] == review]
@@ -817,8 +1010,11 @@ class Log:
                     continue
                 due = after(meetings[0]["happened"], 28)
                 looked = max(after(due, 1), meetings[0]["recorded"])
-                recorded = case.first("decision-recorded", review)
-                known = recorded["recorded"] if recorded else case.told(review)
+                known = case.known_told(review)
+                before = case.told_before(review)
+                if known is None and before is not None and before <= due:
+                    # Told in time, and the decision corrected afterwards: no apology is due.
+                    continue
                 has_alarm = f"review-{review}/no-decision-by/{due}" in case.said
                 if looked <= book.today and (known is None or known > looked) and (
                         case.ended is None or case.ended > looked):
@@ -872,29 +1068,83 @@ def check_notifications(records, log):
         check("things said of messages that stand on notifications", name in seen, f"{name} is missing")
 
 
+def without_markers(topic, records, lows, log):
+    """The records of a topic without those by which each of its partitions begins: the name of the log."""
+    rest = {}
+    for partition, messages in sorted(records.items()):
+        rest[partition] = [message for message in messages if key_of(message) != "log"]
+        place = f"{topic}/{partition}"
+        begins = bool(messages) and key_of(messages[0]) == "log"
+        # What is kept for ninety days alone may have lost it.
+        check("partitions of other topics that begin with the log's name", begins or lows[partition] > 0, place)
+        for message in messages:
+            if key_of(message) != "log":
+                continue
+            try:
+                value = json.loads(message.value())
+                name = value["data"]["log"] if value["type"] == "annual-review.log-began.v1" else None
+            except (TypeError, ValueError, KeyError):
+                name = None
+            check("markers that name this log", name == log.name, f"{place}/{message.offset()}: {name}, not {log.name}")
+    return rest
+
+
 def check_documents(records, log):
-    last = {}
+    """Each under its case, what it is for, and the hash of its salt and bytes; what entries name is there."""
+    last, hashes = {}, {}
     for messages in records.values():
         for message in messages:
-            last[key_of(message)] = message.value()
-    for name, value in last.items():
-        if value is not None:
-            check("documents whose name is their hash", base64url(hashlib.sha256(value).digest()) == name, name)
+            last[key_of(message)] = message
+    for name, message in last.items():
+        parts = name.split("/")
+        if not check("documents under case, role and hash",
+                     len(parts) == 3 and bool(CASE.match(parts[0])) and parts[1] in ROLES.values(), name):
+            continue
+        if message.value() is None:
+            counts["documents erased"] += 1
+            continue
+        hashes.setdefault(parts[2], name)
+        headers = dict(message.headers() or [])
+        try:
+            salt = bytes_of(headers["salt"].decode())
+        except (KeyError, ValueError):
+            salt = b""
+        check("documents with salt, media type, title and audience",
+              len(salt) == 16 and bool(headers.get("content-type")) and "title" in headers
+              and headers.get("audience", b"").decode() in AUDIENCES, f"{name}: {sorted(headers)}")
+        check("documents whose name is the hash of their salt and bytes",
+              base64url(hashlib.sha256(salt + message.value()).digest()) == parts[2], name)
     for name, where in log.named.items():
-        check("documents that entries name", last.get(name) is not None, f"{name}, named by {where}")
+        message = last.get(name)
+        check("documents that entries name, of their own case and role", message is not None and message.value() is not None,
+              lambda: f"{name}, named by {where}; there is {hashes.get(name.split('/')[-1], 'none')}")
+    return last
 
 
 def check_people(records):
     for messages in records.values():
         for message in messages:
+            # Not its content: a report of a fault must not name anybody.
+            place = f"people/{message.partition()}/{message.offset()}"
+            check("records of people under a key of docs/", bool(PERSON.match(key_of(message))), place)
             if message.value() is not None:
-                # Not its content: a report of a fault must not name anybody.
-                place = f"people/{message.partition()}/{message.offset()}"
-                try:
-                    is_right = validator("people").is_valid(json.loads(message.value()))
-                except ValueError:
-                    is_right = False
-                check("records of people that hold their schema", is_right, place)
+                check("records of people that hold their schema", is_valid("people", message), place)
+
+
+def is_valid(topic, message):
+    try:
+        return validator(topic).is_valid(json.loads(message.value()))
+    except ValueError:
+        return False
+
+
+def check_children(topic, records):
+    for messages in records.values():
+        for message in messages:
+            place = f"{topic}/{message.partition()}/{message.offset()}"
+            check(f"records of {topic} under a case", bool(CASE.match(key_of(message))), place)
+            if message.value() is not None:
+                check(f"records of {topic} that hold their schema", is_valid(topic, message), place)
 
 
 def check_metrics(records):
@@ -922,7 +1172,31 @@ def check_dead(records, expected):
           f"{len(last)}, and {expected} expected: {list(last.items())[:3]}")
 
 
-def check_outbox(folder, log):
+def lines_of(text):
+    return {line.strip() for line in text.splitlines() if line.strip()}
+
+
+def check_letter(file, fields, name, log, documents):
+    """A file that carries a letter carries the copy of its addressee, and no other."""
+    case, text = name.split("/", 1)
+    what, case = conclusion(text), log.cases[case]
+    copies = case.letters.get(f"review-{what.review}/{what.word[5:]}-letter/{what.fact}", {})
+    contact = contact_in(what.whom)
+    body = fields.get_body(("html",))
+    if contact not in copies or body is None:
+        return
+    got = lines_of(body.get_content())
+    for number, hash_ in copies.items():
+        letter = documents.get(f"{case.name}/letter/{hash_}")
+        if letter is None or letter.value() is None:
+            continue
+        # A rehearsal's banner may stand over it, in the line of the page's beginning.
+        missing = lines_of(letter.value().decode()) - got
+        if number == contact:
+            check("letters that left as they were written", len(missing) <= 1, f"{file}: {len(missing)} lines are missing")
+
+
+def check_outbox(folder, log, documents):
     """What the receiving end really got: one file a message, with its name and number in it."""
     files = {path.name: path for path in pathlib.Path(folder).iterdir()}
     unfinished = [name for name in files if name.startswith(".")]
@@ -948,6 +1222,7 @@ def check_outbox(folder, log):
         fields = email.message_from_bytes(files[file].read_bytes(), policy=email.policy.default)
         says = str(fields["X-Reference"])
         check("files that carry the message of their name", says.replace("+", "/") == name, f"{file}: {says}")
+        check_letter(file, fields, name, log, documents)
         other = numbers.setdefault(str(fields["Message-ID"]), file)
         check("files with a Message-ID of their own", other == file, f"{file} and {other}")
 
@@ -999,6 +1274,7 @@ def check_figures(path, log):
 def main():
     parser = argparse.ArgumentParser(description="Holds every topic against docs/.")
     parser.add_argument("--bootstrap-servers", required=True)
+    parser.add_argument("--namespace", help="the word before the names of the council's topics")
     parser.add_argument("--tls-ca")
     parser.add_argument("--tls-certificate")
     parser.add_argument("--tls-key")
@@ -1015,21 +1291,36 @@ def main():
             configuration |= {
                 "ssl.certificate.location": arguments.tls_certificate, "ssl.key.location": arguments.tls_key}
 
-    documented = re.findall(r"^\| `([a-z-]+)` \| (?:day|nothing|submission) \|", (DOCS / "events.md").read_text(), re.M)
-    for word in documented:
+    global prefix
+    prefix = f"{arguments.namespace}." if arguments.namespace else ""
+
+    for word in re.findall(r"^\| `([a-z-]+)` \| (?:day|nothing|submission) \|", page(), re.M):
         check("conclusions of docs/events.md that this verifier knows", word in WORDS, word)
+    for kind in kinds():
+        check("kinds of docs/events.md that say who may say them", bool(said_by().get(kind)), kind)
+    for kind, part in re.findall(r"^### `([a-z-]+)`$((?:(?!^##)[\s\S])*)", page(), re.M):
+        for field in re.findall(r"^\| `([^`]+)` \| [^|]*a document's hash", part, re.M):
+            check("documents of docs/events.md of which this verifier knows what they are for", (kind, field) in ROLES,
+                  f"{kind}: {field}")
+    topics = re.findall(r"^\| `([a-z-]+)` \|", page().split("## Topics")[1].split("\n## ")[0], re.M)
+    for topic in topics:
+        check("topics of docs/events.md that this verifier reads", topic == "case-files" or topic in TOPICS, topic)
     log = Log()
     log.is_newer_allowed = arguments.newer
     log.read(*read(configuration, "case-files"))
     log.check_messages()
     log.check_complete()
-    check_notifications(read(configuration, "notifications")[0], log)
-    check_documents(read(configuration, "documents")[0], log)
-    check_people(read(configuration, "people")[0])
-    check_metrics(read(configuration, "metrics")[0])
-    check_dead(read(configuration, "dead-letters")[0], arguments.expect_dead)
+    others = {topic: without_markers(topic, *read(configuration, topic), log) for topic in TOPICS if topic in topics}
+    check_notifications(others["notifications"], log)
+    documents = check_documents(others["documents"], log)
+    check_people(others["people"])
+    for topic in ("children", "children-return"):
+        if topic in others:
+            check_children(topic, others[topic])
+    check_metrics(others["metrics"])
+    check_dead(others["dead-letters"], arguments.expect_dead)
     if arguments.outbox:
-        check_outbox(arguments.outbox, log)
+        check_outbox(arguments.outbox, log, documents)
     if arguments.figures:
         check_figures(arguments.figures, log)
 

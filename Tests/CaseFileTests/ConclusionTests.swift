@@ -8,7 +8,9 @@ import Testing
     private let opened = ConclusionID(.opened, review: 1, day: day("2026-04-01"))
     private let reminder = ConclusionID(.remindArrange, review: 1, day: day("2026-03-04"), party: .setting)
 
-    private func entry(_ events: [Event]) -> Entry { Entry(by: "test", recorded: Story.today, seen: 1, events: events) }
+    private func entry(_ events: [Event]) -> Entry {
+        Entry(by: .service(.scheduler), recorded: Story.today, seen: 1, events: events)
+    }
     private var open: Event { Event(opened, .reviewOpened(ReviewOpened(kind: .annual))) }
     private var remind: Event { Event(reminder, .reminded(Reminded(until: day("2026-03-04")))) }
 
@@ -152,10 +154,11 @@ import Testing
                 story, ConclusionID(.decisionMade, review: 1, fact: key.reference),
                 .decisionMade(DecisionMade(outcome: .maintain)))
         }
+        let copy = LetterCopy(contact: 1, document: Story.document)
         func letter(_ key: SubmissionKey) -> Bool {
             accepts(
                 story, ConclusionID(.decisionLetter, review: 1, fact: key.reference),
-                .letterWritten(LetterWritten(letter: .decisionMaintain, document: Story.document)))
+                .letterWritten(LetterWritten(letter: .decisionMaintain, copies: [copy])))
         }
         #expect(!made(key) && !made(other))
         #expect(letter(key) && !letter(other))

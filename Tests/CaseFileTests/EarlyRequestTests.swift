@@ -41,7 +41,7 @@ import Testing
         story.report(request, on: asked + 1)
         story.report(answer(first), on: asked + 2)
         #expect(story.file.earlyRequests.map { $0.answer == nil } == [false, true])
-        #expect(story.file.submissions.count { $0.kind == .request } == 2)
+        #expect(story.file.submissions.count { $0.kind == .earlyReviewRequested } == 2)
         #expect(alarm(story))
     }
 

@@ -19,17 +19,18 @@ import Testing
     private static func plan(at setting: UInt32?) -> EventData {
         .planRecorded(
             PlanRecorded(
-                setting: setting, placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory"))
+                setting: setting, placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
+                model: "statutory"))
     }
 
-    /// Asks for the invitation that the party lacks; its id, nil when it lacks none.
-    private static func invite(_ story: inout TestCase, _ party: Party = .parent) -> ConclusionID? {
-        guard let invitation = story.file.invitation(to: party, in: 1) else { return nil }
-        let id = ConclusionID(.tellInvitation, review: 1, fact: invitation.fact, party: party)
+    /// Asks for the invitation that the addressee lacks; its id, nil when it lacks none.
+    private static func invite(_ story: inout TestCase, _ addressee: Addressee = .contact(1)) -> ConclusionID? {
+        guard let invitation = story.file.invitation(to: addressee, in: 1) else { return nil }
+        let id = ConclusionID(.tellInvitation, review: 1, fact: invitation.fact, to: addressee)
         let request = NotificationRequested(until: invitation.meeting)
         #expect(story.conclude(id, .notificationRequested(request), on: today) == .accepted)
         // Whatever was lacking is said by one.
-        #expect(story.file.invitation(to: party, in: 1) == nil)
+        #expect(story.file.invitation(to: addressee, in: 1) == nil)
         return id
     }
 
@@ -53,19 +54,19 @@ import Testing
 
     @Test func `rests on the report of the meeting, and fits while that is the last that stands`() throws {
         var story = try Story.opened()
-        #expect(story.file.invitation(to: .parent, in: 1) == nil)
+        #expect(story.file.invitation(to: .contact(1), in: 1) == nil)
         let first = Self.arrange(&story, Self.eighth)
         let old = try #require(Self.invite(&story))
         #expect(old.fact == first.reference && story.file.message(old)?.until == Self.eighth)
-        #expect(story.file.invitation(to: .parent, in: 2) == nil, "no such review")
+        #expect(story.file.invitation(to: .contact(1), in: 2) == nil, "no such review")
         let second = Self.arrange(&story, Self.fifteenth)
-        func accepts(_ key: SubmissionKey, _ party: Party?) -> Bool {
+        func accepts(_ key: SubmissionKey, _ addressee: Addressee?) -> Bool {
             story.file.accepts(
-                ConclusionID(.tellInvitation, review: 1, fact: key.reference, party: party),
+                ConclusionID(.tellInvitation, review: 1, fact: key.reference, to: addressee),
                 .notificationRequested(NotificationRequested(until: Self.eighth)))
         }
-        #expect(!accepts(first, .health), "it was moved")
-        #expect(accepts(second, .health) && accepts(second, .parent))
+        #expect(!accepts(first, .party(.health)), "it was moved")
+        #expect(accepts(second, .party(.health)) && accepts(second, .contact(1)))
         #expect(!accepts(second, nil))
     }
 
@@ -77,7 +78,7 @@ import Testing
             let id = try #require(Self.invite(&story))
             #expect(id.fact == key.reference)
             Self.send(&story, id)
-            told.append(story.file.lastInvitation(to: .parent, in: 1)?.until)
+            told.append(story.file.lastInvitation(to: .contact(1), in: 1)?.until)
             #expect(story.file.meetingToldBefore(id) == told.dropLast().last ?? nil)
         }
         #expect(told == [Self.eighth, Self.fifteenth, Self.eighth, Self.fifteenth])
@@ -119,7 +120,7 @@ import Testing
         let again = try #require(Self.invite(&story))
         #expect(again.fact == withdrawal.reference && story.file.message(again)?.until == Self.eighth)
         // Who was told of the first day only, lacks nothing.
-        #expect(Self.invite(&story, .health)?.fact != withdrawal.reference)
+        #expect(Self.invite(&story, .party(.health))?.fact != withdrawal.reference)
         let third = Self.arrange(&story, Self.fifteenth)
         #expect(Self.invite(&story)?.fact == third.reference)
         let other = story.report(.withdrawn(Withdrawn(report: third)), on: Self.today)
@@ -171,17 +172,17 @@ import Testing
         story.report(Self.plan(at: 101), on: Self.today)
         _ = Self.arrange(&story, Self.eighth)
         _ = Self.invite(&story)
-        _ = Self.invite(&story, .setting)
+        _ = Self.invite(&story, .party(.setting))
         story.report(Self.plan(at: 101), on: Self.today)
-        #expect(Self.invite(&story, .setting) == nil, "the plan names the same")
+        #expect(Self.invite(&story, .party(.setting)) == nil, "the plan names the same")
         let plan = story.report(Self.plan(at: 102), on: Self.today)
-        let new = try #require(Self.invite(&story, .setting))
+        let new = try #require(Self.invite(&story, .party(.setting)))
         #expect(new.fact == plan.reference && story.file.message(new)?.until == Self.eighth)
         #expect(Self.invite(&story) == nil, "the family knows the day")
         let moved = Self.arrange(&story, Self.fifteenth)
-        #expect(Self.invite(&story, .setting)?.fact == moved.reference)
+        #expect(Self.invite(&story, .party(.setting))?.fact == moved.reference)
         let corrected = story.report(Self.plan(at: 103), on: Self.today, replacing: plan)
-        let third = try #require(Self.invite(&story, .setting))
+        let third = try #require(Self.invite(&story, .party(.setting)))
         #expect(third.fact == corrected.reference)
         #expect(story.file.meetingToldBefore(third) == nil, "another setting was told another day")
     }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct `A message` {
-    private let id = ConclusionID(.tellReviewDue, review: 1, day: day("2026-04-01"), party: .parent)
+    private let id = ConclusionID(.tellReviewDue, review: 1, fact: .day(day("2026-04-01")), to: .contact(1))
 
     private func request(_ story: inout TestCase) -> CaseFile.Reception {
         story.conclude(id, .notificationRequested(NotificationRequested(until: day("2026-03-01"))), on: Story.today)
@@ -33,7 +33,7 @@ import Testing
         #expect(claim(&story, 1, by: "a") == .doesNotFit)
         #expect(request(&story) == .accepted)
         #expect(request(&story) == .repeated)
-        #expect(story.file.message(id)?.day == day("2026-03-01"))
+        #expect(story.file.message(id)?.until == day("2026-03-01"))
         #expect(sent(&story, 1, on: Story.today) == .doesNotFit)
         #expect(claim(&story, 2, by: "a") == .doesNotFit)
         #expect(claim(&story, 1, by: "a") == .accepted)
@@ -78,20 +78,20 @@ import Testing
 
     @Test func `fits only when that of which it tells stands`() throws {
         var story = try Story.opened()
-        func accepts(_ subject: Subject, _ fact: Day, _ party: Party?, about: Subject? = nil) -> Bool {
+        func accepts(_ subject: Subject, _ fact: Day, _ addressee: Addressee?, about: Subject? = nil) -> Bool {
             story.file.accepts(
-                ConclusionID(subject, review: 1, day: fact, party: party, about: about),
+                ConclusionID(subject, review: 1, fact: .day(fact), to: addressee, about: about),
                 .notificationRequested(NotificationRequested(until: fact)))
         }
-        #expect(accepts(.tellReviewDue, day("2026-04-01"), .parent))
+        #expect(accepts(.tellReviewDue, day("2026-04-01"), .contact(1)))
         #expect(!accepts(.tellReviewDue, day("2026-04-01"), nil))
-        #expect(!accepts(.tellReviewDue, day("2026-04-02"), .parent))
+        #expect(!accepts(.tellReviewDue, day("2026-04-02"), .contact(1)))
         let alarm = ConclusionID(.noMeetingBy, review: 1, day: day("2026-03-15"))
-        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
+        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .party(.coordinator), about: .noMeetingBy))
         story.conclude(alarm, .notRecorded(NotRecorded(rule: .cyc4)), on: Story.today)
-        #expect(accepts(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noMeetingBy))
-        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .coordinator, about: .noDecisionBy))
-        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .coordinator))
-        #expect(!accepts(.tellLateToFamily, day("2026-03-15"), .parent))
+        #expect(accepts(.tellNotRecorded, day("2026-03-15"), .party(.coordinator), about: .noMeetingBy))
+        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .party(.coordinator), about: .noDecisionBy))
+        #expect(!accepts(.tellNotRecorded, day("2026-03-15"), .party(.coordinator)))
+        #expect(!accepts(.tellLateToFamily, day("2026-03-15"), .contact(1)))
     }
 }

@@ -39,7 +39,8 @@ import Testing
         #expect(story.file.review(1)?.noticeSent == day("2026-02-12"))
         #expect(story.file.review(1)?.isClosed == false)
         let final = story.report(
-            .finalSubmitted(FinalSubmitted(review: 1, outcome: .amended, officer: "A", namesTransfer: true)),
+            .finalSubmitted(
+                FinalSubmitted(review: 1, outcome: .amended, officer: actorID("C-07"), namesTransfer: true)),
             on: day("2026-03-20"))
         let made = story.conclude(
             ConclusionID(.finalMade, review: 1, fact: final.reference),
@@ -101,16 +102,26 @@ import Testing
 }
 
 @Suite struct `A log book` {
-    private func entry(_ events: [Event]) -> Entry { Entry(by: "x", recorded: Story.today, events: events) }
+    private func entry(_ events: [Event]) -> Entry { Entry(by: .operator, recorded: Story.today, events: events) }
     private func begins(_ text: String) -> Entry {
-        entry([Event(ConclusionID(.day, day: day(text)), .dayBegan(DayBegan()))])
+        begins(day(text), by: .service(.scheduler))
+    }
+    private func begins(_ day: Day, by actor: Actor) -> Entry {
+        Entry(by: actor, recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))])
+    }
+    private func begun(_ calendar: LogCalendar, on day: Day) -> LogBook {
+        var log = LogBook()
+        let began = LogBegan(calendar: calendar, partitions: 1, council: "x", log: testLog)
+        log.append(entry([Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
+        log.append(begins(day, by: .operator), at: 1)
+        return log
     }
 
     @Test func `holds what the first record says, and no later one`() {
         var log = LogBook()
-        let first = LogBegan(calendar: .rehearsal, partitions: 12, council: "bromley")
+        let first = LogBegan(calendar: .rehearsal, partitions: 12, council: "bromley", log: testLog)
         #expect(log.append(entry([Event(ConclusionID(.logBegan), .logBegan(first))]), at: 0) == .accepted)
-        let other = LogBegan(calendar: .real, partitions: 3, council: "x")
+        let other = LogBegan(calendar: .real, partitions: 3, council: "x", log: testLog)
         #expect(log.append(entry([Event(ConclusionID(.logBegan), .logBegan(other))]), at: 1) == .repeated)
         #expect(log.isRehearsal && log.began?.partitions == 12)
     }
@@ -125,18 +136,71 @@ import Testing
         #expect(log.today == day("2026-01-06"))
     }
 
+    @Test func `begins the first day, or the one after today, and no other: nobody can begin 9999`() {
+        let monday = day("2026-01-05")
+        for calendar in LogCalendar.allCases {
+            var log = begun(calendar, on: monday)
+            for other in ["2026-01-07", "2027-01-05", "9999-12-31"] {
+                #expect(log.append(begins(other), at: 2) == .doesNotFit)
+            }
+            #expect(log.append(begins("2026-01-05"), at: 3) == .repeated)
+            #expect(log.append(begins("2025-12-31"), at: 4) == .repeated)
+            #expect(log.append(begins("2026-01-06"), at: 5) == .accepted)
+            #expect(log.today == monday + 1)
+        }
+    }
+
+    @Test func `takes a day from the scheduler, and from the operator the first and those of a rehearsal`() {
+        let monday = day("2026-01-05")
+        for actor in ServiceName.allCases.map({ Actor.service($0) }) + Role.allCases.map({ Actor.of($0) }) {
+            let isScheduler = actor.isService(.scheduler)
+            let isOperator = actor == .of(.operator)
+            for (calendar, mayBegin) in [(LogCalendar.real, isScheduler), (.rehearsal, isScheduler || isOperator)] {
+                var log = begun(calendar, on: monday)
+                let reception = log.append(begins(monday + 1, by: actor), at: 2)
+                #expect((reception == .accepted) == mayBegin, "\(actor), \(calendar)")
+                #expect((log.today == monday + 1) == mayBegin, "\(actor), \(calendar)")
+            }
+            var first = LogBook()
+            #expect((first.append(begins(monday, by: actor), at: 0) == .accepted) == (isScheduler || isOperator))
+        }
+    }
+
+    @Test func `is released, paused and resumed by operator and manager alone`() {
+        for actor in ServiceName.allCases.map({ Actor.service($0) }) + Role.allCases.map({ Actor.of($0) }) {
+            let may = actor == .of(.operator) || actor == .of(.manager)
+            var log = LogBook()
+            var imported = Story.entry(1, Story.plan())
+            imported.by = .importer
+            var file = CaseFile()
+            file.append(imported, at: 0)
+            for (number, data) in [EventData.released(Released()), .sendingPaused(SendingPaused())].enumerated() {
+                let forged = Entry(by: actor, recorded: Story.today, events: [Event(Story.key(UInt64(number)), data)])
+                #expect(log.append(forged, at: Int64(number) + 1) == (may ? .accepted : .notEntitled), "\(actor)")
+            }
+            #expect(log.isPaused == may && (log.releasedAt > 0) == may, "\(actor)")
+        }
+    }
+
+    @Test func `holds no id for what somebody said who may not`() {
+        var log = LogBook()
+        let release = Event(Story.key(2), .released(Released(messages: 3)))
+        #expect(log.append(Entry(by: .family, recorded: Story.today, events: [release]), at: 9) == .notEntitled)
+        #expect(log.append(entry([release]), at: 10) == .accepted)
+    }
+
     @Test func `lets messages of an imported case leave only after a release that stands behind the import`() {
         var log = LogBook()
         var file = CaseFile()
         #expect(log.maySend(file))
         var imported = Story.entry(1, Story.plan())
-        imported.by = Entry.importer
+        imported.by = .importer
         file.append(imported, at: 7)
         #expect(!log.maySend(file))
         log.append(entry([Event(Story.key(2), .released(Released(messages: 3)))]), at: 9)
         #expect(log.maySend(file))
         imported = Story.entry(3, Story.plan())
-        imported.by = Entry.importer
+        imported.by = .importer
         file.append(imported, at: 11)
         #expect(!log.maySend(file))
         // The same release sent again is the same release.

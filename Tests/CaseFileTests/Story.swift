@@ -15,7 +15,7 @@ enum Story {
         .planRecorded(
             PlanRecorded(
                 placement: .mainstream, need: .autism, year: year, transfer: .primaryToSecondary, transferYear: 2027,
-                coordinator: "C-07", model: "statutory"))
+                coordinator: actorID("C-07"), model: "statutory"))
     }
 
     /// A plan and its first review, which is open.
@@ -40,7 +40,8 @@ enum Story {
     static func made(_ outcome: Outcome) throws -> (TestCase, SubmissionKey) {
         var story = try held()
         let key = story.report(
-            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: outcome, officer: "A")), on: day("2026-02-10"))
+            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: outcome, officer: actorID("C-07"))),
+            on: day("2026-02-10"))
         let id = ConclusionID(.decisionMade, review: 1, fact: key.reference)
         let reception = story.conclude(id, .decisionMade(DecisionMade(outcome: outcome)), on: day("2026-02-10"))
         #expect(reception == .accepted)
@@ -49,6 +50,6 @@ enum Story {
 
     /// Reports of the kinds that a life has, each with the key of its place, in any order of events an entry each.
     static func entry(_ number: UInt64, _ data: EventData, replaces: UInt64? = nil, on day: Day = today) -> Entry {
-        Entry(by: "setting", recorded: day, events: [Event(key(number), replaces: replaces.map(key), data)])
+        Entry(by: .coordinator, recorded: day, events: [Event(key(number), replaces: replaces.map(key), data)])
     }
 }

@@ -6,9 +6,15 @@ import Testing
 
 @Suite struct `A record for others` {
     @Test func `is told of requests, of what was sent and what failed, and not of claims`() {
-        let told = Samples.entries.filter { Samples.notification(of: $0) != nil }.map { $0.events[0].data.type }
+        let told = Samples.messages.filter { Samples.notification(of: $0) != nil }.map { $0.data.type }
         #expect(
             told.map(\.description) == ["notification-requested", "notification-sent", "notification-failed"])
+    }
+
+    @Test func `names a contact by its number, and as parent or young person`() throws {
+        let record = try #require(Samples.notification(of: Samples.messages[0]))
+        #expect(record.data.contact == 2 && record.data.party == .youngPerson)
+        #expect(try Samples.json(record).contains(#"tell-decision/ASNFZ4mrze8/contact-2""#))
     }
 
     @Test func `names its day by the first instant of it in England`() {

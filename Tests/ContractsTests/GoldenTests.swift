@@ -4,13 +4,89 @@ import JSON
 import Statute
 import Testing
 
-/// The records as they stand on topics for ever. A golden file is never rewritten: a change of a kind that changes its
-/// bytes needs a new sample with a new file, and the old file must still be read.
-@Suite struct `Golden files` {
-    static let folder = "Tests/ContractsTests/Golden"
+/// The records of `case-files` as they stand there for ever: each kind's example stands in its declaration, and is never
+/// changed. A field that comes later is optional, and absent from what was written before it.
+@Suite struct `Every kind of event` {
+    @Test(arguments: EventData.kinds.map { $0.type.description })
+    func `is read from its example and written back byte for byte`(type: String) throws {
+        let kind = try #require(EventData.kinds.first { $0.type.description == type })
+        let text = Samples.entry(of: kind)
+        let entry = try Entry.read(Array(text.utf8))
+        #expect(entry.events.map { $0.data.type.description } == [type])
+        #expect(entry.events.map(\.data.kind) == [kind.kind])
+        #expect(try Samples.json(entry) == text)
+    }
 
-    static func path(_ name: String) -> String { "\(folder)/\(name).json" }
+    @Test(arguments: EventData.kinds.map { $0.type.description })
+    func `is read in any order of its fields, with fields of a later version among them`(type: String) throws {
+        let kind = try #require(EventData.kinds.first { $0.type.description == type })
+        let text = Samples.entry(of: kind)
+        // Its type last of all, every field of its data turned about, and white space.
+        let later = #""from_a_later_version" : [1, {}]"#
+        let data = Self.members(of: kind.example.description)
+        let turned = ([later] + data.reversed() + [#""and_one":null"#]).joined(separator: " , ")
+        let start = try #require(text.firstRange(of: #"{"type":"\#(type)","#))
+        var other = text
+        other.replaceSubrange(start, with: "{ \(later) ,")
+        let end = try #require(other.range(of: kind.example.description + "}]}", options: .backwards))
+        other.replaceSubrange(end, with: "{ \(turned) } , \"type\" : \"\(type)\" } ], \(later) }\n")
+        #expect(try Samples.json(Entry.read(Array(other.utf8))) == text)
+    }
 
+    @Test func `has somebody who may say it, and nobody who may say nothing`() {
+        for kind in EventData.kinds {
+            #expect(!kind.kind.saidBy.isEmpty, "\(kind.type)")
+            #expect(kind.kind.saidBy.words.count == kind.kind.saidBy.rawValue.nonzeroBitCount, "\(kind.type)")
+            #expect(kind.kind.saidBy.isDisjoint(with: [.auditor, .readOnly, .analytics]), "\(kind.type)")
+        }
+        #expect(EventKind.unknown.saidBy.isEmpty)
+    }
+
+    @Test func `is a report of persons or a conclusion of one service`() {
+        let services = ServiceName.allCases.reduce(into: Speakers()) { $0.formUnion($1.speaker) }
+        let ofTheLog: [EventKind] = [.logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed]
+        for kind in EventData.kinds.map({ $0.kind }) where !ofTheLog.contains(kind) {
+            let said = kind.saidBy
+            #expect(kind.isReport ? said.isDisjoint(with: services) : said.isSubset(of: services), "\(kind)")
+            if !kind.isReport { #expect(said.words.count == 1, "\(kind)") }
+        }
+    }
+
+    @Test func `names each of its documents by the role that the document has`() throws {
+        for kind in EventData.kinds {
+            let entry = try Entry.read(Array(Samples.entry(of: kind).utf8))
+            let named = entry.events[0].data.documents
+            // In the examples every hash is that one.
+            #expect(named.allSatisfy { $0.hash == Samples.letter }, "\(kind.type)")
+            let written = kind.example.description.components(separatedBy: Samples.letter.description).count - 1
+            #expect(kind.kind == .notificationRequested || named.count == written, "\(kind.type)")
+        }
+    }
+
+    /// The members of a JSON object, each with its name, as they are written without white space.
+    private static func members(of object: String) -> [String] {
+        var members: [String] = []
+        var member = ""
+        var depth = 0
+        var isText = false
+        for character in object.dropFirst().dropLast() {
+            if character == "\"" { isText.toggle() }
+            if !isText, "{[".contains(character) { depth += 1 }
+            if !isText, "}]".contains(character) { depth -= 1 }
+            if !isText, depth == 0, character == "," {
+                members.append(member)
+                member = ""
+            } else {
+                member.append(character)
+            }
+        }
+        return member.isEmpty ? members : members + [member]
+    }
+}
+
+/// What stands on the topics that others read. A golden file is never rewritten: other bytes need a new sample with a new
+/// file, and the old file must still be read.
+@Suite struct `Golden files for others` {
     /// Compares with the file; makes it when `UPDATE_GOLDEN` is set and there is none.
     func compare(_ text: String, _ name: String) throws {
         let path = Self.path(name)
@@ -19,50 +95,13 @@ import Testing
         #expect(try Repository.text(path) == text)
     }
 
-    @Test func `there is one for every kind of event`() {
-        let types = Samples.entries.map { $0.events[0].data.type.description }
-        #expect(types == EventData.kinds.map { $0.type.description })
-        for type in types { #expect(Repository.exists(Self.path(type))) }
-    }
-
-    @Test(arguments: Samples.entries)
-    func `writing a sample gives the bytes of its file`(entry: Entry) throws {
-        try compare(Samples.json(entry), entry.events[0].data.type.description)
-    }
-
-    @Test func `a field that came later has a file of its own`() throws {
-        for (name, entry) in Samples.grown {
-            try compare(Samples.json(entry), name)
-            let text = try Repository.text(Self.path(name))
-            #expect(try Samples.json(Entry.read(Array(text.utf8))) == text)
-        }
-    }
-
-    @Test(arguments: EventData.kinds.map { $0.type.description })
-    func `reading and writing gives the same bytes`(type: String) throws {
-        let text = try Repository.text(Self.path(type))
-        let entry = try Entry.read(Array(text.utf8))
-        #expect(entry.events.map { $0.data.type.description } == [type])
-        #expect(try Samples.json(entry) == text)
-    }
-
-    @Test(arguments: EventData.kinds.map { $0.type.description })
-    func `fields are read in any order`(type: String) throws {
-        let text = try Repository.text(Self.path(type))
-        // The type behind its data, an unknown field, and white space.
-        let start = try #require(text.firstRange(of: "{\"type\":\"\(type)\","))
-        var turned = text
-        turned.replaceSubrange(start, with: "{ \"from_a_later_version\" : [1, {}] ,")
-        let end = try #require(turned.range(of: "}]}", options: .backwards))
-        turned.replaceSubrange(end, with: ", \"type\" : \"\(type)\" }]}\n")
-        #expect(try Samples.json(Entry.read(Array(turned.utf8))) == text)
-    }
+    static func path(_ name: String) -> String { "Tests/ContractsTests/Golden/for-others/\(name).json" }
 
     @Test func `what others are told`() throws {
         var names: [String] = []
-        for entry in Samples.entries {
-            guard let record = Samples.notification(of: entry) else { continue }
-            let name = "for-others/\(entry.events[0].data.type)"
+        for event in Samples.messages {
+            guard let record = Samples.notification(of: event) else { continue }
+            let name = event.data.type.description
             try compare(Samples.json(record), name)
             let text = try Repository.text(Self.path(name))
             let read = try Array(text.utf8).withUnsafeBytes { try CloudEvent<NotificationRecord>(json: $0) }
@@ -73,8 +112,8 @@ import Testing
     }
 
     @Test func `a dead letter`() throws {
-        try compare(Samples.json(Samples.deadLetter), "for-others/dead-letter")
-        let text = try Repository.text(Self.path("for-others/dead-letter"))
+        try compare(Samples.json(Samples.deadLetter), "dead-letter")
+        let text = try Repository.text(Self.path("dead-letter"))
         let read = try Array(text.utf8).withUnsafeBytes { try DeadLetter(json: $0) }
         #expect(read.value?.bytes == Array("?".utf8))
         #expect(read.recordKey == "case-files/7/4713")
@@ -82,7 +121,7 @@ import Testing
 }
 
 @Suite struct `An entry that is read` {
-    private let head = #"{"by":"x","on":"2024-11-01","events":["#
+    private let head = #"{"by":"coordinator/C-07/desk","on":"2024-11-01","events":["#
 
     @Test func `skips and counts kinds that only a later version knows`() throws {
         let text =
@@ -96,10 +135,10 @@ import Testing
 
     @Test func `skips and counts what a later version says with a kind that is known`() throws {
         let text =
-            #"{"by":"x","on":"2024-11-29","seen":3,"because":"review-1/no-views-by/2024-11-01","events":["#
+            #"{"by":"notifier","on":"2024-11-29","seen":3,"because":"review-1/no-views-by/2024-11-01","events":["#
             + #"{"type":"notification-requested","id":"review-1/tell-not-recorded/no-views-by/2024-11-01/manager","#
             + #""data":{"until":"2024-11-30"}},"#
-            + #"{"type":"notification-sent","id":"review-1/tell-moon-rise/2024-11-01/parent/sent/1","data":{"way":1}},"#
+            + #"{"type":"notification-sent","id":"review-1/tell-moon-rise/2024-11-01/contact-1/sent/1","data":{"way":1}},"#
             + #"{"type":"not-recorded","id":"review-1/no-meeting-by/2024-11-01","data":{"rule":"POL-99"}}]}"#
         var skipped = 0
         let entry = try Array(text.utf8).withUnsafeBytes { try Entry.read($0, skipped: &skipped) }
@@ -113,6 +152,24 @@ import Testing
         }
         #expect(alarm.rule.text == "POL-99" && alarm.rule.known == nil)
         #expect(try Samples.json(entry).contains(#""data":{"rule":"POL-99"}"#))
+    }
+
+    @Test(arguments: ["night-watch", "poet/C-07/desk", "coordinator/C-07/pigeon", "poet/C-07/pigeon/entra"])
+    func `is by nobody whose word counts, when only a later version knows who says it`(speaker: String) throws {
+        let text =
+            #"{"by":"\#(speaker)","on":"2024-11-01","events":["#
+            + #"{"type":"meeting-held","id":"ASNFZ4mrze_-3LqYdlQyEA","data":{"review":1}}]}"#
+        let entry = try Entry.read(Array(text.utf8))
+        #expect(entry.by == .ofNewerVersion && entry.events.count == 1)
+        #expect(EventKind.allCases.allSatisfy { !entry.by.maySay($0) })
+    }
+
+    @Test(arguments: ["", "/", "Scheduler", "coordinator/C-07", "coordinator//desk", "coordinator/C-07/desk/", "a b"])
+    func `is refused when its speaker is not of the form`(speaker: String) {
+        let text =
+            #"{"by":"\#(speaker)","on":"2024-11-01","events":["#
+            + #"{"type":"meeting-held","id":"ASNFZ4mrze_-3LqYdlQyEA","data":{"review":1}}]}"#
+        #expect(throws: EntryError.self) { try Entry.read(Array(text.utf8)) }
     }
 
     @Test func `every rule can be cited, and nothing that is none`() {

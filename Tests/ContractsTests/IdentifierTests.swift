@@ -30,7 +30,8 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
         ]
         #expect(key.description == base64url(bytes))
         #expect(read(SubmissionKey.self, key.description) == key)
-        #expect(SubmissionReference(key.reference).text == Array(base64url(Array(bytes[..<8])).utf8))
+        #expect(key.reference == .submission(key.high))
+        #expect(SubmissionReference(key.high).text == Array(base64url(Array(bytes[..<8])).utf8))
     }
 
     @Test func `round-trips at random`() {
@@ -76,31 +77,36 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
 @Suite struct `A conclusion's id` {
     static let day = Samples.day("2024-11-29")
 
-    /// Every subject, stage and party that may be, with and without review and fact.
+    /// Every subject with every fact, stage and addressee that it may have, with and without a review.
     static let all: [ConclusionID] = {
         var all: [ConclusionID] = []
         for subject in Subject.allCases {
-            let facts: [UInt64] =
+            let facts: [Fact] =
                 subject.restsOnSubmission
-                ? [0, 1, .max, Samples.key.reference]
-                : [0]
-                    + [day, day + 1, Samples.day("0001-01-01"), Samples.day("9999-12-31")].map {
-                        ConclusionID(.day, day: $0).fact
-                    }
-            let parties: [Party?] = subject.isFor ? [nil] + Party.allCases : [nil]
-            let abouts: [Subject?] =
-                subject == .tellNotRecorded ? [.noMeetingBy, .noDecisionBy, .noAnswerBy] : [nil]
+                ? [0, 1, .max, Samples.key.high].map { .submission($0) }
+                : [.nothing]
+                    + [day, day + 1, Samples.day("0001-01-01"), Samples.day("9999-12-31")].map { .day($0) }
+            let parties: [Addressee] = Party.allCases.filter { !$0.isFamily }.map { .party($0) }
+            let addressees: [Addressee?] =
+                subject.isMessage
+                ? [nil] + parties + [1, 2, 9, 10, 99, 100, 255].map { .contact($0) }
+                : subject.isReminder ? [nil] + parties : [nil]
+            let abouts: [Subject?] = subject == .tellNotRecorded ? Subject.allCases.filter(\.isAlarm) : [nil]
             let stages: [(Stage, UInt8)] =
                 subject.isMessage
-                ? [(.said, 0), (.claim, 1), (.sent, 1), (.failed, 1), (.claim, 63), (.sent, 10)] : [(.said, 0)]
+                ? [(.said, 0)]
+                    + Stage.allCases.filter { $0 != .said }.flatMap { stage in
+                        [1, 10, UInt8.max].map { (stage, $0) }
+                    }
+                : [(.said, 0)]
             for fact in facts {
-                for party in parties {
+                for addressee in addressees {
                     for about in abouts {
                         for (stage, attempt) in stages {
                             for review: UInt8 in [0, 1, 10, 255] {
                                 all.append(
                                     ConclusionID(
-                                        subject, review: review, fact: fact, party: party, about: about, stage: stage,
+                                        subject, review: review, fact: fact, to: addressee, about: about, stage: stage,
                                         attempt: attempt))
                             }
                         }
@@ -110,6 +116,36 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
         }
         return all
     }()
+
+    @Test func `holds what it was made of, each in bits of its own`() {
+        for subject in Subject.allCases {
+            let addressees: [Addressee?] =
+                [nil] + Party.allCases.map { .party($0) } + (0...UInt8.max).map { .contact($0) }
+            let facts: [Fact] = [.nothing, .day(Self.day), .day(Day(number: -1)), .submission(0), .submission(.max)]
+            for (addressee, fact) in addressees.flatMap({ whom in facts.map { (whom, $0) } }) {
+                for stage in Stage.allCases {
+                    let id = ConclusionID(
+                        subject, review: 255, fact: fact, to: addressee, about: .noAnswerBy, stage: stage, attempt: 255)
+                    guard id.subject == subject, id.review == 255, id.fact == fact, id.addressee == addressee,
+                        id.about == .noAnswerBy, id.stage == stage, id.attempt == 255, id.message.fact == fact,
+                        id.message.addressee == addressee, id.message.stage == .said, id.message.attempt == 0
+                    else {
+                        Issue.record("\(subject), \(fact), \(addressee as Any), \(stage): \(id)")
+                        return
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `takes sixteen bytes, which its lists fit`() {
+        #expect(MemoryLayout<ConclusionID>.size == 16)
+        #expect(MemoryLayout<ConclusionID>.stride == 16)
+        // Stage and party in four bits, a subject in eight of which 0 means none.
+        #expect(Stage.allCases.allSatisfy { $0.rawValue < 16 })
+        #expect(Party.allCases.count < 16)
+        #expect(Subject.allCases.allSatisfy { (1...255).contains($0.rawValue) })
+    }
 
     @Test func `has one text, from which it is read back`() {
         for id in Self.all {
@@ -134,7 +170,6 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
         #expect(id.subject == .tellNotRecorded && id.review == 3 && id.day == Self.day && id.party == .manager)
         #expect(id.about == .noDecisionBy && id.stage == .failed && id.attempt == 9)
         #expect(id.message.description == "review-3/tell-not-recorded/no-decision-by/2024-11-29/manager")
-        #expect(MemoryLayout<ConclusionID>.size == 12)
     }
 
     @Test(arguments: [
@@ -143,12 +178,15 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
         "opened/2024-11-29/2024-11-29", "opened/2024-11-29/parent", "opened/2024-11-29/claim/1",
         "review-1/tell-decision", "review-1/tell-decision/2024-11-29", "review-1/decision-made/AAAAAAAAAAB",
         "review-1/decision-made/AAAAAAAAAA", "review-1/decision-made/AAAAAAAAAAA/x", "tell-not-recorded/2024-11-29",
-        "tell-not-recorded/opened/2024-11-29/parent", "tell-remind-report/2024-11-29/aunt",
-        "review-1/tell-invitation/2024-11-29/parent",
-        "tell-remind-report/2024-11-29/parent/claim", "tell-remind-report/2024-11-29/parent/claim/0",
-        "tell-remind-report/2024-11-29/parent/claim/64", "tell-remind-report/2024-11-29/parent/claim/01",
-        "tell-remind-report/2024-11-29/parent/claim/1/", "tell-remind-report/2024-11-29/parent/claim/1/sent/1",
-        "tell-remind-report/2024-11-29/parent/lost/1", "tell-remind-report/2024-11-29/parent/parent",
+        "tell-not-recorded/opened/2024-11-29/manager", "tell-remind-report/2024-11-29/aunt",
+        "review-1/tell-invitation/2024-11-29/contact-1", "tell-review-due/2024-11-29/parent",
+        "tell-review-due/2024-11-29/young-person", "tell-review-due/2024-11-29/contact-0",
+        "tell-review-due/2024-11-29/contact-01", "tell-review-due/2024-11-29/contact-256",
+        "tell-review-due/2024-11-29/contact-", "remind-report/2024-11-22/contact-1",
+        "tell-remind-report/2024-11-29/setting/claim", "tell-remind-report/2024-11-29/setting/claim/0",
+        "tell-remind-report/2024-11-29/setting/claim/256", "tell-remind-report/2024-11-29/setting/claim/01",
+        "tell-remind-report/2024-11-29/setting/claim/1/", "tell-remind-report/2024-11-29/setting/claim/1/sent/1",
+        "tell-remind-report/2024-11-29/setting/lost/1", "tell-remind-report/2024-11-29/setting/contact-1",
     ])
     func `is refused in any other form`(text: String) {
         #expect(read(ConclusionID.self, text) == nil)
@@ -163,9 +201,73 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
 
     @Test func `has words and numbers that are given once`() {
         #expect(Set(Subject.allCases.map(\.word.description)).count == Subject.allCases.count)
-        // A log holds the words. The numbers are a process's own, but alarms fit into the four bits after the reminders.
-        #expect(Subject.tellEarlyAnswer.rawValue == UInt8(Subject.allCases.count))
-        #expect(Subject.noAnswerBy.rawValue - Subject.remindArrange.rawValue + 1 < 16)
+        // A log holds the words; the numbers are a process's own, and messages stand behind all others.
+        #expect(Subject.allCases.map(\.rawValue) == Array(1...UInt8(Subject.allCases.count)))
+        #expect(Subject.allCases.allSatisfy { $0.isMessage == ($0.rawValue >= Subject.tellReviewDue.rawValue) })
+        #expect(Subject.allCases.allSatisfy { $0.isMessage == $0.word.description.hasPrefix("tell-") })
+    }
+}
+
+@Suite struct `Who says an entry` {
+    private static let people: [Actor] = Role.allCases.flatMap { role in
+        Way.allCases.flatMap { way in
+            [nil, ActorID("entra")].map { provider in
+                Actor.person(role, ActorID(contact: 7), by: way, provider: provider)
+            }
+        }
+    }
+
+    @Test func `has one text, from which it is read back: every service, and every role by every way`() {
+        let services = ServiceName.allCases.map { Actor.service($0) }
+        for actor in services + Self.people {
+            #expect(read(Actor.self, actor.description) == actor, "\(actor)")
+        }
+        #expect(Set((services + Self.people).map(\.description)).count == services.count + Self.people.count)
+    }
+
+    @Test func `is written as it reads: a service, or role, id and way, and who vouched for them`() throws {
+        #expect(Actor.service(.decisionWriter).description == "decision-writer")
+        let id = try #require(ActorID("C-07"))
+        #expect(Actor.person(.coordinator, id, by: .command).description == "coordinator/C-07/command")
+        let vouched = Actor.person(.socialCare, id, by: .portal, provider: ActorID("entra"))
+        #expect(vouched.description == "social-care/C-07/portal/entra")
+        #expect(ActorID(contact: 2).text == "contact-2" && ActorID(setting: 10_012_345).text == "10012345")
+    }
+
+    @Test func `has a bit of its own among those who may say a kind`() {
+        // The outside world is a program of a rehearsal that speaks as people and by its own name says nothing.
+        #expect(ServiceName.outsideWorld.speaker.isEmpty)
+        let services = ServiceName.allCases.filter { $0 != .outsideWorld }
+        let bits = services.map(\.speaker) + Role.allCases.map(\.speaker)
+        #expect(Set(bits.map(\.rawValue)).count == bits.count)
+        #expect(bits.allSatisfy { $0.rawValue.nonzeroBitCount == 1 && $0.words.count == 1 })
+    }
+
+    @Test(arguments: [
+        "-", "quality-assurance-writer", "poet/C-07/desk", "coordinator/C-07/pigeon", "poet/C-07/pigeon/entra",
+    ])
+    func `is nobody whose word counts, when a later version knows them`(text: String) {
+        #expect(read(Actor.self, text) == .ofNewerVersion)
+        #expect(read(Actor.self, Actor.ofNewerVersion.description) == .ofNewerVersion)
+        #expect(Actor.ofNewerVersion.speaker.isEmpty && !Actor.ofNewerVersion.isImport)
+    }
+
+    @Test(arguments: [
+        "", "/", "//", "///", "Scheduler", "scheduler ", "a-word-that-is-much-too-long", "coordinator/C-07",
+        "/C-07/desk", "coordinator//desk", "coordinator/C-07/", "coordinator/C-07/desk/", "coordinator/C 07/desk",
+        "coordinator/C-07/desk/entra/more", "coordinator/a-very-long-id-07/desk", "coordinator/C-07/Desk",
+        "coordinator/Öberg/desk",
+    ])
+    func `is refused in any other form`(text: String) {
+        #expect(read(Actor.self, text) == nil)
+    }
+
+    @Test func `is an import when it came in a file, in whatever role`() {
+        for actor in Self.people {
+            guard case .person(let person) = actor else { continue }
+            #expect(actor.isImport == (person.way == .import))
+        }
+        #expect(!Actor.service(.scheduler).isImport)
     }
 }
 

@@ -14,7 +14,8 @@ import Testing
     private func met() throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
-            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory")),
+            .planRecorded(
+                PlanRecorded(placement: .mainstream, need: .autism, coordinator: actorID("C-07"), model: "statutory")),
             on: day("2025-11-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
@@ -23,7 +24,7 @@ import Testing
 
     private func complete(_ outcome: Outcome) -> DecisionSubmitted {
         DecisionSubmitted(
-            review: 1, outcome: outcome, officer: "Ada Field", reasons: document, plan: document,
+            review: 1, outcome: outcome, officer: actorID("C-07"), reasons: document, plan: document,
             amendments: document, evidence: [document], consulted: day("2026-01-20"), ceases: day("2026-09-01"))
     }
 
@@ -37,7 +38,7 @@ import Testing
     }
 
     private func finished(_ outcome: FinalOutcome?) -> FinalSubmitted {
-        FinalSubmitted(review: 1, outcome: outcome, officer: "Ada Field", reasons: document, plan: document)
+        FinalSubmitted(review: 1, outcome: outcome, officer: actorID("C-07"), reasons: document, plan: document)
     }
 
     /// What a submission made on that day is refused for; nil when it was made.
@@ -87,8 +88,7 @@ import Testing
             return try refusal(story, .decisionSubmitted(decision)) ?? []
         }
         #expect(try refused(nil) { _ in } == ["DEC-1/reg 20(10): the outcome (maintain, amend or cease)"])
-        #expect(try refused(.maintain) { $0.officer = nil } == ["DEC-1: the name of the officer who decides"])
-        #expect(try refused(.maintain) { $0.officer = "  " } == ["DEC-1: the name of the officer who decides"])
+        #expect(try refused(.maintain) { $0.officer = nil } == ["DEC-1: the officer who decides"])
         #expect(try refused(.cease) { $0.reasons = nil } == ["DEC-1: the reasons, written for this child"])
         #expect(try refused(.amend) { $0.plan = nil } == ["AMD-1/reg 22(2)(a): the plan as it stands"])
         #expect(try refused(.amend) { $0.amendments = nil } == ["AMD-1/reg 22(2)(a): the proposed amendments"])
@@ -130,7 +130,7 @@ import Testing
     }
 
     @Test func `asks no plan, amendments, evidence or consultation of a decision to maintain`() throws {
-        let decision = DecisionSubmitted(review: 1, outcome: .maintain, officer: "Ada Field", reasons: document)
+        let decision = DecisionSubmitted(review: 1, outcome: .maintain, officer: actorID("C-07"), reasons: document)
         #expect(try refusal(met(), .decisionSubmitted(decision)) == nil)
     }
 
@@ -140,7 +140,8 @@ import Testing
         #expect(try refusal(met(), .decisionSubmitted(complete(.maintain))) == nil)
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
-            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory")),
+            .planRecorded(
+                PlanRecorded(placement: .mainstream, need: .autism, coordinator: actorID("C-07"), model: "statutory")),
             on: day("2025-11-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         #expect(
@@ -216,12 +217,12 @@ import Testing
         #expect(try refused(.amended) { $0.plan = nil } == ["AMD-3/reg 22(3): the final amended plan"])
         #expect(try refused(.amended) { $0.reasons = nil } == nil)
         #expect(try refused(nil) { _ in } == ["AMD-3/reg 22(3): the outcome (amended, or not amended after all)"])
-        #expect(try refused(.amended) { $0.officer = "" } == ["AMD-3: the name of the officer who decides"])
+        #expect(try refused(.amended) { $0.officer = nil } == ["AMD-3: the officer who decides"])
     }
 
     @Test func `refuses a final plan while no meeting is recorded as held: its letter could not name the day`() throws {
         var story = try met()
-        let held = try #require(story.file.submissions.first { $0.kind == .held }?.key)
+        let held = try #require(story.file.submissions.first { $0.kind == .meetingHeld }?.key)
         story.report(
             .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: day("2026-02-10"))),
             on: day("2026-02-10"))

@@ -1,6 +1,5 @@
 import CaseFile
 import Contracts
-import Crypto
 import DecisionWriter
 import Letters
 import Runtime
@@ -10,36 +9,6 @@ import TestSupport
 import Testing
 
 @Suite struct `The letter-writer` {
-    static let reasons = "Amira reads with a partner now.\n\nThe help in Section F is right & enough."
-    static let amendments = "Proposed amendments:\n\n- Section B: within sight.\n- Section F: 45 minutes a week."
-    static let evidence = "# Advice of the speech therapist\n\nText."
-
-    // MARK: What is there
-
-    /// What a service sees: one case in one partition, for which it speaks.
-    struct Seen: State {
-        var story: TestCase
-        var book: LogBook
-        var isSpeaking = true
-        var inFlight = false
-        var seconds = 0.0
-
-        func file(of id: CaseID) -> CaseFile? { id == story.id ? story.file : nil }
-        func owns(_ id: CaseID) -> Bool { isSpeaking }
-        func partition(of id: CaseID) -> Int32 { 3 }
-        func log(of partition: Int32) -> LogBook { book }
-        var owned: [Int32] { [3] }
-        func isInFlight(_ id: CaseID) -> Bool { inFlight }
-        var instance: String { "decision-writer-test" }
-    }
-
-    /// What was reported as impossible.
-    final class Troubles: Sendable {
-        private let all = Mutex<[String]>([])
-        func add(_ why: String) { all.withLock { $0.append(why) } }
-        var list: [String] { all.withLock { $0 } }
-    }
-
     static let desk: Result<LetterDesk, any Error> = Result {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         return try LetterDesk(seeds: Seeds(folder: "\(root)/seeds"))
@@ -54,105 +23,95 @@ import Testing
         }
     }
 
-    private func hash(_ text: String) throws -> DocumentHash {
-        try #require(DocumentHash(bytes: SHA256.hash(text).bytes))
-    }
-
     private func book(_ calendar: LogCalendar = .real, today: Day) -> LogBook {
         var book = LogBook()
         book.append(
             Entry(
-                by: "annual-review", recorded: today,
+                by: .operator, recorded: today,
                 events: [
                     Event(
                         ConclusionID(.logBegan),
-                        .logBegan(LogBegan(calendar: calendar, partitions: 12, council: "bromley"))),
+                        .logBegan(LogBegan(calendar: calendar, partitions: 12, council: "bromley", log: testLog))),
                     Event(ConclusionID(.day, day: today), .dayBegan(DayBegan())),
                 ]), at: 0)
         return book
     }
 
-    /// A case whose decision of 5 February 2026 on the meeting of 20 January stands.
+    /// A case whose decision of 5 February 2026 on the meeting of 20 January stands; before it, what is known of
+    /// contacts.
     private func decided(
-        _ outcome: Outcome, rightsHolder: Party? = nil, model: String = "bromley"
+        _ outcome: Outcome, model: String = "bromley", reasons: DocumentHash = Paper.reasons.hash,
+        contacts: (inout TestCase) -> Void = { _ in }
     ) throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
             .planRecorded(
                 PlanRecorded(
-                    setting: 101_001, placement: .mainstream, need: .autism, coordinator: "C-07", model: model,
-                    rightsHolder: rightsHolder)), on: day("2025-11-01"))
+                    setting: 101_001, placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
+                    model: model)), on: day("2025-11-01"))
+        contacts(&story)
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
         story.report(
             .decisionSubmitted(
                 DecisionSubmitted(
-                    review: 1, outcome: outcome, officer: "Tom Ashworth", reasons: try hash(Self.reasons),
-                    plan: try hash("plan"), amendments: try hash(Self.amendments),
-                    evidence: [try hash(Self.evidence)], consulted: day("2026-01-20"))), on: day("2026-02-05"))
+                    review: 1, outcome: outcome, officer: actorID("C-07"), reasons: reasons, plan: Paper.plan.hash,
+                    amendments: Paper.amendments.hash, evidence: [Paper.advice.hash, Paper.scan.hash],
+                    consulted: day("2026-01-20"))), on: day("2026-02-05"))
         story.ask(DecisionWriter(), on: day("2026-02-05"))
         #expect(story.file.review(1)?.isMade == true)
         return story
     }
 
+    /// What the writer sees on that day of a decision.
+    private func seen(
+        _ outcome: Outcome = .maintain, model: String = "bromley", on today: String = "2026-02-06",
+        reasons: DocumentHash = Paper.reasons.hash, contacts: (inout TestCase) -> Void = { _ in }
+    ) throws -> Seen {
+        Seen(
+            story: try decided(outcome, model: model, reasons: reasons, contacts: contacts),
+            book: book(today: day(today)))
+    }
+
     /// Tells the writer that the decision of that case was read back.
     private func readBack(_ writer: inout LetterWriter, _ seen: Seen) {
         let made = Event(
-            ConclusionID(.decisionMade, review: 1, fact: seen.story.file.review(1)?.submission?.key.reference ?? 0),
+            ConclusionID(
+                .decisionMade, review: 1, fact: seen.story.file.review(1)?.submission?.key.reference ?? .nothing),
             .decisionMade(DecisionMade(outcome: .maintain)))
+        fold(&writer, seen, [made])
+    }
+
+    /// Tells the writer that something of the case was read.
+    private func fold(_ writer: inout LetterWriter, _ seen: Seen, _ events: [Event] = [], at offset: Int64 = 40) {
         writer.folded(
-            Entry(by: "decision-writer", recorded: day("2026-02-05"), events: [made]),
-            at: Position(partition: 3, offset: 40), of: seen.story.id, .accepted, into: seen.story.file, log: seen.book)
+            Entry(by: .service(.decisionWriter), recorded: day("2026-02-05"), events: events),
+            at: Position(partition: 3, offset: offset), of: seen.story.id, .accepted, into: seen.story.file,
+            log: seen.book)
     }
 
-    private func read(
-        _ writer: inout LetterWriter, _ texts: [String] = [reasons, amendments, evidence], parent: Bool = true,
-        format: String? = nil
-    ) throws {
-        for text in texts { try writer.read(.documents, key: hash(text).description, value: Array(text.utf8)) }
-        guard parent else { return }
-        let person = Person(name: "Mrs Haddad", address: ["Flat 2", "Bromley"], child: "Amira", format: format)
-        try writer.read(.people, key: "B-10432/parent", value: json(person))
-        try writer.read(.people, key: "setting/101001", value: json(Person(name: "Example Wood School")))
+    /// A writer that knows all papers and people, and has read the decision back.
+    private func ready(_ seen: Seen, _ papers: [Paper] = Paper.all) throws -> LetterWriter {
+        var writer = try writer()
+        try writer.knowEverything(seen.story.id, papers)
+        readBack(&writer, seen)
+        return writer
     }
 
-    private func json(_ person: Person) throws -> [UInt8] {
-        let address = person.address.map { "\"\($0)\"" }.joined(separator: ",")
-        let child = person.child.map { ",\"child\":\"\($0)\"" } ?? ""
-        let format = person.format.map { ",\"format\":\"\($0)\"" } ?? ""
-        return Array("{\"name\":\"\(person.name)\",\"address\":[\(address)]\(child)\(format)}".utf8)
-    }
-
-    /// The page and the entry that one answer holds, the page first.
-    private func letter(_ acts: [Act]) throws -> (page: String, entry: Entry) {
-        #expect(acts.count == 2)
-        guard case .record(.documents, let partition, let key, let value?, let contentType)? = acts.first,
-            case .entry(_, let entry)? = acts.last
-        else {
-            Issue.record("there is no letter with its entry")
-            return ("", Entry())
-        }
-        #expect(partition == nil)
-        #expect(contentType == "text/html; charset=utf-8")
-        let page = String(decoding: value, as: UTF8.self)
-        #expect(try key == hash(page).description)
-        guard case .letterWritten(let written)? = entry.events.first?.data else {
-            Issue.record("the entry says nothing of a letter")
-            return (page, entry)
-        }
-        #expect(written.document.description == key)
-        return (page, entry)
+    /// The one copy of a letter to one contact.
+    private func letter(_ acts: [Act], of seen: Seen) throws -> (page: String, entry: Entry) {
+        let (copies, entry) = try written(acts, of: seen.story.id)
+        #expect(copies.count == 1)
+        return (copies.first?.page ?? "", entry)
     }
 
     // MARK: Letters
 
     @Test func `calls the plan what the council calls it`() throws {
         for (model, name) in [("bromley", "EHC plan"), ("wiltshire", "My Plan")] {
-            var writer = try writer()
-            let seen = Seen(story: try decided(.maintain, model: model), book: book(today: day("2026-02-05")))
-            try read(&writer)
-            readBack(&writer, seen)
-            #expect(try letter(writer.act(seen)).page.contains("(\u{201C}\(name)\u{201D})"))
+            let seen = try seen(model: model)
+            var writer = try ready(seen)
+            #expect(try letter(writer.act(seen), of: seen).page.contains("(\u{201C}\(name)\u{201D})"))
         }
     }
 
@@ -187,8 +146,8 @@ import Testing
         strictDesk.models = ReviewModels([strict])
         let troubles = troubles
         var writer = LetterWriter(desk: strictDesk) { _, why in troubles.add(why) }
-        let seen = Seen(story: try decided(.maintain, model: "statutory"), book: book(today: day("2026-02-05")))
-        try read(&writer)
+        let seen = try seen(model: "statutory")
+        try writer.knowEverything(seen.story.id)
         readBack(&writer, seen)
         #expect(try writer.act(seen).isEmpty)
         #expect(troubles.list.first?.contains("the model statutory makes a demand of it") == true)
@@ -209,7 +168,7 @@ import Testing
         #expect(writer.lack == nil)
         writer.folded(Entry(), at: Position(partition: 3, offset: 0), log: seen.book)
         #expect(writer.lack?.contains("seeds/councils/bromley.yaml") == true)
-        try read(&writer)
+        try writer.knowEverything(seen.story.id)
         readBack(&writer, seen)
         seen.seconds = 2 * LetterWriter.patience
         #expect(try writer.act(seen).isEmpty)
@@ -218,9 +177,9 @@ import Testing
         // Started again with the file there, it finds the same decision and writes.
         var again = try self.writer()
         again.folded(Entry(), at: Position(partition: 3, offset: 0), log: seen.book)
-        try read(&again)
+        try again.knowEverything(seen.story.id)
         readBack(&again, seen)
-        #expect(try letter(again.act(seen)).page.contains("Amira"))
+        #expect(try letter(again.act(seen), of: seen).page.contains("Amira"))
     }
 
     @Test func `writes the letter of a decision that counts again because the submission before it is refused`() throws
@@ -228,8 +187,7 @@ import Testing
         var story = TestCase(try #require(CaseID("B-10432")))
         let date = day("2026-02-05")
         story.report(
-            .planRecorded(
-                PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "bromley")), on: date)
+            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, model: "bromley")), on: date)
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: date)
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
         let first = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: date)
@@ -237,39 +195,30 @@ import Testing
         story.report(
             .decisionSubmitted(
                 DecisionSubmitted(
-                    review: 1, outcome: .maintain, officer: "Tom Ashworth", reasons: try hash(Self.reasons))), on: date)
+                    review: 1, outcome: .maintain, officer: actorID("C-07"), reasons: Paper.reasons.hash)), on: date)
         story.ask(DecisionWriter(), on: date)
-        var writer = try writer()
-        try read(&writer, [Self.reasons])
         var seen = Seen(story: story, book: book(today: date))
-        readBack(&writer, seen)
-        func folded(_ data: EventData, _ id: EventID) {
-            writer.folded(
-                Entry(by: "test", recorded: date, events: [Event(id: id, data: data)]),
-                at: Position(partition: 3, offset: 41), of: story.id, .accepted, into: story.file, log: seen.book)
-        }
+        var writer = try ready(seen)
         // The first is corrected, counts before the second, and lacks as much as it did.
         let hasty = EventData.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain))
         let second = story.report(hasty, on: date, replacing: first)
-        folded(hasty, .submission(second))
         seen.story = story
+        fold(&writer, seen, [Event(second, hasty)], at: 41)
         #expect(try writer.act(seen).isEmpty)
         let refused = try #require(story.ask(DecisionWriter(), on: date).first)
-        folded(refused.data, refused.id)
         seen.story = story
-        #expect(try letter(writer.act(seen)).entry.events.count == 1)
+        fold(&writer, seen, [refused], at: 42)
+        #expect(try letter(writer.act(seen), of: seen).entry.events.count == 1)
     }
 
     @Test func `writes the page under its hash before the entry that names it, dated on the partition's today`() throws
     {
-        var writer = try writer()
-        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
-        try read(&writer)
-        readBack(&writer, seen)
+        var seen = try seen()
+        var writer = try ready(seen)
         #expect(!writer.isAtRest(3))
         #expect(writer.isAtRest(4))
-        let (page, entry) = try letter(writer.act(seen))
-        #expect(entry.by == "decision-writer")
+        let (page, entry) = try letter(writer.act(seen), of: seen)
+        #expect(entry.by == .service(.decisionWriter))
         #expect(entry.recorded == day("2026-02-06"))
         #expect(page.contains("6 February 2026"))
         #expect(page.contains("20 January 2026"))
@@ -282,167 +231,304 @@ import Testing
         #expect(!page.contains("Rehearsal"))
         #expect(seen.story.append(entry) == .accepted)
         #expect(seen.story.file.review(1)?.isLetterWritten == true)
-        writer.folded(
-            entry, at: Position(partition: 3, offset: 41), of: seen.story.id, .accepted, into: seen.story.file,
-            log: seen.book)
+        fold(&writer, seen, entry.events, at: 41)
         #expect(writer.isAtRest(3))
         #expect(try writer.act(seen).isEmpty)
     }
 
+    @Test func `keeps the letter as a page of HTML with a title that names nobody, for the council and its addressee`()
+        throws
+    {
+        for (outcome, title) in [
+            (Outcome.maintain, "Decision of 6 February 2026"), (.amend, "Decision of 6 February 2026"),
+        ] {
+            let seen = try seen(outcome)
+            var writer = try ready(seen)
+            let document = try #require(try written(writer.act(seen), of: seen.story.id).copies.first?.document)
+            #expect(document.mediaType == Document.html)
+            #expect(document.title == title)
+            #expect(document.audience == .council)
+        }
+    }
+
     @Test func `calls the officer as the model that holds does`() throws {
-        var writer = try writer()
-        let seen = Seen(story: try decided(.maintain, model: "wiltshire"), book: book(today: day("2026-02-06")))
-        try read(&writer)
-        readBack(&writer, seen)
-        let (page, _) = try letter(writer.act(seen))
+        let seen = try seen(model: "wiltshire")
+        var writer = try ready(seen)
+        let (page, _) = try letter(writer.act(seen), of: seen)
         #expect(page.contains("SEND lead worker"))
         #expect(!page.contains("EHCP Coordinator"))
     }
 
-    @Test func `says the same again until it is read back, but not while it is in flight`() throws {
-        var writer = try writer()
-        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
-        try read(&writer)
-        readBack(&writer, seen)
-        let first = try letter(writer.act(seen))
+    @Test func `says the same again until it is read back, but not while it is in flight; another instance the same`()
+        throws
+    {
+        var seen = try seen()
+        var writer = try ready(seen)
+        let first = try written(writer.act(seen), of: seen.story.id)
         seen.inFlight = true
         #expect(try writer.act(seen).isEmpty)
         seen.inFlight = false
-        let second = try letter(writer.act(seen))
-        #expect(first.page == second.page)
-        #expect(first.entry.events.map(\.id) == second.entry.events.map(\.id))
+        var other = try ready(seen)
+        for again in [try writer.act(seen), try other.act(seen)] {
+            let second = try written(again, of: seen.story.id)
+            #expect(first.copies.map(\.document) == second.copies.map(\.document))
+            #expect(first.entry.events.map(\.id) == second.entry.events.map(\.id))
+        }
     }
 
     @Test func `writes nothing for a case for which another instance speaks`() throws {
-        var writer = try writer()
-        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
+        var seen = try seen()
         seen.isSpeaking = false
-        try read(&writer)
-        readBack(&writer, seen)
+        var writer = try ready(seen)
         #expect(try writer.act(seen).isEmpty)
     }
 
-    @Test func `lists the amendments and names the evidence of an amendment notice`() throws {
-        var writer = try writer()
-        let seen = Seen(story: try decided(.amend), book: book(today: day("2026-02-06")))
-        try read(&writer)
-        readBack(&writer, seen)
-        let (page, _) = try letter(writer.act(seen))
+    @Test func `lists the amendments of an amendment notice, and its evidence by title or first line`() throws {
+        let seen = try seen(.amend)
+        var writer = try ready(seen)
+        let (page, _) = try letter(writer.act(seen), of: seen)
         #expect(page.contains("<li>Section B: within sight.</li>"))
         #expect(page.contains("<li>Section F: 45 minutes a week.</li>"))
         #expect(page.contains("<li>Advice of the speech therapist</li>"))
+        #expect(page.contains("<li>Report of the paediatrician</li>"))
     }
 
     @Test func `says that it is late, and how late, when it is`() throws {
-        var writer = try writer()
-        let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-26")))
-        try read(&writer)
-        readBack(&writer, seen)
-        let (page, _) = try letter(writer.act(seen))
+        let seen = try seen(on: "2026-02-26")
+        var writer = try ready(seen)
+        let (page, _) = try letter(writer.act(seen), of: seen)
         #expect(page.contains("sorry that this letter is late"))
         #expect(page.contains("17 February 2026"))
     }
 
-    @Test func `writes to the young person who holds the rights, in large print when asked`() throws {
-        var writer = try writer()
-        let seen = Seen(
-            story: try decided(.maintain, rightsHolder: .youngPerson), book: book(today: day("2026-02-06")))
-        try read(&writer, parent: true)
-        try writer.read(
-            .people, key: "B-10432/young-person",
-            value: json(Person(name: "Amira Haddad", address: ["Flat 2"], format: "large-print")))
-        readBack(&writer, seen)
-        let (page, _) = try letter(writer.act(seen))
-        #expect(page.contains("Dear Amira Haddad"))
-        #expect(!page.contains("Mrs Haddad"))
-        #expect(page.contains("<body class=\"large\">"))
-    }
-
     @Test func `marks the letters of a rehearsal`() throws {
-        var writer = try writer()
         let seen = Seen(story: try decided(.maintain), book: book(.rehearsal, today: day("2026-02-06")))
-        try read(&writer)
-        readBack(&writer, seen)
-        #expect(try letter(writer.act(seen)).page.contains("Rehearsal: invented children"))
+        var writer = try ready(seen)
+        #expect(try letter(writer.act(seen), of: seen).page.contains("Rehearsal: invented children"))
     }
 
     @Test func `writes the final plan's letter from the notice, and to whom else it goes`() throws {
-        var writer = try writer()
         var story = try decided(.amend)
         let decision = try #require(story.file.review(1)?.submission?.key)
         story.tellDecision(decision, .decisionAmend, on: day("2026-02-06"))
         let key = story.report(
             .finalSubmitted(
                 FinalSubmitted(
-                    review: 1, outcome: .amended, officer: "Tom Ashworth", plan: try hash("final"),
-                    setting: 101_001)), on: day("2026-03-10"))
+                    review: 1, outcome: .amended, officer: actorID("C-07"), plan: Paper.final.hash, setting: 101_001)),
+            on: day("2026-03-10"))
         story.ask(DecisionWriter(), on: day("2026-03-10"))
         let seen = Seen(story: story, book: book(today: day("2026-03-11")))
-        try read(&writer)
+        var writer = try writer()
+        try writer.knowEverything(story.id)
         let made = Event(
             ConclusionID(.finalMade, review: 1, fact: key.reference), .finalMade(FinalMade(outcome: .amended)))
-        writer.folded(
-            Entry(by: "decision-writer", recorded: day("2026-03-10"), events: [made]),
-            at: Position(partition: 3, offset: 60), of: story.id, .accepted, into: story.file, log: seen.book)
-        let (page, entry) = try letter(writer.act(seen))
+        fold(&writer, seen, [made], at: 60)
+        let (page, entry) = try letter(writer.act(seen), of: seen)
         #expect(entry.events.map(\.id) == [.conclusion(ConclusionID(.finalLetter, review: 1, fact: key.reference))])
         #expect(page.contains("11 March 2026"))
         #expect(page.contains("Example Wood School"))
     }
 
-    // MARK: What is missing
+    // MARK: To whom
+
+    @Test func `writes to the young person who holds the rights, in large print when asked, and not to the parent`()
+        throws
+    {
+        let seen = try seen { story in
+            story.contact(1, holdsRights: false, on: day("2025-11-01"))
+            story.contact(2, .youngPerson, on: day("2025-11-01"))
+        }
+        var writer = try ready(seen)
+        try writer.know(
+            "B-10432/2", Person(name: "Amira Haddad", address: ["Flat 2"], format: "large-print"))
+        let (copies, _) = try written(writer.act(seen), of: seen.story.id)
+        #expect(copies.map(\.contact) == [2])
+        let page = try #require(copies.first?.page)
+        #expect(page.contains("Dear Amira Haddad"))
+        #expect(!page.contains("Mrs Haddad"))
+        #expect(page.contains("<body class=\"large\">"))
+    }
+
+    @Test func `writes each of two who hold the rights a copy of their own, with their own name, address and days`()
+        throws
+    {
+        let seen = try seen(.amend) { story in
+            story.contact(1, on: day("2025-11-01"))
+            story.contact(2, .grandparent, on: day("2025-11-01"))
+        }
+        var writer = try ready(seen)
+        try writer.know("B-10432/2", Person(name: "Mr Aziz", email: "aziz@example.org"))
+        let (copies, entry) = try written(writer.act(seen), of: seen.story.id)
+        try #require(copies.map(\.contact) == [1, 2])
+        #expect(entry.events.count == 1)
+        let (byPost, byEmail) = (copies[0].page, copies[1].page)
+        #expect(byPost.contains("Dear Mrs Haddad") && byPost.contains("Flat 2") && !byPost.contains("Aziz"))
+        #expect(byEmail.contains("Dear Mr Aziz") && byEmail.contains("aziz@example.org"))
+        #expect(!byEmail.contains("Haddad"))
+        // Fifteen days from the day of service: an e-mail's is the day it is sent, a letter's the second working day
+        // after.
+        #expect(byEmail.contains("Friday 20 February 2026") && !byEmail.contains("Tuesday 24 February 2026"))
+        #expect(byPost.contains("Tuesday 24 February 2026") && !byPost.contains("Friday 20 February 2026"))
+        #expect(copies[0].document.salt != copies[1].document.salt)
+        var story = seen.story
+        #expect(story.append(entry) == .accepted)
+        #expect(story.file.letters.first?.waiting.map(\.contact) == [1, 2])
+    }
+
+    @Test func `writes no copy for whom a decision closed`() throws {
+        let seen = try seen { story in
+            story.contact(1, on: day("2025-11-01"))
+            story.contact(2, mayBeWrittenTo: false, on: day("2025-11-01"))
+            story.contact(3, .socialWorker, holdsRights: false, on: day("2025-11-01"))
+        }
+        var writer = try ready(seen)
+        for number in 2...3 { try writer.know("B-10432/\(number)", Person(name: "N", address: ["Nowhere"])) }
+        #expect(try written(writer.act(seen), of: seen.story.id).copies.map(\.contact) == [1])
+    }
+
+    @Test func `says whether nobody holds the rights, or whoever does is closed by decision, when nobody may be told`()
+        throws
+    {
+        var nobody = try seen { $0.contact(1, .socialWorker, holdsRights: false, on: day("2025-11-01")) }
+        var writer = try ready(nobody)
+        #expect(try writer.act(nobody).isEmpty)
+        #expect(troubles.list == ["3/40 nobody is recorded as holding the rights: record who does"])
+        #expect(writer.isAtRest(3))
+        let closed = try seen { $0.contact(1, mayBeWrittenTo: false, on: day("2025-11-01")) }
+        var other = try ready(closed)
+        #expect(try other.act(closed).isEmpty)
+        #expect(
+            troubles.list.last
+                == "3/40 nobody may be told: whoever holds the rights may not be written to, by decision (contact 1)")
+        // Somebody is recorded: the letter is written.
+        nobody.story.contact(1, on: day("2026-02-06"))
+        fold(&writer, nobody, at: 41)
+        #expect(try written(writer.act(nobody), of: nobody.story.id).copies.map(\.contact) == [1])
+    }
+
+    // MARK: Names
+
+    @Test func `takes names from people and children alone: an officer without one is trouble that says which record`()
+        throws
+    {
+        let seen = try seen()
+        var writer = try ready(seen)
+        try writer.read(TopicRecord(.people, key: "officer/C-07", value: nil))
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list == ["3/40 no name is recorded under officer/C-07"])
+        try writer.know("officer/C-07", Person(name: "Ada Field"))
+        let (page, _) = try letter(writer.act(seen), of: seen)
+        #expect(page.contains("Ada Field"))
+        #expect(!page.contains("C-07"))
+    }
+
+    @Test func `calls a child whose name was erased "your child"`() throws {
+        let seen = try seen()
+        var writer = try ready(seen)
+        try writer.read(TopicRecord(.children, key: "B-10432", value: nil))
+        let (page, _) = try letter(writer.act(seen), of: seen)
+        #expect(!page.contains("Amira’s"))
+        #expect(page.contains("your child"))
+    }
+
+    @Test func `says at once that nobody's address is known, and writes when it becomes known`() throws {
+        let seen = try seen()
+        var writer = try ready(seen)
+        try writer.read(TopicRecord(.people, key: "B-10432/1", value: nil))
+        #expect(try writer.act(seen).isEmpty)
+        #expect(troubles.list == ["3/40 no name is recorded under B-10432/1"])
+        try writer.know("B-10432/1", Person(name: "Mrs Haddad", email: "no address"))
+        #expect(try writer.act(seen).isEmpty)
+        try writer.know("B-10432/1", Person(name: "Mrs Haddad", email: "haddad@example.org"))
+        #expect(try writer.act(seen).count == 2)
+    }
+
+    // MARK: Documents
 
     @Test func `waits for a text that is not there yet, and says so when it is still missing after a minute`() throws {
-        var writer = try writer()
-        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
-        try read(&writer, [])
-        readBack(&writer, seen)
+        var seen = try seen()
+        var writer = try ready(seen, [.plan, .amendments, .advice, .scan])
         #expect(try writer.act(seen).isEmpty)
         #expect(!writer.isAtRest(3))
         #expect(troubles.list.isEmpty)
         seen.seconds = 61
         #expect(try writer.act(seen).isEmpty)
-        #expect(troubles.list == ["3/40 the reasons are not among the documents"])
+        #expect(troubles.list.count == 1)
+        #expect(
+            troubles.list[0].hasPrefix("3/40 B-10432/reasons/\(Paper.reasons.hash), which the decision names, is not"))
         #expect(writer.isAtRest(3))
         seen.seconds = 130
         #expect(try writer.act(seen).isEmpty)
         #expect(troubles.list.count == 1)
-        try read(&writer)
+        try writer.read(Paper.reasons.record(of: seen.story.id))
         #expect(!writer.isAtRest(3))
         #expect(try writer.act(seen).count == 2)
     }
 
-    @Test func `says at once that a letter cannot be written whose reasons were erased`() throws {
-        var writer = try writer()
-        let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
-        try read(&writer)
-        try writer.read(.documents, key: hash(Self.reasons).description, value: nil)
-        readBack(&writer, seen)
-        #expect(try writer.act(seen).isEmpty)
-        #expect(troubles.list == ["3/40 the reasons were erased"])
+    @Test func `another case's document, or one of another role, does not stand in for what the decision names`() throws
+    {
+        for (id, role) in [("B-10433", DocumentRole.reasons), ("B-10432", .report), ("B-10432", .evidence)] {
+            var seen = try seen()
+            var writer = try ready(seen, [.plan, .amendments, .advice, .scan])
+            try writer.read(Paper.reasons.record(of: try #require(CaseID(id)), as: role))
+            #expect(try writer.act(seen).isEmpty)
+            seen.seconds = 61
+            #expect(try writer.act(seen).isEmpty, "\(id)/\(role)")
+            #expect(troubles.list.last?.contains("one of another case or role does not stand in for it") == true)
+        }
+        #expect(troubles.list.count == 3)
     }
 
-    @Test func `says at once that nobody's address is known, and writes when it becomes known`() throws {
-        var writer = try writer()
-        let seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
-        try read(&writer, parent: false)
-        readBack(&writer, seen)
+    @Test func `each document that the decision names must be there, also one that the letter only encloses`() throws {
+        for paper in Paper.all where paper.role != .finalPlan {
+            var seen = try seen(.amend)
+            var writer = try ready(seen, Paper.all.filter { $0.hash != paper.hash })
+            seen.seconds = 0
+            #expect(try writer.act(seen).isEmpty)
+            seen.seconds = 61
+            #expect(try writer.act(seen).isEmpty)
+            #expect(troubles.list.last?.contains("B-10432/\(paper.role.rawValue)/\(paper.hash)") == true)
+        }
+    }
+
+    @Test func `refuses a document whose bytes, headers or key are wrong, which is then as if it were missing`() throws
+    {
+        let seen = try seen()
+        var writer = try ready(seen)
+        let whole = Paper.reasons.record(of: seen.story.id)
+        var forged = whole
+        forged.value = Array("The help ends.".utf8)
+        var unsalted = whole
+        unsalted.headers.removeAll { $0.name == Document.Header.salt }
+        var misnamed = whole
+        misnamed.key = Paper.reasons.hash.description
+        #expect(throws: Document.Fault.key) { try writer.read(misnamed) }
+        for (record, fault) in [
+            (forged, Document.Fault.hash), (unsalted, .header(Document.Header.salt)),
+        ] {
+            #expect(throws: fault) { try writer.read(record) }
+            #expect(try writer.act(seen).isEmpty)
+            try writer.read(whole)
+            #expect(try letter(writer.act(seen), of: seen).page.contains("Section F is right"))
+        }
+    }
+
+    @Test func `says at once that a letter cannot be written whose reasons were erased`() throws {
+        let seen = try seen()
+        var writer = try ready(seen)
+        try writer.read(
+            TopicRecord(
+                .documents, key: DocumentKey(seen.story.id, .reasons, Paper.reasons.hash).description, value: nil))
         #expect(try writer.act(seen).isEmpty)
-        #expect(troubles.list == ["3/40 no name and address is recorded for the parent"])
-        try read(&writer)
-        #expect(try writer.act(seen).count == 2)
+        #expect(troubles.list == ["3/40 B-10432/reasons/\(Paper.reasons.hash) was erased"])
     }
 
     @Test func `takes no letter for a decision that was withdrawn before it was written`() throws {
-        var writer = try writer()
-        var seen = Seen(story: try decided(.maintain), book: book(today: day("2026-02-06")))
-        try read(&writer)
-        readBack(&writer, seen)
+        var seen = try seen()
+        var writer = try ready(seen)
         let key = try #require(seen.story.file.review(1)?.submission?.key)
         seen.story.report(.withdrawn(Withdrawn(report: key)), on: day("2026-02-06"))
-        writer.folded(
-            Entry(by: "coordinator/C-07", recorded: day("2026-02-06"), events: []),
-            at: Position(partition: 3, offset: 41), of: seen.story.id, .accepted, into: seen.story.file, log: seen.book)
+        fold(&writer, seen, at: 41)
         #expect(writer.isAtRest(3))
         #expect(try writer.act(seen).isEmpty)
     }

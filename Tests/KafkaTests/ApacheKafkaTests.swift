@@ -48,6 +48,11 @@ extension `Apache Kafka` {
             #expect(admin.close())
         }
 
+        @Test func `several headers arrive in their order, with what they hold`() throws {
+            try make("documents")
+            try checkHeaders(configuration, "documents")
+        }
+
         @Test func `a topic that does not exist is for the operator, and is not made by use`() throws {
             let producer = try Producer(configuration)
             #expect {

@@ -32,6 +32,11 @@ private final class BrokerLog: LogUnderTest {
         defer { admin.close() }
         let failures = try admin.create([.init(name, partitions: 3, replication: 1)])
         if let failure = failures.values.first { throw failure }
+        // The controller has made it; the broker may not know of it yet, and would say that there is no such topic.
+        try wait(for: "the broker to know \(name)", seconds: 60) {
+            let made = try admin.metadata().topics[name]
+            return made?.partitions == 3 && made?.leaderless == 0
+        }
         return try BrokerLog(configuration, name, [.groups, .bigRecords, .restarts], nil) {
             try ApacheKafka.run(cluster.script, ["kill", cluster.folder, "0"])
             try ApacheKafka.run(cluster.script, ["restart", cluster.folder, "0"])

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Kafka
 import Synchronization
+import Testing
 
 /// A broker of its own for one test, and the small things that tests do with it.
 struct Fixture {
@@ -100,6 +101,41 @@ extension Reader {
         }
         return records
     }
+}
+
+/// Writes records with several headers and reads them back: bytes that are no text, an empty value, one name twice.
+func checkHeaders(_ configuration: KafkaConfiguration, _ name: String) throws {
+    let producer = try Producer(configuration, settings: Fixture.producerSettings)
+    defer { producer.close() }
+    let topic = try producer.open(topic: name)
+    let headers: [(name: String, value: [UInt8])] = [
+        ("salt", [0, 0xFF, 0x80]), ("content-type", Array("text/plain".utf8)), ("title", []),
+        ("title", Array("Gründe".utf8)), ("", [1]),
+    ]
+    for value: [UInt8]? in [[1, 2, 3], nil, []] {
+        let taken = try withBytes(value) {
+            try producer.append(
+                to: topic, partition: 0, key: $0, value: $0, headers: value == [] ? [] : headers, token: 1)
+        }
+        #expect(taken == .queued)
+    }
+    let flushed = try producer.flush(timeoutMilliseconds: 10_000) { #expect($0.error == nil) }
+    #expect(flushed)
+    let reader = try Reader(configuration, settings: Fixture.readerSettings)
+    defer { reader.close() }
+    try reader.assign([.init(topic: name, partition: 0, offset: 0)])
+    var read: [[String]] = []
+    try wait(for: "three records") {
+        try reader.poll(timeoutMilliseconds: 100) { record in
+            read.append(record.headers.map { "\($0.name)=\($0.value)" })
+            if read.count == 1 {
+                #expect(record.header("title") == Array("Gründe".utf8) && record.header("none") == nil)
+            }
+        }
+        return read.count == 3
+    }
+    let wanted = headers.map { "\($0.name)=\($0.value)" }
+    #expect(read == [wanted, wanted, []])
 }
 
 /// A port that was free a moment ago.

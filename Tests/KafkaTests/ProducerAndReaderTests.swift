@@ -86,12 +86,11 @@ import Testing
         let fixture = try Fixture(.init("notifications", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "notifications")
-        let type: StaticString = "application/cloudevents+json"
+        let type = Array("application/cloudevents+json".utf8)
         for value in [Array("{}".utf8), nil] {
             let taken = try withBytes(value) { value in
                 try producer.append(
-                    to: topic, partition: 0, key: nil, value: value, header: "content-type", headerValue: type, token: 1
-                )
+                    to: topic, partition: 0, key: nil, value: value, headers: [("content-type", type)], token: 1)
             }
             #expect(taken == .queued)
         }
@@ -111,13 +110,18 @@ import Testing
         #expect(types == ["application/cloudevents+json", "application/cloudevents+json", nil])
     }
 
+    @Test func `several headers arrive in their order, with what they hold`() throws {
+        let fixture = try Fixture(.init("documents", partitions: 1))
+        try checkHeaders(fixture.configuration, "documents")
+    }
+
     @Test func `a header to a partition that does not exist is refused and freed once (librdkafka #4627)`() throws {
         let fixture = try Fixture(.init("notifications", partitions: 1))
         let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
         let topic = try producer.open(topic: "notifications")
         #expect {
             try producer.append(
-                to: topic, partition: 7, key: nil, value: nil, header: "a", headerValue: "b", token: 1)
+                to: topic, partition: 7, key: nil, value: nil, headers: [("a", [0x62]), ("c", [])], token: 1)
         } throws: {
             ($0 as? KafkaError)?.code == .unknownPartition
         }

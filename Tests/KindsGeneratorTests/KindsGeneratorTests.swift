@@ -44,8 +44,53 @@ private func read(_ path: String) throws -> String {
         #expect(text.contains("case .teaServed(let data): data.review"))
     }
 
+    /// A version with one kind of one field, and one word.
+    private static let first = """
+        kinds:
+          - kind: tea-served
+            is: report
+            said_by: [family]
+            meaning: "Tea was served."
+            time: "The day."
+            fields:
+              - {name: review, type: UInt8, text: "The review."}
+            example: '{"review":1}'
+        words:
+          - {word: day, rests_on: day, text: "The day has begun."}
+          - {word: tell-day, rests_on: day, for: addressee, text: "A message."}
+        """
+
+    @Test func `the next version adds kinds, words and fields that may be absent, and moves nothing`() throws {
+        let more = """
+            kinds:
+              - {kind: tea-awaited, is: conclusion, said_by: [scheduler], meaning: m, time: t, example: '{}'}
+            fields:
+              - {of: tea-served, name: with_milk, type: Bool, optional: true, text: "Whether with milk."}
+            words:
+              - {word: no-tea-by, rests_on: day, alarm: true, text: "No tea."}
+            """
+        let text = KindsFile.text(try Declarations([("kinds.yaml", Self.first), ("next.yaml", more)]))
+        #expect(text.contains("public init(review: UInt8, withMilk: Bool? = nil) {"))
+        #expect(text.contains("case teaServed(TeaServed)\n    case teaAwaited(TeaAwaited)"))
+        // Messages stay last: whatever is numbered after the first of them is one.
+        let words = text.split(separator: "\n").filter { $0.hasPrefix("    case ") && !$0.contains("(") }
+        #expect(words.suffix(3) == ["    case day = 1", "    case noTeaBy", "    case tellDay"])
+    }
+
     @Test(arguments: [
-        ("kinds:\n  - kind: a\n", "is is missing"), ("kinds:\n  - {kind: a, colour: red}\n", "unknown key"),
+        ("{of: coffee, name: x, type: Bool, optional: true, text: t}", "coffee is not declared"),
+        ("{of: tea-served, name: x, type: Bool, text: t}", "must be optional"),
+        ("{of: tea-served, name: review, type: UInt8, optional: true, text: t}", "has a field review already"),
+    ])
+    func `a field that could not be read in what is written already is refused`(field: String, complaint: String) {
+        let error = #expect(throws: YAMLError.self) {
+            try Declarations([("kinds.yaml", Self.first), ("next.yaml", "fields:\n  - \(field)\n")])
+        }
+        #expect("\(error.map { "\($0)" } ?? "")".contains(complaint))
+    }
+
+    @Test(arguments: [
+        ("kinds:\n  - kind: a\n", "said_by is missing"), ("kinds:\n  - {kind: a, colour: red}\n", "unknown key"),
         (
             "kinds:\n  - {kind: a, is: report, said_by: [], meaning: m, time: t, example: '{}', fields: [{name: x, type: Odd, text: t}]}\n",
             "needs a default"

@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import Runtime
 import Statute
+import TestSupport
 
 @testable import Notifier
 
@@ -15,11 +16,12 @@ struct CaseOnPaper {
     var keys: UInt64 = 0
     let notifier = Notifier()
 
-    init(setting: UInt32? = 101_234, rightsHolder: Party? = nil, today: String = "2024-09-02") {
+    init(setting: UInt32? = 101_234, today: String = "2024-09-02") {
         self.today = day(today)
         let plan = PlanRecorded(
-            made: day("2023-12-12"), setting: setting, placement: .mainstream, need: .autism, coordinator: "C-07",
-            model: "statutory", rightsHolder: rightsHolder)
+            made: day("2023-12-12"), setting: setting, placement: .mainstream, need: .autism,
+            coordinator: actorID("C-07"),
+            model: "statutory")
         report(.planRecorded(plan))
     }
 
@@ -31,14 +33,15 @@ struct CaseOnPaper {
         let key = SubmissionKey(high: keys << 32, low: 7)
         append(
             Entry(
-                by: "coordinator/C-07", recorded: today,
+                by: .coordinator, recorded: today,
                 events: [Event(key, happened: happened, replaces: replaces, data)]))
         return key
     }
 
     @discardableResult
     mutating func conclude(_ conclusions: (ConclusionID, EventData)...) -> CaseFile.Reception {
-        append(Entry(by: "other", recorded: today, events: conclusions.map { Event($0.0, $0.1) }))
+        let speaker = conclusions.first.map { Actor.whoSays($0.1.kind) } ?? .ofNewerVersion
+        return append(Entry(by: speaker, recorded: today, events: conclusions.map { Event($0.0, $0.1) }))
     }
 
     @discardableResult
@@ -67,19 +70,48 @@ struct CaseOnPaper {
         conclude(
             (ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: outcome)))
         )
-        conclude((letter, .letterWritten(LetterWritten(letter: .decisionMaintain, document: Self.letter))))
+        write(letter)
         return letter
     }
 
-    /// What the family was told on that day.
-    mutating func tellFamily(_ letter: ConclusionID, _ subject: Subject) {
-        let message = ConclusionID(subject, review: 1, fact: letter.fact, party: .parent)
-        conclude((message, .notificationRequested(NotificationRequested(until: MessageRule.always))))
+    /// The letter is written, a copy for each who is told.
+    mutating func write(_ letter: ConclusionID, _ kind: LetterKind = .decisionMaintain) {
+        let copies = file.toldHolders.map { LetterCopy(contact: $0.number, document: Self.letter(to: $0.number)) }
+        conclude((letter, .letterWritten(LetterWritten(letter: kind, copies: copies))))
+    }
+
+    /// What is known of one of the child's contacts from now on.
+    mutating func contact(
+        _ number: UInt8, _ relation: Relation = .parent, holdsRights: Bool = true, mayBeWrittenTo: Bool = true
+    ) {
+        report(
+            .contactRecorded(
+                ContactRecorded(
+                    contact: number, relation: relation, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo,
+                    by: actorID("SG-1"), on: today)))
+    }
+
+    /// The rights pass from the parent, contact 1, to the young person, contact 2.
+    mutating func passRights() {
+        contact(1, holdsRights: false)
+        contact(2, .youngPerson)
+    }
+
+    /// What that contact was told on that day.
+    mutating func tell(_ letter: ConclusionID, _ subject: Subject, contact: UInt8 = 1) {
+        let message = ConclusionID(subject, review: 1, fact: letter.fact, to: .contact(contact))
+        let request = NotificationRequested(document: file.waitingCopy(of: message), until: MessageRule.always)
+        conclude((message, .notificationRequested(request)))
+        send(message)
+    }
+
+    /// The message leaves under its first claim.
+    mutating func send(_ message: ConclusionID) {
         conclude((message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
         conclude((message.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
     }
 
-    static let letter = DocumentHash(1, 2, 3, 4)
+    static func letter(to contact: UInt8) -> DocumentHash { DocumentHash(1, 2, 3, UInt64(contact)) }
 
     var missing: [Entry] { notifier.missing(from: file, of: id, on: today, in: log) }
     /// The messages that are missing, in text.
@@ -100,10 +132,11 @@ struct CaseOnPaper {
 
 /// A submission as ids name it.
 func named(_ number: UInt64) -> String {
-    var text: [UInt8] = []
-    SubmissionReference(number).appendText(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    String(decoding: SubmissionReference(number).text, as: UTF8.self)
 }
+
+/// A submission as ids name it.
+func named(_ key: SubmissionKey) -> String { named(key.high) }
 
 /// A day that a test writes out.
 func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }

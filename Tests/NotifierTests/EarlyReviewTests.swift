@@ -6,8 +6,10 @@ import Testing
 @testable import Notifier
 
 @Suite struct `Who is told of an early review` {
-    private func asked(by party: Party = .parent, rightsHolder: Party? = nil) -> (CaseOnPaper, SubmissionKey) {
-        var paper = CaseOnPaper(rightsHolder: rightsHolder)
+    private func asked(
+        by party: Party = .parent, of paper: CaseOnPaper = CaseOnPaper()
+    ) -> (CaseOnPaper, SubmissionKey) {
+        var paper = paper
         let key = paper.report(.earlyReviewRequested(EarlyReviewRequested(from: party, ground: .needsChanged)))
         return (paper, key)
     }
@@ -28,15 +30,22 @@ import Testing
         #expect(!paper.lacking.contains { $0.hasPrefix("tell-early-request") })
     }
 
-    @Test func `the family of the answer, and the setting when it asked`() {
-        for (asker, holder, parties) in [
-            (Party.parent, nil, ["parent"]), (.setting, nil, ["parent", "setting"]),
-            (.parent, Party.youngPerson, ["young-person"]), (.youngPerson, .youngPerson, ["young-person"]),
-        ] as [(Party, Party?, [String])] {
-            var (paper, key) = asked(by: asker, rightsHolder: holder)
+    @Test func `whoever holds the rights of the answer, each of them, and the setting when it asked`() {
+        var ofAge = CaseOnPaper()
+        ofAge.passRights()
+        var both = CaseOnPaper()
+        both.contact(1)
+        both.contact(2, .fosterCarer)
+        for (asker, paper, told) in [
+            (Party.parent, CaseOnPaper(), ["contact-1"]), (.setting, CaseOnPaper(), ["contact-1", "setting"]),
+            (.parent, ofAge, ["contact-2"]), (.youngPerson, ofAge, ["contact-2"]),
+            (.parent, both, ["contact-1", "contact-2"]), (.health, both, ["contact-1", "contact-2", "health"]),
+        ] {
+            let addressees = told
+            var (paper, key) = asked(by: asker, of: paper)
             _ = paper.sayWhatIsMissing()
             paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: true, review: 1)))
-            #expect(told(paper) == parties)
+            #expect(self.told(paper) == addressees)
             #expect(paper.sayWhatIsMissing() == [.accepted])
             #expect(paper.lacking.isEmpty)
         }
@@ -45,7 +54,7 @@ import Testing
     @Test func `an answer that was withdrawn before it left is not told`() {
         var (paper, key) = asked()
         let answer = paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: true, review: 1)))
-        let message = ConclusionID(.tellEarlyAnswer, fact: answer.reference, party: .parent)
+        let message = ConclusionID(.tellEarlyAnswer, fact: answer.reference, to: .contact(1))
         #expect(MessageRule.isTimely(message, in: paper.file))
         paper.report(.withdrawn(Withdrawn(report: answer)))
         #expect(!MessageRule.isTimely(message, in: paper.file))
@@ -58,7 +67,8 @@ import Testing
         let by = paper.today + 15
         paper.today = by + 1
         #expect(
-            paper.conclude((ConclusionID(.noAnswerBy, day: by), .notRecorded(NotRecorded(rule: .cyc10)))) == .accepted)
+            paper.conclude((ConclusionID(.noAnswerBy, day: by), .notRecorded(NotRecorded(rule: RuleName(.cyc10)))))
+                == .accepted)
         #expect(
             paper.lacking == ["coordinator", "manager"].map { "tell-not-recorded/no-answer-by/\(by)/\($0)" })
         paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: false)))
@@ -76,7 +86,7 @@ import Testing
         for isAgreed in [true, false] {
             let answer = paper.report(
                 .earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: isAgreed, review: 1)))
-            let id = ConclusionID(.tellEarlyAnswer, fact: answer.reference, party: .parent)
+            let id = ConclusionID(.tellEarlyAnswer, fact: answer.reference, to: .contact(1))
             let post = try templates.post(try paper.context(id))
             #expect(post.text.contains("On Monday 2 September 2024 we were asked"))
             #expect(post.text.contains("We hold the review early") == isAgreed)

@@ -5,6 +5,7 @@ import Kafka
 import Runtime
 import Statute
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Notifier
@@ -21,17 +22,18 @@ import Testing
         let writer = try LogWriter(LogAddress(configuration, namespace: .none))
         defer { writer.close() }
         let today = day("2024-09-02")
-        try writer.begin(LogBegan(calendar: .rehearsal, partitions: 3, council: "bromley"), on: today)
+        try writer.begin(
+            LogBegan(calendar: .rehearsal, partitions: 3, council: "bromley", log: testLog), on: today, by: .operator)
         for partition in 0..<partitions {
             let event = Event(ConclusionID(.day, day: today), .dayBegan(DayBegan()))
-            try writer.append(Entry(by: "t", recorded: today, events: [event]), toLogOf: partition)
+            try writer.append(Entry(by: .service(.scheduler), recorded: today, events: [event]), toLogOf: partition)
         }
-        try write("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"), writer)
+        try write("officer/C-07", Person(name: "Kim Officer", email: "kim@council.example"), writer)
         var script = ScriptedLog()
         script.records = []
         for number in 0..<50 {
             script.open(caseID(number), key: UInt64(number + 1))
-            try write("\(caseID(number))/parent", Person(name: "Alex", email: "alex@example.org"), writer)
+            try write("\(caseID(number))/1", Person(name: "Alex", email: "alex@example.org"), writer)
         }
         for record in script.records { try writer.append(record.entry, to: try #require(CaseID(record.key))) }
         try writer.flush()
@@ -46,14 +48,14 @@ import Testing
         let admin = try Admin(configuration)
         defer { admin.close() }
         try await eventually("it is at rest") {
-            try admin.lag(group: Notifier.name, topic: Topic.caseFiles.rawValue, partitions: 0..<partitions)
+            try admin.lag(group: Notifier.name.rawValue, topic: Topic.caseFiles.rawValue, partitions: 0..<partitions)
                 .allSatisfy { $0.committed == $0.end }
         }
         let ends = try admin.endOffsets(topic: Topic.notifications.rawValue, partitions: 0..<partitions)
         // One record for each request and each receipt; a few may stand twice where the first was ended.
         #expect(ends.reduce(0, +) >= 200 && ends.reduce(0, +) < 230)
         #expect(try await second.end() == 0)
-        #expect(folder.all.count == 100)
+        #expect(folder.all.filter { $0 != Folder.nameFile }.count == 100, "and nothing unfinished")
     }
 
     private func write(_ key: String, _ person: Person, _ log: LogWriter) throws {
@@ -69,7 +71,7 @@ final class RunningNotifier: Sendable {
     private let status = Mutex<Int32?>(nil)
 
     init(on bootstrapServers: String, folder: String) throws {
-        let options = ServiceOptions(bootstrapServers: bootstrapServers, service: Notifier.name)
+        let options = ServiceOptions(bootstrapServers: bootstrapServers, service: Notifier.name.rawValue)
         Thread.detachNewThread { [self] in
             let channel: Folder
             do { channel = try Folder(path: folder) } catch {
@@ -77,7 +79,7 @@ final class RunningNotifier: Sendable {
             }
             let result = ServiceProgram.run(
                 Notifier(), sideEffects: Sender(by: channel, in: PlainWords()), options,
-                log: Log(service: Notifier.name, level: .error), stop: stop)
+                log: Log(service: Notifier.name.rawValue, level: .error), stop: stop)
             status.withLock { $0 = result }
         }
     }

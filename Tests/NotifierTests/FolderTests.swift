@@ -19,20 +19,20 @@ import Testing
         #expect(try office.rest(&log))
         #expect(
             folder.files == [
+                "B-10432+review-1+tell-review-due+2024-12-11+contact-1.eml",
                 "B-10432+review-1+tell-review-due+2024-12-11+coordinator.eml",
-                "B-10432+review-1+tell-review-due+2024-12-11+parent.eml",
             ])
-        let mail = folder.text(folder.files[1])
+        let mail = folder.text(folder.files[0])
         #expect(mail.contains("To: Alex Parent\r\n <alex@example.org>\r\n"))
         #expect(mail.contains("Date: Mon, 02 Sep 2024 11:00:00 +0000\r\n"))
         #expect(
             mail.contains(
-                "Message-ID: <B-10432+review-1+tell-review-due+2024-12-11+parent@council.example>\r\n"))
+                "Message-ID: <B-10432+review-1+tell-review-due+2024-12-11+contact-1@council.example>\r\n"))
         #expect(mail.contains("Rehearsal: invented children"))
         #expect(mail.contains("X-Rehearsal: yes"))
         #expect(!mail.contains("X-Delivery"))
         #expect(office.family(caseID())?.sent != nil)
-        #expect(log.records.last?.entry.events.first.map(receipt) == folder.files[1])
+        #expect(log.records.last?.entry.events.first.map(receipt) == folder.files[0])
     }
 
     @Test func `marks what goes by post, with the address`() throws {
@@ -40,9 +40,9 @@ import Testing
         var log = ScriptedLog()
         log.open(caseID())
         var office = SenderWorld("one", by: try Folder(path: path))
-        try office.know("\(caseID())/parent", Person(name: "Alex\r\nBcc: x@y.z", address: ["1 Road", "Town"]))
+        try office.know("\(caseID())/1", Person(name: "Alex\r\nBcc: x@y.z", address: ["1 Road", "Town"]))
         #expect(try office.rest(&log))
-        let mail = folder.text("B-10432+review-1+tell-review-due+2024-12-11+parent.eml")
+        let mail = folder.text("B-10432+review-1+tell-review-due+2024-12-11+contact-1.eml")
         #expect(mail.contains("X-Delivery: post\r\n"))
         #expect(mail.contains("X-Postal-Address: 1 Road, Town\r\n"))
         #expect(!mail.contains("\r\nBcc:"))
@@ -70,7 +70,7 @@ import Testing
     @Test func `what is there already is not written again, and is a receipt`() throws {
         var one = try Folder(path: folder.path)
         var two = try Folder(path: folder.path)
-        let message = ConclusionID(.tellReviewDue, review: 1, day: day("2024-12-11"), party: .parent)
+        let message = ConclusionID(.tellReviewDue, review: 1, fact: .day(day("2024-12-11")), to: .contact(1))
         var post = Post(
             id: caseID(), message: message, to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team",
             senderEmail: "sen@council.example", subject: "One", text: "one", html: "one", day: day("2024-09-02"),
@@ -92,7 +92,7 @@ import Testing
         var one = try Folder(path: folder.path)
         let id = try #require(CaseID(".."))
         let post = Post(
-            id: id, message: ConclusionID(.tellReviewDue, review: 1, day: nil, party: .parent),
+            id: id, message: ConclusionID(.tellReviewDue, review: 1, to: .contact(1)),
             to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team", senderEmail: "sen@council.example",
             subject: "One", text: "one", html: "one", day: day("2024-09-02"), isRehearsal: false)
         // A Message-ID cannot begin with dots; the file is in the folder or nowhere.

@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import Statute
+import TestSupport
 import Testing
 
 @testable import Notifier
@@ -11,27 +12,28 @@ import Testing
         paper.open()
         #expect(
             paper.lacking == [
-                "review-1/tell-review-due/2024-12-11/parent", "review-1/tell-review-due/2024-12-11/coordinator",
+                "review-1/tell-review-due/2024-12-11/contact-1", "review-1/tell-review-due/2024-12-11/coordinator",
             ])
         #expect(paper.missing.count == 1)
         #expect(paper.missing.first?.because?.description == "review-1/opened/2024-12-11")
-        #expect(paper.request("review-1/tell-review-due/2024-12-11/parent")?.until == day("2024-12-11"))
+        #expect(paper.request("review-1/tell-review-due/2024-12-11/contact-1")?.until == day("2024-12-11"))
     }
 
     @Test func `a review that is late already, or due on an unknown day, is worth saying for four weeks`() {
         var paper = CaseOnPaper(today: "2025-02-03")
         paper.open()
-        #expect(paper.request("review-1/tell-review-due/2024-12-11/parent")?.until == day("2025-03-03"))
+        #expect(paper.request("review-1/tell-review-due/2024-12-11/contact-1")?.until == day("2025-03-03"))
         var unknown = CaseOnPaper(today: "2025-02-03")
         unknown.conclude((ConclusionID(.opened, review: 1, day: nil), .reviewOpened(ReviewOpened(kind: .annual))))
-        #expect(unknown.request("review-1/tell-review-due/parent")?.until == day("2025-03-03"))
+        #expect(unknown.request("review-1/tell-review-due/contact-1")?.until == day("2025-03-03"))
     }
 
     @Test func `when the rights are the young person's, the young person is told instead of the parent`() {
-        var paper = CaseOnPaper(rightsHolder: .youngPerson)
+        var paper = CaseOnPaper()
+        paper.passRights()
         let letter = paper.decide(.maintain)
-        #expect(paper.lacking.contains("review-1/tell-decision/\(reference(letter))/young-person"))
-        #expect(!paper.lacking.contains { $0.hasSuffix("/parent") })
+        #expect(paper.lacking.contains("review-1/tell-decision/\(reference(letter))/contact-2"))
+        #expect(!paper.lacking.contains { $0.hasSuffix("/contact-1") })
     }
 
     @Test func `everyone who must be invited is invited to the date that stands, until that day`() {
@@ -39,9 +41,9 @@ import Testing
         paper.open()
         _ = paper.sayWhatIsMissing()
         let first = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
-        let parties = ["parent", "setting", "coordinator", "health", "social-care"]
+        let parties = ["contact-1", "setting", "coordinator", "health", "social-care"]
         func invitations(_ key: SubmissionKey) -> [String] {
-            parties.map { "review-1/tell-invitation/\(named(key.reference))/\($0)" }
+            parties.map { "review-1/tell-invitation/\(named(key))/\($0)" }
         }
         #expect(paper.lacking == invitations(first))
         #expect(paper.missing.first?.because == .submission(first))
@@ -73,32 +75,66 @@ import Testing
             .planRecorded(
                 PlanRecorded(
                     made: day("2023-12-12"), setting: 101_999, placement: .mainstream, need: .autism,
-                    coordinator: "C-07", model: "statutory")))
-        #expect(paper.lacking == ["review-1/tell-invitation/\(named(plan.reference))/setting"])
+                    coordinator: actorID("C-07"), model: "statutory")))
+        #expect(paper.lacking == ["review-1/tell-invitation/\(named(plan))/setting"])
         #expect(paper.missing.first?.because == .submission(plan))
         #expect(paper.sayWhatIsMissing() == [.accepted])
         #expect(paper.lacking == [])
     }
 
-    @Test
-    func `a young person who comes of age is not invited again to what the parent was told, but to what it became`()
-        throws
+    @Test func `whoever comes to hold the rights is invited to the meeting that stands, and whoever held them no more`()
     {
         var paper = CaseOnPaper()
         paper.open()
         let first = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
         _ = paper.sayWhatIsMissing()
-        let toParent = ConclusionID(.tellInvitation, review: 1, fact: first.reference, party: .parent)
-        paper.conclude((toParent.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
-        paper.conclude(
-            (toParent.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
-        var plan = try #require(paper.file.plan)
-        plan.rightsHolder = .youngPerson
-        paper.report(.planRecorded(plan))
-        #expect(!paper.lacking.contains { $0.contains("invitation") })
+        paper.send(ConclusionID(.tellInvitation, review: 1, fact: first.reference, to: .contact(1)))
+        paper.passRights()
+        #expect(
+            paper.lacking.filter { $0.contains("invitation") } == ["review-1/tell-invitation/\(named(first))/contact-2"]
+        )
+        _ = paper.sayWhatIsMissing()
         paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-08"))))
-        #expect(paper.lacking.contains { $0.hasSuffix("/young-person") })
-        #expect(!paper.lacking.contains { $0.hasSuffix("/parent") })
+        #expect(paper.lacking.contains { $0.hasSuffix("/contact-2") })
+        #expect(!paper.lacking.contains { $0.hasSuffix("/contact-1") })
+    }
+
+    @Test func `each of two who hold the rights is told everything that is told to the family, each its own copy`() {
+        var paper = CaseOnPaper()
+        paper.contact(1)
+        paper.contact(4, .grandparent)
+        let letter = paper.decide(.maintain)
+        for contact: UInt8 in [1, 4] {
+            let id = "review-1/tell-decision/\(reference(letter))/contact-\(contact)"
+            #expect(paper.request(id)?.document == CaseOnPaper.letter(to: contact))
+        }
+        #expect(paper.missing.count { $0.because == .conclusion(letter) } == 1, "one entry a cause")
+        #expect(paper.sayWhatIsMissing().allSatisfy { $0 == .accepted })
+        #expect(paper.lacking == [])
+    }
+
+    @Test func `who holds the rights and may not be written to is told nothing; nor who holds none`() {
+        var paper = CaseOnPaper()
+        paper.contact(1)
+        paper.contact(2, mayBeWrittenTo: false)
+        paper.contact(3, .socialWorker, holdsRights: false)
+        let letter = paper.decide(.maintain)
+        _ = paper.sayWhatIsMissing()
+        #expect(Set(paper.file.messages.compactMap(\.id.contact)) == [1])
+        paper.tell(letter, .tellDecision)
+        #expect(paper.file.review(1)?.told == paper.today)
+    }
+
+    @Test func `what waits for a contact is not timely any more once it is closed, or has lost the rights`() {
+        for (holdsRights, mayBeWrittenTo) in [(true, false), (false, true)] {
+            var paper = CaseOnPaper()
+            let letter = paper.decide(.maintain)
+            let message = ConclusionID(.tellDecision, review: 1, fact: letter.fact, to: .contact(1))
+            #expect(MessageRule.isTimely(message, in: paper.file))
+            paper.contact(1, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo)
+            #expect(!MessageRule.isTimely(message, in: paper.file))
+            #expect(!paper.lacking.contains { $0.hasSuffix("/contact-1") })
+        }
     }
 
     @Test func `no message goes to a setting when the plan has none`() {
@@ -131,7 +167,7 @@ import Testing
             paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
         case .remindFinal:
             let letter = paper.decide(.amend)
-            paper.tellFamily(letter, .tellDecision)
+            paper.tell(letter, .tellDecision)
         default: paper.hold()
         }
         _ = paper.sayWhatIsMissing()
@@ -155,11 +191,14 @@ import Testing
         _ = paper.sayWhatIsMissing()
         paper.today = day("2024-11-30")
         paper.conclude(
-            (ConclusionID(.noDecisionBy, review: 1, day: day("2024-11-29")), .notRecorded(NotRecorded(rule: .dec1))))
+            (
+                ConclusionID(.noDecisionBy, review: 1, day: day("2024-11-29")),
+                .notRecorded(NotRecorded(rule: RuleName(.dec1)))
+            ))
         let messages = [
             "review-1/tell-not-recorded/no-decision-by/2024-11-29/coordinator",
             "review-1/tell-not-recorded/no-decision-by/2024-11-29/manager",
-            "review-1/tell-late-to-family/2024-11-29/parent",
+            "review-1/tell-late-to-family/2024-11-29/contact-1",
         ]
         #expect(paper.lacking == messages)
         #expect(paper.missing.count == 1)
@@ -178,20 +217,20 @@ import Testing
         case .noReportBy: paper.hold()
         case .noFinalBy:
             let letter = paper.decide(.amend)
-            paper.tellFamily(letter, .tellDecision)
+            paper.tell(letter, .tellDecision)
         case .noTransferPlanBy:
             paper.report(
                 .planRecorded(
                     PlanRecorded(
                         setting: 1, placement: .mainstream, need: .autism, transfer: .primaryToSecondary,
-                        transferYear: 2025, coordinator: "C-07", model: "statutory")))
+                        transferYear: 2025, coordinator: actorID("C-07"), model: "statutory")))
         default: paper.open()
         }
         _ = paper.sayWhatIsMissing()
         let review: UInt8 = subject == .noTransferPlanBy ? 0 : 1
         paper.today = day("2024-12-12")
         let id = ConclusionID(subject, review: review, day: day("2024-12-11"))
-        #expect(paper.conclude((id, .notRecorded(NotRecorded(rule: .dec1)))) == .accepted)
+        #expect(paper.conclude((id, .notRecorded(NotRecorded(rule: RuleName(.dec1))))) == .accepted)
         let about = id.description.replacing("\(subject.word)", with: "tell-not-recorded/\(subject.word)")
         #expect(paper.lacking == [about + "/coordinator"])
     }
@@ -203,20 +242,20 @@ import Testing
             var paper = CaseOnPaper()
             let letter = paper.decide(outcome)
             let id = "review-1/tell-decision/\(reference(letter))/"
-            let parties = ["parent", "setting", "coordinator"] + (outcome == .cease ? ["health"] : [])
+            let parties = ["contact-1", "setting", "coordinator"] + (outcome == .cease ? ["health"] : [])
             #expect(paper.lacking == parties.map { id + $0 })
             #expect(paper.missing.first?.because == .conclusion(letter))
-            #expect(paper.request(id + "parent")?.document == CaseOnPaper.letter)
+            #expect(paper.request(id + "contact-1")?.document == CaseOnPaper.letter(to: 1))
             #expect(paper.request(id + "setting")?.document == nil)
             paper.today = day("2031-01-01")
-            #expect(paper.request(id + "parent")?.until == MessageRule.always)
+            #expect(paper.request(id + "contact-1")?.until == MessageRule.always)
         }
     }
 
     @Test func `a decision that was withdrawn before it was told is not told`() {
         var paper = CaseOnPaper()
         _ = paper.decide(.maintain)
-        let submission = paper.file.submissions.last { $0.kind == .decision }?.key
+        let submission = paper.file.submissions.last { $0.kind == .decisionSubmitted }?.key
         paper.report(.withdrawn(Withdrawn(report: submission ?? SubmissionKey(high: 0, low: 0))))
         #expect(paper.lacking == [])
     }
@@ -239,31 +278,33 @@ import Testing
             var paper = CaseOnPaper()
             let decision = paper.decide(.amend)
             _ = paper.sayWhatIsMissing()
-            paper.tellFamily(decision, .tellDecision)
+            paper.tell(decision, .tellDecision)
             let key = paper.report(.finalSubmitted(FinalSubmitted(review: 1, outcome: outcome)))
             let made = ConclusionID(.finalMade, review: 1, fact: key.reference)
             let letter = ConclusionID(.finalLetter, review: 1, fact: key.reference)
             paper.conclude((made, .finalMade(FinalMade(outcome: outcome))))
-            paper.conclude((letter, .letterWritten(LetterWritten(letter: .finalPlan, document: CaseOnPaper.letter))))
+            paper.write(letter, .finalPlan)
             let id = "review-1/tell-final/\(reference(letter))/"
             #expect(
-                paper.lacking == (outcome == .amended ? ["parent", "setting", "health"] : ["parent"]).map { id + $0 })
-            #expect(paper.request(id + "parent")?.document == CaseOnPaper.letter)
-            #expect(paper.request(id + "parent")?.until == MessageRule.always)
+                paper.lacking
+                    == (outcome == .amended ? ["contact-1", "setting", "health"] : ["contact-1"]).map { id + $0 })
+            #expect(paper.request(id + "contact-1")?.document == CaseOnPaper.letter(to: 1))
+            #expect(paper.request(id + "contact-1")?.until == MessageRule.always)
         }
     }
 
     @Test func `a child who comes of age, or moves school, is not sent old letters`() {
         var paper = CaseOnPaper(setting: nil)
         let letter = paper.decide(.maintain)
-        paper.tellFamily(letter, .tellDecision)
+        paper.tell(letter, .tellDecision)
         _ = paper.sayWhatIsMissing()
         paper.today = paper.today + 29
         paper.report(
             .planRecorded(
                 PlanRecorded(
-                    setting: 5, placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory",
-                    rightsHolder: .youngPerson)))
+                    setting: 5, placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
+                    model: "statutory")))
+        paper.passRights()
         #expect(paper.lacking == [])
     }
 
@@ -276,15 +317,15 @@ import Testing
 
     @Test func `every message of the table has a template and is found again by its id`() {
         for row in MessageRule.table {
-            let party: Party =
-                switch row.addressee {
-                case .rightsHolder: .parent
-                case .party(let party): party
-                case .reminded, .asker: .setting
+            let addressee: Addressee =
+                switch row.recipients {
+                case .rightsHolders: .contact(3)
+                case .party(let party): .party(party)
+                case .reminded, .asker: .party(.setting)
                 }
             var about: Subject?
             if row.subject == .tellNotRecorded, case .concluded(let subject) = row.cause { about = subject }
-            let found = MessageRule.row(of: ConclusionID(row.subject, review: 1, party: party, about: about))
+            let found = MessageRule.row(of: ConclusionID(row.subject, review: 1, to: addressee, about: about))
             #expect(found?.template == row.template)
         }
         #expect(Set(MessageRule.table.map(\.subject)) == Set(Subject.allCases.filter(\.isMessage)))
@@ -294,7 +335,7 @@ import Testing
         for row in MessageRule.table {
             guard case .told(let messages) = row.basis else { continue }
             let told = Set(row.cells.map(\.message))
-            #expect(told == Set(messages), "\(row.subject) to \(row.addressee)")
+            #expect(told == Set(messages), "\(row.subject) to \(row.recipients)")
         }
     }
 
@@ -353,10 +394,10 @@ extension CaseOnPaper {
     mutating func happen(_ random: inout SplitMix64) {
         let review = max(1, file.reviewCount)
         let then = today + Int(random.next() % 40) - 10
-        func submission(_ kind: Submission.Kind) -> UInt64 {
-            file.submissions.last { $0.kind == kind }?.key.reference ?? 0
+        func submission(_ kind: EventKind) -> Fact {
+            file.submissions.last { $0.kind == kind }?.key.reference ?? .nothing
         }
-        switch random.next() % 22 {
+        switch random.next() % 25 {
         case 0, 1: today = today + Int(random.next() % 60)
         case 2, 3:
             conclude(
@@ -377,25 +418,20 @@ extension CaseOnPaper {
             let key = file.submissions.randomElement(using: &random)?.key ?? SubmissionKey(high: 0, low: 0)
             if file.submissions.first?.key != key { report(.withdrawn(Withdrawn(report: key))) }
         case 12, 13:
-            let letter = LetterWritten(letter: .decisionAmend, document: Self.letter)
-            let fact = submission(.decision)
+            let fact = submission(.decisionSubmitted)
             conclude(
                 (ConclusionID(.decisionMade, review: review, fact: fact), .decisionMade(DecisionMade(outcome: .amend))))
-            conclude((ConclusionID(.decisionLetter, review: review, fact: fact), .letterWritten(letter)))
+            write(ConclusionID(.decisionLetter, review: review, fact: fact), .decisionAmend)
         case 14:
             conclude(
                 (
-                    ConclusionID(.decisionRefused, review: review, fact: submission(.decision)),
+                    ConclusionID(.decisionRefused, review: review, fact: submission(.decisionSubmitted)),
                     .decisionRefused(DecisionRefused(lacks: []))
                 ))
         case 15:
-            let fact = submission(.final)
+            let fact = submission(.finalSubmitted)
             conclude((ConclusionID(.finalMade, review: review, fact: fact), .finalMade(FinalMade(outcome: .amended))))
-            conclude(
-                (
-                    ConclusionID(.finalLetter, review: review, fact: fact),
-                    .letterWritten(LetterWritten(letter: .finalPlan, document: Self.letter))
-                ))
+            write(ConclusionID(.finalLetter, review: review, fact: fact), .finalPlan)
         case 16, 17:
             let subject = [Subject.remindArrange, .remindAdvice, .remindReport, .remindDecision].randomElement(
                 using: &random)
@@ -411,7 +447,7 @@ extension CaseOnPaper {
             conclude(
                 (
                     ConclusionID(subject ?? .noFinalBy, review: review, day: then),
-                    .notRecorded(NotRecorded(rule: .dec1))
+                    .notRecorded(NotRecorded(rule: RuleName(.dec1)))
                 ))
         case 20:
             for message in file.messages where message.stage == .said {
@@ -423,12 +459,16 @@ extension CaseOnPaper {
                         .notificationSent(NotificationSent(channel: .folder, receipt: "r"))
                     ))
             }
+        case 21...23:
+            contact(
+                UInt8(1 + random.next() % 3), Relation.allCases.randomElement(using: &random) ?? .parent,
+                holdsRights: random.next() % 4 > 0, mayBeWrittenTo: random.next() % 4 > 0)
         default:
             report(
                 .planRecorded(
                     PlanRecorded(
-                        setting: random.next() % 2 == 0 ? nil : 9, placement: .other, need: .other, coordinator: "",
-                        model: "statutory", rightsHolder: random.next() % 2 == 0 ? nil : .youngPerson)))
+                        setting: random.next() % 2 == 0 ? nil : 9, placement: .other, need: .other,
+                        model: "statutory")))
         }
     }
 }

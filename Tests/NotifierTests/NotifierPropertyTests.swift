@@ -36,7 +36,8 @@ import Testing
             func plan() -> EventData {
                 .planRecorded(
                     PlanRecorded(
-                        setting: random.pick(101, 102), placement: .mainstream, need: .autism, coordinator: "C-07",
+                        setting: random.pick(101, 102), placement: .mainstream, need: .autism,
+                        coordinator: actorID("C-07"),
                         model: "statutory"))
             }
             plans.append(story.report(plan(), on: today))
@@ -88,14 +89,16 @@ import Testing
     private func check(_ file: CaseFile, _ said: [Event], _ seed: UInt64) -> Int {
         let meeting = file.review(1)?.arranged
         var back = 0
-        for party in [Party.parent, .setting, .coordinator, .health, .socialCare] {
-            let all = file.messages.filter { $0.id.subject == .tellInvitation && $0.id.party == party }
+        for addressee in [
+            Addressee.contact(1), .party(.setting), .party(.coordinator), .party(.health), .party(.socialCare),
+        ] {
+            let all = file.messages.filter { $0.id.subject == .tellInvitation && $0.id.addressee == addressee }
             let heard = all.filter { $0.failure != .tooLate }
             let now = said.count { $0.id == (all.last?.id).map(EventID.conclusion) }
-            if let meeting { #expect(heard.last?.until == meeting, "seed \(seed): \(party)") }
-            guard now > 0, party != .setting else { continue }
+            if let meeting { #expect(heard.last?.until == meeting, "seed \(seed): \(addressee)") }
+            guard now > 0, addressee != .party(.setting) else { continue }
             // A setting may be another one each time, and is told then.
-            #expect(heard.dropLast().last?.until != heard.last?.until, "seed \(seed): \(party) twice")
+            #expect(heard.dropLast().last?.until != heard.last?.until, "seed \(seed): \(addressee) twice")
             if heard.dropLast().contains(where: { $0.until == heard.last?.until }) { back += 1 }
         }
         return back
@@ -107,7 +110,11 @@ import Testing
             let first = life.day
             life.live(reports: 12)
             let years = Double(life.day - first) / 365 + 1
-            let entries = life.entries.filter { $0.by == "scheduler" || $0.by == "notifier" }.count
+            // What the world outside plays of claims and receipts it writes one by one, which a sender does not.
+            let entries = life.entries.count { entry in
+                entry.by.isService(.scheduler)
+                    || entry.by.isService(.notifier) && entry.events.first?.data.kind == .notificationRequested
+            }
             #expect(Double(entries) / years <= 40, "seed \(seed): \(entries) in \(years)")
         }
     }

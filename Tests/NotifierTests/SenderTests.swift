@@ -4,6 +4,7 @@ import JSON
 import Runtime
 import Statute
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Notifier
@@ -21,11 +22,11 @@ import Testing
         #expect(channel.posts.isEmpty)
         try office.turn(&log)  // claims
         #expect(channel.posts.isEmpty)
-        #expect(log.said == ["\(due)parent/claim/1 \(due)coordinator/claim/1"])
-        #expect(log.records.last?.entry.because?.description == "\(due)parent")
+        #expect(log.said == ["\(due)contact-1/claim/1 \(due)coordinator/claim/1"])
+        #expect(log.records.last?.entry.because?.description == "\(due)contact-1")
         try office.turn(&log)
-        #expect(channel.messages == ["\(due)parent", "\(due)coordinator"])
-        #expect(log.said.last == "\(due)parent/sent/1 \(due)coordinator/sent/1")
+        #expect(channel.messages == ["\(due)contact-1", "\(due)coordinator"])
+        #expect(log.said.last == "\(due)contact-1/sent/1 \(due)coordinator/sent/1")
         #expect(try office.rest(&log))
         #expect(channel.posts.count == 2)
         let file = try #require(office.file(of: caseID()))
@@ -55,10 +56,10 @@ import Testing
         #expect(!log.said.contains { $0.contains("claim/2") })
         second.seconds = 1120
         try second.turn(&log)
-        #expect(log.said.last == "\(due)parent/claim/2 \(due)coordinator/claim/2")
+        #expect(log.said.last == "\(due)contact-1/claim/2 \(due)coordinator/claim/2")
         #expect(try second.rest(&log))
-        #expect(channel.messages == ["\(due)parent", "\(due)coordinator"])
-        #expect(log.said.last == "\(due)parent/sent/2 \(due)coordinator/sent/2")
+        #expect(channel.messages == ["\(due)contact-1", "\(due)coordinator"])
+        #expect(log.said.last == "\(due)contact-1/sent/2 \(due)coordinator/sent/2")
         // The first was only asleep: its claim is no longer the one that stands.
         #expect(try first.rest(&log))
         #expect(dead.posts.isEmpty)
@@ -77,7 +78,7 @@ import Testing
         #expect(log.said.count == 1)
         #expect(try office.rest(&log))
         #expect(channel.posts.count == 2)
-        #expect(log.said.last == "\(due)parent/sent/1 \(due)coordinator/sent/1")
+        #expect(log.said.last == "\(due)contact-1/sent/1 \(due)coordinator/sent/1")
     }
 
     @Test
@@ -91,7 +92,7 @@ import Testing
         try office.knowEveryone()
         try office.turn(&log)
         try office.turn(&log)
-        #expect(channel.state.withLock { $0.signed } == ["\(due)parent/claim/1", "\(due)coordinator/claim/1"])
+        #expect(channel.state.withLock { $0.signed } == ["\(due)contact-1/claim/1", "\(due)coordinator/claim/1"])
         channel.state.withLock { $0.areLapsed = true }
         for seconds in stride(from: 40.0, to: 160, by: 10) {
             office.seconds = seconds
@@ -103,10 +104,10 @@ import Testing
         channel.state.withLock { $0.areLapsed = false }
         office.seconds = 200
         #expect(try office.rest(&log))
-        #expect(log.said[1] == "\(due)parent/claim/2 \(due)coordinator/claim/2")
+        #expect(log.said[1] == "\(due)contact-1/claim/2 \(due)coordinator/claim/2")
         #expect(channel.state.withLock { $0.sent } == [2, 2])
         #expect(
-            channel.state.withLock { $0.signed }.suffix(2) == ["\(due)parent/claim/2", "\(due)coordinator/claim/2"])
+            channel.state.withLock { $0.signed }.suffix(2) == ["\(due)contact-1/claim/2", "\(due)coordinator/claim/2"])
     }
 
     @Test(arguments: [(5 * 86_400, true), (6 * 86_400, false)])
@@ -156,8 +157,8 @@ import Testing
         try office.turn(&log)
         log.report(caseID(), 77 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
         #expect(try office.rest(&log))
-        #expect(log.said[1] == "\(due)parent/sent/1 \(due)coordinator/sent/1")
-        #expect(log.said[2].contains("tell-invitation/\(named(77 << 32))/parent/claim/1"))
+        #expect(log.said[1] == "\(due)contact-1/sent/1 \(due)coordinator/sent/1")
+        #expect(log.said[2].contains("tell-invitation/\(named(77 << 32))/contact-1/claim/1"))
         #expect(channel.messages.count == Set(channel.messages).count)
         #expect(channel.messages.count == 5)
     }
@@ -182,7 +183,7 @@ import Testing
         for record in behind.records[before...] { log.append(record.entry, to: CaseID(record.key)) }
         two.flying = [:]
         two.position = before
-        #expect(log.said.suffix(2).allSatisfy { $0.hasPrefix("\(due)parent/claim/1") })
+        #expect(log.said.suffix(2).allSatisfy { $0.hasPrefix("\(due)contact-1/claim/1") })
         #expect(try one.rest(&log))
         #expect(try two.rest(&log))
         #expect(ones.posts.count == 2)
@@ -191,7 +192,7 @@ import Testing
 
     @Test func `nothing leaves after an import until the operator releases it, and it is at rest meanwhile`() throws {
         var log = ScriptedLog()
-        log.open(caseID(), by: Entry.importer)
+        log.open(caseID(), by: .importer)
         let channel = RecordingChannel()
         var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
@@ -231,20 +232,20 @@ import Testing
         log.open(caseID())
         let channel = RecordingChannel()
         var office = SenderWorld("one", by: channel)
-        try office.know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
-        try office.know("\(caseID())/parent", Person(name: "Alex Parent", email: "not an address"))
+        try office.know("officer/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
+        try office.know("\(caseID())/1", Person(name: "Alex Parent", email: "not an address"))
         #expect(try office.rest(&log))
         #expect(channel.messages == ["\(due)coordinator"])
-        #expect(log.said.last == "\(due)parent/failed/1 \(due)coordinator/sent/1")
+        #expect(log.said.last == "\(due)contact-1/failed/1 \(due)coordinator/sent/1")
         #expect(office.file(of: caseID())?.messages.first?.failure == .noAddress)
         let before = log.records.count
         #expect(try office.rest(&log))
         #expect(log.records.count == before)
-        try office.know("\(caseID())/parent", Person(name: "Alex Parent", address: ["1 Road"]))
+        try office.know("\(caseID())/1", Person(name: "Alex Parent", address: ["1 Road"]))
         #expect(!office.sender.isAtRest(0))
         #expect(try office.rest(&log))
-        #expect(channel.messages == ["\(due)coordinator", "\(due)parent"])
-        #expect(log.said.last == "\(due)parent/sent/2")
+        #expect(channel.messages == ["\(due)coordinator", "\(due)contact-1"])
+        #expect(log.said.last == "\(due)contact-1/sent/2")
     }
 
     @Test func `what was not reachable before a start, and is now, leaves after the start`() throws {
@@ -261,7 +262,7 @@ import Testing
 
     @Test func `what is past its last day is said to be too late, by one, through a claim`() throws {
         var log = ScriptedLog()
-        log.open(caseID(), by: Entry.importer)
+        log.open(caseID(), by: .importer)
         var office = SenderWorld("one", by: RecordingChannel())
         try office.knowEveryone()
         #expect(try office.rest(&log))
@@ -274,14 +275,15 @@ import Testing
         #expect(channel.posts.isEmpty)
         #expect(
             log.said == [
-                "\(due)parent/claim/1 \(due)coordinator/claim/1", "\(due)parent/failed/1 \(due)coordinator/failed/1",
+                "\(due)contact-1/claim/1 \(due)coordinator/claim/1",
+                "\(due)contact-1/failed/1 \(due)coordinator/failed/1",
             ])
         #expect(later.file(of: caseID())?.messages.allSatisfy { $0.failure == .tooLate } == true)
     }
 
     @Test func `an invitation to a meeting that was moved while it waited does not leave`() throws {
         var log = ScriptedLog()
-        log.open(caseID(), by: Entry.importer)
+        log.open(caseID(), by: .importer)
         log.report(caseID(), 77 << 32, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
         let channel = RecordingChannel()
         var office = SenderWorld("one", by: channel)
@@ -293,13 +295,13 @@ import Testing
         let invited = channel.messages.filter { $0.contains("invitation") }
         #expect(invited.allSatisfy { $0.contains("\(named(78 << 32))") })
         #expect(invited.contains("review-1/tell-invitation/\(named(78 << 32))/setting"))
-        let old = ConclusionID(.tellInvitation, review: 1, fact: 77 << 32, party: .parent)
+        let old = ConclusionID(.tellInvitation, review: 1, fact: .submission(77 << 32), to: .contact(1))
         #expect(office.file(of: caseID())?.message(old)?.failure == .tooLate)
     }
 
     @Test func `of a meeting that was moved away and back while it waited, only the last invitation leaves`() throws {
         var log = ScriptedLog()
-        log.open(caseID(), by: Entry.importer)
+        log.open(caseID(), by: .importer)
         let channel = RecordingChannel()
         var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
@@ -347,9 +349,8 @@ import Testing
         throws
     {
         var log = ScriptedLog()
-        let page = Array("<!DOCTYPE html><p>Dear Alex</p>".utf8)
-        let hash = DocumentHash(of: page)
-        log.decide(caseID(), letter: hash)
+        let letter = Document.letter("Dear Alex")
+        log.decide(caseID(), [1: letter])
         let channel = RecordingChannel()
         var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
@@ -360,9 +361,9 @@ import Testing
         office.seconds = 60
         #expect(try office.rest(&log))
         #expect(office.family(caseID())?.failure == .noDocument)
-        try office.sender.read(.documents, key: hash.description, value: page)
+        try office.keep(letter)
         #expect(try office.rest(&log))
-        #expect(channel.posts.last?.html == String(decoding: page, as: UTF8.self))
+        #expect(channel.posts.last?.html == String(decoding: letter.bytes, as: UTF8.self))
         #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-02"))
     }
 
@@ -390,13 +391,18 @@ import Testing
         #expect(channel.posts.count == 2)
     }
 
-    @Test func `holds no letter that left, nor what is no letter`() {
+    @Test func `holds no letter that left, nor what is no letter`() throws {
         var letters = LettersAtHand()
-        letters.keep(DocumentHash(1, 1, 1, 1), Array("<!doctype HTML>".utf8))
-        letters.keep(DocumentHash(2, 2, 2, 2), Array("The reasons".utf8))
-        #expect(letters.bytes == 15)
-        letters.settle(DocumentHash(1, 1, 1, 1))
-        letters.keep(DocumentHash(1, 1, 1, 1), Array("<!doctype html>".utf8))
+        let letter = Document.letter("Dear Alex")
+        let key = DocumentKey(caseID(), .letter, letter.hash)
+        let message = MessageAtStage(id: caseID(), what: ConclusionID(.tellDecision, review: 1, to: .contact(1)))
+        letters.request(letter.hash, by: message)
+        _ = try letters.read(letter.record(key))
+        let reasons = Document.letter("The reasons")
+        _ = try letters.read(reasons.record(DocumentKey(caseID(), .reasons, reasons.hash)))
+        #expect(letters.bytes == letter.bytes.count)
+        letters.settle(message)
+        _ = try letters.read(letter.record(key))
         #expect(letters.bytes == 0)
     }
 
@@ -420,7 +426,7 @@ import Testing
             var allowsRehearsal: Bool { true }
             var patience: Double { 0 }
             func deliver(_ post: Post) throws(SendingError) -> String {
-                if post.message.party == .parent { throw .refused("no") }
+                if post.message.contact == 1 { throw .refused("no") }
                 return try channel.deliver(post)
             }
             func settle() throws(SendingError) {}
@@ -462,13 +468,13 @@ import Testing
         var log = ScriptedLog()
         log.open(caseID())
         var office = SenderWorld("one", by: RecordingChannel())
-        try office.know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
+        try office.know("officer/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
         #expect(try office.rest(&log))
         let types = office.projection.map { $0.type.split(separator: ".")[1] }
         #expect(
             types == ["notification-requested", "notification-requested", "notification-failed", "notification-sent"])
         #expect(office.projection.map(\.data.offset) == [4, 4, 6, 6])
-        #expect(office.projection[0].id == "B-10432/review-1/tell-review-due/2024-12-11/parent")
+        #expect(office.projection[0].id == "B-10432/review-1/tell-review-due/2024-12-11/contact-1")
         #expect(office.projection[0].source.hasSuffix("bromley"))
         #expect(office.projection[2].data.why == .noAddress)
     }
@@ -520,14 +526,19 @@ import Testing
         var writer = JSONWriter()
         try office.projection[0].write(to: &writer)
         let text = String(decoding: writer.bytes, as: UTF8.self)
-        for (known, new) in [("\"told\":\"tell-review-due\"", "\"told\":\"tell-moon-rise\""), ("parent", "guardian")] {
+        for (known, new) in [
+            ("\"told\":\"tell-review-due\"", "\"told\":\"tell-moon-rise\""),
+            ("\"party\":\"parent\"", "\"party\":\"guardian\""),
+        ] {
             let newer = text.replacing(known, with: new)
             #expect(newer != text)
             var other = SenderWorld("two", by: RecordingChannel())
-            try other.sender.read(.notifications, key: "B-1", value: Array(newer.utf8))
+            try other.sender.read(TopicRecord(.notifications, key: "B-1", value: Array(newer.utf8)))
             #expect(throws: JSONError.self) {
                 try other.sender.read(
-                    .notifications, key: "B-1", value: Array(newer.replacing("\"partition\"", with: "\"place\"").utf8))
+                    TopicRecord(
+                        .notifications, key: "B-1",
+                        value: Array(newer.replacing("\"partition\"", with: "\"place\"").utf8)))
             }
         }
     }
@@ -571,33 +582,57 @@ import Testing
 extension ScriptedLog {
     /// The entries about the sending, each the ids of its events.
     var said: [String] {
-        records.filter { $0.entry.by == Notifier.name }.map { record in
+        records.filter { $0.entry.by == .service(Notifier.name) }.map { record in
             record.entry.events.map(\.id.description).joined(separator: " ")
         }.filter { $0.contains("/claim/") || $0.contains("/sent/") || $0.contains("/failed/") }
     }
 
-    /// A case with a decision whose letter was written.
-    mutating func decide(_ id: CaseID, letter: DocumentHash, key: UInt64 = 1) {
+    /// A case with a decision whose letter was written: the copy of each contact.
+    mutating func decide(_ id: CaseID, _ copies: [UInt8: Document], key: UInt64 = 1) {
         open(id, key: key)
+        for contact in copies.keys.sorted() { self.contact(id, contact, key << 32 | 0xC0 | UInt64(contact)) }
         let submission = SubmissionKey(high: key << 32 | 0xDEC1, low: 7)
         report(id, key << 32 | 0x4E1D, .meetingHeld(MeetingHeld(review: 1)))
         report(id, submission.high, .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
         conclude(
             id, ConclusionID(.decisionMade, review: 1, fact: submission.reference),
             .decisionMade(DecisionMade(outcome: .maintain)))
+        let written = copies.keys.sorted().compactMap { contact in
+            copies[contact].map { LetterCopy(contact: contact, document: $0.hash) }
+        }
         conclude(
             id, ConclusionID(.decisionLetter, review: 1, fact: submission.reference),
-            .letterWritten(LetterWritten(letter: .decisionMaintain, document: letter)))
+            .letterWritten(LetterWritten(letter: .decisionMaintain, copies: written)))
+    }
+}
+
+extension Document {
+    /// A letter that says that; each its own salt.
+    static func letter(_ text: String) -> Document {
+        Document(
+            Array("<!DOCTYPE html><p>\(text)</p>".utf8), salt: .random(), mediaType: Document.html,
+            title: "Decision of 2 September 2024", audience: .council)
+    }
+
+    func record(_ key: DocumentKey) -> TopicRecord {
+        TopicRecord(.documents, key: key.description, value: bytes, headers: headers)
     }
 }
 
 extension SenderWorld {
-    /// The last message to that case's parent.
-    func family(_ id: CaseID) -> Message? { files[id]?.messages.last { $0.id.party == .parent } }
+    /// The last message to that case's first contact, or to that one.
+    func family(_ id: CaseID, _ contact: UInt8 = 1) -> Message? {
+        files[id]?.messages.last { $0.id.contact == contact }
+    }
 
     mutating func found(_ notice: CloudEvent<NotificationRecord>) throws {
         var writer = JSONWriter()
         try notice.write(to: &writer)
-        try sender.read(.notifications, key: notice.subject ?? "", value: writer.bytes)
+        try sender.read(TopicRecord(.notifications, key: notice.subject ?? "", value: writer.bytes))
+    }
+
+    /// The letter is on `documents` as one of that case.
+    mutating func keep(_ letter: Document, of id: CaseID = caseID()) throws {
+        try sender.read(letter.record(DocumentKey(id, .letter, letter.hash)))
     }
 }

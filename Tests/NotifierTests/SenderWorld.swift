@@ -4,37 +4,46 @@ import JSON
 import Runtime
 import Statute
 import Synchronization
+import TestSupport
 
 @testable import Notifier
 
 /// The log that several senders share: one partition, as Kafka would hold it.
 struct ScriptedLog {
     var records: [(key: String, entry: Entry)] = []
+    private var today: Day
 
     mutating func append(_ entry: Entry, to id: CaseID?) { records.append((id?.text ?? LogBook.key, entry)) }
 
     /// A log that has begun, on that day.
     init(calendar: LogCalendar = .rehearsal, today: String = "2024-09-02") {
-        let began = LogBegan(calendar: calendar, partitions: 1, council: "bromley")
+        self.today = day(today) - 1
+        let began = LogBegan(calendar: calendar, partitions: 1, council: "bromley", log: testLog)
         append(
-            Entry(by: "t", recorded: day(today), events: [Event(ConclusionID(.logBegan), .logBegan(began))]), to: nil)
+            Entry(by: .operator, recorded: day(today), events: [Event(ConclusionID(.logBegan), .logBegan(began))]),
+            to: nil)
         begin(today)
     }
 
+    /// The days up to that one begin, one after the other.
     mutating func begin(_ text: String) {
-        let id = ConclusionID(.day, day: day(text))
-        append(Entry(by: "scheduler", recorded: day(text), events: [Event(id, .dayBegan(DayBegan()))]), to: nil)
+        while today < day(text) {
+            today = today + 1
+            let event = Event(ConclusionID(.day, day: today), .dayBegan(DayBegan()))
+            append(Entry(by: .service(.scheduler), recorded: today, events: [event]), to: nil)
+        }
     }
 
     mutating func say(_ key: UInt64, _ data: EventData) {
         let key = SubmissionKey(high: key, low: 99)
-        append(Entry(by: "operator", recorded: day("2024-09-02"), events: [Event(key, data)]), to: nil)
+        append(Entry(by: .operator, recorded: day("2024-09-02"), events: [Event(key, data)]), to: nil)
     }
 
     /// A case with an opened review: its family, and its coordinator, must be told.
-    mutating func open(_ id: CaseID, key: UInt64 = 1, by: String = "coordinator/C-07") {
+    mutating func open(_ id: CaseID, key: UInt64 = 1, by: Actor = .coordinator) {
         let plan = PlanRecorded(
-            made: day("2023-12-12"), setting: 101_234, placement: .mainstream, need: .autism, coordinator: "C-07",
+            made: day("2023-12-12"), setting: 101_234, placement: .mainstream, need: .autism,
+            coordinator: actorID("C-07"),
             model: "statutory")
         let submission = SubmissionKey(high: key << 32 | 0x504C, low: 7)
         append(Entry(by: by, recorded: day("2024-09-02"), events: [Event(submission, .planRecorded(plan))]), to: id)
@@ -43,12 +52,22 @@ struct ScriptedLog {
     }
 
     mutating func conclude(_ id: CaseID, _ conclusion: ConclusionID, _ data: EventData) {
-        append(Entry(by: "scheduler", recorded: day("2024-09-02"), events: [Event(conclusion, data)]), to: id)
+        append(Entry(by: .whoSays(data.kind), recorded: day("2024-09-02"), events: [Event(conclusion, data)]), to: id)
+    }
+
+    /// What is known of one of the child's contacts from now on.
+    mutating func contact(
+        _ id: CaseID, _ number: UInt8, _ key: UInt64, holdsRights: Bool = true, mayBeWrittenTo: Bool = true
+    ) {
+        let recorded = ContactRecorded(
+            contact: number, relation: .parent, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo,
+            by: actorID("SG-1"), on: day("2024-09-02"))
+        report(id, key, .contactRecorded(recorded))
     }
 
     mutating func report(_ id: CaseID, _ key: UInt64, _ data: EventData) {
         let submission = SubmissionKey(high: key, low: 7)
-        append(Entry(by: "coordinator/C-07", recorded: day("2024-09-02"), events: [Event(submission, data)]), to: id)
+        append(Entry(by: .coordinator, recorded: day("2024-09-02"), events: [Event(submission, data)]), to: id)
     }
 }
 
@@ -115,8 +134,8 @@ struct SenderWorld: State {
         for act in acts {
             switch act {
             case .entry(let id, let entry): if !losing { write(entry, to: id, &log) }
-            case .record(_, let partition, _, let value, let contentType):
-                guard !losing, let value, partition == 0, contentType != nil else { continue }
+            case .record(_, let partition, _, let value, let headers):
+                guard !losing, let value, partition == 0, headers == CloudEvents.headers else { continue }
                 projection.append(try value.withUnsafeBytes { try CloudEvent(json: $0) })
             }
         }
@@ -139,14 +158,14 @@ struct SenderWorld: State {
     mutating func know(_ key: String, _ person: Person) throws {
         var writer = JSONWriter()
         try person.write(to: &writer)
-        try sender.read(.people, key: key, value: writer.bytes)
+        try sender.read(TopicRecord(.people, key: key, value: writer.bytes))
     }
 
-    /// The parent, the coordinator and the setting of that case.
+    /// The first contact, the coordinator and the setting of that case.
     mutating func knowEveryone(_ id: CaseID = caseID()) throws {
         try know(
-            "\(id)/parent", Person(name: "Alex Parent", address: ["1 Road"], email: "alex@example.org", child: "Sam"))
-        try know("coordinator/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
+            "\(id)/1", Person(name: "Alex Parent", address: ["1 Road"], email: "alex@example.org"))
+        try know("officer/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
         try know("setting/101234", Person(name: "The Head", email: "head@school.example"))
     }
 }

@@ -19,7 +19,7 @@ import Testing
 
         let without = try site.start(name, ["--seeds", seeds.path])
         let answer = try wait(for: "the reason", seconds: 20) {
-            without.get("/readyz").flatMap { $0.body.contains(#""council":{"ok":false"#) ? $0 : nil }
+            without.get("/readyz").flatMap { $0.body.contains(#""needs":{"ok":false"#) ? $0 : nil }
         }
         #expect(answer.status == 503)
         #expect(answer.body.contains("seeds/councils/bromley.yaml"), "\(answer.body)")

@@ -34,11 +34,11 @@ import Testing
         let site = try Site()
         let services = try site.startReady([.scheduler, .notifier])
         let garbage = try put("no JSON at all", key: "B-77001", to: .caseFiles, site)
-        let personal = try put(#"{"name": 7}"#, key: "B-77001/parent", to: .people, site)
+        let personal = try put(#"{"name": 7}"#, key: "B-77001/1", to: .people, site)
         // A kind of event that only a newer version knows.
         let unknown = try put(
             #"""
-            {"by":"portal","on":"2024-09-01","events":[{"id":"AAAAAAAAAAAAAAAAAAAAAA","type":"plan-sung","data":{}}]}
+            {"by":"family/contact-1/portal","on":"2024-09-01","events":[{"id":"AAAAAAAAAAAAAAAAAAAAAA","type":"plan-sung","data":{}}]}
             """#, key: "B-77002", to: .caseFiles, site)
         let keys = [
             "case-files/\(garbage.partition)/\(garbage.offset)", "people/\(personal.partition)/\(personal.offset)",

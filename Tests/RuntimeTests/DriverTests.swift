@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import Foundation
+import JSON
 import Kafka
 import Runtime
 import Statute
@@ -18,7 +19,9 @@ import Testing
 
     private func begun(_ broker: EmbeddedBroker) throws -> LogWriter {
         let writer = try LogWriter(address(broker))
-        try writer.begin(LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley"), on: monday)
+        try writer.begin(
+            LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley", log: VirtualLog.name), on: monday,
+            by: anOperator)
         return writer
     }
 
@@ -48,7 +51,7 @@ import Testing
         for day in 0..<3 {
             try begin(monday + day, writer)
             try await eventually("all is at rest") {
-                try isAtRest(["daily", "teller"], on: admin, partitions: writer.partitions)
+                try isAtRest(["scheduler", "notifier"], on: admin, partitions: writer.partitions)
             }
             for number in [1, 7, 20] {
                 #expect(try ids(of: caseID("B-\(number)"), on: broker).count == 1 + 2 * (day + 1))
@@ -79,7 +82,7 @@ import Testing
                 "ehcp_events_processed_total{topic=\"case-files\",outcome=\"accepted\"} 10\n")
         }
         let metrics = try await service.get("/metrics").text
-        #expect(metrics.contains("ehcp_build_info{service=\"daily\",version=\""))
+        #expect(metrics.contains("ehcp_build_info{service=\"scheduler\",version=\""))
         #expect(metrics.contains("ehcp_consumer_lag_messages{topic=\"case-files\",partition=\"0\"} 0\n"))
         #expect(!metrics.contains("B-1"))
         #expect(try await service.get("/elsewhere").status == 404)
@@ -126,14 +129,14 @@ import Testing
         let admin = try Admin(configuration(broker))
         let one = RunningService(Daily(), on: broker.bootstrapServers)
         try await eventually("the first is at rest") {
-            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+            try isAtRest(["scheduler"], on: admin, partitions: writer.partitions)
         }
         let two = RunningService(Daily(), on: broker.bootstrapServers)
         try await eventually("the second is ready") { try await two.get("/readyz").status == 200 }
         #expect(try await one.end() == 0)
         try begin(monday + 1, writer)
         try await eventually("the second is at rest") {
-            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+            try isAtRest(["scheduler"], on: admin, partitions: writer.partitions)
         }
         #expect(
             try ids(of: id, on: broker).dropFirst() == [
@@ -171,9 +174,9 @@ import Testing
             guard !file.holds(alarm) else { return [] }
             stop.now()
             let said = Entry(
-                by: "silent", recorded: day, events: [Event(alarm, .notRecorded(NotRecorded(rule: .ph1)))])
+                by: .service(.scheduler), recorded: day, events: [Event(alarm, .notRecorded(NotRecorded(rule: .ph1)))])
             return [
-                .record(.documents, partition: nil, key: "document", value: [1], contentType: nil), .entry(id, said),
+                .record(.documents, partition: nil, key: "document", value: [1], headers: []), .entry(id, said),
             ]
         }
     }
@@ -212,7 +215,7 @@ import Testing
             into file: borrowing CaseFile, log: borrowing LogBook
         ) {}
 
-        mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws { notes.note(key) }
+        mutating func read(_ record: TopicRecord) throws { notes.note(record.key) }
     }
 
     @Test
@@ -246,7 +249,7 @@ import Testing
         func passDay(_ number: Int) async throws {
             try begin(monday + number, writer)
             try await eventually("it is at rest on day \(number)") {
-                try isAtRest(["silent"], on: admin, partitions: writer.partitions)
+                try isAtRest(["analytics"], on: admin, partitions: writer.partitions)
             }
         }
         // While it speaks for a partition only it writes there, and it reads no such record: when it is done with a later
@@ -285,7 +288,7 @@ import Testing
         let service = RunningService(Daily(), on: broker.bootstrapServers)
         let admin = try Admin(configuration(broker))
         try await eventually("it is at rest") {
-            try isAtRest(["daily"], on: admin, partitions: writer.partitions)
+            try isAtRest(["scheduler"], on: admin, partitions: writer.partitions)
         }
         var keys: [String] = []
         try LogReader(address(broker)).readToEnd(.deadLetters) { _, _, key, _ in
@@ -298,11 +301,76 @@ import Testing
         broker.close()
     }
 
+    /// Reads documents and people, and keeps the headers of what it read.
+    private struct HeaderReader: SideEffects {
+        let notes: Follower.Notes
+        var reads: [Topic] { [.people, .documents] }
+
+        mutating func folded(
+            _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+            into file: borrowing CaseFile, log: borrowing LogBook
+        ) {}
+
+        mutating func read(_ record: TopicRecord) throws {
+            let headers = record.headers.map { "\($0.name)=\(String(decoding: $0.value, as: UTF8.self))" }
+            notes.note("\(record.topic.rawValue) \(record.key) \(headers.joined(separator: " "))")
+        }
+    }
+
+    @Test func `a document arrives with its headers, beside topics that begin with the log's name`() async throws {
+        let broker = try broker()
+        let writer = try LogWriter(address(broker))
+        try writer.begin(
+            LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley", log: VirtualLog.name), on: monday,
+            by: anOperator, marking: Topic.allCases)
+        let document = Document([1, 2], salt: DocumentSalt(high: 1, low: 2), title: "Plan")
+        for topic in [Topic.documents, .people] {
+            try writer.write(topic, key: "B-1/plan/x", value: document.bytes, headers: document.headers)
+        }
+        try begin(monday, writer)
+        let notes = Follower.Notes()
+        let service = RunningService(Silent(), on: broker.bootstrapServers, outside: { HeaderReader(notes: notes) })
+        try await eventually("both are read") { notes.all.count == 2 }
+        let headers = document.headers.map { "\($0.name)=\(String(decoding: $0.value, as: UTF8.self))" }
+        #expect(
+            Set(notes.all) == ["documents B-1/plan/x \(headers.joined(separator: " "))", "people B-1/plan/x "])
+        #expect(try await service.end() == 0)
+        writer.close()
+        broker.close()
+    }
+
+    @Test func `a log has one name, also when an attempt to begin it came no further than the other topics`() throws {
+        let broker = try broker()
+        let writer = try LogWriter(address(broker))
+        let unnamed = LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley", log: LogBegan().log)
+        var marked = unnamed
+        marked.log = VirtualLog.name
+        let marker = try LogMarker.record(of: marked, on: monday).json()
+        try writer.write(.people, key: LogMarker.key, value: marker, headers: LogMarker.headers, partition: 0)
+        try writer.flush()
+        try writer.begin(unnamed, on: monday, by: anOperator, marking: [.people, .documents])
+        func names(_ topic: Topic) throws -> Set<LogName?> {
+            let reader = LogReader(address(broker))
+            guard topic == .caseFiles else { return try reader.logNames(in: topic) }
+            var names: Set<LogName?> = []
+            try reader.readToEnd(topic) { _, _, _, value in
+                guard let value, let entry = try? Entry.read(Array(value)) else { return }
+                if case .logBegan(let began) = entry.events[0].data { names.insert(began.log) }
+            }
+            return names
+        }
+        for topic in [Topic.caseFiles, .documents, .people] { #expect(try names(topic) == [VirtualLog.name]) }
+        writer.close()
+        broker.close()
+    }
+
     @Test func `a log begins once`() throws {
         let broker = try broker()
         let writer = try begun(broker)
         #expect(throws: LogWriterError.self) {
-            try writer.begin(LogBegan(calendar: .real, partitions: 0, council: "bromley"), on: monday)
+            try writer.begin(
+                LogBegan(calendar: .real, partitions: 0, council: "bromley", log: VirtualLog.name), on: monday,
+                by: anOperator)
         }
         writer.close()
         broker.close()

@@ -18,13 +18,13 @@ final class RunningService: Sendable {
         outside: @escaping @Sendable () -> (any SideEffects)? = { nil }
     ) {
         portFile = NSTemporaryDirectory() + "runtime-tests-\(UUID().uuidString)"
-        var options = ServiceOptions(bootstrapServers: bootstrapServers, service: service.name)
+        var options = ServiceOptions(bootstrapServers: bootstrapServers, service: service.name.rawValue)
         options.httpPortFile = portFile
         configure(&options)
         let ready = options
         Thread.detachNewThread { [self] in
             let result = ServiceProgram.run(
-                service, sideEffects: outside(), ready, log: Log(service: service.name, level: ready.logLevel),
+                service, sideEffects: outside(), ready, log: Log(service: service.name.rawValue, level: ready.logLevel),
                 stop: stop,
                 dayKeeper: dayKeeper)
             status.withLock { $0 = result }

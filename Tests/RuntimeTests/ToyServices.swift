@@ -6,7 +6,7 @@ import Statute
 
 /// Notes each day, of each plan with a transfer, that none is named yet.
 struct Daily: Service {
-    var name = "daily"
+    var name = ServiceName.scheduler
     /// Says on every n-th day only.
     var every = 1
 
@@ -14,7 +14,7 @@ struct Daily: Service {
         guard file.plan?.transfer != nil, Int(day.number) % every == 0 else { return [] }
         let id = ConclusionID(.noTransferPlanBy, day: day)
         guard !file.holds(id) else { return [] }
-        return [Entry(by: name, recorded: day, events: [Event(id, .notRecorded(NotRecorded(rule: .ph1)))])]
+        return [Entry(by: .service(name), recorded: day, events: [Event(id, .notRecorded(NotRecorded(rule: .ph1)))])]
     }
 
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
@@ -25,7 +25,7 @@ struct Daily: Service {
 
 /// Tells the coordinator of each of them.
 struct Teller: Service {
-    var name = "teller"
+    var name = ServiceName.notifier
 
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
         file.said.filter { $0.subject == .noTransferPlanBy }.compactMap { said in
@@ -33,7 +33,7 @@ struct Teller: Service {
             guard !file.holds(id) else { return nil }
             let request = NotificationRequested(until: day + 7)
             return Entry(
-                by: name, recorded: day, because: .conclusion(said),
+                by: .service(name), recorded: day, because: .conclusion(said),
                 events: [Event(id, .notificationRequested(request))])
         }
     }
@@ -43,11 +43,11 @@ struct Teller: Service {
 
 /// Says what no file accepts.
 struct Wrong: Service {
-    var name = "wrong"
+    var name = ServiceName.scheduler
 
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
         let id = ConclusionID(.noDecisionBy, review: 9, day: day)
-        return [Entry(by: name, recorded: day, events: [Event(id, .notRecorded(NotRecorded(rule: .dec1)))])]
+        return [Entry(by: .service(name), recorded: day, events: [Event(id, .notRecorded(NotRecorded(rule: .dec1)))])]
     }
 
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
@@ -55,11 +55,14 @@ struct Wrong: Service {
 
 /// Says nothing.
 struct Silent: Service {
-    var name = "silent"
+    var name = ServiceName.analytics
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] { [] }
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 }
 
+let officer = ActorID(setting: 7)
+let coordinator = Actor.person(.coordinator, officer, by: .desk)
+let anOperator = Actor.person(.operator, officer, by: .command)
 let monday = Day(2024, 11, 25) ?? Day(number: 0)
 
 func caseID(_ text: String) -> CaseID {
@@ -70,17 +73,17 @@ func caseID(_ text: String) -> CaseID {
 /// The report of a plan with a transfer to come.
 func plan(_ number: UInt64 = 1, on day: Day = monday) -> Entry {
     let plan = PlanRecorded(
-        placement: .mainstream, need: .autism, transfer: .primaryToSecondary, transferYear: 2026, coordinator: "C-07",
+        placement: .mainstream, need: .autism, transfer: .primaryToSecondary, transferYear: 2026, coordinator: officer,
         model: "statutory")
     return Entry(
-        by: "portal", recorded: day, events: [Event(SubmissionKey(high: number, low: number), .planRecorded(plan))])
+        by: coordinator, recorded: day, events: [Event(SubmissionKey(high: number, low: number), .planRecorded(plan))])
 }
 
 /// A report that changes nothing for the toy services.
 func views(_ number: UInt64, on day: Day = monday) -> Entry {
     let views = ViewsReceived(review: 1, from: .parent)
     return Entry(
-        by: "portal", recorded: day, events: [Event(SubmissionKey(high: number, low: 0), .viewsReceived(views))])
+        by: coordinator, recorded: day, events: [Event(SubmissionKey(high: number, low: 0), .viewsReceived(views))])
 }
 
 func json(_ entry: Entry) -> [UInt8] {

@@ -23,6 +23,9 @@ struct VirtualLog {
         var seconds = 0.0
     }
 
+    /// The name of every log that has no other.
+    static let name = LogName(high: 1, low: 2)
+
     var partitions: [[Record]]
     var writes: [Write] = []
 
@@ -39,11 +42,12 @@ struct VirtualLog {
     }
 
     static func began(
-        partitions: Int, on day: Day, calendar: LogCalendar = .rehearsal, council: String = "bromley"
+        partitions: Int, on day: Day, calendar: LogCalendar = .rehearsal, council: String = "bromley",
+        log: LogName = VirtualLog.name
     ) -> Entry {
-        let began = LogBegan(calendar: calendar, partitions: partitions, council: council)
+        let began = LogBegan(calendar: calendar, partitions: partitions, council: council, log: log)
         return Entry(
-            by: "annual-review", recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))])
+            by: anOperator, recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))])
     }
 
     mutating func begin(_ day: Day) {
@@ -52,7 +56,8 @@ struct VirtualLog {
 
     static func dayBegan(_ day: Day) -> Entry {
         Entry(
-            by: "scheduler", recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))])
+            by: .service(.scheduler), recorded: day,
+            events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))])
     }
 
     func partition(of id: CaseID) -> Int32 { Partitioner.partition(of: id.text, partitions: Int32(partitions.count)) }

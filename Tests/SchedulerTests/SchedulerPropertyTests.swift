@@ -34,7 +34,7 @@ import Testing
             let first = life.day
             life.live(reports: 12)
             let years = Double(life.day - first) / 365 + 1
-            let entries = life.entries.filter { $0.by == "scheduler" }.count
+            let entries = life.entries.filter { $0.by == .service(.scheduler) }.count
             #expect(Double(entries) / years <= 40, "seed \(seed)")
         }
     }

@@ -23,7 +23,8 @@ import Testing
         .planRecorded(
             PlanRecorded(
                 made: made, reviewed: reviewed, setting: setting, placement: .mainstream, need: .autism, year: year,
-                transfer: transfer, transferYear: transferYear, transferNamed: named, coordinator: "C-07", model: model)
+                transfer: transfer, transferYear: transferYear, transferNamed: named, coordinator: actorID("C-07"),
+                model: model)
         )
     }
 
@@ -52,7 +53,7 @@ import Testing
 
     @Test func `does not call a decision late that the family had in time and that was corrected afterwards`() throws {
         var story = try met()
-        let outcome = DecisionSubmitted(review: 1, outcome: .maintain, officer: "A. Officer")
+        let outcome = DecisionSubmitted(review: 1, outcome: .maintain, officer: actorID("C-07"))
         let first = story.report(.decisionSubmitted(outcome), on: day("2026-01-28"))
         story.conclude(
             ConclusionID(.decisionMade, review: 1, fact: first.reference),
@@ -122,7 +123,7 @@ import Testing
 
     @Test func `opens an overdue review at once, and sets down what was missed`() throws {
         var story = try start()
-        story.report(plan(reviewed: day("2023-03-10")), on: day("2025-04-01"), by: Entry.importer)
+        story.report(plan(reviewed: day("2023-03-10")), on: day("2025-04-01"), by: .importer)
         #expect(
             ids(story.ask(scheduler, on: day("2025-04-01"))) == [
                 "review-1/opened/2024-03-09", "review-1/remind-arrange/2024-02-10/setting",

@@ -1,4 +1,4 @@
-"""Checks every golden file, and some that must be refused, against docs/schemas; docs/asyncapi.json against AsyncAPI's
+"""Checks the example of every kind of event and every golden file, and some that must be refused, against docs/schemas; docs/asyncapi.json against AsyncAPI's
 own schema, when that lies beside the repository."""
 
 import copy
@@ -31,16 +31,26 @@ def refuse(topic, name, value):
         faults.append(f"{name}: accepted, although it must be refused")
 
 
-entries = sorted(golden.glob("*.json"))
-if not entries:
-    faults.append("no golden files")
-for path in entries:
-    entry = json.loads(path.read_text())
-    accept("case-files", path.name, entry)
-    for field in entry["events"][0]["data"]:
-        wrong = copy.deepcopy(entry)
-        wrong["events"][0]["data"][field] = {"neither": "text nor number"}
-        refuse("case-files", f"{path.name} with a wrong {field}", wrong)
+def entry_of(kind, data):
+    return {"by": "coordinator/C-07/desk", "on": "2024-11-30",
+            "events": [{"type": kind, "id": "review-3/opened/2024-11-29", "data": data}]}
+
+
+case_files = json.loads((root / "docs/schemas/case-files.schema.json").read_text())
+kinds = {kind: schema["examples"] for kind, schema in case_files["$defs"].items() if "examples" in schema}
+if not kinds:
+    faults.append("no kind has an example")
+for kind, examples in kinds.items():
+    for data in examples:
+        accept("case-files", kind, entry_of(kind, data))
+        for field in data:
+            wrong = entry_of(kind, copy.deepcopy(data))
+            wrong["events"][0]["data"][field] = {"neither": "text nor number"}
+            refuse("case-files", f"{kind} with a wrong {field}", wrong)
+for speaker in ["scheduler", "coordinator/C-07/desk/entra", "poet/C-07/pigeon", "night-watch"]:
+    accept("case-files", speaker, {**entry_of("day-began", {}), "by": speaker})
+for speaker in ["", "Scheduler", "coordinator/C-07", "coordinator//desk", "coordinator/C-07/desk/"]:
+    refuse("case-files", f"by {speaker}", {**entry_of("day-began", {}), "by": speaker})
 
 for path in sorted((golden / "for-others").glob("*.json")):
     topic = "dead-letters" if path.name == "dead-letter.json" else "notifications"

@@ -138,7 +138,7 @@ case "foundation":
     let records = large.map { Data($0) }
     for _ in 0..<(times ?? 5) { sink += try decodeByFoundation(records) }
 case "ratio", "ratios":
-    // `ratios` for scripts/bench: each round's ratio, nothing else.
+    // `ratios` for `bench`: each round's ratio, nothing else.
     let count = large.count
     let data = large.map { Data($0) }
     let reading = try rounds(

@@ -14,9 +14,10 @@ enum CheckCommand {
         name: "check", summary: "Read the whole log by a path of its own, and compare",
         discussion: """
             Reads every topic from its beginning with a fold of its own, and says in numbers what it checked: each \
-            conclusion counts once, each message was sent once or says why not, each receipt has its claim and its file, \
-            what others are told is what was said, each document is there, whoever was not told in four weeks has an \
-            alarm. With --figures it counts the figures of analytics anew. Exit status 1 if anything differs.
+            conclusion counts once, and only from whom it may come; each message was sent once or says why not, each \
+            receipt has its claim and its file, what others are told is what was said; each letter has a copy for everyone \
+            who was to be told, each document is there, of its own case and role; whoever was not told in four weeks has \
+            an alarm. With --figures it counts the figures of analytics anew. Exit status 1 if anything differs.
             """,
         example:
             "analytics figures --database state/analytics.db --json > figures.json; annual-review check --figures figures.json",

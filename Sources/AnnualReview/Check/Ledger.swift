@@ -35,17 +35,23 @@ struct Ledger {
     /// What became of an entry.
     enum Verdict {
         case accepted, repeated, unfit
+        /// Nothing in it that whoever says it may say.
+        case notEntitled
     }
 
     private(set) var notes: [Note] = []
     private var keys: Set<SubmissionKey> = []
     private var struckOut: Set<SubmissionKey> = []
+    /// Of reports whose correction or withdrawal came first: by whom.
+    private var struckBefore: [SubmissionKey: Speakers] = [:]
     /// What each correction corrects.
     private var corrects: [SubmissionKey: SubmissionKey] = [:]
     private(set) var conclusions: Set<ConclusionID> = []
     private(set) var openedOn: [UInt8: (day: Day, kind: ReviewKind)] = [:]
     private(set) var messages: [ConclusionID: Message] = [:]
     private(set) var letters: [ConclusionID: [LetterCopy]] = [:]
+    /// Whom a letter is addressed to and who was closed since, with the day: nobody waits for these any more, ever.
+    private(set) var closed: [ConclusionID: [UInt8: Day]] = [:]
     /// The last report by which an arranged meeting fell, or the setting became another.
     private var turn: SubmissionKey?
     /// How many messages had been asked for when the setting became the one that it is.
@@ -53,39 +59,31 @@ struct Ledger {
     /// The reports of one entry that were new; the conclusions of it, when it was accepted.
     private(set) var latest: [Event] = []
 
-    /// Adds an entry.
+    /// Adds an entry. What its speaker may not say counts for nothing and uses up no id: of reports one by one, of
+    /// conclusions all together.
     mutating func add(_ entry: Entry) -> Verdict {
         latest = []
+        let speaker = entry.by.speaker
         var ids: [ConclusionID] = []
+        var verdict = Verdict.repeated
         for event in entry.events {
+            let isEntitled = !speaker.isDisjoint(with: event.data.kind.saidBy)
             switch event.id {
             case .submission(let key):
-                guard keys.insert(key).inserted else { continue }
+                if keys.contains(key) { continue }
+                guard isEntitled, event.data.kind.isReport else {
+                    if latest.isEmpty { verdict = isEntitled ? .unfit : .notEntitled }
+                    continue
+                }
+                keys.insert(key)
                 latest.append(event)
-                let mayTurn = event.replaces != nil || Ledger.mayTurn(event.data)
-                let (setting, meetings) = mayTurn ? (plan?.setting, meetingsThatStand) : (nil, [])
-                if let replaced = event.replaces {
-                    struckOut.insert(replaced)
-                    if replaced != key { corrects[key] = replaced }
-                }
-                if case .withdrawn(let data) = event.data { struckOut.insert(data.report) }
-                let note = Note(
-                    key: key, data: event.data, happened: event.happened ?? entry.recorded, recorded: entry.recorded)
-                // A correction stands where the corrected report stood.
-                if let place = event.replaces.flatMap({ replaced in notes.firstIndex { $0.key == replaced } }) {
-                    notes.insert(note, at: place + 1)
-                } else {
-                    notes.append(note)
-                }
-                if mayTurn, !meetings.isSubset(of: meetingsThatStand) { turn = key }
-                if mayTurn, plan?.setting != setting {
-                    turn = key
-                    messagesBeforeSetting = messages.count
-                }
-            case .conclusion(let id): ids.append(id)
+                note(event, key, by: speaker, on: entry.recorded)
+            case .conclusion(let id):
+                guard isEntitled else { return .notEntitled }
+                ids.append(id)
             }
         }
-        guard !ids.isEmpty else { return latest.isEmpty ? .repeated : .accepted }
+        guard !ids.isEmpty else { return latest.isEmpty ? verdict : .accepted }
         guard Set(ids).count == ids.count, !ids.contains(where: isHeld) else { return .repeated }
         var next = self
         for event in entry.events {
@@ -97,6 +95,56 @@ struct Ledger {
         latest = entry.events
         return .accepted
     }
+
+    /// Takes one report, which nobody has made before.
+    private mutating func note(_ event: Event, _ key: SubmissionKey, by speaker: Speakers, on day: Day) {
+        let mayTurn = event.replaces != nil || Ledger.mayTurn(event.data)
+        let (setting, meetings) = mayTurn ? (plan?.setting, meetingsThatStand) : (nil, [])
+        var place: Int?
+        if let replaced = event.replaces, replaced != key {
+            place = notes.firstIndex { $0.key == replaced }
+            // Whoever may not say a thing may not correct it either; what they say counts beside it.
+            if let place, notes[place].data.kind.saidBy.isDisjoint(with: speaker) {
+                return append(event, key, at: nil, on: day)
+            }
+            strike(replaced, by: speaker)
+            corrects[key] = replaced
+        }
+        if case .withdrawn(let data) = event.data, data.report != key { strike(data.report, by: .everybody) }
+        if let before = struckBefore.removeValue(forKey: key), !before.isDisjoint(with: event.data.kind.saidBy) {
+            struckOut.insert(key)
+        }
+        append(event, key, at: place, on: day)
+        if mayTurn, !meetings.isSubset(of: meetingsThatStand) { turn = key }
+        if mayTurn, plan?.setting != setting {
+            turn = key
+            messagesBeforeSetting = messages.count
+        }
+        closeLetters(on: day)
+    }
+
+    /// A correction stands where the corrected report stood.
+    private mutating func append(_ event: Event, _ key: SubmissionKey, at place: Int?, on day: Day) {
+        let note = Note(key: key, data: event.data, happened: event.happened ?? day, recorded: day)
+        notes.insert(note, at: place.map { $0 + 1 } ?? notes.count)
+    }
+
+    /// Strikes a report out; one that has not come is struck out when it comes, if these may say such a thing.
+    private mutating func strike(_ key: SubmissionKey, by speaker: Speakers) {
+        if keys.contains(key) { struckOut.insert(key) } else { struckBefore[key, default: []].formUnion(speaker) }
+    }
+
+    /// Whoever may not be told any more is not waited for, also when that is taken back later.
+    private mutating func closeLetters(on day: Day) {
+        for (id, copies) in letters {
+            for copy in copies where !mayBeTold(.contact(copy.contact)) && !isClosed(copy.contact, id) {
+                closed[id, default: [:]][copy.contact] = day
+            }
+        }
+    }
+
+    /// Whether nobody waits for that contact's copy of that letter any more.
+    func isClosed(_ contact: UInt8, _ letter: ConclusionID) -> Bool { closed[letter]?[contact] != nil }
 
     private func isHeld(_ id: ConclusionID) -> Bool {
         guard id.stage != .said else { return conclusions.contains(id) }
@@ -130,7 +178,9 @@ struct Ledger {
             else { return false }
         case .letterWritten(let letter):
             let isDecision = id.subject == .decisionLetter
-            guard made(isDecision ? .decisionMade : .finalMade, id.review)?.fact == id.fact else { return false }
+            guard made(isDecision ? .decisionMade : .finalMade, id.review)?.fact == id.fact,
+                letter.copies.map(\.contact).sorted() == toBeTold, !toBeTold.isEmpty
+            else { return false }
             letters[id] = letter.copies
         case .notificationRequested(let request):
             guard isNews(id) else { return false }
@@ -244,33 +294,63 @@ struct Ledger {
 
     // MARK: Who is told
 
-    /// What the last report of that contact that stands says; where none of the case stands, the parent whom the law
-    /// presumes is contact 1 and holds the rights.
-    func contact(_ number: UInt8) -> (holdsRights: Bool, mayBeWrittenTo: Bool)? {
-        let recorded = standing.compactMap { note -> ContactRecorded? in
-            if case .contactRecorded(let data) = note.data { data } else { nil }
-        }
-        guard !recorded.isEmpty else { return number == 1 ? (true, true) : nil }
-        return recorded.last { $0.contact == number }.map { ($0.holdsRights.isSo, $0.mayBeWrittenTo.isSo) }
+    /// What is known of a contact.
+    private struct Contact {
+        var holdsRights: Bool
+        var mayBeWrittenTo: Bool
     }
 
-    private func mayBeWrittenTo(_ addressee: Addressee) -> Bool {
+    /// The contacts as their last reports that stand have them; where there is none, the parent whom the law presumes is
+    /// contact 1 and holds the rights. One without a number is nobody.
+    private var contacts: [UInt8: Contact] {
+        var known: [UInt8: Contact] = [:]
+        for note in standing {
+            guard case .contactRecorded(let data) = note.data, data.contact > 0 else { continue }
+            known[data.contact] = Contact(holdsRights: data.holdsRights.isSo, mayBeWrittenTo: data.mayBeWrittenTo.isSo)
+        }
+        return known.isEmpty ? [1: Contact(holdsRights: true, mayBeWrittenTo: true)] : known
+    }
+
+    /// The numbers of those who hold the rights and may be written to.
+    var toBeTold: [UInt8] { contacts.filter { $0.value.holdsRights && $0.value.mayBeWrittenTo }.keys.sorted() }
+
+    /// Whether anything may be sent there.
+    func mayBeWrittenTo(_ addressee: Addressee) -> Bool {
         guard case .contact(let number) = addressee else { return true }
-        return contact(number)?.mayBeWrittenTo ?? false
+        return contacts[number]?.mayBeWrittenTo ?? false
     }
 
     private func mayBeTold(_ addressee: Addressee) -> Bool {
-        guard case .contact(let number) = addressee, let contact = contact(number) else {
-            return mayBeWrittenTo(addressee)
-        }
-        return contact.holdsRights && contact.mayBeWrittenTo
+        guard case .contact(let number) = addressee else { return true }
+        return toBeTold.contains(number)
     }
 
-    /// Whether the letter has a copy for that contact, or the message is a notice to somebody else.
+    /// Whether the letter has a copy for that contact which nobody closed, or the message is a notice to somebody else.
     private func isAddressed(_ id: ConclusionID, _ letter: Subject) -> Bool {
         guard let contact = id.contact else { return true }
-        let copies = letters[ConclusionID(letter, review: id.review, fact: id.fact)] ?? []
-        return copies.contains { $0.contact == contact }
+        let letter = ConclusionID(letter, review: id.review, fact: id.fact)
+        return letters[letter, default: []].contains { $0.contact == contact }
+            && !isClosed(contact, letter)
+    }
+
+    /// The letter that such a message carries to that contact; nil when it carries none.
+    func letterCarried(by id: ConclusionID) -> DocumentHash? {
+        let letter: Subject
+        switch id.subject {
+        case .tellDecision: letter = .decisionLetter
+        case .tellFinal: letter = .finalLetter
+        default: return nil
+        }
+        let copies = letters[ConclusionID(letter, review: id.review, fact: id.fact), default: []]
+        return id.contact.flatMap { contact in copies.first { $0.contact == contact }?.document }
+    }
+
+    /// Whether that stands in the file, so that something may follow from it.
+    func holds(_ id: EventID) -> Bool {
+        switch id {
+        case .submission(let key): keys.contains(key)
+        case .conclusion(let id): id.stage == .said ? conclusions.contains(id) : isHeld(id)
+        }
     }
 
     // MARK: What is known
@@ -416,25 +496,34 @@ struct Ledger {
         return id.flatMap { conclusions.contains($0) ? $0 : nil }
     }
 
-    /// The day on which the last of those to whom the letter is addressed, and who may still be told, was sent theirs.
-    private func left(_ subject: Subject, _ letter: Subject, _ id: ConclusionID?) -> Day? {
-        guard let id, let copies = letters[ConclusionID(letter, review: id.review, fact: id.fact)] else { return nil }
-        var last: Day?
-        for copy in copies {
+    /// The day on which the last of those to whom the letter is addressed, and whom nobody closed, was sent theirs, and
+    /// the day since when that is so; nil while one of them waits.
+    private func left(_ subject: Subject, _ letter: Subject, _ id: ConclusionID?) -> (day: Day, known: Day)? {
+        guard let id else { return nil }
+        let letter = ConclusionID(letter, review: id.review, fact: id.fact)
+        var sent: [Day] = []
+        var settled: [Day] = []
+        for copy in letters[letter, default: []] {
             let message = ConclusionID(subject, review: id.review, fact: id.fact, to: .contact(copy.contact))
-            guard let sent = messages[message]?.sent else {
-                if mayBeTold(.contact(copy.contact)) { return nil }
-                continue
-            }
-            last = max(sent, last ?? sent)
+            let days = [messages[message]?.sent, closed[letter]?[copy.contact]].compactMap { $0 }
+            guard let first = days.min() else { return nil }
+            settled.append(first)
+            if let day = messages[message]?.sent { sent.append(day) }
         }
-        return last
+        guard let last = sent.max(), let first = sent.min() else { return nil }
+        return (last, max(first, settled.max() ?? first))
     }
 
     /// The day the family was told, and the day that became known.
     func told(_ review: UInt8) -> (day: Day, known: Day)? {
         if let recorded = first(review, .recorded) { return (recorded.happened, recorded.recorded) }
-        return left(.tellDecision, .decisionLetter, made(.decisionMade, review)).map { ($0, $0) }
+        return left(.tellDecision, .decisionLetter, made(.decisionMade, review))
+    }
+
+    /// The first day on which the family had been told of any decision on that review, also of one corrected since.
+    func toldBefore(_ review: UInt8) -> Day? {
+        letters.keys.filter { $0.subject == .decisionLetter && $0.review == review }
+            .compactMap { left(.tellDecision, .decisionLetter, $0)?.day }.min()
     }
 
     /// What was decided.
@@ -460,6 +549,11 @@ struct Ledger {
 
     /// The day the amendment ended for the family.
     func finalTold(_ review: UInt8) -> Day? {
-        first(review, .finalRecorded)?.happened ?? left(.tellFinal, .finalLetter, made(.finalMade, review))
+        first(review, .finalRecorded)?.happened ?? left(.tellFinal, .finalLetter, made(.finalMade, review))?.day
     }
+}
+
+extension Speakers {
+    /// Who may strike out what anybody said.
+    fileprivate static let everybody = Speakers(rawValue: .max)
 }

@@ -13,7 +13,17 @@ struct LogVerifier {
         var began: LogBegan?
         var today: Day?
         var releasedAt: Int64 = -1
+        var isPaused = false
         var first: Day?
+        var keys: Set<SubmissionKey> = []
+
+        /// Whether that day may begin now: the one after today, or the first; but for the first only the scheduler begins
+        /// one of a real log.
+        func mayBegin(_ day: Day, by actor: Actor) -> Bool {
+            guard let today else { return true }
+            guard case .service(.scheduler) = actor else { return day == today + 1 && began?.calendar == .rehearsal }
+            return day == today + 1
+        }
     }
 
     private var ledgers: [CaseID: Ledger] = [:]
@@ -26,7 +36,9 @@ struct LogVerifier {
     private var entries = 0
     /// What the topic for others must hold: the id of each record, by the case and event.
     private var owed: Set<String> = []
-    private var named: [DocumentKey: String] = [:]
+    private var named: Set<DocumentKey> = []
+    /// What was said by whom it may not be said, and by nobody else since.
+    private var unheard: [CaseID: Set<EventID>] = [:]
 
     /// The name of `case-files` in Kafka.
     private let topic: String
@@ -36,8 +48,9 @@ struct LogVerifier {
         self.topic = topic
         calendars = Array(repeating: Calendar(), count: Int(partitions))
         for name in [
-            Names.records, Names.days, Names.seen, Names.order, Names.messages, Names.claims, Names.alarms,
-            Names.requests,
+            Names.records, Names.beginnings, Names.days, Names.seen, Names.order, Names.causes, Names.messages,
+            Names.claims,
+            Names.letters, Names.copies, Names.carried, Names.alarms, Names.requests,
         ] { start(name) }
     }
 
@@ -45,10 +58,15 @@ struct LogVerifier {
     private enum Names {
         static let records = "records that can be read, each in its case's partition"
         static let days = "days, in every partition the same, none missing"
+        static let beginnings = "partitions that begin alike: calendar, council, number of partitions, the log's name"
         static let seen = "conclusions that rest only on what stood before them"
+        static let causes = "causes that entries name, each said before by one who may say it"
         static let order = "entries recorded on a day that had begun"
         static let messages = "messages that were sent once, or say why not"
         static let claims = "receipts, each with the claim before it"
+        static let letters = "letters, each with a copy of its own for whoever was to be told"
+        static let copies = "copies of letters, each with the message that carries it"
+        static let carried = "messages that carry their addressee's own copy, or none"
         static let alarms = "families not told in four weeks, each with its alarm"
         static let requests = "requests for an early review without an answer, each with its alarm"
         static let files = "receipts, each with its file, and files, each with its receipt"
@@ -103,26 +121,45 @@ struct LogVerifier {
 
     private mutating func addToLog(_ entry: Entry, _ partition: Int32, _ offset: Int64) {
         check(Names.records, true, "")
+        var calendar = calendars[Int(partition)]
         for event in entry.events {
+            guard !event.data.kind.saidBy.isDisjoint(with: entry.by.speaker) else {
+                count("refused", "\(event.data.type), said by \(entry.by.speakerText), who may not say it")
+                continue
+            }
+            if case .submission(let key) = event.id, !calendar.keys.insert(key).inserted {
+                count("refused", "entries that say again what stands already")
+                continue
+            }
             switch event.data {
-            case .logBegan(let data): calendars[Int(partition)].began = data
-            case .released: calendars[Int(partition)].releasedAt = offset
+            case .logBegan(let data): if calendar.began == nil { calendar.began = data }
+            case .released: calendar.releasedAt = offset
+            case .sendingPaused: calendar.isPaused = true
+            case .sendingResumed: calendar.isPaused = false
             case .dayBegan:
                 guard case .conclusion(let id) = event.id, let day = id.day else { continue }
-                let today = calendars[Int(partition)].today
-                check(
-                    Names.days, today.map { day == $0 + 1 } ?? true,
-                    "partition \(partition): \(day) follows \(today.map { "\($0)" } ?? "nothing")")
-                calendars[Int(partition)].today = day
-                if calendars[Int(partition)].first == nil { calendars[Int(partition)].first = day }
+                if let today = calendar.today, day <= today {
+                    count("refused", "days that had begun already")
+                } else if calendar.mayBegin(day, by: entry.by) {
+                    check(Names.days, true, "")
+                    calendar.today = day
+                    calendar.first = calendar.first ?? day
+                } else {
+                    let today = calendar.today.map { "\($0)" } ?? "nothing"
+                    check(
+                        Names.days, false,
+                        "partition \(partition): \(entry.by.speakerText) began \(day), which does not count after \(today)"
+                    )
+                }
             default: break
             }
         }
+        calendars[Int(partition)] = calendar
     }
 
     private mutating func add(_ entry: Entry, of id: CaseID, _ partition: Int32, _ offset: Int64) {
-        let before = ledgers[id]?.messages
         var ledger = ledgers.removeValue(forKey: id) ?? Ledger()
+        checkReceipts(of: entry, in: ledger, of: id)
         let verdict = ledger.add(entry)
         ledgers[id] = ledger
         let today = calendars[Int(partition)].today
@@ -132,46 +169,91 @@ struct LogVerifier {
         if let seen = entry.seen {
             check(Names.seen, seen <= offset, "\(id) at \(partition)/\(offset): claims to have seen \(seen)")
         }
+        noteUnheard(entry, ledger, of: id)
         switch verdict {
         case .repeated: return count("refused", "entries that say again what stands already")
         case .unfit: return count("refused", "conclusions that had been overtaken")
+        case .notEntitled: return
         case .accepted: entries += 1
         }
+        // What nobody may say has no consequences: whatever follows from it does not stand either.
+        if let cause = entry.because {
+            let isUnheard = unheard[id]?.contains(cause) ?? false
+            let fault = isUnheard ? "was said by one who may not say it, and counts for nothing" : "was never said"
+            check(Names.causes, ledger.holds(cause), "\(id) at \(partition)/\(offset): \(cause) \(fault)")
+        }
         if entry.by.isImport { importedAt[id] = offset }
-        for event in ledger.latest { note(event, of: id, before) }
+        for event in ledger.latest { note(event, of: id, ledger) }
     }
 
-    private mutating func note(_ event: Event, of id: CaseID, _ before: [ConclusionID: Ledger.Message]?) {
+    /// A service acts on what it read back: whoever says that something left must have had a claim that counts, also where
+    /// the word itself counts no longer.
+    private mutating func checkReceipts(of entry: Entry, in ledger: Ledger, of id: CaseID) {
+        for event in entry.events {
+            guard case .notificationSent = event.data, case .conclusion(let receipt) = event.id,
+                !event.data.kind.saidBy.isDisjoint(with: entry.by.speaker)
+            else { continue }
+            let claims = ledger.messages[receipt.message]?.claims ?? 0
+            check(
+                Names.claims, receipt.attempt > 0 && receipt.attempt <= claims,
+                "\(id)/\(receipt): no claim stands before it")
+        }
+    }
+
+    private mutating func noteUnheard(_ entry: Entry, _ ledger: Ledger, of id: CaseID) {
+        for event in entry.events where event.data.kind.saidBy.isDisjoint(with: entry.by.speaker) {
+            count("refused", "\(event.data.type), said by \(entry.by.speakerText), who may not say it")
+            if !ledger.holds(event.id) { unheard[id, default: []].insert(event.id) }
+        }
+        guard var ids = unheard[id] else { return }
+        for event in ledger.latest { ids.remove(event.id) }
+        unheard[id] = ids
+    }
+
+    private mutating func note(_ event: Event, of id: CaseID, _ ledger: Ledger) {
         name(event.data, in: id)
         guard case .conclusion(let conclusion) = event.id else { return count("reports", event.data.type) }
+        switch event.data {
+        case .letterWritten(let letter):
+            check(
+                Names.letters, Set(letter.copies.map(\.document)).count == letter.copies.count,
+                "\(id)/\(conclusion): two contacts share one copy")
+        case .notificationRequested(let request):
+            check(
+                Names.carried, request.document == ledger.letterCarried(by: conclusion),
+                "\(id)/\(conclusion) carries \(request.document.map { "\($0)" } ?? "no letter"), which is not its addressee's"
+            )
+        default: break
+        }
         guard conclusion.subject.isMessage else { return count("conclusions", conclusion.subject.word) }
         if conclusion.stage != .claim { owed.insert("\(id)/\(conclusion)") }
-        if conclusion.stage == .sent {
-            let claims = before?[conclusion.message]?.claims ?? 0
-            check(
-                Names.claims, conclusion.attempt > 0 && conclusion.attempt <= claims,
-                "\(id)/\(conclusion): no claim stands before it")
-        }
     }
 
     /// Notes the documents that an event names.
     private mutating func name(_ data: EventData, in id: CaseID) {
-        for document in data.documents {
-            let key = DocumentKey(id, document.role, document.hash)
-            named[key] = named[key] ?? id.text
-        }
+        for document in data.documents { named.insert(DocumentKey(id, document.role, document.hash)) }
     }
 
     // MARK: What stands beside them
 
-    /// Holds the documents against those that entries name. The bytes of each key's last record.
+    /// Holds the documents against those that entries name: whether the last record of each key has the bytes that its
+    /// name says.
     mutating func addDocuments(_ isWhole: [DocumentKey: Bool]) {
         start(Names.documents)
-        for (key, id) in named {
-            let state = isWhole[key]
-            check(
-                Names.documents, state == true,
-                "\(key), named in \(id), \(state == nil ? "is missing" : "has other bytes than its name says")")
+        for (key, isWhole) in isWhole where !isWhole && !named.contains(key) {
+            check(Names.documents, false, "\(key), which nobody names, has other bytes than its name says")
+        }
+        // By its hash alone it would be found: a child's paper under another's name, or a view as a letter.
+        let elsewhere = Dictionary(isWhole.keys.map { ($0.hash, $0) }, uniquingKeysWith: { first, _ in first })
+        for key in named {
+            let fault: String
+            switch (isWhole[key], elsewhere[key.hash]) {
+            case (true, _): fault = ""
+            case (false, _): fault = "has other bytes than its name says"
+            case (nil, let other?): fault = "is there only as \(other.role.rawValue) of \(other.case)"
+            case (nil, nil): fault = "is missing"
+            }
+            check(Names.documents, fault.isEmpty, "\(key) \(fault)")
         }
     }
 
@@ -226,7 +308,9 @@ struct LogVerifier {
     mutating func finish(from: Day, to: Day) -> CheckReport {
         let last = calendars.map(\.today)
         check(Names.days, Set(last).count == 1, "the partitions are on different days")
+        checkBeginnings()
         checkMessages()
+        checkCopies()
         checkAlarms(to: to)
         checkRequests(to: to)
         var report = CheckReport()
@@ -259,21 +343,56 @@ struct LogVerifier {
         }.sorted { $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count }
     }
 
+    private mutating func checkBeginnings() {
+        for (partition, calendar) in calendars.enumerated() {
+            let (began, first) = (calendar.began, calendars[0].began)
+            check(
+                Names.beginnings,
+                began != nil && began?.partitions == calendars.count && began?.log == first?.log
+                    && began?.council == first?.council && began?.calendar == first?.calendar,
+                "partition \(partition) begins \(began == nil ? "without a word" : "otherwise than the others")")
+        }
+    }
+
     private mutating func checkMessages() {
         for (id, ledger) in ledgers {
             let partition = Int(Partitioner.partition(of: id.text, partitions: Int32(calendars.count)))
             let isReleased = calendars[partition].releasedAt >= importedAt[id] ?? -1
+            let mayLeave = isReleased && !calendars[partition].isPaused
             for (conclusion, message) in ledger.messages {
+                let isClosed = conclusion.addressee.map { !ledger.mayBeWrittenTo($0) } ?? false
                 if message.sent != nil {
                     count("messages", "sent")
                 } else if let failure = message.failure {
                     count("messages", "not sent: \(failure.rawValue)")
+                } else if isClosed {
+                    count("messages", "not told, by decision")
                 } else {
-                    count("messages", isReleased ? "waiting" : "waiting for the release")
+                    count("messages", isReleased ? mayLeave ? "waiting" : "paused" : "waiting for the release")
                 }
                 check(
-                    Names.messages, message.sent != nil || message.failure != nil || !isReleased,
+                    Names.messages, message.sent != nil || message.failure != nil || !mayLeave || isClosed,
                     "\(id)/\(conclusion) was asked for and neither sent nor given up")
+            }
+        }
+    }
+
+    /// Each copy of a letter has the message that carries it, unless its addressee was closed before; and no more.
+    private mutating func checkCopies() {
+        for (id, ledger) in ledgers {
+            for (letter, copies) in ledger.letters {
+                let subject = letter.subject == .decisionLetter ? Subject.tellDecision : .tellFinal
+                for copy in copies {
+                    let message = ConclusionID(
+                        subject, review: letter.review, fact: letter.fact, to: .contact(copy.contact))
+                    let isClosed = ledger.isClosed(copy.contact, letter)
+                    // One that was corrected since is told no more.
+                    let stands = ledger.made(
+                        letter.subject == .decisionLetter ? .decisionMade : .finalMade, letter.review)
+                    check(
+                        Names.copies, ledger.messages[message] != nil || isClosed || stands?.fact != letter.fact,
+                        "\(id)/\(letter): nobody asks for the copy of contact \(copy.contact) to be sent")
+                }
             }
         }
     }
@@ -310,6 +429,8 @@ struct LogVerifier {
                 let due = meeting.happened + 28
                 let hasAlarm = ledger.conclusions.contains(ConclusionID(.noDecisionBy, review: review, day: due))
                 let known = ledger.told(review)?.known
+                // Told in time, and the decision corrected afterwards: no apology is due.
+                if known == nil, let before = ledger.toldBefore(review), before <= due { continue }
                 // The alarm comes with the first day on which both were known.
                 let day = max(due + 1, meeting.recorded)
                 if day <= to, known.map({ $0 > day }) ?? true, ledger.ended.map({ $0 > day }) ?? true {
@@ -326,6 +447,13 @@ struct LogVerifier {
     }
 }
 
-extension Subject {
-    fileprivate var wordText: String { "\(word)" }
+extension Actor {
+    /// In what capacity it speaks: a report of faults must not count persons one by one.
+    fileprivate var speakerText: String {
+        switch self {
+        case .service(let name): name.rawValue
+        case .person(let person): person.role.rawValue
+        case .ofNewerVersion: "one whom only a newer version knows"
+        }
+    }
 }

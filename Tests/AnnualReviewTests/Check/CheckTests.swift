@@ -10,60 +10,16 @@ import Testing
 @Suite struct `The check` {
     static let first = `The outside world of a rehearsal`.first
 
-    /// A log of one partition in memory.
-    struct Scroll {
-        var verifier = LogVerifier(partitions: 1, of: Topic.caseFiles.rawValue)
-        var offset: Int64 = 0
-
-        mutating func add(_ entry: Entry, key: String) throws {
-            let value = try entry.json()
-            var key = key
-            key.withUTF8 { key in
-                value.withUnsafeBytes { value in
-                    verifier.add(partition: 0, offset: offset, key: UnsafeRawBufferPointer(key), value: value)
-                }
-            }
-            offset += 1
-        }
-
-        mutating func begin() throws {
-            let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "test")
-            try add(
-                Entry(by: "t", recorded: first, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), key: "log")
-            try pass(to: first)
-        }
-
-        mutating func pass(to day: Day) throws {
-            try add(
-                Entry(by: "t", recorded: day, events: [Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))]),
-                key: "log")
-        }
-
-        mutating func report(to day: Day = `The check`.first + 365) -> CheckReport {
-            verifier.finish(from: first, to: day)
-        }
-    }
-
-    /// Every entry of a cases, day by day.
+    /// Every entry of the cases, day by day.
     static func scroll(_ cases: RehearsedCases, leavingOut isLeftOut: (Entry) -> Bool = { _ in false }) throws -> Scroll
     {
-        var scroll = Scroll()
-        try scroll.begin()
-        var today = first
+        var scroll = try Scroll.begun(on: first)
         for (id, entry) in cases.entries where !isLeftOut(entry) {
-            while today < entry.recorded {
-                today = today + 1
-                try scroll.pass(to: today)
-            }
+            try scroll.reach(entry.recorded)
             try scroll.add(entry, key: id.text)
         }
-        while today < cases.today {
-            today = today + 1
-            try scroll.pass(to: today)
-        }
-        let key = SubmissionKey(hashing: ["release"])
-        try scroll.add(
-            Entry(by: "operator", recorded: today, events: [Event(key, .released(Released(messages: 0)))]), key: "log")
+        try scroll.reach(cases.today)
+        try scroll.release()
         return scroll
     }
 
@@ -138,14 +94,9 @@ import Testing
     @Test func `counts what is said twice once, and says so`() throws {
         let cases = try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 40)
         var once = try Self.scroll(cases)
-        var twice = Scroll()
-        try twice.begin()
-        var today = Self.first
+        var twice = try Scroll.begun(on: Self.first)
         for (id, entry) in cases.entries {
-            while today < entry.recorded {
-                today = today + 1
-                try twice.pass(to: today)
-            }
+            try twice.reach(entry.recorded)
             for _ in 0..<2 { try twice.add(entry, key: id.text) }
         }
         let (first, second) = (once.report(), twice.report())
@@ -156,7 +107,7 @@ import Testing
 
     @Test func `finds a file without a receipt, and a receipt without a file`() throws {
         var scroll = try Self.scroll(try `The outside world of a rehearsal`.year(.bromley2024.prompt(), plans: 2))
-        let newer = "B-1+review-1+tell-moon-rise+2024-11-01+parent.eml"
+        let newer = "B-1+review-1+tell-moon-rise+2024-11-01+contact-1.eml"
         scroll.verifier.addFiles(["stray.eml", ".unfinished.eml", "notes.txt", newer])
         let item = try Self.item(scroll.report(), "with its file")
         #expect(item.faults > 1 && item.examples.contains { $0.contains("x") })
@@ -177,11 +128,11 @@ import Testing
     }
 
     @Test func `finds a day that is missing, and an entry of a day that had not begun`() throws {
-        var scroll = Scroll()
-        try scroll.begin()
+        var scroll = try Scroll.begun(on: Self.first)
         try scroll.pass(to: Self.first + 2)
         let plan = Event(SubmissionKey(hashing: ["a"]), .planRecorded(PlanRecorded()))
-        try scroll.add(Entry(by: "import", recorded: Self.first + 9, events: [plan]), key: "B-10001")
+        let importer = Actor.person(.operator, ActorID(setting: 1), by: .import)
+        try scroll.add(Entry(by: importer, recorded: Self.first + 9, events: [plan]), key: "B-10001")
         let report = scroll.report()
         #expect(try Self.item(report, "none missing").faults == 1)
         #expect(try Self.item(report, "had begun").faults == 1)

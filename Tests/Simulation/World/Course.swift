@@ -1,3 +1,4 @@
+import Contracts
 import DecisionWriter
 public import Runtime
 import Scheduler
@@ -39,7 +40,7 @@ struct Course {
     var cases: Int
     var days: Int
     /// How many processes each service has.
-    var seats: [String: Int]
+    var seats: [ServiceName: Int]
     /// Whether nothing may differ in the end from a run without faults: then no fault crosses a midnight, and people act
     /// only when all is quiet.
     var isCalm: Bool
@@ -53,7 +54,7 @@ struct Course {
     /// Records that a reader gets at most at once.
     var batch: Int
 
-    static let services = ["scheduler", "decision-writer", "notifier"]
+    static let services: [ServiceName] = [.scheduler, .decisionWriter, .notifier]
 
     init(seed: UInt64, cases: Int?, days: Int?) {
         var random = SeededRandom(seed: seed ^ 0x5EED)
@@ -69,6 +70,7 @@ struct Course {
         habits = CasePeople.Habits()
         if random.oneIn(2) { habits.oddEvery = random.pick(3...30) }
         habits.correctsDecisions = !isCalm
+        habits.reportsAtOnce = !isCalm
         habits.takesBack = !isCalm && habits.oddEvery > 0
         habits.isImported = random.oneIn(4)
         habits.losesPapers = !isCalm && random.oneIn(3)

@@ -82,7 +82,7 @@ extension World {
     /// One turn; nil when the instance is gone.
     private func turn(_ instance: Instance) -> Bool? {
         instance.isInside = true
-        let civil = instance.service == "scheduler" ? day + instance.daysOff : nil
+        let civil = instance.service == .scheduler ? day + instance.daysOff : nil
         let more = instance.loop.turn(seconds: second, civil: civil)
         instance.isInside = false
         if instance.isDying {
@@ -127,7 +127,7 @@ extension World {
                 world.land(record, in: Int(partition))
             }
         case .write(let write, let token):
-            let record = VirtualLog.Record(key: Array(write.key.utf8), value: write.value)
+            let record = VirtualLog.Record(key: Array(write.key.utf8), value: write.value, headers: write.headers)
             let telling = write.topic == .notifications ? write.partition.map { Int($0) } : nil
             deliver(token, instance, telling: telling) { world in
                 world.say("\(instance.name) writes to \(write.topic.rawValue) \(write.key)")
@@ -212,10 +212,10 @@ extension World {
     }
 
     private func readOthers(_ instance: Instance) -> Bool {
-        guard instance.othersRead != log.othersVersion, instance.service != "scheduler" else { return false }
+        guard instance.othersRead != log.othersVersion, instance.service != .scheduler else { return false }
         var did = false
         var isAll = true
-        for topic in [Topic.people, .documents, .notifications] {
+        for topic in [Topic.people, .children, .documents, .notifications] {
             guard var positions = instance.otherPositions[topic] else { continue }
             let partitions = log.records(of: topic)
             for partition in partitions.indices {
@@ -232,7 +232,8 @@ extension World {
                     lend(record.key) { key in
                         lend(record.value) { value in
                             instance.loop.read(
-                                topic, partition: Int32(partition), offset: Int64(offset), key: key, value: value)
+                                topic, partition: Int32(partition), offset: Int64(offset), key: key, value: value,
+                                headers: topic == .documents ? record.headers : [])
                         }
                     }
                 }
@@ -271,7 +272,7 @@ extension World {
         _ record: VirtualLog.Record, _ partition: Int, _ offset: Int64, _ mutant: Mutant, _ instance: Instance
     ) -> VirtualLog.Record {
         switch mutant {
-        case .todayBack, .burntIDs, .partial, .lawfulFit, .lastCounts: break
+        case .todayBack, .burntIDs, .partial, .lawfulFit, .lastCounts, .believesAnyone: break
         default: return record
         }
         // What cannot be read is left as it is.
@@ -302,7 +303,7 @@ extension World {
                 return !before.accepts(id, event.data) || before.holds(id)
             }
         case .lawfulFit:
-            guard let id, entry.by == "scheduler", case .reminded? = entry.events.first?.data, edition > 0,
+            guard let id, entry.by == .service(.scheduler), case .reminded? = entry.events.first?.data, edition > 0,
                 let found = truth.find(id)
             else { return record }
             let before = found.file(seen: offset)
@@ -315,10 +316,13 @@ extension World {
         case .lastCounts:
             guard let id, case .meetingHeld(let held)? = entry.events.first?.data, let found = truth.find(id),
                 let first = found.file(seen: offset).submissions.first(where: {
-                    $0.kind == .held && $0.review == held.review && $0.stands
+                    $0.kind == .meetingHeld && $0.review == held.review && $0.stands
                 })
             else { return record }
             entry.events[0].replaces = first.key
+        case .believesAnyone:
+            guard let event = entry.events.first(where: { !Reckoning.maySay($0.data, entry.by) }) else { return record }
+            entry.by = .whoSays(event.data.kind)
         default: return record
         }
         var changed = record

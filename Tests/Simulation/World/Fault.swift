@@ -38,8 +38,15 @@ public enum Fault: Int, CaseIterable, Sendable {
     case reportTwice
     case documentLate
     case documentErased
+    case documentOfAnother
     case personUnknown
+    case personErased
     case sendingPaused
+    // Those who say what is not theirs to say.
+    case wrongSpeaker
+    case forgedConclusion
+    case forgedDay
+    case forgedRelease
     // Versions and foreign bytes.
     case ruleEdited
     case newerVersion
@@ -72,7 +79,7 @@ public enum Fault: Int, CaseIterable, Sendable {
         case .commitRefused: "commit refused"
         case .brokerAway: "broker unreachable"
         case .brokerAwayAtMidnight: "broker unreachable over midnight"
-        case .compaction: "compaction of people and documents"
+        case .compaction: "compaction of people, children and documents"
         case .clockForward: "clock jump forward"
         case .clockBack: "clock jump back"
         case .clockFarForward: "clock jump forward by more than three days"
@@ -86,7 +93,13 @@ public enum Fault: Int, CaseIterable, Sendable {
         case .reportTwice: "report submitted twice"
         case .documentLate: "document not yet there"
         case .documentErased: "document erased"
+        case .documentOfAnother: "decision with another child's document, or one of another role"
         case .personUnknown: "nobody's address known"
+        case .personErased: "address erased"
+        case .wrongSpeaker: "report by somebody who may not say it"
+        case .forgedConclusion: "conclusion by somebody who may not say it"
+        case .forgedDay: "day begun out of turn, or by somebody who may not"
+        case .forgedRelease: "release, pause or word to resume by somebody who may not"
         case .sendingPaused: "sending paused"
         case .ruleEdited: "rule edited between two starts"
         case .newerVersion: "record of a newer version"
@@ -102,7 +115,7 @@ public enum Fault: Int, CaseIterable, Sendable {
     var changesConclusions: Bool {
         switch self {
         case .lag, .brokerAwayAtMidnight, .clockForward, .clockFarForward, .documentErased, .documentLate, .ruleEdited,
-            .deadForEver, .providerForgets, .sendingPaused, .personUnknown:
+            .deadForEver, .providerForgets, .sendingPaused, .personUnknown, .personErased:
             true
         default: false
         }

@@ -18,7 +18,7 @@ final class Instance {
         case dead
     }
 
-    let service: String
+    let service: ServiceName
     let name: String
     /// Which of its service's processes it is; a restart takes its place.
     let seat: Int
@@ -65,7 +65,7 @@ final class Instance {
     var looksAgain: Double?
     let memory = MutantMemory()
 
-    init(service: String, name: String, seat: Int, loop: Loop, reads: [Topic], partitions: Int) {
+    init(service: ServiceName, name: String, seat: Int, loop: Loop, reads: [Topic], partitions: Int) {
         self.service = service
         self.name = name
         self.seat = seat

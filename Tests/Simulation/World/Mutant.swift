@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import Runtime
 import Statute
+import TestSupport
 
 /// A version with one fault, which the simulation must find. None of it is in the product: each is put between the
 /// product and the run.
@@ -26,13 +27,18 @@ public enum Mutant: String, CaseIterable, Sendable {
 
     case onceTold = "takes a day of a meeting for told that was told at any time"
 
+    case tellsOne = "takes a decision for told when the first copy left"
+    case tellsClosed = "sends to a contact that is closed"
+    case believesAnyone = "takes an entry whose speaker may not say it"
+    case anyDocument = "writes a letter with another child's document"
+
     /// Which service has it.
-    var service: String? {
+    var service: ServiceName? {
         switch self {
-        case .noClaim, .sameName, .lateToken, .noPatience, .asksTooLate, .onceTold: "notifier"
-        case .counterIDs, .factlessIDs, .lawfulFit, .todayBack, .noWake: "scheduler"
-        case .documentsByCase: "decision-writer"
-        case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead: nil
+        case .noClaim, .sameName, .lateToken, .noPatience, .asksTooLate, .onceTold, .tellsClosed: .notifier
+        case .counterIDs, .factlessIDs, .lawfulFit, .todayBack, .noWake, .tellsOne: .scheduler
+        case .documentsByCase, .anyDocument: .decisionWriter
+        case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead, .believesAnyone: nil
         }
     }
 }
@@ -54,11 +60,12 @@ struct MutantService: Service {
     let mutant: Mutant
     let memory: MutantMemory
 
-    var name: String { base.name }
+    var name: ServiceName { base.name }
 
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
         var today = day
         if mutant == .todayBack { today = memory.dayOf(id) ?? day }
+        let file = mutant == .tellsOne ? file.told(whenFirstLeaves: day) : file
         var entries = base.missing(from: file, of: id, on: today, in: log)
         switch mutant {
         case .counterIDs, .factlessIDs:
@@ -68,7 +75,9 @@ struct MutantService: Service {
                     memory.counter += 1
                     let fact = mutant == .counterIDs ? Day(number: 20_000 + memory.counter) : nil
                     entries[entry].events[event].id = .conclusion(
-                        ConclusionID(old.subject, review: old.review, day: fact, party: old.party, about: old.about))
+                        ConclusionID(
+                            old.subject, review: old.review, fact: fact.map { .day($0) } ?? .nothing,
+                            to: old.addressee, about: old.about))
                 }
             }
             if mutant == .factlessIDs {
@@ -87,7 +96,7 @@ struct MutantService: Service {
                         case .notificationRequested(let request) = event.data
                     else { return false }
                     return file.messages.contains {
-                        $0.id.subject == id.subject && $0.id.review == id.review && $0.id.party == id.party
+                        $0.id.subject == id.subject && $0.id.review == id.review && $0.id.addressee == id.addressee
                             && $0.until == request.until
                     }
                 }
@@ -99,15 +108,86 @@ struct MutantService: Service {
     }
 
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
-        mutant == .noWake ? nil : base.nextLook(at: file, of: id, after: day, in: log)
+        mutant == .noWake
+            ? nil
+            : base.nextLook(
+                at: mutant == .tellsOne ? file.told(whenFirstLeaves: day) : file, of: id, after: day, in: log)
     }
+}
+
+extension CaseFile {
+    /// The same, but that nobody waits any more for whom a letter has not left that left for somebody else.
+    fileprivate func told(whenFirstLeaves day: Day) -> CaseFile {
+        var file = self
+        for letter in letters {
+            let hasLeft = messages.contains {
+                Reckoning.letter(of: $0.id) == letter.id && $0.id.contact != nil && $0.sent != nil
+            }
+            guard hasLeft else { continue }
+            for copy in letter.waiting {
+                guard let contact = contact(copy.contact) else { continue }
+                // Without the rights for a moment: then the copy is waited for no longer.
+                for holdsRights in [false, true] {
+                    file.report(
+                        ContactRecorded(
+                            contact: contact.number, relation: contact.relation, holdsRights: holdsRights,
+                            mayBeWrittenTo: contact.mayBeWrittenTo, maySee: contact.sees, by: actorID("C-01"), on: day))
+                }
+            }
+        }
+        return file
+    }
+
+    /// The same, with every contact open.
+    fileprivate func opened(on day: Day) -> CaseFile {
+        var file = self
+        for contact in contacts where !contact.mayBeWrittenTo {
+            file.report(
+                ContactRecorded(
+                    contact: contact.number, relation: contact.relation, holdsRights: contact.holdsRights,
+                    maySee: contact.sees, by: actorID("SG-1"), on: day))
+        }
+        return file
+    }
+
+    private mutating func report(_ contact: ContactRecorded) {
+        let key = SubmissionKey(high: ~UInt64(submissions.count), low: 0)
+        append(
+            Entry(
+                by: .safeguardingLead, recorded: contact.holdsRights.on, events: [Event(key, .contactRecorded(contact))]
+            ),
+            at: 0)
+    }
+}
+
+/// What is there to see, with every contact open.
+private struct OpenState: State {
+    let base: any State
+
+    func file(of id: CaseID) -> CaseFile? {
+        base.file(of: id)?.opened(on: base.log(of: base.partition(of: id)).today ?? Day(number: 0))
+    }
+    func owns(_ id: CaseID) -> Bool { base.owns(id) }
+    func partition(of id: CaseID) -> Int32 { base.partition(of: id) }
+    func log(of partition: Int32) -> LogBook { base.log(of: partition) }
+    var owned: [Int32] { base.owned }
+    func isInFlight(_ id: CaseID) -> Bool { base.isInFlight(id) }
+    var instance: String { base.instance }
+    var seconds: Double { base.seconds }
 }
 
 /// An outside with a fault.
 struct MutantSideEffects: SideEffects {
     var base: any SideEffects
+    let mutant: Mutant
+    /// The cases of the run.
+    let cases: [CaseID]
+
+    /// Those that have their fault here.
+    static let kinds: Set<Mutant> = [.documentsByCase, .anyDocument, .tellsClosed]
 
     var reads: [Topic] { base.reads }
+    var readsWhileOthersSpeak: [Topic] { base.readsWhileOthersSpeak }
     var writes: [Topic] { base.writes }
 
     mutating func folded(
@@ -121,21 +201,33 @@ struct MutantSideEffects: SideEffects {
         base.folded(entry, at: position, log: log)
     }
 
-    mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws {
-        try base.read(topic, key: key, value: value)
+    mutating func read(_ record: TopicRecord) throws {
+        try base.read(record)
+        guard mutant == .anyDocument, record.topic == .documents, let key = DocumentKey(record.key), key.role != .letter
+        else { return }
+        // By its hash alone: whoever's it is, and whatever it was given for.
+        for id in cases {
+            for role in [DocumentRole.reasons, .plan, .amendments, .evidence, .finalPlan]
+            where id != key.case || role != key.role {
+                var other = record
+                other.key = DocumentKey(id, role, key.hash).description
+                try base.read(other)
+            }
+        }
     }
 
     mutating func act(_ state: any State) throws -> [Act] {
+        let acts = try base.act(mutant == .tellsClosed ? OpenState(base: state) : state)
+        guard mutant == .documentsByCase else { return acts }
         // The case's own document instead of the document's own name: the next letter takes the place of the last.
-        let acts = try base.act(state)
         var next: CaseID?
         return acts.reversed().map { act -> Act in
             switch act {
             case .entry(let id, _):
                 next = id
                 return act
-            case .record(.documents, _, _, let value, let type):
-                return .record(.documents, partition: nil, key: next?.text ?? "", value: value, contentType: type)
+            case .record(.documents, _, _, let value, let headers):
+                return .record(.documents, partition: nil, key: next?.text ?? "", value: value, headers: headers)
             case .record: return act
             }
         }.reversed()

@@ -19,6 +19,8 @@ struct CasePeople {
         /// Whether what kept a service's entry from counting is taken back now and then: what it says is warranted again.
         /// Without faults other entries are ignored, or none.
         var takesBack = false
+        /// Whether somebody else reports at the same time, so that services answer what has changed meanwhile.
+        var reportsAtOnce = false
         /// Whether the case came by an import and waits to be released.
         var isImported = false
     }
@@ -28,22 +30,28 @@ struct CasePeople {
         /// What was reported, as one entry; nil: nothing today.
         var entry: Entry?
         /// Documents that it names.
-        var documents: [(hash: DocumentHash, text: [UInt8])] = []
+        var documents: [(key: DocumentKey, document: Document)] = []
         /// Whether those documents come after the report.
         var documentsAreLate = false
         /// Documents that are erased with it.
-        var erased: [DocumentHash] = []
+        var erased: [DocumentKey] = []
         /// The day on which they act again.
         var next: Day
         /// What of it was out of order.
         var odd: Fault?
+        /// What somebody else reports seconds later, while services answer.
+        var soon: Entry?
     }
 
     let id: CaseID
     private let habits: Habits
     private var random: SeededRandom
     private var made: [Event] = []
-    private var papers: [DocumentHash] = []
+    private var papers: [DocumentKey] = []
+    /// What somebody said who may not say it, and whoever may says next.
+    private var unsaid: Event?
+    /// The child's contacts as they stand: some of what is said, one of them says.
+    private var known: [Contact] = []
     /// How many entries had been ignored when they acted last.
     private var ignored: UInt32 = 0
 
@@ -55,7 +63,7 @@ struct CasePeople {
 
     mutating func act(on day: Day, _ file: CaseFile) -> Act {
         guard file.plan != nil || !made.isEmpty else {
-            let by = habits.isImported ? Entry.importer : "coordinator/C-01"
+            let by = habits.isImported ? Actor.importer : .coordinator
             var events = [report(.planRecorded(plan(near: day)))]
             if random.oneIn(5) {
                 events.append(
@@ -64,13 +72,19 @@ struct CasePeople {
                             ReviewUnderWay(review: 1, kind: .annual, due: day + random.pick(-60...200))),
                         happened: day - random.pick(10...90)))
             }
+            for contact in household(on: day) { events.append(report(.contactRecorded(contact))) }
             return Act(entry: Entry(by: by, recorded: day, events: events), next: day + random.pick(1...20))
         }
         defer { ignored = file.ignored }
+        known = file.contacts
         if habits.takesBack, let last = made.last, case .submission(let key) = last.id,
             file.ignored > ignored || last.data.isUnderWay, random.oneIn(2)
         {
             return withdraw(key, on: day, next: day + random.pick(1...3))
+        }
+        if let event = unsaid {
+            unsaid = nil
+            return Act(entry: entry([event], on: day), next: day + random.pick(1...20))
         }
         if habits.oddEvery > 0, random.oneIn(habits.oddEvery), let odd = oddity(on: day, file) { return odd }
         return usual(on: day, file)
@@ -80,6 +94,9 @@ struct CasePeople {
 
     private mutating func usual(on day: Day, _ file: CaseFile) -> Act {
         guard file.ended == nil, file.plan != nil else { return Act(next: day + random.pick(60...200)) }
+        // Most is at stake while a letter is owed, or has not left.
+        let isTelling = !file.pending.isEmpty || !file.letters.isEmpty
+        if random.oneIn(isTelling ? 3 : 12), let act = contacts(on: day) { return act }
         guard let review = file.latestReview, !review.isClosed else {
             // Between two reviews a plan is recorded anew, progress set down, or a review asked for early.
             if let act = early(file, on: day) { return act }
@@ -94,8 +111,9 @@ struct CasePeople {
                 return say(.planRecorded(plan(near: day)), on: day, next: day + random.pick(5...60))
             }
             if random.oneIn(10) {
+                let from: Party = random.pick(.parent, .setting)
                 return say(
-                    .progressRecorded(ProgressRecorded(from: random.pick(.parent, .setting))), on: day,
+                    .progressRecorded(ProgressRecorded(from: from, contact: contact(of: from))), on: day,
                     happened: day - random.pick(0...20), next: day + random.pick(10...50))
             }
             if random.oneIn(25), file.reviewCount < 20 {
@@ -132,6 +150,7 @@ struct CasePeople {
                 }
                 return decide(review, on: day)
             }
+            if let act = unwritten(review.submission, review.isMade && !review.isLetterWritten, on: day) { return act }
             return Act(next: day + random.pick(5...25))
         }
         // The decision was to amend, and the amendment is not finished.
@@ -139,7 +158,8 @@ struct CasePeople {
             switch random.pick(0...9) {
             case 0...2:
                 return say(
-                    .representationsReceived(RepresentationsReceived(review: number)), on: day,
+                    .representationsReceived(RepresentationsReceived(review: number, contact: contact(of: .parent))),
+                    on: day,
                     next: day + random.pick(1...12))
             case 3:
                 return say(
@@ -150,15 +170,95 @@ struct CasePeople {
             default: return Act(next: day + random.pick(5...30))
             }
         }
+        if let act = unwritten(review.finalSubmission, review.isFinalMade && !review.isFinalLetterWritten, on: day) {
+            return act
+        }
         return Act(next: day + random.pick(7...30))
+    }
+
+    /// A decision of which for weeks there is no letter, mostly because of a document that is not there, is taken back, and
+    /// made anew; nil: there is none.
+    private mutating func unwritten(_ submission: Submission?, _ isUnwritten: Bool, on day: Day) -> Act? {
+        guard isUnwritten, let submission, submission.recorded + 25 < day, random.oneIn(2) else { return nil }
+        return withdraw(submission.key, on: day, next: day + random.pick(1...4))
+    }
+
+    // MARK: Contacts
+
+    /// Whoever is told of the child: of some nobody recorded anybody, and the law presumes the parent.
+    private mutating func household(on day: Day) -> [ContactRecorded] {
+        let coordinator = actorID("C-01")
+        func contact(_ number: UInt8, _ relation: Relation, holds: Bool = true) -> ContactRecorded {
+            ContactRecorded(
+                contact: number, relation: relation, holdsRights: holds, maySee: holds ? .everything : .own,
+                by: coordinator, on: day)
+        }
+        switch random.pick(0...9) {
+        case 0...1: return []
+        case 2: return [contact(1, .parent)]
+        // Two households.
+        case 3...5: return [contact(1, .parent), contact(2, .parent)]
+        // The young person has the rights, and a parent goes on to be known.
+        case 6: return [contact(1, .parent, holds: false), contact(2, .youngPerson)]
+        // Not yet.
+        case 7: return [contact(1, .parent), contact(2, .youngPerson, holds: false)]
+        // Whoever has care holds the rights beside a parent who must not learn where the child is.
+        case 8:
+            var parent = contact(2, .parent)
+            parent.locationProtected = DecidedFact(true, by: actorID("SG-1"), on: day)
+            return [contact(1, .fosterCarer), parent, contact(3, .socialWorker, holds: false)]
+        default: return [contact(1, .parent), contact(2, .parent), contact(3, .grandparent)]
+        }
+    }
+
+    /// Something is decided about somebody who is told; nil: nothing.
+    private mutating func contacts(on day: Day) -> Act? {
+        guard let contact = known.randomElement(using: &random) else { return nil }
+        let next = day + random.pick(1...25)
+        let by = actorID("C-01")
+        let lead = actorID("SG-1")
+        if let closed = known.first(where: { !$0.mayBeWrittenTo }), random.oneIn(2) {
+            var data = ContactRecorded(as: closed, by: by, on: day)
+            data.mayBeWrittenTo = DecidedFact(true, by: lead, on: day)
+            return Act(entry: entry([report(.contactRecorded(data))], on: day, by: .safeguardingLead), next: next)
+        }
+        var data = ContactRecorded(as: contact, by: by, on: day)
+        switch random.pick(0...9) {
+        case 0...3:
+            data.mayBeWrittenTo = DecidedFact(false, by: lead, on: day)
+            data.maySee = DecidedSight(.nothing, by: lead, on: day)
+            return Act(entry: entry([report(.contactRecorded(data))], on: day, by: .safeguardingLead), next: next)
+        case 4:
+            data.locationProtected = DecidedFact(true, by: lead, on: day)
+            return Act(entry: entry([report(.contactRecorded(data))], on: day, by: .safeguardingLead), next: next)
+        case 5...6:
+            data.holdsRights = DecidedFact(!contact.holdsRights, by: by, on: day)
+            return Act(entry: entry([report(.contactRecorded(data))], on: day), next: next)
+        case 7:
+            // The rights pass, in one entry: between the two nobody would hold them.
+            data.holdsRights = DecidedFact(false, by: by, on: day)
+            guard let other = known.first(where: { $0.number != contact.number }) else { return nil }
+            var young = ContactRecorded(as: other, by: by, on: day)
+            young.relation = .youngPerson
+            young.holdsRights = DecidedFact(true, by: by, on: day)
+            return Act(
+                entry: entry([report(.contactRecorded(data)), report(.contactRecorded(young))], on: day), next: next)
+        default:
+            guard let last = known.last?.number, last < 3 else { return nil }
+            data = ContactRecorded(
+                contact: last + 1, relation: random.pick(.parent, .fosterCarer, .grandparent), holdsRights: true,
+                by: by, on: day)
+            return Act(entry: entry([report(.contactRecorded(data))], on: day), next: next)
+        }
     }
 
     /// Somebody asks for a review before it is due, or the council answers, in time or not; nil: neither.
     private mutating func early(_ file: CaseFile, on day: Day) -> Act? {
         guard let open = file.earlyRequests.first(where: { $0.answer == nil }) else {
             guard random.oneIn(12) else { return nil }
+            let from: Party = random.pick(.parent, .youngPerson, .setting)
             let request = EarlyReviewRequested(
-                from: random.pick(.parent, .youngPerson, .setting), ground: random.pick(.needsChanged, .provision))
+                from: from, ground: random.pick(.needsChanged, .provision), contact: contact(of: from))
             return say(
                 .earlyReviewRequested(request), on: day, happened: day - random.pick(0...10),
                 next: day + random.pick(3...30))
@@ -167,7 +267,7 @@ struct CasePeople {
         let isUnderWay = file.latestReview.map { !$0.isClosed } ?? false
         let answer = EarlyReviewAnswered(
             request: open.key, agreed: random.oneIn(2), review: isUnderWay ? file.reviewCount : file.reviewCount + 1,
-            officer: "A. Coordinator")
+            officer: actorID("C-01"))
         return say(.earlyReviewAnswered(answer), on: day, next: day + random.pick(2...20))
     }
 
@@ -193,7 +293,7 @@ struct CasePeople {
         let number = review.number
         // Days that the meeting had before and may have again.
         let before = file.submissions.compactMap {
-            $0.kind == .arranged && $0.review == number && $0.date != review.arranged ? $0.date : nil
+            $0.kind == .meetingArranged && $0.review == number && $0.date != review.arranged ? $0.date : nil
         }
         guard let meeting = review.arranged else {
             return say(
@@ -215,7 +315,8 @@ struct CasePeople {
                 return say(.adviceCirculated(AdviceCirculated(review: number)), on: day, next: meeting)
             }
             if !review.views, random.oneIn(2) {
-                return say(.viewsReceived(ViewsReceived(review: number, from: .parent)), on: day, next: meeting)
+                let views = ViewsReceived(review: number, from: .parent, contact: contact(of: .parent))
+                return say(.viewsReceived(views), on: day, next: meeting)
             }
             return Act(next: meeting)
         }
@@ -231,44 +332,48 @@ struct CasePeople {
     private mutating func decide(_ review: Review, on day: Day) -> Act {
         let isComplete = !random.oneIn(7)
         let outcome: Outcome = random.oneIn(12) ? .cease : random.pick(.maintain, .amend)
-        let (reasons, text) = paper("Reasons")
-        var decision = DecisionSubmitted(
-            review: review.number, outcome: outcome, officer: isComplete ? "A. Coordinator" : nil, reasons: reasons)
         var act = Act(next: day + random.pick(3...20))
-        act.documents = [(reasons, text)]
+        let reasons = paper(.reasons, "Reasons", &act)
+        var decision = DecisionSubmitted(
+            review: review.number, outcome: outcome, officer: isComplete ? actorID("C-01") : nil, reasons: reasons)
         if outcome == .amend {
-            let (amendments, list) = paper("- Section F, provision")
-            act.documents.append((amendments, list))
-            decision.plan = reasons
-            decision.amendments = amendments
-            decision.evidence = [reasons]
+            decision.plan = paper(.plan, "The plan", &act)
+            decision.amendments = paper(.amendments, "- Section F, provision", &act)
+            decision.evidence = [paper(.evidence, "Advice", &act)]
         } else if outcome == .cease {
             decision.consulted = day - 20
             decision.ceases = random.oneIn(2) ? day + 150 : nil
+        }
+        if habits.oddEvery > 0, random.oneIn(8) {
+            // Another child's, or one of its own that was given for something else: neither is the reasons of this decision.
+            let own = papers.last { $0.role != .reasons }
+            decision.reasons = random.oneIn(2) ? own?.hash ?? CasePeople.ofAnother.hash : CasePeople.ofAnother.hash
+            act.odd = .documentOfAnother
         }
         return finish(act, .decisionSubmitted(decision), on: day)
     }
 
     private mutating func finish(_ review: Review, on day: Day) -> Act {
         let isAmended = !random.oneIn(5)
-        let (reasons, text) = paper("Final")
         var act = Act(next: day + random.pick(3...20))
-        act.documents = [(reasons, text)]
+        let reasons = paper(.reasons, "Final", &act)
         let final = FinalSubmitted(
-            review: review.number, outcome: isAmended ? .amended : .notAmended, officer: "A. Coordinator",
-            reasons: reasons, plan: isAmended ? reasons : nil, namesTransfer: isAmended && random.oneIn(2) ? true : nil)
+            review: review.number, outcome: isAmended ? .amended : .notAmended, officer: actorID("C-01"),
+            reasons: reasons, plan: isAmended ? paper(.finalPlan, "The final plan", &act) : nil,
+            namesTransfer: isAmended && random.oneIn(2) ? true : nil)
         return finish(act, .finalSubmitted(final), on: day)
     }
 
     private mutating func finish(_ act: Act, _ data: EventData, on day: Day) -> Act {
         var act = act
         act.entry = entry([report(data)], on: day)
+        if habits.reportsAtOnce, random.oneIn(3) { act.soon = contacts(on: day)?.entry }
         guard habits.losesPapers else { return act }
         if random.oneIn(6) {
             act.documentsAreLate = true
             act.odd = .documentLate
-        } else if random.oneIn(10), let hash = papers.randomElement(using: &random) {
-            act.erased = [hash]
+        } else if random.oneIn(10), let key = papers.randomElement(using: &random) {
+            act.erased = [key]
             act.odd = .documentErased
         }
         return act
@@ -285,6 +390,13 @@ struct CasePeople {
         let chosen = random.oneIn(2) ? made.last : made.randomElement(using: &random)
         guard let event = chosen, case .submission(let key) = event.id else { return nil }
         let next = day + random.pick(1...25)
+        if random.oneIn(4),
+            let contact = file.submissions.filter({ $0.kind == .contactRecorded && $0.stands }).randomElement(
+                using: &random)
+        {
+            // What was recorded before of that contact stands again.
+            return withdraw(contact.key, on: day, next: next)
+        }
         switch random.pick(0...9) {
         case 0...2:
             return Act(entry: entry([event], on: day), next: next, odd: .reportTwice)
@@ -296,6 +408,13 @@ struct CasePeople {
             case .meetingArranged(let old):
                 data = .meetingArranged(MeetingArranged(review: old.review, meeting: day + random.pick(1...40)))
             case .planRecorded: data = .planRecorded(plan(near: day))
+            case .contactRecorded(var contact):
+                switch random.pick(0...2) {
+                case 0: contact.holdsRights.isSo.toggle()
+                case 1: contact.mayBeWrittenTo.isSo.toggle()
+                default: contact.locationProtected.isSo.toggle()
+                }
+                data = .contactRecorded(contact)
             case .decisionRecorded(let old):
                 data = .decisionRecorded(DecisionRecorded(review: old.review, outcome: .amend, notice: day))
             case .decisionSubmitted, .finalSubmitted: guard habits.correctsDecisions else { return nil }
@@ -304,6 +423,13 @@ struct CasePeople {
             var correction = report(data, happened: day - random.pick(0...30))
             correction.replaces = key
             return Act(entry: entry([correction], on: day), next: next, odd: .reportCorrected)
+        case 7:
+            // Said by somebody who may not say it, and next by whoever may: the first uses up no key.
+            let event = report(.progressRecorded(ProgressRecorded(from: .setting)))
+            unsaid = event
+            return Act(
+                entry: entry([event], on: day, by: .of(random.pick(.auditor, .readOnly))), next: next,
+                odd: .wrongSpeaker)
         default:
             guard let review = file.latestReview, review.held != nil else { return nil }
             return Act(
@@ -319,8 +445,37 @@ struct CasePeople {
         Act(entry: entry([report(data, happened: happened)], on: day), next: next)
     }
 
-    private func entry(_ events: [Event], on day: Day) -> Entry {
-        Entry(by: "setting/100001", recorded: day, events: events)
+    private mutating func entry(_ events: [Event], on day: Day, by actor: Actor? = nil) -> Entry {
+        Entry(by: actor ?? speaker(of: events), recorded: day, events: events)
+    }
+
+    /// Whoever says such a thing: mostly whom it is up to, else anybody who may.
+    private mutating func speaker(of events: [Event]) -> Actor {
+        guard let data = events.first?.data else { return .coordinator }
+        switch data {
+        case .planRecorded: return habits.isImported && random.oneIn(3) ? .importer : .coordinator
+        case .viewsReceived(let data): return family(data.contact) ?? .coordinator
+        case .progressRecorded(let data): return family(data.contact) ?? .setting
+        case .representationsReceived(let data): return family(data.contact) ?? .coordinator
+        case .earlyReviewRequested(let data): return family(data.contact) ?? .setting
+        case .meetingArranged, .adviceCirculated, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed,
+            .approachChosen:
+            return random.oneIn(3) ? .coordinator : .setting
+        case .withdrawn: return random.oneIn(4) ? .safeguardingLead : .coordinator
+        default:
+            let may = Role.allCases.filter { data.kind.saidBy.contains($0.speaker) }
+            let other = random.oneIn(4) ? may.randomElement(using: &random) : nil
+            return other.map { .of($0) } ?? .coordinator
+        }
+    }
+
+    private func family(_ contact: UInt8?) -> Actor? {
+        contact.map { .person(.family, ActorID(contact: $0), by: .portal) }
+    }
+
+    /// Which of the contacts that is who speaks for the family; nil of anybody else.
+    private mutating func contact(of party: Party) -> UInt8? {
+        party.isFamily ? known.randomElement(using: &random)?.number : nil
     }
 
     private mutating func report(_ data: EventData, happened: Day? = nil) -> Event {
@@ -330,14 +485,21 @@ struct CasePeople {
         return event
     }
 
-    /// A text that nobody wrote before.
-    private mutating func paper(_ title: String) -> (DocumentHash, [UInt8]) {
-        let text = Array("\(title) for \(id), \(random.next()).".utf8)
-        let hash = DocumentHash(of: text)
-        papers.append(hash)
+    /// A document that nobody wrote before.
+    private mutating func paper(_ role: DocumentRole, _ title: String, _ act: inout Act) -> DocumentHash {
+        let document = Document(
+            Array("\(title) for \(id), \(random.next()).".utf8),
+            salt: DocumentSalt(high: random.next(), low: random.next()))
+        let key = DocumentKey(id, role, document.hash)
+        act.documents.append((key, document))
+        papers.append(key)
         if papers.count > 6 { papers.removeFirst() }
-        return (hash, text)
+        return document.hash
     }
+
+    /// A document of a child who is none of the run's, which stands on `documents` from the start.
+    static let ofAnother = Document(
+        Array("Reasons for another child.".utf8), salt: DocumentSalt(high: 0x616E_6F74, low: 0x6865_7220))
 
     private mutating func plan(near day: Day) -> PlanRecorded {
         let reviewed = day - random.pick(0...420)
@@ -349,11 +511,20 @@ struct CasePeople {
             placement: random.pick(.mainstream, .special), need: .autism, year: Int32(random.pick(-1...13)),
             transfer: random.oneIn(5) ? TransferPhase.allCases.randomElement(using: &random) : nil,
             transferYear: Int32(day.year + random.pick(0...1)), transferNamed: random.oneIn(3) ? true : nil,
-            coordinator: "C-01", model: random.pick("statutory", "bromley"),
-            rightsHolder: random.oneIn(6) ? .youngPerson : nil)
+            coordinator: actorID("C-01"), model: random.pick("statutory", "bromley"))
     }
 }
 
 extension EventData {
     fileprivate var isUnderWay: Bool { if case .reviewUnderWay = self { true } else { false } }
+}
+
+extension ContactRecorded {
+    /// What stands of a contact, said again.
+    fileprivate init(as contact: Contact, by actor: ActorID, on day: Day) {
+        self.init(
+            contact: contact.number, relation: contact.relation, holdsRights: contact.holdsRights,
+            mayBeWrittenTo: contact.mayBeWrittenTo, maySee: contact.sees,
+            locationProtected: contact.isLocationProtected, by: actor, on: day)
+    }
 }

@@ -22,8 +22,10 @@ struct Truth {
         let id: CaseID
         let partition: Int
         var file = CaseFile()
-        /// The file after each of its records, by offset.
-        var versions: [(offset: Int64, file: CaseFile)] = []
+        /// What the simulation makes of it.
+        var reckoning = Reckoning()
+        /// The file after each of its records, by offset, and whoever is told then.
+        var versions: [(offset: Int64, file: CaseFile, holders: [Reckoning.Holder])] = []
         /// Every id that was accepted: kept apart from the fold, which is what is tried here.
         var accepted: Set<EventID> = []
         /// The accepted claims, by the claim's id.
@@ -34,11 +36,19 @@ struct Truth {
             for version in versions.reversed() where version.offset < seen { return version.file }
             return CaseFile()
         }
+
+        /// Whoever is told, as somebody saw it who had read up to that position.
+        func holders(seen: Int64) -> [Reckoning.Holder] {
+            for version in versions.reversed() where version.offset < seen { return version.holders }
+            return Reckoning().holders
+        }
     }
 
     /// One partition and how it came to be.
     struct Partition {
         var book = LogBook()
+        /// What the simulation makes of it.
+        var reckoning = LogReckoning()
         var versions: [(offset: Int64, book: LogBook)] = []
         /// The ids of the records for others that follow from its entries, by offset.
         var owed: [String: Int64] = [:]
@@ -62,11 +72,11 @@ struct Truth {
         var writers: [any Service]
         var notifiers: [any Service]
 
-        func of(_ name: String) -> [any Service] {
-            switch name {
-            case "scheduler": schedulers
-            case "decision-writer": writers
-            case "notifier": notifiers
+        func of(_ actor: Actor) -> [any Service] {
+            switch actor {
+            case .service(.scheduler): schedulers
+            case .service(.decisionWriter): writers
+            case .service(.notifier): notifiers
             default: []
             }
         }
@@ -77,10 +87,11 @@ struct Truth {
     private(set) var partitions: [Partition]
     /// Records that no version can read, by the key of their dead letter.
     var unreadable: Set<String> = []
-    /// Documents that were ever on the topic.
-    private(set) var documents: Set<DocumentHash> = []
-    /// How many entries were accepted, repeated, not fitting.
-    private(set) var counts = (accepted: 0, repeated: 0, notFitting: 0)
+    /// Documents that were ever on the topic, each under its case and role, and those that are there now.
+    private(set) var documents: Set<DocumentKey> = []
+    private(set) var present: Set<DocumentKey> = []
+    /// How many entries were accepted, repeated, not fitting, and said by somebody who may not say them.
+    private(set) var counts = (accepted: 0, repeated: 0, notFitting: 0, notEntitled: 0)
     /// How many conclusions were held against the prefix that they name.
     private(set) var warranted = 0
     /// Seconds since the start of the run.
@@ -127,6 +138,8 @@ struct Truth {
         guard !entry.events.isEmpty else { return }
         if record.key?.elementsEqual(LogBook.key.utf8) ?? false {
             reception = partitions[partition].book.append(entry, at: offset)
+            partitions[partition].reckoning.read(entry, at: offset)
+            checkBook(entry, partition, offset)
             partitions[partition].versions.append((offset, partitions[partition].book))
             return
         }
@@ -154,11 +167,77 @@ struct Truth {
             indexOf[id] = index
             cases.append(Case(id: id, partition: partition))
         }
-        if case .conclusion? = entry.events.first?.id { check(entry, index, partition, offset, voices) }
+        guard case .conclusion? = entry.events.first?.id else {
+            let reception = appendReports(entry, index, offset)
+            note(entry, reception, index, partition, offset)
+            return keep(reception, index, offset)
+        }
+        guard entry.events.allSatisfy({ Reckoning.maySay($0.data, entry.by) }) else {
+            // Whoever may not say a part of it says nothing.
+            let before = Truth.summary(of: cases[index].file)
+            let reception = cases[index].file.append(entry, at: offset)
+            if reception == .accepted || Truth.summary(of: cases[index].file) != before {
+                broken("\(id): \(Truth.words(entry)) at \(offset) counts, and its speaker may not say it")
+            }
+            note(entry, reception, index, partition, offset)
+            return keep(reception, index, offset)
+        }
+        check(entry, index, partition, offset, voices)
         let reception = cases[index].file.append(entry, at: offset)
         note(entry, reception, index, partition, offset)
-        cases[index].versions.append((offset, cases[index].file))
+        return keep(reception, index, offset)
+    }
+
+    private mutating func keep(
+        _ reception: CaseFile.Reception, _ index: Int, _ offset: Int64
+    ) -> CaseFile.Reception {
+        cases[index].versions.append((offset, cases[index].file, cases[index].reckoning.holders))
         return reception
+    }
+
+    /// Each report for itself: what its speaker may not say is in no file, and uses up no key.
+    private mutating func appendReports(_ entry: Entry, _ index: Int, _ offset: Int64) -> CaseFile.Reception {
+        let id = cases[index].id
+        let isUnsaid = !entry.events.contains { Reckoning.maySay($0.data, entry.by) }
+        let before = isUnsaid ? Truth.summary(of: cases[index].file) : ""
+        var news = 0
+        for event in entry.events where cases[index].reckoning.report(event, by: entry.by) { news += 1 }
+        let reception = cases[index].file.append(entry, at: offset)
+        if (news > 0) != (reception == .accepted) {
+            broken("\(id): \(Truth.words(entry)) at \(offset) is \(reception), and \(news) of it count")
+        }
+        if isUnsaid, Truth.summary(of: cases[index].file) != before {
+            broken("\(id): \(Truth.words(entry)) at \(offset) changes the file, and its speaker may not say it")
+        }
+        for case .submission(let key) in entry.events.map(\.id)
+        where cases[index].file.submissions.contains(where: { $0.key == key })
+            != cases[index].reckoning.keys.contains(key)
+        {
+            broken(
+                "\(id): \(key) of \(Truth.words(entry)) at \(offset) is in the file, or is not, against the table of kinds"
+            )
+        }
+        return reception
+    }
+
+    /// All of a file that an entry can change but the count of what was ignored.
+    private static func summary(of file: CaseFile) -> String {
+        "\(file.submissions.map { "\($0.key)\($0.stands)" })\(file.said)\(file.messages.map { "\($0.id)\($0.stage)\($0.claims)" })"
+            + "\(file.letters.map { "\($0.id)\($0.waiting.map(\.contact))" })\(file.pending.map(\.key))\(file.importedAt)"
+            + "\(file.contacts)"
+    }
+
+    /// What is true of the whole partition is what the simulation makes of it.
+    private mutating func checkBook(_ entry: Entry, _ partition: Int, _ offset: Int64) {
+        let (book, own) = (partitions[partition].book, partitions[partition].reckoning)
+        guard book.today != own.today || book.isPaused != own.isPaused || book.releasedAt != own.releasedAt else {
+            return
+        }
+        broken(
+            "partition \(partition): after \(Truth.words(entry)) at \(offset) it is "
+                + (book.today.map { "\($0)" } ?? "no day") + ", paused \(book.isPaused), released at "
+                + "\(book.releasedAt), and ought to be " + (own.today.map { "\($0)" } ?? "no day")
+                + ", \(own.isPaused), \(own.releasedAt)")
     }
 
     /// Each id once, and what is ignored uses up none.
@@ -177,8 +256,16 @@ struct Truth {
         case .doesNotFit:
             counts.notFitting += 1
             return
+        case .notEntitled:
+            counts.notEntitled += 1
+            if entry.events.allSatisfy({ Reckoning.maySay($0.data, entry.by) }) {
+                broken("\(id): \(Truth.words(entry)) at \(offset) counts for nothing, and its speaker may say it")
+            }
+            return
         }
-        for event in entry.events {
+        defer { checkTold(entry, index, offset) }
+        for event in entry.events where Reckoning.maySay(event.data, entry.by) {
+            cases[index].reckoning.conclude(event, on: entry.recorded)
             let isNew = cases[index].accepted.insert(event.id).inserted
             guard case .conclusion(let conclusion) = event.id else { continue }
             if !isNew { broken("\(id): the file holds \(event.id) twice, the second at \(partition)/\(offset)") }
@@ -199,6 +286,46 @@ struct Truth {
             }
             if conclusion.subject.isMessage, conclusion.stage != .claim {
                 partitions[partition].owed["\(id)/\(event.id)"] = offset
+            }
+        }
+    }
+
+    /// A decision is told on the day on which the last of those to whom its letter is addressed was sent theirs.
+    private mutating func checkTold(_ entry: Entry, _ index: Int, _ offset: Int64) {
+        let mayTell = entry.events.contains { event in
+            switch event.data {
+            case .letterWritten, .notificationSent, .contactRecorded, .withdrawn: true
+            default: event.replaces != nil
+            }
+        }
+        guard mayTell else { return }
+        let file = cases[index].file
+        let letters = cases[index].reckoning.letters
+        for review in file.reviews {
+            // Recorded as told outside this system, it was told then.
+            func isRecorded(_ kind: EventKind) -> Bool {
+                file.submissions.contains { $0.kind == kind && $0.review == review.number && $0.stands }
+            }
+            func told(_ subject: Subject, _ submission: Submission?) -> Day? {
+                submission.flatMap {
+                    letters[ConclusionID(subject, review: review.number, fact: $0.key.reference)]?.told
+                }
+            }
+            let (first, final) = (
+                told(.decisionLetter, review.isMade ? review.submission : nil),
+                told(.finalLetter, review.isFinalMade ? review.finalSubmission : nil)
+            )
+            if !isRecorded(.decisionRecorded), review.told != first {
+                broken(
+                    "\(cases[index].id): at \(offset) the decision of review \(review.number) is told on "
+                        + "\(review.told?.description ?? "no day"), and the last copy left on "
+                        + (first?.description ?? "no day"))
+            }
+            if !isRecorded(.finalRecorded), review.finalTold != final {
+                broken(
+                    "\(cases[index].id): at \(offset) the final plan of review \(review.number) is told on "
+                        + "\(review.finalTold?.description ?? "no day"), and the last copy left on "
+                        + (final?.description ?? "no day"))
             }
         }
     }
@@ -237,7 +364,7 @@ struct Truth {
         if first.stage != .said {
             holds = entry.events.allSatisfy { isWarranted($0, file, book, cases[index], seen) }
         } else if first.subject == .decisionLetter || first.subject == .finalLetter {
-            holds = entry.events.allSatisfy { isLetterWarranted($0, file) }
+            holds = entry.events.allSatisfy { isLetterWarranted($0, file, cases[index], seen) }
         } else {
             holds = voices.of(entry.by).contains { service in
                 service.missing(from: file, of: id, on: today, in: book).contains { Truth.same($0, entry) }
@@ -250,7 +377,12 @@ struct Truth {
 
     private static func same(_ left: Entry, _ right: Entry) -> Bool {
         left.because == right.because && left.events.count == right.events.count
-            && zip(left.events, right.events).allSatisfy { $0.id == $1.id }
+            && zip(left.events, right.events).allSatisfy { $0.id == $1.id && letter($0) == letter($1) }
+    }
+
+    /// The letter that a message is asked to carry.
+    private static func letter(_ event: Event) -> DocumentHash? {
+        if case .notificationRequested(let request) = event.data { request.document } else { nil }
     }
 
     /// What the sender says of a message's way.
@@ -261,10 +393,11 @@ struct Truth {
         switch event.data {
         case .notificationClaimed:
             return message.stage != .sent && id.attempt == message.claims + 1 && book.maySend(file)
+                && Truth.mayBeWrittenTo(id.addressee, `case`.holders(seen: seen))
         case .notificationSent, .notificationFailed:
             let claim = `case`.claims[id.message.at(.claim, attempt: id.attempt)]
             if case .notificationFailed(let failed) = event.data, failed.why == .notKnown,
-                !mayBeForgotten(id, `case`)
+                !mayBeForgotten(id, `case`), Truth.mayBeWrittenTo(id.addressee, `case`.holders(seen: seen))
             {
                 return false
             }
@@ -286,21 +419,55 @@ struct Truth {
         return second - Double(first) >= memory - 86_400
     }
 
-    private func isLetterWarranted(_ event: Event, _ file: CaseFile) -> Bool {
+    /// Whether anything may be sent to that addressee; whoever is no contact is never closed.
+    static func mayBeWrittenTo(_ addressee: Addressee?, _ holders: [Reckoning.Holder]) -> Bool {
+        guard case .contact(let number) = addressee else { return addressee != nil }
+        return holders.contains { $0.number == number && $0.mayBeWrittenTo }
+    }
+
+    /// Whether a letter has a copy for each of those who may be told, each on `documents` under its own case, and rests on
+    /// documents of its own case and of the right role.
+    private func isLetterWarranted(_ event: Event, _ file: CaseFile, _ `case`: Case, _ seen: Int64) -> Bool {
         guard case .conclusion(let id) = event.id, case .letterWritten(let letter) = event.data,
-            documents.contains(letter.document), let review = file.review(id.review)
+            let review = file.review(id.review)
+        else { return false }
+        let told = `case`.holders(seen: seen).filter(\.isTold).map(\.number)
+        guard !told.isEmpty, letter.copies.map(\.contact) == told,
+            letter.copies.allSatisfy({ documents.contains(DocumentKey(`case`.id, .letter, $0.document)) }),
+            let pending = file.pending.first(where: { $0.key.reference == id.fact }),
+            Truth.documents(of: pending, in: `case`.id).allSatisfy({ documents.contains($0) })
         else { return false }
         return id.subject == .decisionLetter
             ? review.isMade && !review.isLetterWritten && review.submission?.key.reference == id.fact
             : review.isFinalMade && !review.isFinalLetterWritten && review.finalSubmission?.key.reference == id.fact
     }
 
+    /// The documents on which the letter of a submission rests.
+    static func documents(of pending: PendingSubmission, in id: CaseID) -> [DocumentKey] {
+        let data: EventData =
+            switch pending {
+            case .decision(_, let decision): .decisionSubmitted(decision)
+            case .final(_, let final): .finalSubmitted(final)
+            }
+        return data.documents.filter { $0.role != .explanation }.map { DocumentKey(id, $0.role, $0.hash) }
+    }
+
     // MARK: Other topics
 
-    /// A document was written under that key.
-    mutating func keep(document key: [UInt8]) {
-        let hash = key.withUnsafeBytes { $0.withMemoryRebound(to: UInt8.self) { DocumentHash(utf8: $0) } }
-        if let hash { documents.insert(hash) }
+    /// A record of `documents` was written.
+    mutating func keep(document record: VirtualLog.Record) {
+        let text = String(decoding: record.key ?? [], as: UTF8.self)
+        if text == LogMarker.key { return }
+        guard let key = DocumentKey(text) else { return broken("\(text) is no document's key") }
+        guard let value = record.value else {
+            present.remove(key)
+            return
+        }
+        do throws(Document.Fault) { _ = try Document(key, headers: record.headers, bytes: value) } catch {
+            return broken("the document \(key): \(error)")
+        }
+        documents.insert(key)
+        present.insert(key)
     }
 
     /// A record for others was not delivered.

@@ -5,7 +5,7 @@ import Kafka
 ///
 /// **Kept of Kafka:** partitions with one order each, offsets from 0 without gaps, records as bytes that never change;
 /// an acknowledgement names the offset; readers go forward from any place at any pace and learn where a partition ends
-/// at that moment; compaction of `people` and `documents` leaves holes where an older record of a key stood; a group's
+/// at that moment; compaction of `people`, `children` and `documents` leaves holes where an older record of a key stood; a group's
 /// committed offsets are kept and mean nothing else; keys lie where murmur2 puts them.
 ///
 /// **Done to it by the run, as faults:** a record appended twice, or long after its producer was told that it had failed;
@@ -13,13 +13,14 @@ import Kafka
 ///
 /// **Left out:** replicas, leaders and elections (an acknowledged record stays: that is what `acks=all` without unclean
 /// elections gives, and `docs/reliability.md` names the settings), transactions, producer epochs, quotas, batches and
-/// compression, the protocol of groups (who believes to own what is the run's to say), retention, timestamps, headers
-/// but the content type, ACLs and TLS.
+/// compression, the protocol of groups (who believes to own what is the run's to say), retention, timestamps, headers of
+/// other topics than `documents`, ACLs and TLS.
 struct VirtualLog {
     /// A record; without key and value once compaction took it.
     struct Record {
         var key: [UInt8]?
         var value: [UInt8]?
+        var headers: [RecordHeader] = []
         var isHole = false
     }
 
@@ -27,6 +28,7 @@ struct VirtualLog {
     private(set) var caseFiles: [[Record]]
     /// The other partitioned topics.
     private(set) var people: [[Record]]
+    private(set) var children: [[Record]]
     private(set) var documents: [[Record]]
     private(set) var notifications: [[Record]]
     /// The keys of `dead-letters`, with how often each was written.
@@ -41,6 +43,7 @@ struct VirtualLog {
     init(partitions: Int) {
         caseFiles = Array(repeating: [], count: partitions)
         people = caseFiles
+        children = caseFiles
         documents = caseFiles
         notifications = caseFiles
     }
@@ -65,6 +68,9 @@ struct VirtualLog {
         case .people:
             people[place].append(record)
             return Int64(people[place].count - 1)
+        case .children:
+            children[place].append(record)
+            return Int64(children[place].count - 1)
         case .documents:
             documents[place].append(record)
             return Int64(documents[place].count - 1)
@@ -81,6 +87,7 @@ struct VirtualLog {
     func records(of topic: Topic) -> [[Record]] {
         switch topic {
         case .people: people
+        case .children: children
         case .documents: documents
         default: notifications
         }
@@ -89,6 +96,7 @@ struct VirtualLog {
     /// Takes what a later record of the same key has replaced, as compaction does.
     mutating func compact() {
         VirtualLog.compact(&people)
+        VirtualLog.compact(&children)
         VirtualLog.compact(&documents)
     }
 

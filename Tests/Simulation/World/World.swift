@@ -51,9 +51,10 @@ final class World {
 
     // What is to happen later.
     private var landings: [(second: Double, partition: Int, record: VirtualLog.Record)] = []
-    private var restarts: [(second: Double, service: String, seat: Int, catchesUp: Bool)] = []
-    private var rebalances: [(second: Double, service: String)] = []
-    private var lateDocuments: [(second: Double, text: [UInt8], hash: DocumentHash)] = []
+    private var restarts: [(second: Double, service: ServiceName, seat: Int, catchesUp: Bool)] = []
+    private var rebalances: [(second: Double, service: ServiceName)] = []
+    private var lateDocuments: [(second: Double, key: DocumentKey, document: Document)] = []
+    private var reports: [(second: Double, id: CaseID, entry: Entry)] = []
     private var resumesAt: Double?
     /// Until then nobody reaches the broker.
     private(set) var brokerAwayUntil: Double?
@@ -133,30 +134,45 @@ final class World {
     // MARK: The beginning
 
     private func begin() {
+        let name = LogName(high: seed, low: ~seed)
+        let began = LogBegan(calendar: .real, partitions: course.partitions, council: "bromley", log: name)
+        if let marker = json(LogMarker.record(of: began, on: log0)) {
+            for topic in [Topic.people, .children, .documents, .notifications] {
+                for partition in 0..<course.partitions {
+                    let record = VirtualLog.Record(
+                        key: Array(LogMarker.key.utf8), value: marker, headers: LogMarker.headers)
+                    _ = log.append(topic, record, partition: partition)
+                }
+            }
+        }
         for partition in 0..<course.partitions {
-            let began = LogBegan(calendar: .real, partitions: course.partitions, council: "bromley")
             append(
-                Entry(by: "annual-review", recorded: log0, events: [Event(ConclusionID(.logBegan), .logBegan(began))]),
+                Entry(by: .operator, recorded: log0, events: [Event(ConclusionID(.logBegan), .logBegan(began))]),
                 key: LogBook.key, to: partition)
             append(
                 Entry(
-                    by: "scheduler", recorded: log0,
+                    by: random.oneIn(2) ? .operator : .service(.scheduler), recorded: log0,
                     events: [Event(ConclusionID(.day, day: log0), .dayBegan(DayBegan()))]),
                 key: LogBook.key, to: partition)
         }
-        for key in ["team/health", "team/social-care", "team/manager", "coordinator/C-01"]
-            + (100_000...100_003).map({ "setting/\($0)" })
-        {
-            know(key)
+        for party in [Party.health, .socialCare, .manager] { know(PersonKey.team(party)) }
+        know(PersonKey.officer(actorID("C-01")))
+        for number in 100_000...100_003 { know(PersonKey.setting(UInt32(number))) }
+        if let other = CaseID("X-1") {
+            keep(DocumentKey(other, .reasons, CasePeople.ofAnother.hash), CasePeople.ofAnother)
         }
         for number in 0..<course.cases {
             guard let id = CaseID("S-\(number + 1)") else { continue }
             people.append(
                 CasePeople(id, seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number), habits: course.habits))
             due[(log0 + 1 + number % 25).number, default: []].append(number)
-            for party in ["parent", "young-person"] {
+            if let child = json(Child(name: "Sam")) {
+                write(.children, VirtualLog.Record(key: Array(id.text.utf8), value: child))
+            }
+            for contact in 1...UInt8(3) {
+                let key = PersonKey.contact(contact, in: id)
                 // In a run without faults they are known from the start.
-                if strikes(.personUnknown) { unknownPeople.insert("\(id)/\(party)") } else { know("\(id)/\(party)") }
+                if strikes(.personUnknown) { unknownPeople.insert(key) } else { know(key) }
             }
         }
         for service in Course.services {
@@ -166,7 +182,7 @@ final class World {
     }
 
     private func know(_ key: String) {
-        let person = Person(name: "Somebody", address: ["1 Road"], email: "somebody@example.org", child: "Sam")
+        let person = Person(name: "Somebody", address: ["1 Road"], email: "somebody@example.org")
         guard let value = json(person) else { return }
         _ = log.append(.people, VirtualLog.Record(key: Array(key.utf8), value: value))
     }
@@ -179,10 +195,10 @@ final class World {
     }
 
     /// Starts a process; its name is new.
-    func start(_ service: String, seat: Int, catchesUp: Bool = false) {
+    func start(_ service: ServiceName, seat: Int, catchesUp: Bool = false) {
         serial += 1
         let name = mutant == .sameName ? "\(service)-of-seat-\(seat)" : "\(service)-\(serial)"
-        if service == "scheduler", strikes(.ruleEdited) {
+        if service == .scheduler, strikes(.ruleEdited) {
             edition += 1
             voices.schedulers.append(material.scheduler(edition: edition))
         }
@@ -192,23 +208,23 @@ final class World {
         let placeholder = Loop(service: Notifier(), partitions: partitions, instance: name)
         let reads: [Topic]
         switch service {
-        case "scheduler":
+        case .scheduler:
             base = voices.schedulers[voices.schedulers.count - 1]
             reads = []
-        case "decision-writer":
+        case .decisionWriter:
             base = DecisionWriter(holidays: material.desk.holidays)
-            reads = [.people, .documents]
+            reads = [.people, .children, .documents]
         default:
             base = Notifier()
             reads = [.people, .documents, .notifications]
         }
         let instance = Instance(
             service: service, name: name, seat: seat, loop: placeholder, reads: reads, partitions: course.partitions)
-        if service == "decision-writer" {
+        if service == .decisionWriter {
             let troubles = troubles
             sideEffects = LetterWriter(desk: material.desk) { decision, why in troubles.reported[decision] = why }
         }
-        if service == "notifier" {
+        if service == .notifier {
             var settings = Sender.Settings()
             settings.mostInHand = 40
             sideEffects = Sender(by: Courier(world: self, instance: instance), in: BareWords(), settings: settings)
@@ -218,13 +234,15 @@ final class World {
                 instance.memory.lastDay[id] ?? self.truth.partitions.first?.book.today
             }
             base = MutantService(base: base, mutant: mutant, memory: instance.memory)
-            if mutant == .documentsByCase, let genuine = sideEffects { sideEffects = MutantSideEffects(base: genuine) }
+            if let genuine = sideEffects, MutantSideEffects.kinds.contains(mutant) {
+                sideEffects = MutantSideEffects(base: genuine, mutant: mutant, cases: people.map(\.id))
+            }
         }
         instance.catchesUp = catchesUp
         instance.loop = Loop(
             service: base, sideEffects: sideEffects, partitions: partitions,
             reads: Dictionary(uniqueKeysWithValues: reads.map { ($0, partitions) }), instance: name,
-            dayKeeper: service == "scheduler" ? DayKeeper(catchesUp: catchesUp) : nil)
+            dayKeeper: service == .scheduler ? DayKeeper(catchesUp: catchesUp) : nil)
         instances.append(instance)
         say("\(name) starts and reads the log from its beginning")
     }
@@ -265,7 +283,11 @@ final class World {
     func write(_ topic: Topic, _ record: VirtualLog.Record, partition: Int? = nil) -> Int64 {
         let offset = log.append(topic, record, partition: partition)
         switch topic {
-        case .documents: if record.value != nil { truth.keep(document: record.key ?? []) }
+        case .documents:
+            truth.keep(document: record)
+            // Most is at stake when a letter was written to somebody who cannot be reached any more.
+            let key = DocumentKey(String(decoding: record.key ?? [], as: UTF8.self))
+            if let key, key.role == .letter, strikes(.personErased) { eraseAddress(of: key.case) }
         case .notifications: if let value = record.value, let partition { truth.tell(value, in: partition) }
         default: break
         }
@@ -325,7 +347,7 @@ final class World {
         guard instance.status == .running, !instance.isInside else { return false }
         if instance.isBusy { return true }
         if instance.lookedAt.version != log.version, !isBrokerAway { return true }
-        if instance.service == "scheduler", instance.lookedAt.day != day.number { return true }
+        if instance.service == .scheduler, instance.lookedAt.day != day.number { return true }
         if let given = instance.given, given.second <= second { return true }
         if let look = instance.looksAgain, look <= second { return true }
         if let again = instance.commitsAgain, again.second <= second { return true }
@@ -363,7 +385,16 @@ final class World {
         while index < lateDocuments.count {
             if lateDocuments[index].second <= second {
                 let late = lateDocuments.remove(at: index)
-                keep(late.hash, late.text)
+                keep(late.key, late.document)
+            } else {
+                index += 1
+            }
+        }
+        index = 0
+        while index < reports.count {
+            if reports[index].second <= second {
+                let report = reports.remove(at: index)
+                append(report.entry, of: report.id)
             } else {
                 index += 1
             }
@@ -410,6 +441,7 @@ final class World {
         for restart in restarts { next = min(next, restart.second) }
         for rebalance in rebalances { next = min(next, rebalance.second) }
         for late in lateDocuments { next = min(next, late.second) }
+        for report in reports { next = min(next, report.second) }
         if let until = brokerAwayUntil { next = min(next, until) }
         if let resumesAt { next = min(next, resumesAt) }
         for instance in instances where !instance.isInside {
@@ -490,35 +522,55 @@ final class World {
         if let odd = act.odd { happened(odd) }
         if act.documentsAreLate {
             for document in act.documents {
-                lateDocuments.append((second + aWhile(), document.text, document.hash))
+                lateDocuments.append((second + aWhile(), document.key, document.document))
             }
         } else {
-            for document in act.documents { keep(document.hash, document.text) }
+            for document in act.documents { keep(document.key, document.document) }
         }
-        for hash in act.erased {
-            say("a document of \(id) is erased")
-            write(.documents, VirtualLog.Record(key: hash.text, value: nil))
+        for key in act.erased {
+            say("the document \(key) is erased")
+            write(.documents, VirtualLog.Record(key: Array(key.description.utf8), value: nil))
         }
         guard let entry = act.entry else { return }
-        let offset = append(entry, key: id.text, to: partition)
-        say("people report of \(id) at \(partition)/\(offset): \(Truth.words(entry))")
-        let key = "\(id)/\((truth.file(of: id).rightsHolder).rawValue)"
-        if unknownPeople.contains(key), random.oneIn(6) {
-            unknownPeople.remove(key)
-            know(key)
+        append(entry, of: id)
+        if let soon = act.soon { reports.append((second + Double(random.pick(0...40)) / 10, id, soon)) }
+        for contact in truth.file(of: id).toldHolders {
+            let key = PersonKey.contact(contact.number, in: id)
+            if unknownPeople.contains(key), random.oneIn(6) {
+                unknownPeople.remove(key)
+                know(key)
+            }
         }
     }
 
-    private func keep(_ hash: DocumentHash, _ text: [UInt8]) {
-        write(.documents, VirtualLog.Record(key: hash.text, value: text))
+    private func append(_ entry: Entry, of id: CaseID) {
+        let partition = log.partition(of: id.text)
+        let offset = append(entry, key: id.text, to: partition)
+        say("people report of \(id) at \(partition)/\(offset): \(Truth.words(entry))")
     }
+
+    private func keep(_ key: DocumentKey, _ document: Document) {
+        write(
+            .documents,
+            VirtualLog.Record(
+                key: Array(key.description.utf8), value: document.bytes, headers: document.headers))
+    }
+
+    private func eraseAddress(of id: CaseID) {
+        let key = PersonKey.contact(UInt8(random.pick(1...3)), in: id)
+        guard unknownPeople.insert(key).inserted else { return }
+        say("the address of \(key) is erased")
+        write(.people, VirtualLog.Record(key: Array(key.utf8), value: nil))
+    }
+
+    func randomCase() -> CaseID? { people.randomElement(using: &random)?.id }
 
     /// What is said of the whole log, in each partition.
     private func toAll(_ data: EventData) {
         for partition in 0..<course.partitions {
             guard let today = truth.partitions[partition].book.today else { continue }
             let key = SubmissionKey(high: random.next(), low: random.next())
-            append(Entry(by: "operator", recorded: today, events: [Event(key, data)]), key: LogBook.key, to: partition)
+            append(Entry(by: .operator, recorded: today, events: [Event(key, data)]), key: LogBook.key, to: partition)
         }
     }
 
@@ -543,7 +595,7 @@ final class World {
                 instance.lags[partition] = second + Double(random.pick(1000...400_000))
                 say("\(instance.name) gets nothing more of partition \(partition) for a while")
             }
-            if instance.service == "scheduler" {
+            if instance.service == .scheduler {
                 if strikes(.clockForward) { instance.daysOff = random.pick(1...3) }
                 if strikes(.clockBack) { instance.daysOff = -random.pick(1...400) }
                 // Each costs a restart that reads the whole log.
@@ -556,10 +608,15 @@ final class World {
             toAll(.sendingPaused(SendingPaused()))
             resumesAt = second + aWhile()
         }
+        if strikes(.personErased), let id = randomCase() { eraseAddress(of: id) }
         // Each is answered by every instance, and what they do brings the next: without a bound a day need not end.
         if tally[.unreadable] < World.mostForeign, strikes(.unreadable) { writeNonsense() }
         if tally[.misplaced] < World.mostForeign, strikes(.misplaced) { writeMisplaced() }
         if tally[.newerVersion] < World.mostForeign, strikes(.newerVersion) { writeNewer() }
+        for fault in [Fault.wrongSpeaker, .forgedConclusion, .forgedDay, .forgedRelease]
+        where tally[fault] < World.mostForeign && strikes(fault) {
+            forge(fault)
+        }
     }
 
     private func writeNonsense() {
@@ -589,7 +646,7 @@ final class World {
         let partition = (log.partition(of: person.id.text) + 1) % course.partitions
         let event = Event(
             SubmissionKey(high: random.next(), low: random.next()), .planEnded(PlanEnded(reason: .other)))
-        append(Entry(by: "coordinator/C-02", recorded: day, events: [event]), key: person.id.text, to: partition)
+        append(Entry(by: .coordinator, recorded: day, events: [event]), key: person.id.text, to: partition)
     }
 
     /// What the release after this one will write: a kind of event, and a field, that this one does not know.
@@ -607,7 +664,7 @@ final class World {
     // MARK: Groups
 
     /// The group of a service shares out its partitions anew among those that answer.
-    private func rebalance(_ service: String) {
+    private func rebalance(_ service: ServiceName) {
         let members = instances.filter { $0.service == service && $0.status == .running && !$0.isInside }
         guard !members.isEmpty else { return }
         var shares = [Set<Int32>](repeating: [], count: members.count)
@@ -705,6 +762,12 @@ final class World {
             return broken(
                 "\(instance.name) sends \(post.id)/\(post.message) under claim \(post.claim) of \(made.instance)")
         }
+        // Whoever is closed, or holds the rights no longer, gets nothing from somebody who has read so.
+        guard let contact = post.message.contact else { return }
+        let holders = found.holders(seen: instance.positions[found.partition])
+        if !holders.contains(where: { $0.number == contact && $0.isTold }) {
+            broken("\(instance.name) sends \(post.id)/\(post.message) to a contact that may not be told")
+        }
     }
 
     // MARK: Rest
@@ -716,6 +779,7 @@ final class World {
         brokerAwayUntil = nil
         for index in landings.indices { landings[index].second = second }
         for index in lateDocuments.indices { lateDocuments[index].second = second }
+        for index in reports.indices { reports[index].second = second }
         if resumesAt != nil { resumesAt = second }
         today = []
         due = [:]
@@ -724,7 +788,7 @@ final class World {
             unknownPeople.remove(key)
             know(key)
         }
-        var dead: (String, Int)?
+        var dead: (ServiceName, Int)?
         if course.leavesOneDead {
             let many = Course.services.filter { (course.seats[$0] ?? 1) > 1 }
             if let service = many.randomElement(using: &random) {
@@ -741,7 +805,7 @@ final class World {
             if let again = instance.commitsAgain { instance.commitsAgain = (again.partitions, second) }
             if let given = instance.given { instance.given = (given.partitions, second) }
             // The upgrade ends: one version of the rules, and days that were missed begin.
-            if instance.service == "scheduler" { kill(instance, after: 0, catchesUp: true) }
+            if instance.service == .scheduler { kill(instance, after: 0, catchesUp: true) }
         }
         if let dead {
             instances.removeAll { $0.service == dead.0 && $0.seat == dead.1 }
@@ -749,7 +813,7 @@ final class World {
         }
         for index in restarts.indices {
             restarts[index].second = second
-            if restarts[index].service == "scheduler" { restarts[index].catchesUp = true }
+            if restarts[index].service == .scheduler { restarts[index].catchesUp = true }
         }
         for service in Course.services { rebalances.append((second + 3, service)) }
     }
@@ -795,6 +859,7 @@ final class World {
         if !restarts.isEmpty { return "restarts" }
         if !rebalances.isEmpty { return "rebalances" }
         if !lateDocuments.isEmpty { return "documents that are late" }
+        if !reports.isEmpty { return "reports on their way" }
         if isBrokerAway { return "the broker is away" }
         for partition in 0..<course.partitions where truth.partitions[partition].book.today ?? day < day {
             return "partition \(partition) is at \(truth.partitions[partition].book.today.map { "\($0)" } ?? "no day")"
@@ -828,10 +893,13 @@ final class World {
         for found in truth.cases where !isBroken { check(found) }
         for instance in instances where !isBroken {
             let counts = instance.loop.counts
-            if counts.accepted != truthAccepted || counts.unreadable != caseFilesUnreadable {
+            if counts.accepted != received(.accepted) || counts.unreadable != caseFilesUnreadable
+                || counts.notEntitled != received(.notEntitled)
+            {
                 broken(
                     "\(instance.name) has accepted \(counts.accepted) entries and met \(counts.unreadable) that cannot "
-                        + "be read, the log holds \(truthAccepted) and \(caseFilesUnreadable)")
+                        + "be read and \(counts.notEntitled) of which nothing may be said, the log holds "
+                        + "\(received(.accepted)), \(caseFilesUnreadable) and \(received(.notEntitled))")
             }
         }
         for key in truth.unreadable.sorted() where log.deadLetters[key] == nil {
@@ -842,8 +910,8 @@ final class World {
         }
     }
 
-    private var truthAccepted: Int {
-        truth.partitions.reduce(0) { $0 + $1.receptions.count { $0 == .accepted } }
+    private func received(_ reception: CaseFile.Reception) -> Int {
+        truth.partitions.reduce(0) { $0 + $1.receptions.count { $0 == reception } }
     }
     private var caseFilesUnreadable: Int { truth.unreadable.count }
 
@@ -866,6 +934,7 @@ final class World {
             }
         }
         checkMessages(found, book, today)
+        checkHolders(found, book)
         checkInvitations(found, today)
         checkLetters(found)
         checkObligations(found, today)
@@ -874,14 +943,19 @@ final class World {
     private func checkMessages(_ found: Truth.Case, _ book: LogBook, _ today: Day) {
         guard let plan = found.file.plan, book.maySend(found.file) else { return }
         for message in found.file.messages {
+            let mayBeWrittenTo = Truth.mayBeWrittenTo(message.id.addressee, found.reckoning.holders)
             switch message.stage {
             case .sent: continue
-            case .said, .claim:
-                guard message.claims < ConclusionID.mostAttempts else { continue }
+            case .said:
+                // Until somebody opens the contact again.
+                guard mayBeWrittenTo else { continue }
                 broken("\(found.id): \(message.id) is neither sent nor said to have failed")
+            case .claim:
+                guard message.claims < ConclusionID.mostAttempts else { continue }
+                broken("\(found.id): \(message.id) is claimed, and neither sent nor said to have failed")
             case .failed:
-                guard message.failure == .noAddress, let party = message.id.party,
-                    let key = PersonKey.key(of: party, in: found.id, plan: plan), !unknownPeople.contains(key),
+                guard message.failure == .noAddress, mayBeWrittenTo, let addressee = message.id.addressee,
+                    let key = PersonKey.key(of: addressee, in: found.id, plan: plan), !unknownPeople.contains(key),
                     message.claims < ConclusionID.mostAttempts
                 else { continue }
                 broken("\(found.id): \(message.id) failed for want of an address that is known")
@@ -890,6 +964,29 @@ final class World {
         for message in found.file.messages where message.sent != nil {
             if provider.arrived["\(found.id)/\(message.id)"] == nil {
                 broken("\(found.id): \(message.id) is said to be sent, and never arrived")
+            }
+        }
+    }
+
+    /// Whoever a letter of a decision that counts is addressed to was sent theirs, or it stands why not: they may not be
+    /// told any more, or their message failed.
+    private func checkHolders(_ found: Truth.Case, _ book: LogBook) {
+        guard found.file.plan != nil, book.maySend(found.file) else { return }
+        for review in found.file.reviews {
+            let made = [
+                (Subject.decisionLetter, Subject.tellDecision, review.isMade ? review.submission : nil),
+                (.finalLetter, .tellFinal, review.isFinalMade ? review.finalSubmission : nil),
+            ]
+            for case (let written, let tell, let submission?) in made {
+                let fact = submission.key.reference
+                guard
+                    let letter = found.reckoning.letters[ConclusionID(written, review: review.number, fact: fact)]
+                else { continue }
+                for contact in letter.waiting.sorted() {
+                    let id = ConclusionID(tell, review: review.number, fact: fact, to: .contact(contact))
+                    guard found.file.message(id)?.failure == nil else { continue }
+                    broken("\(found.id): \(id) has not left, and nothing says why not")
+                }
             }
         }
     }
@@ -903,15 +1000,16 @@ final class World {
     private func checkInvitations(_ found: Truth.Case, _ today: Day) {
         let submissions = found.file.submissions
         guard course.isCalm, !course.habits.isImported,
-            submissions.allSatisfy({ $0.kind != .ended && ($0.stands || $0.kind != .plan) })
+            submissions.allSatisfy({ $0.kind != .planEnded && ($0.stands || $0.kind != .planRecorded) })
         else { return }
         for review in found.file.reviews {
             let mine = submissions.filter { $0.review == review.number }
-            let arranged = mine.filter { $0.kind == .arranged }
+            let arranged = mine.filter { $0.kind == .meetingArranged }
             guard let meeting = review.arranged, arranged.allSatisfy(\.stands), let first = arranged.first,
                 let latest = arranged.map(\.recorded).max(), latest + World.daysToTell < min(meeting, today),
                 !mine.contains(where: {
-                    [.held, .decisionRecorded, .decision].contains($0.kind) && $0.recorded <= latest + World.daysToTell
+                    [.meetingHeld, .decisionRecorded, .decisionSubmitted].contains($0.kind)
+                        && $0.recorded <= latest + World.daysToTell
                 })
             else { continue }
             // A review that was not open yet, or overtaken by the next, invites nobody.
@@ -919,11 +1017,16 @@ final class World {
                 $0.id.subject == .tellInvitation && $0.id.review == review.number
             }
             guard first.recorded < latest, !invitations.isEmpty else { continue }
-            for party in [Party.coordinator, .health, .socialCare] {
-                let last = invitations.last { $0.id.party == party }
+            var invited: [Addressee] = [.party(.coordinator), .party(.health), .party(.socialCare)]
+            // Who became a contact, or was closed, while the meeting was moved is left out.
+            if submissions.allSatisfy({ $0.kind != .contactRecorded || $0.stands && $0.recorded < first.recorded }) {
+                invited += found.reckoning.told.sorted().map { .contact($0) }
+            }
+            for addressee in invited {
+                let last = invitations.last { $0.id.addressee == addressee }
                 if last?.until != meeting {
                     broken(
-                        "\(found.id): the \(party) heard last of a meeting on \(last?.until.description ?? "no day"), and "
+                        "\(found.id): the \(addressee) heard last of a meeting on \(last?.until.description ?? "no day"), and "
                             + "it is on \(meeting)")
                 }
             }
@@ -934,19 +1037,31 @@ final class World {
         for review in found.file.reviews {
             let owesDecision = review.isMade && !review.isLetterWritten
             let owesFinal = review.isFinalMade && !review.isFinalLetterWritten
-            // A letter names the day of the meeting; a report of it that was withdrawn meanwhile takes that away.
-            guard owesDecision || owesFinal, review.held != nil else { continue }
-            guard let plan = found.file.plan else { continue }
-            let key = PersonKey.key(of: found.file.rightsHolder, in: found.id, plan: plan)
-            if key.map({ unknownPeople.contains($0) }) ?? true { continue }
-            // Erased, or the plan no longer has what a letter names: nothing that waiting changes.
-            if course.habits.losesPapers { continue }
-            let hasPapers = found.file.pending.contains {
-                $0.key == review.submission?.key && owesDecision || $0.key == review.finalSubmission?.key && owesFinal
+            guard owesDecision || owesFinal, found.file.plan != nil else { continue }
+            for pending in found.file.pending {
+                let isOwed =
+                    switch pending {
+                    case .decision(let key, _): owesDecision && key == review.submission?.key
+                    case .final(let key, _): owesFinal && key == review.finalSubmission?.key
+                    }
+                guard isOwed else { continue }
+                let told = found.reckoning.told
+                let isPossible =
+                    // A letter names the day of the meeting; a report of it that was withdrawn meanwhile takes that away.
+                    review.held != nil && !told.isEmpty
+                    && !told.contains { unknownPeople.contains(PersonKey.contact($0, in: found.id)) }
+                    && Truth.documents(of: pending, in: found.id).allSatisfy { truth.present.contains($0) }
+                if isPossible {
+                    say("letters that were said to be impossible: \(troubles.reported)")
+                    broken("\(found.id): the letter of review \(review.number) is not written")
+                }
+                let isSaid = found.versions.contains { version in
+                    troubles.reported[Position(partition: Int32(found.partition), offset: version.offset)] != nil
+                }
+                if !isSaid {
+                    broken("\(found.id): the letter of review \(review.number) is not written, and nobody says why")
+                }
             }
-            guard hasPapers else { continue }
-            say("letters that were said to be impossible: \(troubles.reported)")
-            broken("\(found.id): the letter of review \(review.number) is not written")
         }
     }
 
@@ -962,9 +1077,24 @@ final class World {
             }
         }
         for review in file.reviews {
-            guard let held = review.held, review.told == nil else { continue }
+            guard let held = review.held else { continue }
             let decisionBy = Statute.decisionBy(meeting: held)
-            if review.toldBeforeCorrection.map({ $0 > decisionBy }) ?? true {
+            if let told = review.told {
+                // Told late, and nothing that was reported of it or of the plan was taken back: then it stood as late.
+                let mine = file.submissions.filter { $0.review == review.number || $0.kind == .planRecorded }
+                if told > decisionBy, review.heldRecorded.map({ $0 <= decisionBy }) ?? false,
+                    mine.allSatisfy({ $0.stands && $0.kind != .decisionRecorded })
+                {
+                    mustHold(.noDecisionBy, review.number, decisionBy)
+                }
+                continue
+            }
+            // Told in time, though the decision was corrected afterwards.
+            let before = found.reckoning.letters.contains { id, letter in
+                id.subject == .decisionLetter && id.review == review.number
+                    && letter.told.map { $0 <= decisionBy } ?? false
+            }
+            if !before {
                 mustHold(.noDecisionBy, review.number, decisionBy)
             }
             if review.meetingReport == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
@@ -1031,7 +1161,7 @@ final class World {
             }
         default:
             for service in Course.services where !isBroken {
-                let base: any Service = voices.of(service)[0]
+                let base: any Service = voices.of(.service(service))[0]
                 var loop = Loop(service: base, partitions: Int32(course.partitions + 1), instance: "new")
                 let record = log.caseFiles[0][0]
                 (record.key ?? []).withUnsafeBytes { key in

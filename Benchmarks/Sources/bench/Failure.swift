@@ -1,0 +1,6 @@
+/// What ends a measurement, in words.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

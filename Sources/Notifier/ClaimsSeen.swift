@@ -1,0 +1,61 @@
+import Contracts
+
+/// A message of a case, or a claim of it.
+struct MessageAtStage: Hashable {
+    var id: CaseID
+    var what: ConclusionID
+}
+
+/// What is known of claims beyond what files show: since when one has been seen, under which nothing can leave any
+/// more, and what became of messages under this instance's own.
+struct ClaimsSeen {
+    /// Since when claims of others, or the want of a letter, have been seen, by this process's clock.
+    private var since: [MessageAtStage: Double] = [:]
+    /// Claims of this instance under which nothing can leave any more: the next must be made.
+    private var lapsed: Set<MessageAtStage> = []
+    /// What became of messages under claims of this instance, until it is read back: should its entry not be delivered,
+    /// it is said again, and nothing is sent again.
+    private var outcomes: [MessageAtStage: Event] = [:]
+    /// When the first token was signed under which a message may have left without a receipt.
+    private var signed: [MessageAtStage: Int64] = [:]
+
+    /// That event of the case was accepted: a claim came to an end, or another was made.
+    mutating func fold(_ event: Event, of id: CaseID) {
+        guard case .conclusion(let said) = event.id, said.stage != .said else { return }
+        if !since.isEmpty || !lapsed.isEmpty || !outcomes.isEmpty {
+            let last = said.stage == .claim ? said.attempt - 1 : said.attempt
+            let claim = MessageAtStage(id: id, what: last == 0 ? said.message : said.at(.claim, attempt: last))
+            since[claim] = nil
+            lapsed.remove(claim)
+            outcomes[claim] = nil
+        }
+        let message = MessageAtStage(id: id, what: said.message)
+        switch event.data {
+        case .notificationClaimed(let claim):
+            if let first = claim.signed { signed[message] = min(first, signed[message] ?? first) }
+        case .notificationSent, .notificationFailed: if !signed.isEmpty { signed[message] = nil }
+        default: break
+        }
+    }
+
+    /// Whether that claim, or the want of a letter, has been seen for so many seconds. Its clock runs on until what was
+    /// said of it is read back: other news of the case may go first.
+    mutating func hasStood(_ atStage: MessageAtStage, for patience: Double, _ seconds: Double) -> Bool {
+        let first = since[atStage] ?? seconds
+        since[atStage] = first
+        return seconds - first >= patience
+    }
+
+    /// When the first token was signed under which the message may have left without a receipt.
+    func firstSigned(_ message: MessageAtStage) -> Int64? { signed[message] }
+
+    /// Whether nothing can leave any more under that claim of this instance.
+    func hasLapsed(_ claim: MessageAtStage) -> Bool { lapsed.contains(claim) }
+
+    mutating func lapse(_ claim: MessageAtStage) { lapsed.insert(claim) }
+
+    /// What became of the message under that claim of this instance, and is not read back yet.
+    func outcome(of claim: MessageAtStage) -> Event? { outcomes[claim] }
+
+    mutating func note(_ outcome: Event, of claim: MessageAtStage) { outcomes[claim] = outcome }
+}

@@ -1,0 +1,450 @@
+import Contracts
+import JSON
+import Statute
+import Testing
+
+@testable import AnnualReview
+
+/// One case on a scroll: a plan, a review under way, its meeting held.
+private struct Story {
+    static let first = Day(number: 20_000)
+    static let coordinator = person(.coordinator, "C-07")
+    static let lead = person(.safeguardingLead, "SG-1")
+    static let scheduler = Actor.service(.scheduler)
+    static let writer = Actor.service(.decisionWriter)
+    static let notifier = Actor.service(.notifier)
+
+    var scroll: Scroll
+    let id: CaseID
+    private var ledger = Ledger()
+
+    init(_ calendar: LogCalendar = .rehearsal) throws {
+        scroll = try Scroll.begun(on: Self.first, calendar)
+        id = try #require(CaseID("B-1"))
+    }
+
+    /// With a plan, and review 1 whose meeting was held on the first day.
+    static func held() throws -> Story {
+        var story = try Story()
+        try story.report("plan", .planRecorded(PlanRecorded()))
+        try story.report("under way", .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
+        try story.report("held", .meetingHeld(MeetingHeld(review: 1)))
+        return story
+    }
+
+    /// The same, with two contacts who hold the rights, and a decision that was made.
+    static func made() throws -> Story {
+        var story = try held()
+        try story.contact(1)
+        try story.contact(2)
+        try story.report("decision", .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+        try story.say(by: writer, ConclusionID(.decisionMade, review: 1, fact: fact), .decisionMade(DecisionMade()))
+        return story
+    }
+
+    static let fact = key("decision").reference
+    static let letter = ConclusionID(.decisionLetter, review: 1, fact: fact)
+
+    static func key(_ name: String) -> SubmissionKey { SubmissionKey(hashing: [name]) }
+    static func document(_ number: UInt8) -> DocumentHash { DocumentHash(0, 0, 0, UInt64(number)) }
+    static func tell(_ contact: UInt8) -> ConclusionID {
+        ConclusionID(.tellDecision, review: 1, fact: fact, to: .contact(contact))
+    }
+    private static func person(_ role: Role, _ id: String) -> Actor {
+        .person(role, ActorID(id) ?? ActorID(contact: 0), by: .desk)
+    }
+
+    @discardableResult
+    mutating func add(_ entry: Entry) throws -> Ledger.Verdict {
+        try scroll.add(entry, key: id.text)
+        return ledger.add(entry)
+    }
+
+    @discardableResult
+    mutating func report(
+        by actor: Actor = Story.coordinator, _ name: String, replaces: String? = nil, _ data: EventData
+    ) throws -> Ledger.Verdict {
+        try add(
+            Entry(
+                by: actor, recorded: scroll.today,
+                events: [Event(Self.key(name), replaces: replaces.map(Self.key), data)]))
+    }
+
+    @discardableResult
+    mutating func say(
+        by actor: Actor, because: EventID? = nil, _ id: ConclusionID, _ data: EventData
+    ) throws -> Ledger.Verdict {
+        try add(
+            Entry(by: actor, recorded: scroll.today, seen: scroll.offset, because: because, events: [Event(id, data)]))
+    }
+
+    mutating func contact(_ number: UInt8, rights: Bool = true, writable: Bool = true, by actor: Actor = lead) throws {
+        let by = ActorID(contact: 0)
+        try report(
+            by: actor, "contact \(number) at \(scroll.offset)",
+            .contactRecorded(
+                ContactRecorded(
+                    contact: number, relation: .parent, holdsRights: rights, mayBeWrittenTo: writable, by: by,
+                    on: scroll.today)))
+    }
+
+    @discardableResult
+    mutating func write(_ contacts: [UInt8]) throws -> Ledger.Verdict {
+        let copies = contacts.map { LetterCopy(contact: $0, document: Self.document($0)) }
+        return try say(
+            by: Self.writer, Self.letter, .letterWritten(LetterWritten(letter: .decisionMaintain, copies: copies)))
+    }
+
+    @discardableResult
+    mutating func ask(_ contact: UInt8, carrying document: UInt8? = nil) throws -> Ledger.Verdict {
+        try say(
+            by: Self.notifier, Self.tell(contact),
+            .notificationRequested(
+                NotificationRequested(document: Self.document(document ?? contact), until: scroll.today + 100)))
+    }
+
+    @discardableResult
+    mutating func claim(_ contact: UInt8, _ attempt: UInt8 = 1) throws -> Ledger.Verdict {
+        try say(
+            by: Self.notifier, Self.tell(contact).at(.claim, attempt: attempt),
+            .notificationClaimed(NotificationClaimed(instance: "n")))
+    }
+
+    @discardableResult
+    mutating func send(_ contact: UInt8, _ attempt: UInt8 = 1) throws -> Ledger.Verdict {
+        try say(
+            by: Self.notifier, Self.tell(contact).at(.sent, attempt: attempt),
+            .notificationSent(NotificationSent(channel: .folder, receipt: "\(contact).eml")))
+    }
+
+    var told: Day? { ledger.told(1)?.day }
+    var holdsMeeting: Day? { ledger.held(1) }
+    var arranged: Day? { ledger.arranged(1) }
+
+    func faults(_ words: String) throws -> Int {
+        var scroll = scroll
+        let report = scroll.report(to: scroll.today)
+        return try #require(report.items.first { $0.name.contains(words) }, "\(report.items.map(\.name))").faults
+    }
+
+    func refused(_ words: String) -> Int {
+        var scroll = scroll
+        return scroll.report(to: scroll.today).refused.filter { $0.name.contains(words) }.reduce(0) { $0 + $1.count }
+    }
+}
+
+@Suite struct `The ledger of the check` {
+    // MARK: Who may say what
+
+    @Test(arguments: EventKind.allCases.filter { $0 != .unknown })
+    func `counts of a kind nothing that one says who may not say it`(kind: EventKind) throws {
+        let type = try #require(EventData.kinds.first { $0.kind == kind })
+        let others: [Actor] = [
+            .service(.analytics), .person(.readOnly, ActorID(contact: 1), by: .desk),
+            .person(.auditor, ActorID(contact: 1), by: .desk), .ofNewerVersion,
+        ]
+        for actor in others {
+            var ledger = Ledger()
+            let data = try EventData.example(type)
+            let event =
+                kind.isReport
+                ? Event(Story.key("x"), data) : Event(ConclusionID(.opened, review: 1, day: Story.first), data)
+            #expect(ledger.add(Entry(by: actor, recorded: Story.first, events: [event])) == .notEntitled)
+            #expect(ledger.latest.isEmpty && !ledger.holds(event.id))
+        }
+    }
+
+    @Test func `counts a report from those roles alone that may give it, and its key stays free`() throws {
+        var story = try Story.held()
+        #expect(
+            try story.report(by: Story.lead, "arranged", .meetingArranged(.init(review: 1, meeting: Story.first + 9)))
+                == .notEntitled)
+        #expect(story.arranged == nil)
+        #expect(try story.report("arranged", .meetingArranged(.init(review: 1, meeting: Story.first + 8))) == .accepted)
+        #expect(story.arranged == Story.first + 8)
+        #expect(story.refused("meeting-arranged, said by safeguarding-lead") == 1)
+    }
+
+    @Test func `counts a conclusion from the service alone that concludes such things`() throws {
+        var story = try Story.held()
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
+        let data = EventData.notRecorded(NotRecorded(rule: RuleName(.dec1)))
+        #expect(try story.say(by: Story.notifier, alarm, data) == .notEntitled)
+        #expect(try story.say(by: Story.coordinator, alarm, data) == .notEntitled)
+        #expect(try story.say(by: Story.scheduler, alarm, data) == .accepted)
+    }
+
+    @Test func `finds what follows from a word that counts for nothing`() throws {
+        var story = try Story.held()
+        try story.report(by: Story.lead, "another plan", .planRecorded(PlanRecorded()))
+        let cause = EventID.submission(Story.key("another plan"))
+        let reminder = ConclusionID(.remindArrange, review: 1, day: Story.first, party: .setting)
+        // No meeting was held in this one, so that the reminder fits.
+        try story.report("not held", .withdrawn(Withdrawn(report: Story.key("held"))))
+        #expect(
+            try story.say(by: Story.scheduler, because: cause, reminder, .reminded(Reminded(until: Story.first)))
+                == .accepted)
+        #expect(try story.faults("causes that entries name") == 1)
+    }
+
+    @Test func `lets nobody correct what they may not say`() throws {
+        var story = try Story.held()
+        let views = EventData.viewsReceived(ViewsReceived(review: 1, from: .parent))
+        let family = Actor.person(.family, ActorID(contact: 1), by: .portal)
+        #expect(try story.report(by: family, "views", replaces: "held", views) == .accepted)
+        #expect(story.holdsMeeting == Story.first)
+        // Also when the correction comes first.
+        try story.report(by: family, "more views", replaces: "held again", views)
+        try story.report("not held", .withdrawn(Withdrawn(report: Story.key("held"))))
+        #expect(story.holdsMeeting == nil)
+        try story.report("held again", .meetingHeld(MeetingHeld(review: 1)))
+        #expect(story.holdsMeeting == Story.first)
+    }
+
+    // MARK: Days
+
+    @Test func `lets days go in steps of one, and what else is begun counts for nothing`() throws {
+        var story = try Story.held()
+        let far = try #require(Day(9999, 1, 1))
+        try story.scroll.pass(to: far, by: Story.coordinator)
+        #expect(story.scroll.verifier.today == Story.first)
+        #expect(try story.faults("days, in every partition") == 0)
+        #expect(story.refused("day-began, said by coordinator") == 1)
+        try story.scroll.pass(to: far, by: Story.scheduler)
+        #expect(story.scroll.verifier.today == Story.first)
+        #expect(try story.faults("days, in every partition") == 1)
+        try story.scroll.pass(to: Story.first + 1, by: Story.scheduler)
+        try story.scroll.pass(to: Story.first + 1, by: Story.scheduler)
+        #expect(story.scroll.verifier.today == Story.first + 1)
+        #expect(try story.faults("days, in every partition") == 1)
+    }
+
+    @Test func `lets the operator begin no day of a real log but its first`() throws {
+        var story = try Story(.real)
+        try story.scroll.pass(to: Story.first + 1)
+        #expect(story.scroll.verifier.today == Story.first)
+        #expect(try story.faults("days, in every partition") == 1)
+        try story.scroll.pass(to: Story.first + 1, by: Story.scheduler)
+        #expect(story.scroll.verifier.today == Story.first + 1)
+    }
+
+    @Test func `finds a partition that begins otherwise than the others`() throws {
+        func faults(_ names: [LogName]) throws -> Int {
+            var verifier = LogVerifier(partitions: Int32(names.count), of: "case-files")
+            for (partition, name) in names.enumerated() {
+                let began = LogBegan(calendar: .rehearsal, partitions: names.count, council: "test", log: name)
+                let entry = Entry(
+                    by: Scroll.operator, recorded: Story.first,
+                    events: [Event(ConclusionID(.logBegan), .logBegan(began))])
+                var key = "log"
+                let value = try entry.json()
+                key.withUTF8 { key in
+                    value.withUnsafeBytes {
+                        verifier.add(
+                            partition: Int32(partition), offset: 0, key: UnsafeRawBufferPointer(key), value: $0)
+                    }
+                }
+            }
+            let report = verifier.finish(from: Story.first, to: Story.first)
+            return try #require(report.items.first { $0.name.contains("begin alike") }).faults
+        }
+        let (one, other) = (LogName(high: 1, low: 1), LogName(high: 1, low: 2))
+        #expect(try faults([one, one]) == 0)
+        #expect(try faults([one, other]) == 1)
+    }
+
+    // MARK: Contacts and letters
+
+    @Test func `counts a letter only with one copy for each who is to be told`() throws {
+        var story = try Story.made()
+        #expect(try story.write([1]) == .unfit)
+        #expect(try story.write([1, 2, 3]) == .unfit)
+        #expect(try story.write([1, 1, 2]) == .unfit)
+        #expect(try story.write([2, 1]) == .accepted)
+        #expect(try story.faults("with a copy of its own") == 0)
+        #expect(try story.faults("copies of letters") == 2)
+        try story.ask(1)
+        try story.ask(2)
+        #expect(try story.faults("copies of letters") == 0)
+    }
+
+    @Test func `presumes a parent who holds the rights where no contact is recorded`() throws {
+        var story = try Story.held()
+        try story.report("decision", .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+        try story.say(
+            by: Story.writer, ConclusionID(.decisionMade, review: 1, fact: Story.fact), .decisionMade(DecisionMade()))
+        // One without a number is nobody.
+        try story.contact(0)
+        #expect(try story.write([1]) == .accepted)
+        #expect(try story.ask(2) == .unfit)
+        #expect(try story.ask(1) == .accepted)
+    }
+
+    @Test func `finds a letter of which two contacts share one copy`() throws {
+        var story = try Story.made()
+        let copies = [1, 2].map { LetterCopy(contact: $0, document: Story.document(1)) }
+        try story.say(
+            by: Story.writer, Story.letter, .letterWritten(LetterWritten(letter: .decisionMaintain, copies: copies)))
+        #expect(try story.faults("with a copy of its own") == 1)
+    }
+
+    @Test func `finds a message that carries another's copy, or a letter to somebody else`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        try story.ask(1, carrying: 2)
+        try story.ask(2)
+        let notice = ConclusionID(.tellDecision, review: 1, fact: Story.fact, party: .coordinator)
+        try story.say(
+            by: Story.notifier, notice,
+            .notificationRequested(NotificationRequested(document: Story.document(1), until: Story.first)))
+        #expect(try story.faults("their addressee's own copy") == 2)
+    }
+
+    @Test func `lets a decision be told on the day on which the last of them was sent theirs`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] { try story.ask(contact) }
+        try story.claim(1)
+        try story.send(1)
+        #expect(story.told == nil)
+        try story.scroll.reach(Story.first + 3)
+        try story.claim(2)
+        try story.send(2)
+        #expect(story.told == Story.first + 3)
+        #expect(try story.faults("claim before it") == 0)
+    }
+
+    @Test func `waits no more for whoever was closed, and never un-tells`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] { try story.ask(contact) }
+        try story.claim(1)
+        try story.send(1)
+        try story.contact(2, writable: false)
+        #expect(story.told == Story.first)
+        try story.contact(2)
+        #expect(story.told == Story.first)
+        #expect(try story.faults("copies of letters") == 0)
+    }
+
+    @Test func `lets nothing be claimed for whoever may not be written to, and finds what left all the same`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] { try story.ask(contact) }
+        try story.claim(1)
+        try story.send(1)
+        try story.contact(2, writable: false)
+        #expect(try story.claim(2) == .unfit)
+        // It waits by decision, which is no fault.
+        #expect(try story.faults("sent once") == 0)
+        try story.send(2)
+        #expect(try story.faults("claim before it") == 1)
+    }
+
+    @Test func `asks for no message to whoever holds the rights no longer`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        try story.contact(2, rights: false)
+        #expect(try story.ask(2) == .unfit)
+        try story.contact(2)
+        // The copy was dropped: the letter is no longer theirs.
+        #expect(try story.ask(2) == .unfit)
+        #expect(try story.ask(1) == .accepted)
+    }
+
+    @Test func `tells nobody anything who holds no rights`() throws {
+        var story = try Story.held()
+        try story.contact(1)
+        try story.contact(2, rights: false)
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
+        try story.say(by: Story.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+        func tell(_ contact: UInt8) throws -> Ledger.Verdict {
+            let late = ConclusionID(.tellLateToFamily, review: 1, fact: alarm.fact, to: .contact(contact))
+            return try story.say(
+                by: Story.notifier, late, .notificationRequested(NotificationRequested(until: Story.first + 56)))
+        }
+        #expect(try tell(2) == .unfit)
+        #expect(try tell(3) == .unfit)
+        #expect(try tell(1) == .accepted)
+    }
+
+    @Test func `demands the alarm of a letter for which one of them waited too long, also when they were closed later`()
+        throws
+    {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] { try story.ask(contact) }
+        try story.claim(1)
+        try story.send(1)
+        try story.scroll.reach(Story.first + 40)
+        #expect(try story.faults("families not told in four weeks") == 1)
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
+        try story.say(by: Story.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+        #expect(try story.faults("families not told in four weeks") == 0)
+        try story.contact(2, writable: false)
+        #expect(story.told == Story.first)
+        #expect(try story.faults("families not told in four weeks") == 0)
+    }
+
+    @Test func `demands no alarm where a decision was told in time and corrected afterwards`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] {
+            try story.ask(contact)
+            try story.claim(contact)
+            try story.send(contact)
+        }
+        try story.report("not decided", .withdrawn(Withdrawn(report: Story.key("decision"))))
+        #expect(story.told == nil)
+        try story.scroll.reach(Story.first + 40)
+        #expect(try story.faults("families not told in four weeks") == 0)
+    }
+
+    @Test func `does not take a pause for silence`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] { try story.ask(contact) }
+        #expect(try story.faults("sent once") == 2)
+        let pause = Event(Story.key("pause"), .sendingPaused(SendingPaused()))
+        try story.scroll.add(Entry(by: Scroll.operator, recorded: Story.first, events: [pause]), key: "log")
+        #expect(try story.faults("sent once") == 0)
+    }
+
+    // MARK: Documents
+
+    @Test func `finds a document that is there only as another case's or of another role`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        let other = try #require(CaseID("B-2"))
+        story.scroll.verifier.addDocuments([
+            DocumentKey(other, .letter, Story.document(1)): true,
+            DocumentKey(story.id, .views, Story.document(2)): true,
+        ])
+        let item = try #require(story.scroll.report().items.first { $0.name.hasPrefix("documents") })
+        #expect(item.faults == 2)
+        #expect(item.examples.contains { $0.hasSuffix("is there only as letter of B-2") })
+        #expect(item.examples.contains { $0.hasSuffix("is there only as views of B-1") })
+    }
+
+    @Test func `finds a document that was changed, also one that nobody names`() throws {
+        var story = try Story.made()
+        try story.write([1, 2])
+        story.scroll.verifier.addDocuments([
+            DocumentKey(story.id, .letter, Story.document(1)): true,
+            DocumentKey(story.id, .letter, Story.document(2)): false,
+            DocumentKey(story.id, .views, Story.document(3)): false,
+        ])
+        #expect(try #require(story.scroll.report().items.first { $0.name.hasPrefix("documents") }).faults == 2)
+    }
+}
+
+extension EventData {
+    /// The data of that kind, as its example has it.
+    fileprivate static func example(_ type: any EventFields.Type) throws -> EventData {
+        let json = """
+            {"by":"scheduler","on":"2024-01-01","events":[
+            {"type":"\(type.type)","id":"day/2024-01-01","data":\(type.example)}]}
+            """
+        return try #require(try Entry(json: Array(json.utf8)).events.first).data
+    }
+}

@@ -1,0 +1,136 @@
+import Contracts
+import Statute
+
+/// What the simulation itself makes of a case's entries, apart from `CaseFile`, which is tried here: what counts for
+/// nothing because of who says it, who is told, and when a decision was told to the last of them.
+struct Reckoning {
+    /// Someone who is told.
+    struct Holder {
+        let number: UInt8
+        let holdsRights: Bool
+        let mayBeWrittenTo: Bool
+
+        var isTold: Bool { holdsRights && mayBeWrittenTo }
+    }
+
+    /// A letter that was written.
+    struct Letter {
+        let copies: [LetterCopy]
+        /// To whom it has not left, and who may be told.
+        var waiting: Set<UInt8>
+        /// The last day on which a copy left.
+        var left: Day?
+
+        /// The day on which the last of those to whom it is addressed was sent theirs.
+        var told: Day? { waiting.isEmpty ? left : nil }
+    }
+
+    private struct Report {
+        let key: SubmissionKey
+        let contact: ContactRecorded?
+    }
+
+    private var reports: [Report] = []
+    private var struck: Set<SubmissionKey> = []
+    /// The reports that count.
+    private(set) var keys: Set<SubmissionKey> = []
+    /// The child's contacts as the reports that stand leave them.
+    private(set) var holders = Reckoning.presumed
+    private(set) var letters: [ConclusionID: Letter] = [:]
+
+    /// Where nobody is recorded the law presumes the parent.
+    private static let presumed = [Holder(number: 1, holdsRights: true, mayBeWrittenTo: true)]
+
+    /// Whether that counts from whoever says it, by the table of the kinds.
+    static func maySay(_ data: EventData, _ actor: Actor) -> Bool {
+        !data.kind.saidBy.isDisjoint(with: actor.speaker)
+    }
+
+    /// Reads a report; whether it is new and counts.
+    mutating func report(_ event: Event, by actor: Actor) -> Bool {
+        guard case .submission(let key) = event.id, Reckoning.maySay(event.data, actor), keys.insert(key).inserted
+        else { return false }
+        var contact: ContactRecorded?
+        if case .contactRecorded(let data) = event.data { contact = data }
+        let report = Report(key: key, contact: contact)
+        // A correction stands where the corrected report stood.
+        if let place = event.replaces.flatMap({ replaced in reports.firstIndex { $0.key == replaced } }) {
+            reports.insert(report, at: place + 1)
+        } else {
+            reports.append(report)
+        }
+        var strikes = false
+        if let replaced = event.replaces, replaced != key { strikes = struck.insert(replaced).inserted }
+        if case .withdrawn(let data) = event.data, data.report != key {
+            strikes = struck.insert(data.report).inserted || strikes
+        }
+        if contact != nil || strikes { settle() }
+        return true
+    }
+
+    private mutating func settle() {
+        var latest: [UInt8: Holder] = [:]
+        for report in reports where !struck.contains(report.key) {
+            guard let contact = report.contact else { continue }
+            latest[contact.contact] = Holder(
+                number: contact.contact, holdsRights: contact.holdsRights.isSo,
+                mayBeWrittenTo: contact.mayBeWrittenTo.isSo)
+        }
+        holders = latest.isEmpty ? Reckoning.presumed : latest.values.sorted { $0.number < $1.number }
+        let told = told
+        for id in letters.keys { letters[id]?.waiting.formIntersection(told) }
+    }
+
+    /// Those who are told.
+    var told: Set<UInt8> { Set(holders.lazy.filter(\.isTold).map(\.number)) }
+
+    /// Reads a conclusion that was accepted on that day.
+    mutating func conclude(_ event: Event, on day: Day) {
+        guard case .conclusion(let id) = event.id else { return }
+        switch event.data {
+        case .letterWritten(let data):
+            letters[id] = Letter(copies: data.copies, waiting: told.intersection(data.copies.map(\.contact)))
+        case .notificationSent:
+            guard let contact = id.contact, let carried = Reckoning.letter(of: id), var letter = letters[carried]
+            else { return }
+            letter.waiting.remove(contact)
+            letter.left = max(day, letter.left ?? day)
+            letters[carried] = letter
+        default: break
+        }
+    }
+
+    /// The letter that a message carries; nil when it carries none.
+    static func letter(of message: ConclusionID) -> ConclusionID? {
+        switch message.subject {
+        case .tellDecision: ConclusionID(.decisionLetter, review: message.review, fact: message.fact)
+        case .tellFinal: ConclusionID(.finalLetter, review: message.review, fact: message.fact)
+        default: nil
+        }
+    }
+}
+
+/// The same of a partition: which day it is, and whether anything may leave.
+struct LogReckoning {
+    private(set) var today: Day?
+    private(set) var isPaused = false
+    private(set) var releasedAt: Int64 = -1
+    private var keys: Set<SubmissionKey> = []
+
+    mutating func read(_ entry: Entry, at offset: Int64) {
+        for event in entry.events where Reckoning.maySay(event.data, entry.by) {
+            if case .submission(let key) = event.id, !keys.insert(key).inserted { continue }
+            switch event.data {
+            case .dayBegan:
+                // The run's logs follow the real calendar: the scheduler begins the next day, and no other.
+                guard case .conclusion(let id) = event.id, let day = id.day else { continue }
+                if let today, day != today + 1 || entry.by != .service(.scheduler) { continue }
+                today = day
+            case .released: releasedAt = offset
+            case .sendingPaused: isPaused = true
+            case .sendingResumed: isPaused = false
+            default: continue
+            }
+        }
+    }
+}
