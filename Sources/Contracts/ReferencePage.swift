@@ -29,6 +29,9 @@ public enum ReferencePage {
         for kind in NotificationRecord.Kind.allCases { page += "- `\(kind.rawValue)`: \(kind.meaning)\n" }
         page += "\n" + table(try CloudEvent<NotificationRecord>.innerFields())
         page += "\n## `people`\n\n" + table(try Person.innerFields())
+        page += "\n## `children`\n\n" + table(try Child.innerFields())
+        page += "\n## `children-return`\n\n" + table(try ChildReturn.innerFields())
+        page += "\n## `documents`\n\n" + documents
         page += "\n## `dead-letters`\n\n" + table(try DeadLetter.innerFields())
         return page
     }
@@ -86,6 +89,24 @@ public enum ReferencePage {
         for `tell-not-recorded` the word of what was not recorded, the fact, for whom it is (a party, or `contact-` and the contact's number), and, of what
         became of a message, `claim`, `sent` or `failed` with the number of the claim:
         `review-3/tell-remind-report/2024-11-22/setting/claim/1`. A submission is named by the first eight bytes of its key.
+
+
+        """
+
+    private static let documents = """
+        The value is the document as it is; its key holds the case, what it is for, and a hash: the SHA-256 of the salt's
+        sixteen bytes and the document's. An entry names the hash; with its own case, and what the field is for, that is
+        the key.
+
+        | header | value |
+        | --- | --- |
+        | `\(Document.Header.salt)` | sixteen bytes as base64url without padding |
+        | `\(Document.Header.mediaType)` | what the bytes are, as MIME names it |
+        | `\(Document.Header.title)` | what a list of enclosures calls it; may be empty |
+        | `\(Document.Header.audience)` | \(Audience.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")) |
+
+        Every topic but `case-files` begins, in each partition, with a record whose key is `log`: a CloudEvent of the type
+        `\(LogMarker.type)` whose `data.log` is the log's name, as `log-began` says it.
 
 
         """

@@ -50,7 +50,15 @@ public enum Schemas {
             try document(id: DeadLetter.schema, title: "A record that could not be read") {
                 writer throws(JSONError) in try DeadLetter.writeSchema(to: &writer)
             }
-        case .documents, .children, .childrenReturn, .metrics: nil
+        case .children:
+            try document(id: "urn:annual-review:schema:child:1", title: "A child, for letters") {
+                writer throws(JSONError) in try Child.writeSchema(to: &writer)
+            }
+        case .childrenReturn:
+            try document(id: "urn:annual-review:schema:child-return:1", title: "A child, for statutory returns") {
+                writer throws(JSONError) in try ChildReturn.writeSchema(to: &writer)
+            }
+        case .documents, .metrics: nil
         }
     }
 

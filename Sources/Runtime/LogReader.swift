@@ -45,6 +45,16 @@ public final class LogReader {
         }
     }
 
+    /// The names of logs that a topic's records are markers of; nil among them when it holds anything else.
+    public func logNames(in topic: Topic, timeoutSeconds: Int = 60) throws(KafkaError) -> Set<LogName?> {
+        var names: Set<LogName?> = []
+        try readRecords(topic, holding: nil, timeoutSeconds: timeoutSeconds) { record in
+            let isMarker = record.key?.elementsEqual(LogMarker.key.utf8) ?? false
+            names.insert(isMarker ? record.value.flatMap { LogMarker.name(in: $0) } : nil)
+        }
+        return names
+    }
+
     @discardableResult
     private func readRecords(
         _ topic: Topic, holding key: String?, timeoutSeconds: Int, _ body: (borrowing RecordView) -> Void

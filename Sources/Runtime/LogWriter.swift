@@ -81,6 +81,7 @@ public final class LogWriter {
 
     /// Appends `log-began` to every partition of an empty log and waits until all are acknowledged. The number of
     /// partitions is filled in, and the log's name where it has none; each of `topics` begins with it, in every partition.
+    /// Where an earlier attempt came no further than to mark topics, its name is taken.
     public func begin(
         _ log: LogBegan, on day: Day, by actor: Actor, marking topics: [Topic] = [], timeoutSeconds: Int = 30
     ) throws(LogWriterError) {
@@ -99,7 +100,7 @@ public final class LogWriter {
         }
         var log = log
         log.partitions = Int(partitions)
-        if log.log == LogBegan().log { log.log = .random() }
+        if log.log == LogBegan().log { log.log = try nameOfAttempt(topics, timeoutSeconds) ?? .random() }
         // Before the log begins: a topic without its marker is never beside a log that has a name.
         let marker: [UInt8]
         do throws(JSONError) { marker = try LogMarker.record(of: log, on: day).json() } catch {
@@ -118,6 +119,20 @@ public final class LogWriter {
             try append(Entry(by: actor, recorded: day, events: [event]), toLogOf: partition)
         }
         try flush(timeoutSeconds: timeoutSeconds)
+    }
+
+    /// The name with which an attempt to begin marked topics that hold nothing else; nil when one holds more, or none is
+    /// marked, or they differ.
+    private func nameOfAttempt(_ topics: [Topic], _ timeoutSeconds: Int) throws(LogWriterError) -> LogName? {
+        var names: Set<LogName?> = []
+        do throws(KafkaError) {
+            for topic in topics where topic != .caseFiles {
+                names.formUnion(try LogReader(address).logNames(in: topic, timeoutSeconds: timeoutSeconds))
+            }
+        } catch {
+            throw .kafka(error)
+        }
+        return names.count == 1 ? names.first ?? nil : nil
     }
 
     /// Waits until everything that was queued is acknowledged. Throws the first failure.

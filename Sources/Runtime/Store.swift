@@ -33,7 +33,7 @@ struct PartitionState {
     var position: Int64 = 0
     /// Whether the last thing heard of it was its end.
     var isAtEnd = false
-    /// Whether this instance isOwned for it.
+    /// Whether this instance speaks for it.
     var isOwned = false
     /// Its cases.
     var slots: [Int32] = []
@@ -101,7 +101,7 @@ struct PartitionState {
     }
 }
 
-/// Every case and partition as far as they were read: what an `SideEffects` may look at.
+/// Every case and partition as far as they were read: what `SideEffects` may look at.
 struct Store: State {
     var slots: [CaseSlot] = []
     private var index = CaseIndex()

@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview
@@ -9,35 +10,32 @@ import Testing
     /// A Progress Review that keeps the plan, told in time; one message failed on the way.
     static func maintained() -> Story {
         var story = Story("B-10001", first: "2024-08-13")
-        story.report(by: "import", .planRecorded(.sample()))
+        story.report(by: .importer, .planRecorded(.sample()))
         let due = Day.of("2024-12-04")
         story.conclude(
-            ConclusionID(.opened, review: 1, day: due), .reviewOpened(ReviewOpened(kind: .progress, rule: .cyc2)))
+            ConclusionID(.opened, review: 1, day: due), .reviewOpened(ReviewOpened(kind: .progress, rule: .of(.cyc2))))
         story.send(.tellReviewDue, day: due, to: [.parent, .coordinator])
         story.day("2024-09-20")
         let meeting = Day.of("2024-11-01")
-        let arranged = story.report(by: "setting", .meetingArranged(MeetingArranged(review: 1, meeting: meeting)))
+        let arranged = story.report(by: .setting, .meetingArranged(MeetingArranged(review: 1, meeting: meeting)))
         story.send(
             .tellInvitation, fact: arranged.reference, until: meeting,
             to: [.setting, .parent, .coordinator, .socialCare])
-        let health = ConclusionID(.tellInvitation, review: 1, fact: arranged.reference, party: .health)
-        story.conclude(health, .notificationRequested(NotificationRequested(until: Day.of("2024-11-01"))))
-        story.conclude(health.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n-1")))
-        story.conclude(health.at(.failed, attempt: 1), .notificationFailed(NotificationFailed(why: .noAddress)))
+        story.fail(.tellInvitation, fact: arranged.reference, to: .health, until: meeting)
         story.report(
             .approachChosen(ApproachChosen(review: 1, kind: .progress, agreed: [.parent, .setting, .coordinator])))
         story.day("2024-10-16")
-        story.report(by: "setting", .adviceCirculated(AdviceCirculated(review: 1)))
-        story.report(by: "parent", .viewsReceived(ViewsReceived(review: 1, from: .parent)))
+        story.report(by: .setting, .adviceCirculated(AdviceCirculated(review: 1)))
+        story.report(by: .family, .viewsReceived(ViewsReceived(review: 1, from: .parent)))
         story.day("2024-11-04")
-        story.report(by: "setting", on: "2024-11-01", .meetingHeld(MeetingHeld(review: 1)))
+        story.report(by: .setting, on: "2024-11-01", .meetingHeld(MeetingHeld(review: 1)))
         story.day("2024-11-12")
-        story.report(by: "setting", .reportReceived(ReportReceived(review: 1, recommends: .maintain)))
+        story.report(by: .setting, .reportReceived(ReportReceived(review: 1, recommends: .maintain)))
         story.day("2024-11-20")
         let key = story.report(
             .decisionSubmitted(
                 DecisionSubmitted(
-                    review: 1, outcome: .maintain, officer: "Holly Sample", reasons: DocumentHash(of: [1]))))
+                    review: 1, outcome: .maintain, officer: actorID("C-07"), reasons: DocumentHash(of: [1]))))
         story.decide(key, .maintain, .decisionMaintain)
         story.day("2024-11-21")
         return story
@@ -47,7 +45,7 @@ import Testing
     static func amended() -> Story {
         var story = Story("B-10002", first: "2024-08-13")
         story.report(
-            by: "import",
+            by: .importer,
             .planRecorded(
                 .sample {
                     $0.transfer = .primaryToSecondary
@@ -58,14 +56,14 @@ import Testing
                 }))
         story.conclude(
             ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")),
-            .reviewOpened(ReviewOpened(kind: .progress, rule: .cyc2)))
+            .reviewOpened(ReviewOpened(kind: .progress, rule: .of(.cyc2))))
         story.report(on: "2024-08-13", .meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-26"))))
         story.day("2024-09-27")
-        story.report(by: "setting", on: "2024-09-26", .meetingHeld(MeetingHeld(review: 1)))
-        story.report(by: "setting", .reportReceived(ReportReceived(review: 1, recommends: .amend)))
+        story.report(by: .setting, on: "2024-09-26", .meetingHeld(MeetingHeld(review: 1)))
+        story.report(by: .setting, .reportReceived(ReportReceived(review: 1, recommends: .amend)))
         story.day("2024-10-10")
         let first = story.report(
-            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .amend, officer: "Holly Sample")))
+            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .amend, officer: actorID("C-07"))))
         story.conclude(
             ConclusionID(.decisionRefused, review: 1, fact: first.reference),
             .decisionRefused(
@@ -78,26 +76,29 @@ import Testing
             replaces: first,
             .decisionSubmitted(
                 DecisionSubmitted(
-                    review: 1, outcome: .amend, officer: "Holly Sample", reasons: DocumentHash(of: [1]),
+                    review: 1, outcome: .amend, officer: actorID("C-07"), reasons: DocumentHash(of: [1]),
                     plan: DocumentHash(of: [2]), amendments: DocumentHash(of: [3]), evidence: [DocumentHash(of: [4])])))
         story.decide(second, .amend, .decisionAmend)
         story.day("2024-11-01")
-        story.report(by: "parent", on: "2024-10-28", .representationsReceived(RepresentationsReceived(review: 1)))
+        story.report(by: .family, on: "2024-10-28", .representationsReceived(RepresentationsReceived(review: 1)))
         return story
     }
 
     /// Decided late, with the alarm, the apology, and a meeting that came to light weeks after it.
     static func late() -> Story {
         var story = Story("B-10003", first: "2024-06-03")
-        story.report(by: "import", .planRecorded(.sample { $0.rightsHolder = .youngPerson }))
-        story.report(by: "import", on: "2024-05-20", .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
+        story.report(by: .importer, .planRecorded(.sample()))
+        story.contact(1, .youngPerson, by: .importer)
+        story.contact(2, .parent, holdsRights: false, by: .importer)
+        story.report(by: .importer, on: "2024-05-20", .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
         story.day("2024-07-22")
-        story.report(by: "setting", on: "2024-06-20", .meetingHeld(MeetingHeld(review: 1)))
+        story.report(by: .setting, on: "2024-06-20", .meetingHeld(MeetingHeld(review: 1)))
         story.conclude(
-            ConclusionID(.noDecisionBy, review: 1, day: Day.of("2024-07-18")), .notRecorded(NotRecorded(rule: .dec1)))
+            ConclusionID(.noDecisionBy, review: 1, day: Day.of("2024-07-18")),
+            .notRecorded(NotRecorded(rule: .of(.dec1))))
         story.send(
             .tellNotRecorded, day: Day.of("2024-07-18"), about: .noDecisionBy, to: [.coordinator, .manager])
-        story.send(.tellLateToFamily, day: Day.of("2024-07-18"), to: [.youngPerson])
+        story.send(.tellLateToFamily, day: Day.of("2024-07-18"), to: [.contact(1)])
         story.day("2024-09-09")
         story.report(
             on: "2024-09-06", .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
@@ -108,7 +109,7 @@ import Testing
     static func withoutSetting() -> Story {
         var story = Story("B-10004", first: "2024-06-03")
         story.report(
-            by: "import",
+            by: .importer,
             .planRecorded(
                 .sample {
                     $0.setting = nil
@@ -121,7 +122,7 @@ import Testing
         story.day("2024-07-01")
         story.report(on: "2024-06-25", .meetingHeld(MeetingHeld(review: 1)))
         story.report(on: "2024-06-26", .meetingHeld(MeetingHeld(review: 1)))
-        let wrong = story.report(by: "health", .viewsReceived(ViewsReceived(review: 1, from: .health)))
+        let wrong = story.report(by: .of(.health), .viewsReceived(ViewsReceived(review: 1, from: .health)))
         story.day("2024-07-03")
         story.report(.withdrawn(Withdrawn(report: wrong)))
         story.report(
@@ -137,9 +138,9 @@ import Testing
     /// between, a parent who did not agree with the kind of review, and short-term outcomes.
     static func early() -> Story {
         var story = Story("B-10005", first: "2024-02-05")
-        story.report(by: "import", .planRecorded(.sample { $0.interval = 6 }))
+        story.report(by: .importer, .planRecorded(.sample { $0.interval = 6 }))
         let request = story.report(
-            by: "setting",
+            by: .setting,
             .earlyReviewRequested(
                 EarlyReviewRequested(from: .setting, ground: .placementAtRisk, document: DocumentHash(of: [1]))))
         story.send(.tellEarlyRequest, review: 0, fact: request.reference, to: [.coordinator])
@@ -147,19 +148,21 @@ import Testing
         let answer = story.report(
             .earlyReviewAnswered(
                 EarlyReviewAnswered(
-                    request: request, agreed: true, review: 1, officer: "Holly Sample", document: DocumentHash(of: [2]))
+                    request: request, agreed: true, review: 1, officer: actorID("C-07"), document: DocumentHash(of: [2])
+                )
             ))
         story.send(.tellEarlyAnswer, review: 0, fact: answer.reference, to: [.parent, .setting])
         story.conclude(
             ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")),
-            .reviewOpened(ReviewOpened(kind: .transition, rule: .cyc2)))
+            .reviewOpened(ReviewOpened(kind: .transition, rule: .of(.cyc2))))
         story.report(
             .approachChosen(
                 ApproachChosen(
                     review: 1, kind: .progress, agreed: [.setting, .coordinator], disagreed: [.parent])))
         story.day("2024-02-28")
         story.conclude(
-            ConclusionID(.noAnswerBy, review: 1, day: Day.of("2024-02-27")), .notRecorded(NotRecorded(rule: .pol1)))
+            ConclusionID(.noAnswerBy, review: 1, day: Day.of("2024-02-27")), .notRecorded(NotRecorded(rule: .of(.pol1)))
+        )
         story.send(
             .tellNotRecorded, day: Day.of("2024-02-27"), about: .noAnswerBy, to: [.coordinator, .manager])
         story.day("2024-03-01")
@@ -167,7 +170,7 @@ import Testing
             .disagreementAnswered(
                 DisagreementAnswered(review: 1, to: .parent, document: DocumentHash(of: [3]))))
         story.report(
-            by: "parent",
+            by: .family,
             .viewsReceived(ViewsReceived(review: 1, from: .parent, form: .parentalContribution, onPaper: true)))
         story.day("2024-03-20")
         story.report(.meetingHeld(MeetingHeld(review: 1)))
@@ -175,11 +178,11 @@ import Testing
         story.report(.shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: 1, document: DocumentHash(of: [4]))))
         story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
         story.day("2024-05-01")
-        story.report(by: "parent", .progressRecorded(ProgressRecorded(from: .parent)))
-        story.report(by: "parent", .earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
+        story.report(by: .family, .progressRecorded(ProgressRecorded(from: .parent)))
+        story.report(by: .family, .earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
         story.day("2024-05-20")
         story.conclude(
-            ConclusionID(.noAnswerBy, day: Day.of("2024-05-16")), .notRecorded(NotRecorded(rule: .cyc10)))
+            ConclusionID(.noAnswerBy, day: Day.of("2024-05-16")), .notRecorded(NotRecorded(rule: .of(.cyc10))))
         story.send(
             .tellNotRecorded, review: 0, day: Day.of("2024-05-16"), about: .noAnswerBy, to: [.coordinator, .manager])
         return story
@@ -221,7 +224,7 @@ import Testing
         var story = Self.late()
         let held = try #require(story.entries.first { $0.entry.events[0].data.type.description == "meeting-held" })
         let views = Event(SubmissionKey(high: 99, low: 99), .viewsReceived(ViewsReceived(review: 1, from: .parent)))
-        story.append(Entry(by: "setting", recorded: Day.of("2024-09-09"), events: held.entry.events + [views]))
+        story.append(Entry(by: .setting, recorded: Day.of("2024-09-09"), events: held.entry.events + [views]))
         let lines = try #require(story.chronology?.parts.first?.lines)
         #expect(lines.count { $0.text == "The review meeting was held." } == 1)
         #expect(lines.count { $0.text == "The views of the parent came in." } == 1)

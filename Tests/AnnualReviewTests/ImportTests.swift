@@ -2,40 +2,10 @@ import CSV
 import CaseFile
 import Contracts
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview
-
-/// A caseload in memory into which files are imported.
-private struct SenderWorld {
-    var caseload = Caseload(partitions: 4)
-    let today: Day
-
-    init(today: String = "2024-09-02") {
-        self.today = Day.of(today)
-        caseload.begin(on: self.today)
-    }
-
-    /// Imports a file, as the command would.
-    @discardableResult
-    mutating func take(_ text: String) throws -> ImportReport { try take(Array(text.utf8)) }
-
-    @discardableResult
-    mutating func take(_ bytes: [UInt8]) throws -> ImportReport {
-        let frame = PlanTable.Frame(today: today, models: ["bromley", "statutory"], model: "bromley")
-        let table = try PlanTable(parsing: bytes, file: "plans.csv", frame: frame)
-        var report = ImportReport(isDryRun: false)
-        let entries = try ImportCommand.entries(of: table, onto: caseload, file: "plans.csv", report: &report)
-        caseload.take(entries)
-        return report
-    }
-
-    func file(_ id: String) -> CaseFile? { CaseID(id).flatMap { caseload.cases[$0]?.file } }
-    func problems(_ text: String) throws -> [String] {
-        var copy = self
-        return try copy.take(text).problems.map(\.description)
-    }
-}
 
 @Suite struct `Importing a caseload` {
     static let columns = "case,plan_made,last_review_decision,review_kind,meeting_held,decision_sent,decision_outcome"
@@ -43,12 +13,12 @@ private struct SenderWorld {
     @Test func `an interval that the plan stipulates is one to eleven months, and its column changes no other row`()
         throws
     {
-        var office = SenderWorld()
+        var office = Office()
         try office.take("case,plan_made\nB-1,2019-07-12\nB-2,2019-07-12\n")
         // As it was before there was the column.
         let old = SubmissionKey(hashing: [
             "import", "B-1", "plan-recorded", "0", "", "?", "=", "2019-07-12", "?", "?", "=", "not-recorded", "=",
-            "not-recorded", "?", "?", "?", "?", "=", "", "=", "bromley", "?", "?",
+            "not-recorded", "?", "?", "?", "?", "?", "=", "bromley", "?", "?",
         ])
         #expect(office.file("B-1")?.submissions.map(\.key) == [old])
         let ends = office.caseload.ends.reduce(0, +)
@@ -62,7 +32,7 @@ private struct SenderWorld {
     }
 
     @Test func `one row is one entry that says what is known of plan and open review`() throws {
-        var office = SenderWorld()
+        var office = Office()
         try office.take(
             "\(Self.columns)\nB-1,2019-07-12,20/10/2023,progress,2024-07-04,2024-07-18,maintain\n")
         let file = try #require(office.file("B-1"))
@@ -80,7 +50,7 @@ private struct SenderWorld {
     }
 
     @Test func `what is unknown stays unknown`() throws {
-        var office = SenderWorld()
+        var office = Office()
         try office.take("\(Self.columns)\nB-1,?,unknown,,,,\n")
         let file = try #require(office.file("B-1"))
         #expect(file.plan?.made == nil)
@@ -89,7 +59,7 @@ private struct SenderWorld {
     }
 
     @Test func `the same file twice changes nothing`() throws {
-        var office = SenderWorld()
+        var office = Office()
         let text = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\nB-2,,,annual,,,\n"
         #expect(try office.take(text).plans == ImportReport.Count(rows: 2, new: 2))
         let ends = office.caseload.ends
@@ -100,22 +70,22 @@ private struct SenderWorld {
     }
 
     @Test func `a changed row corrects, and from A to B and back to A are three reports`() throws {
-        var office = SenderWorld()
+        var office = Office()
         let a = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\n"
         let b = a.replacing("2024-07-04", with: "2024-07-05")
         for text in [a, b, a] { try office.take(text) }
         let file = try #require(office.file("B-1"))
-        let held = file.submissions.filter { $0.kind == .held }
+        let held = file.submissions.filter { $0.kind == .meetingHeld }
         #expect(held.map(\.happened) == ["2024-07-04", "2024-07-05", "2024-07-04"].map(Day.of))
         #expect(held.map(\.stands) == [false, false, true])
         #expect(file.review(1)?.held == Day.of("2024-07-04"))
         #expect(file.review(1)?.heldOtherwise == nil)
-        #expect(file.submissions.filter { $0.kind == .plan }.count == 1)
+        #expect(file.submissions.filter { $0.kind == .planRecorded }.count == 1)
         #expect(try office.take(a).plans.unchanged == 1)
     }
 
     @Test func `an emptied cell withdraws what it said, and a missing column says nothing`() throws {
-        var office = SenderWorld()
+        var office = Office()
         let full = "\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,,\n"
         try office.take(full)
         try office.take("case,plan_made,last_review_decision,review_kind\nB-1,2019-07-12,2023-10-20,annual\n")
@@ -130,7 +100,7 @@ private struct SenderWorld {
     }
 
     @Test func `a later open review is the next one, and the decided one keeps what it said`() throws {
-        var office = SenderWorld()
+        var office = Office()
         try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,2024-07-18,maintain\n")
         try office.take("\(Self.columns)\nB-1,2019-07-12,2024-07-18,progress,2024-08-30,,\n")
         let file = try #require(office.file("B-1"))
@@ -141,7 +111,7 @@ private struct SenderWorld {
     }
 
     @Test func `a review whose decision is also the last review's decision stays the same review`() throws {
-        var office = SenderWorld()
+        var office = Office()
         let text = "\(Self.columns)\nB-1,2019-07-12,2024-07-18,annual,2024-07-04,2024-07-18,amend\n"
         try office.take(text)
         #expect(try office.take(text).plans.unchanged == 1)
@@ -149,23 +119,23 @@ private struct SenderWorld {
     }
 
     @Test func `facts of a review that the scheduler opened are filed under it`() throws {
-        var office = SenderWorld()
+        var office = Office()
         try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,,,,\n")
         let opened = Event(
             ConclusionID(.opened, review: 1, day: Day.of("2024-10-19")),
-            .reviewOpened(ReviewOpened(kind: .progress, rule: .cyc2)))
+            .reviewOpened(ReviewOpened(kind: .progress, rule: .of(.cyc2))))
         office.caseload.take([
-            (try #require(CaseID("B-1")), Entry(by: "scheduler", recorded: office.today, events: [opened]))
+            (try #require(CaseID("B-1")), Entry(by: .service(.scheduler), recorded: office.today, events: [opened]))
         ])
         try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,,2024-07-04,,\n")
         let file = try #require(office.file("B-1"))
         #expect(file.reviewCount == 1)
         #expect(file.review(1)?.held == Day.of("2024-07-04"))
-        #expect(!file.submissions.contains { $0.kind == .underWay })
+        #expect(!file.submissions.contains { $0.kind == .reviewUnderWay })
     }
 
     @Test func `a decision that ended an open review without the file saying so is pointed out`() throws {
-        var office = SenderWorld()
+        var office = Office()
         try office.take("\(Self.columns)\nB-1,2019-07-12,2023-10-20,annual,2024-07-04,,\n")
         let report = try office.take("\(Self.columns)\nB-1,2019-07-12,2024-08-01,,,,\n")
         #expect(report.warnings.map(\.line) == [2])
@@ -208,13 +178,17 @@ private struct SenderWorld {
         ),
     ])
     func `a row that cannot be true is refused with line, column and reason`(row: String, problem: String) throws {
-        #expect(try SenderWorld().problems("\(Self.columns)\n\(row)\n") == [problem])
+        #expect(try Office().problems("\(Self.columns)\n\(row)\n") == [problem])
     }
 
     @Test(arguments: [
         ("born", "2015-03-04", "2015-03-04 is a day: the log keeps only the month, YYYY-MM"),
         ("born", "1990-01", "1990-01 is more than 26 years ago, and plans end at 25"),
         ("setting_urn", "1234", "1234 is no unique reference number: those have six digits"),
+        (
+            "setting_urn", "10012345",
+            "10012345 is no unique reference number: those have six digits; a UKPRN stands in setting_ukprn"
+        ),
         ("need", "ASC", "ASC is none of "),
         ("placement", "school", "school is none of mainstream, special, "),
         ("year_group", "Z", "Z is no year group: write N, R or 1 to 14"),
@@ -224,12 +198,16 @@ private struct SenderWorld {
         ),
         ("model", "wilts", "wilts is none of bromley, statutory"),
         ("priority", "medical;rich", "rich is none of looked-after, "),
-        ("rights_holder", "setting", "setting is none of parent, young-person"),
+        (
+            "setting_ukprn", "101234",
+            "101234 is no UK provider reference number: those have eight digits, the first a 1"
+        ),
+        ("setting_ukprn", "20012345", "20012345 is no UK provider reference number: "),
         ("transfer_year", "2025", "is given without transfer_phase"),
         ("notice_sent", "2024-07-01", "is given, and decision_outcome is not amend"),
     ])
     func `a cell that cannot be true is refused with its reason`(column: String, cell: String, reason: String) throws {
-        let problems = try SenderWorld().problems("case,\(column)\nB-1,\(cell)\n")
+        let problems = try Office().problems("case,\(column)\nB-1,\(cell)\n")
         #expect(problems.count == 1)
         #expect(problems.first?.hasPrefix("plans.csv:2: \(column): \(reason)") == true, "\(problems)")
     }
@@ -237,7 +215,7 @@ private struct SenderWorld {
     @Test func `the order of notice, decision and final plan is held`() throws {
         let head = "case,decision_sent,decision_outcome,notice_sent,final_sent,final_outcome\n"
         #expect(
-            try SenderWorld().problems(
+            try Office().problems(
                 "\(head)B-1,2024-07-02,amend,2024-07-01,,\nB-2,2024-07-02,amend,2024-07-02,2024-07-01,amended\n")
                 == [
                     "plans.csv:2: notice_sent: 2024-07-01 is before the decision of which it is part, on 2024-07-02",
@@ -246,7 +224,7 @@ private struct SenderWorld {
     }
 
     @Test func `of a case that stands twice neither row is imported, and each names the other's line`() throws {
-        var office = SenderWorld()
+        var office = Office()
         let report = try office.take("case,need\nB-1,ASD\nB-2,HI\nB-1,MLD\n")
         #expect(
             report.problems.map(\.description) == [
@@ -259,83 +237,45 @@ private struct SenderWorld {
     }
 
     @Test func `bad rows do not keep good ones out`() throws {
-        var office = SenderWorld()
+        var office = Office()
         let report = try office.take("case,need\nB-1,XYZ\nB-2,HI\n")
         #expect(report.hasRefused)
         #expect(office.file("B-2") != nil)
         #expect(office.file("B-1") == nil)
     }
 
+    @Test func `a setting is known by its URN, or by its UKPRN where it has none`() throws {
+        var office = Office()
+        let report = try office.take(
+            "case,setting_urn,setting_ukprn\nB-1,101234,\nB-2,,10012345\nB-3,101300,10012346\nB-4,,\n")
+        #expect(
+            ["B-1", "B-2", "B-3", "B-4"].map { office.file($0)?.plan?.setting } == [101_234, 10_012_345, 101_300, nil])
+        #expect(report.notes == ["plans.csv: 1 rows give setting_urn and setting_ukprn: the URN counts"])
+    }
+
+    @Test func `a column that is gone refuses the file and says what to do`() throws {
+        var office = Office()
+        let plans = #expect(throws: CommandError.self) { try office.take("case,rights_holder\nB-1,parent\n") }
+        #expect(
+            plans?.description.hasPrefix(
+                "plans.csv:1: the column rights_holder is gone: who holds the rights stands with each contact in people.csv"
+            )
+                == true)
+        try office.take("case\nB-1\n")
+        let people = #expect(throws: CommandError.self) { try office.take(people: "for,party,name\nB-1,parent,Ada\n") }
+        #expect(people?.description.hasPrefix("people.csv:1: the column party is gone: ") == true)
+    }
+
     @Test func `an unknown column refuses the file and lists the columns`() throws {
-        var office = SenderWorld()
+        var office = Office()
         #expect(throws: CommandError.self) { try office.take("case,meeting_hold\nB-1,2024-07-04\n") }
         #expect(throws: CommandError.self) { try office.take("need\nASD\n") }
-    }
-
-    @Test func `Windows-1252, a byte-order mark and quoted line ends are read`() throws {
-        let known: (CaseID) -> Bool = { _ in true }
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let people = "for,name,address1\r\nB-1,\"Zoë\r\nExample\",\"1, Example Street\"\r\n"
-        let marked = try PeopleTable(parsing: mark + Array(people.utf8), file: "people.csv", isKnown: known)
-        #expect(marked.problems.isEmpty)
-        #expect(marked.rows.first?.person.name == "Zoë\r\nExample")
-        #expect(marked.rows.first?.person.address == ["1, Example Street"])
-        let older = Array("for,name\r\nB-1,Zo".utf8) + [0xEB] + Array(" Example\r\n".utf8)
-        let table = try PeopleTable(parsing: older, file: "people.csv", isKnown: known)
-        #expect(table.rows.first?.person.name == "Zoë Example")
-        #expect(table.encoding == .windows1252)
-        #expect(table.rows.first?.key == "B-1/parent")
-    }
-
-    @Test func `people are families of known cases, settings, coordinators and teams`() throws {
-        let text = """
-            for,party,name,email,child,format
-            B-1,parent,Ada,ada@example.org,Robin,large-print
-            B-1,young-person,Robin,,,
-            B-9,parent,Nobody,,,
-            setting:101234,,School,office@example.org,,
-            setting:12,,School,,,
-            coordinator:C-07,,Holly,,,
-            team:health,,DCO,,,
-            team:police,,Them,,,
-            coordinator:C-08,,Gale,gale(at)example.org,,
-            coordinator:C-09,,Gale,,Robin,
-            B-1,parent,Ada again,,,
-            """
-        let table = try PeopleTable(parsing: Array(text.utf8), file: "p.csv") { $0.text == "B-1" }
-        #expect(table.rows.map(\.key) == ["B-1/young-person", "setting/101234", "coordinator/C-07", "team/health"])
-        #expect(
-            table.problems.map(\.line) == [2, 4, 6, 9, 10, 11, 12], "\(table.problems)")
-        #expect(table.refused == 7)
-    }
-
-    @Test func `people who did not change are not written again`() throws {
-        let text = "for,name\nteam:health,DCO\nteam:manager,Boss\n"
-        let table = try PeopleTable(parsing: Array(text.utf8), file: "p.csv") { _ in true }
-        var report = ImportReport(isDryRun: false)
-        let first = try ImportCommand.changed(table, from: [:], report: &report)
-        #expect(first.map(\.key) == ["team/health", "team/manager"])
-        var known = Dictionary(uniqueKeysWithValues: first.map { ($0.key, $0.value) })
-        known["team/manager"] = Array("{}".utf8)
-        var again = ImportReport(isDryRun: false)
-        #expect(try ImportCommand.changed(table, from: known, report: &again).map(\.key) == ["team/manager"])
-        #expect(again.people == ImportReport.Count(rows: 2, changed: 1, unchanged: 1))
-    }
-
-    @Test func `the example files can be imported whole`() throws {
-        var office = SenderWorld()
-        let report = try office.take(try Repository.text("seeds/sample/plans-example.csv"))
-        #expect(report.problems.isEmpty, "\(report.problems)")
-        let people = try PeopleTable(
-            parsing: Array(try Repository.text("seeds/sample/people-example.csv").utf8), file: "people-example.csv"
-        ) { office.caseload.cases[$0] != nil }
-        #expect(people.problems.isEmpty, "\(people.problems)")
     }
 
     @Test func `whatever files follow one another, the last one holds and is idempotent`() throws {
         var random = Seeded(state: 20_241_124)
         for _ in 0..<200 {
-            var office = SenderWorld()
+            var office = Office()
             var last = ""
             for _ in 0..<Int.random(in: 1...5, using: &random) {
                 last = Self.columns + "\n" + Self.row(&random) + "\n"
@@ -393,7 +333,9 @@ struct Seeded: RandomNumberGenerator {
         }
         let all =
             words(Placement.self) + words(Need.self) + words(TransferPhase.self) + words(PriorityFlag.self)
-            + words(ReviewKind.self) + words(Outcome.self) + words(FinalOutcome.self) + PersonColumn.formats
+            + words(ReviewKind.self) + words(Outcome.self) + words(FinalOutcome.self) + words(Relation.self)
+            + words(Sight.self)
+            + words(Sex.self) + PersonColumn.formats
         for word in all { #expect(page.contains("`\(word)`"), "\(word)") }
     }
 }

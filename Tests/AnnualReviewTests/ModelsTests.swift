@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Runtime
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview
@@ -97,7 +98,7 @@ enum SeedModels {
         PlanRecorded(
             born: born.flatMap { Month($0) }, made: Day.of("2023-05-01"), reviewed: reviewed.map(Day.of),
             setting: 101_001, placement: .mainstream, need: .autism, year: year, transfer: transfer,
-            transferYear: transferYear, coordinator: coordinator, model: "statutory")
+            transferYear: transferYear, coordinator: actorID(coordinator), model: "statutory")
     }
 
     /// Year 3, Year 9, Year 6 with its transfer, a child of three, and one that is overdue.

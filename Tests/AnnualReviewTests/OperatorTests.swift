@@ -4,6 +4,7 @@ import Contracts
 import Foundation
 import Runtime
 import Statute
+import TestSupport
 import Testing
 
 @testable import Kafka
@@ -13,12 +14,14 @@ import Testing
     /// An imported case with a message to the parent and one to the coordinator that wait, and one that is stale.
     static func caseload() -> Caseload {
         var story = Story("A-1", first: "2024-09-02")
-        story.report(by: Entry.importer, .planRecorded(.sample()))
+        story.report(by: .importer, .planRecorded(.sample()))
         story.conclude(
             ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")), .reviewOpened(ReviewOpened(kind: .annual)))
-        for (party, until) in [(Party.parent, "2024-12-04"), (.coordinator, "2024-12-04"), (.setting, "2024-09-01")] {
+        for (addressee, until) in [
+            (Addressee.parent, "2024-12-04"), (.coordinator, "2024-12-04"), (.setting, "2024-09-01"),
+        ] {
             story.conclude(
-                ConclusionID(.tellReviewDue, review: 1, day: Day.of("2024-12-04"), party: party),
+                ConclusionID(.tellReviewDue, review: 1, fact: .day(Day.of("2024-12-04")), to: addressee),
                 .notificationRequested(NotificationRequested(until: Day.of(until))))
         }
         var caseload = Caseload(partitions: 1)
@@ -72,7 +75,7 @@ import Testing
         let held = Event(
             SubmissionKey(high: 9, low: 9), happened: Day.of("2024-09-01"), .meetingHeld(MeetingHeld(review: 1)))
         caseload.append(
-            Entry(by: Entry.importer, recorded: Day.of("2024-09-02"), events: [held]), key: "A-1", partition: 0)
+            Entry(by: .importer, recorded: Day.of("2024-09-02"), events: [held]), key: "A-1", partition: 0)
         #expect(WaitingMessages(caseload).cases == 1)
     }
 
@@ -153,7 +156,7 @@ import Testing
 
     @Test func `answers the request that waits, and says which when there are several or none`() throws {
         var story = Story("B-1", first: WorklistTests.today)
-        story.report(by: Entry.importer, .planRecorded(.sample()))
+        story.report(by: .importer, .planRecorded(.sample()))
         #expect(throws: CommandError.self) { try Self.draft(story, review: 0).request(nil) }
         let ask = EventData.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .moving))
         let first = story.report(ask)
@@ -182,7 +185,7 @@ import Testing
 
     @Test func `refuses days to come in a plan and in a decision, and an answer that nobody waits for`() throws {
         var story = Story("B-1", first: WorklistTests.today)
-        story.report(by: Entry.importer, .planRecorded(.sample()))
+        story.report(by: .importer, .planRecorded(.sample()))
         story.conclude(ConclusionID(.opened, review: 1), .reviewOpened(ReviewOpened(kind: .annual)))
         let today = Day.of(WorklistTests.today)
         for data in [
@@ -345,7 +348,7 @@ import Testing
         let key = "AAAAAAAAAAAAAAAAAAAAAA"
         for _ in 1...2 {
             run(
-                "record", "decision-submitted", "B-10002", "--outcome", "maintain", "--officer", "Holly Sample",
+                "record", "decision-submitted", "B-10002", "--outcome", "maintain", "--officer", "C-07",
                 "--reasons", reasons.path, "--key", key, "--json")
         }
         run("record", "meeting-held", "B-77777", "--json", expecting: ExitStatus.failure)
@@ -354,8 +357,25 @@ import Testing
         let recorded = try Caseload.read(address, keeping: id)
         #expect(recorded.entries.count == 2)
         #expect(recorded.cases[id]?.file.review(1)?.submission?.key == RecordDraft.key(key))
-        let hash = DocumentHash(of: Array("He reads to his sister.".utf8))
-        #expect(try CaseCommand.document(hash, address) == Array("He reads to his sister.".utf8))
+        let event = try #require(recorded.entries.last?.entry.events.first)
+        let (role, hash) = try #require(event.data.documents.first)
+        #expect(role == .reasons)
+        #expect(
+            try CaseCommand.document(DocumentKey(id, role, hash), address) == Array("He reads to his sister.".utf8))
+        // Another case's key finds nothing, nor does another role's.
+        #expect(try CaseCommand.document(DocumentKey(CaseID.of("B-10001"), role, hash), address) == nil)
+        #expect(try CaseCommand.document(DocumentKey(id, .views, hash), address) == nil)
+
+        run(
+            "record", "contact", "B-10001", "--contact", "2", "--may-be-written-to", "no", "--may-be-written-to-by",
+            "SG-1", "--may-be-written-to-evidence", reasons.path, "--by", "safeguarding-lead/SG-1", "--json")
+        run("record", "views-received", "B-10001", "--contact", "2", "--json")
+        run("record", "views-received", "B-10001", "--contact", "7", "--json", expecting: ExitStatus.failure)
+        run(
+            "record", "views-received", "B-10001", "--contact", "2", "--from", "setting", "--json",
+            expecting: ExitStatus.usage)
+        let closed = try Caseload.read(address, keeping: CaseID.of("B-10001"))
+        #expect(closed.cases[CaseID.of("B-10001")]?.file.toldHolders.map(\.number) == [1])
 
         run("release", "--json")
         #expect(try Caseload.read(address).logs.allSatisfy { $0.releasedAt < 0 })
@@ -370,6 +390,9 @@ import Testing
         run("export", "--out", folder.path)
         let reviews = try String(contentsOf: folder.appending(path: "reviews.csv"), encoding: .utf8)
         #expect(reviews.split(separator: "\r\n").count == 1 + 4)
+        let contacts = try String(contentsOf: folder.appending(path: "contacts.csv"), encoding: .utf8)
+        #expect(contacts.contains("B-10001,2,parent,yes,no,everything,no\r\n"))
+        #expect(contacts.contains("B-10003,1,young-person,yes,yes,everything,no\r\nB-10003,2,parent,no,yes,own,no\r\n"))
         #expect(reviews.contains("B-10006,1,annual,no,2024-08-13,2024-06-05,2024-05-20,no,2024-06-05,2024-09-02,"))
     }
 }

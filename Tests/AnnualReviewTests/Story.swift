@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import JSON
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview
@@ -16,16 +17,20 @@ struct Story: CustomTestStringConvertible {
 
     init(_ id: String, first: String, calendar: LogCalendar = .rehearsal) {
         self.id = CaseID.of(id)
-        today = Day.of(first)
-        let began = LogBegan(calendar: calendar, partitions: 1, council: "bromley")
-        log.append(Entry(by: "t", recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
+        today = Day.of(first) - 1
+        let began = LogBegan(calendar: calendar, partitions: 1, council: "bromley", log: testLog)
+        log.append(
+            Entry(by: .operator, recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
         day(first)
     }
 
-    /// That day begins.
+    /// The days pass, each beginning in its turn, until that day begins.
     mutating func day(_ text: String) {
-        today = Day.of(text)
-        log.append(LogStart.dayBegan(today), at: next)
+        let day = Day.of(text)
+        repeat {
+            today = min(today + 1, day)
+            log.append(LogStart.dayBegan(today), at: next)
+        } while today < day
     }
 
     private var next: Int64 { Int64(entries.count) + 1 }
@@ -33,7 +38,7 @@ struct Story: CustomTestStringConvertible {
     /// Somebody reports something; answers its key.
     @discardableResult
     mutating func report(
-        by: String = "coordinator/C-07", on day: String? = nil, replaces: SubmissionKey? = nil, _ data: EventData
+        by: Actor = .c07, on day: String? = nil, replaces: SubmissionKey? = nil, _ data: EventData
     ) -> SubmissionKey {
         keys += 1
         let key = SubmissionKey(high: keys << 32 | 7, low: keys)
@@ -44,34 +49,72 @@ struct Story: CustomTestStringConvertible {
 
     /// A service concludes something.
     mutating func conclude(_ id: ConclusionID, _ data: EventData) {
-        append(Entry(by: "service", recorded: today, seen: next, events: [Event(id, data)]))
+        append(Entry(by: .whoSays(data.kind), recorded: today, seen: next, events: [Event(id, data)]))
     }
 
     /// A message is asked for, claimed and sent to each.
     mutating func send(
-        _ subject: Subject, review: UInt8 = 1, fact: UInt64 = 0, day: Day? = nil, about: Subject? = nil,
-        until: Day? = nil, to parties: [Party]
+        _ subject: Subject, review: UInt8 = 1, fact: Fact = .nothing, day: Day? = nil, about: Subject? = nil,
+        until: Day? = nil, to addressees: [Addressee]
     ) {
-        for party in parties {
-            let id =
-                day == nil
-                ? ConclusionID(subject, review: review, fact: fact, party: party, about: about)
-                : ConclusionID(subject, review: review, day: day, party: party, about: about)
+        for addressee in addressees {
+            let id = ConclusionID(
+                subject, review: review, fact: day.map { .day($0) } ?? fact, to: addressee, about: about)
             conclude(id, .notificationRequested(NotificationRequested(until: until ?? today + 30)))
             conclude(id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n-1")))
             conclude(id.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r")))
         }
     }
 
-    /// The services answer a decision that stands: made, its letter, and who is told.
-    mutating func decide(_ key: SubmissionKey, review: UInt8 = 1, _ outcome: Outcome, _ letter: LetterKind) {
+    /// The services answer a decision that stands: made, its letter, a copy for each of those contacts, and who is told.
+    mutating func decide(
+        _ key: SubmissionKey, review: UInt8 = 1, _ outcome: Outcome, _ letter: LetterKind, to contacts: [UInt8] = [1]
+    ) {
+        write(key, review: review, outcome, letter, to: contacts)
+        send(
+            .tellDecision, review: review, fact: key.reference,
+            to: contacts.map { .contact($0) } + [.setting, .coordinator])
+    }
+
+    /// The decision is made and its letter written, and nothing has left.
+    mutating func write(
+        _ key: SubmissionKey, review: UInt8 = 1, _ outcome: Outcome, _ letter: LetterKind, to contacts: [UInt8] = [1]
+    ) {
         conclude(
             ConclusionID(.decisionMade, review: review, fact: key.reference),
             .decisionMade(DecisionMade(outcome: outcome)))
+        let copies = contacts.map {
+            LetterCopy(contact: $0, document: DocumentHash(of: Array("\(id)\(review)\($0)".utf8)))
+        }
         conclude(
             ConclusionID(.decisionLetter, review: review, fact: key.reference),
-            .letterWritten(LetterWritten(letter: letter, document: DocumentHash(of: Array("\(id)\(review)".utf8)))))
-        send(.tellDecision, review: review, fact: key.reference, to: [.parent, .setting, .coordinator])
+            .letterWritten(LetterWritten(letter: letter, copies: copies)))
+    }
+
+    /// A message to that addressee could not be sent.
+    mutating func fail(
+        _ subject: Subject, fact: Fact, to addressee: Addressee, until: Day, _ why: DeliveryFailure = .noAddress
+    ) {
+        let id = ConclusionID(subject, review: 1, fact: fact, to: addressee)
+        conclude(id, .notificationRequested(NotificationRequested(until: until)))
+        conclude(id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n-1")))
+        conclude(id.at(.failed, attempt: 1), .notificationFailed(NotificationFailed(why: why)))
+    }
+
+    /// A contact is recorded.
+    @discardableResult
+    mutating func contact(
+        _ number: UInt8, _ relation: Relation = .parent, holdsRights: Bool = true, mayBeWrittenTo: Bool = true,
+        locationProtected: Bool = false, by: Actor = .c07
+    ) -> SubmissionKey {
+        guard case .person(let person) = by else { return SubmissionKey(high: 0, low: 0) }
+        return report(
+            by: by,
+            .contactRecorded(
+                ContactRecorded(
+                    contact: number, relation: relation, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo,
+                    maySee: mayBeWrittenTo ? .everything : .nothing, locationProtected: locationProtected,
+                    by: person.id, on: today)))
     }
 
     mutating func append(_ entry: Entry) { entries.append((next, entry)) }
@@ -87,6 +130,26 @@ struct Story: CustomTestStringConvertible {
         for (position, entry) in entries { caseload.append(entry, of: id, at: position) }
         return caseload
     }
+}
+
+extension Actor {
+    /// The coordinator who holds the cases of these tests.
+    static let c07 = person(.coordinator, actorID("C-07"), by: .command)
+}
+
+extension Addressee {
+    /// The family where nobody was recorded: the presumed parent.
+    static let parent = contact(1)
+    static let setting = party(.setting)
+    static let coordinator = party(.coordinator)
+    static let health = party(.health)
+    static let socialCare = party(.socialCare)
+    static let manager = party(.manager)
+}
+
+extension RuleName {
+    /// The name of that rule, as the log has it.
+    static func of(_ rule: RuleID) -> RuleName { RuleName(rule) }
 }
 
 extension CaseID {
@@ -105,8 +168,8 @@ extension Day {
 extension Caseload {
     /// The log has begun in every partition, and that day.
     mutating func begin(on day: Day, calendar: LogCalendar = .rehearsal) {
-        let began = LogBegan(calendar: calendar, partitions: logs.count, council: "bromley")
-        let first = Entry(by: "t", recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))])
+        let began = LogBegan(calendar: calendar, partitions: logs.count, council: "bromley", log: testLog)
+        let first = Entry(by: .operator, recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))])
         for partition in logs.indices {
             note(first, partition: partition)
             note(LogStart.dayBegan(day), partition: partition)
@@ -149,7 +212,7 @@ extension PlanRecorded {
         plan.placement = .mainstream
         plan.need = .autism
         plan.year = 4
-        plan.coordinator = "C-07"
+        plan.coordinator = actorID("C-07")
         plan.model = "bromley"
         change(&plan)
         return plan

@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview
@@ -17,12 +18,12 @@ import Testing
         story.report(
             .planRecorded(
                 .sample {
-                    $0.coordinator = coordinator
+                    $0.coordinator = actorID(coordinator)
                     $0.priority = priority
                 }))
         story.conclude(
             ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")),
-            .reviewOpened(ReviewOpened(kind: .annual, rule: .cyc2)))
+            .reviewOpened(ReviewOpened(kind: .annual, rule: .of(.cyc2))))
         if let arranged {
             story.report(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of(arranged))))
         }
@@ -167,21 +168,15 @@ import Testing
     @Test func `shows a letter that could not be sent, and that the family still waits`() throws {
         let story = Self.story("A-1", held: "2024-08-01") { story in
             let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
-            story.conclude(
-                ConclusionID(.decisionMade, review: 1, fact: key.reference),
-                .decisionMade(DecisionMade(outcome: .maintain)))
-            story.conclude(
-                ConclusionID(.decisionLetter, review: 1, fact: key.reference),
-                .letterWritten(LetterWritten(letter: .decisionMaintain, document: DocumentHash(of: [1]))))
-            let id = ConclusionID(.tellDecision, review: 1, fact: key.reference, party: .parent)
-            story.conclude(id, .notificationRequested(NotificationRequested(until: Day.of("2025-01-01"))))
-            story.conclude(id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n")))
-            story.conclude(id.at(.failed, attempt: 1), .notificationFailed(NotificationFailed(why: .noAddress)))
+            story.write(key, .maintain, .decisionMaintain)
+            story.fail(.tellDecision, fact: key.reference, to: .contact(1), until: Day.of("2025-01-01"))
         }
         let step = try #require(Self.list([story]).items.first?.step)
         #expect(step.what == "send the decision letter yourself, and record the day")
         #expect(step.keepsFamilyWaiting)
-        #expect(step.also.contains("it could not be sent to the parent: no address is known"))
+        #expect(
+            step.also.contains(
+                "it could not be sent to the parent: no address is known; contact 1 needs one in people.csv"))
     }
 
     @Test func `shows two days for one meeting`() throws {

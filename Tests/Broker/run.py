@@ -5,12 +5,15 @@
 
 Faults come in rotation, in an order drawn from the seed: SIGKILL of a service; SIGSTOP of one until another speaks for
 all it spoke for, then SIGCONT (a true second owner); SIGKILL of a broker and its restart; a broker paused; all of Kafka
-restarted. After each, everything must become ready by itself and the rehearsal go on. Then verify.py and `annual-review
+restarted; a wrong hand, which writes what it may not say; contacts to whom nothing may be sent from now on, and some of
+them again. After each, everything must become ready by itself and the rehearsal go on. Then verify.py and `annual-review
 check` read everything, and spoil.py breaks the log to see that the verifier can be red. The last line says it all, and
 the command that runs it again.
 """
 
 import argparse
+import base64
+import json
 import os
 import pathlib
 import random
@@ -18,6 +21,9 @@ import signal
 import subprocess
 import time
 
+from confluent_kafka import Producer
+
+import verify
 from cluster import SERVICES, Site, Trouble, cannot_test, load, run_test, wait_for
 
 NAME = "test-kafka"
@@ -30,7 +36,8 @@ CHUNK = 120
 MOST_ENDS = 20
 # The longest that everything may take to be ready again after a fault.
 PATIENCE = 180.0
-KINDS = ("service killed", "service asleep", "broker killed", "broker paused", "Kafka restarted")
+KINDS = ("service killed", "service asleep", "broker killed", "broker paused", "Kafka restarted", "wrong hand",
+         "contacts closed")
 # What a service may say when it ends by itself under these faults: its client of Kafka could not go on, and whoever
 # supervises it starts it again. Anything else, above all a log that has lost something, is a violation.
 HARMLESS_ENDS = ("close this client and open a new one",)
@@ -41,7 +48,7 @@ class Run:
         self.site, self.random, self.arguments = site, random.Random(arguments.seed), arguments
         self.rehearsal, self.chunks, self.days = None, 0, 0
         self.table, self.ended_by_themselves, self.violations = [], [], []
-        self.written = {}
+        self.written, self.closed, self.forged = {}, [], 0
 
     def start(self):
         for name in SERVICES:
@@ -186,6 +193,75 @@ class Run:
         self.site.kafka.restart_all()
         return "all three brokers", 0
 
+    def read_log(self):
+        """The cases as the verifier folds them."""
+        log = verify.Log()
+        log.read(*verify.read({"bootstrap.servers": self.site.kafka.servers, "client.id": "run"}, "case-files"))
+        return log
+
+    def wrong_hand(self):
+        """Somebody with the right to write says what is not theirs to say: none of it counts, and nothing follows."""
+        log = self.read_log()
+        producer = Producer({"bootstrap.servers": self.site.kafka.servers, "acks": "all", "enable.idempotence": True})
+        case = self.random.choice([case for case in log.cases.values() if case.plan])
+        partition = verify.murmur2(case.name.encode()) % PARTITIONS
+        review = max(case.reviews, 1)
+
+        def key():
+            return base64.urlsafe_b64encode(self.random.randbytes(16)).decode().rstrip("=")
+
+        def put(by, kind, name, data, at=None, more=None):
+            entry = {"by": by, "on": log.today, "events": [{"type": kind, "id": name, "data": data} | (more or {})]}
+            if "/" in name:
+                entry["seen"] = 1
+            producer.produce("case-files", json.dumps(entry).encode(), (at or case.name).encode(), partition=partition)
+        plan = case.last("plan-recorded")["id"]
+        family = "family/contact-1/portal"
+        fact = key()[:10] + "A"
+        put("coordinator/C-07/desk", "day-began", "day/9999-01-01", {}, at="log")
+        put("coordinator/C-07/desk", "sending-paused", key(), {}, at="log")
+        put(family, "plan-ended", key(), {"reason": "other"})
+        put(family, "withdrawn", key(), {"report": plan})
+        put("setting/900001/portal", "contact-recorded", key(), {
+            "contact": 1, "relation": "parent", **{
+                fact: {"is": fact == "location_protected", "by": "S-1", "on": log.today}
+                for fact in ("holds_rights", "may_be_written_to", "location_protected")},
+            "may_see": {"is": "nothing", "by": "S-1", "on": log.today}})
+        put("auditor/A-1/desk", "meeting-held", key(), {"review": review})
+        put("notifier", "not-recorded", f"review-{review}/no-decision-by/{log.today}", {"rule": "DEC-1"})
+        put("scheduler", "decision-made", f"review-{review}/decision-made/{fact}", {"outcome": "cease"})
+        waiting = [text for text, message in case.messages.items() if not message.sent]
+        for text in waiting[:3]:
+            put("analytics", "notification-claimed", f"{text}/claim/1", {"instance": "forged"})
+        self.forged += 8 + len(waiting[:3])
+        # This one they may say, but nothing else by it: the plan stands.
+        put(family, "views-received", key(), {"review": review, "from": "parent"}, more={"replaces": plan})
+        if producer.flush(60):
+            raise Trouble("what a wrong hand writes was not acknowledged")
+        return f"on {case.name}, {self.forged} words so far", 0
+
+    def contacts_closed(self):
+        """The safeguarding lead closes contacts, first of all those to whom something is under way."""
+        cases = list(self.read_log().cases.values())
+        self.random.shuffle(cases)
+        cases.sort(key=lambda case: all(message.sent for message in case.messages.values()))
+
+        def decide(case, contact, word):
+            self.site.run("annual-review", "record", "contact", case, "--contact", contact, "--may-be-written-to", word,
+                          "--by", "safeguarding-lead/SG-1")
+        again = self.random.sample(self.closed, len(self.closed) // 2)
+        for case, contact in again:
+            decide(case, contact, "yes")
+        self.closed = [known for known in self.closed if known not in again]
+        closed = 0
+        for case in cases[:4]:
+            told = [contact for contact in case.to_be_told() if (case.name, contact) not in self.closed]
+            for contact in self.random.sample(told, min(len(told), self.random.choice((1, 1, 2)))):
+                decide(case.name, contact, "no")
+                self.closed.append((case.name, contact))
+                closed += 1
+        return f"{closed} closed, {len(again)} opened again", 0
+
     # The end.
 
     def finish(self):
@@ -215,6 +291,9 @@ class Run:
         except Trouble as trouble:
             self.violations.append(str(trouble))
         self.violations += [f"{numbers['violations']} violations found by verify.py"] if numbers["violations"] else []
+        unheard = sum(n for name, n in numbers["counts"].items() if name.endswith("who may not say it"))
+        if unheard != self.forged:
+            self.violations.append(f"{self.forged} words of a wrong hand were written, and {unheard} found that do not count")
         return numbers
 
     def spoil(self):

@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import Foundation
+import JSON
 import Kafka
 import Runtime
 import Statute
@@ -214,7 +215,7 @@ import Testing
             into file: borrowing CaseFile, log: borrowing LogBook
         ) {}
 
-        mutating func read(_ topic: Topic, key: String, value: [UInt8]?) throws { notes.note(key) }
+        mutating func read(_ record: TopicRecord) throws { notes.note(record.key) }
     }
 
     @Test
@@ -297,6 +298,69 @@ import Testing
         #expect(try await service.end() == 0)
         writer.close()
         admin.close()
+        broker.close()
+    }
+
+    /// Reads documents and people, and keeps the headers of what it read.
+    private struct HeaderReader: SideEffects {
+        let notes: Follower.Notes
+        var reads: [Topic] { [.people, .documents] }
+
+        mutating func folded(
+            _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+            into file: borrowing CaseFile, log: borrowing LogBook
+        ) {}
+
+        mutating func read(_ record: TopicRecord) throws {
+            let headers = record.headers.map { "\($0.name)=\(String(decoding: $0.value, as: UTF8.self))" }
+            notes.note("\(record.topic.rawValue) \(record.key) \(headers.joined(separator: " "))")
+        }
+    }
+
+    @Test func `a document arrives with its headers, beside topics that begin with the log's name`() async throws {
+        let broker = try broker()
+        let writer = try LogWriter(address(broker))
+        try writer.begin(
+            LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley", log: VirtualLog.name), on: monday,
+            by: anOperator, marking: Topic.allCases)
+        let document = Document([1, 2], salt: DocumentSalt(high: 1, low: 2), title: "Plan")
+        for topic in [Topic.documents, .people] {
+            try writer.write(topic, key: "B-1/plan/x", value: document.bytes, headers: document.headers)
+        }
+        try begin(monday, writer)
+        let notes = Follower.Notes()
+        let service = RunningService(Silent(), on: broker.bootstrapServers, outside: { HeaderReader(notes: notes) })
+        try await eventually("both are read") { notes.all.count == 2 }
+        let headers = document.headers.map { "\($0.name)=\(String(decoding: $0.value, as: UTF8.self))" }
+        #expect(
+            Set(notes.all) == ["documents B-1/plan/x \(headers.joined(separator: " "))", "people B-1/plan/x "])
+        #expect(try await service.end() == 0)
+        writer.close()
+        broker.close()
+    }
+
+    @Test func `a log has one name, also when an attempt to begin it came no further than the other topics`() throws {
+        let broker = try broker()
+        let writer = try LogWriter(address(broker))
+        let unnamed = LogBegan(calendar: .rehearsal, partitions: 0, council: "bromley", log: LogBegan().log)
+        var marked = unnamed
+        marked.log = VirtualLog.name
+        let marker = try LogMarker.record(of: marked, on: monday).json()
+        try writer.write(.people, key: LogMarker.key, value: marker, headers: LogMarker.headers, partition: 0)
+        try writer.flush()
+        try writer.begin(unnamed, on: monday, by: anOperator, marking: [.people, .documents])
+        func names(_ topic: Topic) throws -> Set<LogName?> {
+            let reader = LogReader(address(broker))
+            guard topic == .caseFiles else { return try reader.logNames(in: topic) }
+            var names: Set<LogName?> = []
+            try reader.readToEnd(topic) { _, _, _, value in
+                guard let value, let entry = try? Entry.read(Array(value)) else { return }
+                if case .logBegan(let began) = entry.events[0].data { names.insert(began.log) }
+            }
+            return names
+        }
+        for topic in [Topic.caseFiles, .documents, .people] { #expect(try names(topic) == [VirtualLog.name]) }
+        writer.close()
         broker.close()
     }
 

@@ -92,7 +92,7 @@ import Testing
         log.append(plan(), of: id)
         var one = instance(log)
         log.settle(&one)
-        log.begin(monday + 30)
+        for number in 1...30 { log.begin(monday + number) }
         log.settle(&one)
         #expect(log.entries(of: id).last?.ids == ["no-transfer-plan-by/2024-12-25"])
     }
@@ -489,6 +489,43 @@ import Testing
         var one = instance(log)
         log.settle(&one)
         #expect(one.loop.stopped == .anotherLog(partition: 1))
+    }
+
+    @Test func `stops when the partitions have different names, though all else agrees`() {
+        var log = VirtualLog(partitions: 2)
+        log.append(VirtualLog.began(partitions: 2, on: monday), to: 0)
+        log.append(VirtualLog.began(partitions: 2, on: monday, log: LogName(high: 1, low: 3)), to: 1)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.stopped == .anotherLog(partition: 1))
+    }
+
+    @Test func `stops when somebody else than the operator began the log`() {
+        var log = VirtualLog(partitions: 1)
+        var began = VirtualLog.began(partitions: 1, on: monday)
+        began.by = .service(.scheduler)
+        log.append(began, to: 0)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.stopped == .notALog(partition: 0))
+    }
+
+    @Test func `counts what its speaker may not say, and goes on`() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        var forged = plan()
+        forged.by = .person(.family, ActorID(contact: 1), by: .portal)
+        log.append(forged, of: id)
+        // Of the log too: a day that nobody may begin, and one from somebody who may not.
+        var day = VirtualLog.dayBegan(monday + 1)
+        day.by = .service(.notifier)
+        log.append(day, to: 0)
+        log.append(VirtualLog.dayBegan(monday + 2), to: 0)
+        var one = instance(log)
+        log.settle(&one)
+        #expect(one.loop.counts.notEntitled == 2 && one.loop.counts.notFitting == 1)
+        #expect(one.loop.file(of: id)?.submissions.isEmpty == true)
+        #expect(one.loop.partitions[0].today == monday && one.loop.stopped == nil)
+        #expect(one.loop.counts.unreadable == 0)
     }
 
     @Test func `an empty log is waited for`() {

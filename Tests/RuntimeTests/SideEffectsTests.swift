@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import JSON
 import Runtime
 import Statute
 import Testing
@@ -185,6 +186,70 @@ private struct Letters: SideEffects {
         one.loop.reachedEnd(of: .people, partition: 1)
         log.turn(&one)
         #expect(journal.acts == 1)
+    }
+
+    @Test func `is handed the headers of a record, and a tombstone`() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(reads: [.documents], journal: journal), reads: [.documents: 1])
+        let headers = [RecordHeader("salt", [1, 2]), RecordHeader("title", [])]
+        Array("B-1/letter/x".utf8).withUnsafeBytes { key in
+            [UInt8]([7]).withUnsafeBytes {
+                one.loop.read(.documents, partition: 0, offset: 0, key: key, value: $0, headers: headers)
+            }
+            one.loop.read(.documents, partition: 0, offset: 1, key: key, value: nil)
+        }
+        #expect(journal.read == ["B-1/letter/x=1", "B-1/letter/x=-1"])
+        #expect(journal.headers == [headers, []])
+    }
+
+    @Test func `writes records with their headers`() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        let headers = [RecordHeader("salt", [1, 2]), RecordHeader("title", [])]
+        var one = instance(log, Letters(headers: headers, journal: Letters.Journal()))
+        log.settle(&one)
+        #expect(!log.writes.isEmpty && log.writes.allSatisfy { $0.headers == headers })
+    }
+
+    private func mark(_ instance: inout VirtualLog.Instance, _ log: LogName, _ topic: Topic = .people) throws {
+        let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley", log: log)
+        let value = try LogMarker.record(of: began, on: monday).json()
+        Array(LogMarker.key.utf8).withUnsafeBytes { key in
+            value.withUnsafeBytes { instance.loop.read(topic, partition: 1, offset: 0, key: key, value: $0) }
+        }
+    }
+
+    @Test func `stops beside a topic of another log, and says which, whichever is read first`() throws {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        for isLogFirst in [true, false] {
+            for other in [VirtualLog.name, LogName(high: 9, low: 9)] {
+                let journal = Letters.Journal()
+                var one = instance(log, Letters(reads: [.people], journal: journal), reads: [.people: 2])
+                if isLogFirst { log.feed(&one) }
+                try mark(&one, other)
+                if !isLogFirst { log.feed(&one) }
+                let isOther = other != VirtualLog.name
+                #expect(one.loop.stopped == (isOther ? .topicOfAnotherLog(.people, partition: 1) : nil))
+                #expect(one.loop.stopped?.description.hasPrefix("people/1 begins with the name of another") ?? !isOther)
+                // The marker is nobody's name or document.
+                #expect(journal.read.isEmpty && one.loop.counts.otherUnreadable == 0)
+            }
+        }
+    }
+
+    @Test func `sets a marker aside that is none, or was erased`() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        let journal = Letters.Journal()
+        var one = instance(log, Letters(reads: [.people], journal: journal), reads: [.people: 1])
+        Array(LogMarker.key.utf8).withUnsafeBytes { key in
+            [UInt8]([1]).withUnsafeBytes { one.loop.read(.people, partition: 0, offset: 0, key: key, value: $0) }
+            one.loop.read(.people, partition: 0, offset: 1, key: key, value: nil)
+        }
+        one.loop.reachedEnd(of: .people, partition: 0)
+        log.settle(&one)
+        #expect(journal.read.isEmpty && one.loop.counts.otherUnreadable == 2)
+        #expect(log.writes.map(\.key) == ["people/0/0", "people/0/1"])
     }
 
     @Test func `acts for nobody for whom it does not speak`() {

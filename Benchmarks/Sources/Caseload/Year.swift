@@ -1,8 +1,8 @@
 public import Contracts
 import Statute
 
-/// A year of one invented case, as the services write it: about thirty entries, nine or ten reports, ten conclusions
-/// and ten to thirteen messages. The same number gives the same year.
+/// A year of one invented case, as the services write it: about thirty entries, nine or ten reports beside those of the
+/// contacts, ten conclusions, and of one contact ten to thirteen messages. The same number gives the same year.
 public struct Year: Sendable {
     /// The case.
     public let id: CaseID
@@ -12,8 +12,12 @@ public struct Year: Sendable {
     private var today: Day
     private var position: Int64
 
-    /// The year of the case with that number; two in five reviews amend the plan, unless that is said.
-    public init(_ number: Int, amends: Bool? = nil) {
+    private let contacts: [UInt8]
+
+    /// The year of the case with that number and so many contacts, all of whom hold the rights; of none the law presumes
+    /// one. Two in five reviews amend the plan, unless that is said.
+    public init(_ number: Int, amends: Bool? = nil, contacts: UInt8 = 1) {
+        self.contacts = contacts == 0 ? [] : Array(1...contacts)
         id = CaseID("B-\(10_000 + number % 900_000)") ?? CaseID("B-0") ?? Year.none
         random = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
         today = Day(number: 19_700 + Int32(number % 300))
@@ -36,35 +40,49 @@ public struct Year: Sendable {
     private mutating func key() -> SubmissionKey { SubmissionKey(high: next(), low: next()) }
     private mutating func hash() -> DocumentHash { DocumentHash(next(), next(), next(), next()) }
 
-    private mutating func add(_ by: String, seen: Bool = true, because: EventID? = nil, _ events: [Event]) {
+    /// Who is told of the family.
+    private var told: [UInt8] { contacts.isEmpty ? [1] : contacts }
+    private mutating func copies() -> [LetterCopy] {
+        var copies: [LetterCopy] = []
+        for contact in told { copies.append(LetterCopy(contact: contact, document: hash())) }
+        return copies
+    }
+
+    private mutating func add(_ by: Actor, seen: Bool = true, because: EventID? = nil, _ events: [Event]) {
         position += Int64(next() % 40)
         entries.append(
             Entry(by: by, recorded: today, seen: seen ? position : nil, because: because, events: events))
         today = today + Int(next() % 6)
     }
 
-    private mutating func report(_ by: String, _ data: EventData) -> SubmissionKey {
+    private mutating func report(_ by: Actor, _ data: EventData) -> SubmissionKey {
         let key = key()
         add(by, seen: false, [Event(key, happened: next() % 3 == 0 ? today - 2 : nil, data)])
         return key
     }
 
     private mutating func tell(
-        _ messages: [(Subject, Party)], review: UInt8, fact: UInt64, document: DocumentHash? = nil, because: EventID
+        _ subject: Subject, _ parties: [Party], review: UInt8, fact: Fact, copies: [LetterCopy] = [], because: EventID
     ) {
-        let ids = messages.map { ConclusionID($0.0, review: review, fact: fact, party: $0.1) }
+        let family = told.map { Addressee.contact($0) }
+        let ids = (family + parties.map { .party($0) }).map {
+            ConclusionID(subject, review: review, fact: fact, to: $0)
+        }
         let until = today + 28
         add(
-            "notifier", because: because,
-            ids.map { Event($0, .notificationRequested(NotificationRequested(document: document, until: until))) })
+            .service(.notifier), because: because,
+            ids.map { id in
+                let document = copies.first { $0.contact == id.contact ?? told[0] }?.document
+                return Event(id, .notificationRequested(NotificationRequested(document: document, until: until)))
+            })
         let instance = "notifier-\(next() % 1_000_000)"
         add(
-            "notifier",
+            .service(.notifier),
             ids.map {
                 Event($0.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: instance)))
             })
         add(
-            "notifier",
+            .service(.notifier),
             ids.map {
                 Event(
                     $0.at(.sent, attempt: 1),
@@ -75,18 +93,22 @@ public struct Year: Sendable {
     private mutating func run(amends: Bool?) {
         let amends = amends ?? (next() % 5 < 2)
         let setting = UInt32(101_000 + next() % 900)
-        let coordinator = "C-\(10 + next() % 40)"
-        _ = report(
-            "import",
-            .planRecorded(
-                PlanRecorded(
-                    born: Month(of: today - Int(3000 + next() % 2000)), made: today - 1500, reviewed: today - 250,
-                    setting: setting, placement: .mainstream, need: Need.allCases[Int(next() % 12)],
-                    year: Int32(next() % 12), coordinator: coordinator, model: "bromley")))
+        let officer = ActorID("C-\(10 + next() % 40)") ?? ActorID(contact: 1)
+        let plan = PlanRecorded(
+            born: Month(of: today - Int(3000 + next() % 2000)), made: today - 1500, reviewed: today - 250,
+            setting: setting, placement: .mainstream, need: Need.allCases[Int(next() % 12)], year: Int32(next() % 12),
+            coordinator: officer, model: "bromley")
+        let known = contacts.map { number in
+            EventData.contactRecorded(
+                ContactRecorded(contact: number, relation: .parent, holdsRights: true, by: officer, on: today - 250))
+        }
+        add(
+            .person(.operator, officer, by: .import), seen: false,
+            ([.planRecorded(plan)] + known).map { Event(key(), $0) })
         let due = today + 112
         let opened = ConclusionID(.opened, review: 1, day: due)
         add(
-            "scheduler",
+            .service(.scheduler),
             [
                 Event(opened, .reviewOpened(ReviewOpened(kind: .annual, rule: .cyc2))),
                 Event(
@@ -94,37 +116,37 @@ public struct Year: Sendable {
                     .reminded(Reminded(until: due))),
             ])
         tell(
-            [(.tellReviewDue, .parent), (.tellReviewDue, .coordinator)], review: 1, fact: opened.fact,
+            .tellReviewDue, [.coordinator], review: 1, fact: opened.fact,
             because: .conclusion(opened))
-        let by = "coordinator/\(coordinator)"
+        let by = Actor.person(.coordinator, officer, by: .desk)
+        let school = Actor.person(.setting, ActorID(setting: setting), by: .portal)
         _ = report(
             by,
             .approachChosen(ApproachChosen(review: 1, kind: .progress, agreed: [.parent, .setting, .coordinator])))
         let meeting = today + 40
-        let arranged = report("setting", .meetingArranged(MeetingArranged(review: 1, meeting: meeting)))
+        let arranged = report(school, .meetingArranged(MeetingArranged(review: 1, meeting: meeting)))
         tell(
-            [
-                (.tellInvitation, .parent), (.tellInvitation, .setting), (.tellInvitation, .health),
-                (.tellInvitation, .socialCare),
-            ],
-            review: 1, fact: arranged.reference, because: .submission(arranged))
-        _ = report("setting", .adviceCirculated(AdviceCirculated(review: 1)))
-        _ = report("parent", .viewsReceived(ViewsReceived(review: 1, from: .parent, document: hash())))
-        _ = report("setting", .meetingHeld(MeetingHeld(review: 1)))
+            .tellInvitation, [.setting, .health, .socialCare], review: 1, fact: arranged.reference,
+            because: .submission(arranged))
+        _ = report(school, .adviceCirculated(AdviceCirculated(review: 1)))
+        _ = report(
+            .person(.family, ActorID(contact: 1), by: .portal),
+            .viewsReceived(ViewsReceived(review: 1, from: .parent, document: hash())))
+        _ = report(school, .meetingHeld(MeetingHeld(review: 1)))
         let held = today
         add(
-            "scheduler",
+            .service(.scheduler),
             [
                 Event(
                     ConclusionID(.remindReport, review: 1, day: held + 14, party: .setting),
                     .reminded(Reminded(until: held + 14)))
             ])
         add(
-            "scheduler",
+            .service(.scheduler),
             [Event(ConclusionID(.noReportBy, review: 1, day: held + 14), .notRecorded(NotRecorded(rule: .rep1)))])
-        _ = report("setting", .reportReceived(ReportReceived(review: 1, recommends: .amend, document: hash())))
+        _ = report(school, .reportReceived(ReportReceived(review: 1, recommends: .amend, document: hash())))
         add(
-            "scheduler",
+            .service(.scheduler),
             [
                 Event(
                     ConclusionID(.remindDecision, review: 1, day: held + 28, party: .coordinator),
@@ -134,32 +156,32 @@ public struct Year: Sendable {
             by,
             .decisionSubmitted(
                 DecisionSubmitted(
-                    review: 1, outcome: amends ? .amend : .maintain, officer: "A. N. Officer", reasons: hash(),
+                    review: 1, outcome: amends ? .amend : .maintain, officer: officer, reasons: hash(),
                     plan: amends ? hash() : nil, amendments: amends ? hash() : nil,
                     evidence: amends ? [hash(), hash()] : nil)))
         add(
-            "decision-writer", because: .submission(decision),
+            .service(.decisionWriter), because: .submission(decision),
             [
                 Event(
                     ConclusionID(.decisionMade, review: 1, fact: decision.reference),
                     .decisionMade(DecisionMade(outcome: amends ? .amend : .maintain)))
             ])
-        let letter = hash()
+        let letter = copies()
         let written = ConclusionID(.decisionLetter, review: 1, fact: decision.reference)
         add(
-            "decision-writer", because: .submission(decision),
+            .service(.decisionWriter), because: .submission(decision),
             [
                 Event(
                     written,
                     .letterWritten(
-                        LetterWritten(letter: amends ? .decisionAmend : .decisionMaintain, document: letter)))
+                        LetterWritten(letter: amends ? .decisionAmend : .decisionMaintain, copies: letter)))
             ])
         tell(
-            [(.tellDecision, .parent), (.tellDecision, .setting), (.tellDecision, .coordinator)], review: 1,
-            fact: decision.reference, document: letter, because: .conclusion(written))
+            .tellDecision, [.setting, .coordinator], review: 1,
+            fact: decision.reference, copies: letter, because: .conclusion(written))
         guard amends else { return }
         add(
-            "scheduler",
+            .service(.scheduler),
             [
                 Event(
                     ConclusionID(.remindFinal, review: 1, day: held + 84, party: .coordinator),
@@ -168,21 +190,21 @@ public struct Year: Sendable {
         let final = report(
             by,
             .finalSubmitted(
-                FinalSubmitted(review: 1, outcome: .amended, officer: "A. N. Officer", plan: hash(), setting: setting)))
+                FinalSubmitted(review: 1, outcome: .amended, officer: officer, plan: hash(), setting: setting)))
         add(
-            "decision-writer", because: .submission(final),
+            .service(.decisionWriter), because: .submission(final),
             [
                 Event(
                     ConclusionID(.finalMade, review: 1, fact: final.reference),
                     .finalMade(FinalMade(outcome: .amended)))
             ])
-        let finalLetter = hash()
+        let finalLetter = copies()
         let finalWritten = ConclusionID(.finalLetter, review: 1, fact: final.reference)
         add(
-            "decision-writer", because: .submission(final),
-            [Event(finalWritten, .letterWritten(LetterWritten(letter: .finalPlan, document: finalLetter)))])
+            .service(.decisionWriter), because: .submission(final),
+            [Event(finalWritten, .letterWritten(LetterWritten(letter: .finalPlan, copies: finalLetter)))])
         tell(
-            [(.tellFinal, .parent), (.tellFinal, .setting), (.tellFinal, .health)], review: 1, fact: final.reference,
-            document: finalLetter, because: .conclusion(finalWritten))
+            .tellFinal, [.setting, .health], review: 1, fact: final.reference,
+            copies: finalLetter, because: .conclusion(finalWritten))
     }
 }

@@ -8,7 +8,10 @@ struct FamilyRows {
     struct Cells {
         let line: Int
         let person: Person
+        /// The number; nil where the cell is empty.
         var number: UInt8?
+        /// Whether a number stands there that is none.
+        let isNumberRefused: Bool
         var relation: Relation?
         var holdsRights: Bool?
         var mayBeWrittenTo: Bool?
@@ -22,6 +25,7 @@ struct FamilyRows {
             self.person = person
             number = reader.number(PersonColumn.contact.rawValue, in: 1...255, "number of a contact: write 1 to 255")
                 .flatMap { UInt8(exactly: $0) }
+            isNumberRefused = number == nil && reader.text(PersonColumn.contact.rawValue) != nil
             relation = reader.word(PersonColumn.relation.rawValue, of: Relation.self)
             holdsRights = reader.truth(PersonColumn.holdsRights.rawValue)
             mayBeWrittenTo = reader.truth(PersonColumn.mayBeWrittenTo.rawValue)
@@ -76,8 +80,10 @@ struct FamilyRows {
         var faults: [(line: Int, column: PersonColumn, reason: String)] = []
         for row in rows.dropFirst() { faults += child?.merge(row.child) ?? [] }
         faults += child?.faults ?? []
-        for contact in contacts {
-            let others = contacts.filter { $0.number == contact.number && $0.line != contact.line }
+        let unread = Set(rows.filter(\.isNumberRefused).map(\.line))
+        let numbered = contacts.filter { !unread.contains($0.line) }
+        for contact in numbered {
+            let others = numbered.filter { $0.number == contact.number && $0.line != contact.line }
             guard !others.isEmpty else { continue }
             let lines = others.map { String($0.line) }.joined(separator: ", ")
             let isEmpty = rows.first { $0.line == contact.line }?.number == nil

@@ -75,7 +75,8 @@ private struct Script {
     let plan: PlanRecorded
     var steps: [OutsideWorld.Step] = []
 
-    var coordinator: Actor { plan.coordinator.map { .person(.coordinator, $0, by: .rehearsal) } ?? Operator.rehearsing }
+    /// Whoever holds the case; where nobody does, somebody decides all the same.
+    var coordinator: Actor { .person(.coordinator, plan.coordinator ?? Operator.id, by: .rehearsal) }
     var arranger: Actor { plan.setting.map { .person(.setting, ActorID(setting: $0), by: .rehearsal) } ?? coordinator }
     /// Who speaks for the family: the first of those who hold the rights and are told.
     var speaker: Contact { file.toldHolders.first ?? file.rightsHolders.first ?? .presumed }

@@ -1,6 +1,8 @@
 import CaseFile
 import Contracts
+import Runtime
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview
@@ -22,7 +24,7 @@ import Testing
             var plan = PlanRecorded()
             plan.made = first - 1500
             plan.reviewed = first - 364 + place * 360 / plans
-            plan.coordinator = "C-01"
+            plan.coordinator = actorID("C-01")
             plan.setting = 900_001
             cases.add(id, plan)
         }
@@ -55,7 +57,7 @@ import Testing
 
     @Test func `leaves one review in eight without a meeting`() throws {
         let cases = try Self.asIn2024.get()
-        let without = cases.files.values.count { $0.submissions.contains { $0.kind == .arranged } == false }
+        let without = cases.files.values.count { $0.submissions.contains { $0.kind == .meetingArranged } == false }
         #expect(abs(Double(without) / 2500 - 448 / 3681.0) < 0.005)
     }
 
@@ -113,12 +115,163 @@ import Testing
         }
     }
 
-    @Test func `names only papers that were written before`() throws {
-        let world = Self.world(.bromley2024)
-        let known = Set(world.papers.all.map(\.hash))
-        #expect(known.count == world.papers.all.count && (100...200).contains(known.count), "\(known.count)")
-        for outcome in Outcome.allCases {
-            for step in 0..<100 { #expect(known.contains(world.papers.reasons(outcome, Double(step) / 100))) }
+    @Test func `names only papers of its own case and role that were written before`() throws {
+        for cases in [try Self.asIn2024.get(), try Self.promptYear.get()] {
+            #expect(cases.premature.isEmpty, "\(cases.premature.prefix(3))")
+            #expect(cases.documents.count > 1000)
         }
+        let documents = try Self.promptYear.get().documents
+        let roles = Set(documents.keys.compactMap(DocumentKey.init).map(\.role))
+        #expect(roles.isSuperset(of: [.reasons, .plan, .amendments, .evidence, .finalPlan, .answer]))
+        // Two children's reasons in the same words are two documents.
+        let reasons = documents.filter { DocumentKey($0.key)?.role == .reasons }
+        #expect(Set(reasons.values.map(\.bytes)).count < Set(reasons.values.map(\.hash)).count)
+        #expect(Set(reasons.values.map(\.hash)).count == reasons.count)
+    }
+
+    /// A year of one case that is due early in it, whatever else is known of it.
+    static func one(_ contacts: [ContactRecorded] = [], _ change: (inout PlanRecorded) -> Void = { _ in }) throws
+        -> RehearsedCases
+    {
+        var cases = RehearsedCases(world(Habits.bromley2024.prompt()))
+        for place in 0..<60 {
+            var plan = PlanRecorded()
+            plan.made = first - 1500
+            plan.reviewed = first - 300
+            plan.coordinator = actorID("C-01")
+            plan.setting = 900_001
+            change(&plan)
+            cases.add(try #require(CaseID(SampleCaseload.id(place))), plan, contacts: contacts)
+        }
+        cases.run(to: last)
+        return cases
+    }
+
+    @Test func `lets somebody decide where no coordinator holds the case, so that every report counts`() throws {
+        let cases = try Self.one { plan in
+            plan.coordinator = nil
+            plan.setting = nil
+        }
+        #expect(!cases.log.contains { $0.hasSuffix("notEntitled") })
+        #expect(cases.files.values.contains { $0.reviews.contains { $0.told != nil } })
+    }
+
+    @Test func `lets the first of those speak who hold the rights and are told, and tells each of them`() throws {
+        let contacts = [
+            ContactRecorded(
+                contact: 1, relation: .parent, holdsRights: true, mayBeWrittenTo: false, by: actorID("SG-1"),
+                on: Self.first),
+            ContactRecorded(contact: 2, relation: .parent, holdsRights: true, by: actorID("C-01"), on: Self.first),
+            ContactRecorded(contact: 3, relation: .fosterCarer, holdsRights: true, by: actorID("C-01"), on: Self.first),
+        ]
+        let cases = try Self.one(contacts)
+        let family = Set(
+            cases.entries.compactMap { item -> ActorID? in
+                if case .person(let person) = item.entry.by, person.role == .family { person.id } else { nil }
+            })
+        #expect(family == [ActorID(contact: 2)])
+        let told = cases.files.values.filter { $0.reviews.contains { $0.told != nil } }
+        #expect(!told.isEmpty)
+        for file in told {
+            #expect(Set(file.messages.compactMap(\.id.contact)).isSubset(of: [2, 3]))
+            #expect(file.letters.isEmpty)
+        }
+    }
+}
+
+@Suite struct `The post of a rehearsal` {
+    typealias World = `The outside world of a rehearsal`
+
+    /// A post that has folded cases whose decisions are due today, with what it sees.
+    static func post(cases: Int = 1) throws -> (post: InventedPost, desk: Desk, today: Day) {
+        let world = World.world(Habits.bromley2024.prompt())
+        let today = World.last
+        var book = LogBook()
+        let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "test", log: testLog)
+        book.append(
+            Entry(by: .operator, recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
+        book.append(LogStart.dayBegan(today), at: 1)
+        var desk = Desk(files: [:], book: book)
+        var post = InventedPost(world)
+        for place in 0..<cases {
+            let id = try #require(CaseID(SampleCaseload.id(place)))
+            var file = CaseFile()
+            let held = World.first + 40
+            for data in [
+                EventData.planRecorded(.sample()), .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)),
+                .meetingHeld(MeetingHeld(review: 1)), .reportReceived(ReportReceived(review: 1)),
+            ] {
+                let key = SubmissionKey(hashing: [id.text, "\(data.type)"])
+                let entry = Entry(by: .c07, recorded: held, events: [Event(key, data)])
+                let reception = file.append(entry, at: 2)
+                post.folded(
+                    entry, at: Position(partition: 0, offset: 2), of: id, reception, into: file, log: book)
+            }
+            desk.files[id] = file
+        }
+        return (post, desk, today)
+    }
+
+    static func entries(_ acts: [Act]) -> [(id: CaseID, entry: Entry)] {
+        acts.compactMap { if case .entry(let id, let entry) = $0 { (id, entry) } else { nil } }
+    }
+
+    @Test func `writes each paper before the entry that names it`() throws {
+        var (post, desk, today) = try Self.post()
+        let acts = try post.act(desk)
+        var written: Set<String> = []
+        for act in acts {
+            switch act {
+            case .record(let topic, _, let key, let value, let headers):
+                #expect(topic == .documents)
+                let parsed = try #require(DocumentKey(key))
+                #expect(throws: Never.self) { try Document(parsed, headers: headers, bytes: value ?? []) }
+                written.insert(key)
+            case .entry(let id, let entry):
+                #expect(entry.recorded == today)
+                for (role, hash) in entry.events.flatMap(\.data.documents) {
+                    #expect(written.contains("\(DocumentKey(id, role, hash))"))
+                }
+            }
+        }
+        #expect(!Self.entries(acts).isEmpty)
+    }
+
+    @Test func `is at rest only when what is due is given and was read back, and gives it once`() throws {
+        var (post, desk, _) = try Self.post()
+        let id = try #require(desk.files.keys.first)
+        let given = Self.entries(try post.act(desk))
+        #expect(!given.isEmpty && !post.isAtRest(0))
+        // On its way: nothing is said again.
+        desk.flying = [id]
+        #expect(try post.act(desk).isEmpty)
+        #expect(!post.isAtRest(0))
+        desk.flying = []
+        for (_, entry) in given {
+            var file = try #require(desk.files[id])
+            let reception = file.append(entry, at: 9)
+            #expect(reception == .accepted)
+            desk.files[id] = file
+            post.folded(
+                entry, at: Position(partition: 0, offset: 9), of: id, reception, into: file, log: desk.book)
+        }
+        #expect(try post.act(desk).isEmpty)
+        #expect(post.isAtRest(0))
+    }
+
+    @Test func `gives up what counts for nothing, and is at rest`() throws {
+        var (post, desk, _) = try Self.post()
+        let (id, entry) = try #require(Self.entries(try post.act(desk)).first)
+        let file = try #require(desk.files[id])
+        post.folded(
+            entry, at: Position(partition: 0, offset: 9), of: id, .notEntitled, into: file, log: desk.book)
+        #expect(try post.act(desk).isEmpty)
+        #expect(post.isAtRest(0))
+    }
+
+    @Test func `writes the papers of five hundred cases at once at most`() throws {
+        var (post, desk, _) = try Self.post(cases: 520)
+        #expect(Set(Self.entries(try post.act(desk)).map(\.id)).count == 500)
+        #expect(!post.isAtRest(0))
     }
 }

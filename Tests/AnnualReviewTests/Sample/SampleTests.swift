@@ -1,6 +1,7 @@
 import CSV
 import Contracts
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview

@@ -1,0 +1,43 @@
+import CaseFile
+import Contracts
+import Statute
+
+// The days of a real log, begun by whoever keeps them.
+extension Loop {
+    mutating func beginDays(_ keeper: DayKeeper, _ civil: Day) {
+        // The operator's word was for the days missed until now, not for a clock that jumps later.
+        if keeper.catchesUp, store.partitions.allSatisfy({ $0.book.today.map { $0 >= civil } ?? false }) {
+            dayKeeper?.catchesUp = false
+        }
+        for index in store.partitions.indices
+        where store.partitions[index].isReady && store.partitions[index].dayInFlight == nil {
+            let book = store.partitions[index].book
+            guard let began = book.began else { continue }
+            // The day before must have been asked about: days begin one at a time.
+            guard !store.partitions[index].hasWaiting, store.partitions[index].lookedAt == book.today else { continue }
+            switch keeper.next(after: book.today, in: began, civil: civil) {
+            case .nothing: continue
+            case .tooMany(let missed):
+                return stop(.daysMissed(partition: Int32(index), tooMany(missed, after: book.today, civil)))
+            case .begin(let day): guard begin(day, Int32(index)) else { return }
+            }
+        }
+    }
+
+    private func tooMany(_ missed: Int, after last: Day?, _ civil: Day) -> String {
+        "its last day is \(last?.description ?? "") and today is \(civil): \(missed) days were "
+            + "missed, more than the \(DayKeeper.mostMissed) that begin by themselves. If this host's clock is right, "
+            + "start \(service.name.rawValue) once with --catch-up"
+    }
+
+    /// Whether it could be written.
+    private mutating func begin(_ day: Day, _ partition: Int32) -> Bool {
+        let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
+        let entry = Entry(by: .service(service.name), recorded: day, events: [event])
+        guard let (token, value) = launch(entry, partition) else { return false }
+        store.partitions[Int(partition)].dayInFlight = token
+        counts.said += 1
+        effects.append(.append(partition: partition, key: LogBook.key, value: value, token: token))
+        return true
+    }
+}

@@ -1,0 +1,168 @@
+import CaseFile
+public import Contracts
+import Kafka
+
+// What is read: of `case-files` it is folded, of other topics it is handed on, what cannot be read is kept.
+extension Loop {
+    /// A record of `case-files` was read; the bytes are borrowed. Each partition in order; one read before is skipped.
+    public mutating func read(
+        partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
+    ) {
+        let index = Int(partition)
+        guard stopped == nil, store.partitions.indices.contains(index) else { return }
+        let expected = store.partitions[index].position
+        guard offset >= expected else { return }
+        if expected == 0, offset > 0 { return stop(.lostBeginning(partition: partition, first: offset)) }
+        store.partitions[index].position = offset + 1
+        store.partitions[index].isAtEnd = false
+        hasNews = true
+        fold(Position(partition: partition, offset: offset), key, value)
+        // Only now: the case is asked about again after it was folded.
+        readBack(index)
+    }
+
+    private mutating func fold(_ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?) {
+        let isLog = key.map(Loop.isLogKey) ?? false
+        let id = isLog ? nil : key.flatMap { CaseID(utf8: $0) }
+        let hash = UInt32(bitPattern: key.map { Partitioner.murmur2($0) } ?? 0)
+        let known = id.flatMap { store.slot(of: $0, hash: hash) }
+        var reason = "the record has no value"
+        guard let entry = entry(value, of: known, &reason) else {
+            if position.offset == 0 { return stop(.notALog(partition: position.partition)) }
+            return quarantine(position, key, value, reason)
+        }
+        if position.offset == 0, !(isLog && Loop.beginsLog(entry)) {
+            return stop(.notALog(partition: position.partition))
+        }
+        // Its writer had read further than this place: what it had read is gone.
+        if let seen = entry.seen, seen > position.offset {
+            return stop(.lostEnd(partition: position.partition, end: position.offset, seen: seen))
+        }
+        // Nothing in it that this version knows.
+        guard !entry.events.isEmpty else { return }
+        if isLog { return foldLog(entry, at: position) }
+        guard let id else { return quarantine(position, key, value, "the key is no case id") }
+        guard
+            Partitioner.partition(Int32(bitPattern: hash), partitions: Int32(store.partitions.count))
+                == position.partition
+        else {
+            return quarantine(
+                position, key, value, "the case belongs to another partition: its writer must use murmur2")
+        }
+        foldCase(entry, of: id, in: known ?? store.add(id, hash: hash, in: position.partition), at: position)
+    }
+
+    /// The entry that a record holds; nil when it holds none, and why.
+    private mutating func entry(_ value: UnsafeRawBufferPointer?, of slot: Int32?, _ reason: inout String) -> Entry? {
+        guard let value else { return nil }
+        // What this service wrote comes back as it was: it need not be read from its bytes again.
+        if let slot, store.slots[Int(slot)].flight != 0,
+            let written = flights.entry(written: value, from: store.slots[Int(slot)].flight)
+        {
+            return written
+        }
+        var skipped = 0
+        defer { counts.unknownKinds += skipped }
+        do throws(EntryError) {
+            return try Entry.read(value, skipped: &skipped)
+        } catch {
+            reason = "\(error)"
+            return nil
+        }
+    }
+
+    private mutating func foldLog(_ entry: Entry, at position: Position) {
+        let index = Int(position.partition)
+        let hadBegun = store.partitions[index].book.began != nil
+        count(store.partitions[index].book.append(entry, at: position.offset))
+        if !hadBegun, !checkBeginning(position.partition) { return }
+        sideEffects?.folded(entry, at: position, log: store.partitions[index].book)
+    }
+
+    private mutating func foldCase(_ entry: Entry, of id: CaseID, in place: Int32, at position: Position) {
+        let slot = Int(place)
+        store.slots[slot].isKnown = true
+        let reception = store.slots[slot].file.append(entry, at: position.offset)
+        count(reception)
+        if reception == .accepted {
+            store.slots[slot].ignoredInARow = 0
+        } else if store.slots[slot].flight != 0, entry.by.isService(service.name) {
+            store.slots[slot].ignoredInARow += 1
+            if store.slots[slot].ignoredInARow >= bounds.ignoredInARow {
+                return stop(.notAccepted(position, entry.events[0].id.description))
+            }
+        }
+        sideEffects?.folded(
+            entry, at: position, of: id, reception, into: store.slots[slot].file,
+            log: store.partitions[Int(position.partition)].book)
+        wait(place)
+    }
+
+    private static func isLogKey(_ key: UnsafeRawBufferPointer) -> Bool { key.elementsEqual(LogBook.key.utf8) }
+
+    private static func beginsLog(_ entry: Entry) -> Bool {
+        if case .logBegan = entry.events.first?.data { true } else { false }
+    }
+
+    private mutating func count(_ reception: CaseFile.Reception) {
+        switch reception {
+        case .accepted: counts.accepted += 1
+        case .repeated: counts.repeated += 1
+        case .doesNotFit: counts.notFitting += 1
+        case .notEntitled: counts.notEntitled += 1
+        }
+    }
+
+    /// A record of one of the outside's topics was read; nil is a tombstone.
+    public mutating func read(
+        _ topic: Topic, partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?,
+        headers: [RecordHeader] = []
+    ) {
+        guard stopped == nil else { return }
+        counts.otherRecords += 1
+        hasNews = true
+        if let key, let text = String(validating: key, as: UTF8.self) {
+            if text == LogMarker.key {
+                if let marker = value.flatMap({ LogMarker.name(in: $0) }) { return note(marker, of: topic, partition) }
+            } else if tell(TopicRecord(topic, key: text, value: value.map { Array($0) }, headers: headers)) {
+                return
+            }
+        }
+        // The reason stays out: an error about a person's record could hold what is in it.
+        counts.otherUnreadable += 1
+        keep(
+            topic, Position(partition: partition, offset: offset), key, value, "the record cannot be read",
+            for: partition % Int32(store.partitions.count))
+    }
+
+    /// Whether it could be read.
+    private mutating func tell(_ record: TopicRecord) -> Bool {
+        do {
+            try sideEffects?.read(record)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// A partition of `case-files` was read to its end, which is at that offset.
+    public mutating func reachedEnd(_ partition: Int32, end: Int64) {
+        let index = Int(partition)
+        guard stopped == nil, store.partitions.indices.contains(index) else { return }
+        let position = store.partitions[index].position
+        guard end >= position else { return stop(.lostEnd(partition: partition, end: end, seen: position)) }
+        guard end == position, !store.partitions[index].isAtEnd else { return }
+        store.partitions[index].isAtEnd = true
+        hasNews = true
+    }
+
+    /// A partition of one of the outside's topics was read to its end.
+    public mutating func reachedEnd(of topic: Topic, partition: Int32) {
+        if unreadTopics.remove(TopicPartition(topic: topic, partition: partition)) != nil { hasNews = true }
+    }
+
+    /// The log begins at that offset, where 0 was expected.
+    public mutating func lostBeginning(_ partition: Int32, first: Int64) {
+        stop(.lostBeginning(partition: partition, first: first))
+    }
+}

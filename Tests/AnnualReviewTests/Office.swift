@@ -1,0 +1,66 @@
+import CaseFile
+import Contracts
+import Statute
+
+@testable import AnnualReview
+
+/// A caseload in memory into which files are imported.
+struct Office {
+    var caseload = Caseload(partitions: 4)
+    var today: Day
+    /// What stands on the topics beside the case files.
+    var standing = ImportCommand.Standing()
+    /// What the last import wrote beside the case files.
+    private(set) var written: [ImportCommand.Record] = []
+
+    init(today: String = "2024-09-02") {
+        self.today = Day.of(today)
+        caseload.begin(on: self.today)
+    }
+
+    /// Imports a file of plans, and one of people, as the command would.
+    @discardableResult
+    mutating func take(_ plans: String? = nil, people: String? = nil) throws -> ImportReport {
+        let frame = PlanTable.Frame(today: today, models: ["bromley", "statutory"], model: "bromley")
+        var files = ImportCommand.Files()
+        files.plans = try plans.map { try PlanTable(parsing: Array($0.utf8), file: "plans.csv", frame: frame) }
+        let rows = Set(files.plans?.rows.map(\.id) ?? [])
+        files.people = try people.map {
+            try PeopleTable(parsing: Array($0.utf8), file: "people.csv", today: today) {
+                rows.contains($0) || caseload.cases[$0] != nil
+            }
+        }
+        var report = ImportReport(isDryRun: false)
+        let entries = try ImportCommand.entries(of: files, onto: caseload, report: &report)
+        written = []
+        if let table = files.people {
+            written = try ImportCommand.changed(table, from: standing, report: &report)
+            for record in written {
+                if record.topic == .people { standing.people[record.key] = record.value }
+                if record.topic == .children { standing.children[record.key] = record.value }
+            }
+        }
+        caseload.take(entries)
+        return report
+    }
+
+    /// The next day begins in every partition.
+    mutating func nextDay() {
+        today = today + 1
+        for partition in caseload.logs.indices { caseload.note(LogStart.dayBegan(today), partition: partition) }
+    }
+
+    func file(_ id: String) -> CaseFile? { CaseID(id).flatMap { caseload.cases[$0]?.file } }
+    /// The problems that a file of plans has.
+    func problems(_ plans: String) throws -> [String] {
+        var copy = self
+        return try copy.take(plans).problems.map(\.description)
+    }
+    /// The problems that a file of people has.
+    func problems(people: String) throws -> [String] {
+        var copy = self
+        return try copy.take(people: people).problems.map(\.description)
+    }
+    /// How many entries the log holds.
+    var entries: Int64 { caseload.ends.reduce(0, +) }
+}
