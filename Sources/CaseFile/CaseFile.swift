@@ -109,9 +109,10 @@ public struct CaseFile: Sendable {
             // Who may withdraw may withdraw any report.
             hasFallen = overtake(withdrawn.report, by: Speakers(rawValue: .max))
         }
-        if let index = overtaken.firstIndex(where: { $0.key == key }) {
-            let by = overtaken.remove(at: index).by
-            report.stands = by.isDisjoint(with: report.kind.saidBy)
+        if overtaken.contains(where: { $0.key == key }) {
+            // Several may have come before it, and not all of them may correct it.
+            report.stands = !overtaken.contains { $0.key == key && !$0.by.isDisjoint(with: report.kind.saidBy) }
+            overtaken.removeAll { $0.key == key }
         }
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
         if let place = replaces.flatMap({ replaced in submissions.firstIndex { $0.key == replaced } }) {
