@@ -126,11 +126,12 @@ public struct Year: Sendable {
         let meeting = today + 40
         let arranged = report(school, .meetingArranged(MeetingArranged(review: 1, meeting: meeting)))
         tell(
-            .tellInvitation, [.setting, .health, .socialCare], review: 1, fact: arranged.reference, because: .submission(arranged))
+            .tellInvitation, [.setting, .health, .socialCare], review: 1, fact: arranged.reference,
+            because: .submission(arranged))
         _ = report(school, .adviceCirculated(AdviceCirculated(review: 1)))
         _ = report(
             .person(.family, ActorID(contact: 1), by: .portal),
-             .viewsReceived(ViewsReceived(review: 1, from: .parent, document: hash())))
+            .viewsReceived(ViewsReceived(review: 1, from: .parent, document: hash())))
         _ = report(school, .meetingHeld(MeetingHeld(review: 1)))
         let held = today
         add(
