@@ -148,7 +148,8 @@ private struct LedgerStory {
             let data = try EventData.example(type)
             let event =
                 kind.isReport
-                ? Event(LedgerStory.key("x"), data) : Event(ConclusionID(.opened, review: 1, day: LedgerStory.first), data)
+                ? Event(LedgerStory.key("x"), data)
+                : Event(ConclusionID(.opened, review: 1, day: LedgerStory.first), data)
             #expect(ledger.add(Entry(by: actor, recorded: LedgerStory.first, events: [event])) == .notEntitled)
             #expect(ledger.latest.isEmpty && !ledger.holds(event.id))
         }
@@ -157,10 +158,13 @@ private struct LedgerStory {
     @Test func `counts a report from those roles alone that may give it, and its key stays free`() throws {
         var story = try LedgerStory.held()
         #expect(
-            try story.report(by: LedgerStory.lead, "arranged", .meetingArranged(.init(review: 1, meeting: LedgerStory.first + 9)))
+            try story.report(
+                by: LedgerStory.lead, "arranged", .meetingArranged(.init(review: 1, meeting: LedgerStory.first + 9)))
                 == .notEntitled)
         #expect(story.arranged == nil)
-        #expect(try story.report("arranged", .meetingArranged(.init(review: 1, meeting: LedgerStory.first + 8))) == .accepted)
+        #expect(
+            try story.report("arranged", .meetingArranged(.init(review: 1, meeting: LedgerStory.first + 8)))
+                == .accepted)
         #expect(story.arranged == LedgerStory.first + 8)
         #expect(story.refused("meeting-arranged, said by safeguarding-lead") == 1)
     }
@@ -182,7 +186,8 @@ private struct LedgerStory {
         // No meeting was held in this one, so that the reminder fits.
         try story.report("not held", .withdrawn(Withdrawn(report: LedgerStory.key("held"))))
         #expect(
-            try story.say(by: LedgerStory.scheduler, because: cause, reminder, .reminded(Reminded(until: LedgerStory.first)))
+            try story.say(
+                by: LedgerStory.scheduler, because: cause, reminder, .reminded(Reminded(until: LedgerStory.first)))
                 == .accepted)
         #expect(try story.faults("causes that entries name") == 1)
     }
@@ -272,7 +277,8 @@ private struct LedgerStory {
         var story = try LedgerStory.held()
         try story.report("decision", .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
         try story.say(
-            by: LedgerStory.writer, ConclusionID(.decisionMade, review: 1, fact: LedgerStory.fact), .decisionMade(DecisionMade()))
+            by: LedgerStory.writer, ConclusionID(.decisionMade, review: 1, fact: LedgerStory.fact),
+            .decisionMade(DecisionMade()))
         // One without a number is nobody.
         try story.contact(0)
         #expect(try story.write([1]) == .accepted)
@@ -284,7 +290,8 @@ private struct LedgerStory {
         var story = try LedgerStory.made()
         let copies = [1, 2].map { LetterCopy(contact: $0, document: LedgerStory.document(1)) }
         try story.say(
-            by: LedgerStory.writer, LedgerStory.letter, .letterWritten(LetterWritten(letter: .decisionMaintain, copies: copies)))
+            by: LedgerStory.writer, LedgerStory.letter,
+            .letterWritten(LetterWritten(letter: .decisionMaintain, copies: copies)))
         #expect(try story.faults("with a copy of its own") == 1)
     }
 
@@ -361,7 +368,8 @@ private struct LedgerStory {
         func tell(_ contact: UInt8) throws -> Ledger.Verdict {
             let late = ConclusionID(.tellLateToFamily, review: 1, fact: alarm.fact, to: .contact(contact))
             return try story.say(
-                by: LedgerStory.notifier, late, .notificationRequested(NotificationRequested(until: LedgerStory.first + 56)))
+                by: LedgerStory.notifier, late,
+                .notificationRequested(NotificationRequested(until: LedgerStory.first + 56)))
         }
         #expect(try tell(2) == .unfit)
         #expect(try tell(3) == .unfit)
