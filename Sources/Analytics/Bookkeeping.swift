@@ -14,7 +14,7 @@ public struct Bookkeeping: SideEffects {
     /// A partition as far as it was folded.
     private struct Folded {
         var position: Int64 = 0
-        var fingerprint: UInt64 = 14_695_981_039_346_656_037
+        var mark = RecordMark()
     }
 
     private struct Opening {
@@ -39,7 +39,6 @@ public struct Bookkeeping: SideEffects {
     /// The log whose rows the read model held at the start.
     private let storedLog: String?
     private var published: Month?
-    private var scratch: [UInt8] = []
 
     /// Keeps that read model, and writes the page into that folder now and then, and at the end.
     public init(_ model: ReadModel, page: PageFolder? = nil) throws {
@@ -57,7 +56,7 @@ public struct Bookkeeping: SideEffects {
         _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
         into file: borrowing CaseFile, log: borrowing LogBook
     ) {
-        let isStored = advance(entry, at: position, key: id.text)
+        let isStored = stored[position.partition].map { position.offset < $0.position } ?? false
         guard reception == .accepted else { return }
         for event in entry.events {
             guard case .reviewOpened = event.data, case .conclusion(let conclusion) = event.id else { continue }
@@ -69,7 +68,6 @@ public struct Bookkeeping: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
-        _ = advance(entry, at: position, key: LogBook.key)
         guard let log = log.began else { return }
         began = log
         if let storedLog, storedLog != log.log.description {
@@ -77,25 +75,16 @@ public struct Bookkeeping: SideEffects {
         }
     }
 
-    /// Whether the read model seems to hold the entry already.
-    private mutating func advance(_ entry: Entry, at position: Position, key: String) -> Bool {
+    // By their bytes: what a version knows of an entry is not what another knows, and each goes on with the other's model.
+    public var marksRecords: Bool { true }
+
+    public mutating func passed(_ position: Position, mark: RecordMark) {
         let partition = position.partition
-        scratch.removeAll(keepingCapacity: true)
-        scratch.append(contentsOf: key.utf8)
-        for event in entry.events { event.id.appendText(to: &scratch) }
-        withUnsafeBytes(of: entry.recorded.number.littleEndian) { scratch.append(contentsOf: $0) }
-        var here = folded[partition] ?? Folded()
-        // FNV-1a, running from the partition's first entry on.
-        for byte in scratch { here.fingerprint = (here.fingerprint ^ UInt64(byte)) &* 1_099_511_628_211 }
-        here.position = position.offset + 1
-        folded[partition] = here
+        folded[partition] = Folded(position: position.offset + 1, mark: mark)
         moved.insert(partition)
-        guard let place = stored[partition] else { return false }
-        if here.position < place.position { return true }
+        guard let place = stored[partition], position.offset + 1 >= place.position else { return }
         stored[partition] = nil
-        if here.position == place.position, here.fingerprint == place.fingerprint { return true }
-        contradict()
-        return false
+        if position.offset + 1 > place.position || mark.value != place.fingerprint { contradict() }
     }
 
     private mutating func contradict() {
@@ -133,7 +122,7 @@ public struct Bookkeeping: SideEffects {
                 guard let here = folded[partition] else { continue }
                 try model.put(
                     ReadModel.Progress(
-                        position: here.position, fingerprint: here.fingerprint, today: state.log(of: partition).today),
+                        position: here.position, fingerprint: here.mark.value, today: state.log(of: partition).today),
                     partition: partition)
             }
             if let began { try model.put(began) }

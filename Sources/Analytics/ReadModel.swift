@@ -11,7 +11,7 @@ public final class ReadModel {
     public struct Progress: Equatable, Sendable {
         /// The offset of the next record.
         public var position: Int64
-        /// The running hash of all entries before it: another log, even of as many records, has another.
+        /// The mark of all records before it: another log, even of as many records, has another.
         public var fingerprint: UInt64
         /// The partition's today.
         public var today: Day?
@@ -62,6 +62,8 @@ public final class ReadModel {
         """,
         // Whose log it is: a model that does not say is read again from its beginning.
         "ALTER TABLE log ADD COLUMN name TEXT NOT NULL DEFAULT ''; DELETE FROM places; DELETE FROM log;",
+        // The mark of records is by their bytes.
+        "DELETE FROM places;",
     ]
 
     /// Opens that file to write to it, or makes it.

@@ -54,6 +54,13 @@ public protocol SideEffects {
     /// An entry about the whole partition was folded.
     mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook)
 
+    /// Whether each record of `case-files` is marked as it passes, which looks at all its bytes.
+    var marksRecords: Bool { get }
+
+    /// A record of `case-files` was read, and folded where it is an entry: also one in which this version knows nothing, or
+    /// that it cannot read. `mark` is that of all records of the partition up to this one, the same in every version.
+    mutating func passed(_ position: Position, mark: RecordMark)
+
     /// A record of one of `reads` was read. What it throws about is left out and noted in
     /// `dead-letters` by position and hash.
     mutating func read(_ record: TopicRecord) throws
@@ -81,6 +88,8 @@ extension SideEffects {
     public var readsWhileOthersSpeak: [Topic] { [] }
     public var writes: [Topic] { [] }
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
+    public var marksRecords: Bool { false }
+    public mutating func passed(_ position: Position, mark: RecordMark) {}
     public mutating func read(_ record: TopicRecord) throws {}
     public mutating func act(_ state: any State) throws -> [Act] { [] }
     public func isAtRest(_ partition: Int32) -> Bool { true }

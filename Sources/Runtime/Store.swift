@@ -31,6 +31,8 @@ struct PartitionState {
     var book = LogBook()
     /// The offset after the last record that was read.
     var position: Int64 = 0
+    /// The mark of all records before that, where one is asked for.
+    var mark = RecordMark()
     /// Whether the last thing heard of it was its end.
     var isAtEnd = false
     /// Whether this instance speaks for it.

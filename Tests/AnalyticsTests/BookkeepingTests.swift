@@ -34,15 +34,12 @@ struct FoldedLog: State {
     /// The records of random lives, in any order between the cases.
     init(seeds: Range<UInt64>) {
         for partition in partitions.indices {
-            let began = LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley")
+            let began = LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley", log: testLog)
             partitions[partition].append(
                 Record(
                     entry: Entry(
-                        by: "annual-review", recorded: day("2024-01-01"),
-                        events: [
-                            Event(ConclusionID(.logBegan), .logBegan(began)),
-                            Event(ConclusionID(.day, day: day("2024-01-01")), .dayBegan(DayBegan())),
-                        ])))
+                        by: .operator, recorded: day("2024-01-01"),
+                        events: [Event(ConclusionID(.logBegan), .logBegan(began))])))
         }
         for seed in seeds {
             guard var life = RandomLife(seed: seed, services: [Scheduler(), DecisionWriter()]) else { continue }
@@ -52,7 +49,7 @@ struct FoldedLog: State {
         for partition in partitions.indices {
             let today = Event(ConclusionID(.day, day: day("2026-01-01")), .dayBegan(DayBegan()))
             partitions[partition].append(
-                Record(entry: Entry(by: "scheduler", recorded: day("2026-01-01"), events: [today])))
+                Record(entry: Entry(by: .service(.scheduler), recorded: day("2026-01-01"), events: [today])))
         }
     }
 
@@ -147,7 +144,7 @@ struct FoldedLog: State {
                     var row = row
                     // The day of an opening stands in its entry, not in the file.
                     if !file.submissions.contains(where: {
-                        $0.kind == .underWay && $0.stands && $0.review == row.number
+                        $0.kind == .reviewUnderWay && $0.stands && $0.review == row.number
                     }) {
                         row.opened = nil
                     }

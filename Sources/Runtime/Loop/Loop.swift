@@ -23,6 +23,8 @@ public struct Loop {
 
     let service: any Service
     var sideEffects: (any SideEffects)?
+    /// Whether the side effects want each record marked as it passes.
+    let marksRecords: Bool
     let bounds: LoopBounds
     var dayKeeper: DayKeeper?
     var store: Store
@@ -59,6 +61,7 @@ public struct Loop {
     ) {
         self.service = service
         self.sideEffects = sideEffects
+        marksRecords = sideEffects?.marksRecords ?? false
         self.bounds = bounds
         self.dayKeeper = dayKeeper
         store = Store(partitions: partitions, instance: instance)

@@ -16,9 +16,17 @@ extension Loop {
         store.partitions[index].position = offset + 1
         store.partitions[index].isAtEnd = false
         hasNews = true
-        fold(Position(partition: partition, offset: offset), key, value)
+        let position = Position(partition: partition, offset: offset)
+        fold(position, key, value)
+        if marksRecords { mark(position, key, value) }
         // Only now: the case is asked about again after it was folded.
         readBack(index)
+    }
+
+    private mutating func mark(_ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?) {
+        let index = Int(position.partition)
+        store.partitions[index].mark.add(key: key, value: value)
+        sideEffects?.passed(position, mark: store.partitions[index].mark)
     }
 
     private mutating func fold(_ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?) {

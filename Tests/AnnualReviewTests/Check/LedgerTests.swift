@@ -6,7 +6,7 @@ import Testing
 @testable import AnnualReview
 
 /// One case on a scroll: a plan, a review under way, its meeting held.
-private struct Story {
+private struct LedgerStory {
     static let first = Day(number: 20_000)
     static let coordinator = person(.coordinator, "C-07")
     static let lead = person(.safeguardingLead, "SG-1")
@@ -24,8 +24,8 @@ private struct Story {
     }
 
     /// With a plan, and review 1 whose meeting was held on the first day.
-    static func held() throws -> Story {
-        var story = try Story()
+    static func held() throws -> LedgerStory {
+        var story = try LedgerStory()
         try story.report("plan", .planRecorded(PlanRecorded()))
         try story.report("under way", .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
         try story.report("held", .meetingHeld(MeetingHeld(review: 1)))
@@ -33,7 +33,7 @@ private struct Story {
     }
 
     /// The same, with two contacts who hold the rights, and a decision that was made.
-    static func made() throws -> Story {
+    static func made() throws -> LedgerStory {
         var story = try held()
         try story.contact(1)
         try story.contact(2)
@@ -62,7 +62,7 @@ private struct Story {
 
     @discardableResult
     mutating func report(
-        by actor: Actor = Story.coordinator, _ name: String, replaces: String? = nil, _ data: EventData
+        by actor: Actor = LedgerStory.coordinator, _ name: String, replaces: String? = nil, _ data: EventData
     ) throws -> Ledger.Verdict {
         try add(
             Entry(
@@ -148,84 +148,89 @@ private struct Story {
             let data = try EventData.example(type)
             let event =
                 kind.isReport
-                ? Event(Story.key("x"), data) : Event(ConclusionID(.opened, review: 1, day: Story.first), data)
-            #expect(ledger.add(Entry(by: actor, recorded: Story.first, events: [event])) == .notEntitled)
+                ? Event(LedgerStory.key("x"), data)
+                : Event(ConclusionID(.opened, review: 1, day: LedgerStory.first), data)
+            #expect(ledger.add(Entry(by: actor, recorded: LedgerStory.first, events: [event])) == .notEntitled)
             #expect(ledger.latest.isEmpty && !ledger.holds(event.id))
         }
     }
 
     @Test func `counts a report from those roles alone that may give it, and its key stays free`() throws {
-        var story = try Story.held()
+        var story = try LedgerStory.held()
         #expect(
-            try story.report(by: Story.lead, "arranged", .meetingArranged(.init(review: 1, meeting: Story.first + 9)))
+            try story.report(
+                by: LedgerStory.lead, "arranged", .meetingArranged(.init(review: 1, meeting: LedgerStory.first + 9)))
                 == .notEntitled)
         #expect(story.arranged == nil)
-        #expect(try story.report("arranged", .meetingArranged(.init(review: 1, meeting: Story.first + 8))) == .accepted)
-        #expect(story.arranged == Story.first + 8)
+        #expect(
+            try story.report("arranged", .meetingArranged(.init(review: 1, meeting: LedgerStory.first + 8)))
+                == .accepted)
+        #expect(story.arranged == LedgerStory.first + 8)
         #expect(story.refused("meeting-arranged, said by safeguarding-lead") == 1)
     }
 
     @Test func `counts a conclusion from the service alone that concludes such things`() throws {
-        var story = try Story.held()
-        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
+        var story = try LedgerStory.held()
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: LedgerStory.first + 28)
         let data = EventData.notRecorded(NotRecorded(rule: RuleName(.dec1)))
-        #expect(try story.say(by: Story.notifier, alarm, data) == .notEntitled)
-        #expect(try story.say(by: Story.coordinator, alarm, data) == .notEntitled)
-        #expect(try story.say(by: Story.scheduler, alarm, data) == .accepted)
+        #expect(try story.say(by: LedgerStory.notifier, alarm, data) == .notEntitled)
+        #expect(try story.say(by: LedgerStory.coordinator, alarm, data) == .notEntitled)
+        #expect(try story.say(by: LedgerStory.scheduler, alarm, data) == .accepted)
     }
 
     @Test func `finds what follows from a word that counts for nothing`() throws {
-        var story = try Story.held()
-        try story.report(by: Story.lead, "another plan", .planRecorded(PlanRecorded()))
-        let cause = EventID.submission(Story.key("another plan"))
-        let reminder = ConclusionID(.remindArrange, review: 1, day: Story.first, party: .setting)
+        var story = try LedgerStory.held()
+        try story.report(by: LedgerStory.lead, "another plan", .planRecorded(PlanRecorded()))
+        let cause = EventID.submission(LedgerStory.key("another plan"))
+        let reminder = ConclusionID(.remindArrange, review: 1, day: LedgerStory.first, party: .setting)
         // No meeting was held in this one, so that the reminder fits.
-        try story.report("not held", .withdrawn(Withdrawn(report: Story.key("held"))))
+        try story.report("not held", .withdrawn(Withdrawn(report: LedgerStory.key("held"))))
         #expect(
-            try story.say(by: Story.scheduler, because: cause, reminder, .reminded(Reminded(until: Story.first)))
+            try story.say(
+                by: LedgerStory.scheduler, because: cause, reminder, .reminded(Reminded(until: LedgerStory.first)))
                 == .accepted)
         #expect(try story.faults("causes that entries name") == 1)
     }
 
     @Test func `lets nobody correct what they may not say`() throws {
-        var story = try Story.held()
+        var story = try LedgerStory.held()
         let views = EventData.viewsReceived(ViewsReceived(review: 1, from: .parent))
         let family = Actor.person(.family, ActorID(contact: 1), by: .portal)
         #expect(try story.report(by: family, "views", replaces: "held", views) == .accepted)
-        #expect(story.holdsMeeting == Story.first)
+        #expect(story.holdsMeeting == LedgerStory.first)
         // Also when the correction comes first.
         try story.report(by: family, "more views", replaces: "held again", views)
-        try story.report("not held", .withdrawn(Withdrawn(report: Story.key("held"))))
+        try story.report("not held", .withdrawn(Withdrawn(report: LedgerStory.key("held"))))
         #expect(story.holdsMeeting == nil)
         try story.report("held again", .meetingHeld(MeetingHeld(review: 1)))
-        #expect(story.holdsMeeting == Story.first)
+        #expect(story.holdsMeeting == LedgerStory.first)
     }
 
     // MARK: Days
 
     @Test func `lets days go in steps of one, and what else is begun counts for nothing`() throws {
-        var story = try Story.held()
+        var story = try LedgerStory.held()
         let far = try #require(Day(9999, 1, 1))
-        try story.scroll.pass(to: far, by: Story.coordinator)
-        #expect(story.scroll.verifier.today == Story.first)
+        try story.scroll.pass(to: far, by: LedgerStory.coordinator)
+        #expect(story.scroll.verifier.today == LedgerStory.first)
         #expect(try story.faults("days, in every partition") == 0)
         #expect(story.refused("day-began, said by coordinator") == 1)
-        try story.scroll.pass(to: far, by: Story.scheduler)
-        #expect(story.scroll.verifier.today == Story.first)
+        try story.scroll.pass(to: far, by: LedgerStory.scheduler)
+        #expect(story.scroll.verifier.today == LedgerStory.first)
         #expect(try story.faults("days, in every partition") == 1)
-        try story.scroll.pass(to: Story.first + 1, by: Story.scheduler)
-        try story.scroll.pass(to: Story.first + 1, by: Story.scheduler)
-        #expect(story.scroll.verifier.today == Story.first + 1)
+        try story.scroll.pass(to: LedgerStory.first + 1, by: LedgerStory.scheduler)
+        try story.scroll.pass(to: LedgerStory.first + 1, by: LedgerStory.scheduler)
+        #expect(story.scroll.verifier.today == LedgerStory.first + 1)
         #expect(try story.faults("days, in every partition") == 1)
     }
 
     @Test func `lets the operator begin no day of a real log but its first`() throws {
-        var story = try Story(.real)
-        try story.scroll.pass(to: Story.first + 1)
-        #expect(story.scroll.verifier.today == Story.first)
+        var story = try LedgerStory(.real)
+        try story.scroll.pass(to: LedgerStory.first + 1)
+        #expect(story.scroll.verifier.today == LedgerStory.first)
         #expect(try story.faults("days, in every partition") == 1)
-        try story.scroll.pass(to: Story.first + 1, by: Story.scheduler)
-        #expect(story.scroll.verifier.today == Story.first + 1)
+        try story.scroll.pass(to: LedgerStory.first + 1, by: LedgerStory.scheduler)
+        #expect(story.scroll.verifier.today == LedgerStory.first + 1)
     }
 
     @Test func `finds a partition that begins otherwise than the others`() throws {
@@ -234,7 +239,7 @@ private struct Story {
             for (partition, name) in names.enumerated() {
                 let began = LogBegan(calendar: .rehearsal, partitions: names.count, council: "test", log: name)
                 let entry = Entry(
-                    by: Scroll.operator, recorded: Story.first,
+                    by: Scroll.operator, recorded: LedgerStory.first,
                     events: [Event(ConclusionID(.logBegan), .logBegan(began))])
                 var key = "log"
                 let value = try entry.json()
@@ -245,7 +250,7 @@ private struct Story {
                     }
                 }
             }
-            let report = verifier.finish(from: Story.first, to: Story.first)
+            let report = verifier.finish(from: LedgerStory.first, to: LedgerStory.first)
             return try #require(report.items.first { $0.name.contains("begin alike") }).faults
         }
         let (one, other) = (LogName(high: 1, low: 1), LogName(high: 1, low: 2))
@@ -256,7 +261,7 @@ private struct Story {
     // MARK: Contacts and letters
 
     @Test func `counts a letter only with one copy for each who is to be told`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         #expect(try story.write([1]) == .unfit)
         #expect(try story.write([1, 2, 3]) == .unfit)
         #expect(try story.write([1, 1, 2]) == .unfit)
@@ -269,10 +274,11 @@ private struct Story {
     }
 
     @Test func `presumes a parent who holds the rights where no contact is recorded`() throws {
-        var story = try Story.held()
+        var story = try LedgerStory.held()
         try story.report("decision", .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
         try story.say(
-            by: Story.writer, ConclusionID(.decisionMade, review: 1, fact: Story.fact), .decisionMade(DecisionMade()))
+            by: LedgerStory.writer, ConclusionID(.decisionMade, review: 1, fact: LedgerStory.fact),
+            .decisionMade(DecisionMade()))
         // One without a number is nobody.
         try story.contact(0)
         #expect(try story.write([1]) == .accepted)
@@ -281,54 +287,55 @@ private struct Story {
     }
 
     @Test func `finds a letter of which two contacts share one copy`() throws {
-        var story = try Story.made()
-        let copies = [1, 2].map { LetterCopy(contact: $0, document: Story.document(1)) }
+        var story = try LedgerStory.made()
+        let copies = [1, 2].map { LetterCopy(contact: $0, document: LedgerStory.document(1)) }
         try story.say(
-            by: Story.writer, Story.letter, .letterWritten(LetterWritten(letter: .decisionMaintain, copies: copies)))
+            by: LedgerStory.writer, LedgerStory.letter,
+            .letterWritten(LetterWritten(letter: .decisionMaintain, copies: copies)))
         #expect(try story.faults("with a copy of its own") == 1)
     }
 
     @Test func `finds a message that carries another's copy, or a letter to somebody else`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         try story.ask(1, carrying: 2)
         try story.ask(2)
-        let notice = ConclusionID(.tellDecision, review: 1, fact: Story.fact, party: .coordinator)
+        let notice = ConclusionID(.tellDecision, review: 1, fact: LedgerStory.fact, party: .coordinator)
         try story.say(
-            by: Story.notifier, notice,
-            .notificationRequested(NotificationRequested(document: Story.document(1), until: Story.first)))
+            by: LedgerStory.notifier, notice,
+            .notificationRequested(NotificationRequested(document: LedgerStory.document(1), until: LedgerStory.first)))
         #expect(try story.faults("their addressee's own copy") == 2)
     }
 
     @Test func `lets a decision be told on the day on which the last of them was sent theirs`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         for contact: UInt8 in [1, 2] { try story.ask(contact) }
         try story.claim(1)
         try story.send(1)
         #expect(story.told == nil)
-        try story.scroll.reach(Story.first + 3)
+        try story.scroll.reach(LedgerStory.first + 3)
         try story.claim(2)
         try story.send(2)
-        #expect(story.told == Story.first + 3)
+        #expect(story.told == LedgerStory.first + 3)
         #expect(try story.faults("claim before it") == 0)
     }
 
     @Test func `waits no more for whoever was closed, and never un-tells`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         for contact: UInt8 in [1, 2] { try story.ask(contact) }
         try story.claim(1)
         try story.send(1)
         try story.contact(2, writable: false)
-        #expect(story.told == Story.first)
+        #expect(story.told == LedgerStory.first)
         try story.contact(2)
-        #expect(story.told == Story.first)
+        #expect(story.told == LedgerStory.first)
         #expect(try story.faults("copies of letters") == 0)
     }
 
     @Test func `lets nothing be claimed for whoever may not be written to, and finds what left all the same`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         for contact: UInt8 in [1, 2] { try story.ask(contact) }
         try story.claim(1)
@@ -342,7 +349,7 @@ private struct Story {
     }
 
     @Test func `asks for no message to whoever holds the rights no longer`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         try story.contact(2, rights: false)
         #expect(try story.ask(2) == .unfit)
@@ -353,15 +360,16 @@ private struct Story {
     }
 
     @Test func `tells nobody anything who holds no rights`() throws {
-        var story = try Story.held()
+        var story = try LedgerStory.held()
         try story.contact(1)
         try story.contact(2, rights: false)
-        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
-        try story.say(by: Story.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: LedgerStory.first + 28)
+        try story.say(by: LedgerStory.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
         func tell(_ contact: UInt8) throws -> Ledger.Verdict {
             let late = ConclusionID(.tellLateToFamily, review: 1, fact: alarm.fact, to: .contact(contact))
             return try story.say(
-                by: Story.notifier, late, .notificationRequested(NotificationRequested(until: Story.first + 56)))
+                by: LedgerStory.notifier, late,
+                .notificationRequested(NotificationRequested(until: LedgerStory.first + 56)))
         }
         #expect(try tell(2) == .unfit)
         #expect(try tell(3) == .unfit)
@@ -371,54 +379,54 @@ private struct Story {
     @Test func `demands the alarm of a letter for which one of them waited too long, also when they were closed later`()
         throws
     {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         for contact: UInt8 in [1, 2] { try story.ask(contact) }
         try story.claim(1)
         try story.send(1)
-        try story.scroll.reach(Story.first + 40)
+        try story.scroll.reach(LedgerStory.first + 40)
         #expect(try story.faults("families not told in four weeks") == 1)
-        let alarm = ConclusionID(.noDecisionBy, review: 1, day: Story.first + 28)
-        try story.say(by: Story.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: LedgerStory.first + 28)
+        try story.say(by: LedgerStory.scheduler, alarm, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
         #expect(try story.faults("families not told in four weeks") == 0)
         try story.contact(2, writable: false)
-        #expect(story.told == Story.first)
+        #expect(story.told == LedgerStory.first)
         #expect(try story.faults("families not told in four weeks") == 0)
     }
 
     @Test func `demands no alarm where a decision was told in time and corrected afterwards`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         for contact: UInt8 in [1, 2] {
             try story.ask(contact)
             try story.claim(contact)
             try story.send(contact)
         }
-        try story.report("not decided", .withdrawn(Withdrawn(report: Story.key("decision"))))
+        try story.report("not decided", .withdrawn(Withdrawn(report: LedgerStory.key("decision"))))
         #expect(story.told == nil)
-        try story.scroll.reach(Story.first + 40)
+        try story.scroll.reach(LedgerStory.first + 40)
         #expect(try story.faults("families not told in four weeks") == 0)
     }
 
     @Test func `does not take a pause for silence`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         for contact: UInt8 in [1, 2] { try story.ask(contact) }
         #expect(try story.faults("sent once") == 2)
-        let pause = Event(Story.key("pause"), .sendingPaused(SendingPaused()))
-        try story.scroll.add(Entry(by: Scroll.operator, recorded: Story.first, events: [pause]), key: "log")
+        let pause = Event(LedgerStory.key("pause"), .sendingPaused(SendingPaused()))
+        try story.scroll.add(Entry(by: Scroll.operator, recorded: LedgerStory.first, events: [pause]), key: "log")
         #expect(try story.faults("sent once") == 0)
     }
 
     // MARK: Documents
 
     @Test func `finds a document that is there only as another case's or of another role`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         let other = try #require(CaseID("B-2"))
         story.scroll.verifier.addDocuments([
-            DocumentKey(other, .letter, Story.document(1)): true,
-            DocumentKey(story.id, .views, Story.document(2)): true,
+            DocumentKey(other, .letter, LedgerStory.document(1)): true,
+            DocumentKey(story.id, .views, LedgerStory.document(2)): true,
         ])
         let item = try #require(story.scroll.report().items.first { $0.name.hasPrefix("documents") })
         #expect(item.faults == 2)
@@ -427,12 +435,12 @@ private struct Story {
     }
 
     @Test func `finds a document that was changed, also one that nobody names`() throws {
-        var story = try Story.made()
+        var story = try LedgerStory.made()
         try story.write([1, 2])
         story.scroll.verifier.addDocuments([
-            DocumentKey(story.id, .letter, Story.document(1)): true,
-            DocumentKey(story.id, .letter, Story.document(2)): false,
-            DocumentKey(story.id, .views, Story.document(3)): false,
+            DocumentKey(story.id, .letter, LedgerStory.document(1)): true,
+            DocumentKey(story.id, .letter, LedgerStory.document(2)): false,
+            DocumentKey(story.id, .views, LedgerStory.document(3)): false,
         ])
         #expect(try #require(story.scroll.report().items.first { $0.name.hasPrefix("documents") }).faults == 2)
     }
