@@ -7,8 +7,9 @@ public import Statute
 /// counts; what services conclude counts once, and only if it fits what stands before it. Nothing that can be computed
 /// is held: deadlines are `Statute`'s answer to the days below.
 ///
-/// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, ten
-/// conclusions and twelve messages it takes under 1,000 bytes, array headers and the allocator's own bytes included (`swift run -c release memory-bench` in `Benchmarks`).
+/// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, one contact, ten
+/// conclusions and twelve messages it takes under 1,200 bytes, array headers and the allocator's own bytes included
+/// (`swift run -c release memory-bench` in `Benchmarks`).
 public struct CaseFile: Sendable {
     // The last report of the plan that stands, in place: most files have one, and an array of its own for each is heap.
     private var lastPlan: RecordedPlan?
@@ -109,9 +110,10 @@ public struct CaseFile: Sendable {
             // Who may withdraw may withdraw any report.
             hasFallen = overtake(withdrawn.report, by: Speakers(rawValue: .max))
         }
-        if let index = overtaken.firstIndex(where: { $0.key == key }) {
-            let by = overtaken.remove(at: index).by
-            report.stands = by.isDisjoint(with: report.kind.saidBy)
+        if overtaken.contains(where: { $0.key == key }) {
+            // Several may have come before it, and not all of them may correct it.
+            report.stands = !overtaken.contains { $0.key == key && !$0.by.isDisjoint(with: report.kind.saidBy) }
+            overtaken.removeAll { $0.key == key }
         }
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
         if let place = replaces.flatMap({ replaced in submissions.firstIndex { $0.key == replaced } }) {

@@ -188,8 +188,39 @@ import Testing
         return story
     }
 
+    /// Two parents in two households and a foster carer: the safeguarding lead closes one parent before the decision, and
+    /// the letter of another cannot be sent.
+    static func contacts() -> Story {
+        var story = Story("B-10006", first: "2024-08-13")
+        story.report(by: .importer, .planRecorded(.sample()))
+        story.contact(1, by: .importer)
+        story.contact(2, by: .importer)
+        story.contact(3, .fosterCarer, by: .importer)
+        story.contact(4, .grandparent, holdsRights: false, by: .importer)
+        story.conclude(
+            ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")),
+            .reviewOpened(ReviewOpened(kind: .progress, rule: .of(.cyc2))))
+        story.day("2024-09-02")
+        story.contact(
+            2, mayBeWrittenTo: false, locationProtected: true,
+            by: .person(.safeguardingLead, actorID("SG-1"), by: .command))
+        story.report(on: "2024-08-30", .meetingHeld(MeetingHeld(review: 1)))
+        story.report(by: .family, .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 1)))
+        story.day("2024-09-20")
+        let key = story.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .maintain, officer: actorID("C-07"), reasons: DocumentHash(of: [1]))))
+        story.write(key, .maintain, .decisionMaintain, to: [1, 3])
+        story.send(.tellDecision, fact: key.reference, to: [.contact(1), .setting])
+        story.fail(.tellDecision, fact: key.reference, to: .contact(3), until: story.today + 30)
+        story.day("2024-09-28")
+        return story
+    }
+
     @Test(arguments: [
-        ("early", early()), ("maintained", maintained()), ("amended", amended()), ("late", late()),
+        ("contacts", contacts()), ("early", early()), ("maintained", maintained()), ("amended", amended()),
+        ("late", late()),
         ("without-setting", withoutSetting()),
     ])
     func `reads as the golden file has it`(name: String, story: Story) throws {
@@ -199,7 +230,7 @@ import Testing
         #expect(text == (try Repository.text(path)))
     }
 
-    @Test(arguments: [maintained(), amended(), late(), withoutSetting(), early()])
+    @Test(arguments: [maintained(), amended(), late(), withoutSetting(), early(), contacts()])
     func `names a rule for every day that was set, and keeps to the terminal's width`(story: Story) throws {
         let chronology = try #require(story.chronology)
         #expect(!chronology.parts.isEmpty)
@@ -222,7 +253,7 @@ import Testing
 
     @Test func `tells of an entry that repeats one report and adds another only what is new`() throws {
         var story = Self.late()
-        let held = try #require(story.entries.first { $0.entry.events[0].data.type.description == "meeting-held" })
+        let held = try #require(story.entries.first { $0.entry.events[0].data.kind == .meetingHeld })
         let views = Event(SubmissionKey(high: 99, low: 99), .viewsReceived(ViewsReceived(review: 1, from: .parent)))
         story.append(Entry(by: .setting, recorded: Day.of("2024-09-09"), events: held.entry.events + [views]))
         let lines = try #require(story.chronology?.parts.first?.lines)
@@ -239,6 +270,26 @@ import Testing
 
     @Test func `has no case without entries`() {
         #expect(Story("B-1", first: "2024-01-01").chronology == nil)
+    }
+
+    @Test
+    func `says who is told and who is not, by whose decision, and says neither of a closed contact that it is told`()
+        throws
+    {
+        let chronology = try #require(Self.contacts().chronology)
+        #expect(
+            chronology.contacts[1]
+                == "Contact 2, the parent: holds the rights (SG-1, 2 Sep 2024); is not told, by decision of SG-1 on 2 Sep "
+                + "2024; may see nothing; must not learn where the child is (SG-1, 2 Sep 2024).")
+        #expect(chronology.plan.contains("Not told, by decision: the parent (contact 2)."))
+        // The last of those who hold the rights was not sent theirs: nobody was told yet.
+        #expect(chronology.next.first?.what == "send the decision letter yourself, and record the day")
+        #expect(!chronology.text.contains("(contact 2) was told"))
+        let json = try chronology.json()
+        #expect(
+            json.contains(
+                #"{"contact":2,"relation":"parent","holds_rights":true,"may_be_written_to":false,"may_see":"nothing","#)
+        )
     }
 
     @Test func `is the same for programs`() throws {

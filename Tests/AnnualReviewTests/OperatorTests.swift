@@ -312,7 +312,7 @@ import Testing
     }
 
     /// The commands on a broker in this process, one after the other, as an operator would.
-    @Test(.timeLimit(.minutes(1))) func `imports, records, releases and exports on a broker`() throws {
+    @Test(.timeLimit(.minutes(3))) func `imports, records, releases and exports on a broker`() throws {
         let broker = try EmbeddedBroker(topics: BrokerCommand.topics(in: .none, partitions: 3))
         defer { broker.close() }
         let address = LogAddress(

@@ -179,6 +179,43 @@ import Testing
                 "it could not be sent to the parent: no address is known; contact 1 needs one in people.csv"))
     }
 
+    @Test func `names the contact whose letter could not be sent, and what that contact lacks`() throws {
+        let story = Self.story("A-1", held: "2024-08-01") { story in
+            story.contact(1)
+            story.contact(2)
+            let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+            story.write(key, .maintain, .decisionMaintain, to: [1, 2])
+            story.send(.tellDecision, fact: key.reference, to: [.contact(1)])
+            story.fail(.tellDecision, fact: key.reference, to: .contact(2), until: Day.of("2025-01-01"))
+        }
+        let step = try #require(Self.list([story]).items.first?.step)
+        #expect(step.what == "send the decision letter yourself, and record the day")
+        #expect(step.keepsFamilyWaiting)
+        #expect(
+            step.also.filter { $0.contains("could not be sent") } == [
+                "it could not be sent to the parent (contact 2): no address is known; contact 2 needs one in people.csv"
+            ])
+    }
+
+    @Test func `says what is missing where the letter can be addressed to nobody`() throws {
+        let nobody = Self.story("A-1", held: "2024-08-20") { story in
+            story.contact(1, holdsRights: false)
+            story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+        }
+        let steps = Self.list([nobody]).items.map(\.step)
+        #expect(steps.map(\.what).contains("record who holds the rights: the letter can be addressed to nobody"))
+        #expect(steps.map(\.what).contains("record who holds the rights"))
+        // Whom a decision closes is no address to look for.
+        let closed = Self.story("A-1", held: "2024-08-20") { story in
+            story.contact(1, mayBeWrittenTo: false, by: .safeguardingLead)
+            story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+        }
+        let step = try #require(Self.list([closed]).items.first?.step)
+        #expect(step.what == "settle with the safeguarding lead how the decision is told" && step.who == .manager)
+        #expect(step.also.contains("the parent is not told, by decision"))
+        #expect(!Self.list([closed]).text().contains("address"))
+    }
+
     @Test func `shows two days for one meeting`() throws {
         let story = Self.story("A-1", held: "2024-08-20") { story in
             story.report(on: "2024-08-21", .meetingHeld(MeetingHeld(review: 1)))

@@ -157,6 +157,20 @@ import Testing
         }
     }
 
+    @Test func `of several corrections that came first, those count whose speaker may make them`() {
+        let plan = Story.entry(1, Story.plan())
+        var views = Story.entry(2, .viewsReceived(ViewsReceived(review: 1, from: .parent)), replaces: 1)
+        views.by = .family
+        let withdrawal = Story.entry(3, .withdrawn(Withdrawn(report: Story.key(1))))
+        for entries in [[views, withdrawal, plan], [withdrawal, views, plan]] {
+            var file = CaseFile()
+            for (position, entry) in entries.enumerated() {
+                #expect(file.append(entry, at: Int64(position)) == .accepted)
+            }
+            #expect(file.plan == nil)
+        }
+    }
+
     @Test func `what came in a file is held, in whatever role, until it is released`() {
         for role in [Role.operator, .coordinator] {
             var file = CaseFile()

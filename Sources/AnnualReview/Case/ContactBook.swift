@@ -42,7 +42,7 @@ struct ContactBook: Sendable {
             facts.append(contact.holdsRights ? "is told of decisions" : "is not told of decisions")
         } else {
             let decided = recorded.map { " of \($0.mayBeWrittenTo.by) on \($0.mayBeWrittenTo.on.short)" } ?? ""
-            facts.append("is not told, by decision\(decided): nothing is sent to it")
+            facts.append("is not told, by decision\(decided)")
         }
         switch contact.sees {
         case .everything: facts.append("may see everything")
@@ -52,7 +52,7 @@ struct ContactBook: Sendable {
         if contact.isLocationProtected {
             facts.append("must not learn where the child is" + by(recorded?.locationProtected))
         }
-        return "Contact \(contact.number), \(Words.relation(contact.relation)): \(Words.list(facts))."
+        return "Contact \(contact.number), \(Words.relation(contact.relation)): \(facts.joined(separator: "; "))."
     }
 
     /// What follows from how a contact is recorded, for whoever has just recorded it.

@@ -11,6 +11,8 @@ struct Scribe {
     /// Messages that left on one day and say the same, to be one line: what they say, and who was told.
     private var told: [Told: (line: Int, parties: [Addressee])] = [:]
     private var plan: PlanRecorded?
+    /// The contacts that were recorded: where there are several, a line says which.
+    private var contacts: Set<UInt8> = []
     private var withheld: Set<SubmissionKey> = []
     /// The days of the meetings that invitations tell.
     private var meetings: [ConclusionID: Day] = [:]
@@ -115,7 +117,9 @@ struct Scribe {
             return self.plan.map { Scribe.changes(from: $0, to: plan) } ?? "The plan was recorded."
         case .planEnded(let ended):
             return "The council no longer maintains the plan: \(Words.ended(ended.reason))."
-        case .contactRecorded(let data): return Scribe.contact(data)
+        case .contactRecorded(let data):
+            contacts.insert(data.contact)
+            return Scribe.contact(data)
         case .reviewUnderWay(let data):
             let due = data.due.map { "; it must be complete by \($0.short)" } ?? ""
             return "The review (\(words.kind(data.kind))) had begun before this record did\(due)."
@@ -129,13 +133,19 @@ struct Scribe {
         case .adviceCirculated: return "Advice was sent to everyone invited."
         case .viewsReceived(let data):
             let form = data.form.map { " on \(Words.form($0))" } ?? ""
-            return "The views of \(Words.party(data.from)) came in\(form)\(data.onPaper == true ? ", on paper" : "")."
+            let from = Words.party(data.from) + which(data.contact)
+            return "The views of \(from) came in\(form)\(data.onPaper == true ? ", on paper" : "")."
         case .meetingHeld: return "The review meeting was held."
         case .reportReceived(let data):
             let recommends = data.recommends.map { "; it recommends \(Words.outcome($0))" } ?? ""
             return "The written report of the meeting was sent\(recommends)."
         default: return between(event) ?? decided(event, entry)
         }
+    }
+
+    /// Which contact it was, where there are several: " (contact 2)".
+    private func which(_ contact: UInt8?) -> String {
+        contacts.count > 1 ? contact.map { " (contact \($0))" } ?? "" : ""
     }
 
     private static func contact(_ data: ContactRecorded) -> String {
@@ -155,7 +165,8 @@ struct Scribe {
         switch event.data {
         case .earlyReviewRequested(let data):
             let ground = Words.ground(data.ground).map { ": \($0)" } ?? ""
-            return "\(Words.sentence(Words.party(data.from))) asked for a review before it is due\(ground)."
+            let who = Words.sentence(Words.party(data.from)) + which(data.contact)
+            return "\(who) asked for a review before it is due\(ground)."
         case .earlyReviewAnswered(let data):
             let request = placeOfKey[data.request].map { " of \(lines[$0].day.short)" } ?? ""
             let officer = data.officer.map { " by \($0.text)" } ?? ""
@@ -163,7 +174,7 @@ struct Scribe {
             return "The request\(request) for an early review was answered\(officer): "
                 + (data.agreed ? "it is held early." : "it is not held early.") + reasons
         case .progressRecorded(let data):
-            return "\(Words.sentence(Words.party(data.from))) recorded progress, between reviews."
+            return "\(Words.sentence(Words.party(data.from)))\(which(data.contact)) recorded progress, between reviews."
         case .disagreementAnswered(let data):
             return "\(Words.sentence(Words.party(data.to))) was answered in writing about the kind of review."
         case .shortTermOutcomesAgreed:
@@ -182,7 +193,8 @@ struct Scribe {
             let notice = data.notice.map { " The amendment notice was sent on \($0.short)." } ?? ""
             return "The council's decision \(Words.outcome(data.outcome)) was sent to the family outside this system."
                 + notice
-        case .representationsReceived: return "The family answered the amendment notice."
+        case .representationsReceived(let data):
+            return "The family\(which(data.contact)) answered the amendment notice."
         case .finalSubmitted(let data):
             let what = data.outcome.map { Words.final($0) } ?? "the end of the amendment, without saying which"
             return "\(data.officer?.text ?? "Somebody, unnamed,") submitted \(what)."

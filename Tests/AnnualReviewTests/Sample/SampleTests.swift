@@ -1,4 +1,5 @@
 import CSV
+import CaseFile
 import Contracts
 import Statute
 import TestSupport
@@ -101,14 +102,62 @@ import Testing
 
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `is taken by the import without a word, whatever the seed`(seed: UInt64) throws {
-        let caseload = try Self.bromley(seed: seed)
-        let files = SampleFiles(caseload)
-        let frame = PlanTable.Frame(today: Self.first, models: ["bromley", "statutory"], model: "bromley")
-        let table = try PlanTable(parsing: files.plans, file: "plans.csv", frame: frame)
-        #expect(table.problems.isEmpty, "\(table.problems.prefix(3))")
-        #expect(table.rows.count == 4395)
-        #expect(SampleFiles.planColumns == PlanColumn.allCases.map(\.rawValue))
-        #expect(SampleFiles.peopleColumns == PersonColumn.allCases.map(\.rawValue))
+        let files = SampleFiles(try Self.bromley(seed: seed))
+        var office = Office(today: "\(Self.first)")
+        let report = try office.take(
+            String(decoding: files.plans, as: UTF8.self), people: String(decoding: files.people, as: UTF8.self))
+        #expect(report.problems.isEmpty, "\(report.problems.prefix(3))")
+        #expect(report.warnings.isEmpty, "\(report.warnings.prefix(3))")
+        #expect(report.plans.new == 4395 && report.children.new == 4395 && report.returns == 4395)
+        // Every child has somebody who is told.
+        #expect(office.caseload.cases.values.allSatisfy { !$0.file.toldHolders.isEmpty })
+        #expect(office.standing.people["officer/C-01"] != nil)
+    }
+
+    @Test func `has two holders in two households for a tenth, and a few who are closed or kept from the place`() throws
+    {
+        let children = try Self.bromley().children
+        func count(_ isSo: (SampleChild) -> Bool) -> Int { children.count(where: isSo) }
+        let parents = count { !$0.isYoungPersons && $0.priority != .lookedAfter }
+        let two = count { child in
+            child.contacts.count {
+                $0.relation == .parent && $0.holdsRights && $0.mayBeWrittenTo && !$0.locationProtected
+            }
+                == 2
+        }
+        #expect(abs(Double(two) / Double(parents) - 0.1) < 0.015, "\(two) of \(parents)")
+        #expect((15...80).contains(count { $0.contacts.contains { !$0.mayBeWrittenTo } }))
+        #expect((10...60).contains(count { $0.contacts.contains { $0.mayBeWrittenTo && $0.locationProtected } }))
+        let foster = count { $0.contacts.contains { $0.relation == .fosterCarer } }
+        #expect(
+            foster > 50
+                && children.allSatisfy { child in
+                    child.priority == .lookedAfter || !child.contacts.contains { $0.relation == .fosterCarer }
+                })
+    }
+
+    @Test func `lets young people hold the rights by their age alone`() throws {
+        let children = try Self.bromley().children
+        let young = children.filter { $0.contacts.first?.relation == .youngPerson }
+        #expect(young.count > 300)
+        for child in young {
+            #expect(SchoolYear.compulsoryAgeEnds(bornIn: child.born).map { $0 < Self.first } == true)
+            #expect(child.contacts.dropFirst().allSatisfy { !$0.holdsRights })
+        }
+    }
+
+    @Test func `knows colleges by their UKPRN and other settings by their URN`() throws {
+        for setting in Set(try Self.bromley().children.compactMap(\.setting)) {
+            let numbers = setting.kind == .college ? SettingNumber.ukprns : SettingNumber.urns
+            #expect(numbers.contains(setting.reference), "\(setting)")
+        }
+    }
+
+    @Test func `gives every child a number of its own that passes its check`() {
+        let upns = (0..<500).compactMap(SampleNumbers.upn)
+        let ulns = (0..<500).compactMap(SampleNumbers.uln)
+        #expect(Set(upns).count == 500 && upns.allSatisfy { PupilNumbers.fault(upn: $0) == nil })
+        #expect(Set(ulns).count == 500 && ulns.allSatisfy { PupilNumbers.fault(uln: $0) == nil })
     }
 
     @Test func `has its backlog: open reviews at every stage, families never told, and unknown dates`() throws {

@@ -40,8 +40,9 @@ import Testing
         }
     }
 
-    /// Seeds that failed once, each with what they found. A change to the simulation gives a seed another run; what they
-    /// found is pinned by a test in its own room as well.
+    /// Seeds that failed once, each with what they found. A change to the simulation gives a seed another run: those stand
+    /// here in which what they once tripped over goes wrong still, though for other people. What they found is pinned by a
+    /// test in its own room as well.
     static let once: [(seed: UInt64, found: String)] = [
         (1, "a record for others that failed while a later one was delivered was never written"),
         (8, "a receipt that was not delivered had its message sent again under the same claim"),
@@ -50,16 +51,10 @@ import Testing
         (317, "the operator's word to catch up held for a clock that jumped later"),
         (25307, "a day of the simulation's own that did not end: records that nobody can read brought the next"),
         (
-            60000,
+            60201,
             "a message said to be not known sooner than its claim was old: the claim was appended days after its token"
         ),
-        (60201, "the same"),
         (276_199, "a release at midnight itself, read before the new day in one run and after it in the other"),
-        (502_976, "a last word asked of a notifier that was away until after the meeting"),
-        (503_301, "the same"),
-        (503_812, "the same"),
-        (505_410, "the same"),
-        (513_185, "the same"),
     ]
 
     @Test(arguments: once)

@@ -58,4 +58,16 @@ private final class VirtualLogUnderTest: LogUnderTest {
         #expect(log.records(of: .documents)[0].map(\.value) == [nil, [2], [3]])
         #expect(log.records(of: .documents)[0].map(\.isHole) == [true, false, false])
     }
+
+    @Test func `a document stands on it with its headers, by which its hash is held to its bytes`() throws {
+        var log = VirtualLog(partitions: 1)
+        let document = Document(Array("Reasons.".utf8), salt: DocumentSalt(high: 1, low: 2), title: "Reasons")
+        let key = DocumentKey(try #require(CaseID("S-1")), .reasons, document.hash)
+        _ = log.append(
+            .documents,
+            VirtualLog.Record(
+                key: Array(key.description.utf8), value: document.bytes, headers: document.headers))
+        let record = log.records(of: .documents)[0][0]
+        #expect(try Document(key, headers: record.headers, bytes: record.value ?? []) == document)
+    }
 }

@@ -74,12 +74,17 @@ struct Course {
         habits.takesBack = !isCalm && habits.oddEvery > 0
         habits.isImported = random.oneIn(4)
         habits.losesPapers = !isCalm && random.oneIn(3)
-        for fault in Fault.allCases where random.oneIn(3) && !(isCalm && fault.changesConclusions) {
-            rates[fault] = Course.rate(fault, &random)
-        }
+        draw(Fault.allCases.filter { !Fault.drawnLast.contains($0) }, &random)
         if !isCalm {
             leavesOneDead = random.oneIn(4)
             if random.oneIn(4) { loss = random.pick(.lostBeginning, .lostEnd, .otherPartitions) }
+        }
+        draw(Fault.drawnLast, &random)
+    }
+
+    private mutating func draw(_ faults: [Fault], _ random: inout SeededRandom) {
+        for fault in faults where random.oneIn(3) && !(isCalm && fault.changesConclusions) {
+            rates[fault] = Course.rate(fault, &random)
         }
     }
 

@@ -111,6 +111,11 @@ public enum Fault: Int, CaseIterable, Sendable {
         }
     }
 
+    /// Kinds that came after others had been drawn: a seed keeps what goes wrong in it, though not who lives there.
+    static let drawnLast: [Fault] = [
+        .documentOfAnother, .personErased, .wrongSpeaker, .forgedConclusion, .forgedDay, .forgedRelease,
+    ]
+
     /// Whether it can change what is concluded, or only when: never drawn where a run is held against one without.
     var changesConclusions: Bool {
         switch self {

@@ -26,7 +26,7 @@ extension World {
         let others = file.submissions.map(\.key)
         let number = max(file.reviewCount, 1)
         func entry(_ actor: Actor, _ event: Event) -> Entry { Entry(by: actor, recorded: day, events: [event]) }
-        switch random.pick(0...9) {
+        switch random.pick(0...11) {
         case 0:
             guard let other = others.randomElement(using: &random) else { return nil }
             return entry(.family, Event(key, .withdrawn(Withdrawn(report: other))))
@@ -60,6 +60,16 @@ extension World {
         case 8:
             let name = ServiceName.allCases.randomElement(using: &random) ?? .scheduler
             return entry(.service(name), Event(key, .planEnded(PlanEnded(reason: .other))))
+        case 9:
+            // Said by somebody who may say it, but takes the place of nothing that they may not.
+            let others = file.submissions.filter { !$0.kind.saidBy.contains(.family) }
+            guard let other = others.randomElement(using: &random) else { return nil }
+            return entry(
+                .family, Event(key, replaces: other.key, .progressRecorded(ProgressRecorded(from: .parent))))
+        case 10:
+            // A conclusion that stands under a report's key.
+            return entry(
+                .service(.decisionWriter), Event(key, .decisionMade(DecisionMade(outcome: .maintain))))
         default:
             return entry(
                 .of(random.pick(.health, .socialCare, .qualityLead)),

@@ -430,6 +430,7 @@ struct CasePeople {
             return Act(
                 entry: entry([event], on: day, by: .of(random.pick(.auditor, .readOnly))), next: next,
                 odd: .wrongSpeaker)
+        case 8: return early(on: day, next: next)
         default:
             guard let review = file.latestReview, review.held != nil else { return nil }
             return Act(
@@ -437,6 +438,22 @@ struct CasePeople {
                     [report(.meetingHeld(MeetingHeld(review: review.number)), happened: day - random.pick(0...30))],
                     on: day), next: next, odd: .reportContradicted)
         }
+    }
+
+    /// What corrects or withdraws a report is read before it: by somebody who may, by the family, who may not, or by both.
+    private mutating func early(on day: Day, next: Day) -> Act? {
+        guard let contact = known.randomElement(using: &random) else { return nil }
+        var data = ContactRecorded(as: contact, by: actorID("C-01"), on: day)
+        data.holdsRights.isSo.toggle()
+        let late = report(.contactRecorded(data))
+        guard case .submission(let key) = late.id else { return nil }
+        unsaid = late
+        var progress = report(.progressRecorded(ProgressRecorded(from: .parent, contact: contact.number)))
+        progress.replaces = key
+        let withdrawal = entry([report(.withdrawn(Withdrawn(report: key)))], on: day)
+        var act = Act(entry: entry([progress], on: day), next: next, odd: .reportCorrected)
+        if random.oneIn(2) { act.entry = withdrawal } else if habits.reportsAtOnce { act.soon = withdrawal }
+        return act
     }
 
     // MARK: Words

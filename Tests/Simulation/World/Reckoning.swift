@@ -27,11 +27,14 @@ struct Reckoning {
 
     private struct Report {
         let key: SubmissionKey
+        let kind: EventKind
         let contact: ContactRecorded?
     }
 
     private var reports: [Report] = []
     private var struck: Set<SubmissionKey> = []
+    /// Who corrected or withdrew what had not come, and what they may say.
+    private var struckBefore: [SubmissionKey: Speakers] = [:]
     /// The reports that count.
     private(set) var keys: Set<SubmissionKey> = []
     /// The child's contacts as the reports that stand leave them.
@@ -48,21 +51,32 @@ struct Reckoning {
 
     /// Reads a report; whether it is new and counts.
     mutating func report(_ event: Event, by actor: Actor) -> Bool {
-        guard case .submission(let key) = event.id, Reckoning.maySay(event.data, actor), keys.insert(key).inserted
+        let kind = event.data.kind
+        guard case .submission(let key) = event.id, kind.isReport, Reckoning.maySay(event.data, actor),
+            keys.insert(key).inserted
         else { return false }
         var contact: ContactRecorded?
         if case .contactRecorded(let data) = event.data { contact = data }
-        let report = Report(key: key, contact: contact)
-        // A correction stands where the corrected report stood.
-        if let place = event.replaces.flatMap({ replaced in reports.firstIndex { $0.key == replaced } }) {
+        let report = Report(key: key, kind: kind, contact: contact)
+        if let by = struckBefore.removeValue(forKey: key), !by.isDisjoint(with: kind.saidBy) { struck.insert(key) }
+        var strikes = false
+        // A correction stands where the corrected report stood, if whoever says it may say that too.
+        let replaced = event.replaces.flatMap { replaced in reports.firstIndex { $0.key == replaced } }
+        if let place = replaced, !reports[place].kind.saidBy.isDisjoint(with: actor.speaker) {
+            strikes = struck.insert(reports[place].key).inserted
             reports.insert(report, at: place + 1)
         } else {
+            if let replaces = event.replaces, replaced == nil, replaces != key {
+                struckBefore[replaces, default: []].formUnion(actor.speaker)
+            }
             reports.append(report)
         }
-        var strikes = false
-        if let replaced = event.replaces, replaced != key { strikes = struck.insert(replaced).inserted }
         if case .withdrawn(let data) = event.data, data.report != key {
-            strikes = struck.insert(data.report).inserted || strikes
+            if reports.contains(where: { $0.key == data.report }) {
+                strikes = struck.insert(data.report).inserted || strikes
+            } else {
+                struckBefore[data.report] = Speakers(rawValue: .max)
+            }
         }
         if contact != nil || strikes { settle() }
         return true

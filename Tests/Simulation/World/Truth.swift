@@ -301,6 +301,11 @@ struct Truth {
         guard mayTell else { return }
         let file = cases[index].file
         let letters = cases[index].reckoning.letters
+        var waiting: [ConclusionID: Set<UInt8>] = [:]
+        for letter in file.letters { waiting[letter.id] = Set(letter.waiting.map(\.contact)) }
+        if waiting != letters.mapValues(\.waiting).filter({ !$0.value.isEmpty }) {
+            broken("\(cases[index].id): at \(offset) letters wait for \(waiting), and ought to for \(letters)")
+        }
         for review in file.reviews {
             // Recorded as told outside this system, it was told then.
             func isRecorded(_ kind: EventKind) -> Bool {
@@ -366,9 +371,17 @@ struct Truth {
         } else if first.subject == .decisionLetter || first.subject == .finalLetter {
             holds = entry.events.allSatisfy { isLetterWarranted($0, file, cases[index], seen) }
         } else {
-            holds = voices.of(entry.by).contains { service in
-                service.missing(from: file, of: id, on: today, in: book).contains { Truth.same($0, entry) }
+            let holders = cases[index].holders(seen: seen)
+            // Whatever the notifier makes of it: only whoever may be told is told.
+            let areTold = entry.events.allSatisfy { event in
+                guard case .conclusion(let id) = event.id, let contact = id.contact else { return true }
+                return holders.contains { $0.number == contact && $0.isTold }
             }
+            holds =
+                areTold
+                && voices.of(entry.by).contains { service in
+                    service.missing(from: file, of: id, on: today, in: book).contains { Truth.same($0, entry) }
+                }
         }
         if !holds {
             broken("\(id): \(Truth.words(entry)) at \(offset): the \(seen) records that it had read do not warrant it")
