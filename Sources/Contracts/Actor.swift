@@ -113,34 +113,62 @@ extension Role {
 }
 
 /// The id of a person who speaks or decides, such as `C-07`: never a name. Names stand on `people` alone, which can be
-/// erased. One to fifteen ASCII letters, digits, `-`, `_` and `.`, so that it lives inside a Swift string without a heap.
+/// erased. One to fifteen ASCII letters, digits, `-`, `_` and `.`, held in sixteen plain bytes: an entry is copied often,
+/// and a string in it would be counted up and down each time.
 public struct ActorID: Hashable, Sendable, CustomStringConvertible, TextValue {
-    /// The id.
-    public let text: String
+    // The characters from the highest byte on; the lowest byte of `last` is how many there are.
+    private let first: UInt64
+    private let last: UInt64
+
+    /// Holds them; `isValid` was asked before.
+    private init(packing bytes: some Collection<UInt8>) {
+        var (first, last): (UInt64, UInt64) = (0, UInt64(bytes.count))
+        for (place, byte) in bytes.enumerated() {
+            if place < 8 {
+                first |= UInt64(byte) << UInt64(56 - 8 * place)
+            } else {
+                last |= UInt64(byte) << UInt64(120 - 8 * place)
+            }
+        }
+        self.first = first
+        self.last = last
+    }
 
     /// That id; nil when it is not of the form.
     public init?(_ text: String) {
         guard CaseID.isValid(text.utf8) else { return nil }
-        self.text = text
+        self.init(packing: text.utf8)
     }
 
     /// The number of one of the child's contacts.
-    public init(contact: UInt8) { text = "contact-\(contact)" }
+    public init(contact: UInt8) { self.init(packing: "contact-\(contact)".utf8) }
 
     /// The number of a setting.
-    public init(setting: UInt32) { text = String(setting) }
-
-    private init(unchecked text: String) { self.text = text }
+    public init(setting: UInt32) { self.init(packing: String(setting).utf8) }
 
     /// Of an actor that is none of a person.
-    static let none = ActorID(unchecked: "-")
+    static let none = ActorID(packing: "-".utf8)
 
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard CaseID.isValid(bytes) else { return nil }
-        text = String(decoding: bytes, as: UTF8.self)
+        self.init(packing: bytes)
     }
 
-    public func appendText(to out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
+    /// The id.
+    public var text: String {
+        var bytes: [UInt8] = []
+        appendText(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    public func appendText(to out: inout [UInt8]) {
+        for place in 0..<Int(truncatingIfNeeded: last & 0xFF) {
+            out.append(
+                UInt8(truncatingIfNeeded: place < 8 ? first >> UInt64(56 - 8 * place) : last >> UInt64(120 - 8 * place))
+            )
+        }
+    }
+
     public static var textSchema: TextSchema {
         .pattern("^[A-Za-z0-9_.-]{1,15}$", "a person's id, which is no name, as in C-07")
     }
@@ -201,7 +229,7 @@ extension Actor: CustomStringConvertible, TextValue {
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         // Two entries in three are a service's.
         if let service = Actor.services.index(of: bytes) {
-            self = .service(ServiceName.allCases[service])
+            self = .service(Actor.serviceList[service])
             return
         }
         // Where its parts end: an entry is read for each, so no list of parts is made.
@@ -227,18 +255,18 @@ extension Actor: CustomStringConvertible, TextValue {
             self = .ofNewerVersion
             return
         }
-        self = .person(Role.allCases[role], id, by: Way.allCases[way], provider: provider)
+        self = .person(Actor.roleList[role], id, by: Actor.wayList[way], provider: provider)
     }
 
     public func appendText(to out: inout [UInt8]) {
         switch self {
-        case .service(let name): out.append(contentsOf: name.rawValue.utf8)
+        case .service(let name): name.word.withUTF8Buffer { out.append(contentsOf: $0) }
         case .person(let person):
-            out.append(contentsOf: person.role.rawValue.utf8)
+            person.role.word.withUTF8Buffer { out.append(contentsOf: $0) }
             out.append(0x2F)
             person.id.appendText(to: &out)
             out.append(0x2F)
-            out.append(contentsOf: person.way.rawValue.utf8)
+            person.way.word.withUTF8Buffer { out.append(contentsOf: $0) }
             if let provider = person.provider {
                 out.append(0x2F)
                 provider.appendText(to: &out)
@@ -258,6 +286,10 @@ extension Actor: CustomStringConvertible, TextValue {
         (1...24).contains(bytes.count) && bytes.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
     }
 
+    // Made once: `allCases` makes its list anew each time.
+    private static let serviceList = ServiceName.allCases
+    private static let roleList = Role.allCases
+    private static let wayList = Way.allCases
     // Each in the order of its enum, which a test holds.
     private static let services = WordList([
         "scheduler", "notifier", "decision-writer", "analytics", "outside-world",
@@ -267,4 +299,50 @@ extension Actor: CustomStringConvertible, TextValue {
         "health", "social-care", "family", "operator",
     ])
     private static let ways = WordList(["desk", "portal", "command", "import", "rehearsal"])
+}
+
+extension ServiceName {
+    /// Its word as bytes: an entry is written for each.
+    fileprivate var word: StaticString {
+        switch self {
+        case .scheduler: "scheduler"
+        case .notifier: "notifier"
+        case .decisionWriter: "decision-writer"
+        case .analytics: "analytics"
+        case .outsideWorld: "outside-world"
+        }
+    }
+}
+
+extension Role {
+    /// Its word as bytes: an entry is written for each.
+    fileprivate var word: StaticString {
+        switch self {
+        case .coordinator: "coordinator"
+        case .manager: "manager"
+        case .deputy: "deputy"
+        case .qualityLead: "quality-lead"
+        case .safeguardingLead: "safeguarding-lead"
+        case .auditor: "auditor"
+        case .readOnly: "read-only"
+        case .setting: "setting"
+        case .health: "health"
+        case .socialCare: "social-care"
+        case .family: "family"
+        case .operator: "operator"
+        }
+    }
+}
+
+extension Way {
+    /// Its word as bytes: an entry is written for each.
+    fileprivate var word: StaticString {
+        switch self {
+        case .desk: "desk"
+        case .portal: "portal"
+        case .command: "command"
+        case .import: "import"
+        case .rehearsal: "rehearsal"
+        }
+    }
 }
