@@ -13,8 +13,8 @@ extension CaseFile {
 
     /// The same of one of those events; its data is taken out only where more than its kind counts.
     func accepts(_ id: ConclusionID, _ events: [Event], at index: Int) -> Bool {
-        guard accepts(id, events[index].data.kind) else { return false }
-        return events[index].data.kind == .letterWritten ? accepts(id, events[index].data) : true
+        let kind = events[index].data.kind
+        return kind == .letterWritten ? accepts(id, events[index].data) : accepts(id, kind)
     }
 
     /// Whether a letter has a copy for each of those who are to be told and for nobody else: one that was written before

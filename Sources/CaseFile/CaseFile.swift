@@ -7,8 +7,9 @@ public import Statute
 /// counts; what services conclude counts once, and only if it fits what stands before it. Nothing that can be computed
 /// is held: deadlines are `Statute`'s answer to the days below.
 ///
-/// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, ten
-/// conclusions and twelve messages it takes under 1,000 bytes, array headers and the allocator's own bytes included (`swift run -c release memory-bench` in `Benchmarks`).
+/// Every service holds all files in memory, so a file is laid out to be small: after a year of nine reports, one contact, ten
+/// conclusions and twelve messages it takes under 1,200 bytes, array headers and the allocator's own bytes included
+/// (`swift run -c release memory-bench` in `Benchmarks`).
 public struct CaseFile: Sendable {
     // The last report of the plan that stands, in place: most files have one, and an array of its own for each is heap.
     private var lastPlan: RecordedPlan?

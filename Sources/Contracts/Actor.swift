@@ -153,7 +153,7 @@ public struct ActorID: Hashable, Sendable, CustomStringConvertible, TextValue {
 /// `scheduler`, `coordinator/C-07/command`, `coordinator/C-07/desk/entra`.
 public enum Actor: Hashable, Sendable {
     case service(ServiceName)
-    indirect case person(Person)
+    case person(Person)
     /// A service, role or way that only a newer version knows; nothing of what it says counts for this one.
     case ofNewerVersion
 
@@ -199,6 +199,11 @@ public enum Actor: Hashable, Sendable {
 
 extension Actor: CustomStringConvertible, TextValue {
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        // Two entries in three are a service's.
+        if let service = Actor.services.index(of: bytes) {
+            self = .service(ServiceName.allCases[service])
+            return
+        }
         // Where its parts end: an entry is read for each, so no list of parts is made.
         var ends = InlineArray<4, Int>(repeating: bytes.count)
         var count = 0
@@ -212,7 +217,7 @@ extension Actor: CustomStringConvertible, TextValue {
         }
         guard count != 1, Actor.isWord(part(0)) else { return nil }
         if count == 0 {
-            self = Actor.services.index(of: bytes).map { .service(ServiceName.allCases[$0]) } ?? .ofNewerVersion
+            self = .ofNewerVersion
             return
         }
         guard let id = ActorID(utf8: part(1)), Actor.isWord(part(2)) else { return nil }

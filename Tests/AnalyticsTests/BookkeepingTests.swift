@@ -21,6 +21,9 @@ struct FoldedLog: State {
     var partitions: [[Record]] = [[], []]
     var files: [CaseID: CaseFile] = [:]
     var books: [LogBook] = [LogBook(), LogBook()]
+    var marks: [RecordMark] = [RecordMark(), RecordMark()]
+    /// What the version that reads it knows.
+    var knows: (Event) -> Bool = { _ in true }
     var owned: [Int32] = [0, 1]
     let instance = "test"
     var seconds = 0.0
@@ -58,14 +61,21 @@ struct FoldedLog: State {
         var copy = self
         copy.files = [:]
         copy.books = [LogBook(), LogBook()]
+        copy.marks = [RecordMark(), RecordMark()]
         return copy
     }
 
     /// Reads the records of a partition in that range as the runtime does.
     mutating func read(_ partition: Int, _ range: Range<Int>, into sideEffects: inout Bookkeeping) {
         for offset in range {
-            let record = partitions[partition][offset]
+            var record = partitions[partition][offset]
             let position = Position(partition: Int32(partition), offset: Int64(offset))
+            let bytes = (try? record.entry.json()) ?? []
+            marks[partition].add(key: record.id?.text ?? LogBook.key, value: bytes)
+            defer { sideEffects.passed(position, mark: marks[partition]) }
+            // What this version does not know is left out, and what holds nothing else is not told at all.
+            record.entry.events.removeAll { !knows($0) }
+            if record.entry.events.isEmpty { continue }
             guard let id = record.id else {
                 books[partition].append(record.entry, at: Int64(offset))
                 sideEffects.folded(record.entry, at: position, log: books[partition])
@@ -96,6 +106,12 @@ struct FoldedLog: State {
             owned = ready.map { Int32($0) }
             if !ready.isEmpty || limit < .max { _ = try sideEffects.act(self) }
         }
+    }
+}
+
+extension RecordMark {
+    fileprivate mutating func add(key: String, value: [UInt8]) {
+        Array(key.utf8).withUnsafeBytes { key in value.withUnsafeBytes { add(key: key, value: $0) } }
     }
 }
 
@@ -174,6 +190,33 @@ struct FoldedLog: State {
         #expect(one.0 == other.0)
         #expect(one.1 == other.1)
         #expect(one.2 == other.2)
+    }
+
+    @Test func `goes on where another version stopped, which knew less of the log or more`() throws {
+        let alarms: (Event) -> Bool = { if case .notRecorded = $0.data { false } else { true } }
+        var log = FoldedLog(seeds: 0..<8)
+        // The last record of a partition is one of which the older version knows nothing.
+        let alarm = ConclusionID(.noDecisionBy, review: 1, day: day("2026-01-01"))
+        let id = try #require(log.partitions[1].compactMap(\.id).first)
+        log.partitions[1].append(
+            FoldedLog.Record(
+                id: id,
+                entry: Entry(
+                    by: .service(.scheduler), recorded: day("2026-01-01"),
+                    events: [Event(alarm, .notRecorded(NotRecorded(rule: .dec1)))])))
+        let leftOut = log.partitions.joined().count { !$0.entry.events.allSatisfy(alarms) }
+        #expect(leftOut > 5)
+        let path = file()
+        for knows in [alarms, { _ in true }, alarms] as [(Event) -> Bool] {
+            var again = log.fresh
+            again.knows = knows
+            var sideEffects = try Bookkeeping(try ReadModel(file: path))
+            try again.run(&sideEffects)
+            #expect(sideEffects.lack == nil)
+            #expect(sideEffects.isAtRest(0) && sideEffects.isAtRest(1))
+            let places = try content(path).2
+            #expect(places[1]?.position == Int64(log.partitions[1].count))
+        }
     }
 
     @Test func `does not write again what it holds`() throws {

@@ -10,9 +10,12 @@ import Testing
     /// library alone.
     static let layers: [[String]] = [
         ["Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail"],
-        ["Statute"], ["Contracts"], ["CaseFile"], ["Letters"], ["Runtime"],
+        ["Statute", "KindsGenerator"], ["Contracts"], ["CaseFile"], ["Letters"], ["Runtime"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
-        ["SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain"],
+        [
+            "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",
+            "KindsGeneratorMain",
+        ],
     ]
 
     struct Target: Decodable {

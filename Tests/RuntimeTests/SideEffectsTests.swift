@@ -15,11 +15,15 @@ private struct Letters: SideEffects {
     var known: [String] = []
     var headers: [RecordHeader] = []
     let journal: Journal
+    var marksRecords = false
+
+    mutating func passed(_ position: Position, mark: RecordMark) { journal.marks.append(mark) }
 
     /// What happened, outside the value that the loop owns.
     final class Journal {
         var folded: [String] = []
         var read: [String] = []
+        var marks: [RecordMark] = []
         var headers: [[RecordHeader]] = []
         var acts = 0
         var stopped = 0
@@ -98,6 +102,31 @@ private struct Letters: SideEffects {
         var one = instance(log, Letters(journal: journal))
         log.feed(&one)
         #expect(journal.folded == ["log 0", "log 1", "B-10432 2 accepted", "B-10432 3 repeated"])
+    }
+
+    @Test func `each record passes with a mark of all bytes so far, also what this version cannot read`() {
+        func marks(_ values: [String?], asked: Bool = true) -> [RecordMark] {
+            var log = VirtualLog.begun(partitions: 1, on: monday)
+            for value in values {
+                log.append(.init(key: Array(id.text.utf8), value: value.map { Array($0.utf8) }), to: 0)
+            }
+            let journal = Letters.Journal()
+            var one = instance(log, Letters(journal: journal, marksRecords: asked))
+            log.feed(&one)
+            return journal.marks
+        }
+        let unknown = #"{"by":"scheduler","on":"2024-09-02","events":[{"type":"moon","id":"moon/1","data":{}}]}"#
+        let marked = marks([unknown, "no entry at all", nil])
+        #expect(marked.count == 5 && Set(marked.map(\.value)).count == 5)
+        #expect(marks([unknown, "no entry at all", nil]) == marked)
+        // Whatever differs, the mark differs from there on.
+        for others in [[unknown, "no entry at alm", nil], [unknown, "no entry at all", ""]] {
+            let other = marks(others)
+            let first = others[1] == "no entry at all" ? 4 : 3
+            #expect(other.prefix(first) == marked.prefix(first))
+            #expect(other.last != marked.last)
+        }
+        #expect(marks([unknown], asked: false).isEmpty)
     }
 
     @Test func `acts only on what it has read back, and writes records before the entries that name them`() {

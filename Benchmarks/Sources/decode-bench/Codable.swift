@@ -18,7 +18,7 @@ struct CodableEntry: Decodable {
         events.reserveCapacity(4)
         while !list.isAtEnd { events.append(try list.decode(CodableEvent.self).event) }
         entry = Entry(
-            by: try fields.decode(String.self, forKey: .by), recorded: try fields.text(forKey: .on),
+            by: try fields.text(forKey: .by), recorded: try fields.text(forKey: .on),
             seen: try fields.decodeIfPresent(Int64.self, forKey: .seen),
             because: try fields.textIfPresent(forKey: .because),
             events: events)

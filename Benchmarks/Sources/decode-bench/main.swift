@@ -58,7 +58,7 @@ func widened(_ entry: Entry) -> Entry? {
     var entry = entry
     event.id = .conclusion(
         ConclusionID(
-            id.subject, review: id.review, fact: id.fact, party: .manager, about: id.about, stage: id.stage,
+            id.subject, review: id.review, fact: id.fact, to: .party(.manager), about: id.about, stage: id.stage,
             attempt: id.attempt))
     entry.events.append(event)
     return entry

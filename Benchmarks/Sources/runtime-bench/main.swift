@@ -74,28 +74,37 @@ func begin(_ servers: String, partitions: Int32, cases: Int) throws {
     }
     admin.close()
     let writer = try LogWriter(LogAddress(configuration, namespace: .none))
-    try writer.begin(LogBegan(calendar: .rehearsal, partitions: Int(partitions), council: "bromley"), on: today)
+    try writer.begin(
+        LogBegan(calendar: .rehearsal, partitions: Int(partitions), council: "bromley", log: .random()), on: today,
+        by: theOperator)
     let day = Event(ConclusionID(.day, day: today), .dayBegan(DayBegan()))
     for partition in 0..<partitions {
-        try writer.append(Entry(by: "annual-review", recorded: today, seen: 1, events: [day]), toLogOf: partition)
+        try writer.append(Entry(by: theOperator, recorded: today, seen: 1, events: [day]), toLogOf: partition)
     }
     // As an import that nobody has released: what is requested is published, and nothing is sent.
-    let plan = PlanRecorded(placement: .mainstream, need: .autism, coordinator: "C-07", model: "statutory")
+    let plan = PlanRecorded(placement: .mainstream, need: .autism, coordinator: ActorID("C-07"), model: "statutory")
     for number in firstCase..<firstCase + cases {
         let event = Event(SubmissionKey(high: UInt64(number), low: 1), .planRecorded(plan))
-        try writer.append(Entry(by: Entry.importer, recorded: today, events: [event]), to: try caseID(number))
+        try writer.append(
+            Entry(by: .person(.operator, ActorID(contact: 1), by: .import), recorded: today, events: [event]),
+            to: try caseID(number))
     }
     try writer.flush()
     writer.close()
     print(2 * Int(partitions) + cases)
 }
 
+let theOperator = Actor.person(.operator, ActorID(contact: 1), by: .command)
+
 /// A request for an early review: the notifier tells the coordinator of it, and nobody else, in one entry.
 func request(_ key: SubmissionKey, _ document: DocumentHash) -> Entry {
     let request = EarlyReviewRequested(from: .parent, ground: .other, document: document)
-    // With a long name for who says it, so that it has the 300 bytes of the other records that are measured.
-    let by = "setting/101234, on behalf of a parent, by the form for requests of an early review, revision 2024-1"
-    return Entry(by: by, recorded: today, events: [Event(key, .earlyReviewRequested(request))])
+    // With a cause, so that it has the 300 bytes of the other records that are measured.
+    let cause = ConclusionID(
+        .tellNotRecorded, review: 3, day: today, party: .manager, about: .noTransferPlanBy)
+    let by = Actor.person(.setting, ActorID(setting: 101_234), by: .portal)
+    return Entry(
+        by: by, recorded: today, because: .conclusion(cause), events: [Event(key, .earlyReviewRequested(request))])
 }
 
 func printRecord() throws {
@@ -132,17 +141,17 @@ func fill(_ servers: String, cases: Int) throws {
 
 /// Answers every request for an early review: the least that a service can say.
 struct Answerer: Service {
-    let name = "answerer"
+    let name = ServiceName.notifier
 
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
         var entries: [Entry] = []
-        for report in file.submissions where report.kind == .request && report.stands {
+        for report in file.submissions where report.kind == .earlyReviewRequested && report.stands {
             let message = ConclusionID(.tellEarlyRequest, fact: report.key.reference, party: .coordinator)
             guard file.message(message) == nil else { continue }
             let request = NotificationRequested(until: day + 28)
             entries.append(
                 Entry(
-                    by: name, recorded: day, because: .submission(report.key),
+                    by: .service(name), recorded: day, because: .submission(report.key),
                     events: [Event(message, .notificationRequested(request))]))
         }
         return entries
@@ -161,12 +170,12 @@ func answerAlone(_ cases: Int) throws {
         records[partition].append((Array(key.utf8), try entry.json()))
     }
     for partition in 0..<partitions {
-        let began = LogBegan(calendar: .rehearsal, partitions: partitions, council: "bromley")
+        let began = LogBegan(calendar: .rehearsal, partitions: partitions, council: "bromley", log: LogBegan().log)
         for event in [
             Event(ConclusionID(.logBegan), .logBegan(began)),
             Event(ConclusionID(.day, day: today), .dayBegan(DayBegan())),
         ] {
-            try add(Entry(by: "annual-review", recorded: today, events: [event]), LogBook.key, to: partition)
+            try add(Entry(by: theOperator, recorded: today, events: [event]), LogBook.key, to: partition)
         }
     }
     loop.own(Set(0..<Int32(partitions)))
@@ -215,7 +224,7 @@ func answerAlone(_ cases: Int) throws {
 
 /// Says nothing.
 struct Silent: Service {
-    let name = "silent"
+    let name = ServiceName.analytics
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] { [] }
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 }
@@ -250,10 +259,11 @@ struct Stopwatch: SideEffects {
 func run(_ service: any Service, sideEffects: (any SideEffects)? = nil, on servers: String, until stop: StopRequest)
     -> Int32
 {
-    var options = ServiceOptions(bootstrapServers: servers, service: service.name)
+    var options = ServiceOptions(bootstrapServers: servers, service: service.name.rawValue)
     options.logLevel = .warning
     return ServiceProgram.run(
-        service, sideEffects: sideEffects, options, log: Log(service: service.name, level: options.logLevel), stop: stop
+        service, sideEffects: sideEffects, options, log: Log(service: service.name.rawValue, level: options.logLevel),
+        stop: stop
     )
 }
 

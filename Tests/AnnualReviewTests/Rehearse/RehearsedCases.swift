@@ -180,10 +180,11 @@ struct RehearsedCases {
             ],
         ]
         return written
-            + holders.flatMap { holder -> [[Event]] in
-                let message = ConclusionID(tell, review: review.number, fact: fact, to: .contact(holder.number))
+            + copies.flatMap { copy -> [[Event]] in
+                let message = ConclusionID(tell, review: review.number, fact: fact, to: .contact(copy.contact))
+                let request = NotificationRequested(document: copy.document, until: Day(number: 99_999))
                 return [
-                    [Event(message, .notificationRequested(.init(until: Day(number: 99_999))))],
+                    [Event(message, .notificationRequested(request))],
                     [Event(message.at(.claim, attempt: 1), .notificationClaimed(.init(instance: "test")))],
                     [Event(message.at(.sent, attempt: 1), .notificationSent(.init(channel: .folder, receipt: "x")))],
                 ]
