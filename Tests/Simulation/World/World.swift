@@ -1080,9 +1080,10 @@ final class World {
             guard let held = review.held else { continue }
             let decisionBy = Statute.decisionBy(meeting: held)
             if let told = review.told {
-                // Told late, and nothing that was reported of it or of the plan was taken back: then it stood as late.
+                // Told late, and nothing that was reported of it or of the plan was taken back: then it stood as late. Told
+                // as soon as the day had passed, it may have been told before a scheduler that was away could say so.
                 let mine = file.submissions.filter { $0.review == review.number || $0.kind == .planRecorded }
-                if told > decisionBy, review.heldRecorded.map({ $0 <= decisionBy }) ?? false,
+                if told > decisionBy + World.daysToTell, review.heldRecorded.map({ $0 <= decisionBy }) ?? false,
                     mine.allSatisfy({ $0.stands && $0.kind != .decisionRecorded })
                 {
                     mustHold(.noDecisionBy, review.number, decisionBy)
