@@ -3,6 +3,7 @@ import Contracts
 import Foundation
 import Runtime
 import Statute
+import TestSupport
 import Testing
 
 @testable import Notifier
@@ -33,6 +34,20 @@ import Testing
         #expect(!mail.contains("X-Delivery"))
         #expect(office.family(caseID())?.sent != nil)
         #expect(log.records.last?.entry.events.first.map(receipt) == folder.files[0])
+    }
+
+    @Test func `keeps the name of its log, and is left as it is beside another, which the notifier says`() throws {
+        let path = folder.path
+        var first = try Folder(path: path)
+        #expect(try first.lack(for: testLog) == nil)
+        #expect(folder.text(".log-name") == testLog.description)
+        // Again, by another instance of the same log.
+        var second = try Folder(path: path)
+        #expect(try second.lack(for: testLog) == nil)
+        let other = LogName(high: 1, low: 2)
+        let why = try #require(try second.lack(for: other))
+        #expect(why.contains(testLog.description) && why.contains(other.description) && why.contains("--folder"))
+        #expect(folder.text(".log-name") == testLog.description)
     }
 
     @Test func `marks what goes by post, with the address`() throws {
