@@ -1,6 +1,14 @@
 public import Contracts
 import Statute
 
+// What is not obvious here:
+//
+// - A receipt of an overtaken claim counts. The message did leave; refusing the receipt would send it again.
+// - A claim may be refused though nobody else sends. Two claims in one partition have one order; the loser reads it
+//   back as ignored and does nothing.
+// - A conclusion of a new kind is also a rule in `Tests/Broker/verify.py` and in "What counts" of
+//   `docs/reliability.md`; the verifier fails on a word of `docs/events.md` that it does not know.
+
 extension CaseFile {
     /// Whether a conclusion fits what stands: its cause stands, and what it waits for has not come.
     ///

@@ -1,6 +1,14 @@
 public import Contracts
 public import Statute
 
+// What is not obvious here:
+//
+// - `missing` may not look at the model for what the file already holds. The fold accepts by structure alone; the
+//   model and the law decide only what is asked for next.
+// - A case file holds no stored ids but packed ones. `ConclusionID` is sixteen bytes; the text is made when written.
+//   A case of a year with one contact stays under 1,200 bytes (`memory-bench`; the layout is held by
+//   `Tests/CaseFileTests`).
+
 /// All that is known of one child's plan and its reviews: the fold of the case's entries, in the order of the log.
 ///
 /// Every service folds the same entries with this one type, so they all see the same file. What people report always

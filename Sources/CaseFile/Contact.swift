@@ -1,5 +1,10 @@
 public import Contracts
 
+// What is not obvious here:
+//
+// - A file without any contact has one: contact 1, the parent whom the law presumes. So silence about who is told is
+//   an alarm for want of an address, never nobody.
+
 /// Someone who is told of the child, as the file holds it: by a number, without a name, in four bytes.
 public struct Contact: Hashable, Sendable {
     /// The number within the case, from 1.

@@ -1,6 +1,14 @@
 public import Contracts
 public import Statute
 
+// What is not obvious here:
+//
+// - An early review: reports about review n+1 before it is open open it at once, as `early`. An agreed `early-
+//   review-answered` names the review that it begins, and is such a report; the kind is then the one that the model
+//   opens on request. So nobody has to remember which request led to which review.
+// - An answer names its request by the key that it had. Corrections stand in the file beside what they correct, so
+//   an answer to a request that was corrected since is found (`Sources/CaseFile/EarlyRequest.swift`).
+
 /// A request for a review before it is due, and the council's answer (CYC-10).
 public struct EarlyRequest: Sendable {
     /// The key of the request as it counts now.

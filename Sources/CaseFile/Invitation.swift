@@ -1,6 +1,12 @@
 public import Contracts
 public import Statute
 
+// What is not obvious here:
+//
+// - An invitation is told for its addressee's last word, not for its day (`Sources/CaseFile/Invitation.swift`): a
+//   meeting moved away and back is told three times, on the report that made it news. The one function answers what
+//   is missing and what fits.
+
 /// An invitation to a review meeting that its addressee ought to get.
 public struct Invitation: Sendable {
     /// The reference of the report by which it became news: of the meeting arranged; or, when the addressee has an invitation

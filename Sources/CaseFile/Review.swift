@@ -1,6 +1,13 @@
 public import Contracts
 public import Statute
 
+// What is not obvious here:
+//
+// - Told means sent to the last of whoever holds the rights. A decision that was made is not told until every copy
+//   of its letter left, each with its own dates; everything that counts weeks counts to that day. A contact that is
+//   closed, by decision of the safeguarding lead, is not waited for, and shown as not told.
+// - Short-term outcomes are a report and nothing else. No letter, plan or figure reads them.
+
 /// One review as its file shows it: what happened and when. Computed when asked, never kept.
 public struct Review: Sendable {
     /// Its number within the case, from 1.

@@ -1,6 +1,12 @@
 import Crypto
 public import JSON
 
+// What is not obvious here:
+//
+// - A document cannot be another child's. Events name a hash alone; its key is looked up with the entry's own case
+//   and the field's role, so any other document is not found. A letter's salt follows from the salts of what it
+//   rests on: two instances write the same bytes under the same key, and nobody can guess them after an erasure.
+
 /// What a document is for; part of its key, so that one written as a report can never stand in for reasons.
 public enum DocumentRole: String, CaseIterable, Sendable, TextValue {
     /// The reasons of a decision.

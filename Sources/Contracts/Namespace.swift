@@ -1,3 +1,10 @@
+// What is not obvious here:
+//
+// - Names in Kafka are made in one place (`Sources/Contracts/Namespace.swift`): a council's topics and groups begin
+//   with its namespace. The plain name of a topic stands in records and documentation only; `Tests/PackageTests`
+//   looks for others. Rights are for whole names, so `brom` opens nothing of `bromley`, and a council's certificates
+//   carry its namespace too.
+
 /// One council's part of a Kafka cluster that several share: a word before the names of its topics and consumer groups.
 ///
 /// This alone makes Kafka's names: what Kafka is told, and what people read of it, is asked for here. A namespace holds

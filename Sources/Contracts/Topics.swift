@@ -1,3 +1,10 @@
+// What is not obvious here:
+//
+// - A record is compressed as its topic says (zstd for the case files, by measurement: the table at the head of
+//   `docs/events.md`).
+// - A case belongs to the partition that murmur2 of its reference gives, as Java's clients do it; a record elsewhere
+//   goes to `dead-letters`. Whoever writes with `kcat` must set `partitioner=murmur2`.
+
 /// The topics, with their settings: one table for the operator's command, the services and the reference page.
 public enum Topic: String, CaseIterable, Sendable {
     /// The case files: entries, keyed by case. Kept for ever; losing any of it is losing the record.

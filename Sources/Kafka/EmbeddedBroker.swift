@@ -3,6 +3,13 @@ internal import CRdKafka
 internal import Glibc
 internal import Synchronization
 
+// What is not obvious here:
+//
+// - The embedded broker is librdkafka's own mock cluster: memory only, 5 MiB a partition, forgets silently. Our host
+//   counts what it holds and, before a partition would forget, refuses every further record of the whole cluster
+//   (its only refusal; reads go on). It creates no topics for clients and describes no settings; each such check
+//   names the capability it needs.
+
 /// A broker inside this process, for demonstrations and fast tests: librdkafka's mock cluster on 127.0.0.1.
 ///
 /// It holds everything in memory, 5 MiB or 100,000 batches a partition, and would drop the oldest without a word. So it

@@ -1,3 +1,8 @@
+// What is not obvious here:
+//
+// - A commit without an answer may be carried out after a later one, in its place; so what stands is committed again
+//   for two minutes (`Sources/Runtime/CommitAgain.swift`).
+
 /// When progress is committed again.
 ///
 /// A commit that was refused is asked for again with growing pauses. One that was not answered in time may still be

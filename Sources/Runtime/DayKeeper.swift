@@ -2,6 +2,11 @@ public import Arguments
 public import Contracts
 public import Statute
 
+// What is not obvious here:
+//
+// - A rehearsal's log can never send by anything but a folder; its days are appended by `rehearse`, never by a
+//   clock.
+
 /// Decides which day is to begin next in a partition of a log that follows the real calendar.
 ///
 /// Days begin one at a time, in order: the next one when the last was read back and asked about. More than three missed

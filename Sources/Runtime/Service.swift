@@ -2,6 +2,11 @@ public import CaseFile
 public import Contracts
 public import Statute
 
+// What is not obvious here:
+//
+// - What cannot write is not ready, and does not stop. Whose log it is stands in its first record; a service without
+//   that council's words (`SideEffects.lack`) reads on, claims nothing, sends nothing and names the file.
+
 /// What a service says: one pure function, asked again until the file holds what it answers.
 ///
 /// No clock, no input, no output; the same file on the same day gives the same answer in every process.

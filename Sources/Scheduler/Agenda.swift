@@ -2,6 +2,14 @@ import CaseFile
 import Contracts
 import Statute
 
+// What is not obvious here:
+//
+// - `not-reviewed-by` may name a sooner day than the law's: the plan's own interval (CYC-8), or the six months of
+//   guidance for a child under five where the model promises them (CYC-7). The twelve months have their own alarm
+//   besides.
+// - `no-answer-by` is the council's own day, never the law's (CYC-10: the law sets none; POL-1). Its fact is that
+//   day, so two requests of one day are one alarm.
+
 /// What the scheduler will say of a case if nothing else happens, and from which day: the one list behind both what is
 /// missing and when to look again, so that the two cannot disagree.
 struct Agenda {

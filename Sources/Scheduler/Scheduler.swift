@@ -3,6 +3,11 @@ public import Contracts
 public import Runtime
 public import Statute
 
+// What is not obvious here:
+//
+// - People and services work side by side within a day. A reminder on the very day on which its object arrives may
+//   or may not be said; the reports and figures of a rehearsal repeat exactly, such reminders need not.
+
 /// Opens each review in time to be complete within its twelve months, reminds of what is due, and sets down what was
 /// not recorded by its day. The days themselves are the Runtime's to append.
 public struct Scheduler: Service {

@@ -1,3 +1,21 @@
+// What is not obvious here:
+//
+// - A model moves no day of the law. Where it is stricter, reviews open and reminders go earlier; alarms and
+//   everything that people are told name the law's own day. The council's own day stands beside the law's in
+//   `annual-review deadlines` (`ReviewModel.ownDay`). A pilot is resolved anew for each question, by the plan and
+//   the day, and `nextLook` knows the day on which it begins.
+// - Every setting of a model is held, or seen, or a demand that cannot vary. Numbers and days: openings, reminders,
+//   letters, the decision-writer (which refuses a final plan before the days that the model gives the family are
+//   over, naming the model) and `deadlines`. Lists: `appeal_package` may add `tribunal-recommendations`, which the
+//   decision-writer then demands of templates and letters; what `cease_consults` adds is named when a cease is
+//   refused; all that is beyond the law, with forms, choosers and quality, stands under each open review in `case`.
+//   Lists from whose additions nothing could follow (`appeal_rights_after`, `includes`,
+//   `sections_changed_by_amendment_only`) take none. Flags and lists that can only say what the law says stay in the
+//   file so that a laxer one is refused with its rule. Each thing is reminded of once: a conclusion's id names what
+//   is due, not how often one asked.
+// - A setting ends for a child with the school year before its transfer. That is all that the file knows of it, and
+//   enough for `setting_ends`, also when the next setting is named already.
+
 /// The name of a kind of review in a council's model.
 public struct ReviewKindID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     /// As the model's file writes it: "progress".

@@ -1,3 +1,7 @@
+// What is not obvious here:
+//
+// - School terms move no statutory day. They only propose when to meet.
+
 /// The school terms of a council's area. They say when a meeting can sensibly be held; no statutory day moves for them.
 public struct SchoolTerms: Sendable {
     /// The days from which to which schools are open, but for weekends, bank holidays and days of closing.

@@ -1,3 +1,14 @@
+// What is not obvious here:
+//
+// - CYC-2 counts from the day the decision was sent, not from the meeting and not from the final plan
+//   (`Statute.reviewDue`).
+// - Every rule is one row, and every row has worked examples (`Sources/Statute/WorkedExample.swift`), which
+//   `Tests/StatuteTests/Vectors.swift` reckons, `annual-review rules ID` shows, and a test asks of `annual-review
+//   deadlines`. `make mutants` changes each row by one unit, one day of its time in force, one reading, and leaves
+//   it out; a change that no example notices fails.
+// - Where sources disagree, the row's own counting is the default and the others are its `readings`: shown beside it
+//   (`Deadline.otherReadings`), or, when simply wrong, only computed. `Statute.conflicts` lists the points.
+
 /// The law of the Annual Review in England as one table of rules, and the deadlines that follow from it.
 ///
 /// No clock, no input or output. The numbers stand once, in `Statute.Limit`; the table and the fast functions

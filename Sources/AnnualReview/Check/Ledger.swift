@@ -1,6 +1,11 @@
 import Contracts
 import Statute
 
+// What is not obvious here:
+//
+// - `check` names the periods by itself (`Sources/AnnualReview/Check`): it verifies what the services said, by no
+//   code of theirs. Nothing else outside `Sources/Statute` counts by a number of its own.
+
 /// One case as the check reads it: a fold of its own, written from the description of the log and not from `CaseFile`,
 /// so that a mistake in one shows in the other.
 struct Ledger {

@@ -1,6 +1,14 @@
 public import JSON
 import Statute
 
+// What is not obvious here:
+//
+// - What a newer version says is left out and counted, by its kind or by the word in its id; a rule that is not
+//   known is a name. What a version adds stands in entries of its own, and what was known goes on fitting as it did
+//   ("What counts" in `docs/reliability.md`; `scripts/test-kafka upgrade` tries it both ways).
+// - Unknown fields and unknown kinds make reading slower, never wrong: an object that is not in list order is read
+//   again by name.
+
 /// The type of an event.
 struct EventType: TextValue {
     /// The kind; unknown for a type that only a newer version knows.

@@ -1,5 +1,10 @@
 import CaseFile
 
+// What is not obvious here:
+//
+// - The committed offset is a light, not a foundation. It means "asked, answers read back, effects recorded".
+//   Nothing recovers from it.
+
 // What is at rest, and committed.
 extension Loop {
     mutating func commit() {
