@@ -397,7 +397,7 @@ struct CasePeople {
             // What was recorded before of that contact stands again.
             return withdraw(contact.key, on: day, next: next)
         }
-        switch random.pick(0...9) {
+        switch random.pick(0...12) {
         case 0...2:
             return Act(entry: entry([event], on: day), next: next, odd: .reportTwice)
         case 3:
