@@ -97,8 +97,9 @@ enum SeedModels {
     ) -> PlanRecorded {
         PlanRecorded(
             born: born.flatMap { Month($0) }, made: Day.of("2023-05-01"), reviewed: reviewed.map(Day.of),
-            setting: 101_001, placement: .mainstream, need: .autism, year: year, transfer: transfer,
-            transferYear: transferYear, coordinator: actorID(coordinator), model: "statutory")
+            setting: 101_001, coordinator: actorID(coordinator), placement: .mainstream, need: .autism, year: year,
+            transfer: transfer,
+            transferYear: transferYear, model: "statutory")
     }
 
     /// Year 3, Year 9, Year 6 with its transfer, a child of three, and one that is overdue.

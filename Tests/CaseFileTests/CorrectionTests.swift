@@ -15,7 +15,7 @@ import Testing
     private func plan(_ year: Int32) -> EventData {
         .planRecorded(
             PlanRecorded(
-                placement: .mainstream, need: .autism, year: year, coordinator: actorID("C-07"), model: "statutory"))
+                coordinator: actorID("C-07"), placement: .mainstream, need: .autism, year: year, model: "statutory"))
     }
 
     @Test func `stands where the corrected report stood: of two days for one meeting the first still counts`() throws {

@@ -14,8 +14,8 @@ enum Story {
     static func plan(year: Int32 = 2) -> EventData {
         .planRecorded(
             PlanRecorded(
-                placement: .mainstream, need: .autism, year: year, transfer: .primaryToSecondary, transferYear: 2027,
-                coordinator: actorID("C-07"), model: "statutory"))
+                coordinator: actorID("C-07"), placement: .mainstream, need: .autism, year: year,
+                transfer: .primaryToSecondary, transferYear: 2027, model: "statutory"))
     }
 
     /// A plan and its first review, which is open.

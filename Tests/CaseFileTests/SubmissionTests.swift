@@ -113,7 +113,7 @@ import Testing
         #expect(MemoryLayout<Submission>.stride == 36)
         #expect(MemoryLayout<Message>.stride == 28)
         #expect(MemoryLayout<ConclusionID>.stride == 16)
-        #expect(MemoryLayout<CaseFile>.stride <= 200)
+        #expect(MemoryLayout<CaseFile>.stride <= 192)
         #expect(MemoryLayout<Event>.stride <= 104)
     }
 

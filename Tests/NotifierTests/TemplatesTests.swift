@@ -274,9 +274,9 @@ extension CaseOnPaper {
         report(
             .planRecorded(
                 PlanRecorded(
-                    setting: 1, placement: .mainstream, need: .autism, transfer: .primaryToSecondary,
-                    transferYear: 2025,
-                    coordinator: actorID("C-07"), model: "bromley")))
+                    setting: 1, coordinator: actorID("C-07"), placement: .mainstream, need: .autism,
+                    transfer: .primaryToSecondary,
+                    transferYear: 2025, model: "bromley")))
         try miss(.noTransferPlanBy, &self)
     }
 }

@@ -47,7 +47,7 @@ enum SeedModels {
             .planRecorded(
                 PlanRecorded(
                     born: born, made: day("2023-05-01"), reviewed: day("2025-03-10"), setting: 101_001,
-                    placement: .mainstream, need: .autism, year: year, coordinator: actorID("C-07"), model: model)),
+                    coordinator: actorID("C-07"), placement: .mainstream, need: .autism, year: year, model: model)),
             on: day("2025-04-01"))
         return story
     }
@@ -114,9 +114,9 @@ enum SeedModels {
         story.report(
             .planRecorded(
                 PlanRecorded(
-                    made: day("2023-05-01"), reviewed: day("2026-04-10"), setting: 101_001, placement: .mainstream,
+                    made: day("2023-05-01"), reviewed: day("2026-04-10"), setting: 101_001,
+                    coordinator: actorID("C-07"), placement: .mainstream,
                     need: .autism, year: 6, transfer: .primaryToSecondary, transferYear: 2027,
-                    coordinator: actorID("C-07"),
                     model: "m")), on: day("2026-04-20"))
         func opens(_ timetable: Timetable) -> Day? {
             Scheduler(timetables: ["m": timetable]).nextLook(
@@ -161,9 +161,9 @@ enum SeedModels {
         story.report(
             .planRecorded(
                 PlanRecorded(
-                    reviewed: day("2025-03-10"), setting: 101_001, placement: .mainstream, need: .autism, year: 2,
+                    reviewed: day("2025-03-10"), setting: 101_001, coordinator: actorID("C-07"), placement: .mainstream,
+                    need: .autism, year: 2,
                     transfer: .infantToJunior, transferYear: transferYear, transferNamed: true,
-                    coordinator: actorID("C-07"),
                     model: model.id)), on: day("2025-04-01"))
         let scheduler = Scheduler(models: ReviewModels([model]))
         #expect(opened(story, scheduler, on: day("2025-11-17"))?.kind == kind)
@@ -181,8 +181,8 @@ enum SeedModels {
             story.report(
                 .planRecorded(
                     PlanRecorded(
-                        reviewed: day("2025-03-10"), setting: setting, placement: .mainstream, need: .autism,
-                        coordinator: actorID("C-07"), model: "statutory")), on: day("2025-04-01"))
+                        reviewed: day("2025-03-10"), setting: setting, coordinator: actorID("C-07"),
+                        placement: .mainstream, need: .autism, model: "statutory")), on: day("2025-04-01"))
             story.ask(scheduler, on: day("2025-11-17"))
             story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
             return story.missing(scheduler, on: day("2026-01-31")).flatMap { $0.events.map(\.id.description) }

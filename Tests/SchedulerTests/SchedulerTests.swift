@@ -22,8 +22,9 @@ import Testing
     ) -> EventData {
         .planRecorded(
             PlanRecorded(
-                made: made, reviewed: reviewed, setting: setting, placement: .mainstream, need: .autism, year: year,
-                transfer: transfer, transferYear: transferYear, transferNamed: named, coordinator: actorID("C-07"),
+                made: made, reviewed: reviewed, setting: setting, coordinator: actorID("C-07"), placement: .mainstream,
+                need: .autism, year: year,
+                transfer: transfer, transferYear: transferYear, transferNamed: named,
                 model: model)
         )
     }

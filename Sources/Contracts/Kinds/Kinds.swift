@@ -675,6 +675,8 @@ public struct PlanRecorded: EventFields {
     public var interval: UInt8?
     /// The setting's unique reference number (URN, six digits) or, where it has none, its UK provider reference number (UKPRN, eight digits); absent when the child has no setting (reg 21).
     public var setting: UInt32?
+    /// Which EHCP Coordinator holds the case.
+    public var coordinator: ActorID?
     /// Where the child is educated.
     public var placement: Placement = .notRecorded
     /// The primary type of need.
@@ -687,8 +689,6 @@ public struct PlanRecorded: EventFields {
     public var transferYear: Int32?
     /// Whether the plan already names the setting after the transfer.
     public var transferNamed: Bool?
-    /// Which EHCP Coordinator holds the case.
-    public var coordinator: ActorID?
     /// The review model that holds for the child.
     public var model: String = "statutory"
     /// What people set so that the child comes first among equals.
@@ -696,19 +696,19 @@ public struct PlanRecorded: EventFields {
 
     public init() {}
 
-    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil, transferNamed: Bool? = nil, coordinator: ActorID? = nil, model: String, priority: [PriorityFlag]? = nil) {
+    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, coordinator: ActorID? = nil, placement: Placement, need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil, transferNamed: Bool? = nil, model: String, priority: [PriorityFlag]? = nil) {
         self.born = born
         self.made = made
         self.reviewed = reviewed
         self.interval = interval
         self.setting = setting
+        self.coordinator = coordinator
         self.placement = placement
         self.need = need
         self.year = year
         self.transfer = transfer
         self.transferYear = transferYear
         self.transferNamed = transferNamed
-        self.coordinator = coordinator
         self.model = model
         self.priority = priority
     }
@@ -717,7 +717,7 @@ public struct PlanRecorded: EventFields {
     public static var kind: EventKind { .planRecorded }
     public static var meaning: StaticString { "What is known of a child's plan; what is absent is unknown." }
     public static var happens: StaticString { "The day from which this is so." }
-    public static var example: StaticString { "{\"born\":\"2012-05\",\"made\":\"2019-02-28\",\"reviewed\":\"2023-12-01\",\"setting\":101234,\"placement\":\"mainstream\",\"need\":\"ASD\",\"year\":-1,\"transfer\":\"primary-to-secondary\",\"transfer_year\":2025,\"transfer_named\":false,\"coordinator\":\"C-07\",\"model\":\"bromley\",\"priority\":[\"looked-after\",\"medical\"]}" }
+    public static var example: StaticString { "{\"born\":\"2012-05\",\"made\":\"2019-02-28\",\"reviewed\":\"2023-12-01\",\"setting\":101234,\"coordinator\":\"C-07\",\"placement\":\"mainstream\",\"need\":\"ASD\",\"year\":-1,\"transfer\":\"primary-to-secondary\",\"transfer_year\":2025,\"transfer_named\":false,\"model\":\"bromley\",\"priority\":[\"looked-after\",\"medical\"]}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -726,13 +726,13 @@ public struct PlanRecorded: EventFields {
         try visitor.optional("reviewed", &reviewed, "The day the council sent the decision of the last review (CYC-2).")
         try visitor.optional("interval", &interval, "Months from one review to the next, when the plan itself stipulates fewer than twelve (CYC-8).")
         try visitor.optional("setting", &setting, "The setting's unique reference number (URN, six digits) or, where it has none, its UK provider reference number (UKPRN, eight digits); absent when the child has no setting (reg 21).")
+        try visitor.optional("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
         try visitor.field("placement", &placement, "Where the child is educated.")
         try visitor.field("need", &need, "The primary type of need.")
         try visitor.optional("year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
         try visitor.optional("transfer", &transfer, "The transfer between phases that is due next (reg 2(1)).")
         try visitor.optional("transfer_year", &transferYear, "The calendar year of that transfer.")
         try visitor.optional("transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
-        try visitor.optional("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
         try visitor.field("model", &model, "The review model that holds for the child.")
         try visitor.optional("priority", &priority, "What people set so that the child comes first among equals.")
     }
