@@ -30,6 +30,8 @@ public struct LetterWriter: SideEffects {
     private var sources = LetterSources()
     private var waiting: [CaseID: Waiting] = [:]
     public private(set) var lack: String?
+    /// The council whose log it is, once read.
+    private var council: String?
 
     /// A case that waits for a letter.
     private struct Waiting {
@@ -75,7 +77,10 @@ public struct LetterWriter: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
-        if let council = log.began?.council { lack = composer.desk.lack(for: council) }
+        // Once: every template is held to every model of that council.
+        guard let council = log.began?.council, council != self.council else { return }
+        self.council = council
+        lack = composer.desk.lack(for: council)
     }
 
     public mutating func read(_ record: TopicRecord) throws {

@@ -197,6 +197,7 @@ extension FieldValue where Self: FixedWidthInteger & Sendable {
 }
 
 extension Int: FieldValue {}
+extension Int8: FieldValue {}
 extension Int32: FieldValue {}
 extension Int64: FieldValue {}
 extension UInt8: FieldValue {}

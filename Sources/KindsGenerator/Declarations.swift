@@ -139,16 +139,17 @@ public struct Declarations: Sendable {
         guard isOptional || initial != nil else {
             throw node.error("a field of the type \(type) that may not be absent needs a default")
         }
+        let role = try node.optional("role")?.string()
         return Field(
             name: try node.required("name").string(), type: type, isOptional: isOptional,
-            initial: isOptional ? nil : initial, role: try node.optional("role")?.string(),
-            text: try node.required("text").string())
+            initial: isOptional ? nil : initial, role: role,
+            text: try node.required("text").string() + (role.map { " On `documents` under the role `\($0)`." } ?? ""))
     }
 
     /// The value of a type before it is read.
     private static func initial(of type: String) -> String? {
         switch type {
-        case "UInt8", "UInt32", "Int", "Int32", "Int64": "0"
+        case "UInt8", "UInt16", "UInt32", "Int", "Int8", "Int32", "Int64": "0"
         case "Bool": "false"
         case "String": "\"\""
         case "Day": "Day(number: 0)"

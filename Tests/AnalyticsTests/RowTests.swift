@@ -14,9 +14,9 @@ import Testing
         file.report(
             .planRecorded(
                 PlanRecorded(
-                    made: day("2020-05-01"), setting: 123_456, coordinator: actorID("C-07"), placement: .special,
-                    need: .autism, year: 6,
-                    transfer: .primaryToSecondary, transferYear: 2025, model: "bromley")),
+                    made: day("2020-05-01"), setting: 123_456, placement: .special, need: .autism,
+                    transfer: .primaryToSecondary, coordinator: actorID("C-07"),
+                    year: 6, transferYear: 2025, model: "bromley")),
             on: day("2024-09-01"))
         file.report(
             .reviewUnderWay(ReviewUnderWay(review: 1, kind: .progress, due: day("2025-01-31"))), on: day("2024-09-01"),

@@ -92,13 +92,13 @@ enum SeedModels {
     private static let from = Day.of("2026-09-01")
 
     private func plan(
-        born: String? = nil, reviewed: String?, year: Int32, transfer: TransferPhase? = nil, transferYear: Int32? = nil,
+        born: String? = nil, reviewed: String?, year: Int8, transfer: TransferPhase? = nil, transferYear: UInt16? = nil,
         coordinator: String = "C-01"
     ) -> PlanRecorded {
         PlanRecorded(
             born: born.flatMap { Month($0) }, made: Day.of("2023-05-01"), reviewed: reviewed.map(Day.of),
-            setting: 101_001, coordinator: actorID(coordinator), placement: .mainstream, need: .autism, year: year,
-            transfer: transfer,
+            setting: 101_001, placement: .mainstream, need: .autism, transfer: transfer, coordinator: actorID(coordinator),
+            year: year,
             transferYear: transferYear, model: "statutory")
     }
 
@@ -194,7 +194,7 @@ enum SeedModels {
 }
 
 @Suite struct `The model's own words and priorities` {
-    private func story(_ model: String, year: Int32 = 3) -> Story {
+    private func story(_ model: String, year: Int8 = 3) -> Story {
         var story = Story("B-10001", first: "2026-08-13")
         story.report(
             .planRecorded(
@@ -309,7 +309,7 @@ enum SeedModels {
     }
 
     @Test func `among equals Bromley puts the most vulnerable first, then transitions, and says why`() throws {
-        func plan(_ model: String, year: Int32, _ flags: [PriorityFlag]? = nil, moves: Bool = false) -> PlanRecorded {
+        func plan(_ model: String, year: Int8, _ flags: [PriorityFlag]? = nil, moves: Bool = false) -> PlanRecorded {
             .sample {
                 $0.model = model
                 $0.year = year

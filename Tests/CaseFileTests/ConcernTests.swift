@@ -10,7 +10,7 @@ import Testing
         story.report(
             .planRecorded(
                 PlanRecorded(
-                    made: day("2025-02-01"), coordinator: actorID("C-07"), placement: .mainstream, need: .autism,
+                    made: day("2025-02-01"), placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
                     model: "statutory")), on: day("2025-11-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         return story
@@ -88,7 +88,7 @@ import Testing
     @Test func `of the case is that its days are unknown, and a report on a review that is not open`() throws {
         var story = TestCase(try #require(CaseID("B-1")))
         story.report(
-            .planRecorded(PlanRecorded(coordinator: nil, placement: .mainstream, need: .autism, model: "statutory")),
+            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, coordinator: nil, model: "statutory")),
             on: day("2026-01-05"))
         story.report(.meetingHeld(MeetingHeld(review: 4)), on: day("2026-01-06"))
         #expect(story.file.concerns.map(\.rule) == ["CYC-1", "the council's own", "the record"])

@@ -12,10 +12,10 @@ import Testing
         return story
     }
 
-    private func plan(_ year: Int32) -> EventData {
+    private func plan(_ year: Int8) -> EventData {
         .planRecorded(
             PlanRecorded(
-                coordinator: actorID("C-07"), placement: .mainstream, need: .autism, year: year, model: "statutory"))
+                placement: .mainstream, need: .autism, coordinator: actorID("C-07"), year: year, model: "statutory"))
     }
 
     @Test func `stands where the corrected report stood: of two days for one meeting the first still counts`() throws {

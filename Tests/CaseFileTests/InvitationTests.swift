@@ -19,7 +19,7 @@ import Testing
     private static func plan(at setting: UInt32?) -> EventData {
         .planRecorded(
             PlanRecorded(
-                setting: setting, coordinator: actorID("C-07"), placement: .mainstream, need: .autism,
+                setting: setting, placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
                 model: "statutory"))
     }
 

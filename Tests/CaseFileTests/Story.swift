@@ -11,11 +11,11 @@ enum Story {
 
     static func key(_ number: UInt64) -> SubmissionKey { SubmissionKey(high: number, low: ~number) }
 
-    static func plan(year: Int32 = 2) -> EventData {
+    static func plan(year: Int8 = 2) -> EventData {
         .planRecorded(
             PlanRecorded(
-                coordinator: actorID("C-07"), placement: .mainstream, need: .autism, year: year,
-                transfer: .primaryToSecondary, transferYear: 2027, model: "statutory"))
+                placement: .mainstream, need: .autism, transfer: .primaryToSecondary, coordinator: actorID("C-07"),
+                year: year, transferYear: 2027, model: "statutory"))
     }
 
     /// A plan and its first review, which is open.

@@ -15,7 +15,7 @@ import Testing
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
             .planRecorded(
-                PlanRecorded(coordinator: actorID("C-07"), placement: .mainstream, need: .autism, model: "statutory")),
+                PlanRecorded(placement: .mainstream, need: .autism, coordinator: actorID("C-07"), model: "statutory")),
             on: day("2025-11-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
@@ -141,7 +141,7 @@ import Testing
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
             .planRecorded(
-                PlanRecorded(coordinator: actorID("C-07"), placement: .mainstream, need: .autism, model: "statutory")),
+                PlanRecorded(placement: .mainstream, need: .autism, coordinator: actorID("C-07"), model: "statutory")),
             on: day("2025-11-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         #expect(

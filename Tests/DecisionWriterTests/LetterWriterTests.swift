@@ -47,7 +47,7 @@ import Testing
         story.report(
             .planRecorded(
                 PlanRecorded(
-                    setting: 101_001, coordinator: actorID("C-07"), placement: .mainstream, need: .autism,
+                    setting: 101_001, placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
                     model: model)), on: day("2025-11-01"))
         contacts(&story)
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))

@@ -19,8 +19,8 @@ struct CaseOnPaper {
     init(setting: UInt32? = 101_234, today: String = "2024-09-02") {
         self.today = day(today)
         let plan = PlanRecorded(
-            made: day("2023-12-12"), setting: setting, coordinator: actorID("C-07"), placement: .mainstream,
-            need: .autism,
+            made: day("2023-12-12"), setting: setting, placement: .mainstream, need: .autism,
+            coordinator: actorID("C-07"),
             model: "statutory")
         report(.planRecorded(plan))
     }

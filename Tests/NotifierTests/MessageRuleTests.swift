@@ -74,8 +74,8 @@ import Testing
         let plan = paper.report(
             .planRecorded(
                 PlanRecorded(
-                    made: day("2023-12-12"), setting: 101_999, coordinator: actorID("C-07"), placement: .mainstream,
-                    need: .autism, model: "statutory")))
+                    made: day("2023-12-12"), setting: 101_999, placement: .mainstream, need: .autism,
+                    coordinator: actorID("C-07"), model: "statutory")))
         #expect(paper.lacking == ["review-1/tell-invitation/\(named(plan))/setting"])
         #expect(paper.missing.first?.because == .submission(plan))
         #expect(paper.sayWhatIsMissing() == [.accepted])
@@ -222,8 +222,8 @@ import Testing
             paper.report(
                 .planRecorded(
                     PlanRecorded(
-                        setting: 1, coordinator: actorID("C-07"), placement: .mainstream, need: .autism,
-                        transfer: .primaryToSecondary,
+                        setting: 1, placement: .mainstream, need: .autism, transfer: .primaryToSecondary,
+                        coordinator: actorID("C-07"),
                         transferYear: 2025, model: "statutory")))
         default: paper.open()
         }
@@ -303,7 +303,7 @@ import Testing
         paper.report(
             .planRecorded(
                 PlanRecorded(
-                    setting: 5, coordinator: actorID("C-07"), placement: .mainstream, need: .autism,
+                    setting: 5, placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
                     model: "statutory")))
         paper.passRights()
         #expect(paper.lacking == [])

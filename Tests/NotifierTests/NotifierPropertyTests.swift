@@ -36,8 +36,8 @@ import Testing
             func plan() -> EventData {
                 .planRecorded(
                     PlanRecorded(
-                        setting: random.pick(101, 102), coordinator: actorID("C-07"), placement: .mainstream,
-                        need: .autism,
+                        setting: random.pick(101, 102), placement: .mainstream, need: .autism,
+                        coordinator: actorID("C-07"),
                         model: "statutory"))
             }
             plans.append(story.report(plan(), on: today))

@@ -42,8 +42,8 @@ struct ScriptedLog {
     /// A case with an opened review: its family, and its coordinator, must be told.
     mutating func open(_ id: CaseID, key: UInt64 = 1, by: Actor = .coordinator) {
         let plan = PlanRecorded(
-            made: day("2023-12-12"), setting: 101_234, coordinator: actorID("C-07"), placement: .mainstream,
-            need: .autism,
+            made: day("2023-12-12"), setting: 101_234, placement: .mainstream, need: .autism,
+            coordinator: actorID("C-07"),
             model: "statutory")
         let submission = SubmissionKey(high: key << 32 | 0x504C, low: 7)
         append(Entry(by: by, recorded: day("2024-09-02"), events: [Event(submission, .planRecorded(plan))]), to: id)

@@ -274,8 +274,8 @@ extension CaseOnPaper {
         report(
             .planRecorded(
                 PlanRecorded(
-                    setting: 1, coordinator: actorID("C-07"), placement: .mainstream, need: .autism,
-                    transfer: .primaryToSecondary,
+                    setting: 1, placement: .mainstream, need: .autism, transfer: .primaryToSecondary,
+                    coordinator: actorID("C-07"),
                     transferYear: 2025, model: "bromley")))
         try miss(.noTransferPlanBy, &self)
     }

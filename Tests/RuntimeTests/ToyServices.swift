@@ -73,7 +73,7 @@ func caseID(_ text: String) -> CaseID {
 /// The report of a plan with a transfer to come.
 func plan(_ number: UInt64 = 1, on day: Day = monday) -> Entry {
     let plan = PlanRecorded(
-        coordinator: officer, placement: .mainstream, need: .autism, transfer: .primaryToSecondary, transferYear: 2026,
+        placement: .mainstream, need: .autism, transfer: .primaryToSecondary, coordinator: officer, transferYear: 2026,
         model: "statutory")
     return Entry(
         by: coordinator, recorded: day, events: [Event(SubmissionKey(high: number, low: number), .planRecorded(plan))])

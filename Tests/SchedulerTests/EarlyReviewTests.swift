@@ -20,7 +20,7 @@ import Testing
             .planRecorded(
                 PlanRecorded(
                     made: day("2022-05-01"), reviewed: day("2025-03-10"), interval: interval, setting: 101_001,
-                    coordinator: actorID("C-07"), placement: .mainstream, need: .autism, model: model)),
+                    placement: .mainstream, need: .autism, coordinator: actorID("C-07"), model: model)),
             on: day("2025-04-01"))
         return story
     }

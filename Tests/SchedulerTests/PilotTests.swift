@@ -41,13 +41,13 @@ enum SeedModels {
 
 @Suite struct `The scheduler, by the models of the councils` {
     /// A child whose last review ended on 10 March 2025.
-    private func story(born: Month?, year: Int32, model: String) throws -> TestCase {
+    private func story(born: Month?, year: Int8, model: String) throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
             .planRecorded(
                 PlanRecorded(
                     born: born, made: day("2023-05-01"), reviewed: day("2025-03-10"), setting: 101_001,
-                    coordinator: actorID("C-07"), placement: .mainstream, need: .autism, year: year, model: model)),
+                    placement: .mainstream, need: .autism, coordinator: actorID("C-07"), year: year, model: model)),
             on: day("2025-04-01"))
         return story
     }
@@ -115,8 +115,8 @@ enum SeedModels {
             .planRecorded(
                 PlanRecorded(
                     made: day("2023-05-01"), reviewed: day("2026-04-10"), setting: 101_001,
-                    coordinator: actorID("C-07"), placement: .mainstream,
-                    need: .autism, year: 6, transfer: .primaryToSecondary, transferYear: 2027,
+                    placement: .mainstream, need: .autism,
+                    transfer: .primaryToSecondary, coordinator: actorID("C-07"), year: 6, transferYear: 2027,
                     model: "m")), on: day("2026-04-20"))
         func opens(_ timetable: Timetable) -> Day? {
             Scheduler(timetables: ["m": timetable]).nextLook(
@@ -149,9 +149,9 @@ enum SeedModels {
         #expect(try alarms("2022-03", "bromley", on: "2025-09-10") == [])
     }
 
-    @Test(arguments: [(2026, ReviewKind.transition), (2027, .annual)] as [(Int32, ReviewKind)])
+    @Test(arguments: [(2026, ReviewKind.transition), (2027, .annual)] as [(UInt16, ReviewKind)])
     func `proposes the kind for a setting that ends, as at Year 2, though the next one is named already`(
-        _ transferYear: Int32, _ kind: ReviewKind
+        _ transferYear: UInt16, _ kind: ReviewKind
     ) throws {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         let path = "\(root)/seeds/models/kensington-and-chelsea.yaml"
@@ -161,9 +161,9 @@ enum SeedModels {
         story.report(
             .planRecorded(
                 PlanRecorded(
-                    reviewed: day("2025-03-10"), setting: 101_001, coordinator: actorID("C-07"), placement: .mainstream,
-                    need: .autism, year: 2,
-                    transfer: .infantToJunior, transferYear: transferYear, transferNamed: true,
+                    reviewed: day("2025-03-10"), setting: 101_001, placement: .mainstream, need: .autism,
+                    transfer: .infantToJunior, coordinator: actorID("C-07"),
+                    year: 2, transferYear: transferYear, transferNamed: true,
                     model: model.id)), on: day("2025-04-01"))
         let scheduler = Scheduler(models: ReviewModels([model]))
         #expect(opened(story, scheduler, on: day("2025-11-17"))?.kind == kind)
@@ -181,8 +181,8 @@ enum SeedModels {
             story.report(
                 .planRecorded(
                     PlanRecorded(
-                        reviewed: day("2025-03-10"), setting: setting, coordinator: actorID("C-07"),
-                        placement: .mainstream, need: .autism, model: "statutory")), on: day("2025-04-01"))
+                        reviewed: day("2025-03-10"), setting: setting, placement: .mainstream,
+                        need: .autism, coordinator: actorID("C-07"), model: "statutory")), on: day("2025-04-01"))
             story.ask(scheduler, on: day("2025-11-17"))
             story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
             return story.missing(scheduler, on: day("2026-01-31")).flatMap { $0.events.map(\.id.description) }

@@ -18,13 +18,13 @@ import Testing
 
     private func plan(
         made: Day? = nil, reviewed: Day? = nil, setting: UInt32? = 101_001, transfer: TransferPhase? = nil,
-        transferYear: Int32? = nil, named: Bool? = nil, year: Int32? = nil, model: String = "statutory"
+        transferYear: UInt16? = nil, named: Bool? = nil, year: Int8? = nil, model: String = "statutory"
     ) -> EventData {
         .planRecorded(
             PlanRecorded(
-                made: made, reviewed: reviewed, setting: setting, coordinator: actorID("C-07"), placement: .mainstream,
-                need: .autism, year: year,
-                transfer: transfer, transferYear: transferYear, transferNamed: named,
+                made: made, reviewed: reviewed, setting: setting, placement: .mainstream, need: .autism,
+                transfer: transfer, coordinator: actorID("C-07"),
+                year: year, transferYear: transferYear, transferNamed: named,
                 model: model)
         )
     }
@@ -197,9 +197,9 @@ import Testing
             ("bromley", 2, false, ReviewKind.transition), ("bromley", 3, false, .progress),
             ("bromley", 3, true, .transition), ("statutory", 2, false, .annual),
             ("statutory", 2, true, .phaseTransfer),
-        ] as [(String, Int32, Bool, ReviewKind)])
+        ] as [(String, Int8, Bool, ReviewKind)])
     func `proposes the kind that the model does: Bromley's by year group, the statutory one by transfer`(
-        name: String, year: Int32, transfers: Bool, kind: ReviewKind
+        name: String, year: Int8, transfers: Bool, kind: ReviewKind
     ) throws {
         let scheduler = Scheduler(models: ReviewModels([try model("bromley"), try model("statutory")]))
         var story = try start()

@@ -171,11 +171,11 @@ public struct RandomReports: Sendable {
             reviewed: random.oneIn(2) ? day - random.pick(0...600) : nil,
             interval: random.oneIn(6) ? UInt8(random.pick(0...14)) : nil,
             setting: random.oneIn(5) ? nil : UInt32(random.pick(100_000...100_020)),
+            placement: random.pick(.mainstream, .special, .otherwise),
+            need: .autism, transfer: random.oneIn(3) ? TransferPhase.allCases.randomElement(using: &random) : nil,
             coordinator: random.oneIn(9) ? nil : actorID("C-01"),
-            placement: random.pick(.mainstream, .special, .otherwise), need: .autism,
-            year: Int32(random.pick(-1...13)),
-            transfer: random.oneIn(3) ? TransferPhase.allCases.randomElement(using: &random) : nil,
-            transferYear: random.oneIn(3) ? Int32(day.year + random.pick(-1...2)) : nil,
+            year: Int8(random.pick(-1...13)),
+            transferYear: random.oneIn(3) ? UInt16(day.year + random.pick(-1...2)) : nil,
             transferNamed: random.oneIn(4) ? true : nil,
             model: random.pick("statutory", "bromley", "nobody-knows-it"))
     }

@@ -96,8 +96,8 @@ public struct Year: Sendable {
         let officer = ActorID("C-\(10 + next() % 40)") ?? ActorID(contact: 1)
         let plan = PlanRecorded(
             born: Month(of: today - Int(3000 + next() % 2000)), made: today - 1500, reviewed: today - 250,
-            setting: setting, coordinator: officer, placement: .mainstream, need: Need.allCases[Int(next() % 12)],
-            year: Int32(next() % 12), model: "bromley")
+            setting: setting, placement: .mainstream, need: Need.allCases[Int(next() % 12)], coordinator: officer,
+            year: Int8(next() % 12), model: "bromley")
         let known = contacts.map { number in
             EventData.contactRecorded(
                 ContactRecorded(contact: number, relation: .parent, holdsRights: true, by: officer, on: today - 250))

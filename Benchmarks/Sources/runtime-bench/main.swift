@@ -82,7 +82,7 @@ func begin(_ servers: String, partitions: Int32, cases: Int) throws {
         try writer.append(Entry(by: theOperator, recorded: today, seen: 1, events: [day]), toLogOf: partition)
     }
     // As an import that nobody has released: what is requested is published, and nothing is sent.
-    let plan = PlanRecorded(coordinator: ActorID("C-07"), placement: .mainstream, need: .autism, model: "statutory")
+    let plan = PlanRecorded(placement: .mainstream, need: .autism, coordinator: ActorID("C-07"), model: "statutory")
     for number in firstCase..<firstCase + cases {
         let event = Event(SubmissionKey(high: UInt64(number), low: 1), .planRecorded(plan))
         try writer.append(

@@ -153,7 +153,7 @@ struct PlanTable {
         plan.year = yearGroup(&reader)
         plan.transfer = reader.word(PlanColumn.transferPhase.rawValue, of: TransferPhase.self)
         plan.transferYear = reader.number(PlanColumn.transferYear.rawValue, in: 2014...2100, "calendar year").map {
-            Int32($0)
+            UInt16($0)
         }
         plan.transferNamed = reader.truth(PlanColumn.transferNamed.rawValue)
         plan.coordinator = coordinator(&reader)
@@ -222,7 +222,7 @@ struct PlanTable {
         return month
     }
 
-    private static func yearGroup(_ reader: inout RowReader) -> Int32? {
+    private static func yearGroup(_ reader: inout RowReader) -> Int8? {
         let column = PlanColumn.yearGroup.rawValue
         guard let text = reader.text(column) else { return nil }
         switch text.uppercased() {
@@ -231,7 +231,7 @@ struct PlanTable {
         default: break
         }
         let digits = text.lowercased().hasPrefix("y") ? String(text.drop { !("0"..."9").contains($0) }) : text
-        if let year = Int32(digits), (-4...19).contains(year) { return year }
+        if let year = Int8(digits), (-4...19).contains(year) { return year }
         reader.refuse(column, "\(text) is no year group: write N, R or 1 to 14")
         return nil
     }

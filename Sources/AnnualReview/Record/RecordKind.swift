@@ -405,10 +405,10 @@ struct RecordKind: Sendable {
         }
         if let placement: Placement = try optionalWord(arguments, "placement") { plan.placement = placement }
         if let need: Need = try optionalWord(arguments, "need") { plan.need = need }
-        if let year = try arguments.optionalInt("year-group") { plan.year = Int32(clamping: year) }
+        if let year = try arguments.optionalInt("year-group") { plan.year = Int8(clamping: year) }
         if let coordinator = try actor(arguments, "coordinator") { plan.coordinator = coordinator }
         if let transfer: TransferPhase = try optionalWord(arguments, "transfer") { plan.transfer = transfer }
-        if let year = try arguments.optionalInt("transfer-year") { plan.transferYear = Int32(clamping: year) }
+        if let year = try arguments.optionalInt("transfer-year") { plan.transferYear = UInt16(clamping: year) }
         if arguments.flag("transfer-named") { plan.transferNamed = true }
         if let made = try day(arguments, "made") { plan.made = made }
         if let reviewed = try day(arguments, "last-review") { plan.reviewed = reviewed }

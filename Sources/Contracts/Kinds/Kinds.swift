@@ -675,18 +675,18 @@ public struct PlanRecorded: EventFields {
     public var interval: UInt8?
     /// The setting's unique reference number (URN, six digits) or, where it has none, its UK provider reference number (UKPRN, eight digits); absent when the child has no setting (reg 21).
     public var setting: UInt32?
-    /// Which EHCP Coordinator holds the case.
-    public var coordinator: ActorID?
     /// Where the child is educated.
     public var placement: Placement = .notRecorded
     /// The primary type of need.
     public var need: Need = .notRecorded
-    /// The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.
-    public var year: Int32?
     /// The transfer between phases that is due next (reg 2(1)).
     public var transfer: TransferPhase?
+    /// Which EHCP Coordinator holds the case.
+    public var coordinator: ActorID?
+    /// The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.
+    public var year: Int8?
     /// The calendar year of that transfer.
-    public var transferYear: Int32?
+    public var transferYear: UInt16?
     /// Whether the plan already names the setting after the transfer.
     public var transferNamed: Bool?
     /// The review model that holds for the child.
@@ -696,17 +696,17 @@ public struct PlanRecorded: EventFields {
 
     public init() {}
 
-    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, coordinator: ActorID? = nil, placement: Placement, need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil, transferNamed: Bool? = nil, model: String, priority: [PriorityFlag]? = nil) {
+    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, transfer: TransferPhase? = nil, coordinator: ActorID? = nil, year: Int8? = nil, transferYear: UInt16? = nil, transferNamed: Bool? = nil, model: String, priority: [PriorityFlag]? = nil) {
         self.born = born
         self.made = made
         self.reviewed = reviewed
         self.interval = interval
         self.setting = setting
-        self.coordinator = coordinator
         self.placement = placement
         self.need = need
-        self.year = year
         self.transfer = transfer
+        self.coordinator = coordinator
+        self.year = year
         self.transferYear = transferYear
         self.transferNamed = transferNamed
         self.model = model
@@ -717,7 +717,7 @@ public struct PlanRecorded: EventFields {
     public static var kind: EventKind { .planRecorded }
     public static var meaning: StaticString { "What is known of a child's plan; what is absent is unknown." }
     public static var happens: StaticString { "The day from which this is so." }
-    public static var example: StaticString { "{\"born\":\"2012-05\",\"made\":\"2019-02-28\",\"reviewed\":\"2023-12-01\",\"setting\":101234,\"coordinator\":\"C-07\",\"placement\":\"mainstream\",\"need\":\"ASD\",\"year\":-1,\"transfer\":\"primary-to-secondary\",\"transfer_year\":2025,\"transfer_named\":false,\"model\":\"bromley\",\"priority\":[\"looked-after\",\"medical\"]}" }
+    public static var example: StaticString { "{\"born\":\"2012-05\",\"made\":\"2019-02-28\",\"reviewed\":\"2023-12-01\",\"setting\":101234,\"placement\":\"mainstream\",\"need\":\"ASD\",\"transfer\":\"primary-to-secondary\",\"coordinator\":\"C-07\",\"year\":-1,\"transfer_year\":2025,\"transfer_named\":false,\"model\":\"bromley\",\"priority\":[\"looked-after\",\"medical\"]}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -726,11 +726,11 @@ public struct PlanRecorded: EventFields {
         try visitor.optional("reviewed", &reviewed, "The day the council sent the decision of the last review (CYC-2).")
         try visitor.optional("interval", &interval, "Months from one review to the next, when the plan itself stipulates fewer than twelve (CYC-8).")
         try visitor.optional("setting", &setting, "The setting's unique reference number (URN, six digits) or, where it has none, its UK provider reference number (UKPRN, eight digits); absent when the child has no setting (reg 21).")
-        try visitor.optional("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
         try visitor.field("placement", &placement, "Where the child is educated.")
         try visitor.field("need", &need, "The primary type of need.")
-        try visitor.optional("year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
         try visitor.optional("transfer", &transfer, "The transfer between phases that is due next (reg 2(1)).")
+        try visitor.optional("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
+        try visitor.optional("year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
         try visitor.optional("transfer_year", &transferYear, "The calendar year of that transfer.")
         try visitor.optional("transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
         try visitor.field("model", &model, "The review model that holds for the child.")
@@ -767,13 +767,13 @@ public struct ContactRecorded: EventFields {
     public var contact: UInt8 = 0
     /// What the contact is to the child.
     public var relation: Relation = .parent
-    /// Whether the contact holds the rights that the law gives for this plan.
+    /// Whether the contact holds the rights that the law gives for this plan. On `documents` under the role `contact-evidence`.
     public var holdsRights: DecidedFact = DecidedFact()
-    /// Whether anything may be sent to the contact; not so by a decision of the safeguarding lead.
+    /// Whether anything may be sent to the contact; not so by a decision of the safeguarding lead. On `documents` under the role `contact-evidence`.
     public var mayBeWrittenTo: DecidedFact = DecidedFact()
-    /// What the contact may see.
+    /// What the contact may see. On `documents` under the role `contact-evidence`.
     public var maySee: DecidedSight = DecidedSight()
-    /// Whether where the child is must be kept from this contact.
+    /// Whether where the child is must be kept from this contact. On `documents` under the role `contact-evidence`.
     public var locationProtected: DecidedFact = DecidedFact()
 
     public init() {}
@@ -797,10 +797,10 @@ public struct ContactRecorded: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("contact", &contact, "The number of the contact within the case, from 1.")
         try visitor.field("relation", &relation, "What the contact is to the child.")
-        try visitor.field("holds_rights", &holdsRights, "Whether the contact holds the rights that the law gives for this plan.")
-        try visitor.field("may_be_written_to", &mayBeWrittenTo, "Whether anything may be sent to the contact; not so by a decision of the safeguarding lead.")
-        try visitor.field("may_see", &maySee, "What the contact may see.")
-        try visitor.field("location_protected", &locationProtected, "Whether where the child is must be kept from this contact.")
+        try visitor.field("holds_rights", &holdsRights, "Whether the contact holds the rights that the law gives for this plan. On `documents` under the role `contact-evidence`.")
+        try visitor.field("may_be_written_to", &mayBeWrittenTo, "Whether anything may be sent to the contact; not so by a decision of the safeguarding lead. On `documents` under the role `contact-evidence`.")
+        try visitor.field("may_see", &maySee, "What the contact may see. On `documents` under the role `contact-evidence`.")
+        try visitor.field("location_protected", &locationProtected, "Whether where the child is must be kept from this contact. On `documents` under the role `contact-evidence`.")
     }
 }
 
@@ -812,7 +812,7 @@ public struct EarlyReviewRequested: EventFields {
     public var ground: EarlyReviewGround = .other
     /// Which of the child's contacts, by number, where it is one of them.
     public var contact: UInt8?
-    /// Where the request is.
+    /// Where the request is. On `documents` under the role `request`.
     public var document: DocumentHash?
 
     public init() {}
@@ -835,7 +835,7 @@ public struct EarlyReviewRequested: EventFields {
         try visitor.field("from", &from, "Who asks: the family, the young person or the setting.")
         try visitor.field("ground", &ground, "On what ground.")
         try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
-        try visitor.optional("document", &document, "Where the request is.")
+        try visitor.optional("document", &document, "Where the request is. On `documents` under the role `request`.")
     }
 }
 
@@ -849,7 +849,7 @@ public struct EarlyReviewAnswered: EventFields {
     public var review: UInt8?
     /// The EHCP Coordinator who answers, by an id that is no name.
     public var officer: ActorID?
-    /// The reasons in writing.
+    /// The reasons in writing. On `documents` under the role `answer`.
     public var document: DocumentHash?
 
     public init() {}
@@ -874,7 +874,7 @@ public struct EarlyReviewAnswered: EventFields {
         try visitor.field("agreed", &agreed, "Whether the review is held early.")
         try visitor.optional("review", &review, "The review that the agreed request begins, or falls to when one is open.")
         try visitor.optional("officer", &officer, "The EHCP Coordinator who answers, by an id that is no name.")
-        try visitor.optional("document", &document, "The reasons in writing.")
+        try visitor.optional("document", &document, "The reasons in writing. On `documents` under the role `answer`.")
     }
 }
 
@@ -884,7 +884,7 @@ public struct ProgressRecorded: EventFields {
     public var from: Party = .parent
     /// Which of the child's contacts, by number, where it is one of them.
     public var contact: UInt8?
-    /// Where it is.
+    /// Where it is. On `documents` under the role `progress`.
     public var document: DocumentHash?
 
     public init() {}
@@ -905,7 +905,7 @@ public struct ProgressRecorded: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("from", &from, "Whose record it is.")
         try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
-        try visitor.optional("document", &document, "Where it is.")
+        try visitor.optional("document", &document, "Where it is. On `documents` under the role `progress`.")
     }
 }
 
@@ -981,7 +981,7 @@ public struct DisagreementAnswered: EventFields {
     public var review: UInt8 = 0
     /// Who is answered.
     public var to: Party = .parent
-    /// The answer.
+    /// The answer. On `documents` under the role `answer`.
     public var document: DocumentHash?
 
     public init() {}
@@ -1002,7 +1002,7 @@ public struct DisagreementAnswered: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.field("to", &to, "Who is answered.")
-        try visitor.optional("document", &document, "The answer.")
+        try visitor.optional("document", &document, "The answer. On `documents` under the role `answer`.")
     }
 }
 
@@ -1068,7 +1068,7 @@ public struct ViewsReceived: EventFields {
     public var onPaper: Bool?
     /// Which of the child's contacts, by number, where it is one of them.
     public var contact: UInt8?
-    /// Where they are.
+    /// Where they are. On `documents` under the role `views`.
     public var document: DocumentHash?
 
     public init() {}
@@ -1095,7 +1095,7 @@ public struct ViewsReceived: EventFields {
         try visitor.optional("form", &form, "On which form; absent when on none.")
         try visitor.optional("on_paper", &onPaper, "Whether they came on paper.")
         try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
-        try visitor.optional("document", &document, "Where they are.")
+        try visitor.optional("document", &document, "Where they are. On `documents` under the role `views`.")
     }
 }
 
@@ -1128,7 +1128,7 @@ public struct ReportReceived: EventFields {
     public var review: UInt8 = 0
     /// What it recommends.
     public var recommends: Outcome?
-    /// Where it is.
+    /// Where it is. On `documents` under the role `report`.
     public var document: DocumentHash?
 
     public init() {}
@@ -1149,7 +1149,7 @@ public struct ReportReceived: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("recommends", &recommends, "What it recommends.")
-        try visitor.optional("document", &document, "Where it is.")
+        try visitor.optional("document", &document, "Where it is. On `documents` under the role `report`.")
     }
 }
 
@@ -1157,7 +1157,7 @@ public struct ReportReceived: EventFields {
 public struct ShortTermOutcomesAgreed: EventFields {
     /// The number of the review within the case, from 1.
     public var review: UInt8 = 0
-    /// Where they are.
+    /// Where they are. On `documents` under the role `outcomes`.
     public var document: DocumentHash?
 
     public init() {}
@@ -1176,7 +1176,7 @@ public struct ShortTermOutcomesAgreed: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
-        try visitor.optional("document", &document, "Where they are.")
+        try visitor.optional("document", &document, "Where they are. On `documents` under the role `outcomes`.")
     }
 }
 
@@ -1188,13 +1188,13 @@ public struct DecisionSubmitted: EventFields {
     public var outcome: Outcome?
     /// The EHCP Coordinator who decides, by an id that is no name; one without is refused.
     public var officer: ActorID?
-    /// The reasons, written for this child; a decision without is refused.
+    /// The reasons, written for this child; a decision without is refused. On `documents` under the role `reasons`.
     public var reasons: DocumentHash?
-    /// The plan as it stands, which an amendment notice must carry (reg 22(2)).
+    /// The plan as it stands, which an amendment notice must carry (reg 22(2)). On `documents` under the role `plan`.
     public var plan: DocumentHash?
-    /// The proposed amendments (reg 22(2)).
+    /// The proposed amendments (reg 22(2)). On `documents` under the role `amendments`.
     public var amendments: DocumentHash?
-    /// The evidence for them (reg 22(2)).
+    /// The evidence for them (reg 22(2)). On `documents` under the role `evidence`.
     public var evidence: [DocumentHash]?
     /// When the parent and the setting were consulted on ceasing (reg 31).
     public var consulted: Day?
@@ -1202,7 +1202,7 @@ public struct DecisionSubmitted: EventFields {
     public var ceases: Day?
     /// The manager, by an id that is no name, who passes a decision in spite of what was shown.
     public var passedBy: ActorID?
-    /// That manager's explanation.
+    /// That manager's explanation. On `documents` under the role `explanation`.
     public var explanation: DocumentHash?
 
     public init() {}
@@ -1232,14 +1232,14 @@ public struct DecisionSubmitted: EventFields {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("outcome", &outcome, "The outcome; a decision without one is refused.")
         try visitor.optional("officer", &officer, "The EHCP Coordinator who decides, by an id that is no name; one without is refused.")
-        try visitor.optional("reasons", &reasons, "The reasons, written for this child; a decision without is refused.")
-        try visitor.optional("plan", &plan, "The plan as it stands, which an amendment notice must carry (reg 22(2)).")
-        try visitor.optional("amendments", &amendments, "The proposed amendments (reg 22(2)).")
-        try visitor.optional("evidence", &evidence, "The evidence for them (reg 22(2)).")
+        try visitor.optional("reasons", &reasons, "The reasons, written for this child; a decision without is refused. On `documents` under the role `reasons`.")
+        try visitor.optional("plan", &plan, "The plan as it stands, which an amendment notice must carry (reg 22(2)). On `documents` under the role `plan`.")
+        try visitor.optional("amendments", &amendments, "The proposed amendments (reg 22(2)). On `documents` under the role `amendments`.")
+        try visitor.optional("evidence", &evidence, "The evidence for them (reg 22(2)). On `documents` under the role `evidence`.")
         try visitor.optional("consulted", &consulted, "When the parent and the setting were consulted on ceasing (reg 31).")
         try visitor.optional("ceases", &ceases, "The day from which the council means to cease.")
         try visitor.optional("passed_by", &passedBy, "The manager, by an id that is no name, who passes a decision in spite of what was shown.")
-        try visitor.optional("explanation", &explanation, "That manager's explanation.")
+        try visitor.optional("explanation", &explanation, "That manager's explanation. On `documents` under the role `explanation`.")
     }
 }
 
@@ -1280,7 +1280,7 @@ public struct RepresentationsReceived: EventFields {
     public var review: UInt8 = 0
     /// Which of the child's contacts, by number, where it is one of them.
     public var contact: UInt8?
-    /// Where it is.
+    /// Where it is. On `documents` under the role `representations`.
     public var document: DocumentHash?
 
     public init() {}
@@ -1301,7 +1301,7 @@ public struct RepresentationsReceived: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
-        try visitor.optional("document", &document, "Where it is.")
+        try visitor.optional("document", &document, "Where it is. On `documents` under the role `representations`.")
     }
 }
 
@@ -1313,9 +1313,9 @@ public struct FinalSubmitted: EventFields {
     public var outcome: FinalOutcome?
     /// The EHCP Coordinator who decides, by an id that is no name; one without is refused.
     public var officer: ActorID?
-    /// The reasons; not to amend after all is refused without (reg 22(4)).
+    /// The reasons; not to amend after all is refused without (reg 22(4)). On `documents` under the role `reasons`.
     public var reasons: DocumentHash?
-    /// The final amended plan.
+    /// The final amended plan. On `documents` under the role `final-plan`.
     public var plan: DocumentHash?
     /// The setting that section I names, by URN or UKPRN, if it has a number.
     public var setting: UInt32?
@@ -1345,8 +1345,8 @@ public struct FinalSubmitted: EventFields {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("outcome", &outcome, "Amended, or not after all.")
         try visitor.optional("officer", &officer, "The EHCP Coordinator who decides, by an id that is no name; one without is refused.")
-        try visitor.optional("reasons", &reasons, "The reasons; not to amend after all is refused without (reg 22(4)).")
-        try visitor.optional("plan", &plan, "The final amended plan.")
+        try visitor.optional("reasons", &reasons, "The reasons; not to amend after all is refused without (reg 22(4)). On `documents` under the role `reasons`.")
+        try visitor.optional("plan", &plan, "The final amended plan. On `documents` under the role `final-plan`.")
         try visitor.optional("setting", &setting, "The setting that section I names, by URN or UKPRN, if it has a number.")
         try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
     }
@@ -1529,7 +1529,7 @@ public struct DecisionRefused: EventFields {
 public struct LetterWritten: EventFields {
     /// Which letter.
     public var letter: LetterKind = .decisionMaintain
-    /// To whom it is addressed, and where that copy is.
+    /// To whom it is addressed, and where that copy is. On `documents` under the role `letter`.
     public var copies: [LetterCopy] = []
 
     public init() {}
@@ -1548,7 +1548,7 @@ public struct LetterWritten: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("letter", &letter, "Which letter.")
-        try visitor.field("copies", &copies, "To whom it is addressed, and where that copy is.")
+        try visitor.field("copies", &copies, "To whom it is addressed, and where that copy is. On `documents` under the role `letter`.")
     }
 }
 
@@ -1604,7 +1604,7 @@ public struct FinalRefused: EventFields {
 
 /// A party ought to be told. Its id names of what.
 public struct NotificationRequested: EventFields {
-    /// The letter that it carries.
+    /// The letter that it carries. On `documents` under the role `letter`.
     public var document: DocumentHash?
     /// The last day on which it is worth saying.
     public var until: Day = Day(number: 0)
@@ -1624,7 +1624,7 @@ public struct NotificationRequested: EventFields {
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-        try visitor.optional("document", &document, "The letter that it carries.")
+        try visitor.optional("document", &document, "The letter that it carries. On `documents` under the role `letter`.")
         try visitor.field("until", &until, "The last day on which it is worth saying.")
     }
 }

@@ -525,10 +525,10 @@ struct CasePeople {
             reviewed: random.oneIn(4) ? nil : reviewed,
             interval: random.oneIn(5) ? UInt8(random.pick(3, 4, 6, 9)) : nil,
             setting: random.oneIn(5) ? nil : UInt32(100_000 + random.pick(0...3)),
-            coordinator: actorID("C-01"), placement: random.pick(.mainstream, .special), need: .autism,
-            year: Int32(random.pick(-1...13)),
-            transfer: random.oneIn(5) ? TransferPhase.allCases.randomElement(using: &random) : nil,
-            transferYear: Int32(day.year + random.pick(0...1)), transferNamed: random.oneIn(3) ? true : nil,
+            placement: random.pick(.mainstream, .special), need: .autism, transfer: random.oneIn(5) ? TransferPhase.allCases.randomElement(using: &random) : nil,
+            coordinator: actorID("C-01"),
+            year: Int8(random.pick(-1...13)),
+            transferYear: UInt16(day.year + random.pick(0...1)), transferNamed: random.oneIn(3) ? true : nil,
             model: random.pick("statutory", "bromley"))
     }
 }
