@@ -85,7 +85,8 @@ public struct CaseFile: Sendable {
     private mutating func appendReports(_ entry: Entry, at position: Int64) -> Reception {
         var reception = Reception.repeated
         for index in entry.events.indices {
-            guard case .submission(let key) = entry.events[index].id, !submissions.contains(where: { $0.key == key })
+            guard case .submission(let key) = entry.events[index].id, !submissions.contains(where: { $0.key == key }),
+                !entry.saysBefore(index)
             else {
                 continue
             }
@@ -442,6 +443,14 @@ extension String {
             for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
             return hash
         }
+    }
+}
+
+extension Entry {
+    /// Whether an earlier of its events has the id of that one: an entry holds an id once, and the first counts or none.
+    func saysBefore(_ index: Int) -> Bool {
+        for earlier in 0..<index where events[earlier].id == events[index].id { return true }
+        return false
     }
 }
 

@@ -11,8 +11,26 @@ public struct LogBook: Sendable {
     public private(set) var releasedAt: Int64 = -1
     /// Whether all sending is paused.
     public private(set) var isPaused = false
+    /// The last proof of the partition's records that was said; nil before the first.
+    public private(set) var head: Head?
     /// Submissions that were read, so that one sent again counts once; they are few in the life of a log.
     private var keys: Set<SubmissionKey> = []
+
+    /// A proof of the partition's records, as it was said.
+    public struct Head: Sendable, Equatable {
+        /// The day up to whose beginning the records are in it.
+        public let day: Day
+        /// The position of the record by which that day began.
+        public let through: Int64
+        /// The proof.
+        public let proof: RecordHead
+
+        public init(day: Day, through: Int64, proof: RecordHead) {
+            self.day = day
+            self.through = through
+            self.proof = proof
+        }
+    }
 
     /// The key of the records that it reads.
     public static let key = "log"
@@ -26,11 +44,14 @@ public struct LogBook: Sendable {
     @discardableResult
     public mutating func append(_ entry: Entry, at position: Int64) -> CaseFile.Reception {
         var reception = CaseFile.Reception.repeated
-        for event in entry.events {
+        for (index, event) in entry.events.enumerated() {
+            guard !entry.saysBefore(index) else { continue }
             guard entry.by.maySay(event.data.kind) else {
                 if reception == .repeated { reception = .notEntitled }
                 continue
             }
+            // Of a case, and nothing to the log.
+            guard !event.data.kind.isReport else { continue }
             if case .submission(let key) = event.id, !keys.insert(key).inserted { continue }
             switch event.data {
             case .logBegan(let data):
@@ -46,6 +67,13 @@ public struct LogBook: Sendable {
             case .released: releasedAt = position
             case .sendingPaused: isPaused = true
             case .sendingResumed: isPaused = false
+            case .headReckoned(let data):
+                guard case .conclusion(let id) = event.id, id.subject == .head, let day = id.day else { continue }
+                guard mayStand(day, through: data.through, at: position) else {
+                    if reception == .repeated, day > head?.day ?? day - 1 { reception = .doesNotFit }
+                    continue
+                }
+                head = Head(day: day, through: data.through, proof: data.sha256)
             default: continue
             }
             reception = .accepted
@@ -58,6 +86,13 @@ public struct LogBook: Sendable {
     private func mayBegin(_ day: Day, by actor: Actor) -> Bool {
         guard let today else { return true }
         return day == today + 1 && (isRehearsal || actor.isService(.scheduler))
+    }
+
+    /// A proof is of a day that has begun, at a place before its own, and later than the last one. Whether it is right is
+    /// for whoever reads the log again: the fold reckons none.
+    private func mayStand(_ day: Day, through: Int64, at position: Int64) -> Bool {
+        guard let today, day <= today, through >= 0, through < position else { return false }
+        return head.map { day > $0.day && through > $0.through } ?? true
     }
 
     /// Whether messages of that case may leave.

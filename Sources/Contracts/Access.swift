@@ -52,18 +52,18 @@ public struct Access: Sendable, Hashable {
     /// Who may do what. Names, addresses and texts are for three programs only. Making topics and setting these rights is
     /// for whoever administers the cluster.
     public static let table: [Access] = [
-        Access("scheduler", reads: [.caseFiles], writes: [.caseFiles, .deadLetters]),
+        Access("scheduler", reads: [.caseFiles, .quarantine], writes: [.caseFiles, .deadLetters]),
         Access(
-            "notifier", reads: [.caseFiles, .people, .documents, .children, .notifications],
+            "notifier", reads: [.caseFiles, .people, .documents, .children, .notifications, .quarantine],
             writes: [.caseFiles, .notifications, .deadLetters]),
         Access(
-            "decision-writer", reads: [.caseFiles, .people, .documents, .children],
+            "decision-writer", reads: [.caseFiles, .people, .documents, .children, .quarantine],
             writes: [.caseFiles, .documents, .deadLetters]),
-        Access("analytics", reads: [.caseFiles], writes: [.metrics, .deadLetters]),
-        Access("returns", reads: [.caseFiles, .childrenReturn], writes: []),
+        Access("analytics", reads: [.caseFiles, .quarantine], writes: [.metrics, .deadLetters]),
+        Access("returns", reads: [.caseFiles, .childrenReturn, .quarantine], writes: []),
         Access(
             "annual-review", reads: operatorReads,
-            writes: [.caseFiles, .people, .documents, .children, .childrenReturn, .deadLetters],
+            writes: [.caseFiles, .people, .documents, .children, .childrenReturn, .deadLetters, .quarantine],
             watches: ["scheduler", "notifier", "decision-writer", "analytics"]),
     ]
 

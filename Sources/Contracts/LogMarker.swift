@@ -4,7 +4,7 @@ public import Statute
 // What is not obvious here:
 //
 // - A log has a name, sixteen random bytes in `log-began`; every other topic begins with it. A service that meets
-//   another log's name stops and touches nothing.
+//   another log's name there stops speaking and touches nothing. Only a partition's first record is believed.
 
 /// The first record of every partition of every topic but `case-files`: the name of the log that it belongs to, as a
 /// CloudEvent, because others read some of them. By it a topic that was kept of another log is never taken for this one's.

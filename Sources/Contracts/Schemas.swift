@@ -50,6 +50,10 @@ public enum Schemas {
             try document(id: DeadLetter.schema, title: "A record that could not be read") {
                 writer throws(JSONError) in try DeadLetter.writeSchema(to: &writer)
             }
+        case .quarantine:
+            try document(id: Quarantine.schema, title: "Positions that are passed over") {
+                writer throws(JSONError) in try Quarantine.writeSchema(to: &writer)
+            }
         case .children:
             try document(id: "urn:annual-review:schema:child:1", title: "A child, for letters") {
                 writer throws(JSONError) in try Child.writeSchema(to: &writer)
@@ -150,7 +154,8 @@ public enum Schemas {
         switch topic {
         case .notifications, .metrics: writer.string(CloudEvents.contentType)
         case .documents: writer.string("application/octet-stream")
-        case .caseFiles, .people, .children, .childrenReturn, .deadLetters: writer.string("application/json")
+        case .caseFiles, .people, .children, .childrenReturn, .deadLetters, .quarantine:
+            writer.string("application/json")
         }
         if try schema(of: topic) != nil {
             writer.name("payload")

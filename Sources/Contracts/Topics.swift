@@ -23,6 +23,9 @@ public enum Topic: String, CaseIterable, Sendable {
     case metrics
     /// Records that could not be read, keyed by topic, partition and position.
     case deadLetters = "dead-letters"
+    /// Positions that are passed over, because what stands there never counted, or nothing does; keyed by topic, partition
+    /// and positions. Read to its end before `case-files`.
+    case quarantine
 
     /// What its records are keyed by, in words.
     public var key: String {
@@ -33,6 +36,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .children, .childrenReturn, .notifications: "case"
         case .metrics: "figure"
         case .deadLetters: "topic, partition and position"
+        case .quarantine: "topic, partition and position, or first and last position"
         }
     }
 
@@ -40,7 +44,7 @@ public enum Topic: String, CaseIterable, Sendable {
     public var isPartitioned: Bool {
         switch self {
         case .caseFiles, .people, .documents, .children, .childrenReturn, .notifications: true
-        case .metrics, .deadLetters: false
+        case .metrics, .deadLetters, .quarantine: false
         }
     }
 
@@ -48,7 +52,7 @@ public enum Topic: String, CaseIterable, Sendable {
     public var holdsPersons: Bool {
         switch self {
         case .people, .documents, .children, .childrenReturn: true
-        case .caseFiles, .notifications, .metrics, .deadLetters: false
+        case .caseFiles, .notifications, .metrics, .deadLetters, .quarantine: false
         }
     }
 
@@ -63,6 +67,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .notifications: "What parties are told, for others; a projection of `case-files`."
         case .metrics: "Timeliness and quality figures."
         case .deadLetters: "Records that could not be read."
+        case .quarantine: "Positions that are passed over, as an operator said after looking."
         }
     }
 
@@ -75,7 +80,7 @@ public enum Topic: String, CaseIterable, Sendable {
             switch self {
             case .caseFiles:
                 [("cleanup.policy", "delete"), ("retention.ms", "-1"), ("retention.bytes", "-1")]
-            case .people, .documents, .children, .childrenReturn, .metrics, .deadLetters:
+            case .people, .documents, .children, .childrenReturn, .metrics, .deadLetters, .quarantine:
                 [("cleanup.policy", "compact")]
             case .notifications:
                 // Ninety days.
@@ -89,7 +94,7 @@ public enum Topic: String, CaseIterable, Sendable {
         settings.append(("unclean.leader.election.enable", "false"))
         settings.append(("min.insync.replicas", brokers >= 3 ? "2" : "1"))
         // One broker cannot rely on its peers: it must have written a record to disk before it says so.
-        if brokers < 3, self == .caseFiles { settings.append(("flush.messages", "1")) }
+        if brokers < 3, self == .caseFiles || self == .quarantine { settings.append(("flush.messages", "1")) }
         return settings
     }
 

@@ -62,17 +62,22 @@ final class Driver {
                 let session = try connect()
                 defer { session.close() }
                 return session.run()
-            } catch let reason as StopReason {
-                return reason
             } catch let error as KafkaError where !Driver.canMend(error) {
                 return .kafka("\(error)")
             } catch {
                 // The broker is away, a topic is not there yet or not known to every broker, or a right is missing: all
                 // can mend without us.
-                let check = (error as? Obstacle)?.check ?? "broker"
-                let text = "\(error)"
-                health.show { $0.checks = [Health.Check(name: check, fault: text)] }
-                if text != said { log.write(.warning, "waiting", ["reason": .text(text)]) }
+                // So can a record that contradicts what this group had read, when it is restored; nothing is in memory yet.
+                let fault = error as? RecordFault
+                let check = fault == nil ? (error as? Obstacle)?.check ?? "broker" : "record"
+                let text = fault?.description(in: namespace) ?? "\(error)"
+                health.show {
+                    $0.checks = [Health.Check(name: check, fault: text)]
+                    $0.record.fault = fault?.kind
+                }
+                if text != said {
+                    log.write(fault == nil ? .warning : .error, "waiting", ["reason": .text(text)])
+                }
                 said = text
                 stop.wait(seconds: pause.next())
             }
@@ -99,7 +104,7 @@ final class Driver {
             log.write(level <= .error ? .warning : .debug, message, ["librdkafka": .text(facility)])
         }
         let reads = sideEffects?.reads ?? []
-        let topics = [Topic.caseFiles, .deadLetters] + reads + (sideEffects?.writes ?? [])
+        let topics = [Topic.caseFiles, .deadLetters, .quarantine] + reads + (sideEffects?.writes ?? [])
         let admin = try Admin(kafka)
         do {
             let used = Topic.allCases.filter { topics.contains($0) }
@@ -135,26 +140,73 @@ final class Driver {
             writing.compression = .zstd
             var membership = GroupMembership.Settings()
             membership.sessionTimeoutMilliseconds = options.sessionTimeoutMilliseconds ?? (isEmbedded ? 4_000 : 6_000)
-            let loop = Loop(
+            var loop = Loop(
                 service: service, sideEffects: sideEffects, partitions: partitions, reads: counts, instance: instance,
                 bounds: bounds, dayKeeper: dayKeeper)
             let producer = try Producer(kafka, settings: writing)
             var opened: [Topic: Producer.Topic] = [:]
-            for topic in used { opened[topic] = try producer.open(topic: namespace.topic(topic)) }
+            for topic in used where topic != .quarantine {
+                opened[topic] = try producer.open(topic: namespace.topic(topic))
+            }
             let reader = try Reader(kafka, settings: reading)
+            // First what is to be passed over, to its end; then everything, and that on from there.
+            assignments += try readQuarantine(reader, into: &loop, admin, metadata)
             try reader.assign(assignments)
             let group = try GroupMembership(
                 kafka, group: namespace.group(service.name.rawValue), topic: caseFiles, settings: membership)
             log.write(
                 .info, "connected",
                 ["partitions": .number(Int64(partitions)), "records": .number(ends.reduce(0, +))])
+            let watch = Watch(ends: ends)
+            let options = options
+            let describesSettings = capabilities.contains(.describesSettings)
+            let isWatched = watch.start { watch in
+                do throws(KafkaError) {
+                    try Watcher(
+                        watch, options, topics: used, metadata: metadata, describesSettings: describesSettings
+                    ).run()
+                } catch {
+                    let text = "\(error)"
+                    watch.note { $0.trouble = text }
+                }
+            }
+            if !isWatched { log.write(.error, "no thread can watch the record") }
             return Session(
                 self, loop: loop, admin: admin, reader: reader, producer: producer, group: group, topics: opened,
-                read: [.caseFiles] + reads, ends: ends)
+                read: reader.topics.map { namespace.topic(named: $0) ?? .caseFiles }, ends: ends, watch: watch)
         } catch {
             admin.close()
             throw error
         }
+    }
+
+    /// How long reading `quarantine` may take, in seconds.
+    private static let quarantineSeconds = 30.0
+
+    /// Reads `quarantine` to its end, before any record of `case-files`. Where to read on.
+    private func readQuarantine(
+        _ reader: Reader, into loop: inout Loop, _ admin: Admin, _ metadata: Admin.Metadata
+    ) throws(KafkaError) -> [Reader.Assignment] {
+        let topic = namespace.topic(.quarantine)
+        let count = metadata.topics[topic]?.partitions ?? 0
+        let starts = try admin.beginOffsets(topic: topic, partitions: 0..<count)
+        try reader.assign((0..<count).map { .init(topic: topic, partition: $0, offset: starts[Int($0)]) })
+        let deadline = SteadyClock.seconds + Driver.quarantineSeconds
+        while !reader.isAtEnd {
+            do throws(KafkaError) {
+                try reader.poll(timeoutMilliseconds: 100) { record in
+                    loop.read(
+                        .quarantine, partition: record.partition, offset: record.offset, key: record.key,
+                        value: record.value)
+                }
+            } catch {
+                guard error.advice == .retry else { throw error }
+            }
+            guard SteadyClock.seconds < deadline, !stop.isRequested else {
+                throw KafkaError(.timedOut, while: "read \(topic) to its end")
+            }
+        }
+        return (0..<count).map { .init(topic: topic, partition: $0, offset: reader.position(Int($0))) }
     }
 
     /// Looks whether the log has lost its beginning, or its end as far as this group had come. The ends.
@@ -162,14 +214,14 @@ final class Driver {
         let topic = namespace.topic(.caseFiles)
         let starts = try admin.beginOffsets(topic: topic, partitions: 0..<partitions)
         for (partition, start) in starts.enumerated() where start > 0 {
-            throw StopReason.lostBeginning(partition: Int32(partition), first: start)
+            throw RecordFault.lostBeginning(partition: Int32(partition), first: start)
         }
         let committed = try admin.committedOffsets(
             group: namespace.group(service.name.rawValue), topic: topic, partitions: 0..<partitions)
         let ends = try admin.endOffsets(topic: topic, partitions: 0..<partitions)
         for partition in ends.indices {
             if let seen = committed[partition], seen > ends[partition] {
-                throw StopReason.lostEnd(partition: Int32(partition), end: ends[partition], seen: seen)
+                throw RecordFault.lostEnd(partition: Int32(partition), end: ends[partition], seen: seen)
             }
         }
         return ends
@@ -187,6 +239,7 @@ final class Driver {
         /// The topics that are read, in the order of the reader's.
         private let read: [Topic]
         private let ends: [Int64]
+        private let watch: Watch
         private var commitAgain = CommitAgain()
         private var deliveryPause = GrowingPause()
         /// Until then nothing new is said: what was said could not be delivered.
@@ -203,7 +256,7 @@ final class Driver {
 
         init(
             _ driver: Driver, loop: Loop, admin: Admin, reader: Reader, producer: Producer, group: GroupMembership,
-            topics: [Topic: Producer.Topic], read: [Topic], ends: [Int64]
+            topics: [Topic: Producer.Topic], read: [Topic], ends: [Int64], watch: Watch
         ) {
             self.driver = driver
             self.loop = loop
@@ -214,6 +267,7 @@ final class Driver {
             self.topics = topics
             self.read = read
             self.ends = ends
+            self.watch = watch
             for waker in [reader.waker, producer.waker] { driver.stop.wakes(waker) }
         }
 
@@ -222,8 +276,15 @@ final class Driver {
                 do throws(KafkaError) {
                     try turn()
                 } catch {
-                    guard error.advice == .retry else { return trouble(error) }
-                    noteFault(error)
+                    if error.code == .offsetNotInLog || error.code == .offsetOutOfRange {
+                        guard let fault = contradiction() else { return .kafka("\(error)") }
+                        loop.stopSpeaking(fault)
+                    } else if error.advice == .stop {
+                        return .kafka("\(error)")
+                    } else {
+                        // What an operator can mend does not end it: a topic that is gone is for the watch to find.
+                        noteFault(error)
+                    }
                 }
                 if let reason = loop.stopped { return reason }
             }
@@ -234,6 +295,8 @@ final class Driver {
 
         private func turn() throws(KafkaError) {
             let now = SteadyClock.seconds
+            exchange(now)
+            guard loop.fault == nil else { return goOnSilently(now) }
             try takeDeliveries(timeoutMilliseconds: 0)
             if let change = try group.poll(timeoutMilliseconds: 0) {
                 loop.own(group.partitions)
@@ -264,6 +327,18 @@ final class Driver {
             if brokerFault != nil || now >= heardAt + Driver.quietSeconds { askBroker(now) }
         }
 
+        /// It runs on, and leaves what it has read as it is.
+        private func goOnSilently(_ now: Double) {
+            do throws(KafkaError) {
+                if try group.poll(timeoutMilliseconds: 0) != nil { loop.own(group.partitions) }
+            } catch {
+                // For whom it would speak does not matter while it says nothing.
+                driver.log.write(.debug, "the group is in trouble", ["reason": .text("\(error)")])
+            }
+            show(now)
+            driver.stop.wait(seconds: Driver.showEvery)
+        }
+
         private func readBatch(timeoutMilliseconds: Int32) throws(KafkaError) {
             let count = try reader.poll(timeoutMilliseconds: timeoutMilliseconds) { record in
                 let topic = read[record.topic]
@@ -280,7 +355,7 @@ final class Driver {
             if count > 0 { noteSuccess() }
             for (index, assignment) in reader.assignments.enumerated() where reader.isAtEnd(index) {
                 if index < ends.count {
-                    loop.reachedEnd(assignment.partition, end: reader.position(index))
+                    loop.reachedEnd(assignment.partition, end: reader.end(index))
                 } else if let topic = driver.namespace.topic(named: assignment.topic) {
                     if !loop.hasReadTopics { loop.reachedEnd(of: topic, partition: assignment.partition) }
                     if isOwn(topic, assignment.partition) { try reader.pause(index) }
@@ -308,9 +383,12 @@ final class Driver {
             var failed: KafkaError?
             var delivered = false
             try producer.poll(timeoutMilliseconds: timeoutMilliseconds) { delivery in
+                let wasAlone = alone == delivery.token
+                if wasAlone { alone = nil }
                 if let error = delivery.error {
-                    loop.failed(delivery.token, error.advice == .retry ? .again("\(error)") : .never("\(error)"))
-                    failed = error
+                    let kind = kind(of: error, wasAlone: wasAlone)
+                    loop.failed(delivery.token, kind)
+                    if case .again = kind { failed = error }
                 } else {
                     loop.delivered(delivery.token, offset: delivery.offset)
                     delivered = true
@@ -352,19 +430,54 @@ final class Driver {
                 return
             }
             let place = partition ?? Partitioner.partition(of: key, partitions: target.partitionCount)
+            let isOneByOne = SteadyClock.seconds < oneByOneUntil
             do throws(KafkaError) {
+                if isOneByOne { try waitAlone { producer.inFlight > 0 } }
                 while try producer.append(target, place, key: key, value: value, headers: headers, token: token)
                     == .queueFull
                 {
                     try takeDeliveries(timeoutMilliseconds: 10)
                     if driver.stop.isRequested { return }
                 }
+                guard isOneByOne else { return }
+                alone = producer.inFlight > 1 ? nil : token
+                try waitAlone { alone != nil }
+                alone = nil
             } catch {
                 // Of this record: it was never queued, so no delivery will tell.
                 guard producer.fatalError == nil else { throw error }
-                loop.failed(token, error.advice == .retry ? .again("\(error)") : .never("\(error)"))
+                let kind = kind(of: error, wasAlone: true)
+                loop.failed(token, kind)
+                guard case .again = kind else { return }
+                holdUntil = SteadyClock.seconds + deliveryPause.next()
+                noteFault(error)
             }
         }
+
+        private func waitAlone(_ isWaiting: () -> Bool) throws(KafkaError) {
+            let deadline = SteadyClock.seconds + Session.aloneSeconds
+            while isWaiting(), SteadyClock.seconds < deadline, !driver.stop.isRequested {
+                try takeDeliveries(timeoutMilliseconds: 100)
+            }
+        }
+
+        /// Whether that is about this record alone, or about the broker. Only what is too large by itself is left out: a
+        /// right that is missing, or a disk that is full, can be mended, and what was to be said is said then. A broker
+        /// refuses a whole batch; so what was refused with others is tried one by one.
+        private func kind(of error: KafkaError, wasAlone: Bool) -> DeliveryError {
+            guard error.code == .messageTooLarge else { return .again("\(error)") }
+            if wasAlone { return .never("\(error)") }
+            oneByOneUntil = SteadyClock.seconds + Session.oneByOneSeconds
+            return .again("\(error)")
+        }
+
+        /// After a batch was too large, records are written one by one for so long, each waited for at most so long, in
+        /// seconds.
+        private static let oneByOneSeconds = 30.0
+        private static let aloneSeconds = 10.0
+        private var oneByOneUntil = 0.0
+        /// The record that is written alone and waited for.
+        private var alone: UInt64?
 
         private func commit(_ offsets: [Int32: Int64]) {
             do throws(KafkaError) {
@@ -408,9 +521,8 @@ final class Driver {
             }
         }
 
-        /// What an error after which Kafka's client cannot go on means for the log.
-        private func trouble(_ error: KafkaError) -> StopReason {
-            guard error.code == .offsetNotInLog || error.code == .offsetOutOfRange else { return .kafka("\(error)") }
+        /// What is wrong with the record when a position is not in it; nil when it is in it by now.
+        private func contradiction() -> RecordFault? {
             for index in ends.indices {
                 let partition = Int32(index)
                 let position = loop.partitions[index].position
@@ -422,11 +534,102 @@ final class Driver {
                         return .lostEnd(partition: partition, end: marks.high, seen: position)
                     }
                 } catch {
-                    return .kafka("\(error)")
+                    // It cannot be asked now: what could not be read is not there, which is what counts.
+                    return .lostEnd(partition: partition, end: -1, seen: position)
                 }
             }
-            return .kafka("\(error)")
+            for (index, assignment) in reader.assignments.enumerated() where index >= ends.count {
+                guard let topic = driver.namespace.topic(named: assignment.topic) else { continue }
+                let position = reader.position(index)
+                do throws(KafkaError) {
+                    let marks = try reader.watermarks(topic: assignment.topic, partition: assignment.partition)
+                    if marks.high < position || marks.low > position {
+                        return .lostEndOf(topic, partition: assignment.partition, end: marks.high, seen: position)
+                    }
+                } catch {
+                    return nil
+                }
+            }
+            return nil
         }
+
+        // MARK: The record
+
+        /// When a look at the record is so long ago, times `watchSeconds`, the service is not ready.
+        private static let longestUnwatched = 4.0
+        /// How often trouble with records is said, in seconds; all of it is counted.
+        private static let troubleEvery = 10.0
+
+        /// Tells the watch what was read, and takes what it found.
+        private func exchange(_ now: Double) {
+            guard now >= exchangedAt + Driver.showEvery else { return }
+            exchangedAt = now
+            watch.tell(loop.known(others: otherPositions))
+            found = watch.take()
+            for (partition, head) in found.heads { loop.reckoned(head, of: partition) }
+            if let settings = found.settings { loop.stopSpeaking(settings) } else { loop.settingsAreMended() }
+            if let fault = found.fault { loop.stopSpeaking(fault) }
+            if now >= saidTroubleAt + Session.troubleEvery, let trouble = loop.takeTrouble() {
+                saidTroubleAt = now
+                var fields: KeyValuePairs<StaticString, Log.Value> = ["reason": .text(trouble.why)]
+                if let place = trouble.position {
+                    let key = Quarantine.key(
+                        Topic.caseFiles.rawValue, place.partition, place.offset, place.offset)
+                    fields = [
+                        "reason": .text(trouble.why), "position": .text(key),
+                        "pass_over": .text(
+                            "annual-review quarantine \(key) --why TEXT\(driver.namespace.option)"),
+                    ]
+                }
+                driver.log.write(.warning, trouble.what, fields)
+            }
+            rescue.answer(loop, driver.log)
+        }
+
+        private var otherPositions: [Watch.Place: Int64] {
+            var positions: [Watch.Place: Int64] = [:]
+            for (index, assignment) in reader.assignments.enumerated() where index >= ends.count {
+                guard let topic = driver.namespace.topic(named: assignment.topic) else { continue }
+                positions[Watch.Place(topic: topic, partition: assignment.partition)] = reader.position(index)
+            }
+            return positions
+        }
+
+        /// The check of what was found, and, when it stops speaking or speaks again, a line of the log.
+        private func recordCheck(_ now: Double) -> Health.Check {
+            let silence = loop.silence
+            if silence != saidSilence {
+                if let silence {
+                    driver.log.write(
+                        .error, "stops speaking",
+                        [
+                            "kind": .text(silence.kind.rawValue),
+                            "reason": .text(silence.description(in: driver.namespace)),
+                        ])
+                } else {
+                    driver.log.write(.info, "speaks again")
+                }
+                saidSilence = silence
+            }
+            if let silence {
+                return Health.Check(name: "record", fault: silence.description(in: driver.namespace))
+            }
+            let unwatched = now - found.lookedAt
+            guard unwatched < driver.options.watchSeconds * Session.longestUnwatched else {
+                return Health.Check(
+                    name: "record",
+                    fault: "the record was not looked at for \(Int(unwatched)) s: \(found.trouble ?? "no answer")")
+            }
+            return Health.Check(name: "record")
+        }
+
+        private var found = Watch.Found()
+        private var exchangedAt = 0.0
+        private var saidTroubleAt = -Session.troubleEvery
+        private var saidSilence: RecordFault?
+        private lazy var rescue = Rescue(
+            folder: driver.options.rescueFolder, service: driver.service.name, instance: driver.instance,
+            namespace: driver.namespace)
 
         // MARK: What is to be seen
 
@@ -436,7 +639,9 @@ final class Driver {
             let partitions = loop.partitions
             // What was refused is said again after a pause, and not before does it wait again.
             if producer.inFlight == 0, now >= holdUntil + 1 { acknowledgedAt = now }
-            var checks = [Health.Check(name: "broker", fault: brokerFault), Health.Check(name: "topics")]
+            var checks = [
+                Health.Check(name: "broker", fault: brokerFault), Health.Check(name: "topics"), recordCheck(now),
+            ]
             checks.append(
                 Health.Check(
                     name: "write",
@@ -450,6 +655,7 @@ final class Driver {
                     fault: isEmpty
                         ? "the log has not begun; run: annual-review topics --begin real --council NAME "
                             + driver.options.address.options : nil))
+            checks.append(Health.Check(name: "cases", fault: loop.manyAside))
             let lack = loop.lack
             if let lack, !hasSaidLack {
                 hasSaidLack = true
@@ -465,8 +671,10 @@ final class Driver {
                     fault: caughtUp ? nil : "the log is being read for the first time"))
             let counts = loop.counts
             let inFlight = loop.inFlight
-            let ends = ends
+            let ends = found.ends.isEmpty ? ends : found.ends
+            let record = loop.recordFigures(found, now)
             driver.health.show {
+                $0.record = record
                 $0.checks = checks
                 $0.counts = counts
                 $0.partitions = partitions
@@ -491,7 +699,7 @@ final class Driver {
         /// What is in flight is delivered, progress committed, the group left; each within its bound.
         func close() {
             do throws(KafkaError) {
-                if loop.stopped == nil {
+                if loop.stopped == nil, loop.silence == nil {
                     // Entries wait for the records of their answer, as a receipt does: once those are acknowledged, what
                     // waited for them is said too. A message that left has its receipt before the stop.
                     let end = SteadyClock.seconds + Double(Driver.stopFlush) / 1_000
@@ -511,6 +719,7 @@ final class Driver {
                 driver.log.write(.debug, "not all was delivered or committed", ["reason": .text("\(error)")])
             }
             loop.stop()
+            watch.end()
             var ended = group.leave(timeoutMilliseconds: Driver.stopLeave)
             ended = reader.close(timeoutMilliseconds: Driver.stopClient) && ended
             ended = producer.close(timeoutMilliseconds: Driver.stopClient) && ended

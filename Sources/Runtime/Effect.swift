@@ -8,7 +8,7 @@ public enum Effect: Sendable {
     case write(Write, token: UInt64)
     /// Commit the offset of the next record, by partition: progress for people to see.
     case commit([Int32: Int64])
-    /// Stop, and say why. Nothing follows.
+    /// End, and say why. Nothing follows.
     case stop(StopReason)
 }
 
@@ -30,28 +30,12 @@ public struct Write: Sendable, Equatable {
 public enum DeliveryError: Sendable {
     /// The same may succeed later; it may nevertheless be in the log.
     case again(String)
-    /// It will fail until somebody changes something.
+    /// This record will never be taken: it is too large.
     case never(String)
 }
 
-/// Why a service stops by itself. Each says what to do.
+/// Why a service ends by itself. What is wrong with the record is none (`RecordFault`), and no record alone is.
 public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
-    /// A partition no longer holds its first records.
-    case lostBeginning(partition: Int32, first: Int64)
-    /// A partition ends before a position that somebody has read.
-    case lostEnd(partition: Int32, end: Int64, seen: Int64)
-    /// `case-files` has another number of partitions than the one it began with.
-    case partitionsChanged(began: Int, found: Int32)
-    /// A partition does not start with `log-began`.
-    case notALog(partition: Int32)
-    /// A partition began as another log than the others: another calendar, council or name.
-    case anotherLog(partition: Int32)
-    /// A topic begins with the name of another log.
-    case topicOfAnotherLog(Topic, partition: Int32)
-    /// A record can never be written.
-    case cannotWrite(String)
-    /// The service says again and again what no file accepts: a fault of this version.
-    case notAccepted(Position, String)
     /// The days that a partition missed are too many to be begun without being told so.
     case daysMissed(partition: Int32, String)
     /// What the service does outside the log has failed.
@@ -63,32 +47,8 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// What is wrong and what to do, with the names that the topics have in that namespace.
     public func description(in namespace: Namespace) -> String {
-        let caseFiles = namespace.topic(.caseFiles)
-        return switch self {
-        case .lostBeginning(let partition, let first):
-            "\(caseFiles)/\(partition) begins at \(first), not at 0: the record has lost its beginning. Find out what "
-                + "removed it (retention, DeleteRecords) and restore the topic before starting again"
-        case .lostEnd(let partition, let end, let seen):
-            "\(caseFiles)/\(partition) ends at \(end), but \(seen) records of it had been read: acknowledged records "
-                + "are lost. Restore them from a replica or a backup before starting again"
-        case .partitionsChanged(let began, let found):
-            "\(caseFiles) began with \(began) partitions and has \(found) now: every case would change its place. "
-                + "Restore the topic with \(began) partitions"
-        case .notALog(let partition):
-            "\(caseFiles)/\(partition) does not start with log-began: this is not a log of this program, or another "
-                + "program wrote to it. Find out which, then begin a log on new "
-                + "topics: annual-review topics --create --begin real --council NAME\(namespace.option)"
-        case .anotherLog(let partition):
-            "\(caseFiles)/\(partition) began with another calendar, council or name than the other partitions: begin a "
-                + "new log"
-        case .topicOfAnotherLog(let topic, let partition):
-            "\(namespace.topic(topic))/\(partition) begins with the name of another log than \(caseFiles): it belongs to another "
-                + "record. Find out which of the two is this council's; nothing was changed"
-        case .cannotWrite(let why): "what must be written cannot be: \(why)"
-        case .notAccepted(let position, let what):
-            "\(caseFiles)/\(position.partition) at \(position.offset): \(what) was said again and again and never "
-                + "counted: this version is at fault, go back to the one before and report it"
-        case .daysMissed(let partition, let why): "\(caseFiles)/\(partition): \(why)"
+        switch self {
+        case .daysMissed(let partition, let why): "\(namespace.topic(.caseFiles))/\(partition): \(why)"
         case .sideEffects(let why): why
         case .kafka(let why): why
         }
@@ -101,13 +61,15 @@ public struct LoopBounds: Sendable {
     public var entriesInFlight = 10_000
     /// The most cases asked in one turn, so that reading and deliveries are never kept waiting long.
     public var casesPerTurn = 2_000
-    /// How often in a row what was said of one case may be ignored before the service stops.
+    /// How often in a row what was said of one case may be ignored before the case is set aside.
     public var ignoredInARow: UInt8 = 20
     /// The most bytes of records that cannot be read, kept until they can be written to `dead-letters`; beyond it only
     /// their position and hash are.
     public var deadLetterBytes = 8 << 20
     /// The most such records; beyond it they are only counted.
     public var deadLetters = 10_000
+    /// The most gaps that are known one by one; of more only the number.
+    public var gaps = 1_000
     /// Seconds between two calls of `act` while the outside is not at rest and nothing was read.
     public var actEvery = 0.1
 
@@ -140,6 +102,18 @@ public struct LoopCounts: Sendable, Equatable {
     public var written = 0
     /// Deliveries that failed and were tried again.
     public var failed = 0
+    /// Records that could never be written, and were left out.
+    public var unwritable = 0
+    /// How often a case was set aside: what was said of it never counted, or could not be written.
+    public var setAside = 0
+    /// Entries that name a position beyond their own as read: nobody can have read it.
+    public var impossibleSeen = 0
+    /// Single positions that hold nothing, as the mark of a transaction.
+    public var singleGaps = 0
+    /// Positions that were passed over because an operator said so.
+    public var quarantined = 0
+    /// Markers of another log in a topic that begins with this one's, and what else `quarantine` holds that is not heard.
+    public var strangeMarkers = 0
     /// How often the outside was asked to act.
     public var acts = 0
 

@@ -7,7 +7,7 @@ struct Flight {
     enum Kind {
         /// An entry of the case in that slot.
         case entry(slot: Int32)
-        case day, record, deadLetter
+        case day, head, record, deadLetter
     }
 
     /// What was written, as long as it may be needed again.

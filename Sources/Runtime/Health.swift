@@ -24,6 +24,8 @@ final class Health: Sendable {
         var partitions: [Loop.PartitionView] = []
         var ends: [Int64] = []
         var inFlight = 0
+        /// What is known of the record.
+        var record = RecordFigures()
         /// When the service's thread last came round, on its steady clock.
         var lastTurn = SteadyClock.seconds
 
@@ -165,6 +167,7 @@ final class Health: Sendable {
                 "ehcp_log_today_timestamp_seconds", .gauge, "The earliest partition's today, as midnight UTC.", [:],
                 Int(day.number) * 86_400)
         }
+        now.record.add(to: &text, counts)
         return text.text + moreMetrics()
     }
 }

@@ -45,6 +45,15 @@ public final class LogReader {
         }
     }
 
+    /// Gives each record of `case-files` with its headers, up to the end that it had when this was called, each partition in
+    /// order. The records are borrowed.
+    @discardableResult
+    public func readCaseFiles(timeoutSeconds: Int = 60, _ body: (borrowing RecordView) -> Void) throws(KafkaError)
+        -> Int
+    {
+        try readRecords(.caseFiles, holding: nil, timeoutSeconds: timeoutSeconds, body)
+    }
+
     /// The names of logs that a topic's records are markers of; nil among them when it holds anything else.
     public func logNames(in topic: Topic, timeoutSeconds: Int = 60) throws(KafkaError) -> Set<LogName?> {
         var names: Set<LogName?> = []
@@ -53,6 +62,16 @@ public final class LogReader {
             names.insert(isMarker ? record.value.flatMap { LogMarker.name(in: $0) } : nil)
         }
         return names
+    }
+
+    /// Gives each record of another topic with the name of the log when it is a marker; nil of any other.
+    public func readMarkers(
+        _ topic: Topic, timeoutSeconds: Int = 60, _ body: (_ partition: Int32, _ offset: Int64, LogName?) -> Void
+    ) throws(KafkaError) {
+        try readRecords(topic, holding: nil, timeoutSeconds: timeoutSeconds) { record in
+            let isMarker = record.key?.elementsEqual(LogMarker.key.utf8) ?? false
+            body(record.partition, record.offset, isMarker ? record.value.flatMap { LogMarker.name(in: $0) } : nil)
+        }
     }
 
     @discardableResult

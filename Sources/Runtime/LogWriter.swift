@@ -161,13 +161,20 @@ public final class LogWriter {
     }
 
     private func append(_ entry: Entry, key: String, to partition: Int32) throws(LogWriterError) {
-        writer.clear()
-        do throws(JSONError) {
-            try entry.write(to: &writer)
-        } catch {
-            throw .notWritable(error.description)
+        // Reports count one by one: more of them than an entry may hold are several entries.
+        for start in stride(from: 0, to: max(1, entry.events.count), by: Entry.mostEvents) {
+            var part = entry
+            if entry.events.count > Entry.mostEvents {
+                part.events = Array(entry.events[start..<min(entry.events.count, start + Entry.mostEvents)])
+            }
+            writer.clear()
+            do throws(JSONError) {
+                try part.write(to: &writer)
+            } catch {
+                throw .notWritable(error.description)
+            }
+            try queue(caseFiles, partition, key: key, value: writer.bytes)
         }
-        try queue(caseFiles, partition, key: key, value: writer.bytes)
     }
 
     private func queue(

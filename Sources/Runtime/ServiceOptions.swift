@@ -24,6 +24,13 @@ public struct ServiceOptions: Sendable {
     /// How long the service may sleep when nothing happens, in milliseconds.
     public var tickMilliseconds: Int
 
+    /// How often what the broker says of the record is held against what this service read, in seconds.
+    public var watchSeconds = 30.0
+    /// How often the log is read again, in seconds, from the beginning of one round to that of the next.
+    public var scrubSeconds = 3_600.0
+    /// The folder in which `annual-review rescue` asks for what is in memory.
+    public var rescueFolder = "./state/rescue"
+
     /// The options, for a service's `Command`.
     public static let options: [Option] =
         kafkaOptions + [
@@ -39,6 +46,12 @@ public struct ServiceOptions: Sendable {
             .integer(
                 "session-timeout", "MS", in: 3_001...300_000,
                 "after how long a silent instance is replaced (default 6000; 4000 on the embedded broker)"),
+            .integer(
+                "scrub-every", "SECONDS", in: 5...604_800, default: 3_600, environment: "AR_SCRUB_EVERY",
+                "how often the whole log is read again and held against what was read before"),
+            .text(
+                "rescue", "DIR", default: "./state/rescue", environment: "AR_RESCUE",
+                "the folder in which `annual-review rescue` asks for what is in memory"),
             .integer("tick", "MS", in: 1...1_000, default: 50, "how long to sleep when nothing happens"),
         ]
 
@@ -114,6 +127,8 @@ public struct ServiceOptions: Sendable {
         logLevel = Log.Level(rawValue: try arguments.string("log-level")) ?? .info
         sessionTimeoutMilliseconds = try arguments.optionalInt("session-timeout")
         tickMilliseconds = try arguments.int("tick")
+        scrubSeconds = Double(try arguments.int("scrub-every"))
+        rescueFolder = try arguments.string("rescue")
     }
 
     /// For tests: a service of the cluster at `bootstrapServers`.

@@ -14,6 +14,9 @@ struct CaseSlot {
     var isWaiting = false
     /// How many entries were ignored in a row while something of ours was in flight.
     var ignoredInARow: UInt8 = 0
+    /// Whether it is not asked about until its file changes or a day begins: what was said of it never counted, or could
+    /// not be written.
+    var isAside = false
     /// The day on which it is looked at again, as it stands in its partition's agenda.
     var nextLook: Day?
     /// The token of the entry that was written last of those in flight; 0 when there is none.
@@ -31,6 +34,8 @@ struct PartitionState {
     var book = LogBook()
     /// The offset after the last record that was read.
     var position: Int64 = 0
+    /// How many records were read before that.
+    var records: Int64 = 0
     /// The mark of all records before that, where one is asked for.
     var mark = RecordMark()
     /// Whether the last thing heard of it was its end.
@@ -53,6 +58,10 @@ struct PartitionState {
     var nextAcknowledged = 0
     /// The token of a day that is in flight.
     var dayInFlight: UInt64?
+    /// The token of a proof that is in flight.
+    var headInFlight: UInt64?
+    /// The proof of its records that was reckoned last by whoever reads them again.
+    var reckoned: LogBook.Head?
     /// The last offset whose commit was asked for; -1 before the first.
     var committed: Int64 = -1
     /// What could not be read and has not been written to `dead-letters` by this instance.
@@ -137,7 +146,8 @@ struct Store: State {
         slot(of: id).map { slots[Int($0)].flight != 0 } ?? false
     }
 
-    private func slot(of id: CaseID) -> Int32? { slot(of: id, hash: Store.hash(of: id)) }
+    /// The slot of that case; nil when there is none.
+    func slot(of id: CaseID) -> Int32? { slot(of: id, hash: Store.hash(of: id)) }
 
     /// The slot of a case with murmur2 of its reference at hand; nil when there is none.
     func slot(of id: CaseID, hash: UInt32) -> Int32? { index.slot(hash) { slots[Int($0)].id == id } }

@@ -22,7 +22,6 @@ enum TopicCheck {
     ) throws -> (metadata: Admin.Metadata, capabilities: Admin.Capabilities) {
         let metadata = try admin.metadata(timeoutMilliseconds: 5_000)
         let capabilities = try admin.capabilities(timeoutMilliseconds: 5_000)
-        let mend = "run: annual-review topics \(address.options)"
         let names = topics.map(address.namespace.topic)
         let missing = names.filter { metadata.topics[$0] == nil }
         guard missing.isEmpty else {
@@ -33,21 +32,31 @@ enum TopicCheck {
                     + "\(address.options); if they are there, this client has no right to see them: "
                     + "annual-review topics --acls \(address.options)")
         }
-        guard capabilities.contains(.describesSettings) else { return (metadata, capabilities) }
+        if capabilities.contains(.describesSettings),
+            let fault = try settings(of: topics, on: admin, of: address, brokers: metadata.clusterSize)
+        {
+            throw fault
+        }
+        return (metadata, capabilities)
+    }
+
+    /// What is wrong with the settings of topics on a cluster of that many brokers; nil when nothing is.
+    static func settings(
+        of topics: [Topic], on admin: Admin, of address: LogAddress, brokers: Int
+    ) throws(KafkaError) -> RecordFault? {
+        let names = topics.map(address.namespace.topic)
         let settings = try admin.settings(of: names)
         var faults: [String] = []
         for (topic, topicName) in zip(topics, names) {
-            for (name, wanted) in topic.settings(brokers: metadata.clusterSize) where essential.contains(name) {
+            for (name, wanted) in topic.settings(brokers: brokers) where essential.contains(name) {
                 let found = settings[topicName]?[name]?.value ?? "unset"
                 if !satisfies(name, found, wanted) {
                     faults.append("\(topicName) has \(name)=\(found), not \(wanted)")
                 }
             }
         }
-        guard faults.isEmpty else {
-            throw Obstacle(check: "topics", description: "\(faults.joined(separator: "; ")); \(mend)")
-        }
-        return (metadata, capabilities)
+        guard !faults.isEmpty else { return nil }
+        return .settings("\(faults.joined(separator: "; ")); run: annual-review topics \(address.options)")
     }
 
     private static func satisfies(_ name: String, _ found: String, _ wanted: String) -> Bool {

@@ -3,6 +3,7 @@
 when its cause is gone, with nothing lost.
 
     scripts/test-kafka limits [NAME…]     replicas size disk power access certificate
+                                          retention compaction recreated partitions segment transactions
 """
 
 import argparse
@@ -24,18 +25,20 @@ from cluster import PROGRAMS, SERVICES, Site, Trouble, cannot_test, has_ended, r
 
 NAME = "test-kafka limits"
 
-TOPICS = ("case-files", "people", "documents", "children", "children-return", "notifications", "metrics", "dead-letters")
+TOPICS = ("case-files", "people", "documents", "children", "children-return", "notifications", "metrics", "dead-letters",
+          "quarantine")
 # What each program must be able to do, by the table of docs/reliability.md; everything else must be refused.
 READS = {
-    "scheduler": {"case-files"}, "notifier": {"case-files", "people", "documents", "children", "notifications"},
-    "decision-writer": {"case-files", "people", "documents", "children"}, "analytics": {"case-files"},
-    "returns": {"case-files", "children-return"}, "annual-review": set(TOPICS) - {"children-return"}, "stranger": set(),
+    "scheduler": {"case-files", "quarantine"},
+    "notifier": {"case-files", "people", "documents", "children", "notifications", "quarantine"},
+    "decision-writer": {"case-files", "people", "documents", "children", "quarantine"},
+    "analytics": {"case-files", "quarantine"}, "returns": {"case-files", "children-return", "quarantine"}, "annual-review": set(TOPICS) - {"children-return"}, "stranger": set(),
 }
 WRITES = {
     "scheduler": {"case-files", "dead-letters"}, "notifier": {"case-files", "notifications", "dead-letters"},
     "decision-writer": {"case-files", "documents", "dead-letters"}, "analytics": {"metrics", "dead-letters"},
     "returns": set(),
-    "annual-review": {"case-files", "people", "documents", "children", "children-return", "dead-letters"},
+    "annual-review": {"case-files", "people", "documents", "children", "children-return", "dead-letters", "quarantine"},
     "stranger": set(),
 }
 # Two councils on one cluster; the name of one is the beginning of the other's.
@@ -77,14 +80,36 @@ def becomes_ready(service, seconds=90):
     print(f"  {service.label} is ready again after {time.monotonic() - began:.1f} s")
 
 
-def ends(service, words, seconds=90):
-    """It stops by itself with 1 and those words."""
-    wait_for(lambda: f"{service.label} to stop: {service.log_file.read_text()[-800:]}", seconds,
-             lambda: service.process.poll() is not None)
-    reason = service.reason()
-    if service.process.returncode != 1 or not re.search(words, reason):
-        raise Trouble(f"{service.label} ended with {service.process.returncode}: {reason}")
-    print(f"  {service.label} stops with 1: {reason[-420:].strip()}")
+def runs_on(service):
+    """It has not ended by itself, and its threads are alive."""
+    if service.process.poll() is not None:
+        raise Trouble(f"{service.label} ended with {service.process.returncode}: {service.reason()}")
+    if (service.get("/livez") or (0, ""))[0] != 200:
+        raise Trouble(f"{service.label} /livez: {service.get('/livez')}")
+
+
+def fault(service):
+    """Of what kind the fault of the record is of which it does not speak; None while it speaks."""
+    answer = service.get("/metrics")
+    found = answer and re.search(r'^ehcp_record_fault{kind="([a-z]+)"} 1$', answer[1], re.M)
+    return found[1] if found else None
+
+
+def is_silent(service, kinds, seconds=60, since=None):
+    """It says nothing for one of those kinds of fault, is not ready, says so in its log, and runs on."""
+    began = since or time.monotonic()
+    wait_for(lambda: f"{service.label} to stop speaking for {kinds}: {fault(service)} {service.get('/readyz')} "
+                     f"{service.log_file.read_text()[-800:]}", seconds - (time.monotonic() - began),
+             lambda: re.fullmatch(kinds, fault(service) or ""))
+    after = time.monotonic() - began
+    answer = wait_for(lambda: f"{service.label} /readyz: {service.get('/readyz')}", 5, lambda: (
+        lambda got: got if got and got[0] == 503 and '"record":{"ok":false' in got[1] else None)(service.get("/readyz")))
+    runs_on(service)
+    if not re.search("stops speaking|waiting", service.log_file.read_text(errors="replace")):
+        raise Trouble(f"{service.label} does not say why: {service.log_file.read_text()[-800:]}")
+    why = re.search('"record":{"ok":false,"say":"([^"]*)', answer[1])[1]
+    print(f"  {service.label} does not speak after {after:.1f} s, {fault(service)}: {why[:200]}")
+    return after
 
 
 def setting(site, topic, text):
@@ -175,14 +200,16 @@ def cases(site):
 
 
 def size():
-    """a record larger than the topic takes: the service stops and names the setting; raised, it goes on"""
+    """records larger than the topic takes: their cases are set aside, the setting named; raised, it goes on"""
     with Site(1) as site:
         site.begin(PARTITIONS, PLANS, 1)
         setting(site, "case-files", ["--add-config", "max.message.bytes=120"])
         scheduler = site.add("scheduler", 1)
         scheduler.start()
-        ends(scheduler, "max.message.bytes")
+        is_not_ready(scheduler, "cases are set aside.*max.message.bytes", 120)
+        runs_on(scheduler)
         setting(site, "case-files", ["--add-config", "max.message.bytes=1048576"])
+        scheduler.stop()
         scheduler.start()
         becomes_ready(scheduler)
         for name in SERVICES[1:]:
@@ -242,7 +269,8 @@ def disk():
 
 
 def power():
-    """power lost with one broker that does not flush: the log has lost its end, and every service stops and says so"""
+    """power lost with one broker that does not flush: the log has lost its end; every service stops speaking, says so and
+    runs on"""
     with Site(1) as site:
         site.begin(PARTITIONS, PLANS, 1)
         services = all_services(site)
@@ -261,9 +289,10 @@ def power():
         site.kafka.restart(0)
         # Those that were running know more than the log; one that starts knows it from what was committed.
         for name in SERVICES:
-            ends(services[name], "lost|end", 120)
+            is_silent(services[name], "ends", 120)
+        services["scheduler"].stop()
         services["scheduler"].start()
-        ends(services["scheduler"], "lost|end", 60)
+        is_silent(services["scheduler"], "ends", 60)
 
 
 # --- Certificates and rights -------------------------------------------------------------------------------------------
@@ -417,15 +446,13 @@ def access():
             [str(site.programs / "annual-review"), "rehearse", "--days", "20", "--patience", "240"],
             cwd=pathlib.Path(__file__).resolve().parents[2], env=site.environment, stdin=subprocess.DEVNULL,
             stdout=open(site.folder / "rehearse.log", "w"), stderr=subprocess.STDOUT)
-        ends(scheduler, "AUTHORIZATION_FAILED|access lists", 120)
-        scheduler.start(secure(site, "scheduler"))
+        is_not_ready(scheduler, "AUTHORIZATION_FAILED|access lists", 120)
+        runs_on(scheduler)
         site.kafka.tool("acls", "--add", "--allow-principal", "User:scheduler", "--operation", "Write", "--topic",
                         "case-files")
-        if scheduler.process.poll() is not None:
-            scheduler.start(secure(site, "scheduler"))
         try:
-            wait_for("the rehearsal to end", 240, lambda: rehearsal.poll() is not None or restart(
-                scheduler, secure(site, "scheduler")))
+            wait_for("the rehearsal to end", 240, lambda: rehearsal.poll() is not None)
+            becomes_ready(scheduler)
         finally:
             if rehearsal.poll() is None:
                 rehearsal.kill()
@@ -457,13 +484,6 @@ def access():
         councils(site)
 
 
-def restart(service, environment):
-    """As a supervisor would; answers False, so that a wait goes on."""
-    if service.process.poll() is not None:
-        service.start(environment)
-    return False
-
-
 def certificate():
     """an expired certificate: the service says so and waits; with a new one in its place it goes on"""
     with Site(1, ["--user", "scheduler"]) as site:
@@ -487,7 +507,240 @@ def certificate():
         becomes_ready(scheduler)
 
 
-LIMITS = {limit.__name__: limit for limit in (replicas, size, disk, power, access, certificate)}
+# --- The record itself -------------------------------------------------------------------------------------------------
+
+
+# What a look at the record may take: one every thirty seconds, and the reaction.
+LOOK = 60
+# How often services read the whole log again here, and what a round may take, in seconds.
+SCRUB, ROUND = 15, 60
+
+
+class Watched:
+    """A site with a caseload at rest and all services, which read the log again every SCRUB seconds."""
+
+    def __init__(self, *options):
+        self.site = Site(1, [word for option in options for word in ("--config", option)])
+
+    def __enter__(self):
+        site = self.site
+        try:
+            site.begin(PARTITIONS, PLANS, 1)
+            self.services = all_services(
+                site, ["--scrub-every", str(SCRUB), "--rescue", str(site.folder / "rescue")])
+            for service in self.services.values():
+                becomes_ready(service)
+            site.run("annual-review", "rehearse", "--days", 3, "--patience", 120)
+        except BaseException:
+            site.close()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.site.close()
+
+    def all_silent(self, kinds, since, seconds=LOOK):
+        longest = max(is_silent(service, kinds, seconds, since) for service in self.services.values())
+        print(f"  all are silent after {longest:.1f} s")
+
+    def is_rescued(self):
+        """What is in memory is written down, and that it is no backup."""
+        target = self.site.folder / "rescued"
+        text = self.site.run("annual-review", "rescue", target, "--from", self.site.folder / "rescue")
+        files = sorted(target.glob("*.jsonl"))
+        found = [[json.loads(line) for line in file.read_text().splitlines()] for file in files]
+        if len(files) != len(self.services) or "no backup" not in text:
+            raise Trouble(f"rescued {[file.name for file in files]}: {text}")
+        for head, *cases in found:
+            if not len(cases) == head["cases"] == PLANS or not all(p["position"] > 1 for p in head["partitions"]):
+                raise Trouble(f"rescued {len(cases)} cases: {head}")
+        print(f"  rescued from {len(files)} services: {PLANS} cases each, positions "
+              f"{[p['position'] for p in found[0][0]['partitions']]}")
+
+    def records(self):
+        return sum(len(messages) for messages in read_all(self.site).values())
+
+    def wait_less(self, before, what):
+        wait_for(f"{what} to take records away", 90, lambda: self.records() < before, every=0.5)
+        print(f"  {what}: {before - self.records()} of {before} records are gone")
+
+
+def read_all(site):
+    consumer = Consumer({"bootstrap.servers": site.kafka.servers, "group.id": "none", "enable.partition.eof": True,
+                         "auto.offset.reset": "earliest", "enable.auto.commit": False})
+    try:
+        consumer.assign([TopicPartition("case-files", p, 0) for p in range(PARTITIONS)])
+        found, left = {p: [] for p in range(PARTITIONS)}, PARTITIONS
+        while left:
+            message = consumer.poll(10)
+            if message is None:
+                raise Trouble("case-files cannot be read")
+            if message.error() is None:
+                found[message.partition()].append(message.offset())
+            elif message.error().code() == KafkaError._PARTITION_EOF:
+                left -= 1
+        return found
+    finally:
+        consumer.close()
+
+
+def retention():
+    """retention erases the record: red within 60 s, also when the setting is put back; what is in memory is rescued"""
+    with Watched("log.retention.check.interval.ms=1000", "log.segment.delete.delay.ms=100") as watched:
+        since = time.monotonic()
+        setting(watched.site, "case-files", ["--add-config", "retention.ms=1"])
+        wait_for("the record to be erased", 60, lambda: not any(read_all(watched.site).values()), every=0.5)
+        print(f"  the whole record is erased after {time.monotonic() - since:.1f} s")
+        setting(watched.site, "case-files", ["--add-config", "retention.ms=-1"])
+        watched.all_silent("starts|ends|settings", since)
+        wait_for("them to know that it is the record that has gone", LOOK,
+                 lambda: all(fault(s) in ("starts", "ends") for s in watched.services.values()))
+        watched.is_rescued()
+        scheduler = watched.services["scheduler"]
+        scheduler.stop()
+        scheduler.start()
+        is_silent(scheduler, "starts|ends")
+
+
+def compaction():
+    """compaction, turned on and put back before a look: what it removed is found within a round of reading again"""
+    with Watched("log.cleaner.backoff.ms=200", "log.cleaner.min.compaction.lag.ms=0") as watched:
+        before = watched.records()
+        wait_for("a round", ROUND, lambda: (watched.services["notifier"].metric("ehcp_record_rounds_total") or 0) > 0)
+        since = time.monotonic()
+        setting(watched.site, "case-files", ["--add-config",
+                "cleanup.policy=compact,min.cleanable.dirty.ratio=0.001,segment.ms=1000,delete.retention.ms=0"])
+        # What is appended rolls the segment, so that the one before is cleaned.
+        deadline = time.monotonic() + 60
+        while (gone := before - watched.records()) <= 0 and time.monotonic() < deadline:
+            client = Producer({"bootstrap.servers": watched.site.kafka.servers, "acks": "all"})
+            for partition in range(PARTITIONS):
+                client.produce("case-files", b"no entry", b"B-0", partition=partition)
+            client.flush(10)
+            before += PARTITIONS
+            time.sleep(1.1)
+        setting(watched.site, "case-files", ["--add-config", "cleanup.policy=delete", "--delete-config",
+                "min.cleanable.dirty.ratio,segment.ms,delete.retention.ms"])
+        print(f"  compacted for {time.monotonic() - since:.1f} s: {gone} of {before} records are gone, and the setting is back")
+        if gone <= 0:
+            raise Trouble("nothing was compacted")
+        watched.all_silent("settings|hole|head", since, LOOK + ROUND)
+        wait_for("them to know what has gone", LOOK + ROUND,
+                 lambda: all(fault(s) in ("hole", "head") for s in watched.services.values()))
+        watched.is_rescued()
+
+
+def recreated():
+    """case-files is deleted and made anew: red within 60 s, and after a restart beside the empty log too"""
+    with Watched() as watched:
+        since = time.monotonic()
+        watched.site.kafka.tool("topics", "--delete", "--topic", "case-files")
+        wait_for("the topic to be gone", 30, lambda: "case-files" not in watched.site.kafka.tool("topics", "--list").split())
+        watched.site.run("annual-review", "topics", "--create", "--partitions", PARTITIONS)
+        watched.all_silent("name|ends|partitions", since)
+        watched.is_rescued()
+
+
+def partitions():
+    """case-files gets more partitions: red within 60 s, before anything is said of a case in the wrong place"""
+    with Watched() as watched:
+        since = time.monotonic()
+        watched.site.kafka.tool("topics", "--alter", "--topic", "case-files", "--partitions", str(PARTITIONS + 2))
+        watched.all_silent("partitions", since)
+        watched.is_rescued()
+        notifier = watched.services["notifier"]
+        notifier.stop()
+        notifier.start()
+        is_silent(notifier, "partitions")
+
+
+def segment():
+    """a middle segment vanishes on the broker's disk: red within a round; a service that starts meets the gap"""
+    with Watched() as watched:
+        site = watched.site
+        setting(site, "case-files", ["--add-config", "segment.ms=1000"])
+        for _ in range(3):
+            site.run("annual-review", "rehearse", "--days", 1, "--patience", 120)
+            time.sleep(1.2)
+        site.run("annual-review", "rehearse", "--days", 1, "--patience", 120)
+        setting(site, "case-files", ["--delete-config", "segment.ms"])
+        rounds = {s: s.metric("ehcp_record_rounds_total") or 0 for s in watched.services.values()}
+        wait_for("each to read again", ROUND, lambda: all(
+            (s.metric("ehcp_record_rounds_total") or 0) > n + 1 for s, n in rounds.items()))
+        before = watched.records()
+        site.kafka.end([0], signal.SIGTERM)
+        files = sorted(site.kafka.folder.glob("0/data/case-files-0/*.log"))
+        if len(files) < 3:
+            raise Trouble(f"only {len(files)} segments")
+        for suffix in ("log", "index", "timeindex"):
+            files[1].with_suffix("." + suffix).unlink(missing_ok=True)
+        since = time.monotonic()
+        site.kafka.restart(0)
+        print(f"  of {len(files)} segments {files[1].name} is gone, with {before - watched.records()} of {before} records")
+        watched.all_silent("hole", since, ROUND + 30)
+        watched.is_rescued()
+        scheduler = watched.services["scheduler"]
+        scheduler.stop()
+        scheduler.start()
+        is_silent(scheduler, "hole")
+
+
+def transactions():
+    """a producer with transactions: what it commits and aborts is read, single marks silence nobody, three in a row do until
+    an operator has looked"""
+    with Watched() as watched:
+        site = watched.site
+        client = Producer({"bootstrap.servers": site.kafka.servers, "transactional.id": "t", "linger.ms": 2000})
+        client.init_transactions(30)
+
+        def transact(records, ending):
+            client.begin_transaction()
+            for _ in range(records):
+                client.produce("case-files", b"no entry", b"B-0", partition=0)
+            # Marked as a part of it before anything was sent.
+            time.sleep(0.5)
+            if ending == "commit":
+                client.commit_transaction(30)
+            elif ending == "abort":
+                client.flush(10)
+                client.abort_transaction(30)
+            else:
+                client.abort_transaction(30)
+        transact(2, "commit")
+        transact(2, "abort")
+        site.run("annual-review", "rehearse", "--days", 1, "--patience", 120)
+        notifier = watched.services["notifier"]
+        gaps = [line for line in notifier.get("/metrics")[1].splitlines() if 'what="single_gap"' in line]
+        unread = re.search(r'topic="case-files",outcome="unreadable"} (\d+)', notifier.get("/metrics")[1])[1]
+        print(f"  committed and aborted: {unread} records set aside, {gaps[0]}")
+        if gaps[0].endswith(" 0") or int(unread) != 4 or not all(service.is_ready() for service in watched.services.values()):
+            raise Trouble(f"{gaps}, {unread} set aside; {notifier.get('/readyz')}")
+        since = time.monotonic()
+        for _ in range(3):
+            transact(1, "empty")
+        client.flush(5)
+        # Their end is met when something follows, or when the partition is at its end.
+        watched.all_silent("hole", since)
+        why = notifier.get("/readyz")[1]
+        command = re.search(r"annual-review (quarantine case-files/0/[0-9-]+) --why TEXT", why)[1].split()
+        site.run("annual-review", *command, "--why", "marks of transactions, looked at with dump-log")
+        since = time.monotonic()
+        for service in watched.services.values():
+            becomes_ready(service)
+        print(f"  an operator has looked: all speak again after {time.monotonic() - since:.1f} s")
+        # What has counted is refused.
+        text = site.run("annual-review", "quarantine", "case-files/0/1", "--why", "a try", expect=1)
+        print("  " + text.strip().splitlines()[-1])
+        status, text = site.verify("--outbox", site.outbox, "--expect-dead", "4")
+        violated = [line for line in text.splitlines() if "VIOLATED" in line]
+        # Four records that are no entries were written on purpose.
+        if any("hold their schema" not in line for line in violated):
+            raise Trouble(text)
+        print("  " + text.strip().splitlines()[-1])
+
+
+LIMITS = {limit.__name__: limit for limit in (
+    replicas, size, disk, power, access, certificate, retention, compaction, recreated, partitions, segment, transactions)}
 
 
 def main():

@@ -49,7 +49,7 @@ TELLS_OF = {
 TELLS_OF_REPORT = {"tell-early-request": "early-review-requested", "tell-early-answer": "early-review-answered"}
 # What may be reminded of or not recorded, beside what is decided about in `awaits`.
 WORDS = ON_SUBMISSION | set(TELLS_OF) | set(TELLS_OF_REPORT) | {
-    "day", "log-began", "opened", "remind-arrange", "remind-advice", "remind-report", "remind-decision", "remind-final",
+    "day", "log-began", "head", "opened", "remind-arrange", "remind-advice", "remind-report", "remind-decision", "remind-final",
     "no-meeting-by", "no-report-by", "no-decision-by", "no-final-by", "not-reviewed-by", "no-transfer-plan-by",
     "no-answer-by", "tell-invitation", "tell-remind-arrange", "tell-remind-advice", "tell-remind-report",
     "tell-remind-decision", "tell-remind-final", "tell-not-recorded",
@@ -75,7 +75,7 @@ ROLES = {
     ("notification-requested", "document"): "letter",
 }
 # The topics beside the case files.
-TOPICS = ("people", "children", "children-return", "documents", "notifications", "metrics", "dead-letters")
+TOPICS = ("people", "children", "children-return", "documents", "notifications", "metrics", "dead-letters", "quarantine")
 AUDIENCES = {"invited", "council", "writer"}
 # Keys of people: a contact of a case, a setting, somebody who works for the council, a team.
 PERSON = re.compile(
@@ -121,7 +121,7 @@ def read(configuration, topic):
     topic = prefix + topic
     consumer = Consumer(configuration | {
         "group.id": "verify-never-joined", "enable.auto.commit": False, "auto.offset.reset": "error",
-        "enable.partition.eof": True, "isolation.level": "read_committed",
+        "enable.partition.eof": True, "isolation.level": "read_uncommitted",
     })
     try:
         described = consumer.list_topics(topic, timeout=30).topics[topic]
@@ -284,6 +284,24 @@ def murmur2(data):
         h = (h ^ int.from_bytes(rest, "little")) * m & mask
     h = (h ^ h >> 13) * m & mask
     return (h ^ h >> 15) & 0x7FFFFFFF
+
+
+# What no entry may hold more of.
+MOST_EVENTS = 1000
+
+
+def framed(message):
+    """A record as it enters the proof: key, value and headers, each after its length; absent is 2^32 - 1 and no bytes."""
+    def field(value):
+        return b"\xff" * 4 if value is None else len(value).to_bytes(4, "big") + value
+    headers = message.headers() or []
+    return (field(message.key()) + field(message.value()) + len(headers).to_bytes(4, "big")
+            + b"".join(field(name.encode()) + field(value or b"") for name, value in headers))
+
+
+def proof(before, message):
+    """The proof of a partition's records, this one included: docs/events.md, `head-reckoned`."""
+    return hashlib.sha256(before + hashlib.sha256(framed(message)).digest()).digest()
 
 
 def base64url(data):
@@ -555,9 +573,12 @@ class Case:
 
     def report(self, entry, reports, offset):
         new, verdict = [], "repeated"
+        seen = set()
         for event in reports:
-            if event["id"] in self.keys:
+            # An entry holds an id once: of two reports the first counts, or none.
+            if event["id"] in self.keys or event["id"] in seen:
                 continue
+            seen.add(event["id"])
             # Not in that capacity: it counts for nothing, and its key stays free.
             if not may_say(entry["by"], event["type"]):
                 verdict = "not entitled"
@@ -776,6 +797,8 @@ class Partition:
     def __init__(self):
         self.began, self.today, self.released_at, self.paused = None, None, -1, False
         self.keys = set()
+        # The proof of all records so far, where each day began and the proof up to there, and the last proof that was said.
+        self.proof, self.days, self.head = bytes(32), {}, None
 
 
 class Log:
@@ -786,6 +809,25 @@ class Log:
         self.first_day, self.is_newer_allowed = None, False
         # What only a later version knows: the receipts of its messages, and what others were told of them.
         self.newer_receipts, self.newer_owed = {}, set()
+        # Positions that services pass over: none of them ever counted.
+        self.passed_over = set()
+
+    def pass_over(self, records):
+        for message in records:
+            value = parsed("quarantine", message)
+            if value is None or not value["by"].startswith("operator/"):
+                continue
+            place = f"{value['topic']}/{value['partition']}/{value['first']}"
+            key = place + (f"-{value['last']}" if value["last"] > value["first"] else "")
+            check("records of quarantine under their own key", key_of(message) == key, f"{key_of(message)}, not {key}")
+            if value["topic"] == "case-files":
+                check("positions in quarantine that never counted", value["first"] > 0, f"{key}: a partition's first record")
+                self.passed_over |= {(value["partition"], at) for at in range(value["first"], value["last"] + 1)}
+
+    def counted(self, partition, offset):
+        if self.passed_over:
+            check("positions in quarantine that never counted", (partition, offset) not in self.passed_over,
+                  f"case-files/{partition}/{offset} counts")
 
     def read(self, records, lows):
         for partition, messages in sorted(records.items()):
@@ -794,9 +836,13 @@ class Log:
             self.partitions[partition] = Partition()
             expected = 0
             for message in messages:
-                check("positions of case-files without a gap", message.offset() == expected,
+                missing = [at for at in range(expected, message.offset()) if (partition, at) not in self.passed_over]
+                # One alone is the mark of a transaction; more are looked at by somebody.
+                check("positions of case-files without a gap", len(missing) < 2,
                       f"case-files/{partition}: {expected} is missing before {message.offset()}")
                 expected = message.offset() + 1
+                book = self.partitions[partition]
+                book.proof = proof(book.proof, message)
                 counts["records of case-files"] += 1
                 newer = []
                 entry = parsed("case-files", message, newer)
@@ -819,8 +865,10 @@ class Log:
     def append(self, entry, key, partition, offset, count):
         place = f"case-files/{partition}/{offset}"
         book = self.partitions[partition]
+        if not check("entries of at most a thousand events", len(entry["events"]) <= MOST_EVENTS, place):
+            return None
         if key == "log":
-            return self.append_to_book(entry, book, offset, place)
+            return self.append_to_book(entry, book, partition, offset, place)
         if not check("keys that are a case", CASE.match(key), f"{place}: {key!r}"):
             return None
         right = murmur2(key.encode()) % count
@@ -849,6 +897,7 @@ class Log:
                 counts[f"{event['type']} said by {speaker(entry['by'])}, who may not say it"] += 1
         if verdict != "accepted":
             return None
+        self.counted(partition, offset)
         because = entry.get("because")
         if because is not None:
             stands = because in case.keys if KEY.match(because) else self.stands(case, because)
@@ -875,9 +924,13 @@ class Log:
         what = conclusion(text)
         return case.holds(text) if what and what.stage else text in case.said or text in case.messages
 
-    def append_to_book(self, entry, book, offset, place):
+    def append_to_book(self, entry, book, partition, offset, place):
+        seen = set()
         for event in entry["events"]:
             kind = event["type"]
+            if event["id"] in seen:
+                continue
+            seen.add(event["id"])
             if not may_say(entry["by"], kind):
                 counts[f"{kind} said by {speaker(entry['by'])}, who may not say it"] += 1
                 continue
@@ -885,6 +938,7 @@ class Log:
                 if event["id"] in book.keys:
                     continue
                 book.keys.add(event["id"])
+                self.counted(partition, offset)
             if kind == "log-began":
                 check("one beginning in each partition", book.began is None and offset == 0, place)
                 book.began = book.began or event["data"]
@@ -900,7 +954,18 @@ class Log:
                          book.today is None or day == after(book.today, 1) and by_whom,
                          f"{place}: {day} after {book.today}, by {entry['by']}"):
                     book.today = day
+                    book.days[day] = (offset, base64url(book.proof))
+                    self.counted(partition, offset)
                 self.first_day = min(self.first_day or day, day)
+            elif kind == "head-reckoned":
+                day, through = event["id"].removeprefix("head/"), event["data"]["through"]
+                if (book.today is None or day > book.today or through >= offset
+                        or book.head and (day <= book.head[0] or through <= book.head[1])):
+                    counts["proofs said again (the first counts)"] += 1
+                    continue
+                book.head = (day, through)
+                check("proofs of a partition's records, each reckoned anew",
+                      book.days.get(day) == (through, event["data"]["sha256"]), f"{place}: {event['id']}")
             elif kind == "released":
                 book.released_at = offset
             elif kind in ("sending-paused", "sending-resumed"):
@@ -1307,6 +1372,8 @@ def main():
         check("topics of docs/events.md that this verifier reads", topic == "case-files" or topic in TOPICS, topic)
     log = Log()
     log.is_newer_allowed = arguments.newer
+    quarantine = [message for messages in read(configuration, "quarantine")[0].values() for message in messages]
+    log.pass_over(message for message in quarantine if key_of(message) != "log" and message.value() is not None)
     log.read(*read(configuration, "case-files"))
     log.check_messages()
     log.check_complete()

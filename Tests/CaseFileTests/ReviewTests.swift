@@ -126,6 +126,44 @@ import Testing
         #expect(log.isRehearsal && log.began?.partitions == 12)
     }
 
+    @Test func `holds the last proof of its records, of days that have begun and places before its own`() {
+        var log = begun(.rehearsal, on: day("2024-11-25"))
+        func say(_ text: String, through: Int64, at position: Int64, by actor: Actor = .service(.scheduler))
+            -> CaseFile.Reception
+        {
+            let data = HeadReckoned(through: through, sha256: RecordHead())
+            return log.append(
+                Entry(
+                    by: actor, recorded: Story.today,
+                    events: [Event(ConclusionID(.head, day: day(text)), .headReckoned(data))]), at: position)
+        }
+        #expect(say("2024-11-25", through: 1, at: 2, by: .service(.notifier)) == .notEntitled)
+        #expect(say("2024-11-26", through: 1, at: 2) == .doesNotFit)
+        #expect(say("2024-11-25", through: 2, at: 2) == .doesNotFit)
+        #expect(say("2024-11-25", through: -1, at: 2) == .doesNotFit)
+        #expect(log.head == nil)
+        #expect(say("2024-11-25", through: 1, at: 2) == .accepted)
+        #expect(say("2024-11-25", through: 1, at: 3) == .repeated)
+        #expect(say("2024-11-24", through: 1, at: 4) == .repeated)
+        #expect(log.head == LogBook.Head(day: day("2024-11-25"), through: 1, proof: RecordHead()))
+    }
+
+    @Test func `holds an id once: the second of an entry counts for nothing, also where the first did not`() {
+        var log = begun(.rehearsal, on: day("2024-11-25"))
+        let key = Story.key(1)
+        log.append(
+            entry([
+                Event(key, .planEnded(PlanEnded(reason: .other))), Event(key, .sendingPaused(SendingPaused())),
+            ]), at: 2)
+        #expect(!log.isPaused)
+        var file = CaseFile()
+        file.append(
+            entry([
+                Event(key, .sendingPaused(SendingPaused())), Event(key, .planEnded(PlanEnded(reason: .other))),
+            ]), at: 3)
+        #expect(file.submissions.isEmpty && file.ended == nil)
+    }
+
     @Test func `never goes back a day`() {
         var log = LogBook()
         #expect(log.today == nil)

@@ -236,35 +236,55 @@ import Testing
         return file
     }
 
-    @Test func `stops when what it says again and again never counts`() {
+    @Test func `a case is set aside when what is said of it never counts, and is asked about again with the next day`()
+    {
         var log = VirtualLog.begun(partitions: 1, on: monday)
+        let other = caseID("B-2")
         log.append(plan(), of: id)
-        var one = instance(log, Wrong())
+        log.append(plan(2), of: other)
+        var one = instance(log, Wrong(about: id))
         log.settle(&one)
-        guard case .notAccepted(_, let what)? = one.loop.stopped else {
-            Issue.record("it goes on: \(one.loop.counts)")
-            return
-        }
-        #expect(what == "review-9/no-decision-by/2024-11-25")
-        #expect(log.entries(of: id).count <= 1 + Int(LoopBounds().ignoredInARow))
+        #expect(one.loop.stopped == nil && one.loop.silence == nil)
+        #expect(one.loop.counts.setAside == 1)
+        #expect(log.entries(of: id).count <= 2 + Int(LoopBounds().ignoredInARow))
+        #expect(one.loop.takeTrouble()?.why.contains("review-9/no-decision-by/2024-11-25 was said 20 times") == true)
+        // Every other case goes on, and it does too when a day begins.
+        #expect(log.entries(of: other).flatMap(\.ids).contains("no-transfer-plan-by/2024-11-25"))
+        let before = log.entries(of: id).count
+        log.begin(monday + 1)
+        log.settle(&one)
+        #expect(log.entries(of: id).count > before && one.loop.counts.setAside == 2)
+        #expect(log.entries(of: other).flatMap(\.ids).contains("no-transfer-plan-by/2024-11-26"))
     }
 
-    @Test func `stops and says why when what it says can never be delivered`() {
+    @Test func `a case is set aside when what is said of it can never be written, until its file changes`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)
         var one = instance(log)
         log.feed(&one)
         log.turn(&one)
-        guard case .append(_, _, _, let token) = one.pending.first else {
-            Issue.record("nothing was said")
-            return
+        func refuse() {
+            guard case .append(_, _, _, let token)? = one.pending.first else { return }
+            one.pending = []
+            one.loop.failed(token, .never("record too large"))
         }
-        one.loop.failed(token, .never("record too large"))
-        #expect(one.loop.stopped == .cannotWrite("record too large"))
-        guard case .stop? = one.loop.takeEffects().last else {
-            Issue.record("it does not stop")
-            return
-        }
+        refuse()
+        log.turn(&one)
+        #expect(one.loop.stopped == nil && appends(one) == 0 && one.loop.inFlight == 0)
+        #expect(one.loop.counts.unwritable == 1 && one.loop.counts.setAside == 1)
+        log.append(views(7), of: id)
+        log.feed(&one)
+        log.turn(&one)
+        #expect(appends(one) == 1)
+    }
+
+    @Test func `more than an entry may hold is never written, and never asked for at once again`() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        var one = instance(log, Verbose(count: Entry.mostEvents + 1))
+        log.settle(&one)
+        #expect(log.entries(of: id).count == 1 && one.loop.counts.unwritable == 1 && one.loop.counts.setAside == 1)
+        #expect(one.loop.stopped == nil && one.loop.silence == nil)
     }
 
     // MARK: Who speaks
@@ -425,91 +445,6 @@ import Testing
         #expect(one.committed == [0: 3])
     }
 
-    // MARK: What the log has lost
-
-    @Test func `stops when a partition has lost its beginning`() {
-        let log = VirtualLog.begun(partitions: 1, on: monday)
-        var one = instance(log)
-        log.partitions[0][1].value.withBytes { one.loop.read(partition: 0, offset: 1, key: nil, value: $0) }
-        #expect(one.loop.stopped == .lostBeginning(partition: 0, first: 1))
-    }
-
-    @Test func `stops when a partition ends before a position that it has read`() {
-        let log = VirtualLog.begun(partitions: 1, on: monday)
-        var one = instance(log)
-        log.feed(&one)
-        one.loop.reachedEnd(0, end: 1)
-        #expect(one.loop.stopped == .lostEnd(partition: 0, end: 1, seen: 2))
-    }
-
-    @Test func `stops when an entry's writer had read further than where the entry stands`() {
-        var log = VirtualLog.begun(partitions: 1, on: monday)
-        var entry = VirtualLog.dayBegan(monday + 1)
-        entry.seen = 9
-        log.append(entry, to: 0)
-        var one = instance(log)
-        log.settle(&one)
-        #expect(one.loop.stopped == .lostEnd(partition: 0, end: 2, seen: 9))
-    }
-
-    @Test func `stops when what it said comes to stand before what it had read when it said so`() {
-        var log = VirtualLog.begun(partitions: 1, on: monday)
-        log.append(plan(), of: id)
-        var one = instance(log)
-        log.feed(&one)
-        log.turn(&one)
-        guard case .append(_, _, _, let token) = one.pending.first else {
-            Issue.record("nothing was said")
-            return
-        }
-        one.loop.delivered(token, offset: 1)
-        #expect(one.loop.stopped == .lostEnd(partition: 0, end: 1, seen: 3))
-    }
-
-    @Test func `stops when the number of partitions is not the one that the log began with`() {
-        var log = VirtualLog(partitions: 2)
-        log.append(VirtualLog.began(partitions: 3, on: monday), to: 0)
-        var one = instance(log)
-        log.settle(&one)
-        #expect(one.loop.stopped == .partitionsChanged(began: 3, found: 2))
-    }
-
-    @Test func `stops when a partition does not start with log-began`() {
-        var log = VirtualLog(partitions: 1)
-        log.append(plan(), of: id)
-        var one = instance(log)
-        log.settle(&one)
-        #expect(one.loop.stopped == .notALog(partition: 0))
-    }
-
-    @Test func `stops when the partitions began as different logs`() {
-        var log = VirtualLog(partitions: 2)
-        log.append(VirtualLog.began(partitions: 2, on: monday), to: 0)
-        log.append(VirtualLog.began(partitions: 2, on: monday, calendar: .real), to: 1)
-        var one = instance(log)
-        log.settle(&one)
-        #expect(one.loop.stopped == .anotherLog(partition: 1))
-    }
-
-    @Test func `stops when the partitions have different names, though all else agrees`() {
-        var log = VirtualLog(partitions: 2)
-        log.append(VirtualLog.began(partitions: 2, on: monday), to: 0)
-        log.append(VirtualLog.began(partitions: 2, on: monday, log: LogName(high: 1, low: 3)), to: 1)
-        var one = instance(log)
-        log.settle(&one)
-        #expect(one.loop.stopped == .anotherLog(partition: 1))
-    }
-
-    @Test func `stops when somebody else than the operator began the log`() {
-        var log = VirtualLog(partitions: 1)
-        var began = VirtualLog.began(partitions: 1, on: monday)
-        began.by = .service(.scheduler)
-        log.append(began, to: 0)
-        var one = instance(log)
-        log.settle(&one)
-        #expect(one.loop.stopped == .notALog(partition: 0))
-    }
-
     @Test func `counts what its speaker may not say, and goes on`() {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         var forged = plan()
@@ -554,18 +489,11 @@ import Testing
         #expect(log.partitions[0].count == read)
     }
 
-    @Test func `what stops a service names the topic as it is called in its namespace`() throws {
+    @Test func `what ends a service names the topic as it is called in its namespace`() throws {
         let bromley = try #require(Namespace("bromley"))
-        let reasons: [StopReason] = [
-            .lostBeginning(partition: 2, first: 1), .lostEnd(partition: 2, end: 1, seen: 2),
-            .partitionsChanged(began: 3, found: 4), .notALog(partition: 2), .anotherLog(partition: 2),
-            .notAccepted(Position(partition: 2, offset: 9), "x"), .daysMissed(partition: 2, "x"),
-        ]
-        for reason in reasons {
-            #expect(reason.description.hasPrefix("case-files"))
-            #expect(reason.description(in: bromley).hasPrefix("bromley.case-files"))
-        }
-        #expect(StopReason.notALog(partition: 2).description(in: bromley).hasSuffix(" --namespace bromley"))
+        let reason = StopReason.daysMissed(partition: 2, "x")
+        #expect(reason.description == "case-files/2: x")
+        #expect(reason.description(in: bromley) == "bromley.case-files/2: x")
     }
 
     @Test func `more than three missed days begin only when the operator says so`() {

@@ -249,7 +249,7 @@ private struct Letters: SideEffects {
         }
     }
 
-    @Test func `stops beside a topic of another log, and says which, whichever is read first`() throws {
+    @Test func `stops speaking beside a topic of another log, and says which, whichever is read first`() throws {
         let log = VirtualLog.begun(partitions: 1, on: monday)
         for isLogFirst in [true, false] {
             for other in [VirtualLog.name, LogName(high: 9, low: 9)] {
@@ -259,8 +259,8 @@ private struct Letters: SideEffects {
                 try mark(&one, other)
                 if !isLogFirst { log.feed(&one) }
                 let isOther = other != VirtualLog.name
-                #expect(one.loop.stopped == (isOther ? .topicOfAnotherLog(.people, partition: 1) : nil))
-                #expect(one.loop.stopped?.description.hasPrefix("people/1 begins with the name of another") ?? !isOther)
+                #expect(one.loop.fault == (isOther ? .topicOfAnotherLog(.people, partition: 1) : nil))
+                #expect(one.loop.fault?.description.hasPrefix("people/1 begins with the name of another") ?? !isOther)
                 // The marker is nobody's name or document.
                 #expect(journal.read.isEmpty && one.loop.counts.otherUnreadable == 0)
             }

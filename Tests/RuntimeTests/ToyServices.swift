@@ -41,13 +41,32 @@ struct Teller: Service {
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 }
 
-/// Says what no file accepts.
+/// Says of one case what no file accepts.
 struct Wrong: Service {
     var name = ServiceName.scheduler
+    let about: CaseID
 
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        guard id == about else { return Daily().missing(from: file, of: id, on: day, in: log) }
         let id = ConclusionID(.noDecisionBy, review: 9, day: day)
         return [Entry(by: .service(name), recorded: day, events: [Event(id, .notRecorded(NotRecorded(rule: .dec1)))])]
+    }
+
+    func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
+        id == about ? nil : Daily().nextLook(at: file, of: id, after: day, in: log)
+    }
+}
+
+/// Says so much in one entry, and nothing of a message.
+struct Verbose: Service {
+    var name = ServiceName.scheduler
+    let count: Int
+
+    func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        let events = (0..<count).map { number in
+            Event(ConclusionID(.noTransferPlanBy, day: day - number), .notRecorded(NotRecorded(rule: .ph1)))
+        }
+        return [Entry(by: .service(name), recorded: day, events: events)]
     }
 
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }

@@ -1,5 +1,7 @@
+import CaseFile
 import Contracts
 import DecisionWriter
+import JSON
 import Notifier
 import Runtime
 import Scheduler
@@ -13,9 +15,40 @@ import Testing
     @Test func `are accepted, never asked twice, and come to rest, whatever people report and in whatever order`() {
         let (broken, accepted) = randomLives(seeds(from: 5000, 30), reports: 40, services: services)
         #expect(broken.first == nil)
-        let all = Subject.allCases.filter { $0 != .day && $0 != .logBegan }
+        let all = Subject.allCases.filter { ![.day, .logBegan, .head].contains($0) }
         let unheard = all.filter { accepted[$0, default: 0] == 0 }
         #expect(unheard.isEmpty, "a generator that never comes so far proves nothing")
+    }
+
+    @Test(arguments: HostileRecord.all)
+    func `look at whatever one record makes of a file, on its own days and the last ones, and say little`(
+        record: HostileRecord
+    ) throws {
+        guard let value = record.value, let entry = try? Entry.read(value) else { return }
+        var file = CaseFile()
+        file.append(entry, at: 1)
+        let id = try #require(CaseID(HostileRecord.caseID))
+        var log = LogBook()
+        let operators = Actor.person(.operator, ActorID(setting: 1), by: .command)
+        for day in [try #require(Day(2024, 11, 25)), Day.first, Day.last, Day.last - 1] {
+            let began = LogBegan(calendar: .real, partitions: 1, council: "bromley", log: LogName(high: 1, low: 2))
+            log = LogBook()
+            for (place, event) in [
+                Event(ConclusionID(.logBegan), .logBegan(began)),
+                Event(ConclusionID(.day, day: day), .dayBegan(DayBegan())),
+            ].enumerated() {
+                log.append(Entry(by: operators, recorded: day, events: [event]), at: Int64(place))
+            }
+            log.append(entry, at: 2)
+            for service in services {
+                let entries = service.missing(from: file, of: id, on: day, in: log)
+                for said in entries {
+                    #expect(try !said.json().isEmpty && said.events.count <= Entry.mostEvents)
+                }
+                #expect(entries.count <= 2_000)
+                _ = service.nextLook(at: file, of: id, after: day, in: log)
+            }
+        }
     }
 
     @Test func `need at most forty entries of conclusions a case and year, when people report as they usually do`()

@@ -69,9 +69,12 @@ struct Ledger {
     mutating func add(_ entry: Entry) -> Verdict {
         latest = []
         let speaker = entry.by.speaker
-        var ids: [ConclusionID] = []
+        var conclusions: [ConclusionID] = []
         var verdict = Verdict.repeated
+        var ids: Set<EventID> = []
         for event in entry.events {
+            // An entry holds an id once: of two reports the first counts, or none.
+            if case .submission = event.id, !ids.insert(event.id).inserted { continue }
             let isEntitled = !speaker.isDisjoint(with: event.data.kind.saidBy)
             switch event.id {
             case .submission(let key):
@@ -85,11 +88,13 @@ struct Ledger {
                 note(event, key, by: speaker, on: entry.recorded)
             case .conclusion(let id):
                 guard isEntitled else { return .notEntitled }
-                ids.append(id)
+                conclusions.append(id)
             }
         }
-        guard !ids.isEmpty else { return latest.isEmpty ? verdict : .accepted }
-        guard Set(ids).count == ids.count, !ids.contains(where: isHeld) else { return .repeated }
+        guard !conclusions.isEmpty else { return latest.isEmpty ? verdict : .accepted }
+        guard Set(conclusions).count == conclusions.count, !conclusions.contains(where: isHeld) else {
+            return .repeated
+        }
         var next = self
         for event in entry.events {
             guard case .conclusion(let id) = event.id, next.take(id, event.data, on: entry.recorded) else {

@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import JSON
 import Kafka
@@ -16,6 +17,14 @@ struct LogVerifier {
         var isPaused = false
         var first: Day?
         var keys: Set<SubmissionKey> = []
+        /// The position after the last record.
+        var position: Int64 = 0
+        /// The proof of all records so far.
+        var proof = RecordHead()
+        /// Where each day began, and the proof up to there.
+        var days: [Day: LogBook.Head] = [:]
+        /// The last proof that was said.
+        var head: LogBook.Head?
 
         /// Whether that day may begin now: the one after today, or the first; but for the first only the scheduler begins
         /// one of a real log.
@@ -37,6 +46,8 @@ struct LogVerifier {
     /// What the topic for others must hold: the id of each record, by the case and event.
     private var owed: Set<String> = []
     private var named: Set<DocumentKey> = []
+    /// What services pass over.
+    private var passedOver: [Int32: [ClosedRange<Int64>]] = [:]
     /// What was said by whom it may not be said, and by nobody else since.
     private var unheard: [CaseID: Set<EventID>] = [:]
 
@@ -48,7 +59,8 @@ struct LogVerifier {
         self.topic = topic
         calendars = Array(repeating: Calendar(), count: Int(partitions))
         for name in [
-            Names.records, Names.beginnings, Names.days, Names.seen, Names.order, Names.causes, Names.messages,
+            Names.records, Names.positions, Names.beginnings, Names.days, Names.heads, Names.quarantine, Names.seen,
+            Names.order, Names.causes, Names.messages,
             Names.claims,
             Names.letters, Names.copies, Names.carried, Names.alarms, Names.requests,
         ] { start(name) }
@@ -57,6 +69,9 @@ struct LogVerifier {
     /// What is checked.
     private enum Names {
         static let records = "records that can be read, each in its case's partition"
+        static let positions = "positions, none missing"
+        static let heads = "proofs of a partition's records, each reckoned anew"
+        static let quarantine = "positions in quarantine, none of which ever counted"
         static let days = "days, in every partition the same, none missing"
         static let beginnings = "partitions that begin alike: calendar, council, number of partitions, the log's name"
         static let seen = "conclusions that rest only on what stood before them"
@@ -97,11 +112,38 @@ struct LogVerifier {
 
     // MARK: The case files
 
+    /// Positions that services pass over; before any record.
+    mutating func passOver(_ quarantine: Quarantine) {
+        guard quarantine.topic == Topic.caseFiles.rawValue, let positions = quarantine.positions else { return }
+        passedOver[quarantine.partition, default: []].append(positions)
+        check(Names.quarantine, positions.lowerBound > 0, "\(quarantine.recordKey) is a partition's first record")
+    }
+
+    /// What services pass over must not have counted: else they hold another record than the log.
+    private mutating func counted(_ partition: Int32, _ offset: Int64) {
+        guard let ranges = passedOver[partition] else { return }
+        let topic = topic
+        check(
+            Names.quarantine, !ranges.contains { $0.contains(offset) },
+            "\(topic)/\(partition)/\(offset) counts, and is passed over")
+    }
+
     /// Adds a record of `case-files`; each partition in order.
     mutating func add(
-        partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
+        partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?,
+        headers: [RecordHeader] = []
     ) {
         records += 1
+        let topic = topic
+        let expected = calendars[Int(partition)].position
+        let isKnown = passedOver[partition]?.contains { $0.contains(expected) && $0.contains(offset - 1) } ?? false
+        // The mark of a transaction takes one position; more in a row are for somebody to look at.
+        if offset == expected + 1 { count("refused", "positions that hold nothing, as marks of transactions") }
+        check(
+            Names.positions, offset <= expected + 1 || isKnown,
+            "\(topic)/\(partition): nothing stands at \(expected) to \(offset - 1)")
+        calendars[Int(partition)].position = offset + 1
+        calendars[Int(partition)].proof.add(key: key, value: value, headers: headers)
         let place = "\(topic)/\(partition)/\(offset)"
         guard let key, let value else { return check(Names.records, false, "\(place): no key or no value") }
         var unknown = 0
@@ -122,11 +164,13 @@ struct LogVerifier {
     private mutating func addToLog(_ entry: Entry, _ partition: Int32, _ offset: Int64) {
         check(Names.records, true, "")
         var calendar = calendars[Int(partition)]
+        var ids: Set<EventID> = []
         for event in entry.events {
             guard !event.data.kind.saidBy.isDisjoint(with: entry.by.speaker) else {
                 count("refused", "\(event.data.type), said by \(entry.by.speakerText), who may not say it")
                 continue
             }
+            guard ids.insert(event.id).inserted else { continue }
             if case .submission(let key) = event.id, !calendar.keys.insert(key).inserted {
                 count("refused", "entries that say again what stands already")
                 continue
@@ -143,6 +187,8 @@ struct LogVerifier {
                 } else if calendar.mayBegin(day, by: entry.by) {
                     check(Names.days, true, "")
                     calendar.today = day
+                    calendar.days[day] = LogBook.Head(day: day, through: offset, proof: calendar.proof)
+                    counted(partition, offset)
                     calendar.first = calendar.first ?? day
                 } else {
                     let today = calendar.today.map { "\($0)" } ?? "nothing"
@@ -151,6 +197,19 @@ struct LogVerifier {
                         "partition \(partition): \(entry.by.speakerText) began \(day), which does not count after \(today)"
                     )
                 }
+            case .headReckoned(let data):
+                guard case .conclusion(let id) = event.id, id.subject == .head, let day = id.day else { continue }
+                guard let today = calendar.today, day <= today, data.through < offset,
+                    calendar.head.map({ $0.day < day && $0.through < data.through }) ?? (data.through >= 0)
+                else {
+                    count("refused", "proofs that were said already")
+                    continue
+                }
+                let head = LogBook.Head(day: day, through: data.through, proof: data.sha256)
+                check(
+                    Names.heads, calendar.days[day] == head,
+                    "partition \(partition): \(id) is not the proof of its records")
+                calendar.head = head
             default: break
             }
         }
@@ -176,6 +235,7 @@ struct LogVerifier {
         case .notEntitled: return
         case .accepted: entries += 1
         }
+        counted(partition, offset)
         // What nobody may say has no consequences: whatever follows from it does not stand either.
         if let cause = entry.because {
             let isUnheard = unheard[id]?.contains(cause) ?? false

@@ -154,17 +154,23 @@ public enum EntryError: Error, Equatable, CustomStringConvertible {
     case mixed
     /// It says nothing.
     case empty
+    /// It says more than an entry may hold.
+    case tooMany(Int)
 
     public var description: String {
         switch self {
         case .malformed(let error): error.description
         case .mixed: "an entry holds reports or conclusions, not both"
         case .empty: "an entry must hold at least one event"
+        case .tooMany(let count): "an entry holds at most \(Entry.mostEvents) events, and this one \(count)"
         }
     }
 }
 
 extension Entry {
+    /// The most events of an entry: what is done with one takes time by the square of their number.
+    public static let mostEvents = 1_000
+
     /// Reads a record's value. Events that only a newer version knows, by their kind or by the word in their id, are taken
     /// out and counted in `skipped`.
     public static func read(_ bytes: UnsafeRawBufferPointer, skipped: inout Int) throws(EntryError) -> Entry {
@@ -175,6 +181,7 @@ extension Entry {
             throw .malformed(error)
         }
         guard !entry.events.isEmpty else { throw .empty }
+        guard entry.events.count <= Entry.mostEvents else { throw .tooMany(entry.events.count) }
         var unknown = 0
         var reports = 0
         for index in entry.events.indices {

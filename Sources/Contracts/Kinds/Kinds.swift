@@ -15,6 +15,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case sendingPaused
     /// Messages may leave again.
     case sendingResumed
+    /// The proof of all records of the partition up to the one by which the day of its id began: whoever reckons it gets the same.
+    case headReckoned
     /// What is known of a child's plan; what is absent is unknown.
     case planRecorded
     /// The council no longer maintains the plan.
@@ -92,6 +94,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .released: [.operator, .manager]
         case .sendingPaused: [.operator, .manager]
         case .sendingResumed: [.operator, .manager]
+        case .headReckoned: [.scheduler]
         case .planRecorded: [.coordinator, .manager, .deputy, .operator]
         case .planEnded: [.coordinator, .manager, .deputy, .operator]
         case .contactRecorded: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
@@ -146,6 +149,7 @@ public enum EventData: Sendable {
     case released(Released)
     case sendingPaused(SendingPaused)
     case sendingResumed(SendingResumed)
+    case headReckoned(HeadReckoned)
     indirect case planRecorded(PlanRecorded)
     case planEnded(PlanEnded)
     indirect case contactRecorded(ContactRecorded)
@@ -192,6 +196,7 @@ extension EventData {
         Released.self,
         SendingPaused.self,
         SendingResumed.self,
+        HeadReckoned.self,
         PlanRecorded.self,
         PlanEnded.self,
         ContactRecorded.self,
@@ -235,6 +240,7 @@ extension EventData {
         case .released: .released
         case .sendingPaused: .sendingPaused
         case .sendingResumed: .sendingResumed
+        case .headReckoned: .headReckoned
         case .planRecorded: .planRecorded
         case .planEnded: .planEnded
         case .contactRecorded: .contactRecorded
@@ -280,6 +286,7 @@ extension EventData {
         case .released: Released.type
         case .sendingPaused: SendingPaused.type
         case .sendingResumed: SendingResumed.type
+        case .headReckoned: HeadReckoned.type
         case .planRecorded: PlanRecorded.type
         case .planEnded: PlanEnded.type
         case .contactRecorded: ContactRecorded.type
@@ -418,6 +425,7 @@ extension EventData: FieldValue {
         case .released: self = .released(Released())
         case .sendingPaused: self = .sendingPaused(SendingPaused())
         case .sendingResumed: self = .sendingResumed(SendingResumed())
+        case .headReckoned: self = .headReckoned(HeadReckoned())
         case .planRecorded: self = .planRecorded(PlanRecorded())
         case .planEnded: self = .planEnded(PlanEnded())
         case .contactRecorded: self = .contactRecorded(ContactRecorded())
@@ -468,6 +476,7 @@ extension EventData: FieldValue {
         case .released: self = .released(try Released(reading: &reader))
         case .sendingPaused: self = .sendingPaused(try SendingPaused(reading: &reader))
         case .sendingResumed: self = .sendingResumed(try SendingResumed(reading: &reader))
+        case .headReckoned: self = .headReckoned(try HeadReckoned(reading: &reader))
         case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
         case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
         case .contactRecorded: self = .contactRecorded(try ContactRecorded(reading: &reader))
@@ -512,6 +521,7 @@ extension EventData: FieldValue {
         case .released(let data): try data.write(to: &writer)
         case .sendingPaused(let data): try data.write(to: &writer)
         case .sendingResumed(let data): try data.write(to: &writer)
+        case .headReckoned(let data): try data.write(to: &writer)
         case .planRecorded(let data): try data.write(to: &writer)
         case .planEnded(let data): try data.write(to: &writer)
         case .contactRecorded(let data): try data.write(to: &writer)
@@ -660,6 +670,33 @@ public struct SendingResumed: EventFields {
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+    }
+}
+
+/// The proof of all records of the partition up to the one by which the day of its id began: whoever reckons it gets the same.
+public struct HeadReckoned: EventFields {
+    /// The position of the record by which that day began; it and all before it are in the proof.
+    public var through: Int64 = 0
+    /// H(n) = SHA-256(H(n-1), SHA-256 of the framed record n with key, value and headers); H(0) is 32 zeros.
+    public var sha256: RecordHead = RecordHead()
+
+    public init() {}
+
+    public init(through: Int64, sha256: RecordHead) {
+        self.through = through
+        self.sha256 = sha256
+    }
+
+    public static var type: StaticString { "head-reckoned" }
+    public static var kind: EventKind { .headReckoned }
+    public static var meaning: StaticString { "The proof of all records of the partition up to the one by which the day of its id began: whoever reckons it gets the same." }
+    public static var happens: StaticString { "The day it was reckoned." }
+    public static var example: StaticString { "{\"through\":118,\"sha256\":\"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("through", &through, "The position of the record by which that day began; it and all before it are in the proof.")
+        try visitor.field("sha256", &sha256, "H(n) = SHA-256(H(n-1), SHA-256 of the framed record n with key, value and headers); H(0) is 32 zeros.")
     }
 }
 
@@ -1751,6 +1788,8 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case finalRefused
     /// The final plan's letter was written.
     case finalLetter
+    /// The proof of the partition's records up to that day's beginning.
+    case head
     /// A message that a review is due.
     case tellReviewDue
     /// A message of the meeting's date. The report by which what its addressee was told last is true no longer, so that a date which stands again is told again.
@@ -1804,6 +1843,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .finalMade: "final-made"
         case .finalRefused: "final-refused"
         case .finalLetter: "final-letter"
+        case .head: "head"
         case .tellReviewDue: "tell-review-due"
         case .tellInvitation: "tell-invitation"
         case .tellRemindArrange: "tell-remind-arrange"
@@ -1851,7 +1891,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether its fact is a day.
     public var restsOnDay: Bool {
         switch self {
-        case .day, .opened, .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal, .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy, .tellReviewDue, .tellRemindArrange, .tellRemindAdvice, .tellRemindReport, .tellRemindDecision, .tellRemindFinal, .tellNotRecorded, .tellLateToFamily: true
+        case .day, .opened, .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal, .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy, .head, .tellReviewDue, .tellRemindArrange, .tellRemindAdvice, .tellRemindReport, .tellRemindDecision, .tellRemindFinal, .tellNotRecorded, .tellLateToFamily: true
         default: false
         }
     }

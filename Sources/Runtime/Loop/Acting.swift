@@ -4,7 +4,7 @@ import Contracts
 extension Loop {
     mutating func act(_ seconds: Double) {
         // The next answer waits until the records of the last are acknowledged: that bounds them, and keeps their order.
-        guard stopped == nil, sideEffects != nil, answer == nil, unreadTopics.isEmpty,
+        guard isReading, sideEffects != nil, answer == nil, unreadTopics.isEmpty,
             entriesInFlight < bounds.entriesInFlight
         else { return }
         let owned = store.owned
@@ -28,7 +28,7 @@ extension Loop {
     private mutating func carryOut(_ acts: [Act]) {
         var records = 0
         var entries: [Effect] = []
-        for act in acts {
+        for act in acts where casesAside == 0 || !isOfCaseAside(act) {
             switch act {
             case .record(let topic, let partition, let key, let value, let headers):
                 let record = Write(topic: topic, partition: partition, key: key, value: value, headers: headers)
@@ -36,13 +36,45 @@ extension Loop {
                 records += 1
             case .entry(let id, let entry):
                 let slot = store.slot(of: id, in: store.partition(of: id))
-                if let effect = say(entry, slot) { entries.append(effect) }
+                for part in Loop.parts(of: entry) {
+                    if let effect = say(part, slot) { entries.append(effect) }
+                }
             }
         }
         if records > 0 {
             answer = Answer(records: records, entries: entries)
         } else {
             effects += entries
+        }
+    }
+
+    private func isOfCaseAside(_ act: Act) -> Bool {
+        let id: CaseID? =
+            switch act {
+            case .entry(let id, _): id
+            case .record(let topic, _, let key, _, _): Loop.caseID(of: key, on: topic)
+            }
+        return id.flatMap { store.slot(of: $0) }.map { store.slots[Int($0)].isAside } ?? false
+    }
+
+    /// The case that a record of another topic is about; nil when its key names none.
+    static func caseID(of key: String, on topic: Topic) -> CaseID? {
+        switch topic {
+        case .documents: DocumentKey(key)?.case
+        case .notifications: CaseID(key)
+        default: nil
+        }
+    }
+
+    /// What is said of messages is independent: more of it than an entry may hold is several entries.
+    static func parts(of entry: Entry) -> [Entry] {
+        guard entry.events.count > Entry.mostEvents,
+            entry.events.allSatisfy({ if case .conclusion(let id) = $0.id { id.isMessage } else { false } })
+        else { return [entry] }
+        return stride(from: 0, to: entry.events.count, by: Entry.mostEvents).map { start in
+            var part = entry
+            part.events = Array(entry.events[start..<min(entry.events.count, start + Entry.mostEvents)])
+            return part
         }
     }
 

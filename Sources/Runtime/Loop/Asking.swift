@@ -10,19 +10,21 @@ extension Loop {
     ///   - seconds: this process's own steady clock.
     ///   - civil: the day in England now; used only to begin the days of a real log.
     public mutating func turn(seconds: Double, civil: Day? = nil) -> Bool {
-        guard stopped == nil else { return false }
         store.seconds = seconds
+        guard isReading, silence == nil else { return false }
         writeDeadLetters()
         if let civil, let dayKeeper { beginDays(dayKeeper, civil) }
+        sayHeads()
         let hasMore = ask()
         act(seconds)
         commit()
-        return hasMore && stopped == nil
+        return hasMore && isReading
     }
 
     mutating func wait(_ slot: Int32) {
         let partition = Int(store.slots[Int(slot)].partition)
-        guard store.partitions[partition].isOwned, !store.slots[Int(slot)].isWaiting else { return }
+        guard store.partitions[partition].isOwned, !store.slots[Int(slot)].isWaiting, !store.slots[Int(slot)].isAside
+        else { return }
         store.slots[Int(slot)].isWaiting = true
         store.partitions[partition].waiting.append(slot)
     }
@@ -61,6 +63,7 @@ extension Loop {
             for slot in store.partitions[index].agenda.removeValue(forKey: day) ?? []
             where store.slots[Int(slot)].nextLook?.number == day {
                 store.slots[Int(slot)].nextLook = nil
+                takeUp(slot)
                 wait(slot)
             }
         }
@@ -68,7 +71,7 @@ extension Loop {
 
     private mutating func ask(_ slot: Int, _ index: Int, _ today: Day) {
         store.slots[slot].isWaiting = false
-        guard store.slots[slot].isKnown else { return }
+        guard store.slots[slot].isKnown, !store.slots[slot].isAside else { return }
         counts.asked += 1
         let id = store.slots[slot].id
         // Taken out while it is looked at: a copy would count up every array in it.
@@ -77,8 +80,9 @@ extension Loop {
         defer { swap(&file, &store.slots[slot].file) }
         let entries = service.missing(from: file, of: id, on: today, in: store.partitions[index].book)
         for entry in entries {
-            guard let effect = say(entry, Int32(slot)) else { continue }
-            effects.append(effect)
+            for part in Loop.parts(of: entry) {
+                if let effect = say(part, Int32(slot)) { effects.append(effect) }
+            }
         }
         // While something is missing or in flight, it is asked about again when that is read back.
         guard entries.isEmpty, store.slots[slot].flight == 0 else { return }

@@ -8,11 +8,11 @@ extension Loop {
     mutating func checkBeginning(_ partition: Int32) -> Bool {
         // Nobody but the operator begins a log; and nothing else is to begin it.
         guard let began = store.partitions[Int(partition)].book.began else {
-            stop(.notALog(partition: partition))
+            stopSpeaking(.notALog(partition: partition))
             return false
         }
         guard began.partitions == store.partitions.count else {
-            stop(.partitionsChanged(began: began.partitions, found: Int32(store.partitions.count)))
+            stopSpeaking(.partitionsChanged(began: began.partitions, found: Int32(store.partitions.count)))
             return false
         }
         for other in store.partitions {
@@ -20,21 +20,27 @@ extension Loop {
             guard otherBegan.calendar == began.calendar, otherBegan.council == began.council,
                 otherBegan.log == began.log
             else {
-                stop(.anotherLog(partition: partition))
+                stopSpeaking(.anotherLog(partition: partition))
                 return false
             }
         }
         for (place, name) in markers where name != began.log {
-            stop(.topicOfAnotherLog(place.topic, partition: place.partition))
+            stopSpeaking(.topicOfAnotherLog(place.topic, partition: place.partition))
             return false
         }
         return true
     }
 
-    /// Holds the name with which another topic begins against this log's.
-    mutating func note(_ marker: LogName, of topic: Topic, _ partition: Int32) {
-        markers[TopicPartition(topic: topic, partition: partition)] = marker
+    /// Holds the name with which another topic begins against this log's. Only its first record is believed: anybody can
+    /// write another behind it.
+    mutating func note(_ marker: LogName, of topic: Topic, _ partition: Int32, isFirst: Bool) {
+        let place = TopicPartition(topic: topic, partition: partition)
+        guard isFirst else {
+            if markers[place] != marker { counts.strangeMarkers += 1 }
+            return
+        }
+        markers[place] = marker
         guard let began = store.partitions.lazy.compactMap(\.book.began).first, began.log != marker else { return }
-        stop(.topicOfAnotherLog(topic, partition: partition))
+        stopSpeaking(.topicOfAnotherLog(topic, partition: partition))
     }
 }

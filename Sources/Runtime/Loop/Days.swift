@@ -34,7 +34,7 @@ extension Loop {
     private mutating func begin(_ day: Day, _ partition: Int32) -> Bool {
         let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
         let entry = Entry(by: .service(service.name), recorded: day, events: [event])
-        guard let (token, value) = launch(entry, partition) else { return false }
+        guard let (token, value) = launch(entry, partition, .day) else { return false }
         store.partitions[Int(partition)].dayInFlight = token
         counts.said += 1
         effects.append(.append(partition: partition, key: LogBook.key, value: value, token: token))

@@ -18,8 +18,12 @@ public struct Loop {
     public var name: ServiceName { service.name }
     /// What was done since the start.
     public internal(set) var counts = LoopCounts()
-    /// Why it stops; nil while it goes on.
+    /// Why it ends; nil while it goes on.
     public internal(set) var stopped: StopReason?
+    /// What is wrong with the record so that what was read is kept as it is from then on; nil while nothing is.
+    public internal(set) var fault: RecordFault?
+    /// What went wrong last with a record or a case, for people; nil when nothing has since it was taken.
+    var trouble: Trouble?
 
     let service: any Service
     var sideEffects: (any SideEffects)?
@@ -39,6 +43,18 @@ public struct Loop {
     /// Whether something has happened since the outside was last asked to act.
     var hasNews = true
     var lastAct = -Double.infinity
+    /// What is wrong with the settings of topics, as the watch says.
+    var settingsFault: RecordFault?
+    /// Where more than one position in a row holds nothing.
+    var gaps = Gaps()
+    /// The positions that an operator said are to be passed over.
+    var passedOver = PassedOver()
+    /// The partitions of other topics of which a record was read.
+    var begun: Set<TopicPartition> = []
+    /// How many cases are set aside.
+    var casesAside = 0
+    /// Why the last of them was.
+    var whyAside = ""
     var deadLetterBytes = 0
     var deadLetters = 0
     var firstPartition = 0
@@ -71,11 +87,15 @@ public struct Loop {
         }
     }
 
-    /// The effects since they were last taken, in order.
+    /// The effects since they were last taken, in order; none while it does not speak.
     public mutating func takeEffects() -> [Effect] {
+        guard silence == nil else { return [] }
         defer { effects = [] }
         return effects
     }
+
+    /// Whether what is read is folded.
+    var isReading: Bool { stopped == nil && fault == nil }
 
     mutating func stop(_ reason: StopReason) {
         guard stopped == nil else { return }
@@ -98,6 +118,7 @@ public struct Loop {
             for slot in store.partitions[index].slots {
                 store.slots[Int(slot)].isWaiting = isOwned
                 store.slots[Int(slot)].nextLook = nil
+                takeUp(slot)
             }
             hasNews = true
         }

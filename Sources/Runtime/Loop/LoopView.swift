@@ -8,6 +8,8 @@ extension Loop {
     public struct PartitionView: Sendable, Equatable {
         /// The offset of the next record.
         public var position: Int64
+        /// How many records were read before it.
+        public var records: Int64
         /// Whether the last thing heard of it was its end.
         public var isAtEnd: Bool
         /// Whether its first record was read.
@@ -28,7 +30,8 @@ extension Loop {
     public var partitions: [PartitionView] {
         store.partitions.map { partition in
             PartitionView(
-                position: partition.position, isAtEnd: partition.isAtEnd, hasBegun: partition.book.began != nil,
+                position: partition.position, records: partition.records, isAtEnd: partition.isAtEnd,
+                hasBegun: partition.book.began != nil,
                 today: partition.book.today, isOwned: partition.isOwned, cases: partition.slots.count,
                 waiting: partition.waiting.count - partition.nextWaiting, inFlight: partition.flights)
         }

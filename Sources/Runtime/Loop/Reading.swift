@@ -9,15 +9,24 @@ extension Loop {
         partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
     ) {
         let index = Int(partition)
-        guard stopped == nil, store.partitions.indices.contains(index) else { return }
+        guard isReading, store.partitions.indices.contains(index) else { return }
         let expected = store.partitions[index].position
         guard offset >= expected else { return }
-        if expected == 0, offset > 0 { return stop(.lostBeginning(partition: partition, first: offset)) }
+        if offset > expected {
+            missed(partition, from: expected, to: offset)
+            guard isReading else { return }
+        }
         store.partitions[index].position = offset + 1
+        store.partitions[index].records += 1
         store.partitions[index].isAtEnd = false
         hasNews = true
         let position = Position(partition: partition, offset: offset)
-        fold(position, key, value)
+        if passedOver.isEmpty || !passedOver.contains(offset, .caseFiles, partition) {
+            fold(position, key, value)
+            guard isReading else { return }
+        } else {
+            counts.quarantined += 1
+        }
         if marksRecords { mark(position, key, value) }
         // Only now: the case is asked about again after it was folded.
         readBack(index)
@@ -36,25 +45,24 @@ extension Loop {
         let known = id.flatMap { store.slot(of: $0, hash: hash) }
         var reason = "the record has no value"
         guard let entry = entry(value, of: known, &reason) else {
-            if position.offset == 0 { return stop(.notALog(partition: position.partition)) }
-            return quarantine(position, key, value, reason)
+            if position.offset == 0 { return stopSpeaking(.notALog(partition: position.partition)) }
+            return setAside(position, key, value, reason)
         }
         if position.offset == 0, !(isLog && Loop.beginsLog(entry)) {
-            return stop(.notALog(partition: position.partition))
+            return stopSpeaking(.notALog(partition: position.partition))
         }
-        // Its writer had read further than this place: what it had read is gone.
-        if let seen = entry.seen, seen > position.offset {
-            return stop(.lostEnd(partition: position.partition, end: position.offset, seen: seen))
-        }
+        // Its writer says that it had read further than this place. That proves nothing of the log, for anybody can write
+        // it: of what is lost only the broker and what was read by oneself are believed.
+        if let seen = entry.seen, seen > position.offset { counts.impossibleSeen += 1 }
         // Nothing in it that this version knows.
         guard !entry.events.isEmpty else { return }
         if isLog { return foldLog(entry, at: position) }
-        guard let id else { return quarantine(position, key, value, "the key is no case id") }
+        guard let id else { return setAside(position, key, value, "the key is no case id") }
         guard
             Partitioner.partition(Int32(bitPattern: hash), partitions: Int32(store.partitions.count))
                 == position.partition
         else {
-            return quarantine(
+            return setAside(
                 position, key, value, "the case belongs to another partition: its writer must use murmur2")
         }
         foldCase(entry, of: id, in: known ?? store.add(id, hash: hash, in: position.partition), at: position)
@@ -94,10 +102,15 @@ extension Loop {
         count(reception)
         if reception == .accepted {
             store.slots[slot].ignoredInARow = 0
+            takeUp(place)
         } else if store.slots[slot].flight != 0, entry.by.isService(service.name) {
             store.slots[slot].ignoredInARow += 1
             if store.slots[slot].ignoredInARow >= bounds.ignoredInARow {
-                return stop(.notAccepted(position, entry.events[0].id.description))
+                setAside(
+                    place,
+                    "case-files/\(position.partition) at \(position.offset): \(entry.events[0].id) was said "
+                        + "\(bounds.ignoredInARow) times and never counted: this version is at fault, go back to the one "
+                        + "before and report it")
             }
         }
         sideEffects?.folded(
@@ -126,12 +139,22 @@ extension Loop {
         _ topic: Topic, partition: Int32, offset: Int64, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?,
         headers: [RecordHeader] = []
     ) {
-        guard stopped == nil else { return }
+        guard isReading else { return }
         counts.otherRecords += 1
         hasNews = true
+        let isFirst = begun.insert(TopicPartition(topic: topic, partition: partition)).inserted
+        if !passedOver.isEmpty, passedOver.contains(offset, topic, partition) {
+            counts.quarantined += 1
+            return
+        }
         if let key, let text = String(validating: key, as: UTF8.self) {
             if text == LogMarker.key {
-                if let marker = value.flatMap({ LogMarker.name(in: $0) }) { return note(marker, of: topic, partition) }
+                if let marker = value.flatMap({ LogMarker.name(in: $0) }) {
+                    return note(marker, of: topic, partition, isFirst: isFirst)
+                }
+            } else if topic == .quarantine {
+                if passOver(value) { return }
+                counts.strangeMarkers += 1
             } else if tell(TopicRecord(topic, key: text, value: value.map { Array($0) }, headers: headers)) {
                 return
             }
@@ -156,10 +179,16 @@ extension Loop {
     /// A partition of `case-files` was read to its end, which is at that offset.
     public mutating func reachedEnd(_ partition: Int32, end: Int64) {
         let index = Int(partition)
-        guard stopped == nil, store.partitions.indices.contains(index) else { return }
+        guard isReading, store.partitions.indices.contains(index) else { return }
         let position = store.partitions[index].position
-        guard end >= position else { return stop(.lostEnd(partition: partition, end: end, seen: position)) }
-        guard end == position, !store.partitions[index].isAtEnd else { return }
+        guard end >= position else { return stopSpeaking(.lostEnd(partition: partition, end: end, seen: position)) }
+        if end > position {
+            // The last positions hold nothing that can be read, as the marks of transactions.
+            missed(partition, from: position, to: end)
+            guard isReading else { return }
+            store.partitions[index].position = end
+        }
+        guard end > position || !store.partitions[index].isAtEnd else { return }
         store.partitions[index].isAtEnd = true
         hasNews = true
     }
@@ -167,10 +196,5 @@ extension Loop {
     /// A partition of one of the outside's topics was read to its end.
     public mutating func reachedEnd(of topic: Topic, partition: Int32) {
         if unreadTopics.remove(TopicPartition(topic: topic, partition: partition)) != nil { hasNews = true }
-    }
-
-    /// The log begins at that offset, where 0 was expected.
-    public mutating func lostBeginning(_ partition: Int32, first: Int64) {
-        stop(.lostBeginning(partition: partition, first: first))
     }
 }

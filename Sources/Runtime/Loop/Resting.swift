@@ -8,7 +8,7 @@ import CaseFile
 // What is at rest, and committed.
 extension Loop {
     mutating func commit() {
-        guard stopped == nil else { return }
+        guard isReading else { return }
         let offsets = restingOffsets
         guard !offsets.isEmpty else { return }
         for (partition, offset) in offsets { store.partitions[Int(partition)].committed = offset }

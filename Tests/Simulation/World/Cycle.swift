@@ -38,6 +38,7 @@ extension World {
         if instance.hasEffects { did = true }
         if read(instance) { did = true }
         if let reason = instance.loop.stopped { return stopped(instance, reason) }
+        if isTroubled(instance) { return }
         if crashes(instance) { return }
         if strikes(.asleep) { return sleeps(instance) }
         instance.isBusy = did
@@ -94,7 +95,14 @@ extension World {
             stopped(instance, reason)
             return nil
         }
-        return more
+        return isTroubled(instance) ? nil : more
+    }
+
+    /// Nothing is lost here, and a version without a fault says nothing that no file accepts.
+    private func isTroubled(_ instance: Instance) -> Bool {
+        if let silence = instance.loop.silence { broken("\(instance.name) stops speaking: \(silence)") }
+        if instance.loop.counts.setAside > 0 { broken("\(instance.name) sets a case aside") }
+        return isBroken
     }
 
     /// It stopped by itself: the operator does what it says, when that was to be expected.
@@ -253,6 +261,7 @@ extension World {
         var record = record
         if let mutant, mutant.service ?? instance.service == instance.service {
             record = distort(record, partition, offset, mutant, instance)
+            if mutant == .passesOverCounted { passOver(partition, offset, instance) }
         }
         lend(record.key) { key in
             lend(record.value) { value in
@@ -267,6 +276,19 @@ extension World {
     }
 
     // MARK: Mutants that read otherwise
+
+    /// Puts a position in quarantine that counts: one in sixteen.
+    private func passOver(_ partition: Int, _ offset: Int64, _ instance: Instance) {
+        guard offset % 16 == 5, truth.partitions[partition].receptions[Int(offset)] == .accepted else { return }
+        let quarantine = Quarantine(
+            topic: .caseFiles, partition: Int32(partition), positions: offset...offset, why: "a mutant", by: .operator,
+            on: day)
+        // It can be written.
+        let value = try? quarantine.json()
+        lend(Array(quarantine.recordKey.utf8)) { key in
+            lend(value) { instance.loop.read(.quarantine, partition: 0, offset: offset, key: key, value: $0) }
+        }
+    }
 
     private func distort(
         _ record: VirtualLog.Record, _ partition: Int, _ offset: Int64, _ mutant: Mutant, _ instance: Instance

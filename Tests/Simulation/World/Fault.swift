@@ -52,7 +52,7 @@ public enum Fault: Int, CaseIterable, Sendable {
     case newerVersion
     case unreadable
     case misplaced
-    // The record itself: every instance must stop.
+    // The record itself: every instance must stop speaking.
     case lostBeginning
     case lostEnd
     case otherPartitions

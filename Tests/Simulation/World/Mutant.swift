@@ -31,6 +31,7 @@ public enum Mutant: String, CaseIterable, Sendable {
     case tellsClosed = "sends to a contact that is closed"
     case believesAnyone = "takes an entry whose speaker may not say it"
     case anyDocument = "writes a letter with another child's document"
+    case passesOverCounted = "passes over a position that counted"
 
     /// Which service has it.
     var service: ServiceName? {
@@ -38,7 +39,8 @@ public enum Mutant: String, CaseIterable, Sendable {
         case .noClaim, .sameName, .lateToken, .noPatience, .asksTooLate, .onceTold, .tellsClosed: .notifier
         case .counterIDs, .factlessIDs, .lawfulFit, .todayBack, .noWake, .tellsOne: .scheduler
         case .documentsByCase, .anyDocument: .decisionWriter
-        case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead, .believesAnyone: nil
+        case .burntIDs, .partial, .noEnd, .askedOnce, .lastCounts, .forgetsRead, .believesAnyone, .passesOverCounted:
+            nil
         }
     }
 }

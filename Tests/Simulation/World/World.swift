@@ -1134,7 +1134,14 @@ final class World {
 
     // MARK: The record itself is damaged
 
-    /// Something of the formal record is gone: every service that can see it must stop, and say why.
+    /// Whether it says nothing any more, whatever the day, and goes on all the same.
+    private func isSilent(_ instance: Instance) -> Bool {
+        let said = instance.loop.counts.said
+        _ = instance.loop.turn(seconds: second + 1_000, civil: day + 1)
+        return instance.loop.takeEffects().isEmpty && instance.loop.counts.said == said && instance.loop.stopped == nil
+    }
+
+    /// Something of the formal record is gone: every service that can see it must stop speaking, and say why.
     private func lose(_ fault: Fault) {
         happened(fault)
         let partition = random.pick(0...(course.partitions - 1))
@@ -1145,7 +1152,7 @@ final class World {
             log.loseEnd(of: partition, records: random.pick(1...2))
             for instance in instances where !isBroken {
                 instance.loop.reachedEnd(Int32(partition), end: log.end(of: partition))
-                guard case .lostEnd? = instance.loop.stopped else {
+                guard case .lostEnd? = instance.loop.fault, isSilent(instance) else {
                     broken("\(instance.name) goes on although partition \(partition) lost its end")
                     continue
                 }
@@ -1156,7 +1163,7 @@ final class World {
                 guard let instance = instances.last else { continue }
                 let record = log.caseFiles[partition][1]
                 feed(instance, record, partition, 1)
-                if instance.loop.stopped != .lostBeginning(partition: Int32(partition), first: 1) {
+                if instance.loop.fault != .lostBeginning(partition: Int32(partition), first: 1) || !isSilent(instance) {
                     broken("\(instance.name) goes on although partition \(partition) lost its beginning")
                 }
             }
@@ -1170,7 +1177,7 @@ final class World {
                         loop.read(partition: 0, offset: 0, key: key, value: value)
                     }
                 }
-                guard case .partitionsChanged? = loop.stopped else {
+                guard case .partitionsChanged? = loop.fault else {
                     broken("\(service) goes on although the log has another number of partitions")
                     continue
                 }

@@ -4,10 +4,11 @@ import JSON
 // What cannot be read is kept until it can be written to `dead-letters`.
 extension Loop {
     /// Keeps what cannot be read until it can be written to `dead-letters`, and goes on.
-    mutating func quarantine(
+    mutating func setAside(
         _ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?, _ reason: String
     ) {
         counts.unreadable += 1
+        trouble = Trouble(what: "a record is set aside", why: reason, position: position)
         keep(.caseFiles, position, key, value, reason, for: position.partition)
     }
 
@@ -24,8 +25,9 @@ extension Loop {
             deadLetterBytes += deadLetter.value?.count ?? 0
             store.partitions[Int(partition)].deadLetters.append(deadLetter)
         } catch {
+            counts.unwritable += 1
             let key = DeadLetter.recordKey(of: topic, position.partition, position.offset)
-            stop(.cannotWrite("the dead letter \(key): \(error)"))
+            trouble = Trouble(what: "a dead letter cannot be written", why: "\(key): \(error)", position: position)
         }
     }
 
