@@ -15,7 +15,7 @@ extension CaseFile {
     /// It looks at the file alone, never at the law or a model, so that editing a rule never rewrites the past.
     public func accepts(_ id: ConclusionID, _ data: EventData) -> Bool {
         guard accepts(id, data.kind) else { return false }
-        if case .letterWritten(let letter) = data { return isAddressed(letter) }
+        if case .letterWritten(let letter) = data { return isAddressed(letter, id) }
         return true
     }
 
@@ -26,10 +26,20 @@ extension CaseFile {
     }
 
     /// Whether a letter has a copy for each of those who are to be told and for nobody else: one that was written before
-    /// the contacts changed is written again.
-    private func isAddressed(_ letter: LetterWritten) -> Bool {
+    /// the contacts changed is written again. A copy that could not be written with it has its own entry later.
+    private func isAddressed(_ letter: LetterWritten, _ id: ConclusionID) -> Bool {
         let holders = toldHolders
-        return !holders.isEmpty && letter.copies.map(\.contact).sorted() == holders.map(\.number)
+        guard let contact = id.contact else {
+            return !holders.isEmpty && letter.copies.map(\.contact).sorted() == holders.map(\.number)
+        }
+        return letter.copies.count == 1 && letter.copies[0].contact == contact && letter.copies[0].document != nil
+    }
+
+    /// Whether that copy of a letter is waited for and could not be written with it.
+    private func lacksCopy(_ id: ConclusionID) -> Bool {
+        letters.contains { letter in
+            letter.id == id.letter && letter.waiting.contains { $0.contact == id.contact && $0.document == nil }
+        }
     }
 
     func accepts(_ id: ConclusionID, _ kind: EventKind) -> Bool {
@@ -57,19 +67,28 @@ extension CaseFile {
                 return waits(id) { !$0.unanswered.isEmpty && $0.disagreed ?? day <= day }
             }
             return earlyRequests.contains { $0.answer == nil && $0.asked <= day }
-        case (.decisionMade, .decisionMade), (.decisionRefused, .decisionRefused):
+        case (.decisionMade, .decisionMade):
             return review(id.review).map { !$0.isMade && $0.submission?.key.reference == id.fact } ?? false
+        case (.decisionRefused, .decisionRefused):
+            // Also one that was made, as long as its letter is not written: its papers may be none that a letter can quote.
+            return review(id.review).map { !$0.isLetterWritten && $0.submission?.key.reference == id.fact } ?? false
         case (.decisionLetter, .letterWritten):
             return review(id.review).map {
-                $0.isMade && !$0.isLetterWritten && $0.submission?.key.reference == id.fact
+                $0.isMade && (id.contact == nil ? !$0.isLetterWritten : lacksCopy(id))
+                    && $0.submission?.key.reference == id.fact
             } ?? false
-        case (.finalMade, .finalMade), (.finalRefused, .finalRefused):
+        case (.finalMade, .finalMade):
             return review(id.review).map {
                 !$0.isFinalMade && $0.finalTold == nil && $0.finalSubmission?.key.reference == id.fact
             } ?? false
+        case (.finalRefused, .finalRefused):
+            return review(id.review).map {
+                !$0.isFinalLetterWritten && $0.finalTold == nil && $0.finalSubmission?.key.reference == id.fact
+            } ?? false
         case (.finalLetter, .letterWritten):
             return review(id.review).map {
-                $0.isFinalMade && !$0.isFinalLetterWritten && $0.finalSubmission?.key.reference == id.fact
+                $0.isFinalMade && (id.contact == nil ? !$0.isFinalLetterWritten : lacksCopy(id))
+                    && $0.finalSubmission?.key.reference == id.fact
             } ?? false
         default:
             return id.isMessage && acceptsMessage(id, kind)
@@ -85,9 +104,9 @@ extension CaseFile {
         switch (id.stage, kind) {
         case (.said, .notificationRequested): return tells(id)
         case (.claim, .notificationClaimed):
-            guard let message = message(id.message), message.stage != .sent, mayBeWrittenTo(id.addressee) else {
-                return false
-            }
+            guard let message = message(id.message), message.stage != .sent, mayBeWrittenTo(id.addressee),
+                mayLeave(id.message)
+            else { return false }
             return id.attempt > 0 && id.attempt == message.claims &+ 1
         case (.sent, .notificationSent):
             // A receipt of an overtaken claim counts too: the message did leave.
@@ -102,17 +121,17 @@ extension CaseFile {
 
     /// Whether that of which the message tells stands.
     private func tells(_ id: ConclusionID) -> Bool {
-        guard mayBeWrittenTo(id.addressee) else { return false }
+        guard mayBeWrittenTo(id.addressee), mayLeave(id) else { return false }
         if let contact = id.contact, self.contact(contact)?.holdsRights != true { return false }
         func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
             said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
-        // The letter itself goes to whom it is addressed; of others it is enough that it was written.
+        // The letter itself goes to whom it is addressed; others are told of it once it has left for the family.
         func carries(_ letter: Subject) -> Bool {
-            guard let contact = id.contact else { return concluded(letter) }
+            guard let contact = id.contact else { return concluded(letter) && CaseReading(self).isKnownToFamily(id) }
             return letters.contains {
                 $0.id.subject == letter && $0.id.review == id.review && $0.id.fact == id.fact
-                    && $0.waiting.contains { $0.contact == contact }
+                    && $0.waiting.contains { $0.contact == contact && $0.document != nil }
             }
         }
         func reports(_ kind: EventKind, _ fact: Fact) -> Bool {

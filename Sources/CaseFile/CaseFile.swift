@@ -253,6 +253,32 @@ public struct CaseFile: Sendable {
         }
         letters.removeAll { $0.waiting.isEmpty }
         if letters.isEmpty { letters = [] }
+        dropAnswered()
+    }
+
+    /// What was submitted is held until a letter answers it, and no copy of that lacks anything.
+    private mutating func dropAnswered() {
+        guard !pending.isEmpty else { return }
+        let (said, letters) = (said, letters)
+        removePending { submitted in
+            let fact = submitted.key.reference
+            func isFact(_ id: ConclusionID) -> Bool { id.subject.isLetter && id.fact == fact }
+            return said.contains(where: isFact)
+                && !letters.contains { isFact($0.id) && $0.waiting.contains { $0.document == nil } }
+        }
+    }
+
+    /// A letter was written, or later a copy of it that could not be written with it.
+    private mutating func write(_ id: ConclusionID, _ letter: LetterWritten) {
+        guard let contact = id.contact else {
+            letters.append(WrittenLetter(id: id, waiting: letter.copies))
+            return dropClosedCopies()
+        }
+        guard let copy = letter.copies.first, let place = letters.firstIndex(where: { $0.id == id.letter }),
+            let waiting = letters[place].waiting.firstIndex(where: { $0.contact == contact })
+        else { return }
+        letters[place].waiting[waiting] = copy
+        dropAnswered()
     }
 
     /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
@@ -276,14 +302,10 @@ public struct CaseFile: Sendable {
             if said == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {
-                letters.append(WrittenLetter(id: id, waiting: letter.copies))
-                dropClosedCopies()
+                write(id, letter)
             }
-            // PendingSubmission are held only until the letter that answers them is written, or they are refused.
-            switch id.subject {
-            case .decisionLetter, .finalLetter, .decisionRefused, .finalRefused:
+            if id.subject == .decisionRefused || id.subject == .finalRefused {
                 removePending { $0.key.reference == id.fact }
-            default: break
             }
         }
     }
@@ -327,7 +349,6 @@ public struct CaseFile: Sendable {
     public var ended: Day? {
         submissions.first { $0.kind == .planEnded && $0.stands }?.happened
     }
-
 }
 
 /// What was reported of a plan.
@@ -376,7 +397,7 @@ public enum PendingSubmission: Sendable {
 public struct WrittenLetter: Sendable {
     /// The conclusion that says so: `decisionLetter` or `finalLetter`, on the submission that it answers.
     public let id: ConclusionID
-    /// The copies that have not left, each where it is on `documents`.
+    /// The copies that have not left, each where it is on `documents`, or why it could not be written.
     public internal(set) var waiting: [LetterCopy]
 }
 
@@ -403,7 +424,7 @@ public struct Message: Sendable {
         self.until = until
     }
 
-    mutating func claim(_ attempt: UInt8, by claimant: UInt32) {
+    mutating func claim(_ attempt: UInt32, by claimant: UInt32) {
         reached = reached.at(.claim, attempt: attempt)
         progress = .claimed(claimant)
     }
@@ -423,7 +444,7 @@ public struct Message: Sendable {
     /// How far it has come.
     public var stage: Stage { reached.stage }
     /// How often it was claimed.
-    public var claims: UInt8 { reached.attempt }
+    public var claims: UInt32 { reached.attempt }
     /// Why it failed, when it did.
     public var failure: DeliveryFailure? { if case .failed(let why) = progress { why } else { nil } }
     /// Whether the claim of that instance stands.

@@ -35,6 +35,23 @@ extension CaseFile {
     public var concerns: [Concern] {
         guard let plan else { return [Concern("Nothing is recorded of the plan.", .cyc1)] }
         var all: [Concern] = []
+        if let end, end.reason == .died {
+            let waiting = messages.count { $0.stage != .sent && !mayLeave($0.id) }
+            all.append(
+                Concern(
+                    "The child's death is recorded, on \(end.day.short). Nothing is sent to the family or to others any more"
+                        + (waiting > 0 ? ", and \(waiting) that waited will not leave" : "")
+                        + ". Look whether anything left since; if it was recorded by mistake, withdraw the report.",
+                    .policy, rule: "the council's own"))
+        }
+        for letter in letters {
+            for copy in letter.waiting where copy.document == nil {
+                all.append(
+                    Concern(
+                        "A letter to contact \(copy.contact) of review \(letter.id.review) could not be written: "
+                            + "\((copy.lacks ?? .document).words).", .dec1))
+            }
+        }
         if lastReviewed == nil, plan.made == nil {
             all.append(
                 Concern(

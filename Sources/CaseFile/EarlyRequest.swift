@@ -33,30 +33,38 @@ public struct EarlyRequest: Sendable {
 
 extension CaseFile {
     /// The requests for an early review that stand, each with its answer, in the order of the file.
+    ///
+    /// One pass over the file, however many there are: a service asks for them again and again.
     public var earlyRequests: [EarlyRequest] {
-        submissions.indices.compactMap { place in
-            let request = submissions[place]
-            guard request.kind == .earlyReviewRequested, request.stands else { return nil }
-            return EarlyRequest(
-                key: request.key, from: request.party ?? .parent, asked: request.happened, recorded: request.recorded,
-                answer: answer(toRequestAt: place))
+        guard submissions.contains(where: { $0.kind == .earlyReviewRequested && $0.stands }) else { return [] }
+        var answers: [UInt32: Int] = [:]
+        for (place, report) in submissions.enumerated() where report.kind == .earlyReviewAnswered && report.stands {
+            if let mark = report.answered, answers[mark] == nil { answers[mark] = place }
         }
+        var requests: [EarlyRequest] = []
+        var first = 0
+        while first < submissions.count {
+            // A report and its corrections: an answer may name the request as it was before it was corrected.
+            var end = first + 1
+            while end < submissions.count, submissions[end].isBesideCorrected { end += 1 }
+            var answer: Int?
+            for place in first..<end {
+                guard let found = answers[Submission.mark(of: submissions[place].key)] else { continue }
+                answer = min(found, answer ?? found)
+            }
+            for request in submissions[first..<end] where request.kind == .earlyReviewRequested && request.stands {
+                requests.append(
+                    EarlyRequest(
+                        key: request.key, from: request.party ?? .parent, asked: request.happened,
+                        recorded: request.recorded, answer: answer.map { submissions[$0] }))
+            }
+            first = end
+        }
+        return requests
     }
 
     /// The request that the answer with that reference answers; nil when the file has none.
     public func earlyRequest(answeredBy reference: Fact) -> EarlyRequest? {
         earlyRequests.first { $0.answer?.key.reference == reference }
-    }
-
-    /// An answer may name the request as it was before it was corrected.
-    private func answer(toRequestAt place: Int) -> Submission? {
-        var first = place
-        while first > 0, submissions[first].isBesideCorrected { first -= 1 }
-        var end = first + 1
-        while end < submissions.count, submissions[end].isBesideCorrected { end += 1 }
-        return submissions.first { report in
-            report.kind == .earlyReviewAnswered && report.stands
-                && (first..<end).contains { report.answers(submissions[$0].key) }
-        }
     }
 }

@@ -102,6 +102,7 @@ extension CaseFile {
             review.dueWhenOpened = opened.day
         }
         review.kind = proposals[number]
+        var refused = Refused(said: said, review: number)
         for report in submissions where report.review == number && report.stands {
             switch report.kind {
             case .reviewUnderWay:
@@ -130,9 +131,7 @@ extension CaseFile {
                 review.recommends = review.recommends ?? report.outcome
             case .shortTermOutcomesAgreed: review.outcomesAgreed = report.happened
             case .decisionSubmitted:
-                if said.contains(ConclusionID(.decisionRefused, review: number, fact: report.key.reference)) {
-                    continue
-                }
+                if refused.contains(.decisionRefused, report.key.reference) { continue }
                 if let submission = review.submission {
                     if submission.outcome != report.outcome { review.submittedOtherwise = true }
                 } else {
@@ -145,7 +144,7 @@ extension CaseFile {
                     review.noticeSent = report.date
                 }
             case .finalSubmitted:
-                if said.contains(ConclusionID(.finalRefused, review: number, fact: report.key.reference)) { continue }
+                if refused.contains(.finalRefused, report.key.reference) { continue }
                 if review.finalSubmission == nil { review.finalSubmission = report }
             case .finalRecorded:
                 if review.finalTold == nil {
@@ -254,5 +253,31 @@ extension CaseFile {
             guard review.namesTransfer, let told = review.finalTold else { return false }
             return told.year >= Int(year) - 1
         }
+    }
+}
+
+/// Which submissions of a review were refused. Mostly there is one to ask for; of many, each is looked up and not sought.
+private struct Refused {
+    /// How many are sought before all are noted.
+    private static let few = 4
+
+    let said: [ConclusionID]
+    let review: UInt8
+    private var asked = 0
+    private var all: Set<ConclusionID> = []
+
+    init(said: [ConclusionID], review: UInt8) {
+        self.said = said
+        self.review = review
+    }
+
+    mutating func contains(_ subject: Subject, _ fact: Fact) -> Bool {
+        let id = ConclusionID(subject, review: review, fact: fact)
+        asked += 1
+        if asked <= Refused.few { return said.contains(id) }
+        if asked == Refused.few + 1 {
+            all = Set(said.lazy.filter { $0.subject == .decisionRefused || $0.subject == .finalRefused })
+        }
+        return all.contains(id)
     }
 }

@@ -38,6 +38,7 @@ public struct Submission: Sendable {
         case final(FinalOutcome)
         case kind(ReviewKind)
         case party(Party)
+        case end(EndReason)
     }
 
     private struct Flags: OptionSet {
@@ -85,6 +86,7 @@ public struct Submission: Sendable {
             if !data.agreed { review = 0 }
             detail = .answers(Submission.mark(of: data.request))
         case .progressRecorded(let data): word = .party(data.from)
+        case .planEnded(let data): word = .end(data.reason)
         case .disagreementAnswered(let data): word = .party(data.to)
         default: break
         }
@@ -118,7 +120,10 @@ public struct Submission: Sendable {
         set { if newValue { flags.insert(.turns) } else { flags.remove(.turns) } }
     }
 
-    private static func mark(of request: SubmissionKey) -> UInt32 {
+    /// Of an answer, the mark of the request that it names.
+    var answered: UInt32? { if case .answers(let mark) = detail { mark } else { nil } }
+
+    static func mark(of request: SubmissionKey) -> UInt32 {
         UInt32(truncatingIfNeeded: request.high ^ request.high >> 32)
     }
 
@@ -135,6 +140,8 @@ public struct Submission: Sendable {
     public var finalOutcome: FinalOutcome? { if case .final(let outcome) = word { outcome } else { nil } }
     /// The kind of review, of an approach or a review under way.
     public var reviewKind: ReviewKind? { if case .kind(let kind) = word { kind } else { nil } }
+    /// Why the plan ended.
+    public var endReason: EndReason? { if case .end(let reason) = word { reason } else { nil } }
     /// Whose views or record, who asked, or who was answered.
     public var party: Party? { if case .party(let party) = word { party } else { nil } }
 }

@@ -182,7 +182,42 @@ public enum DeliveryFailure: String, CaseIterable, Sendable, TextValue {
     case tooLate = "too-late"
     /// It may have left, and nobody can be asked any more: somebody must find out and decide.
     case notKnown = "not-known"
+    /// An address is recorded, and none to which anything can be sent.
+    case badAddress = "bad-address"
+    /// The council's words for it are missing or cannot be read; nothing of the case is at fault.
+    case noWords = "no-words"
+    /// Whoever it is for is not told, by decision.
+    case byDecision = "by-decision"
+    /// The plan ended, and what it tells may not leave after such an end.
+    case ended
+
+    /// Whether that is as it was decided, and asks nobody to look for anything.
+    public var isIntended: Bool {
+        switch self {
+        case .byDecision, .ended, .tooLate: true
+        case .noAddress, .noDocument, .refused, .notKnown, .badAddress, .noWords: false
+        }
+    }
 }
+
+/// Why a copy of a letter could not be written. Each can be mended, and then the copy is written.
+public enum LetterLack: String, CaseIterable, Sendable, TextValue {
+    /// No name is recorded of whom it is addressed to.
+    case name
+    /// Neither a postal nor an e-mail address is recorded of them.
+    case address
+    /// An address is recorded, and none to which anything can be sent.
+    case usableAddress = "usable-address"
+    /// No name is recorded of the officer who decided.
+    case officer
+    /// A document that the decision names is missing or was erased.
+    case document
+    /// The council's words for it are missing, or lack something that the law demands.
+    case words
+}
+
+/// How a letter is served; from it run the days that it names.
+extension Delivery: TextValue {}
 
 extension TransferPhase: TextValue {}
 

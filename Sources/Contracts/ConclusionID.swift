@@ -43,24 +43,27 @@ public enum Addressee: Hashable, Sendable {
 /// `review-3/tell-decision/<the first eight bytes of the submission's key, base64url>/contact-2`. Never a random number,
 /// never a clock; when the facts change, so does the id. In memory sixteen bytes, because a case file holds dozens.
 public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
-    // subject 8 bits | review 8 | about 8, an alarm's subject | attempt 8
+    // subject 8 bits | review 8 | about 8, an alarm's subject | the low 8 of the attempt
     private let head: UInt32
-    // fact's kind 2 bits | addressee's kind 2 | stage 4 | addressee 8: a party's or a contact's number | free 16
+    // fact's kind 2 bits | addressee's kind 2 | stage 4 | addressee 8: a party's or a contact's number | the high 16 of the
+    // attempt
     private let tail: UInt32
     private let factHigh: UInt32
     private let factLow: UInt32
 
-    /// How many times an instance may claim one message, which is what eight bits hold.
-    public static let mostAttempts: UInt8 = .max
+    /// How many times one message may be claimed, which is what 24 bits hold: a message that is claimed anew every second,
+    /// as by a program that starts again and again, uses them up in half a year.
+    public static let mostAttempts: UInt32 = 0xFF_FFFF
     /// The most values that four bits hold; the lists that are packed into them are held to it by a test.
     static let widthOfFourBits = 16
 
     public init(
         _ subject: Subject, review: UInt8 = 0, fact: Fact = .nothing, to addressee: Addressee?, about: Subject? = nil,
-        stage: Stage = .said, attempt: UInt8 = 0
+        stage: Stage = .said, attempt: UInt32 = 0
     ) {
         head =
-            UInt32(subject.rawValue) << 24 | UInt32(review) << 16 | UInt32(about?.rawValue ?? 0) << 8 | UInt32(attempt)
+            UInt32(subject.rawValue) << 24 | UInt32(review) << 16 | UInt32(about?.rawValue ?? 0) << 8 | attempt & 0xFF
+        assert(attempt <= ConclusionID.mostAttempts)
         let (factKind, number): (UInt32, UInt64) =
             switch fact {
             case .nothing: (0, 0)
@@ -74,7 +77,8 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
             case .contact(let contact): (2, UInt32(contact))
             }
         assert(stage.rawValue < ConclusionID.widthOfFourBits)
-        tail = factKind << 30 | whomKind << 28 | UInt32(stage.rawValue) << 24 | whom << 16
+        tail =
+            factKind << 30 | whomKind << 28 | UInt32(stage.rawValue) << 24 | whom << 16 | attempt >> 8 & 0xFFFF
         factHigh = UInt32(truncatingIfNeeded: number >> 32)
         factLow = UInt32(truncatingIfNeeded: number)
     }
@@ -82,7 +86,7 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
     /// A conclusion for that party, or for nobody.
     public init(
         _ subject: Subject, review: UInt8 = 0, fact: Fact = .nothing, party: Party? = nil, about: Subject? = nil,
-        stage: Stage = .said, attempt: UInt8 = 0
+        stage: Stage = .said, attempt: UInt32 = 0
     ) {
         self.init(
             subject, review: review, fact: fact, to: party.map { .party($0) }, about: about, stage: stage,
@@ -92,7 +96,7 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
     /// A conclusion that rests on a day.
     public init(
         _ subject: Subject, review: UInt8 = 0, day: Day?, party: Party? = nil, about: Subject? = nil,
-        stage: Stage = .said, attempt: UInt8 = 0
+        stage: Stage = .said, attempt: UInt32 = 0
     ) {
         self.init(
             subject, review: review, fact: day.map { .day($0) } ?? .nothing, party: party, about: about, stage: stage,
@@ -124,7 +128,7 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
     /// How far the message has come.
     public var stage: Stage { Stage(rawValue: UInt8(truncatingIfNeeded: tail >> 24 & 15)) ?? .said }
     /// The number of the claim, from 1.
-    public var attempt: UInt8 { UInt8(truncatingIfNeeded: head) }
+    public var attempt: UInt32 { head & 0xFF | (tail & 0xFFFF) << 8 }
     /// On what it rests.
     public var fact: Fact {
         switch tail >> 30 {
@@ -137,11 +141,15 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
     public var day: Day? { tail >> 30 == 1 ? Day(number: Int32(bitPattern: factLow)) : nil }
 
     /// The same message at another stage.
-    public func at(_ stage: Stage, attempt: UInt8) -> ConclusionID {
+    public func at(_ stage: Stage, attempt: UInt32) -> ConclusionID {
         ConclusionID(
-            head: head & ~0xFF | UInt32(attempt), tail: tail & ~0x0F00_0000 | UInt32(stage.rawValue) << 24,
-            factHigh: factHigh, factLow: factLow)
+            head: head & ~0xFF | attempt & 0xFF,
+            tail: tail & ~0x0F00_FFFF | UInt32(stage.rawValue) << 24 | attempt >> 8 & 0xFFFF, factHigh: factHigh,
+            factLow: factLow)
     }
+
+    /// The letter itself, when it is that a copy of it was written later for one contact.
+    public var letter: ConclusionID { ConclusionID(subject, review: review, fact: fact) }
 
     private init(head: UInt32, tail: UInt32, factHigh: UInt32, factLow: UInt32) {
         self.head = head
@@ -203,14 +211,17 @@ extension ConclusionID: TextValue {
         func add(_ word: StaticString) {
             word.withUTF8Buffer { out.append(contentsOf: $0) }
         }
-        func add(number: UInt8) {
-            if number >= 100 { out.append(0x30 + number / 100) }
-            if number >= 10 { out.append(0x30 + number / 10 % 10) }
-            out.append(0x30 + number % 10)
+        func add(number: UInt32) {
+            var place: UInt32 = 10_000_000
+            while place > 1, number < place { place /= 10 }
+            while place > 0 {
+                out.append(0x30 + UInt8(truncatingIfNeeded: number / place % 10))
+                place /= 10
+            }
         }
         if review > 0 {
             add("review-")
-            add(number: review)
+            add(number: UInt32(review))
             out.append(0x2F)
         }
         add(subject.word)
@@ -231,7 +242,7 @@ extension ConclusionID: TextValue {
         case .contact(let contact):
             out.append(0x2F)
             add("contact-")
-            add(number: contact)
+            add(number: UInt32(contact))
         case .party(let party):
             out.append(0x2F)
             out.append(contentsOf: party.rawValue.utf8)
@@ -259,7 +270,7 @@ extension ConclusionID: TextValue {
         var addressee: Addressee?
         var about: Subject?
         var stage = Stage.said
-        var attempt: UInt8 = 0
+        var attempt: UInt32 = 0
         var next = parts.next()
         if subject == .tellNotRecorded {
             guard let part = next, let alarm = Subject(word: part), alarm.isAlarm else { return nil }
@@ -275,8 +286,11 @@ extension ConclusionID: TextValue {
             next = parts.next()
         }
         if let part = next {
-            // A contact is told by its number; nobody reminds one, and no message goes to "the parent".
-            if subject.isMessage, let contact = Parts.number(part, after: "contact-"), contact > 0 {
+            // A contact is told by its number; nobody reminds one, and no message goes to "the parent". A letter names one
+            // whose copy was written later.
+            if subject.isMessage || subject.isLetter, let contact = Parts.number(part, after: "contact-"),
+                contact > 0
+            {
                 addressee = .contact(contact)
                 next = parts.next()
             } else if subject.isMessage || subject.isReminder, let named = Party(word: part), !named.isFamily {
@@ -295,7 +309,7 @@ extension ConclusionID: TextValue {
             } else {
                 return nil
             }
-            guard let last = parts.next(), let number = Parts.number(last, after: ""), number > 0,
+            guard let last = parts.next(), let number = Parts.attempt(last), number > 0,
                 number <= ConclusionID.mostAttempts
             else { return nil }
             attempt = number
@@ -397,10 +411,24 @@ extension ConclusionID: TextValue {
             guard part[start] != 0x30 || part.count == start + 1 else { return nil }
             return UInt8(exactly: number)
         }
+
+        /// The number of a claim: of up to eight digits.
+        static func attempt(_ part: UnsafeBufferPointer<UInt8>) -> UInt32? {
+            guard (1...8).contains(part.count), part[0] != 0x30 || part.count == 1 else { return nil }
+            var number: UInt32 = 0
+            for digit in part {
+                guard (0x30...0x39).contains(digit) else { return nil }
+                number = number * 10 + UInt32(digit - 0x30)
+            }
+            return number
+        }
     }
 }
 
 extension Subject {
+    /// Whether it is that a letter was written.
+    public var isLetter: Bool { self == .decisionLetter || self == .finalLetter }
+
     init?(word: UnsafeBufferPointer<UInt8>) {
         guard let index = Subject.words.index(of: word) else { return nil }
         self.init(rawValue: UInt8(index + 1))

@@ -88,20 +88,33 @@ public struct DecidedSight: Fields, Sendable, Hashable {
 public struct LetterCopy: Fields, Sendable, Hashable {
     /// The contact's number.
     public var contact: UInt8 = 0
-    /// Where the copy is, a document of the role `letter`.
-    public var document = DocumentHash(0, 0, 0, 0)
+    /// Where the copy is, a document of the role `letter`; nil when it could not be written.
+    public var document: DocumentHash?
+    /// How it is to be served: the days that it names run from that. Nil when it could not be written.
+    public var by: Delivery?
+    /// Why it could not be written; nil when it was.
+    public var lacks: LetterLack?
 
     public init() {}
 
-    public init(contact: UInt8, document: DocumentHash) {
+    public init(contact: UInt8, document: DocumentHash, by: Delivery? = nil) {
         self.contact = contact
         self.document = document
+        self.by = by
+    }
+
+    /// A copy that could not be written.
+    public init(contact: UInt8, lacks: LetterLack) {
+        self.contact = contact
+        self.lacks = lacks
     }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("contact", &contact, "To which contact it is addressed.")
-        try visitor.field("document", &document, "Where that copy is.")
+        try visitor.optional("document", &document, "Where that copy is; absent when it could not be written.")
+        try visitor.optional("by", &by, "How it is to be served, which its days run from.")
+        try visitor.optional("lacks", &lacks, "Why it could not be written.")
     }
 }
 

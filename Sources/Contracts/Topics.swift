@@ -90,11 +90,14 @@ public enum Topic: String, CaseIterable, Sendable {
         // its batch 262, 297 and 396 (`Benchmarks/sizes.py`; docs/events.md has the table). Producers must compress
         // alike, or the broker does it again.
         settings.append(("compression.type", "zstd"))
-        settings.append(("max.message.bytes", "1048576"))
+        settings.append(("max.message.bytes", String(Bounds.record)))
         settings.append(("unclean.leader.election.enable", "false"))
         settings.append(("min.insync.replicas", brokers >= 3 ? "2" : "1"))
-        // One broker cannot rely on its peers: it must have written a record to disk before it says so.
-        if brokers < 3, self == .caseFiles || self == .quarantine { settings.append(("flush.messages", "1")) }
+        // One broker cannot rely on its peers: it must have written a record to disk before it says so. Entries name
+        // documents, and promise that they are there: a letter of which the log says that it was written must not be lost.
+        if brokers < 3, self == .caseFiles || self == .documents || self == .quarantine {
+            settings.append(("flush.messages", "1"))
+        }
         return settings
     }
 

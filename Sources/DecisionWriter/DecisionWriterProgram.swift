@@ -7,8 +7,9 @@ extension DecisionWriter {
     public static let command = Command(
         name: "decision-writer", summary: "Answers decisions and final plans, and writes their letters.",
         discussion: """
-            A decision that lacks what the law demands, or the model beyond it, is refused with the rule. A letter that cannot be written is \
-            reported in the log by the decision's place, and counted in annual_review_letters_stuck_total.
+            A decision that lacks what the law demands, or the model beyond it, is refused with the rule; so is one whose \
+            reasons or amendments no letter can quote. What keeps a letter from one of those who are told is reported by the \
+            decision's place, and in the worklist; nobody else waits for it.
             """,
         example: "decision-writer --bootstrap-servers kafka:9092 --seeds /usr/share/annual-review/seeds",
         options: ServiceOptions.options,
@@ -16,6 +17,10 @@ extension DecisionWriter {
             let options = try ServiceOptions(arguments, service: "decision-writer")
             let desk = try LetterDesk(seeds: Seeds(folder: options.seeds))
             let log = Log(service: "decision-writer", level: options.logLevel)
+            for trouble in desk.troubles {
+                log.write(
+                    .error, "letters of one kind, or of one council, cannot be written", ["reason": .text(trouble)])
+            }
             let stuck = Counter()
             let letters = LetterWriter(desk: desk) { decision, why in
                 stuck.add()
@@ -26,15 +31,16 @@ extension DecisionWriter {
                         "reason": .text(why),
                     ])
             }
+            let figures = letters.figures
             return try ServiceProgram.run(
                 DecisionWriter(holidays: desk.holidays, models: desk.models), sideEffects: letters, arguments,
                 metrics: {
-                    """
-                    # HELP annual_review_letters_stuck_total Letters that could not be written; the log says why.
-                    # TYPE annual_review_letters_stuck_total counter
-                    annual_review_letters_stuck_total \(stuck.value)
+                    figures.metrics + """
+                        # HELP annual_review_letters_stuck_total Letters that could not be written; the log says why.
+                        # TYPE annual_review_letters_stuck_total counter
+                        annual_review_letters_stuck_total \(stuck.value)
 
-                    """
+                        """
                 })
         })
 

@@ -29,6 +29,10 @@ enum Demands {
             if decision.evidence?.isEmpty ?? true {
                 lacks.append("AMD-1/reg 22(2)(a): the evidence for the amendments")
             }
+            if let evidence = decision.evidence, evidence.count > Bounds.evidence {
+                lacks.append(
+                    "AMD-1/reg 22(2)(a): evidence in at most \(Bounds.evidence) documents; \(evidence.count) are named")
+            }
         case .cease:
             if let consulted = decision.consulted {
                 if consulted > submitted.happened {

@@ -8,35 +8,67 @@ import Statute
 struct LetterComposer: Sendable {
     let desk: LetterDesk
 
-    /// One copy for each of those who are told, by contact.
+    /// A copy for one contact: a document, and how it is to be served, or why there is none.
+    struct Copy {
+        var contact: UInt8
+        var written: (document: Document, by: Delivery)?
+        var lacks: (what: LetterLack, why: String)?
+    }
+
+    /// One copy for each of those who are told, or whose copy is still owed. What keeps one of them from getting theirs
+    /// keeps nobody else. `isLate`: what has not been read by now counts as missing.
     func copies(
-        of owed: OwedLetter, for matter: LetterMatter, from sources: LetterSources
-    ) throws(LetterTrouble) -> [(contact: UInt8, document: Document)] {
-        let holders = try told(in: matter.file)
+        of owed: OwedLetter, for matter: LetterMatter, from sources: LetterSources, isLate: Bool
+    ) throws(LetterTrouble) -> [Copy] {
+        let holders = try told(in: matter.file).filter { owed.lacking?.contains($0.number) ?? true }
+        var copies: [Copy] = []
+        for holder in holders {
+            var copy = Copy(contact: holder.number)
+            do throws(LetterTrouble) {
+                copy.written = try self.copy(of: owed, for: matter, to: holder, from: sources)
+            } catch {
+                switch error {
+                case .lacks(let what, let why): copy.lacks = (what, why)
+                case .notYet(let why) where isLate: copy.lacks = (.document, why)
+                default: throw error
+                }
+            }
+            copies.append(copy)
+        }
+        return copies
+    }
+
+    private func copy(
+        of owed: OwedLetter, for matter: LetterMatter, to holder: Contact, from sources: LetterSources
+    ) throws(LetterTrouble) -> (Document, Delivery) {
         var salts: [DocumentSalt] = []
         for (role, hash) in owed.documents {
             salts.append(try sources.document(DocumentKey(matter.id, role, hash)).salt)
         }
         // Without one the salt could be guessed, and so what an erased letter said.
-        guard !salts.isEmpty else { throw .impossible("the decision names no document on which a letter could rest") }
+        guard !salts.isEmpty else {
+            throw .lacks(.document, "the decision names no document on which a letter could rest")
+        }
+        // Before whoever it is addressed to: papers that no letter can quote are the same for all.
+        let facts = try facts(owed, matter, sources)
         guard let template = desk.templates[owed.kind] else {
-            throw .impossible("there is no template for the letter \(owed.kind.rawValue)")
+            throw .lacks(
+                .words, desk.badTemplates[owed.kind] ?? "there is no template for the letter \(owed.kind.rawValue)")
         }
-        var copies: [(contact: UInt8, document: Document)] = []
-        for holder in holders {
-            let person = try addressee(holder, of: matter.id, sources)
-            let facts = try facts(owed, matter, to: holder, person, sources)
-            let page = try page(of: template, with: facts, person, matter.log)
-            copies.append(
-                (
-                    holder.number,
-                    // Whom it is addressed to gets it by its message; it is nobody else's but the council's.
-                    Document(
-                        Array(page.utf8), salt: DocumentSalt(from: salts, name: "\(owed.id)/contact-\(holder.number)"),
-                        mediaType: Document.html, title: owed.title(on: matter.today), audience: .council)
-                ))
+        let (person, by) = try addressee(holder, of: matter.id, sources)
+        var own = facts
+        own.recipient = recipient(holder, person)
+        own.delivery = by
+        let page = try page(of: template, with: own, person, matter.log)
+        guard page.utf8.count <= Bounds.document else {
+            throw .lacks(.words, "the letter takes \(page.utf8.count) bytes, and a record holds \(Bounds.document)")
         }
-        return copies
+        return (
+            // Whom it is addressed to gets it by its message; it is nobody else's but the council's.
+            Document(
+                Array(page.utf8), salt: DocumentSalt(from: salts, name: "\(owed.id)/contact-\(holder.number)"),
+                mediaType: Document.html, title: owed.title(on: matter.today), audience: .council), by
+        )
     }
 
     /// Those who are told; it is trouble when there is nobody.
@@ -45,24 +77,28 @@ struct LetterComposer: Sendable {
         guard told.isEmpty else { return told }
         let holders = file.rightsHolders
         guard !holders.isEmpty else {
-            throw .impossible("nobody is recorded as holding the rights: record who does")
+            throw .nobody("nobody is recorded as holding the rights: record who does")
         }
         let closed = holders.map { "contact \($0.number)" }.joined(separator: ", ")
-        throw .impossible("nobody may be told: whoever holds the rights may not be written to, by decision (\(closed))")
+        throw .nobody("nobody may be told: whoever holds the rights may not be written to, by decision (\(closed))")
     }
 
     // MARK: One copy
 
-    /// Whoever that contact is, with a name and somewhere to write to.
+    /// Whoever that contact is, with a name and somewhere to write to, and how.
     private func addressee(
         _ holder: Contact, of id: CaseID, _ sources: LetterSources
-    ) throws(LetterTrouble) -> Person {
+    ) throws(LetterTrouble) -> (Person, Delivery) {
         let key = PersonKey.contact(holder.number, in: id)
-        let person = try sources.person(key)
-        guard person.canBeReached else {
-            throw .impossible("neither an address nor a usable e-mail address is recorded under \(key)")
+        guard let person = sources.person(key), person.name.isReadable else {
+            throw .lacks(.name, "no name is recorded under \(key)")
         }
-        return person
+        guard let by = person.delivery else {
+            throw person.hasAnyAddress
+                ? .lacks(.usableAddress, "no address under \(key) is one to which anything can be sent")
+                : .lacks(.address, "neither an address nor a usable e-mail address is recorded under \(key)")
+        }
+        return (person, by)
     }
 
     private func page(
@@ -73,29 +109,31 @@ struct LetterComposer: Sendable {
                 banner: log.isRehearsal ? "Rehearsal: invented children" : nil,
                 largePrint: person.format == "large-print")
         } catch {
-            throw .impossible("\(error)")
+            throw .lacks(.words, "\(error)")
         }
     }
 
+    /// All that the copies of a letter have in common.
     private func facts(
-        _ owed: OwedLetter, _ matter: LetterMatter, to holder: Contact, _ person: Person, _ sources: LetterSources
+        _ owed: OwedLetter, _ matter: LetterMatter, _ sources: LetterSources
     ) throws(LetterTrouble) -> LetterFacts {
-        guard let plan = matter.file.plan else { throw .impossible("nothing is recorded of the plan") }
+        guard let plan = matter.file.plan else { throw .lacks(.document, "nothing is recorded of the plan") }
         let name = matter.log.began?.council ?? ""
         guard let council = desk.councils[name] else {
-            throw .impossible("the log's council is not among the seeds; write seeds/councils/\(name).yaml")
+            throw .lacks(.words, "the log's council is not among the seeds; write seeds/councils/\(name).yaml")
         }
-        guard let officer = owed.officer else { throw .impossible("no officer is named") }
+        guard let officer = owed.officer, let signing = sources.name(PersonKey.officer(officer)) else {
+            let key = owed.officer.map(PersonKey.officer)
+            throw .lacks(.officer, key.map { "no name is recorded under \($0)" } ?? "no officer is named")
+        }
         let model = desk.models.holding(plan, on: matter.today)?.model ?? desk.models.models["statutory"]
         var facts = LetterFacts(
             council: council, caseReference: matter.id.text, child: sources.child(of: matter.id) ?? "your child",
-            recipient: recipient(holder, person),
-            officer: Officer(
-                name: try sources.person(PersonKey.officer(officer)).name,
-                title: model?.words.coordinator ?? "SEN case officer"),
-            review: model?.words.review ?? "annual review", sent: matter.today,
-            // Whoever has an e-mail address is written to by it, and so is served on another day than by post.
-            delivery: person.usableEmail == nil ? .post : .email, holidays: desk.holidays)
+            // Filled in for each copy.
+            recipient: Recipient(name: "", address: []),
+            officer: Officer(name: signing, title: model?.words.coordinator ?? "SEN case officer"),
+            review: model?.words.review ?? "annual review", sent: matter.today, delivery: .post,
+            holidays: desk.holidays)
         facts.meeting = owed.review.held
         facts.model = model
         if let plan = model?.words.plan { facts.plan = plan }
@@ -113,9 +151,8 @@ struct LetterComposer: Sendable {
     }
 
     private func recipient(_ holder: Contact, _ person: Person) -> Recipient {
-        let lines = person.address.filter { !$0.isEmpty }
-        return Recipient(
-            name: person.name, address: lines.isEmpty ? person.usableEmail.map { [$0] } ?? [] : lines,
+        Recipient(
+            name: person.name, address: person.postalAddress ?? person.email.map { [$0] } ?? [],
             isYoungPerson: holder.party == .youngPerson)
     }
 

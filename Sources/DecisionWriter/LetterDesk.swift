@@ -13,6 +13,10 @@ public struct LetterDesk: Sendable {
     public var templates: [LetterKind: LetterTemplate]
     /// The bank holidays, for the Tribunal's days and the post.
     public var holidays: BankHolidays
+    /// Why there is no template of a kind: that keeps back its letters alone.
+    public var badTemplates: [LetterKind: String] = [:]
+    /// Why a council's file cannot be read, by its name: that keeps back its own council alone.
+    public var badCouncils: [String: String] = [:]
     /// Where it was set up from, for advice.
     public var seeds = Seeds(folder: "seeds")
 
@@ -30,7 +34,7 @@ public struct LetterDesk: Sendable {
     /// Why letters of that council cannot be written, with the file that mends it: the council has no file, or a template
     /// leaves out what a model demands beyond the law that its plans may follow. Nil when they can.
     public func lack(for council: String) -> String? {
-        guard let known = councils[council] else { return seeds.lacksCouncil(council) }
+        guard let known = councils[council] else { return badCouncils[council] ?? seeds.lacksCouncil(council) }
         for model in models.models.values.sorted(by: { $0.id < $1.id })
         where model.council == nil || model.council == known.name {
             for kind in LetterKind.allCases {
@@ -40,16 +44,21 @@ public struct LetterDesk: Sendable {
         return nil
     }
 
-    /// The desk that the seeds set up; refused with file and line when a template leaves out what the law demands.
+    /// What of the seeds cannot be used, each with its file and line; the rest can.
+    public var troubles: [String] { badTemplates.values.sorted() + badCouncils.values.sorted() }
+
+    /// The desk that the seeds set up. A template that leaves out what the law demands, or a council's file that cannot be
+    /// read, is left out with file and line.
     public init(seeds: Seeds) throws(SeedError) {
         var councils: [String: Council] = [:]
+        var badCouncils: [String: String] = [:]
+        var badTemplates: [LetterKind: String] = [:]
         for name in try seeds.names(in: "councils", suffix: ".yaml") {
-            let text = try seeds.text(name)
             do {
-                let council = try Council(parsing: text, file: seeds.path(name))
+                let council = try Council(parsing: try seeds.text(name), file: seeds.path(name))
                 councils[council.id] = council
             } catch {
-                throw SeedError("\(error)")
+                badCouncils[String(name.dropFirst("councils/".count).dropLast(".yaml".count))] = "\(error)"
             }
         }
         var parts: [String: String] = [:]
@@ -60,15 +69,17 @@ public struct LetterDesk: Sendable {
         var templates: [LetterKind: LetterTemplate] = [:]
         for kind in LetterKind.allCases {
             let name = "templates/letters/\(kind.rawValue).md"
-            let text = try seeds.text(name)
             do {
-                templates[kind] = try LetterTemplate(kind, parsing: text, file: seeds.path(name), parts: parts)
+                templates[kind] = try LetterTemplate(
+                    kind, parsing: try seeds.text(name), file: seeds.path(name), parts: parts)
             } catch {
-                throw SeedError("\(error)")
+                badTemplates[kind] = "\(error)"
             }
         }
         self.init(
             councils: councils, models: try seeds.models(), templates: templates, holidays: try seeds.holidays())
         self.seeds = seeds
+        self.badTemplates = badTemplates
+        self.badCouncils = badCouncils
     }
 }

@@ -15,8 +15,8 @@ struct LetterSources {
         var salt: DocumentSalt
         /// What a list of enclosures calls it; empty when nobody named it.
         var title: String
-        /// Its text; nil when there is none to quote: a scan, a plan.
-        var text: String?
+        /// Its text, or why there is none to quote: a scan, a plan.
+        var text: Result<String, QuoteFault>
     }
 
     // MARK: What was read
@@ -26,13 +26,27 @@ struct LetterSources {
         switch record.topic {
         case .people:
             people[record.key] = nil
-            if let value = record.value { people[record.key] = try Person(json: value) }
+            if let value = record.value {
+                let person = try Person(json: value)
+                if let field = person.oversized { throw Oversized(field: field) }
+                people[record.key] = person
+            }
         case .children:
             children[record.key] = nil
-            if let value = record.value { children[record.key] = try Child(json: value) }
+            if let value = record.value {
+                let child = try Child(json: value)
+                if let field = child.oversized { throw Oversized(field: field) }
+                children[record.key] = child
+            }
         case .documents: try readDocument(record)
         default: return
         }
+    }
+
+    /// A field that is larger than anything is taken: whoever it is of is as good as unknown.
+    private struct Oversized: Error, CustomStringConvertible {
+        let field: String
+        var description: String { "the field \(field) is larger than anything is taken" }
     }
 
     private mutating func readDocument(_ record: TopicRecord) throws(Document.Fault) {
@@ -52,23 +66,16 @@ struct LetterSources {
     /// What letters rest on; views, reports, and letters themselves are none of it.
     private static let roles: Set<DocumentRole> = [.reasons, .plan, .amendments, .evidence, .finalPlan]
 
-    private static func text(of document: Document, as role: DocumentRole) -> String? {
+    private static func text(of document: Document, as role: DocumentRole) -> Result<String, QuoteFault> {
         // A plan is enclosed, never quoted.
-        guard role != .plan, role != .finalPlan, document.mediaType.hasPrefix("text/plain"),
-            document.bytes.count <= LetterWriter.longestText
-        else { return nil }
-        return String(validating: document.bytes, as: UTF8.self)
+        guard role != .plan, role != .finalPlan else { return .failure(.form) }
+        do throws(QuoteFault) { return .success(try document.quotable()) } catch { return .failure(error) }
     }
 
     // MARK: What is asked
 
-    /// Whoever has that key on `people`, by a name.
-    func person(_ key: String) throws(LetterTrouble) -> Person {
-        guard let person = people[key], !person.name.isEmpty else {
-            throw .impossible("no name is recorded under \(key)")
-        }
-        return person
-    }
+    /// Whoever has that key on `people`; nil when nobody is recorded.
+    func person(_ key: String) -> Person? { people[key] }
 
     /// The name of whoever has that key on `people`; nil when none is known.
     func name(_ key: String?) -> String? {
@@ -84,7 +91,7 @@ struct LetterSources {
     /// not found.
     func document(_ key: DocumentKey) throws(LetterTrouble) -> Source {
         if let document = documents[key] { return document }
-        guard !erased.contains(key) else { throw .impossible("\(key) was erased") }
+        guard !erased.contains(key) else { throw .lacks(.document, "\(key) was erased") }
         throw .notYet(
             "\(key), which the decision names, is not among the documents; one of another case or role does not stand "
                 + "in for it")
@@ -92,17 +99,31 @@ struct LetterSources {
 
     /// The text of the document under that key.
     func text(_ key: DocumentKey) throws(LetterTrouble) -> String {
-        guard let text = try document(key).text else {
-            throw .impossible("\(key) is no plain text of at most \(LetterWriter.longestText) bytes in UTF-8")
+        switch try document(key).text {
+        case .success(let text): return text
+        case .failure(let fault): throw .refused(key.role, fault)
         }
-        return text
     }
 
     /// What a list of enclosures calls the document: its title, or the first line of a text.
     func title(_ key: DocumentKey, number: Int) throws(LetterTrouble) -> String {
         let document = try document(key)
-        guard document.title.isEmpty else { return document.title }
-        return document.text.flatMap { LetterSources.items($0).first } ?? "Document \(number)"
+        if document.title.isReadable { return LetterSources.cut(document.title) }
+        guard case .success(let text) = document.text, let line = LetterSources.items(text).first(where: \.isReadable)
+        else { return "Document \(number)" }
+        return LetterSources.cut(line)
+    }
+
+    /// No longer than a name may be.
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > Bounds.name else { return text }
+        var (cut, room) = ("", Bounds.name - "…".utf8.count)
+        for character in text {
+            room -= character.utf8.count
+            guard room >= 0 else { break }
+            cut.append(character)
+        }
+        return cut + "…"
     }
 
     /// The things that a text lists: its paragraphs, or the lines of a list, without what marks them.

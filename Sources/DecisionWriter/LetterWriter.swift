@@ -3,22 +3,30 @@ public import Contracts
 import JSON
 public import Runtime
 import Statute
+import Synchronization
 
 /// Writes the letter of every decision and final plan that stands in the log, a copy for each of those who are told,
 /// keeps the copies on `documents`, and says so.
 ///
 /// It waits for the texts that a submission names: they are on `documents` before the submission is on `case-files`, but
-/// the two are read side by side. What cannot be written, because a text was erased or nobody's address is known, is
-/// reported once and tried again whenever people or documents change; the file goes on to show that there is no letter.
+/// the two are read side by side. What keeps one copy from being written keeps no other: the letter's entry says what it
+/// lacks, and the copy has an entry of its own when that has come. Papers that no letter can quote refuse what was
+/// submitted. Whatever is wrong is its case's trouble, in the log with its place and in the worklist.
 ///
 /// - Thread: the runtime's, one owner.
 public struct LetterWriter: SideEffects {
     /// The most letters written between two looks at the log.
     public static let mostLettersAtOnce = 64
-    /// The longest text that a letter takes in, in bytes; what is longer is enclosed, never quoted.
-    public static let longestText = 64 << 10
     /// Seconds to wait for a text before saying that it is missing.
     public static let patience = 60.0
+    /// The share of the letters of the last weeks that could not be written from which on the service is not ready, and
+    /// how many must be so at least: before that each is its own case's trouble.
+    public static let mostLacking = 0.1
+    public static let fewestLacking = 20
+    /// Days for which a letter that was written counts among those.
+    static let daysCounted = 28
+    /// Seconds between two looks at how much waits.
+    static let countEvery = 5.0
 
     /// Told of what cannot be written: where the decision stands, and why. Holds no personal data.
     public typealias Trouble = @Sendable (_ decision: Position, _ why: String) -> Void
@@ -26,12 +34,19 @@ public struct LetterWriter: SideEffects {
     private let name: ServiceName
     private let composer: LetterComposer
     private let trouble: Trouble
+    /// What waits, for whoever shows it.
+    public let figures = LetterFigures()
 
     private var sources = LetterSources()
     private var waiting: [CaseID: Waiting] = [:]
-    public private(set) var lack: String?
+    /// The last day on which a letter of a case was written.
+    private var written: [CaseID: Day] = [:]
     /// The council whose log it is, once read.
     private var council: String?
+    private var wants: String?
+    private var many: String?
+    private var nextCount = -Double.infinity
+    public var lack: String? { wants ?? many }
 
     /// A case that waits for a letter.
     private struct Waiting {
@@ -39,10 +54,10 @@ public struct LetterWriter: SideEffects {
         var decision: Position
         /// When it was first looked at, on the steady clock.
         var since: Double?
-        /// Whether it was reported as impossible, and nothing has changed since.
+        /// Whether nothing can be written now, and nothing has changed since.
         var isStuck = false
-        /// Whether it was reported at all.
-        var isReported = false
+        /// What was reported of it: each thing once.
+        var reported: Set<String> = []
     }
 
     /// With that desk, speaking as that service.
@@ -60,10 +75,12 @@ public struct LetterWriter: SideEffects {
         into file: borrowing CaseFile, log: borrowing LogBook
     ) {
         guard reception == .accepted else { return }
-        let isMade = entry.events.contains { event in
+        var isMade = false
+        for event in entry.events {
             switch event.data {
-            case .decisionMade, .finalMade: true
-            default: false
+            case .decisionMade, .finalMade: isMade = true
+            case .letterWritten: written[id] = entry.recorded
+            default: break
             }
         }
         // Not only a decision that was just made is owed its letter: when the submission before it is refused, one that was
@@ -72,15 +89,17 @@ public struct LetterWriter: SideEffects {
             waiting[id] = nil
             return
         }
-        let decision = isMade ? position : waiting[id]?.decision ?? position
-        waiting[id] = Waiting(decision: decision)
+        let before = waiting[id]
+        let decision = isMade ? position : before?.decision ?? position
+        // What was said of it already is said once.
+        waiting[id] = Waiting(decision: decision, reported: isMade ? [] : before?.reported ?? [])
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
         // Once: every template is held to every model of that council.
         guard let council = log.began?.council, council != self.council else { return }
         self.council = council
-        lack = composer.desk.lack(for: council)
+        wants = composer.desk.lack(for: council)
     }
 
     public mutating func read(_ record: TopicRecord) throws {
@@ -95,8 +114,9 @@ public struct LetterWriter: SideEffects {
     }
 
     public mutating func act(_ state: any State) throws -> [Act] {
+        defer { count(state) }
         // What waits goes on waiting, and is not reported one by one: one file mends all.
-        guard lack == nil else { return [] }
+        guard wants == nil else { return [] }
         var acts: [Act] = []
         var letters = 0
         for id in waiting.keys.sorted() where letters < LetterWriter.mostLettersAtOnce {
@@ -105,44 +125,158 @@ public struct LetterWriter: SideEffects {
             else { continue }
             let since = wait.since ?? state.seconds
             wait.since = since
+            let isLate = state.seconds - since >= LetterWriter.patience
             let matter = LetterMatter(id: id, file: file, today: today, log: state.log(of: wait.decision.partition))
+            var (isSaid, isAwaited) = (false, false)
             for owed in OwedLetter.all(in: file) {
                 do throws(LetterTrouble) {
-                    acts += try write(owed, of: matter)
-                    letters += 1
+                    let said = try write(owed, of: matter, isLate: isLate, &wait)
+                    acts += said
+                    letters += said.isEmpty ? 0 : 1
+                    isSaid = isSaid || !said.isEmpty
                 } catch {
-                    let isLate = state.seconds - since >= LetterWriter.patience
-                    if error.isForGood || isLate {
-                        if !wait.isReported { trouble(wait.decision, error.why) }
-                        wait.isReported = true
-                        wait.isStuck = true
+                    switch error {
+                    case .notYet: isAwaited = true
+                    case .lacks(_, let why), .nobody(let why): report(why, &wait)
+                    case .refused: break
                     }
                 }
             }
+            // What was said is in flight, and the case is looked at again when it is read back.
+            wait.isStuck = !isSaid && !isAwaited
             waiting[id] = wait
         }
         return acts
     }
 
-    /// All copies of a letter, and behind them the entry that names them: either all are written, or none is.
-    private func write(_ owed: OwedLetter, of matter: LetterMatter) throws(LetterTrouble) -> [Act] {
-        let written = try composer.copies(of: owed, for: matter, from: sources)
+    private func report(_ why: String, _ wait: inout Waiting) {
+        if wait.reported.insert(why).inserted { trouble(wait.decision, why) }
+    }
+
+    /// All copies of a letter, and behind them the entry that names them and says what others lack; or the refusal of what
+    /// was submitted. Of a letter that was written, the copies that can be written now. Empty when there is nothing new.
+    private func write(
+        _ owed: OwedLetter, of matter: LetterMatter, isLate: Bool, _ wait: inout Waiting
+    ) throws(LetterTrouble) -> [Act] {
+        let made: [LetterComposer.Copy]
+        do throws(LetterTrouble) {
+            made = try composer.copies(of: owed, for: matter, from: sources, isLate: isLate)
+        } catch {
+            // A letter that was written stands, whatever became of its papers since.
+            guard case .refused(let role, let fault) = error, owed.lacking == nil else { throw error }
+            let lack = "DEC-1: \(role.rawValue) that a letter can quote; as it is, \(fault)"
+            report(lack, &wait)
+            return [entry(owed, [owed.refusal([lack])], of: matter)]
+        }
         var acts: [Act] = []
         var copies: [LetterCopy] = []
-        for (contact, document) in written {
-            let key = DocumentKey(matter.id, .letter, document.hash)
-            copies.append(LetterCopy(contact: contact, document: key.hash))
-            acts.append(
-                .record(
-                    .documents, partition: nil, key: key.description, value: document.bytes, headers: document.headers))
+        for copy in made {
+            if let (document, by) = copy.written {
+                let key = DocumentKey(matter.id, .letter, document.hash)
+                copies.append(LetterCopy(contact: copy.contact, document: key.hash, by: by))
+                acts.append(
+                    .record(
+                        .documents, partition: nil, key: key.description, value: document.bytes,
+                        headers: document.headers))
+            } else if let (what, why) = copy.lacks {
+                report(why, &wait)
+                if owed.lacking == nil { copies.append(LetterCopy(contact: copy.contact, lacks: what)) }
+            }
         }
-        let said = Event(owed.id, .letterWritten(LetterWritten(letter: owed.kind, copies: copies)))
-        acts.append(
-            .entry(
-                matter.id,
-                Entry(
-                    by: .service(name), recorded: matter.today, because: .conclusion(owed.cause), events: [said])))
+        guard !copies.isEmpty else { return [] }
+        let events =
+            owed.lacking == nil
+            ? [Event(owed.id, .letterWritten(LetterWritten(letter: owed.kind, copies: copies)))]
+            : copies.map {
+                Event(owed.id(for: $0.contact), .letterWritten(LetterWritten(letter: owed.kind, copies: [$0])))
+            }
+        acts.append(entry(owed, events, of: matter))
         return acts
+    }
+
+    private func entry(_ owed: OwedLetter, _ events: [Event], of matter: LetterMatter) -> Act {
+        .entry(
+            matter.id,
+            Entry(by: .service(name), recorded: matter.today, because: .conclusion(owed.cause), events: events))
+    }
+
+    /// Counts what waits, now and then.
+    private mutating func count(_ state: any State) {
+        guard state.seconds >= nextCount else { return }
+        nextCount = state.seconds + LetterWriter.countEvery
+        var counts = LetterFigures.Counts()
+        var lacking = 0
+        for (id, wait) in waiting where state.owns(id) {
+            guard let file = state.file(of: id), let today = state.log(of: wait.decision.partition).today else {
+                continue
+            }
+            for owed in OwedLetter.all(in: file) {
+                let decided =
+                    (owed.pending.key == owed.review.submission?.key
+                    ? owed.review.submission : owed.review.finalSubmission)?.recorded
+                counts.add(owed.kind, days: decided.map { Int(today - $0) } ?? 0)
+            }
+            if wait.isStuck { lacking += 1 }
+        }
+        figures.show(counts)
+        var recent = lacking
+        for (id, day) in written {
+            guard let today = state.log(of: state.partition(of: id)).today else { continue }
+            if day < today - LetterWriter.daysCounted {
+                written[id] = nil
+            } else if state.owns(id), waiting[id] == nil {
+                recent += 1
+            }
+        }
+        let isMany =
+            lacking >= LetterWriter.fewestLacking && Double(lacking) >= LetterWriter.mostLacking * Double(recent)
+        many =
+            isMany
+            ? "of \(recent) letters \(lacking) could not be written to everybody: the log says why of each, and "
+                + "annual-review worklist what is missing; when it is the same of all (people, documents, a template), mend "
+                + "that" : nil
+    }
+}
+
+/// Letters that are owed and not written, or not to everybody, as the service's thread found them last and the server's
+/// threads show them.
+public final class LetterFigures: Sendable {
+    struct Counts: Sendable {
+        var letters: [LetterKind: Int] = [:]
+        /// Days since the oldest was decided.
+        var oldest: [LetterKind: Int] = [:]
+
+        mutating func add(_ kind: LetterKind, days: Int) {
+            letters[kind, default: 0] += 1
+            oldest[kind] = max(days, oldest[kind] ?? 0)
+        }
+    }
+
+    private let counts = Mutex(Counts())
+
+    func show(_ new: Counts) { counts.withLock { $0 = new } }
+
+    /// Prometheus' text format. Every kind has its line, so that none vanishes when nothing of it waits.
+    public var metrics: String {
+        let counts = counts.withLock { $0 }
+        var text = """
+            # HELP ehcp_letters_unwritten Letters that are owed and not written, or not to everybody.
+            # TYPE ehcp_letters_unwritten gauge
+
+            """
+        for kind in LetterKind.allCases {
+            text += "ehcp_letters_unwritten{kind=\"\(kind.rawValue)\"} \(counts.letters[kind] ?? 0)\n"
+        }
+        text += """
+            # HELP ehcp_oldest_unwritten_letter_seconds Since the oldest of these was decided, in days of the log.
+            # TYPE ehcp_oldest_unwritten_letter_seconds gauge
+
+            """
+        for kind in LetterKind.allCases {
+            let seconds = (counts.oldest[kind] ?? 0) * 86_400
+            text += "ehcp_oldest_unwritten_letter_seconds{kind=\"\(kind.rawValue)\"} \(seconds)\n"
+        }
+        return text
     }
 }
 
@@ -154,20 +288,14 @@ struct LetterMatter {
     let log: LogBook
 }
 
-/// Why a letter is not written.
+/// Why a letter, or a copy of it, is not written.
 enum LetterTrouble: Error {
     /// A text that it needs has not been read yet.
     case notYet(String)
-    /// Nothing that this service can wait for will change it.
-    case impossible(String)
-
-    var isForGood: Bool {
-        if case .impossible = self { true } else { false }
-    }
-
-    var why: String {
-        switch self {
-        case .notYet(let why), .impossible(let why): why
-        }
-    }
+    /// Something is missing that people can mend.
+    case lacks(LetterLack, String)
+    /// Nobody may be told.
+    case nobody(String)
+    /// What was given for that role is none that a letter can quote.
+    case refused(DocumentRole, QuoteFault)
 }

@@ -10,6 +10,8 @@ struct OwedLetter {
     let pending: PendingSubmission
     /// Which letter.
     let kind: LetterKind
+    /// Of a letter that was written, the contacts whose copies could not be; nil when it is not written at all.
+    let lacking: [UInt8]?
 
     /// The conclusion that it was written.
     var id: ConclusionID {
@@ -17,6 +19,26 @@ struct OwedLetter {
         return switch pending {
         case .decision: ConclusionID(.decisionLetter, review: review.number, fact: reference)
         case .final: ConclusionID(.finalLetter, review: review.number, fact: reference)
+        }
+    }
+
+    /// The conclusion that it was written, or for that contact later than for others.
+    func id(for contact: UInt8) -> ConclusionID {
+        lacking == nil ? id : ConclusionID(id.subject, review: id.review, fact: id.fact, to: .contact(contact))
+    }
+
+    /// The conclusion that what was submitted cannot stand after all.
+    func refusal(_ lacks: [String]) -> Event {
+        let reference = pending.key.reference
+        return switch pending {
+        case .decision:
+            Event(
+                ConclusionID(.decisionRefused, review: review.number, fact: reference),
+                .decisionRefused(DecisionRefused(lacks: lacks)))
+        case .final:
+            Event(
+                ConclusionID(.finalRefused, review: review.number, fact: reference),
+                .finalRefused(FinalRefused(lacks: lacks)))
         }
     }
 
@@ -57,24 +79,46 @@ struct OwedLetter {
         }
     }
 
-    /// Every letter that the file asks for.
+    /// Every letter that the file asks for, and that may leave: after an end only what that end demands.
     static func all(in file: borrowing CaseFile) -> [OwedLetter] {
         guard !file.pending.isEmpty else { return [] }
         var owed: [OwedLetter] = []
         for review in file.reviews {
-            if review.isMade, !review.isLetterWritten, let key = review.submission?.key,
-                let pending = file.pending(key), case .decision(_, let decision) = pending,
-                let outcome = decision.outcome
+            if review.isMade, let key = review.submission?.key, let pending = file.pending(key),
+                case .decision(_, let decision) = pending, let outcome = decision.outcome,
+                let lacking = lacking(.decisionLetter, .tellDecision, review, key, review.isLetterWritten, file)
             {
-                owed.append(OwedLetter(review: review, pending: pending, kind: outcome.letter))
+                owed.append(
+                    OwedLetter(review: review, pending: pending, kind: outcome.letter, lacking: lacking.contacts))
             }
-            if review.isFinalMade, !review.isFinalLetterWritten, let key = review.finalSubmission?.key,
-                let pending = file.pending(key), case .final(_, let final) = pending, let outcome = final.outcome
+            if review.isFinalMade, let key = review.finalSubmission?.key, let pending = file.pending(key),
+                case .final(_, let final) = pending, let outcome = final.outcome,
+                let lacking = lacking(.finalLetter, .tellFinal, review, key, review.isFinalLetterWritten, file)
             {
-                owed.append(OwedLetter(review: review, pending: pending, kind: outcome.letter))
+                owed.append(
+                    OwedLetter(review: review, pending: pending, kind: outcome.letter, lacking: lacking.contacts))
             }
         }
         return owed
+    }
+
+    /// Whose copies are owed: of a letter that is not written, everybody's; nil when nobody's are.
+    private static func lacking(
+        _ letter: Subject, _ message: Subject, _ review: Review, _ key: SubmissionKey, _ isWritten: Bool,
+        _ file: borrowing CaseFile
+    ) -> Lacking? {
+        let told = ConclusionID(
+            message, review: review.number, fact: key.reference, to: .contact(Contact.presumed.number))
+        guard file.mayLeave(told) else { return nil }
+        guard isWritten else { return Lacking(contacts: nil) }
+        let id = ConclusionID(letter, review: review.number, fact: key.reference)
+        let lacking = file.letters.first { $0.id == id }?.waiting.filter { $0.document == nil }.map(\.contact) ?? []
+        return lacking.isEmpty ? nil : Lacking(contacts: lacking)
+    }
+
+    private struct Lacking {
+        /// Nil: everybody's.
+        var contacts: [UInt8]?
     }
 }
 

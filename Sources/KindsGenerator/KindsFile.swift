@@ -135,7 +135,9 @@ public struct KindsFile {
                         "            for hash in \(value)\(field.isOptional ? " ?? []" : "") { named.append((.\(role), hash)) }"
                     )
                 case ("[LetterCopy]", _):
-                    write("            for copy in \(value) { named.append((.\(role), copy.document)) }")
+                    write(
+                        "            for copy in \(value) { if let hash = copy.document { named.append((.\(role), hash)) } }"
+                    )
                 default: write("            if let hash = \(value).evidence { named.append((.\(role), hash)) }")
                 }
             }

@@ -84,12 +84,14 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case isMoved = "moved"
     case isAgreed = "agreed"
     case isNotAgreed = "not agreed"
+    case settingArranges = "setting arranges"
+    case councilArranges = "council arranges"
 
     /// Whether it stands before `??` instead of being shown.
     public var isCondition: Bool {
         switch self {
         case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
-            .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed:
+            .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges:
             true
         default: false
         }
@@ -99,7 +101,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isInLetters: Bool {
         switch self {
         case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator, .askedDay, .isAsked,
-            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed:
+            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges:
             false
         default: true
         }

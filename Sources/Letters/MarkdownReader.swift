@@ -12,7 +12,19 @@ struct MarkdownReader {
     /// Texts by name that may be taken in.
     let parts: [String: String]
 
+    /// The largest template or part, in bytes; a letter's is a tenth of it.
+    static let mostBytes = 64 << 10
+    /// How deep quotations, lists, emphasis and conditions may lie in each other. Beyond it a parser takes its time, and
+    /// whoever walks the text its stack.
+    static let mostNesting = 16
+
     func blocks(of text: String) throws(TemplateError) -> [Block<TemplateInline>] {
+        guard text.utf8.count <= MarkdownReader.mostBytes else {
+            throw TemplateError(
+                file: file, line: firstLine,
+                reason: "it has \(text.utf8.count) bytes, and a template at most \(MarkdownReader.mostBytes)")
+        }
+        try refuseNesting(text)
         var copy = text
         let options = Int32(CMARK_OPT_VALIDATE_UTF8)
         // cmark copies what it keeps of the buffer.
@@ -22,7 +34,52 @@ struct MarkdownReader {
         guard let root else { throw TemplateError(file: file, line: firstLine, reason: "no memory to read it") }
         defer { cmark_node_free(root) }
         cmark_consolidate_text_nodes(root)
-        return try children(root)
+        return try children(root, depth: 0)
+    }
+
+    /// Refuses a line that begins in more quotations and lists than may lie in each other, before it is parsed.
+    private func refuseNesting(_ text: String) throws(TemplateError) {
+        for (number, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            guard MarkdownReader.containers(line) > MarkdownReader.mostNesting else { continue }
+            throw SourceLine(file: file, line: firstLine + number).error(MarkdownReader.tooDeep)
+        }
+    }
+
+    private static let tooDeep =
+        "quotations, lists, emphasis and conditions may lie in each other \(mostNesting) deep, and no deeper"
+
+    /// In how many quotations and list items a line begins.
+    private static func containers(_ line: Substring.UTF8View) -> Int {
+        var count = 0
+        var rest = line[...]
+        while count <= mostNesting, let byte = rest.first {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): break
+            case UInt8(ascii: ">"): count += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+                guard let next = rest.dropFirst().first, next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") else {
+                    return count
+                }
+                count += 1
+            case 0x30...0x39:
+                let digits = rest.prefix { (0x30...0x39).contains($0) }.count
+                let after = rest.dropFirst(digits)
+                guard let mark = after.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"),
+                    let next = after.dropFirst().first, next == UInt8(ascii: " ")
+                else { return count }
+                count += 1
+                rest = rest.dropFirst(digits)
+            default: return count
+            }
+            rest = rest.dropFirst()
+        }
+        return count
+    }
+
+    private func refuse(depth: Int, at node: OpaquePointer) throws(TemplateError) {
+        guard depth <= MarkdownReader.mostNesting else { throw error(node, MarkdownReader.tooDeep) }
     }
 
     private func error(_ node: OpaquePointer, _ reason: String) -> TemplateError {
@@ -38,7 +95,8 @@ struct MarkdownReader {
         return cmark_node_get_end_line(previous) + 1 == cmark_node_get_start_line(comment)
     }
 
-    private func children(_ parent: OpaquePointer) throws(TemplateError) -> [Block<TemplateInline>] {
+    private func children(_ parent: OpaquePointer, depth: Int) throws(TemplateError) -> [Block<TemplateInline>] {
+        try refuse(depth: depth, at: parent)
         var blocks: [Block<TemplateInline>] = []
         // Marks of a comment on its own line wait for the part that follows.
         var waiting: (marks: [String], node: OpaquePointer)?
@@ -60,7 +118,7 @@ struct MarkdownReader {
                 }
                 continue
             }
-            var block = try block(node)
+            var block = try block(node, depth: depth)
             if let pending = waiting {
                 if case .heading = block.kind {
                     throw error(pending.node, "a mark stands before a heading; put it before the text itself")
@@ -74,21 +132,21 @@ struct MarkdownReader {
         return blocks
     }
 
-    private func block(_ node: OpaquePointer) throws(TemplateError) -> Block<TemplateInline> {
+    private func block(_ node: OpaquePointer, depth: Int) throws(TemplateError) -> Block<TemplateInline> {
         var marks: [String] = []
         let kind: Block<TemplateInline>.Kind
         switch cmark_node_get_type(node) {
         case CMARK_NODE_PARAGRAPH: kind = .paragraph(try line(of: node, marks: &marks))
         case CMARK_NODE_HEADING:
             kind = .heading(level: Int(cmark_node_get_heading_level(node)), try line(of: node, marks: &marks))
-        case CMARK_NODE_BLOCK_QUOTE: kind = .quotation(try children(node))
+        case CMARK_NODE_BLOCK_QUOTE: kind = .quotation(try children(node, depth: depth + 1))
         case CMARK_NODE_THEMATIC_BREAK: kind = .rule
         case CMARK_NODE_LIST:
             var items: [[Block<TemplateInline>]] = []
             var next = cmark_node_first_child(node)
             while let item = next {
                 next = cmark_node_next(item)
-                items.append(try children(item))
+                items.append(try children(item, depth: depth + 1))
             }
             let ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
             kind = .list(start: ordered ? Int(cmark_node_get_list_start(node)) : nil, items: items)
@@ -101,13 +159,14 @@ struct MarkdownReader {
     }
 
     private func line(of node: OpaquePointer, marks: inout [String]) throws(TemplateError) -> [TemplateInline] {
-        let plain = try inlines(node, block: node, marks: &marks)
+        let plain = try inlines(node, block: node, depth: 0, marks: &marks)
         return try PlaceholderReader(place: SourceLine(file: file, line: line(node))).read(plain)
     }
 
     private func inlines(
-        _ parent: OpaquePointer, block: OpaquePointer, marks: inout [String]
+        _ parent: OpaquePointer, block: OpaquePointer, depth: Int, marks: inout [String]
     ) throws(TemplateError) -> [TemplateInline] {
+        try refuse(depth: depth, at: block)
         var inlines: [TemplateInline] = []
         var next = cmark_node_first_child(parent)
         while let node = next {
@@ -116,14 +175,16 @@ struct MarkdownReader {
             case CMARK_NODE_TEXT: inlines.append(.text(literal(node)))
             case CMARK_NODE_SOFTBREAK: inlines.append(.softBreak)
             case CMARK_NODE_LINEBREAK: inlines.append(.lineBreak)
-            case CMARK_NODE_EMPH: inlines.append(.emphasis(try self.inlines(node, block: block, marks: &marks)))
-            case CMARK_NODE_STRONG: inlines.append(.strong(try self.inlines(node, block: block, marks: &marks)))
+            case CMARK_NODE_EMPH:
+                inlines.append(.emphasis(try self.inlines(node, block: block, depth: depth + 1, marks: &marks)))
+            case CMARK_NODE_STRONG:
+                inlines.append(.strong(try self.inlines(node, block: block, depth: depth + 1, marks: &marks)))
             case CMARK_NODE_LINK:
                 let url = String(cString: cmark_node_get_url(node))
                 guard Link.isAllowed(url) else {
                     throw error(block, "a link may begin with https:, http:, mailto: or tel:, not lead to “\(url)”")
                 }
-                inlines.append(.link(url, try self.inlines(node, block: block, marks: &marks)))
+                inlines.append(.link(url, try self.inlines(node, block: block, depth: depth + 1, marks: &marks)))
             case CMARK_NODE_HTML_INLINE: marks += try self.marks(comment: literal(node), at: block)
             default: throw error(block, "code, images and raw HTML have no place in a letter")
             }

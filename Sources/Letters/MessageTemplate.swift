@@ -74,12 +74,15 @@ public struct MessageFacts: Sendable {
     public var asked: Day?
     /// Whether the council agreed to it; nil when the message is of something else.
     public var isAgreed: Bool?
+    /// Whether the council itself arranges the meeting, because the child has no setting (reg 21).
+    public var isArrangedByCouncil = false
 
     /// The facts that every message needs.
     public init(
         council: Council, caseReference: String, recipient: Reminder.Recipient, officer: Officer? = nil,
         coordinatorTitle: String, review: String = "annual review", deadline: Deadline? = nil, meeting: Day? = nil,
-        meetingBefore: Day? = nil, today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil
+        meetingBefore: Day? = nil, today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil,
+        isArrangedByCouncil: Bool = false
     ) {
         self.council = council
         self.caseReference = caseReference
@@ -94,6 +97,7 @@ public struct MessageFacts: Sendable {
         self.portal = portal
         self.asked = asked
         self.isAgreed = isAgreed
+        self.isArrangedByCouncil = isArrangedByCouncil
     }
 
     var values: Values {
@@ -114,6 +118,8 @@ public struct MessageFacts: Sendable {
         values[.isAsked] = .flag(asked != nil)
         values[.isAgreed] = .flag(isAgreed == true)
         values[.isNotAgreed] = .flag(isAgreed == false)
+        values[.settingArranges] = .flag(!isArrangedByCouncil)
+        values[.councilArranges] = .flag(isArrangedByCouncil)
         if let deadline {
             let late = today > deadline.due
             values[.what] = .text(Statute.rule(deadline.rule).what)

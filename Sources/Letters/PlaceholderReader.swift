@@ -13,7 +13,7 @@ struct PlaceholderReader {
 
     func read(_ inlines: [TemplateInline]) throws(TemplateError) -> [TemplateInline] {
         var tokens = try tokens(of: inlines)[...]
-        return try sequence(&tokens, insideCondition: nil)
+        return try sequence(&tokens, insideCondition: nil, depth: 0)
     }
 
     private func error(_ reason: String) -> TemplateError { place.error(reason) }
@@ -69,8 +69,11 @@ struct PlaceholderReader {
     }
 
     private func sequence(
-        _ tokens: inout ArraySlice<Token>, insideCondition condition: String?
+        _ tokens: inout ArraySlice<Token>, insideCondition condition: String?, depth: Int
     ) throws(TemplateError) -> [TemplateInline] {
+        guard depth <= MarkdownReader.mostNesting else {
+            throw error("conditions may lie in each other \(MarkdownReader.mostNesting) deep, and no deeper")
+        }
         var inlines: [TemplateInline] = []
         while let token = tokens.popFirst() {
             switch token {
@@ -80,14 +83,14 @@ struct PlaceholderReader {
             case .close:
                 guard condition == nil else { return inlines }
                 throw error("“))” closes no placeholder; one begins with “((”")
-            case .open: inlines.append(try placeholder(&tokens))
+            case .open: inlines.append(try placeholder(&tokens, depth: depth))
             }
         }
         guard let condition else { return inlines }
         throw error("((\(condition)??… is not closed with “))” in the same paragraph")
     }
 
-    private func placeholder(_ tokens: inout ArraySlice<Token>) throws(TemplateError) -> TemplateInline {
+    private func placeholder(_ tokens: inout ArraySlice<Token>, depth: Int) throws(TemplateError) -> TemplateInline {
         guard case .text(let raw)? = tokens.popFirst() else {
             throw error("“((” must be followed by the name of a field")
         }
@@ -98,7 +101,7 @@ struct PlaceholderReader {
         }
         switch tokens.popFirst() {
         case .close?: return .placeholder(name)
-        case .question?: return .conditional(name, try sequence(&tokens, insideCondition: name))
+        case .question?: return .conditional(name, try sequence(&tokens, insideCondition: name, depth: depth + 1))
         default: throw error("((\(name) is not closed with “))” in the same paragraph")
         }
     }

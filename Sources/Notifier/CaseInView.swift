@@ -5,13 +5,15 @@ import Statute
 /// A case as a look at it finds it.
 struct CaseInView {
     let id: CaseID
-    let file: CaseFile
+    let reading: CaseReading
     let plan: PlanRecorded
     let log: LogBook
     let today: Day
     /// This instance, and its clock.
     let instance: String
     let seconds: Double
+
+    var file: CaseFile { reading.file }
 
     /// The claim that stands of that message, or the message itself when there is none.
     func lastClaim(of message: Message) -> MessageAtStage {

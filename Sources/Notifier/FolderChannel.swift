@@ -36,58 +36,108 @@ public struct Folder: Channel {
     public mutating func lack(for log: LogName) throws(SendingError) -> String? {
         let file = "\(path)/\(Folder.nameFile)"
         let name = log.description
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
         if descriptor >= 0 {
             close(descriptor)
-            try write(Array(name.utf8), to: file, durably: true)
+            try overwrite(file, with: name)
             isDirty = true
             return nil
         }
         guard errno == EEXIST else { throw failure("write \(Folder.nameFile) in it") }
-        guard let stream = fopen(file, "re") else { throw failure("read \(Folder.nameFile) in it") }
-        defer { fclose(stream) }
-        var bytes = [UInt8](repeating: 0, count: 64)
-        let count = fread(&bytes, 1, bytes.count, stream)
-        let found = String(decoding: bytes.prefix(count), as: UTF8.self)
+        let found = try beginning(of: file, most: 64).map { String(decoding: $0, as: UTF8.self) }
+        guard let found else { throw failure("read \(Folder.nameFile) in it, which is no file", ELOOP) }
         // Two instances may begin it at once: one has made the file and not written it yet.
         if found.isEmpty {
-            try write(Array(name.utf8), to: file, durably: true)
+            try overwrite(file, with: name)
             return nil
         }
-        guard found != name else { return nil }
-        return
-            "\(path) holds messages of the log \(found), and this is the log \(name): find out which of the two is this "
-            + "council's; for a new log give the notifier an empty folder (--folder). Nothing in it was changed"
+        guard found == name else {
+            return
+                "\(path) holds messages of the log \(found), and this is the log \(name): find out which of the two is "
+                + "this council's; for a new log give the notifier an empty folder (--folder). Nothing in it was changed"
+        }
+        try sweep()
+        return nil
+    }
+
+    /// Removes what an instance left half written when it was killed; one that is alive holds a lock on its own.
+    private func sweep() throws(SendingError) {
+        guard let folder = opendir(path) else { throw failure("list it") }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasPrefix("."), name.contains(".eml.") || name.hasPrefix(Folder.probeFile) else { continue }
+            let descriptor = open("\(path)/\(name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            if isFile(descriptor), flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink("\(path)/\(name)") }
+        }
+    }
+
+    /// The file by which it is tried whether the folder takes anything.
+    private static let probeFile = ".probe"
+    /// How much room the folder must have, in bytes: that of a letter.
+    private static let probeBytes = 64 << 10
+
+    public mutating func fault() -> String? {
+        do throws(SendingError) {
+            let draft = try Draft("\(path)/\(Folder.probeFile).\(suffix)", in: self)
+            defer { draft.end() }
+            try draft.write([UInt8](repeating: 0x20, count: Folder.probeBytes), durably: true)
+            return nil
+        } catch {
+            return error.description
+        }
     }
 
     /// Writes the file, unless it is there. The receipt is its name.
     public mutating func deliver(_ post: Post) throws(SendingError) -> String {
-        let name = post.reference + ".eml"
+        let name = post.name + ".eml"
         let target = "\(path)/\(name)"
         // There already: written by an instance that died before it could say so, or by one that is overtaken.
-        if access(target, F_OK) == 0 { return name }
-        let unfinished = "\(path)/.\(name).\(suffix)"
+        if try isThere(post, at: target) { return name }
         let bytes: [UInt8]
         do throws(MailError) { bytes = try post.mail() } catch { throw .refused(error.description) }
+        let draft = try Draft("\(path)/.\(name).\(suffix)", in: self)
+        defer { draft.end() }
         // Invented messages need not survive the host, and so a year of them takes minutes less.
-        try write(bytes, to: unfinished, durably: !post.isRehearsal)
+        try draft.write(bytes, durably: !post.isRehearsal)
         // Unlike a rename, a link never takes the place of a file that was named meanwhile: this instance may have slept
         // since it looked, and another has taken the message over and delivered it.
-        let isNamed = link(unfinished, target) == 0
-        let cause = errno
-        unlink(unfinished)
-        guard isNamed || cause == EEXIST else {
-            errno = cause
-            throw failure("name \(name)")
+        guard link(draft.path, target) == 0 else {
+            let cause = errno
+            if cause == EEXIST, try isThere(post, at: target) { return name }
+            throw failure("name \(name)", cause)
         }
         isDirty = isDirty || !post.isRehearsal
         return name
     }
 
+    /// Whether that message stands there: as a file of its own, and not as a link or anything else that somebody put under
+    /// its name. What else stands there is left as it is, and the message is for a person.
+    private func isThere(_ post: Post, at target: String) throws(SendingError) -> Bool {
+        var status = stat()
+        guard lstat(target, &status) == 0 else {
+            guard errno == ENOENT else { throw failure("look for \(post.name).eml in it") }
+            return false
+        }
+        if let beginning = try beginning(of: target, most: Folder.headBytes),
+            String(decoding: beginning, as: UTF8.self).contains("Message-ID: <\(post.name)@")
+        {
+            return true
+        }
+        throw .refused("something that is not this message stands under its name in the folder")
+    }
+
+    /// The most bytes before a message's id.
+    private static let headBytes = 16 << 10
+
     /// Waits until the names of the files are on disk, too.
     public mutating func settle() throws(SendingError) {
         guard isDirty else { return }
-        let folder = open(path, O_RDONLY | O_DIRECTORY)
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw failure("open it") }
         defer { close(folder) }
         // Some file systems cannot sync a folder and say EINVAL; there is nothing more to be had from them.
@@ -95,32 +145,76 @@ public struct Folder: Channel {
         isDirty = false
     }
 
-    private func write(_ bytes: [UInt8], to file: String, durably: Bool) throws(SendingError) {
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else { throw failure("create a file in it") }
+    // MARK: Files
+
+    /// The first bytes of that file; nil when it is a link, a folder or anything but a file.
+    private func beginning(of file: String, most: Int) throws(SendingError) -> [UInt8]? {
+        // A pipe would wait for its other end.
+        let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ELOOP || errno == ENXIO { return nil }
+            throw failure("read a file in it")
+        }
+        defer { close(descriptor) }
+        guard isFile(descriptor) else { return nil }
+        var bytes = [UInt8](repeating: 0, count: most)
+        let count = read(descriptor, &bytes, most)
+        guard count >= 0 else { throw failure("read a file in it") }
+        return Array(bytes.prefix(count))
+    }
+
+    private func isFile(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    private func overwrite(_ file: String, with text: String) throws(SendingError) {
+        let descriptor = open(file, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("write a file in it") }
+        defer { close(descriptor) }
+        try write(Array(text.utf8), to: descriptor, durably: true)
+    }
+
+    /// A file that is being written under a name of its own; a lock on it says that its writer is alive.
+    private struct Draft {
+        let path: String
+        private let descriptor: Int32
+        private let folder: Folder
+
+        init(_ path: String, in folder: Folder) throws(SendingError) {
+            self.path = path
+            self.folder = folder
+            descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
+            guard descriptor >= 0 else { throw folder.failure("create a file in it") }
+            // Where a file system knows no locks, what is left behind stays.
+            _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        }
+
+        func write(_ bytes: [UInt8], durably: Bool) throws(SendingError) {
+            try folder.write(bytes, to: descriptor, durably: durably)
+        }
+
+        /// Its own name is given up; another that it was given stays.
+        func end() {
+            unlink(path)
+            close(descriptor)
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32, durably: Bool) throws(SendingError) {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { raw in
                 Glibc.write(descriptor, raw.baseAddress?.advanced(by: written), raw.count - written)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let error = failure("write a file")
-                close(descriptor)
-                unlink(file)
-                throw error
-            }
+            guard count > 0 else { throw failure("write a file") }
             written += count
         }
-        guard !durably || fsync(descriptor) == 0 else {
-            let error = failure("sync a file")
-            close(descriptor)
-            throw error
-        }
-        guard close(descriptor) == 0 else { throw failure("write a file") }
+        guard !durably || fsync(descriptor) == 0 else { throw failure("sync a file") }
     }
 
-    private func failure(_ doing: String) -> SendingError {
-        .folder(path: path, doing: doing, why: strerror(errno).map { String(cString: $0) } ?? "error \(errno)")
+    private func failure(_ doing: String, _ cause: Int32 = errno) -> SendingError {
+        .folder(path: path, doing: doing, why: strerror(cause).map { String(cString: $0) } ?? "error \(cause)")
     }
 }

@@ -5,7 +5,7 @@ import Runtime
 /// The letters that messages carry: which each asked for, and those that are here to leave. Every one was held to the
 /// hash in its key when it was read.
 struct LettersAtHand {
-    /// Bytes of letters that may wait in memory to be sent.
+    /// Bytes of letters that wait in memory to be sent, beyond which the service is not ready and says so.
     static let mostBytes = 256 << 20
 
     private(set) var bytes = 0
@@ -68,7 +68,7 @@ struct LettersAtHand {
 
     private func key(of message: ConclusionID, in view: CaseInView) -> DocumentKey? {
         guard let hash = requested[MessageAtStage(id: view.id, what: message)],
-            hash == view.file.waitingCopy(of: message)
+            hash == view.file.waitingCopy(of: message)?.document
         else { return nil }
         return DocumentKey(view.id, .letter, hash)
     }

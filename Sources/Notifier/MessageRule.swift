@@ -245,18 +245,18 @@ extension MessageRule {
     static let always = Day(9999, 12, 31) ?? Day(number: .max)
 
     /// Whom the row means in that case, for that cause; empty when there is nobody.
-    func addressees(in file: CaseFile, of cause: ConclusionID?) -> [Addressee] {
+    func addressees(in reading: CaseReading, of cause: ConclusionID?) -> [Addressee] {
         let party: Party?
         switch recipients {
-        case .rightsHolders: return file.toldHolders.map { .contact($0.number) }
+        case .rightsHolders: return reading.toldHolders.map { .contact($0.number) }
         case .party(let named): party = named
         case .reminded: party = cause?.party
         case .asker:
             // Of a family that asks, whoever holds the rights is told.
-            let asker = cause.flatMap { file.earlyRequest(answeredBy: $0.fact)?.from }
+            let asker = cause.flatMap { reading.request(answeredBy: $0.fact)?.from }
             party = asker.flatMap { $0.isFamily ? nil : $0 }
         }
-        guard let party, party != .setting || file.plan?.setting != nil else { return [] }
+        guard let party, party != .setting || reading.file.plan?.setting != nil else { return [] }
         return [.party(party)]
     }
 
@@ -279,101 +279,6 @@ extension MessageRule {
         case .fourWeeks: fourWeeksOn
         case .always: MessageRule.always
         }
-    }
-
-    /// Whether that review's meeting is still to come.
-    static func mayMeet(_ review: Review, in file: CaseFile) -> Bool {
-        file.ended == nil && review.held == nil && review.told == nil
-    }
-
-    /// Whether what the message tells of has not been overtaken: a meeting that was moved is not announced, nobody is
-    /// reminded of what was done, and who lost the rights, or may not be written to any more, is told nothing. Asked
-    /// before it is said, and again before it leaves.
-    static func isTimely(_ message: ConclusionID, in file: CaseFile) -> Bool {
-        guard let addressee = message.addressee, isToBeTold(addressee, in: file) else { return false }
-        switch message.subject {
-        case .tellReviewDue:
-            guard file.ended == nil, let review = file.review(message.review) else { return false }
-            return review.held == nil && review.told == nil
-        case .tellInvitation:
-            // Of several to one addressee only the last: what it said first is not said again after it.
-            guard let review = file.review(message.review), mayMeet(review, in: file),
-                let last = file.lastInvitation(to: addressee, in: message.review)
-            else { return false }
-            return last.id == message && last.until == review.arranged
-        case .tellRemindArrange: return reminds(.remindArrange, message, in: file)
-        case .tellRemindAdvice: return reminds(.remindAdvice, message, in: file)
-        case .tellRemindReport: return reminds(.remindReport, message, in: file)
-        case .tellRemindDecision: return reminds(.remindDecision, message, in: file)
-        case .tellRemindFinal: return reminds(.remindFinal, message, in: file)
-        case .tellNotRecorded: return message.about.map { isMissing($0, message, in: file) } ?? false
-        case .tellLateToFamily: return isMissing(.noDecisionBy, message, in: file)
-        case .tellDecision, .tellFinal: return isDecided(message, in: file)
-        case .tellRefused: return isRefused(message, in: file)
-        case .tellEarlyRequest:
-            return stands(.earlyReviewRequested, message, in: file)
-                && file.earlyRequests.contains { $0.key.reference == message.fact && $0.answer == nil }
-        case .tellEarlyAnswer: return stands(.earlyReviewAnswered, message, in: file)
-        default: return false
-        }
-    }
-
-    /// Whether that is somebody who may still be told: of the child's contacts only who holds the rights now.
-    private static func isToBeTold(_ addressee: Addressee, in file: CaseFile) -> Bool {
-        guard case .contact(let number) = addressee else { return true }
-        return file.contact(number).map { $0.holdsRights && $0.mayBeWrittenTo } ?? false
-    }
-
-    /// A reminder is worth telling exactly while it would still be said.
-    private static func reminds(_ subject: Subject, _ message: ConclusionID, in file: CaseFile) -> Bool {
-        file.accepts(
-            ConclusionID(subject, review: message.review, fact: message.fact, party: message.party),
-            .reminded(Reminded(until: message.day ?? always)))
-    }
-
-    /// So is an alarm.
-    private static func isMissing(_ subject: Subject, _ message: ConclusionID, in file: CaseFile) -> Bool {
-        file.accepts(
-            ConclusionID(subject, review: message.review, fact: message.fact),
-            .notRecorded(NotRecorded(rule: RuleName(.dec1))))
-    }
-
-    /// A decision that was withdrawn before its letter left does not go out; nor does a copy that nobody waits for.
-    private static func isDecided(_ message: ConclusionID, in file: CaseFile) -> Bool {
-        guard let review = file.review(message.review) else { return false }
-        let (isWritten, submission) =
-            message.subject == .tellFinal
-            ? (review.isFinalLetterWritten, review.finalSubmission) : (review.isLetterWritten, review.submission)
-        guard isWritten, submission?.key.reference == message.fact else { return false }
-        return message.contact == nil || file.waitingCopy(of: message) != nil
-    }
-
-    private static func isRefused(_ message: ConclusionID, in file: CaseFile) -> Bool {
-        guard let review = file.review(message.review),
-            let report = file.submissions.first(where: { $0.key.reference == message.fact && $0.stands })
-        else { return false }
-        return report.kind == .finalSubmitted
-            ? !review.isFinalMade && review.finalTold == nil : !review.isMade && review.told == nil
-    }
-
-    private static func stands(_ kind: EventKind, _ message: ConclusionID, in file: CaseFile) -> Bool {
-        file.ended == nil
-            && file.submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == message.fact }
-    }
-}
-
-extension CaseFile {
-    /// The copy that is addressed to the message's contact, of the letter of which it tells, while it waits.
-    func waitingCopy(of message: ConclusionID) -> DocumentHash? {
-        let subject: Subject
-        switch message.subject {
-        case .tellDecision: subject = .decisionLetter
-        case .tellFinal: subject = .finalLetter
-        default: return nil
-        }
-        let id = ConclusionID(subject, review: message.review, fact: message.fact)
-        guard let contact = message.contact, let letter = letters.last(where: { $0.id == id }) else { return nil }
-        return letter.waiting.first { $0.contact == contact }?.document
     }
 }
 

@@ -15,15 +15,22 @@ public struct Notifier: Service {
 
     /// The requests that the file lacks, one entry a cause.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        missing(from: CaseReading(file), on: day)
+    }
+
+    func missing(from reading: CaseReading, on day: Day) -> [Entry] {
+        let file = reading.file
         // Whose plan is not known, or was withdrawn, has nobody to be told.
         guard file.plan != nil else { return [] }
         var entries: [Entry] = []
         for cause in file.said {
+            // A copy that was written later is told of with its letter.
+            guard cause.contact == nil else { continue }
             let rows = MessageRule.rows(of: .concluded(cause.subject))
             guard !rows.isEmpty else { continue }
-            add(rows, of: cause, because: .conclusion(cause), to: &entries, from: file, on: day)
+            add(rows, of: cause, because: .conclusion(cause), to: &entries, from: reading, on: day)
         }
-        entries += invitations(in: file, on: day)
+        entries += invitations(in: reading, on: day)
         for report in file.submissions where report.stands {
             let (cause, subject): (MessageRule.Cause, Subject)
             switch report.kind {
@@ -33,7 +40,7 @@ public struct Notifier: Service {
             }
             add(
                 MessageRule.rows(of: cause), of: ConclusionID(subject, fact: report.key.reference),
-                because: .submission(report.key), to: &entries, from: file, on: day)
+                because: .submission(report.key), to: &entries, from: reading, on: day)
         }
         return entries
     }
@@ -42,15 +49,16 @@ public struct Notifier: Service {
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 
     /// The invitations to the latest review's meeting that are lacking, one entry a report on which they rest: mostly one.
-    private func invitations(in file: CaseFile, on day: Day) -> [Entry] {
-        guard let review = file.latestReview, let meeting = review.arranged, day <= meeting,
-            MessageRule.mayMeet(review, in: file)
+    private func invitations(in reading: CaseReading, on day: Day) -> [Entry] {
+        let file = reading.file
+        guard let review = reading.review(file.reviewCount), let meeting = review.arranged, day <= meeting,
+            file.mayMeet(review)
         else { return [] }
         var entries: [Entry] = []
         for row in MessageRule.rows(of: .meetingArranged) {
-            for addressee in row.addressees(in: file, of: nil) {
+            for addressee in row.addressees(in: reading, of: nil) {
                 guard let invitation = file.invitation(to: addressee, in: review.number),
-                    let report = file.submissions.first(where: { $0.key.reference == invitation.fact })
+                    let report = reading.report(invitation.fact)
                 else { continue }
                 let event = Event(
                     ConclusionID(row.subject, review: review.number, fact: invitation.fact, to: addressee),
@@ -67,22 +75,22 @@ public struct Notifier: Service {
     }
 
     private func add(
-        _ rows: [MessageRule], of cause: ConclusionID, because: EventID, to entries: inout [Entry], from file: CaseFile,
-        on day: Day
+        _ rows: [MessageRule], of cause: ConclusionID, because: EventID, to entries: inout [Entry],
+        from reading: CaseReading, on day: Day
     ) {
         var events: [Event] = []
         for row in rows {
-            for addressee in row.addressees(in: file, of: cause) {
+            for addressee in row.addressees(in: reading, of: cause) {
                 let message = ConclusionID(
                     row.subject, review: cause.review, fact: cause.fact, to: addressee,
                     about: row.subject == .tellNotRecorded ? cause.subject : nil)
-                guard file.message(message) == nil else { continue }
+                guard !reading.holds(message) else { continue }
                 let until = row.lastDay(of: message, on: day)
-                guard day <= until, row.holds(for: file.review(cause.review)),
-                    MessageRule.isTimely(message, in: file), isNews(message, in: file, on: day)
+                guard day <= until, row.holds(for: reading.review(cause.review)),
+                    reading.isTimely(message), isNews(message, in: reading, on: day)
                 else { continue }
                 // The fold would refuse what isTimely let through only if the two disagreed about a cause.
-                let letter = row.carriesLetter ? file.waitingCopy(of: message) : nil
+                let letter = row.carriesLetter ? reading.file.waitingCopy(of: message)?.document : nil
                 let request = NotificationRequested(document: letter, until: until)
                 events.append(Event(message, .notificationRequested(request)))
             }
@@ -93,15 +101,14 @@ public struct Notifier: Service {
 
     /// Whether it is not old: what somebody asked for long ago is told to nobody new, nor what was decided to the
     /// school that a child moves to.
-    private func isNews(_ message: ConclusionID, in file: CaseFile, on day: Day) -> Bool {
+    private func isNews(_ message: ConclusionID, in reading: CaseReading, on day: Day) -> Bool {
         let told: Day?
         switch message.subject {
         case .tellEarlyRequest, .tellEarlyAnswer:
-            let report = file.submissions.first { $0.key.reference == message.fact }
-            return report.map { day <= $0.happened + 7 * MessageRule.weeks } ?? false
+            return reading.report(message.fact).map { day <= $0.happened + 7 * MessageRule.weeks } ?? false
         // A copy that waits is always news to whom it is addressed.
-        case .tellDecision where message.contact == nil: told = file.review(message.review)?.told
-        case .tellFinal where message.contact == nil: told = file.review(message.review)?.finalTold
+        case .tellDecision where message.contact == nil: told = reading.review(message.review)?.told
+        case .tellFinal where message.contact == nil: told = reading.review(message.review)?.finalTold
         default: return true
         }
         return told.map { day <= $0 + 7 * MessageRule.weeks } ?? true

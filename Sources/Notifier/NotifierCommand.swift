@@ -24,11 +24,16 @@ extension Notifier {
     ) { arguments in
         var settings = Sender.Settings()
         settings.pace = Double(try arguments.int("pace"))
-        let sender = Sender(
-            by: try Folder(path: try arguments.string("folder")),
-            in: try Templates(
-                seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal")),
-            settings: settings)
-        return try ServiceProgram.run(Notifier(), sideEffects: sender, arguments)
+        let words = try Templates(
+            seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal"))
+        let options = try ServiceOptions(arguments, service: name.rawValue)
+        let log = Log(service: name.rawValue, level: options.logLevel)
+        for trouble in words.troubles {
+            log.write(.error, "messages of one kind, or of one council, cannot be written", ["reason": .text(trouble)])
+        }
+        let sender = Sender(by: try Folder(path: try arguments.string("folder")), in: words, settings: settings)
+        let figures = sender.figures
+        return try ServiceProgram.run(
+            Notifier(), sideEffects: sender, arguments, metrics: { figures.metrics })
     }
 }

@@ -25,11 +25,13 @@ public struct Post: Sendable, Equatable {
     /// Whether it is of a rehearsal.
     public var isRehearsal: Bool
     /// The number of the claim under which it leaves.
-    public var claim: UInt8 = 0
+    public var claim: UInt32 = 0
+    /// How it is served: by e-mail, or by post although an e-mail address may be known.
+    public var by: Delivery
 
     public init(
         id: CaseID, message: ConclusionID, to: Person, sender: String, senderEmail: String, subject: String,
-        text: String, html: String, day: Day, isRehearsal: Bool
+        text: String, html: String, day: Day, isRehearsal: Bool, by: Delivery? = nil
     ) {
         self.id = id
         self.message = message
@@ -41,6 +43,7 @@ public struct Post: Sendable, Equatable {
         self.html = html
         self.day = day
         self.isRehearsal = isRehearsal
+        self.by = by ?? to.delivery ?? .post
     }
 
     /// Case and message in one word of letters, digits, `-`, `_`, `.` and `+`, the same for ever.
@@ -51,17 +54,26 @@ public struct Post: Sendable, Equatable {
             decoding: "\(id)/\(message)".utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "+") : $0 }, as: UTF8.self)
     }
 
+    /// The reference as the name of a file, and in a Message-ID: never hidden, never a folder, never taken for an option.
+    var name: String {
+        switch reference.utf8.first {
+        // No reference begins with a plus, so no two messages share a name.
+        case UInt8(ascii: ".")?, UInt8(ascii: "-")?: "+" + reference
+        default: reference
+        }
+    }
+
     /// The message as an e-mail. Whoever has no e-mail address is written to by post: then a header says so, and the
     /// address is another. Throws what is wrong with an address or a text, without quoting it.
     func mail() throws(MailError) -> [UInt8] {
         var headers = [(name: "Auto-Submitted", value: "auto-generated"), (name: "X-Reference", value: reference)]
         let to: Mailbox
-        if let email = self.to.usableEmail {
+        if by == .email, let email = self.to.usableEmail {
             to = Mailbox(name: Post.line(self.to.name), address: email)
         } else {
             to = Mailbox(name: Post.line(self.to.name), address: Post.byPost)
             headers.append(("X-Delivery", "post"))
-            headers.append(("X-Postal-Address", Post.line(self.to.address.joined(separator: ", "))))
+            headers.append(("X-Postal-Address", Post.line((self.to.postalAddress ?? []).joined(separator: ", "))))
         }
         if let format = self.to.format, format != "standard" { headers.append(("X-Format", Post.line(format))) }
         if isRehearsal { headers.append(("X-Rehearsal", "yes")) }
@@ -69,7 +81,7 @@ public struct Post: Sendable, Equatable {
         return try Message(
             from: Mailbox(name: Post.line(sender), address: senderEmail), to: [to], subject: Post.line(subject),
             // A log knows days, not hours; noon is that day for every reader, in summer too.
-            date: London.midnight(beginning: day) + 12 * 3600, id: "\(reference)@\(domain)", text: text, html: html,
+            date: London.midnight(beginning: day) + 12 * 3600, id: "\(name)@\(domain)", text: text, html: html,
             headers: headers
         ).bytes()
     }

@@ -21,8 +21,12 @@ public struct Sender: SideEffects {
         public var mostLooks = 10_000
         /// Records of `notifications` that are written in one turn.
         public var mostRecords = 1_000
+        /// Messages of one case that are in hand: an entry holds no more claims or receipts than this.
+        public var mostOfCase = 250
         /// Seconds to wait for a letter that the file names and `documents` has not shown yet.
         public var letterPatience = 60.0
+        /// Seconds after which a channel that took nothing is tried again.
+        public var channelPause = 5.0
 
         public init() {}
     }
@@ -36,7 +40,12 @@ public struct Sender: SideEffects {
     private var claims = ClaimsSeen()
     private var pace: Pace
     private var projection: NotificationProjection
-    public private(set) var lack: String?
+    private var backlog = Backlog()
+    /// The council's words, or what the channel keeps, are not this log's.
+    private var wants: String?
+    /// Why nothing can leave at present, and when that is looked at again.
+    private var channelFault: (why: String, again: Double)?
+    private var isChannelKnown = false
     /// The log whose name the channel was told.
     private var boundTo: LogName?
     /// The partitions for which it spoke when it last acted.
@@ -49,6 +58,20 @@ public struct Sender: SideEffects {
         self.settings = settings
         pace = Pace(perSecond: settings.pace, mostInTurn: settings.mostInTurn)
         projection = NotificationProjection(most: settings.mostRecords)
+    }
+
+    /// What waits, for whoever shows it.
+    public var figures: BacklogFigures { backlog.figures }
+
+    public var lack: String? {
+        if let wants { return wants }
+        if let channelFault { return channelFault.why }
+        if letters.bytes > LettersAtHand.mostBytes {
+            return
+                "letters that wait take \(letters.bytes) bytes, more than \(LettersAtHand.mostBytes): release or resume "
+                + "sending"
+        }
+        return backlog.lack
     }
 
     // Not `children`: no message names the child, and the letter that does is written already.
@@ -66,6 +89,7 @@ public struct Sender: SideEffects {
         var hasChanged = false
         for event in entry.events {
             claims.fold(event, of: id)
+            backlog.fold(event, of: id, on: entry.recorded)
             switch event.data {
             case .notificationRequested(let request):
                 hasChanged = true
@@ -73,9 +97,10 @@ public struct Sender: SideEffects {
                     letters.request(letter, by: MessageAtStage(id: id, what: message))
                 }
             case .notificationClaimed, .notificationFailed: hasChanged = true
-            // Somebody may be named who was not, or may be told who was not to be.
-            case .planRecorded, .contactRecorded, .withdrawn: hasChanged = hasChanged || !file.messages.isEmpty
-            default: break
+            // Somebody may be named who was not, or may be told who was not to be; what an end silenced may be said again.
+            case .planRecorded, .contactRecorded, .withdrawn, .planEnded:
+                hasChanged = hasChanged || !file.messages.isEmpty
+            default: if event.replaces != nil { hasChanged = hasChanged || !file.messages.isEmpty }
             }
         }
         projection.note(entry, at: position, of: id, in: file, log: log) {
@@ -91,12 +116,11 @@ public struct Sender: SideEffects {
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
         if let began = log.began, began.log != boundTo {
             boundTo = began.log
-            lack = words.lack(for: began.council)
-            do throws(SendingError) {
-                if let foreign = try channel.lack(for: began.log) { lack = foreign }
-            } catch {
-                lack = error.description
+            wants = words.lack(for: began.council)
+            if began.calendar == .rehearsal, !channel.allowsRehearsal {
+                wants = SendingError.rehearsal(channel.name).description
             }
+            isChannelKnown = false
         }
         for event in entry.events {
             switch event.data {
@@ -118,17 +142,46 @@ public struct Sender: SideEffects {
     // MARK: What is done
 
     public mutating func act(_ state: any State) throws -> [Act] {
-        guard letters.bytes <= LettersAtHand.mostBytes else { throw SendingError.letters(bytes: letters.bytes) }
         line.placeWoken(state)
         spoken = Set(state.owned)
         pace.beginTurn(at: state.seconds)
-        var acts = try projection.records(for: state.owned)
-        // Nothing is claimed that could not be written.
-        guard lack == nil else { return acts }
+        let records = try projection.records(for: state.owned)
+        backlog.look(state)
+        // Nothing is claimed that could not be written, or could not leave.
+        guard wants == nil, isChannelOpen(state) else { return records }
+        var acts = records
         try goOn(state, &acts)
         try takeUp(state, &acts)
-        try channel.settle()
+        do throws(SendingError) {
+            try channel.settle()
+        } catch {
+            // What was handed over may not be there after a crash: it is said when it is, and nothing is sent again.
+            note(error, at: state.seconds)
+            return records
+        }
         return acts
+    }
+
+    /// Whether the channel is this log's and takes anything: it is asked before the first claim, and again while it does
+    /// not.
+    private mutating func isChannelOpen(_ state: any State) -> Bool {
+        if let channelFault, state.seconds < channelFault.again { return false }
+        guard channelFault != nil || !isChannelKnown, let boundTo else { return boundTo != nil }
+        do throws(SendingError) {
+            // What is another log's is left as it is, and not even tried.
+            wants = try channel.lack(for: boundTo)
+        } catch {
+            note(error, at: state.seconds)
+            return false
+        }
+        isChannelKnown = true
+        guard wants == nil else { return false }
+        channelFault = channel.fault().map { ($0, state.seconds + settings.channelPause) }
+        return channelFault == nil
+    }
+
+    private mutating func note(_ error: SendingError, at seconds: Double) {
+        channelFault = (error.description, seconds + settings.channelPause)
     }
 
     /// Goes on with the cases in hand.
@@ -184,13 +237,17 @@ public struct Sender: SideEffects {
             if file.messages.contains(where: { $0.stage != .sent }) { line.hold(id, in: partition) }
             return Look()
         }
-        if log.isRehearsal, !channel.allowsRehearsal { throw SendingError.rehearsal(channel.name) }
-
         let view = CaseInView(
-            id: id, file: file, plan: plan, log: log, today: today, instance: state.instance, seconds: state.seconds)
+            id: id, reading: CaseReading(file), plan: plan, log: log, today: today, instance: state.instance,
+            seconds: state.seconds)
         var look = Look()
         let mayDeliver = pace.isOpen
         for message in file.messages where message.stage != .sent {
+            // Of a case with thousands the rest comes when these have left.
+            guard look.inHand < settings.mostOfCase else {
+                look.waits = true
+                break
+            }
             let claim = view.lastClaim(of: message)
             if message.isClaimed(by: view.instance), !claims.hasLapsed(claim) {
                 look.inHand += 1
@@ -209,11 +266,16 @@ public struct Sender: SideEffects {
         _ message: Message, under claim: MessageAtStage, of view: CaseInView, _ mayDeliver: Bool, _ look: inout Look
     ) throws {
         if let outcome = claims.outcome(of: claim) { return look.receipts.append(outcome) }
-        guard mayDeliver else { return }
+        guard mayDeliver, channelFault == nil else { return }
         pace.spend()
-        guard let outcome = try outcome(of: message, in: view) else { return claims.lapse(claim) }
-        claims.note(outcome, of: claim)
-        look.receipts.append(outcome)
+        switch outcome(of: message, in: view) {
+        case .said(let event):
+            claims.note(event, of: claim)
+            look.receipts.append(event)
+        case .lapsed: claims.lapse(claim)
+        // It waits under its claim, and so do all others: the channel takes nothing.
+        case .notNow(let error): note(error, at: view.seconds)
+        }
     }
 
     /// Claims a message that is due; where nobody may, or could tell whether it left before, that is said instead.
@@ -222,7 +284,12 @@ public struct Sender: SideEffects {
             // Its addressee was closed while a claim stood. Under a token of this instance that lapsed it did not
             // leave; under another's it may have, and somebody must find out.
             let isOwn = message.isClaimed(by: view.instance)
-            look.receipts.append(message.failure(isOwn ? .tooLate : .notKnown))
+            look.receipts.append(message.failure(isOwn ? Sender.silenced(message, in: view) : .notKnown))
+            return
+        }
+        if message.claims >= ConclusionID.mostAttempts {
+            // It cannot be claimed again, and may have left under one of all those claims.
+            look.receipts.append(message.failure(.notKnown))
             return
         }
         if let first = claims.firstSigned(MessageAtStage(id: view.id, what: message.id)),
@@ -244,8 +311,8 @@ public struct Sender: SideEffects {
     private mutating func isDue(
         _ message: Message, under claim: MessageAtStage, of view: CaseInView, _ look: inout Look
     ) -> Bool {
-        guard message.claims < ConclusionID.mostAttempts else { return false }
-        // No claim fits while its addressee may not be written to; should that change, the case is looked at again.
+        // No claim fits while its addressee may not be written to, or the plan has ended; should that change, the case is
+        // looked at again.
         guard message.stage == .claim || view.mayClaim(message) else { return false }
         switch message.stage {
         case .said: return !isAwaitingLetter(message, of: view, &look)
@@ -262,16 +329,46 @@ public struct Sender: SideEffects {
     private mutating func mayBeTriedAgain(_ message: Message, of view: CaseInView) -> Bool {
         guard let addressee = message.id.addressee else { return false }
         switch message.failure {
-        case .noAddress:
-            if people.reachable(addressee, in: view) != nil { return true }
+        case .noAddress?, .badAddress?:
+            if case .person = reach(addressee, for: message, in: view) { return true }
             people.wait(for: addressee, in: view)
             return false
-        case .noDocument:
+        case .noDocument?:
             if letters.letter(for: message.id, in: view) != nil { return true }
             letters.wait(for: message.id, in: view)
             return false
-        default: return false
+        case .noWords?: return hasWords(for: message, in: view)
+        // What was decided otherwise since: a claim fits again.
+        case .byDecision?, .ended?: return view.today <= message.until && view.reading.isTimely(message.id)
+        case .refused?, .tooLate?, .notKnown?, nil: return false
         }
+    }
+
+    /// Whoever the message is for, by the way that its letter was written for.
+    private func reach(_ addressee: Addressee, for message: Message, in view: CaseInView) -> Reach {
+        people.reach(addressee, by: view.file.waitingCopy(of: message.id)?.by, in: view)
+    }
+
+    /// Whether the words of a message that failed for want of them are there now.
+    private func hasWords(for message: Message, in view: CaseInView) -> Bool {
+        guard let addressee = message.id.addressee, let row = MessageRule.row(of: message.id),
+            case .person(let person, let by) = reach(addressee, for: message, in: view)
+        else { return false }
+        do throws(SendingError) {
+            _ = try words.post(context(message, row, person, by, in: view))
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Why a message does not leave that this instance claimed and did not send.
+    private static func silenced(_ message: Message, in view: CaseInView) -> DeliveryFailure {
+        if !view.file.mayLeave(message.id) { return .ended }
+        if case .contact(let number)? = message.id.addressee, view.file.contact(number)?.mayBeWrittenTo == false {
+            return .byDecision
+        }
+        return .tooLate
     }
 
     /// A letter is on `documents` before the entry that names it, but the two topics are read side by side: so its want
@@ -284,30 +381,50 @@ public struct Sender: SideEffects {
         return true
     }
 
-    /// Sends the message, and says what became of it; nil when the claim has lapsed and it did not leave.
-    private mutating func outcome(of message: Message, in view: CaseInView) throws -> Event? {
-        guard view.today <= message.until, MessageRule.isTimely(message.id, in: view.file),
-            let row = MessageRule.row(of: message.id), let addressee = message.id.addressee
-        else { return message.failure(.tooLate) }
-        guard let person = people.reachable(addressee, in: view) else { return message.failure(.noAddress) }
-        var letter: [UInt8]?
-        if row.carriesLetter {
-            letter = letters.letter(for: message.id, in: view)
-            if letter == nil { return message.failure(.noDocument) }
+    /// What came of handing a message over.
+    private enum Outcome {
+        /// It left, or never will: this is to be said.
+        case said(Event)
+        /// Its token has lapsed, and it did not leave.
+        case lapsed
+        /// The channel takes nothing at present.
+        case notNow(SendingError)
+    }
+
+    private mutating func outcome(of message: Message, in view: CaseInView) -> Outcome {
+        guard view.today <= message.until, view.reading.isTimely(message.id), let row = MessageRule.row(of: message.id),
+            let addressee = message.id.addressee
+        else { return .said(message.failure(Sender.silenced(message, in: view))) }
+        let (person, by): (Person, Delivery)
+        switch reach(addressee, for: message, in: view) {
+        case .failed(let why): return .said(message.failure(why))
+        case .person(let found, let way): (person, by) = (found, way)
         }
-        let context = MessageContext(
-            id: view.id, message: message.id, row: row, file: view.file, plan: view.plan, to: person,
-            coordinator: people.person(.party(.coordinator), in: view), day: view.today, log: view.log, letter: letter)
+        if row.carriesLetter, letters.letter(for: message.id, in: view) == nil {
+            return .said(message.failure(.noDocument))
+        }
         do throws(SendingError) {
-            var post = try words.post(context)
+            var post = try words.post(context(message, row, person, by, in: view))
             post.claim = message.claims
-            return message.receipt(try channel.deliver(post), by: channel.name)
+            return .said(message.receipt(try channel.deliver(post), by: channel.name))
         } catch {
             // What is wrong with this one message must not keep all others waiting.
-            if case .refused = error { return message.failure(.refused) }
-            if case .lapsed = error { return nil }
-            throw error
+            switch error {
+            case .refused: return .said(message.failure(.refused))
+            case .template: return .said(message.failure(.noWords))
+            case .lapsed: return .lapsed
+            default: return .notNow(error)
+            }
         }
+    }
+
+    private func context(
+        _ message: Message, _ row: MessageRule, _ person: Person, _ by: Delivery, in view: CaseInView
+    ) -> MessageContext {
+        MessageContext(
+            id: view.id, message: message.id, row: row, reading: view.reading, plan: view.plan, to: person,
+            coordinator: people.person(.party(.coordinator), in: view), day: view.today, log: view.log,
+            letter: row.carriesLetter ? letters.letter(for: message.id, in: view) : nil, by: by)
     }
 
     public func isAtRest(_ partition: Int32) -> Bool {

@@ -1,6 +1,6 @@
 public import Contracts
 
-/// Why the sender cannot go on; each says what to do.
+/// Why a message, or all of them, cannot leave; each says what to do.
 public enum SendingError: Error, Equatable, CustomStringConvertible {
     /// A log of invented children, and a way that leads outside.
     case rehearsal(ChannelName)
@@ -8,8 +8,8 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
     case folder(path: String, doing: String, why: String)
     /// A template is missing or cannot be filled.
     case template(String)
-    /// Letters that wait to be sent take more memory than they may.
-    case letters(bytes: Int)
+    /// A person's record has a field that is larger than anything is taken.
+    case oversized(field: String)
     /// This one message cannot be delivered, whoever tries; it says what is wrong without quoting it.
     case refused(String)
     /// The token that was signed before the claim has lapsed, and the message did not leave: it needs the next claim.
@@ -22,10 +22,9 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
         case .rehearsal(let channel):
             "this log is a rehearsal: nothing may leave by \(channel); start the notifier with --folder"
         case .folder(let path, let doing, let why):
-            "\(path): cannot \(doing): \(why); make the folder writable for the notifier, with room, and start it again"
+            "\(path): cannot \(doing): \(why); make the folder writable for the notifier, with room: it goes on by itself"
         case .template(let why): "a message cannot be written: \(why)"
-        case .letters(let bytes):
-            "letters that wait take \(bytes) bytes, more than \(LettersAtHand.mostBytes): release or resume sending"
+        case .oversized(let field): "the field \(field) of a person is larger than anything is taken"
         case .refused(let why): "the message is refused: \(why)"
         case .lapsed: "the token has lapsed"
         case .notWritable(let why): "a record of notifications cannot be written: \(why)"

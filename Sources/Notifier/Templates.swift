@@ -10,34 +10,40 @@ import YAML
 public struct Templates: Wording, Sendable {
     private let messages: [MessageKind: MessageTemplate]
     private let councils: [String: Council]
+    /// Why words are missing, by kind of message and by council.
+    private let badMessages: [MessageKind: String]
+    private let badCouncils: [String: String]
     private let models: ReviewModels
     private let portal: String?
     private let seeds: Seeds
 
-    /// Reads that folder of seeds; refused with file and line when a template is missing or cannot be a message.
-    /// Messages name the portal when there is one.
+    /// Reads that folder of seeds. A template that is missing or cannot be a message keeps back the messages of its kind
+    /// alone, and a council's file that cannot be read its own council: `troubles` says which, with file and line. Messages
+    /// name the portal when there is one.
     public init(seeds: String, portal: String? = nil) throws(SendingError) {
         self.portal = portal
         self.seeds = Seeds(folder: seeds)
         let folder = SeedFolder(path: seeds)
         var messages: [MessageKind: MessageTemplate] = [:]
         var councils: [String: Council] = [:]
+        var badMessages: [MessageKind: String] = [:]
+        var badCouncils: [String: String] = [:]
         for kind in MessageKind.allCases {
             let name = "templates/messages/\(kind.rawValue).md"
-            let text = try folder.text(name)
-            do throws(TemplateError) {
-                messages[kind] = try MessageTemplate(kind, parsing: text, file: "\(seeds)/\(name)")
+            do {
+                messages[kind] = try MessageTemplate(
+                    kind, parsing: try folder.text(name), file: "\(seeds)/\(name)")
             } catch {
-                throw .template(error.description)
+                badMessages[kind] = "\(error)"
             }
         }
         for name in try folder.names(in: "councils", suffix: ".yaml") {
-            let text = try folder.text("councils/\(name)")
-            do throws(YAMLError) {
-                let council = try Council(parsing: text, file: "\(seeds)/councils/\(name)")
+            do {
+                let council = try Council(
+                    parsing: try folder.text("councils/\(name)"), file: "\(seeds)/councils/\(name)")
                 councils[council.id] = council
             } catch {
-                throw .template("\(error)")
+                badCouncils[String(name.dropLast(".yaml".count))] = "\(error)"
             }
         }
         do throws(SeedError) {
@@ -47,6 +53,8 @@ public struct Templates: Wording, Sendable {
         }
         self.messages = messages
         self.councils = councils
+        self.badMessages = badMessages
+        self.badCouncils = badCouncils
         for row in MessageRule.table {
             for kind in Templates.kinds(of: row.template) where MessageKind(rawValue: kind) == nil {
                 throw .template("no message is called \(kind)")
@@ -55,14 +63,18 @@ public struct Templates: Wording, Sendable {
     }
 
     public func lack(for council: String) -> String? {
-        councils[council] == nil ? seeds.lacksCouncil(council) : nil
+        councils[council] == nil ? badCouncils[council] ?? seeds.lacksCouncil(council) : nil
     }
+
+    /// What of the seeds cannot be used, each with its file and line; the rest can.
+    public var troubles: [String] { badMessages.values.sorted() + badCouncils.values.sorted() }
 
     public func post(_ context: MessageContext) throws(SendingError) -> Post {
         guard let council = councils[context.council] else { throw .template(seeds.lacksCouncil(context.council)) }
         let name = try name(context)
         guard let kind = MessageKind(rawValue: name), let template = messages[kind] else {
-            throw .template("no message is called \(name)")
+            throw .template(
+                MessageKind(rawValue: name).flatMap { badMessages[$0] } ?? "no message is called \(name)")
         }
         do throws(TemplateError) {
             let text = try text(context, template, council)
@@ -70,7 +82,7 @@ public struct Templates: Wording, Sendable {
                 id: context.id, message: context.message, to: context.to,
                 sender: "\(council.name), \(council.team.name)",
                 senderEmail: council.team.email, subject: subject(text.subject, context), text: text.text,
-                html: text.html, day: context.day, isRehearsal: context.log.isRehearsal)
+                html: text.html, day: context.day, isRehearsal: context.log.isRehearsal, by: context.by)
         } catch {
             // A field that this one case cannot fill; what no case can fill, the tests of the seeds find.
             throw .refused(error.description)
@@ -85,7 +97,7 @@ public struct Templates: Wording, Sendable {
 
     /// The template that a message is written from: of some rows one for each outcome.
     private func name(_ context: MessageContext) throws(SendingError) -> String {
-        let review = context.file.review(context.message.review)
+        let review = context.reading.review(context.message.review)
         switch context.row.template {
         case "decision-notice":
             guard let outcome = review?.outcome else { throw .refused("the decision has no outcome") }
@@ -141,7 +153,7 @@ public struct Templates: Wording, Sendable {
         let model = models.holding(context.plan, on: context.day)?.model ?? models.models["statutory"]
         let words = model?.words
         let title = words?.coordinator ?? "SEN case officer"
-        let review = context.file.review(context.message.review)
+        let review = context.reading.review(context.message.review)
         let recipient: Reminder.Recipient =
             switch context.message.addressee {
             case .contact, .party(.parent), .party(.youngPerson): .family
@@ -151,7 +163,7 @@ public struct Templates: Wording, Sendable {
             }
         let asked =
             context.message.subject == .tellEarlyAnswer
-            ? context.file.earlyRequest(answeredBy: context.message.fact) : nil
+            ? context.reading.request(answeredBy: context.message.fact) : nil
         return MessageFacts(
             council: council, caseReference: context.id.text, recipient: recipient,
             officer: context.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
@@ -160,7 +172,8 @@ public struct Templates: Wording, Sendable {
                 of: context, answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays),
             // An invitation leaves only while its day is the one arranged.
             meeting: review?.held ?? review?.arranged, meetingBefore: context.file.meetingToldBefore(context.message),
-            today: context.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed)
+            today: context.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed,
+            isArrangedByCouncil: context.plan.setting == nil)
     }
 
     // MARK: What is due
@@ -168,9 +181,9 @@ public struct Templates: Wording, Sendable {
     /// What the message says is due, with its rule; nil when it speaks of no day.
     static func deadline(of context: MessageContext, answerDays: Int = EarlyRequest.answerDays) -> Deadline? {
         let id = context.message
-        let review = context.file.review(id.review)
+        let review = context.reading.review(id.review)
         if id.subject == .tellEarlyRequest {
-            return context.file.earlyRequests.first { $0.key.reference == id.fact }?.answerBy(days: answerDays)
+            return context.reading.request(id.fact)?.answerBy(days: answerDays)
         }
         if id.subject == .tellInvitation {
             return review?.arranged.map {

@@ -4,8 +4,8 @@ public import Statute
 
 /// Puts a message into words.
 public protocol Wording {
-    /// The message as it leaves. Throws when a template is missing or cannot be filled, which is the same for every
-    /// message of its kind: the sender stops rather than leave people untold.
+    /// The message as it leaves. Throws `.template` when the words of its kind are missing, and `.refused` when this one
+    /// case cannot fill them: either is that message's trouble alone.
     func post(_ context: MessageContext) throws(SendingError) -> Post
 
     /// Why messages of that council cannot be written, with the file that mends it; nil when they can.
@@ -17,7 +17,7 @@ extension Wording {
 }
 
 /// All that a message is written from.
-public struct MessageContext: Sendable {
+public struct MessageContext {
     /// The case.
     public var id: CaseID
     /// The message.
@@ -25,7 +25,7 @@ public struct MessageContext: Sendable {
     /// The row by which it is said.
     public var row: MessageRule
     /// What is known of the case.
-    public var file: CaseFile
+    public var reading: CaseReading
     /// What is known of the plan.
     public var plan: PlanRecorded
     /// To whom.
@@ -38,7 +38,11 @@ public struct MessageContext: Sendable {
     public var log: LogBook
     /// The letter that it carries, as a page.
     public var letter: [UInt8]?
+    /// How it is served.
+    public var by: Delivery
 
+    /// What is known of the case.
+    public var file: CaseFile { reading.file }
     /// The council, as the log names it.
     public var council: String { log.began?.council ?? "" }
     /// What stands over everything of a rehearsal.

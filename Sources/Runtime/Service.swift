@@ -80,8 +80,9 @@ public protocol SideEffects {
     /// position is committed only then.
     func isAtRest(_ partition: Int32) -> Bool
 
-    /// What it lacks to act for the log's council, with the file that mends it: it folds and reads on, says what it can,
-    /// and is not ready until it is started with the file there. Nil when it lacks nothing, or has not read whose log it is.
+    /// What it lacks to act, with what mends it: it folds and reads on, says what it can, and is not ready until that is
+    /// there; of a file that it reads at its start, until it is started with it. Nil when it lacks nothing, or has not read
+    /// whose log it is. The trouble of one case is none of it.
     var lack: String? { get }
 
     /// Called once, when the service stops.

@@ -74,6 +74,8 @@ ROLES = {
     ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
     ("notification-requested", "document"): "letter",
 }
+# That a letter was written; with a contact behind the fact, that copy of it later than the others.
+LETTERS = {"decision-letter", "final-letter"}
 # The topics beside the case files.
 TOPICS = ("people", "children", "children-return", "documents", "notifications", "metrics", "dead-letters", "quarantine")
 AUDIENCES = {"invited", "council", "writer"}
@@ -347,7 +349,7 @@ def conclusion(text):
         about = parts.pop(0)
     if parts and (word in ON_SUBMISSION or DAY.match(parts[0])):
         fact = parts.pop(0)
-    if parts and (parts[0] in PARTIES or word.startswith("tell-") and contact_in(parts[0])):
+    if parts and (parts[0] in PARTIES or (word.startswith("tell-") or word in LETTERS) and contact_in(parts[0])):
         whom = parts.pop(0)
     message = text
     if len(parts) == 2 and parts[0] in ("claim", "sent", "failed"):
@@ -445,6 +447,25 @@ class Case:
     def may_be_written_to(self, whom):
         contact = contact_in(whom)
         return contact is None or self.contacts().get(contact, (False, False))[1]
+
+    def may_leave(self, what):
+        """After an end only to the council's own staff, or of the decision to cease, unless the child died."""
+        ends = [report["data"].get("reason") for report in self.standing("plan-ended")]
+        if not ends or what.whom in ("coordinator", "manager"):
+            return True
+        return "died" not in ends and what.word == "tell-decision" and any(
+            report["data"].get("outcome") == "cease"
+            for report in self.standing_or_not("decision-submitted") if reference(report["id"]) == what.fact)
+
+    def standing_or_not(self, kind):
+        return (report for report in self.reports if report["type"] == kind)
+
+    def is_known_to_family(self, what):
+        """Whether the letter has left for one of the family, or was recorded as sent: before that nobody else is told."""
+        prefix = f"review-{what.review}/{what.word}/{what.fact}/contact-"
+        if any(message.sent for text, message in self.messages.items() if text.startswith(prefix)):
+            return True
+        return bool(self.final_told(what.review) if what.word == "tell-final" else self.told(what.review))
 
     def meetings(self):
         """The reports of arranged meetings that stand."""
@@ -670,16 +691,31 @@ class Case:
         elif kind in ("decision-made", "decision-refused", "final-made", "final-refused"):
             word = what.word.split("-")[0]
             submitted = self.submission(review, word)
-            fits = self.made(review, word) is None and submitted is not None
+            if kind.endswith("-refused"):
+                # Also of what was made, as long as its letter is not written.
+                fits = f"review-{review}/{word}-letter/{what.fact}" not in self.letters and submitted is not None
+            else:
+                fits = self.made(review, word) is None and submitted is not None
             fits = fits and reference(submitted["id"]) == what.fact
             fits = fits and (word == "decision" or self.final_told(review) is None)
         elif kind == "letter-written":
             copies = [copy["contact"] for copy in data["copies"]]
             fits = self.made(review, what.word.split("-")[0]) == what.fact
-            fits = fits and bool(copies) and sorted(copies) == self.to_be_told()
-            if fits:
-                self.letters[text] = {copy["contact"]: copy["document"] for copy in data["copies"]}
-                undo.append(lambda: self.letters.pop(text))
+            contact = contact_in(what.whom)
+            if contact is None:
+                fits = fits and bool(copies) and sorted(copies) == self.to_be_told()
+                if fits:
+                    self.letters[text] = {copy["contact"]: copy.get("document") for copy in data["copies"]}
+                    undo.append(lambda: self.letters.pop(text))
+            else:
+                # A copy that could not be written with the others.
+                whole = f"review-{review}/{what.word}/{what.fact}"
+                fits = fits and copies == [contact] and data["copies"][0].get("document") is not None
+                fits = fits and contact in self.letters.get(whole, {}) and self.letters[whole][contact] is None
+                fits = fits and (whole, contact) not in self.closed
+                if fits:
+                    self.letters[whole][contact] = data["copies"][0]["document"]
+                    undo.append(lambda: self.letters[whole].update({contact: None}))
         else:
             fits = False
         if fits:
@@ -699,6 +735,8 @@ class Case:
              message.sent_by) = before
         if kind == "notification-claimed":
             if what.attempt != message.claims + 1 or not self.may_be_written_to(what.whom):
+                return False
+            if not self.may_leave(what):
                 return False
             message.claims, message.is_claimed, message.failure = what.attempt, True, None
             message.claimed_by[what.attempt] = data["instance"]
@@ -774,13 +812,18 @@ class Case:
         contact = contact_in(what.whom)
         if what.whom is None or contact is not None and contact not in self.to_be_told():
             return False
+        if not self.may_leave(what):
+            return False
         if what.word == "tell-invitation":
             return what.fact is not None and self.invitation(what.review, what.whom) == what.fact
         if what.word in ("tell-decision", "tell-final"):
             letter = f"{prefix}{what.word[5:]}-letter{tail}"
-            # Its own copy, which nobody closed; of others it is enough that the letter was written.
-            return letter in self.said and (
-                contact is None or contact in self.letters[letter] and (letter, contact) not in self.closed)
+            # Its own copy, which nobody closed; others are told once it has left for the family.
+            if letter not in self.said:
+                return False
+            if contact is None:
+                return self.is_known_to_family(what)
+            return self.letters[letter].get(contact) is not None and (letter, contact) not in self.closed
         if what.word == "tell-not-recorded":
             return f"{prefix}{what.about}{tail}" in self.said
         if what.word in TELLS_OF_REPORT:
@@ -996,7 +1039,10 @@ class Log:
         counts["conclusions"] += 1
         what = conclusion(text)
         if event["type"] == "letter-written":
-            copies = [copy["document"] for copy in data["copies"]]
+            copies = [copy["document"] for copy in data["copies"] if copy.get("document")]
+            check("copies of letters that were written, or say what they lack",
+                  all(bool(copy.get("document")) != bool(copy.get("lacks")) for copy in data["copies"]),
+                  f"{place}: {case.name}/{text}")
             check("letters with a copy of its own for each who is told", len(set(copies)) == len(copies),
                   f"{place}: {case.name}/{text}")
         if event["type"] == "notification-requested":
@@ -1027,7 +1073,7 @@ class Log:
                     check("receipts that stand for one message", other == name, f"{message.receipt}: {other}, {name}")
                 elif message.failure:
                     counts[f"messages not sent: {message.failure}"] += 1
-                is_closed = not case.may_be_written_to(conclusion(text).whom)
+                is_closed = not case.may_be_written_to(conclusion(text).whom) or not case.may_leave(conclusion(text))
                 if is_closed and not message.sent and not message.failure:
                     counts["messages to somebody who is not told, by decision"] += 1
                 if message.claims > 1:
@@ -1061,9 +1107,13 @@ class Log:
                           answered or first is None or first["id"] != report["id"], f"{case.name}, review {review}")
                     if case.made(review, word) == fact:
                         letter = f"review-{review}/{word}-letter/{fact}"
-                        check(f"{word}s made that have their letter", letter in case.said or not case.to_be_told(),
+                        told = conclusion(f"review-{review}/tell-{word}/{fact}/contact-1")
+                        check(f"{word}s made that have their letter",
+                              letter in case.said or not case.to_be_told() or not case.may_leave(told),
                               f"{case.name}, review {review}")
-                        for contact in case.letters.get(letter, {}):
+                        for contact, document in case.letters.get(letter, {}).items():
+                            if document is None or not case.may_leave(told):
+                                continue
                             message = f"review-{review}/tell-{word}/{fact}/contact-{contact}"
                             check(f"copies of {word} letters, each with its message",
                                   message in case.messages or (letter, contact) in case.closed,

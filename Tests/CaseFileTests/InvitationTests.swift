@@ -34,13 +34,13 @@ import Testing
         return id
     }
 
-    private static func claim(_ story: inout TestCase, _ id: ConclusionID, _ attempt: UInt8 = 1) {
+    private static func claim(_ story: inout TestCase, _ id: ConclusionID, _ attempt: UInt32 = 1) {
         let claim = EventData.notificationClaimed(NotificationClaimed(instance: "a"))
         #expect(story.conclude(id.at(.claim, attempt: attempt), claim, on: today) == .accepted)
     }
 
     private static func fail(
-        _ story: inout TestCase, _ id: ConclusionID, _ attempt: UInt8 = 1, _ why: DeliveryFailure = .tooLate
+        _ story: inout TestCase, _ id: ConclusionID, _ attempt: UInt32 = 1, _ why: DeliveryFailure = .tooLate
     ) {
         let failed = EventData.notificationFailed(NotificationFailed(why: why))
         #expect(story.conclude(id.at(.failed, attempt: attempt), failed, on: today) == .accepted)

@@ -11,19 +11,19 @@ import Testing
         story.conclude(id, .notificationRequested(NotificationRequested(until: day("2026-03-01"))), on: Story.today)
     }
 
-    private func claim(_ story: inout TestCase, _ attempt: UInt8, by instance: String) -> CaseFile.Reception {
+    private func claim(_ story: inout TestCase, _ attempt: UInt32, by instance: String) -> CaseFile.Reception {
         story.conclude(
             id.at(.claim, attempt: attempt), .notificationClaimed(NotificationClaimed(instance: instance)),
             on: Story.today)
     }
 
-    private func sent(_ story: inout TestCase, _ attempt: UInt8, on day: Day) -> CaseFile.Reception {
+    private func sent(_ story: inout TestCase, _ attempt: UInt32, on day: Day) -> CaseFile.Reception {
         story.conclude(
             id.at(.sent, attempt: attempt), .notificationSent(NotificationSent(channel: .folder, receipt: "r")),
             on: day)
     }
 
-    private func failed(_ story: inout TestCase, _ attempt: UInt8) -> CaseFile.Reception {
+    private func failed(_ story: inout TestCase, _ attempt: UInt32) -> CaseFile.Reception {
         story.conclude(
             id.at(.failed, attempt: attempt), .notificationFailed(NotificationFailed(why: .refused)), on: Story.today)
     }

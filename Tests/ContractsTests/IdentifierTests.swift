@@ -90,13 +90,13 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
             let addressees: [Addressee?] =
                 subject.isMessage
                 ? [nil] + parties + [1, 2, 9, 10, 99, 100, 255].map { .contact($0) }
-                : subject.isReminder ? [nil] + parties : [nil]
+                : subject.isReminder ? [nil] + parties : subject.isLetter ? [nil, .contact(2)] : [nil]
             let abouts: [Subject?] = subject == .tellNotRecorded ? Subject.allCases.filter(\.isAlarm) : [nil]
-            let stages: [(Stage, UInt8)] =
+            let stages: [(Stage, UInt32)] =
                 subject.isMessage
                 ? [(.said, 0)]
                     + Stage.allCases.filter { $0 != .said }.flatMap { stage in
-                        [1, 10, UInt8.max].map { (stage, $0) }
+                        [1, 10, 256, ConclusionID.mostAttempts].map { (stage, $0) }
                     }
                 : [(.said, 0)]
             for fact in facts {
@@ -125,9 +125,11 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
             for (addressee, fact) in addressees.flatMap({ whom in facts.map { (whom, $0) } }) {
                 for stage in Stage.allCases {
                     let id = ConclusionID(
-                        subject, review: 255, fact: fact, to: addressee, about: .noAnswerBy, stage: stage, attempt: 255)
+                        subject, review: 255, fact: fact, to: addressee, about: .noAnswerBy, stage: stage,
+                        attempt: ConclusionID.mostAttempts)
                     guard id.subject == subject, id.review == 255, id.fact == fact, id.addressee == addressee,
-                        id.about == .noAnswerBy, id.stage == stage, id.attempt == 255, id.message.fact == fact,
+                        id.about == .noAnswerBy, id.stage == stage, id.attempt == ConclusionID.mostAttempts,
+                        id.message.fact == fact,
                         id.message.addressee == addressee, id.message.stage == .said, id.message.attempt == 0
                     else {
                         Issue.record("\(subject), \(fact), \(addressee as Any), \(stage): \(id)")
@@ -184,7 +186,8 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
         "tell-review-due/2024-11-29/contact-01", "tell-review-due/2024-11-29/contact-256",
         "tell-review-due/2024-11-29/contact-", "remind-report/2024-11-22/contact-1",
         "tell-remind-report/2024-11-29/setting/claim", "tell-remind-report/2024-11-29/setting/claim/0",
-        "tell-remind-report/2024-11-29/setting/claim/256", "tell-remind-report/2024-11-29/setting/claim/01",
+        "tell-remind-report/2024-11-29/setting/claim/16777216", "tell-remind-report/2024-11-29/setting/claim/100000000",
+        "tell-remind-report/2024-11-29/setting/claim/01",
         "tell-remind-report/2024-11-29/setting/claim/1/", "tell-remind-report/2024-11-29/setting/claim/1/sent/1",
         "tell-remind-report/2024-11-29/setting/lost/1", "tell-remind-report/2024-11-29/setting/contact-1",
     ])

@@ -40,7 +40,7 @@ enum Samples {
 
     /// What is said of the letter to a contact: for others.
     static let messages: [Event] = {
-        func id(_ stage: Stage, _ attempt: UInt8) -> ConclusionID {
+        func id(_ stage: Stage, _ attempt: UInt32) -> ConclusionID {
             ConclusionID(
                 .tellDecision, review: 3, fact: key.reference, to: .contact(2), stage: stage, attempt: attempt)
         }

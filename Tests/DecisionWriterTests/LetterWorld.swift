@@ -72,6 +72,16 @@ struct WrittenCopy {
     var page: String { String(decoding: document.bytes, as: UTF8.self) }
 }
 
+/// What the copies lack that one answer says could not be written, by contact.
+func lacking(_ acts: [Act]) -> [UInt8: LetterLack] {
+    guard case .entry(_, let entry)? = acts.last, case .letterWritten(let letter)? = entry.events.first?.data else {
+        return [:]
+    }
+    return Dictionary(
+        letter.copies.compactMap { copy in copy.lacks.map { (copy.contact, $0) } },
+        uniquingKeysWith: { first, _ in first })
+}
+
 extension LetterWriter {
     /// People write on the topics that it reads: that person under that key.
     mutating func know(_ key: String, _ person: Person) throws {
@@ -104,14 +114,15 @@ func written(_ acts: [Act], of id: CaseID) throws -> (copies: [WrittenCopy], ent
         Issue.record("there is no letter with its entry")
         return ([], Entry())
     }
-    #expect(acts.count == letter.copies.count + 1)
+    let documents = letter.copies.filter { $0.document != nil }
+    #expect(acts.count == documents.count + 1)
     var copies: [WrittenCopy] = []
-    for (act, copy) in zip(acts, letter.copies) {
+    for (act, copy) in zip(acts, documents) {
         guard case .record(.documents, nil, let key, let value?, let headers) = act else {
             Issue.record("a copy is no record of documents")
             continue
         }
-        let expected = DocumentKey(id, .letter, copy.document)
+        let expected = DocumentKey(id, .letter, try #require(copy.document))
         #expect(key == expected.description)
         copies.append(
             WrittenCopy(contact: copy.contact, document: try Document(expected, headers: headers, bytes: value)))

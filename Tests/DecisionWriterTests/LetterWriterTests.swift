@@ -149,7 +149,7 @@ import Testing
         let seen = try seen(model: "statutory")
         try writer.knowEverything(seen.story.id)
         readBack(&writer, seen)
-        #expect(try writer.act(seen).isEmpty)
+        #expect(try lacking(writer.act(seen)) == [1: .words])
         #expect(troubles.list.first?.contains("the model statutory makes a demand of it") == true)
         // Every council's plans may follow the statutory model, so each learns it before the first letter.
         #expect(strictDesk.lack(for: "bromley")?.contains("poorer.md") == true)
@@ -408,18 +408,253 @@ import Testing
 
     // MARK: Names
 
+    /// What the writer said is read back.
+    private func readBack(_ acts: [Act], _ writer: inout LetterWriter, _ seen: inout Seen, at offset: Int64 = 41) throws
+    {
+        guard case .entry(_, let entry)? = acts.last else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(seen.story.append(entry) == .accepted)
+        fold(&writer, seen, entry.events, at: offset)
+    }
+
     @Test func `takes names from people and children alone: an officer without one is trouble that says which record`()
         throws
     {
-        let seen = try seen()
+        var seen = try seen()
         var writer = try ready(seen)
         try writer.read(TopicRecord(.people, key: "officer/C-07", value: nil))
-        #expect(try writer.act(seen).isEmpty)
+        let acts = try writer.act(seen)
+        #expect(lacking(acts) == [1: .officer])
         #expect(troubles.list == ["3/40 no name is recorded under officer/C-07"])
+        try readBack(acts, &writer, &seen)
         try writer.know("officer/C-07", Person(name: "Ada Field"))
         let (page, _) = try letter(writer.act(seen), of: seen)
         #expect(page.contains("Ada Field"))
         #expect(!page.contains("C-07"))
+    }
+
+    @Test
+    func `what keeps one copy back keeps no other: the log says what it lacks, and it is written when that comes`()
+        throws
+    {
+        var seen = try seen(.amend) { story in
+            story.contact(1, on: day("2025-11-01"))
+            story.contact(2, .grandparent, on: day("2025-11-01"))
+            story.contact(3, .grandparent, on: day("2025-11-01"))
+        }
+        var writer = try ready(seen)
+        try writer.know("B-10432/3", Person(name: "Mr Aziz", email: "aziz@example.org;"))
+        let first = try writer.act(seen)
+        #expect(lacking(first) == [2: .name, 3: .usableAddress])
+        let (copies, entry) = try written(first, of: seen.story.id)
+        #expect(copies.map(\.contact) == [1])
+        guard case .letterWritten(let said)? = entry.events.first?.data else { return }
+        #expect(said.copies.map(\.by) == [.post, nil, nil])
+        try readBack(first, &writer, &seen)
+        #expect(seen.story.file.review(1)?.isLetterWritten == true)
+        #expect(seen.story.file.letters.first?.waiting.map(\.contact) == [1, 2, 3])
+        #expect(
+            seen.story.file.unsent(on: day("2026-02-06")).map(\.reason) == [.lacks(.name), .lacks(.usableAddress)])
+        // Nothing new, nothing said; the trouble once.
+        #expect(try writer.act(seen).isEmpty)
+        #expect(writer.isAtRest(3))
+        #expect(troubles.list.count == 2)
+        // The first has theirs: not told until the last has.
+        let key = try #require(seen.story.file.review(1)?.submission?.key)
+        func send(_ contact: UInt8) {
+            let message = ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(contact))
+            seen.story.conclude(
+                message, .notificationRequested(NotificationRequested(until: day("2027-01-01"))), on: day("2026-02-06"))
+            seen.story.send(message, on: day("2026-02-06"))
+        }
+        send(1)
+        send(2)
+        #expect(
+            seen.story.file.message(ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(2))) == nil
+        )
+        #expect(seen.story.file.review(1)?.told == nil)
+        #expect(seen.story.file.pending.count == 1, "what the copies rest on is kept")
+        // One after the other becomes known, also by an instance that has only just started.
+        try writer.know("B-10432/3", Person(name: "Mr Aziz", email: "aziz@example.org"))
+        let second = try writer.act(seen)
+        #expect(try written(second, of: seen.story.id).copies.map(\.contact) == [3])
+        try readBack(second, &writer, &seen, at: 42)
+        var other = try ready(seen)
+        try other.know("B-10432/2", Person(name: "Mrs Aziz", address: ["1 Road"]))
+        try other.know("B-10432/3", Person(name: "Mr Aziz", email: "aziz@example.org"))
+        let third = try other.act(seen)
+        let late = try written(third, of: seen.story.id)
+        #expect(late.copies.map(\.contact) == [2])
+        #expect(late.entry.events.map { "\($0.id)" } == ["review-1/decision-letter/\(reference(key))/contact-2"])
+        try readBack(third, &other, &seen, at: 43)
+        // Said again by one that was behind, it is repeated.
+        #expect(seen.story.append(late.entry) == .repeated)
+        send(2)
+        #expect(seen.story.file.review(1)?.told == nil)
+        send(3)
+        #expect(seen.story.file.review(1)?.told == day("2026-02-06"))
+        #expect(seen.story.file.pending.isEmpty)
+        #expect(try other.act(seen).isEmpty)
+    }
+
+    private func reference(_ key: SubmissionKey) -> String {
+        String(decoding: SubmissionReference(key.high).text, as: UTF8.self)
+    }
+
+    @Test func `a copy comes for nobody who is closed, who has one, or whom the letter is not addressed to`() throws {
+        var seen = try seen { story in
+            story.contact(1, on: day("2025-11-01"))
+            story.contact(2, on: day("2025-11-01"))
+        }
+        var writer = try ready(seen)
+        try readBack(writer.act(seen), &writer, &seen)
+        let key = try #require(seen.story.file.review(1)?.submission?.key)
+        func copy(_ contact: UInt8) -> Entry {
+            Entry(
+                by: .service(.decisionWriter), recorded: day("2026-02-06"),
+                events: [
+                    Event(
+                        ConclusionID(.decisionLetter, review: 1, fact: key.reference, to: .contact(contact)),
+                        .letterWritten(
+                            LetterWritten(
+                                letter: .decisionMaintain,
+                                copies: [LetterCopy(contact: contact, document: DocumentHash(1, 2, 3, 4))])))
+                ])
+        }
+        #expect(seen.story.append(copy(1)) == .doesNotFit, "it has one")
+        #expect(seen.story.append(copy(3)) == .doesNotFit, "it is addressed to two")
+        var closed = seen.story
+        closed.contact(2, mayBeWrittenTo: false, on: day("2026-02-06"))
+        #expect(closed.append(copy(2)) == .doesNotFit, "nobody waits for it")
+        #expect(closed.file.pending.isEmpty, "nor is anything kept for it")
+        #expect(seen.story.append(copy(2)) == .accepted)
+    }
+
+    static let unquotable: [(String, [UInt8])] = [
+        ("blank", Array("  \n\t\n".utf8)), ("no letters", Array("— … * * *\n".utf8)),
+        ("zero width", Array("\u{200B}\u{FEFF}\u{3164}\u{2060}".utf8)),
+        ("over the limit", Array(String(repeating: "a", count: Bounds.quotedText + 1).utf8)),
+        ("ampersands", Array(String(repeating: "&", count: 100_000).utf8)),
+        ("PDF", Array("%PDF-1.7 the reasons".utf8)), ("Word", Array("PK\u{3}\u{4}".utf8) + [0xFF, 0x00]),
+        ("UTF-16", [0xFF, 0xFE] + "Yes".utf8.flatMap { [$0, 0] }),
+        ("UTF-16 without a mark", "Yes".utf8.flatMap { [$0, 0] }),
+        ("a page", Array("<!DOCTYPE html><p>Yes".utf8)), ("a page too", Array("\n <!doctype HTML>Yes".utf8)),
+        ("RTF", Array("{\\rtf1 Yes}".utf8)), ("Windows-1252", Array("na".utf8) + [0xEF] + Array("ve".utf8)),
+    ]
+
+    @Test(arguments: unquotable)
+    func `a decision whose reasons no letter can quote is refused with the cause, and nothing else waits`(
+        _ name: String, _ bytes: [UInt8]
+    ) throws {
+        let document = Document(bytes, salt: .random())
+        var seen = try seen(reasons: document.hash)
+        var writer = try ready(seen)
+        try writer.read(
+            TopicRecord(
+                .documents, key: DocumentKey(seen.story.id, .reasons, document.hash).description, value: document.bytes,
+                headers: document.headers))
+        let acts = try writer.act(seen)
+        guard case .entry(_, let entry)? = acts.last, acts.count == 1,
+            case .decisionRefused(let refused)? = entry.events.first?.data
+        else {
+            Issue.record("\(name) was not refused")
+            return
+        }
+        #expect(refused.lacks.count == 1 && refused.lacks[0].contains("reasons that a letter can quote"))
+        #expect(troubles.list.count == 1)
+        try readBack(acts, &writer, &seen)
+        #expect(seen.story.file.review(1)?.submission == nil, "the next that is submitted is answered")
+        #expect(seen.story.file.pending.isEmpty)
+        #expect(writer.isAtRest(3))
+        #expect(throws: QuoteFault.self) { try document.quotable() }
+    }
+
+    @Test func `the longest papers and names that are taken make a letter that a record holds`() throws {
+        // In a page a quotation mark takes six bytes.
+        let longest = "A" + String(repeating: "\"", count: Bounds.quotedText - 1)
+        let (reasons, changes) = (Paper(.reasons, longest), Paper(.amendments, longest))
+        let evidence = (0..<Bounds.evidence).map { number in
+            Paper(.evidence, "x\(number)", titled: String(repeating: "\"", count: Bounds.name) + "e")
+        }
+        var story = TestCase(try #require(CaseID("B-10432")))
+        let date = day("2026-02-05")
+        story.report(
+            .planRecorded(PlanRecorded(setting: 101_001, placement: .mainstream, need: .autism, model: "bromley")),
+            on: date)
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: date)
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
+        story.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .amend, officer: actorID("C-07"), reasons: reasons.hash, plan: Paper.plan.hash,
+                    amendments: changes.hash, evidence: evidence.map(\.hash))), on: date)
+        story.ask(DecisionWriter(), on: date)
+        let seen = Seen(story: story, book: book(today: date))
+        var writer = try ready(seen, [reasons, changes, Paper.plan] + evidence)
+        let name = String(repeating: "\"", count: Bounds.name - 1) + "N"
+        let lines = Array(repeating: name, count: Bounds.addressLines)
+        try writer.know("B-10432/1", Person(name: name, address: lines))
+        try writer.know(Child(name: name), of: story.id)
+        let (page, _) = try letter(writer.act(seen), of: seen)
+        #expect(page.utf8.count > Bounds.document / 2 && page.utf8.count <= Bounds.document)
+        // A name beyond the bound is none, and that case's trouble alone.
+        #expect(throws: (any Error).self) {
+            try writer.know("B-10432/1", Person(name: String(repeating: "N", count: 520_000), address: ["1 Road"]))
+        }
+        #expect(lacking(try writer.act(seen)) == [1: .name])
+    }
+
+    @Test func `a template or a council's file that cannot be read keeps back its own letters alone, and is named`()
+        throws
+    {
+        var desk = try Self.desk.get()
+        desk.templates[.decisionMaintain] = nil
+        desk.badTemplates[.decisionMaintain] = "decision-maintain.md:3: no"
+        desk.badCouncils["elsewhere"] = "elsewhere.yaml:1: no"
+        #expect(desk.lack(for: "bromley") == nil)
+        #expect(desk.lack(for: "elsewhere") == "elsewhere.yaml:1: no")
+        #expect(desk.troubles.count == 2)
+        let troubles = troubles
+        for (outcome, isWritten) in [(Outcome.maintain, false), (.amend, true)] {
+            var writer = LetterWriter(desk: desk) { _, why in troubles.add(why) }
+            let seen = try seen(outcome)
+            try writer.knowEverything(seen.story.id)
+            readBack(&writer, seen)
+            #expect(lacking(try writer.act(seen)) == (isWritten ? [:] : [1: .words]))
+            #expect(writer.lack == nil)
+        }
+        #expect(troubles.list == ["decision-maintain.md:3: no"])
+    }
+
+    @Test(arguments: [EndReason.died, .movedAbroad])
+    func `writes nothing after an end that does not demand it, and all when the end is withdrawn`(reason: EndReason)
+        throws
+    {
+        for outcome in Outcome.allCases {
+            var seen = try seen(outcome)
+            var writer = try ready(seen)
+            let end = seen.story.report(.planEnded(PlanEnded(reason: reason)), on: day("2026-02-06"))
+            fold(&writer, seen, at: 41)
+            let isDue = outcome == .cease && reason != .died
+            #expect(try writer.act(seen).isEmpty == !isDue)
+            #expect(writer.isAtRest(3) == !isDue)
+            seen.story.report(.withdrawn(Withdrawn(report: end)), on: day("2026-02-06"))
+            fold(&writer, seen, at: 42)
+            #expect(try writer.act(seen).count == 2)
+        }
+    }
+
+    @Test func `many letters that could not be written make the service not ready, few do not`() throws {
+        let seen = try seen()
+        var writer = try ready(seen)
+        try writer.read(TopicRecord(.people, key: "B-10432/1", value: nil))
+        _ = try writer.act(seen)
+        #expect(writer.lack == nil)
+        #expect(writer.figures.metrics.contains("ehcp_letters_unwritten{kind=\"decision-maintain\"} 1\n"))
+        #expect(
+            writer.figures.metrics.contains("ehcp_oldest_unwritten_letter_seconds{kind=\"decision-maintain\"} 86400\n"))
     }
 
     @Test func `calls a child whose name was erased "your child"`() throws {
@@ -431,16 +666,23 @@ import Testing
         #expect(page.contains("your child"))
     }
 
-    @Test func `says at once that nobody's address is known, and writes when it becomes known`() throws {
-        let seen = try seen()
-        var writer = try ready(seen)
-        try writer.read(TopicRecord(.people, key: "B-10432/1", value: nil))
-        #expect(try writer.act(seen).isEmpty)
-        #expect(troubles.list == ["3/40 no name is recorded under B-10432/1"])
-        try writer.know("B-10432/1", Person(name: "Mrs Haddad", email: "no address"))
-        #expect(try writer.act(seen).isEmpty)
-        try writer.know("B-10432/1", Person(name: "Mrs Haddad", email: "haddad@example.org"))
-        #expect(try writer.act(seen).count == 2)
+    @Test func `says at once what of an address is missing, and writes when it becomes known`() throws {
+        for (person, lack) in [
+            (nil, LetterLack.name), (Person(name: "Mrs Haddad"), .address),
+            (Person(name: "Mrs Haddad", email: "no address"), .usableAddress),
+            (Person(name: "Mrs Haddad", address: ["No fixed abode"]), .usableAddress),
+        ] {
+            var seen = try seen()
+            var writer = try ready(seen)
+            try writer.read(TopicRecord(.people, key: "B-10432/1", value: nil))
+            if let person { try writer.know("B-10432/1", person) }
+            let acts = try writer.act(seen)
+            #expect(lacking(acts) == [1: lack])
+            try readBack(acts, &writer, &seen)
+            #expect(try writer.act(seen).isEmpty)
+            try writer.know("B-10432/1", Person(name: "Mrs Haddad", email: "haddad@example.org"))
+            #expect(try writer.act(seen).count == 2)
+        }
     }
 
     // MARK: Documents
@@ -452,13 +694,17 @@ import Testing
         #expect(!writer.isAtRest(3))
         #expect(troubles.list.isEmpty)
         seen.seconds = 61
-        #expect(try writer.act(seen).isEmpty)
+        let acts = try writer.act(seen)
+        #expect(lacking(acts) == [1: .document])
         #expect(troubles.list.count == 1)
         #expect(
             troubles.list[0].hasPrefix("3/40 B-10432/reasons/\(Paper.reasons.hash), which the decision names, is not"))
-        #expect(writer.isAtRest(3))
-        seen.seconds = 130
+        try readBack(acts, &writer, &seen)
+        seen.seconds = 200
         #expect(try writer.act(seen).isEmpty)
+        seen.seconds = 300
+        #expect(try writer.act(seen).isEmpty)
+        #expect(writer.isAtRest(3))
         #expect(troubles.list.count == 1)
         try writer.read(Paper.reasons.record(of: seen.story.id))
         #expect(!writer.isAtRest(3))
@@ -473,7 +719,7 @@ import Testing
             try writer.read(Paper.reasons.record(of: try #require(CaseID(id)), as: role))
             #expect(try writer.act(seen).isEmpty)
             seen.seconds = 61
-            #expect(try writer.act(seen).isEmpty, "\(id)/\(role)")
+            #expect(lacking(try writer.act(seen)) == [1: .document], "\(id)/\(role)")
             #expect(troubles.list.last?.contains("one of another case or role does not stand in for it") == true)
         }
         #expect(troubles.list.count == 3)
@@ -486,7 +732,7 @@ import Testing
             seen.seconds = 0
             #expect(try writer.act(seen).isEmpty)
             seen.seconds = 61
-            #expect(try writer.act(seen).isEmpty)
+            #expect(lacking(try writer.act(seen)) == [1: .document])
             #expect(troubles.list.last?.contains("B-10432/\(paper.role.rawValue)/\(paper.hash)") == true)
         }
     }
@@ -519,7 +765,7 @@ import Testing
         try writer.read(
             TopicRecord(
                 .documents, key: DocumentKey(seen.story.id, .reasons, Paper.reasons.hash).description, value: nil))
-        #expect(try writer.act(seen).isEmpty)
+        #expect(lacking(try writer.act(seen)) == [1: .document])
         #expect(troubles.list == ["3/40 B-10432/reasons/\(Paper.reasons.hash) was erased"])
     }
 

@@ -133,6 +133,26 @@ import Testing
         #expect(error?.description == message)
     }
 
+    static let deep = [
+        String(repeating: ">", count: 20_000) + " a", String(repeating: "> ", count: 20_000) + "a",
+        "# H\n\n" + String(repeating: "- ", count: 20_000) + "a", String(repeating: "1. ", count: 10_000) + "a",
+        (0..<400).map { $0 % 2 == 0 ? "*a " : "**a " }.joined()
+            + (0..<400).reversed().map { $0 % 2 == 0 ? "a* " : "a** " }.joined(),
+        String(repeating: "((a??", count: 5_000) + "b" + String(repeating: "))", count: 5_000),
+        (0..<120).map { String(repeating: " ", count: 2 * $0) + "- a" }.joined(separator: "\n"),
+        String(repeating: "a", count: 64 << 10) + "a",
+    ]
+
+    @Test(arguments: deep.indices)
+    func `A template that is too large, or lies too deep in itself, is refused with its line before anything walks it`(
+        _ index: Int
+    ) throws {
+        let error = try #require(
+            #expect(throws: TemplateError.self) { try Template(parsing: Self.deep[index], file: "deep.md") })
+        #expect(error.description.hasPrefix("deep.md:"))
+        #expect(error.reason.contains("deep") || error.reason.contains("bytes"))
+    }
+
     @Test func `A bracket of the text around a field stays a bracket`() throws {
         #expect(try plain("A (((rule))) b (see (c)).", ["rule": .text("reg 20")]) == "A (reg 20) b (see (c)).\n")
     }

@@ -58,6 +58,24 @@ import Testing
         #expect(text.contains("We are sorry"))
     }
 
+    @Test(arguments: MessageKind.allCases)
+    func `Where the council arranges the meeting, no message to a family says that a school will write`(
+        _ kind: MessageKind
+    ) throws {
+        for recipient in Reminder.Recipient.allCases {
+            var facts = try facts(recipient, today: "2024-11-20")
+            facts.isArrangedByCouncil = true
+            let text = try messageTemplate(kind).message(facts).text.split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
+            #expect(!text.contains("school or setting will"), "\(text)")
+            guard [.reviewDue, .reviewDueUnknown, .invitation].contains(kind), recipient == .family else { continue }
+            #expect(text.contains("We ") && text.contains("time and") && text.contains("place"), "\(text)")
+            facts.isArrangedByCouncil = false
+            let other = try messageTemplate(kind).message(facts).text
+            #expect(other.contains("The school or setting will"))
+        }
+    }
+
     @Test func `An alarm says what was not recorded by which day, and stays true`() throws {
         let text = try messageTemplate(.notRecorded).message(facts(.coordinator, today: "2024-11-30")).text
         #expect(

@@ -100,7 +100,8 @@ struct CaseOnPaper {
     /// What that contact was told on that day.
     mutating func tell(_ letter: ConclusionID, _ subject: Subject, contact: UInt8 = 1) {
         let message = ConclusionID(subject, review: 1, fact: letter.fact, to: .contact(contact))
-        let request = NotificationRequested(document: file.waitingCopy(of: message), until: MessageRule.always)
+        let request = NotificationRequested(
+            document: file.waitingCopy(of: message)?.document, until: MessageRule.always)
         conclude((message, .notificationRequested(request)))
         send(message)
     }

@@ -55,9 +55,9 @@ import Testing
         var (paper, key) = asked()
         let answer = paper.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: true, review: 1)))
         let message = ConclusionID(.tellEarlyAnswer, fact: answer.reference, to: .contact(1))
-        #expect(MessageRule.isTimely(message, in: paper.file))
+        #expect(paper.file.isTimely(message))
         paper.report(.withdrawn(Withdrawn(report: answer)))
-        #expect(!MessageRule.isTimely(message, in: paper.file))
+        #expect(!paper.file.isTimely(message))
         #expect(!paper.lacking.contains { $0.hasPrefix("tell-early-answer") })
     }
 

@@ -110,9 +110,104 @@ import Testing
             id: id, message: ConclusionID(.tellReviewDue, review: 1, to: .contact(1)),
             to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team", senderEmail: "sen@council.example",
             subject: "One", text: "one", html: "one", day: day("2024-09-02"), isRehearsal: false)
-        // A Message-ID cannot begin with dots; the file is in the folder or nowhere.
         let name = try one.deliver(post)
-        #expect(folder.all == [name])
+        #expect(folder.files == [name], "it is not hidden")
+        #expect(folder.text(name).contains("Message-ID: <+..+review-1+"))
+    }
+
+    private func post(_ reference: String = "B-10432") throws -> Post {
+        Post(
+            id: try #require(CaseID(reference)),
+            message: ConclusionID(.tellReviewDue, review: 1, fact: .day(day("2024-12-11")), to: .contact(1)),
+            to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team", senderEmail: "sen@council.example",
+            subject: "One", text: "one", html: "one", day: day("2024-09-02"), isRehearsal: false)
+    }
+
+    @Test(arguments: ["..", ".", ".hidden", "-rf", "-", "B-1", "B.-_1"])
+    func `no reference makes a file that is hidden, a folder, or an option; each has a name of its own`(
+        reference: String
+    )
+        throws
+    {
+        var one = try Folder(path: folder.path)
+        let name = try one.deliver(post(reference))
+        #expect(folder.files == [name] && folder.all == [name])
+        #expect(!name.hasPrefix("-") && name.hasSuffix(".eml"))
+        #expect(name.hasPrefix(reference.first == "." || reference.first == "-" ? "+\(reference)+" : "\(reference)+"))
+        #expect(try one.deliver(post(reference)) == name)
+    }
+
+    @Test func `what somebody planted under a message's name is not followed, and does not count as delivered`() throws
+    {
+        let name = try post().reference + ".eml"
+        let target = "\(folder.path)/\(name)"
+        let victim = "\(folder.path)-victim"
+        defer { try? FileManager.default.removeItem(atPath: victim) }
+        for plant in [
+            { try FileManager.default.createSymbolicLink(atPath: target, withDestinationPath: victim) },
+            { try FileManager.default.createSymbolicLink(atPath: target, withDestinationPath: "/etc/hostname") },
+            { try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: false) },
+            { try Data("Message-ID: <another@council.example>\r\n".utf8).write(to: URL(fileURLWithPath: target)) },
+            { _ = mkfifo(target, 0o600) },
+        ] as [() throws -> Void] {
+            var one = try Folder(path: folder.path)
+            try plant()
+            let error = #expect(throws: SendingError.self) { try one.deliver(post()) }
+            guard case .refused? = error else {
+                Issue.record("\(error?.description ?? "") is no refusal of this message alone")
+                return
+            }
+            #expect(folder.files == [name], "it is left as it is")
+            #expect(!FileManager.default.fileExists(atPath: victim))
+            try FileManager.default.removeItem(atPath: target)
+        }
+        var one = try Folder(path: folder.path)
+        #expect(try one.deliver(post()) == name)
+        #expect(try one.deliver(post()) == name, "its own counts")
+    }
+
+    @Test func `a name of the log that is a link is not followed`() throws {
+        let victim = "\(folder.path)-victim"
+        defer { try? FileManager.default.removeItem(atPath: victim) }
+        var one = try Folder(path: folder.path)
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder.path)/\(Folder.nameFile)", withDestinationPath: victim)
+        #expect(throws: SendingError.self) { try one.lack(for: testLog) }
+        #expect(!FileManager.default.fileExists(atPath: victim))
+    }
+
+    @Test func `what a killed instance left half written goes at the next start; what a living one writes stays`()
+        throws
+    {
+        var one = try Folder(path: folder.path)
+        #expect(try one.lack(for: testLog) == nil)
+        let name = try one.deliver(post())
+        let (dead, living, other) = (".\(name).dead", ".\(name).living", ".other")
+        for file in [dead, living, other] {
+            try Data("From: half".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(file)"))
+        }
+        let descriptor = open("\(folder.path)/\(living)", O_WRONLY)
+        defer { close(descriptor) }
+        #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        var next = try Folder(path: folder.path)
+        #expect(try next.lack(for: testLog) == nil)
+        #expect(folder.all == [living, Folder.nameFile, other, name].sorted())
+        #expect(next.fault() == nil)
+        #expect(folder.all == [living, Folder.nameFile, other, name].sorted(), "a probe leaves nothing")
+    }
+
+    @Test func `a folder that is gone is a fault that says what to do, and mends itself`() throws {
+        var one = try Folder(path: folder.path)
+        try FileManager.default.removeItem(atPath: folder.path)
+        #expect(one.fault()?.contains("make the folder writable") == true)
+        let error = #expect(throws: SendingError.self) { try one.deliver(post()) }
+        guard case .folder? = error else {
+            Issue.record("it is not the folder's fault")
+            return
+        }
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: false)
+        #expect(one.fault() == nil)
+        #expect(try !one.deliver(post()).isEmpty)
     }
 
     @Test func `two senders that crash, lose and lag at random write each message once, and come to rest`() throws {

@@ -130,9 +130,9 @@ import Testing
             var paper = CaseOnPaper()
             let letter = paper.decide(.maintain)
             let message = ConclusionID(.tellDecision, review: 1, fact: letter.fact, to: .contact(1))
-            #expect(MessageRule.isTimely(message, in: paper.file))
+            #expect(paper.file.isTimely(message))
             paper.contact(1, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo)
-            #expect(!MessageRule.isTimely(message, in: paper.file))
+            #expect(!paper.file.isTimely(message))
             #expect(!paper.lacking.contains { $0.hasSuffix("/contact-1") })
         }
     }
@@ -237,19 +237,98 @@ import Testing
     }
 
     @Test
-    func `a decision is told to the family with its letter, to setting and coordinator without; on ceasing to health`()
+    func
+        `a decision is told to the family with its letter, and once that has left to setting and coordinator without; on ceasing to health`()
     {
         for outcome in Outcome.allCases {
             var paper = CaseOnPaper()
             let letter = paper.decide(outcome)
             let id = "review-1/tell-decision/\(reference(letter))/"
-            let parties = ["contact-1", "setting", "coordinator"] + (outcome == .cease ? ["health"] : [])
-            #expect(paper.lacking == parties.map { id + $0 })
+            let parties = ["setting", "coordinator"] + (outcome == .cease ? ["health"] : [])
+            #expect(paper.lacking == [id + "contact-1"])
             #expect(paper.missing.first?.because == .conclusion(letter))
             #expect(paper.request(id + "contact-1")?.document == CaseOnPaper.letter(to: 1))
+            var later = paper
+            later.today = day("2031-01-01")
+            #expect(later.request(id + "contact-1")?.until == MessageRule.always)
+            // Asked for, claimed, failed: they have not got it.
+            let message = ConclusionID(.tellDecision, review: 1, fact: letter.fact, to: .contact(1))
+            _ = paper.sayWhatIsMissing()
+            paper.conclude(
+                (message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
+            paper.conclude((message.at(.failed, attempt: 1), .notificationFailed(NotificationFailed(why: .noDocument))))
+            #expect(paper.lacking == [])
+            let early = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .setting)
+            #expect(
+                paper.conclude((early, .notificationRequested(NotificationRequested(until: paper.today))))
+                    == .doesNotFit)
+            paper.conclude(
+                (message.at(.claim, attempt: 2), .notificationClaimed(NotificationClaimed(instance: "x"))))
+            paper.conclude(
+                (message.at(.sent, attempt: 2), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
+            #expect(paper.lacking == parties.map { id + $0 })
             #expect(paper.request(id + "setting")?.document == nil)
-            paper.today = day("2031-01-01")
-            #expect(paper.request(id + "contact-1")?.until == MessageRule.always)
+        }
+    }
+
+    @Test func `others are told of a decision when one of two families has it, or it is recorded as sent by hand`() {
+        var paper = CaseOnPaper()
+        paper.contact(1)
+        paper.contact(2)
+        let letter = paper.decide(.maintain)
+        let id = "review-1/tell-decision/\(reference(letter))/"
+        #expect(paper.lacking == ["contact-1", "contact-2"].map { id + $0 })
+        var byHand = paper
+        paper.tell(letter, .tellDecision, contact: 2)
+        #expect(paper.file.review(1)?.told == nil, "one of two waits")
+        #expect(paper.lacking == ["contact-1", "setting", "coordinator"].map { id + $0 })
+        byHand.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
+        #expect(
+            byHand.lacking == ["setting", "coordinator"].map { id + $0 }, "what was sent by hand is not sent again")
+    }
+
+    @Test(arguments: EndReason.allCases)
+    func `after an end nothing leaves but what it demands, and after a death nothing; taken back, all goes on`(
+        reason: EndReason
+    ) {
+        for outcome in Outcome.allCases {
+            var paper = CaseOnPaper()
+            let letter = paper.decide(outcome)
+            let message = ConclusionID(.tellDecision, review: 1, fact: letter.fact, to: .contact(1))
+            let isDue = outcome == .cease && reason != .died
+            // Before it is asked for.
+            var early = paper
+            early.report(.planEnded(PlanEnded(reason: reason)))
+            #expect(early.lacking.contains { $0.hasSuffix("/contact-1") } == isDue)
+            // While it waits, however long: no claim fits.
+            _ = paper.sayWhatIsMissing()
+            let end = paper.report(.planEnded(PlanEnded(reason: reason)))
+            paper.today = paper.today + 300
+            let claim = (
+                message.at(.claim, attempt: 1), EventData.notificationClaimed(NotificationClaimed(instance: "x"))
+            )
+            #expect(paper.file.isTimely(message) == isDue)
+            var tried = paper
+            #expect(tried.conclude(claim) == (isDue ? .accepted : .doesNotFit))
+            // Recorded by mistake.
+            paper.report(.withdrawn(Withdrawn(report: end)))
+            #expect(paper.file.isTimely(message))
+            #expect(paper.conclude(claim) == .accepted)
+        }
+    }
+
+    @Test func `the council's own staff hear after an end what they have to do; nobody else does`() {
+        for row in MessageRule.table {
+            var paper = CaseOnPaper()
+            paper.report(.planEnded(PlanEnded(reason: .died)))
+            for addressee in [
+                Addressee.party(.coordinator), .party(.manager), .party(.setting), .party(.health),
+                .party(.socialCare), .contact(1),
+            ] {
+                let message = ConclusionID(row.subject, review: 1, to: addressee)
+                let isStaff = addressee == .party(.coordinator) || addressee == .party(.manager)
+                #expect(paper.file.mayLeave(message) == isStaff)
+            }
         }
     }
 
@@ -286,11 +365,12 @@ import Testing
             paper.conclude((made, .finalMade(FinalMade(outcome: outcome))))
             paper.write(letter, .finalPlan)
             let id = "review-1/tell-final/\(reference(letter))/"
-            #expect(
-                paper.lacking
-                    == (outcome == .amended ? ["contact-1", "setting", "health"] : ["contact-1"]).map { id + $0 })
+            #expect(paper.lacking.filter { $0.hasPrefix(id) } == [id + "contact-1"])
             #expect(paper.request(id + "contact-1")?.document == CaseOnPaper.letter(to: 1))
             #expect(paper.request(id + "contact-1")?.until == MessageRule.always)
+            _ = paper.sayWhatIsMissing()
+            paper.send(ConclusionID(.tellFinal, review: 1, fact: letter.fact, to: .contact(1)))
+            #expect(paper.lacking == (outcome == .amended ? ["setting", "health"] : []).map { id + $0 })
         }
     }
 

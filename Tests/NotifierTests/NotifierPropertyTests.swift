@@ -75,7 +75,7 @@ import Testing
         for message in story.file.messages where message.stage == .said && random.oneIn(2) {
             let claim = NotificationClaimed(instance: "a")
             story.conclude(message.id.at(.claim, attempt: 1), .notificationClaimed(claim), on: day)
-            if MessageRule.isTimely(message.id, in: story.file) {
+            if story.file.isTimely(message.id) {
                 let sent = NotificationSent(channel: .folder, receipt: "r")
                 story.conclude(message.id.at(.sent, attempt: 1), .notificationSent(sent), on: day)
             } else {

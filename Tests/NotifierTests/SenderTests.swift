@@ -237,7 +237,9 @@ import Testing
         #expect(try office.rest(&log))
         #expect(channel.messages == ["\(due)coordinator"])
         #expect(log.said.last == "\(due)contact-1/failed/1 \(due)coordinator/sent/1")
-        #expect(office.file(of: caseID())?.messages.first?.failure == .noAddress)
+        #expect(office.file(of: caseID())?.messages.first?.failure == .badAddress)
+        #expect(
+            office.file(of: caseID())?.unsent(on: day("2024-09-02")).map(\.reason) == [.failed(.badAddress)])
         let before = log.records.count
         #expect(try office.rest(&log))
         #expect(log.records.count == before)
@@ -355,15 +357,20 @@ import Testing
         var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
         #expect(try office.rest(&log) == false)
-        // The others do not wait for it.
-        #expect(channel.messages.filter { $0.contains("tell-decision") }.count == 2)
+        // Nobody is told of it meanwhile.
+        #expect(!channel.messages.contains { $0.contains("tell-decision") })
         #expect(office.family(caseID())?.stage == .said)
         office.seconds = 60
         #expect(try office.rest(&log))
         #expect(office.family(caseID())?.failure == .noDocument)
+        #expect(!channel.messages.contains { $0.contains("tell-decision") })
+        #expect(
+            office.file(of: caseID())?.unsent(on: day("2024-09-02")).map(\.reason) == [.failed(.noDocument)])
         try office.keep(letter)
         #expect(try office.rest(&log))
-        #expect(channel.posts.last?.html == String(decoding: letter.bytes, as: UTF8.self))
+        let told = channel.posts.filter { $0.message.subject == .tellDecision }
+        #expect(told.first?.html == String(decoding: letter.bytes, as: UTF8.self))
+        #expect(told.map(\.message.addressee) == [.contact(1), .party(.setting), .party(.coordinator)])
         #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-02"))
     }
 
@@ -411,7 +418,9 @@ import Testing
         log.open(caseID())
         var office = SenderWorld("one", by: RecordingChannel(allowsRehearsal: false))
         try office.knowEveryone()
-        #expect(throws: SendingError.rehearsal(.folder)) { try office.rest(&log) }
+        #expect(try office.rest(&log) == false)
+        #expect(office.sender.lack == SendingError.rehearsal(.folder).description)
+        #expect(!log.said.contains { $0.contains("claim") })
         var real = ScriptedLog(calendar: .real)
         real.open(caseID())
         var other = SenderWorld("one", by: RecordingChannel(allowsRehearsal: false))
@@ -439,6 +448,172 @@ import Testing
         #expect(try office.rest(&log))
         #expect(channel.posts.count == 1)
         #expect(office.family(caseID())?.failure == .refused)
+    }
+
+    @Test
+    func `words that are missing fail the messages of their kind alone, and these leave when the words are there`()
+        throws
+    {
+        struct Lacking: Wording {
+            func post(_ context: MessageContext) throws(SendingError) -> Post {
+                if context.message.contact == 1 { throw .template("review-due.md:3: no") }
+                return try PlainWords().post(context)
+            }
+        }
+        var log = ScriptedLog()
+        log.open(caseID())
+        let channel = RecordingChannel()
+        for start in 0..<5 {
+            var office = SenderWorld("start \(start)", by: channel, in: Lacking())
+            try office.knowEveryone()
+            #expect(try office.rest(&log))
+            #expect(office.sender.lack == nil)
+            #expect(office.family(caseID())?.failure == .noWords)
+            #expect(office.family(caseID())?.claims == 1, "a start uses up no claim")
+        }
+        #expect(channel.messages == ["\(due)coordinator"])
+        var mended = SenderWorld("mended", by: channel)
+        try mended.knowEveryone()
+        #expect(try mended.rest(&log))
+        #expect(channel.messages == ["\(due)coordinator", "\(due)contact-1"])
+    }
+
+    @Test
+    func `a channel that takes nothing stops nothing, uses up no claim however often it starts, and goes on by itself`()
+        throws
+    {
+        let channel = FullChannel()
+        var log = ScriptedLog()
+        log.open(caseID())
+        for start in 0..<300 {
+            var office = SenderWorld("start \(start)", by: channel)
+            try office.knowEveryone()
+            #expect(try office.rest(&log, turns: 5) == false)
+            #expect(office.sender.lack?.contains("No space left") == true)
+            // What others are told of waits for no channel.
+            if start == 0 { #expect(!office.projection.isEmpty) }
+        }
+        #expect(!log.said.contains { $0.contains("claim") })
+        // It fills up with the claim in hand.
+        channel.state.withLock { $0 = (probe: true, take: false) }
+        var office = SenderWorld("last", by: channel)
+        try office.knowEveryone()
+        #expect(try office.rest(&log, turns: 5) == false)
+        #expect(office.sender.lack != nil)
+        #expect(log.said == ["\(due)contact-1/claim/1 \(due)coordinator/claim/1"])
+        channel.state.withLock { $0 = (probe: true, take: true) }
+        office.seconds = Sender.Settings().channelPause
+        #expect(try office.rest(&log))
+        #expect(office.sender.lack == nil)
+        #expect(channel.inner.messages == ["\(due)contact-1", "\(due)coordinator"])
+        #expect(office.family(caseID())?.claims == 1)
+    }
+
+    @Test func `what was handed over and cannot be made durable is not said, and not sent again`() throws {
+        let channel = FullChannel()
+        channel.state.withLock { $0 = (probe: true, take: true) }
+        channel.isUnsettled.withLock { $0 = true }
+        var log = ScriptedLog()
+        log.open(caseID())
+        var office = SenderWorld("one", by: channel)
+        try office.knowEveryone()
+        #expect(try office.rest(&log, turns: 5) == false)
+        #expect(!log.said.contains { $0.contains("sent") })
+        channel.isUnsettled.withLock { $0 = false }
+        office.seconds = Sender.Settings().channelPause
+        #expect(try office.rest(&log))
+        #expect(channel.inner.messages == ["\(due)contact-1", "\(due)coordinator"])
+    }
+
+    @Test func `a death in the case silences also what is claimed, and what it silenced leaves when it is withdrawn`()
+        throws
+    {
+        var log = ScriptedLog()
+        log.open(caseID())
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel)
+        try office.knowEveryone()
+        try office.turn(&log)
+        try office.turn(&log)
+        #expect(log.said.last?.contains("claim/1") == true)
+        log.report(caseID(), 0xDEAD, .planEnded(PlanEnded(reason: .died)))
+        #expect(try office.rest(&log))
+        #expect(channel.posts.isEmpty)
+        #expect(office.family(caseID())?.failure == .ended)
+        let reported = SubmissionKey(high: 0xDEAD, low: 7)
+        log.report(caseID(), 0xDEAE, .withdrawn(Withdrawn(report: reported)))
+        #expect(try office.rest(&log))
+        #expect(channel.messages.contains("\(due)contact-1"))
+    }
+
+    @Test func `of a case with thousands of messages so many are in hand as one entry holds, and all leave`() throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        for number in 0..<1_000 as Range<UInt64> {
+            log.report(
+                caseID(), 0x1_0000 + number << 32,
+                .earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
+        }
+        var settings = Sender.Settings()
+        settings.mostOfCase = 100
+        let channel = RecordingChannel()
+        var office = SenderWorld("one", by: channel, settings: settings)
+        try office.knowEveryone()
+        for _ in 0..<200 where channel.posts.count < 1_002 {
+            office.seconds += 1
+            try office.turn(&log)
+        }
+        #expect(channel.posts.count == 1_002)
+        #expect(log.records.allSatisfy { $0.entry.events.count <= 200 })
+    }
+
+    @Test func `many cases that wait make the service not ready, few do not, and each kind has its line`() throws {
+        for (many, isReady) in [(Backlog.fewestWaiting - 1, true), (Backlog.fewestWaiting, false)] {
+            var log = ScriptedLog()
+            for number in 0..<100 { log.open(caseID(number), key: UInt64(number + 1)) }
+            var office = SenderWorld("one", by: RecordingChannel())
+            for number in 0..<100 where number >= many { try office.knowEveryone(caseID(number)) }
+            try office.know("officer/C-07", Person(name: "Kim Officer", email: "kim@council.example"))
+            #expect(try office.rest(&log, turns: 500))
+            log.begin("2024-09-05")
+            office.read(log)
+            office.seconds = 100
+            _ = try office.sender.act(office)
+            #expect((office.sender.lack == nil) == isReady, "\(many)")
+            let metrics = office.sender.figures.metrics
+            #expect(metrics.contains("ehcp_messages_unsent{kind=\"tell-review-due\",state=\"failed\"} \(many)\n"))
+            #expect(metrics.contains("ehcp_oldest_unsent_message_seconds{kind=\"tell-review-due\"} \(3 * 86_400)\n"))
+            #expect(metrics.contains("ehcp_oldest_unsent_message_seconds{kind=\"tell-decision\"} 0\n"))
+            #expect(!metrics.contains("B-10"))
+        }
+    }
+
+    @Test func `a letter leaves by the way that its days run from, whatever addresses have come since`() throws {
+        for by in Delivery.allCases {
+            var log = ScriptedLog()
+            let letter = Document.letter("Dear Alex")
+            log.decide(caseID(), [1: letter], by: by)
+            let channel = RecordingChannel()
+            var office = SenderWorld("one", by: channel)
+            try office.knowEveryone()
+            try office.keep(letter)
+            // The other way alone.
+            try office.know(
+                "\(caseID())/1",
+                by == .post
+                    ? Person(name: "Alex Parent", email: "alex@example.org")
+                    : Person(name: "Alex Parent", address: ["1 Road"]))
+            #expect(try office.rest(&log))
+            #expect(office.family(caseID())?.failure == .badAddress)
+            try office.know(
+                "\(caseID())/1", Person(name: "Alex Parent", address: ["1 Road"], email: "alex@example.org"))
+            #expect(try office.rest(&log))
+            let post = try #require(channel.posts.first { $0.message.subject == .tellDecision })
+            #expect(post.by == by)
+            let mail = String(decoding: try post.mail(), as: UTF8.self)
+            #expect(mail.contains("X-Delivery: post") == (by == .post))
+            #expect(mail.contains("alex@example.org") == (by == .email))
+        }
     }
 
     @Test func `does nothing for partitions for which it does not speak, and takes them up when it does`() throws {
@@ -588,7 +763,7 @@ extension ScriptedLog {
     }
 
     /// A case with a decision whose letter was written: the copy of each contact.
-    mutating func decide(_ id: CaseID, _ copies: [UInt8: Document], key: UInt64 = 1) {
+    mutating func decide(_ id: CaseID, _ copies: [UInt8: Document], key: UInt64 = 1, by: Delivery? = nil) {
         open(id, key: key)
         for contact in copies.keys.sorted() { self.contact(id, contact, key << 32 | 0xC0 | UInt64(contact)) }
         let submission = SubmissionKey(high: key << 32 | 0xDEC1, low: 7)
@@ -598,7 +773,7 @@ extension ScriptedLog {
             id, ConclusionID(.decisionMade, review: 1, fact: submission.reference),
             .decisionMade(DecisionMade(outcome: .maintain)))
         let written = copies.keys.sorted().compactMap { contact in
-            copies[contact].map { LetterCopy(contact: contact, document: $0.hash) }
+            copies[contact].map { LetterCopy(contact: contact, document: $0.hash, by: by) }
         }
         conclude(
             id, ConclusionID(.decisionLetter, review: 1, fact: submission.reference),

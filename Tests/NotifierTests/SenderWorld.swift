@@ -181,7 +181,8 @@ struct PlainWords: Wording {
             id: context.id, message: context.message, to: context.to, sender: "SEN Team",
             senderEmail: "sen@council.example",
             subject: "\(context.row.template) \(context.id)", text: "\(context.banner ?? "") \(context.row.template)",
-            html: page ?? "<p>\(context.row.template)</p>", day: context.day, isRehearsal: context.log.isRehearsal)
+            html: page ?? "<p>\(context.row.template)</p>", day: context.day, isRehearsal: context.log.isRehearsal,
+            by: context.by)
     }
 }
 
@@ -212,7 +213,7 @@ final class RecordingChannel: Channel, Sendable {
 final class TokenChannel: Channel, Sendable {
     struct Provider {
         var signed: [String] = []
-        var sent: [UInt8] = []
+        var sent: [UInt32] = []
         var areLapsed = false
         var second: Int64 = 0
     }
@@ -241,4 +242,27 @@ final class TokenChannel: Channel, Sendable {
     }
 
     func settle() throws(SendingError) {}
+}
+
+/// A way that may take nothing: when it is probed, when something is handed over, or when that is made durable.
+final class FullChannel: Channel, Sendable {
+    let inner = RecordingChannel(patience: 0)
+    let state = Mutex((probe: false, take: false))
+    let isUnsettled = Mutex(false)
+    var name: ChannelName { .folder }
+    var allowsRehearsal: Bool { true }
+    var patience: Double { 0 }
+
+    private static let full = SendingError.folder(path: "outbox", doing: "write a file", why: "No space left")
+
+    func fault() -> String? { state.withLock { $0.probe } ? nil : FullChannel.full.description }
+
+    func deliver(_ post: Post) throws(SendingError) -> String {
+        guard state.withLock({ $0.take }) else { throw FullChannel.full }
+        return try inner.deliver(post)
+    }
+
+    func settle() throws(SendingError) {
+        if isUnsettled.withLock({ $0 }) { throw FullChannel.full }
+    }
 }

@@ -153,7 +153,7 @@ import Testing
 
     @Test func `a missing folder of seeds is named, with the option to set`() {
         let error = #expect(throws: SendingError.self) { try Templates(seeds: "/nowhere") }
-        #expect(error?.description.contains("/nowhere/templates/messages/") == true)
+        #expect(error?.description.contains("/nowhere/councils") == true)
         #expect(error?.description.contains("--seeds") == true)
     }
 }
@@ -191,10 +191,10 @@ extension CaseOnPaper {
         let page =
             "<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><p>Dear Alex,</p><p>Sam’s plan changes &amp; grows.</p></body></html>"
         return MessageContext(
-            id: self.id, message: id, row: row, file: file, plan: file.plan ?? PlanRecorded(),
+            id: self.id, message: id, row: row, reading: CaseReading(file), plan: file.plan ?? PlanRecorded(),
             to: Person(name: "Alex", address: ["1 Road"], email: "alex@example.org"),
             coordinator: Person(name: "Kim Officer"), day: today, log: log,
-            letter: row.carriesLetter ? Array(page.utf8) : nil)
+            letter: row.carriesLetter ? Array(page.utf8) : nil, by: .email)
     }
 
     /// One review from beginning to end, with everything that may be said of it; `look` at what is missing at each step.

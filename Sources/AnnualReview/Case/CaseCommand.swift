@@ -45,12 +45,14 @@ enum CaseCommand {
             throw CommandError("\(id) has no letter \(number): it has \(chronology.letters.count)")
         }
         let contact = try arguments.optionalInt("contact")
-        guard let copy = letter.copies.first(where: { contact == nil || Int($0.contact) == contact }) else {
+        guard let copy = letter.copies.first(where: { contact == nil || Int($0.contact) == contact }),
+            let hash = copy.document
+        else {
             throw CommandError("letter \(number) of \(id) is addressed to \(Words.copies(letter.copies))")
         }
-        guard let bytes = try document(DocumentKey(id, .letter, copy.document), address) else {
+        guard let bytes = try document(DocumentKey(id, .letter, hash), address) else {
             throw CommandError(
-                "letter \(number) of \(id) to contact \(copy.contact) is not kept: document \(copy.document) was erased, "
+                "letter \(number) of \(id) to contact \(copy.contact) is not kept: document \(hash) was erased, "
                     + "or its bytes are not those that its key names")
         }
         if let file = arguments.optionalString("out") {

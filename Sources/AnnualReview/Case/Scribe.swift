@@ -272,11 +272,18 @@ struct Scribe {
                 "What was submitted could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review
             )
         case .letterWritten(let data):
-            let number = letters.count + 1
-            letters.append(
-                Chronology.Letter(
-                    number: number, review: id.review, kind: data.letter, copies: data.copies, written: day))
-            add("Letter \(number) was written: \(Words.letter(data.letter)).", on: day, review: id.review)
+            if data.copies.contains(where: { $0.document != nil }) {
+                let number = letters.count + 1
+                letters.append(
+                    Chronology.Letter(
+                        number: number, review: id.review, kind: data.letter, copies: data.copies, written: day))
+                add("Letter \(number) was written: \(Words.letter(data.letter)).", on: day, review: id.review)
+            }
+            for copy in data.copies where copy.document == nil {
+                add(
+                    "The letter to contact \(copy.contact) could not be written: \(Words.lack(copy.lacks)).", on: day,
+                    review: id.review)
+            }
         case .notificationRequested(let request):
             if id.subject == .tellInvitation { meetings[id] = request.until }
         case .notificationSent: tell(id, on: day, failure: nil)
@@ -304,6 +311,9 @@ struct Scribe {
     private func sentence(_ told: Told, _ parties: [Addressee], _ file: CaseFile) -> String {
         let order = parties.sorted { ($0.order) < ($1.order) }
         let whom = Words.list(order.map { words.addressee($0, in: file) })
+        if let failure = told.failure, failure == .byDecision || failure == .ended {
+            return "The \(Words.message(told.message.subject)) was not sent to \(whom): \(Words.failure(failure))."
+        }
         if let failure = told.failure {
             return "The \(Words.message(told.message.subject)) could not be sent to \(whom): \(Words.failure(failure))."
         }

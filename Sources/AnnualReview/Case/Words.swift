@@ -29,7 +29,11 @@ enum Words {
 
     /// To whom copies of a letter are addressed: "contact 1 (document …)".
     static func copies(_ copies: [LetterCopy]) -> String {
-        list(copies.map { "contact \($0.contact) (document \($0.document))" })
+        list(
+            copies.map { copy in
+                copy.document.map { "contact \(copy.contact) (document \($0))" }
+                    ?? "contact \(copy.contact) (not written: \(lack(copy.lacks)))"
+            })
     }
 
     /// What a contact is to the child: "the foster carer".
@@ -150,13 +154,20 @@ enum Words {
     static func failure(_ failure: DeliveryFailure?) -> String {
         switch failure {
         case .noAddress?: "no address is known"
-        case .noDocument?: "the document it carries was erased"
+        case .badAddress?: "an address is recorded, and none to which anything can be sent"
+        case .noDocument?: "the document it carries is missing or was erased"
+        case .noWords?: "the council's words for it are missing"
+        case .byDecision?: "not told, by decision"
+        case .ended?: "the plan ended"
         case .refused?: "the channel refused it"
         case .tooLate?: "it was no longer worth saying"
         case .notKnown?: "it may have left, and the provider no longer says: ask whether it came, or tell them yourself"
         case nil: "the reason is not recorded"
         }
     }
+
+    /// Why a copy of a letter could not be written.
+    static func lack(_ lack: LetterLack?) -> String { lack?.words ?? "the reason is not recorded" }
 
     /// Why a plan ended.
     static func ended(_ reason: EndReason) -> String { reason.rawValue.replacing("-", with: " ") }

@@ -20,7 +20,7 @@ struct Ledger {
     /// One message and what became of it.
     struct Message {
         /// The claims made so far.
-        var claims: UInt8 = 0
+        var claims: UInt32 = 0
         /// Whether a claim stands.
         var isClaimed = false
         /// The day it left.
@@ -178,26 +178,44 @@ struct Ledger {
             openedOn[id.review] = (day, opened.kind)
         case .reminded, .notRecorded:
             guard isOwed(id) else { return false }
-        case .decisionMade, .decisionRefused:
+        case .decisionMade:
             guard made(.decisionMade, id.review) == nil, submission(id.review)?.key.reference == id.fact else {
                 return false
             }
-        case .finalMade, .finalRefused:
+        case .finalMade:
             guard made(.finalMade, id.review) == nil, finalTold(id.review) == nil,
                 finalSubmission(id.review)?.key.reference == id.fact
             else { return false }
+        case .decisionRefused, .finalRefused:
+            // Also of what was made, as long as its letter is not written.
+            let isDecision = id.subject == .decisionRefused
+            guard
+                letters[ConclusionID(isDecision ? .decisionLetter : .finalLetter, review: id.review, fact: id.fact)]
+                    == nil,
+                (isDecision ? submission(id.review) : finalSubmission(id.review))?.key.reference == id.fact,
+                isDecision || finalTold(id.review) == nil
+            else { return false }
         case .letterWritten(let letter):
             let isDecision = id.subject == .decisionLetter
-            guard made(isDecision ? .decisionMade : .finalMade, id.review)?.fact == id.fact,
-                letter.copies.map(\.contact).sorted() == toBeTold, !toBeTold.isEmpty
-            else { return false }
-            letters[id] = letter.copies
+            guard made(isDecision ? .decisionMade : .finalMade, id.review)?.fact == id.fact else { return false }
+            if let contact = id.contact {
+                // A copy that could not be written with the others.
+                let whole = ConclusionID(id.subject, review: id.review, fact: id.fact)
+                guard letter.copies.count == 1, letter.copies[0].contact == contact, letter.copies[0].document != nil,
+                    let place = letters[whole]?.firstIndex(where: { $0.contact == contact && $0.document == nil }),
+                    !isClosed(contact, whole)
+                else { return false }
+                letters[whole]?[place] = letter.copies[0]
+            } else {
+                guard letter.copies.map(\.contact).sorted() == toBeTold, !toBeTold.isEmpty else { return false }
+                letters[id] = letter.copies
+            }
         case .notificationRequested(let request):
             guard isNews(id) else { return false }
             messages[id] = Message(document: request.document, until: request.until, order: messages.count)
         case .notificationClaimed:
             guard var message = messages[id.message], message.sent == nil, id.attempt == message.claims &+ 1,
-                let addressee = id.addressee, mayBeWrittenTo(addressee)
+                let addressee = id.addressee, mayBeWrittenTo(addressee), mayLeave(id)
             else { return false }
             message.claims = id.attempt
             message.isClaimed = true
@@ -257,7 +275,7 @@ struct Ledger {
 
     /// Whether that of which the message tells stands in the file.
     private func isNews(_ id: ConclusionID) -> Bool {
-        guard let addressee = id.addressee, mayBeTold(addressee) else { return false }
+        guard let addressee = id.addressee, mayBeTold(addressee), mayLeave(id) else { return false }
         func stands(_ subject: Subject, for party: Party? = nil) -> Bool {
             conclusions.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
@@ -337,10 +355,36 @@ struct Ledger {
 
     /// Whether the letter has a copy for that contact which nobody closed, or the message is a notice to somebody else.
     private func isAddressed(_ id: ConclusionID, _ letter: Subject) -> Bool {
-        guard let contact = id.contact else { return true }
+        guard let contact = id.contact else { return isKnownToFamily(id) }
         let letter = ConclusionID(letter, review: id.review, fact: id.fact)
-        return letters[letter, default: []].contains { $0.contact == contact }
+        return letters[letter, default: []].contains { $0.contact == contact && $0.document != nil }
             && !isClosed(contact, letter)
+    }
+
+    /// Whether the letter has left for one of the family, or was recorded as sent: before that nobody else is told.
+    private func isKnownToFamily(_ id: ConclusionID) -> Bool {
+        let hasLeft = messages.contains { other, message in
+            message.sent != nil && other.contact != nil && other.subject == id.subject && other.review == id.review
+                && other.fact == id.fact
+        }
+        return hasLeft || (id.subject == .tellFinal ? finalTold(id.review) : told(id.review)?.day) != nil
+    }
+
+    /// Whether a message may leave: after an end only to the council's own staff, or of the decision to cease, unless the
+    /// child died.
+    func mayLeave(_ id: ConclusionID) -> Bool {
+        let ends = standing.compactMap { note -> EndReason? in
+            if case .planEnded(let data) = note.data { data.reason } else { nil }
+        }
+        guard !ends.isEmpty, id.addressee != .party(.coordinator), id.addressee != .party(.manager) else { return true }
+        guard !ends.contains(.died), id.subject == .tellDecision else { return false }
+        return notes.contains { note in
+            if case .decisionSubmitted(let data) = note.data, note.key.reference == id.fact {
+                data.outcome == .cease
+            } else {
+                false
+            }
+        }
     }
 
     /// The letter that such a message carries to that contact; nil when it carries none.

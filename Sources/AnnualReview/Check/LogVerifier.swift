@@ -276,7 +276,8 @@ struct LogVerifier {
         switch event.data {
         case .letterWritten(let letter):
             check(
-                Names.letters, Set(letter.copies.map(\.document)).count == letter.copies.count,
+                Names.letters,
+                Set(letter.copies.compactMap(\.document)).count == letter.copies.count(where: { $0.document != nil }),
                 "\(id)/\(conclusion): two contacts share one copy")
         case .notificationRequested(let request):
             check(
@@ -420,7 +421,8 @@ struct LogVerifier {
             let isReleased = calendars[partition].releasedAt >= importedAt[id] ?? -1
             let mayLeave = isReleased && !calendars[partition].isPaused
             for (conclusion, message) in ledger.messages {
-                let isClosed = conclusion.addressee.map { !ledger.mayBeWrittenTo($0) } ?? false
+                let isClosed =
+                    conclusion.addressee.map { !ledger.mayBeWrittenTo($0) } ?? false || !ledger.mayLeave(conclusion)
                 if message.sent != nil {
                     count("messages", "sent")
                 } else if let failure = message.failure {
@@ -450,7 +452,9 @@ struct LogVerifier {
                     let stands = ledger.made(
                         letter.subject == .decisionLetter ? .decisionMade : .finalMade, letter.review)
                     check(
-                        Names.copies, ledger.messages[message] != nil || isClosed || stands?.fact != letter.fact,
+                        Names.copies,
+                        ledger.messages[message] != nil || isClosed || stands?.fact != letter.fact
+                            || copy.document == nil || !ledger.mayLeave(message),
                         "\(id)/\(letter): nobody asks for the copy of contact \(copy.contact) to be sent")
                 }
             }

@@ -18,9 +18,6 @@ enum RecordCommand {
         example: "annual-review record meeting-held B-10432 --on 2024-11-08",
         subcommands: RecordKind.all.map(subcommand))
 
-    /// The largest document that is taken, in bytes: a record of Kafka holds 1 MiB.
-    static let mostDocumentBytes = 1_000_000
-
     /// Who speaks: whoever `--by` names; else the coordinator whom `--officer` names; else the operator.
     private static func actor(_ arguments: Arguments, _ kind: RecordKind) throws(UsageError) -> Actor {
         if let text = arguments.optionalString("by") { return try Operator.named(text) }
@@ -30,20 +27,13 @@ enum RecordCommand {
         return .person(.coordinator, officer, by: .command)
     }
 
-    /// What these bytes are, by their own beginning.
-    static func mediaType(of bytes: [UInt8]) -> String {
-        if bytes.starts(with: "%PDF".utf8) { return "application/pdf" }
-        if bytes.starts(with: "<!DOCTYPE".utf8) { return Document.html }
-        return String(validating: bytes, as: UTF8.self) == nil ? "application/octet-stream" : Document.plainText
-    }
-
     /// A document as it was given: its title is the file's own name, its audience as the command says.
     private static func document(_ file: String, _ arguments: Arguments) throws -> Document {
-        let bytes = try Disk.read(file, most: mostDocumentBytes)
+        let bytes = try Disk.read(file, most: Bounds.document)
         guard !bytes.isEmpty else { throw CommandError("\(file) is empty") }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         return Document(
-            bytes, salt: .random(), mediaType: mediaType(of: bytes), title: name,
+            bytes, salt: .random(), mediaType: Document.mediaType(of: bytes), title: name,
             audience: Audience(rawValue: try arguments.string("audience")) ?? .council)
     }
 
@@ -104,6 +94,7 @@ enum RecordCommand {
                 "\(kind.name) is not for \(actor) to say: name with --by ROLE/ID one of "
                     + data.kind.saidBy.words.joined(separator: ", "))
         }
+        try refuseUnquotable(data, documents)
         let day = on ?? today
         var said = Said(looks: try draft.check(data, on: day))
         let event = Event(
@@ -131,6 +122,28 @@ enum RecordCommand {
             try writer.flush()
         }
         return report(kind, id, used, day, said, isNew: true, arguments)
+    }
+
+    /// A decision whose letter could not be written is none: what a letter quotes is looked at before it is recorded.
+    private static func refuseUnquotable(
+        _ data: EventData, _ documents: [(option: String, document: Document)]
+    ) throws {
+        var evidence = 0
+        for (role, hash) in data.documents {
+            evidence += role == .evidence ? 1 : 0
+            guard role.isQuoted, let given = documents.first(where: { $0.document.hash == hash }) else { continue }
+            do throws(QuoteFault) {
+                _ = try given.document.quotable()
+            } catch {
+                throw CommandError(
+                    "--\(given.option) \(given.document.title): a letter quotes it, and \(error); give it as plain text in UTF-8 "
+                        + "of at most \(Bounds.quotedText) bytes")
+            }
+        }
+        guard evidence <= Bounds.evidence else {
+            throw CommandError(
+                "\(evidence) pieces of evidence are more than the \(Bounds.evidence) that a letter lists")
+        }
     }
 
     /// What the command says of a report beside that it was recorded.

@@ -44,7 +44,12 @@ struct Outlook {
         self.log = log
         self.day = day
         self.lacks = lacks
-        guard let plan = file.plan, file.ended == nil else { return }
+        guard let plan = file.plan else { return }
+        guard file.ended == nil else {
+            addDeath()
+            addUnsent()
+            return
+        }
         for review in file.reviews where !review.isClosed || review.outcome == nil {
             if let step = step(for: review) { steps.append(step) }
         }
@@ -72,7 +77,61 @@ struct Outlook {
                     rule: "without either day nobody can say when the review is due (\(Statute.rule(.cyc1).source))",
                     keepsFamilyWaiting: false))
         }
+        addUnsent()
         steps.sort { Outlook.precedes($0, $1) }
+    }
+
+    /// For how many days after a death was recorded somebody is asked to look.
+    static let daysToLook = 28
+
+    private mutating func addDeath() {
+        guard let end = file.end, end.reason == .died, day <= end.recorded + Outlook.daysToLook else { return }
+        steps.append(
+            Step(
+                review: 0, who: .coordinator,
+                what: "look whether anything has left for the family since the child's death on \(end.day.short)",
+                by: nil,
+                rule:
+                    "nothing leaves any more; if the death was recorded by mistake, withdraw the report and all goes on",
+                keepsFamilyWaiting: false))
+    }
+
+    /// What was to leave and will not by itself, where no step of its review says so.
+    private mutating func addUnsent() {
+        let shown = file.ended == nil ? Set(steps.map(\.review)).subtracting([0]) : []
+        for unsent in file.unsent(on: day) where !shown.contains(unsent.message.review) {
+            steps.append(
+                Step(
+                    review: unsent.message.review, who: .coordinator,
+                    what: "tell \(Words.addressee(unsent.addressee, in: file)) yourself, or mend what is missing: "
+                        + Words.message(unsent.message.subject), by: nil, rule: Outlook.why(unsent),
+                    keepsFamilyWaiting: false))
+        }
+    }
+
+    /// Why it could not leave, and what mends it: what is missing has a name, or the next fails like this one.
+    private static func why(_ unsent: Unsent) -> String {
+        let contact = unsent.message.contact
+        func inPeople(_ what: String) -> String { contact.map { "; contact \($0) needs \(what) in people.csv" } ?? "" }
+        switch unsent.reason {
+        case .failed(let failure):
+            let why = Words.failure(failure)
+            switch failure {
+            case .noAddress, .badAddress: return why + inPeople("one")
+            case .noDocument: return why + "; submit it again with its documents, and its letter is written anew"
+            case .noWords: return why + "; the notifier's log names the file"
+            default: return why
+            }
+        case .lacks(let lack):
+            let why = Words.lack(lack)
+            switch lack {
+            case .name: return why + inPeople("a name")
+            case .address, .usableAddress: return why + inPeople("one")
+            case .officer: return why + "; the officer needs a name in people.csv"
+            case .document: return why + "; submit it again with its documents"
+            case .words: return why + "; the decision-writer's log names the file"
+            }
+        }
     }
 
     /// Families untold longest past the statutory day first; then what is due soonest; last what has no day.
@@ -193,15 +252,10 @@ struct Outlook {
 
     /// To which contacts a letter could not be sent, and why.
     private func failures(_ subject: Subject, _ review: UInt8, _ fact: Fact) -> [String] {
-        file.messages.compactMap { message in
-            let id = message.id
-            guard id.subject == subject, id.review == review, id.fact == fact, let contact = id.contact,
-                message.stage == .failed
-            else { return nil }
-            let whom = Words.addressee(.contact(contact), in: file)
-            // What is missing has a name, or the next letter fails like this one.
-            let mend = message.failure == .noAddress ? "; contact \(contact) needs one in people.csv" : ""
-            return "it could not be sent to \(whom): \(Words.failure(message.failure))\(mend)"
+        file.unsent(on: day).compactMap { unsent in
+            let id = unsent.message
+            guard id.subject == subject, id.review == review, id.fact == fact, id.contact != nil else { return nil }
+            return "it could not be sent to \(Words.addressee(unsent.addressee, in: file)): \(Outlook.why(unsent))"
         }
     }
 
@@ -263,13 +317,12 @@ struct Outlook {
         if review.told == nil, let own = file.deadlines(of: review).first(.cyc8), own.due < day {
             notes.append("the plan's own interval ended on \(own.due.short) (CYC-8)")
         }
-        for message in file.messages where message.id.review == review.number && message.stage == .failed {
-            guard let addressee = message.id.addressee, message.failure != .tooLate,
-                !(message.id.contact != nil && [.tellDecision, .tellFinal].contains(message.id.subject))
-            else { continue }
+        for unsent in file.unsent(on: day) where unsent.message.review == review.number {
+            let id = unsent.message
+            guard !(id.contact != nil && [.tellDecision, .tellFinal].contains(id.subject)) else { continue }
             notes.append(
-                "the \(Words.message(message.id.subject)) could not be sent to \(Words.addressee(addressee, in: file)): "
-                    + Words.failure(message.failure))
+                "the \(Words.message(id.subject)) could not be sent to "
+                    + "\(Words.addressee(unsent.addressee, in: file)): \(Outlook.why(unsent))")
         }
         return notes
     }

@@ -16,6 +16,9 @@ struct Worklist {
         let precedence: Precedence
     }
 
+    /// Under this name stand the cases that no coordinator holds: what is to be done there must be seen by somebody.
+    static let nobody = "none"
+
     let coordinator: String
     /// What the council calls the coordinator; nil when its models are not at hand.
     let title: String?
@@ -29,7 +32,7 @@ struct Worklist {
         self.day = day
         var items: [Item] = []
         var titles: [String: Int] = [:]
-        for (id, known) in caseload.cases where known.file.plan?.coordinator?.text == coordinator {
+        for (id, known) in caseload.cases where (known.file.plan?.coordinator?.text ?? Worklist.nobody) == coordinator {
             let log = caseload.log(of: id)
             let today = log.today ?? day
             let model = known.file.plan.flatMap { models.holding($0, on: today)?.model }

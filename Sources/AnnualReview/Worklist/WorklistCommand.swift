@@ -14,7 +14,7 @@ enum WorklistCommand {
             """,
         example: "annual-review worklist --coordinator C-07",
         options: Cluster.options + [
-            .text("coordinator", "ID", "whose list, as C-07"),
+            .text("coordinator", "ID", "whose list, as C-07; none: of the cases that nobody holds"),
             .integer("most", in: 1...1_000_000, default: 1_000_000, "how many to show"),
             .flag("json", "as JSON"),
             ModelFolder.option,
@@ -24,7 +24,7 @@ enum WorklistCommand {
             let caseload = try Caseload.read(try Cluster.address(arguments))
             let day = try caseload.requireDay()
             let known = Set(caseload.cases.values.compactMap { $0.file.plan?.coordinator })
-            guard known.contains(where: { $0.text == coordinator }) else {
+            guard coordinator == Worklist.nobody || known.contains(where: { $0.text == coordinator }) else {
                 let some = known.map(\.text).sorted().prefix(40).joined(separator: ", ")
                 throw CommandError("no case is held by \(coordinator)\(some.isEmpty ? "" : "; there are \(some)")")
             }

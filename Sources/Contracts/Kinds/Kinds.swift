@@ -403,7 +403,7 @@ extension EventData {
             return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
-            for copy in data.copies { named.append((.letter, copy.document)) }
+            for copy in data.copies { if let hash = copy.document { named.append((.letter, hash)) } }
             return named
         case .notificationRequested(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
@@ -1566,7 +1566,7 @@ public struct DecisionRefused: EventFields {
 public struct LetterWritten: EventFields {
     /// Which letter.
     public var letter: LetterKind = .decisionMaintain
-    /// To whom it is addressed, and where that copy is. On `documents` under the role `letter`.
+    /// To whom it is addressed, and where that copy is, or why it could not be written. Each who may be told has one; one that is written later has an entry of its own, whose id names the contact. On `documents` under the role `letter`.
     public var copies: [LetterCopy] = []
 
     public init() {}
@@ -1585,7 +1585,7 @@ public struct LetterWritten: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("letter", &letter, "Which letter.")
-        try visitor.field("copies", &copies, "To whom it is addressed, and where that copy is. On `documents` under the role `letter`.")
+        try visitor.field("copies", &copies, "To whom it is addressed, and where that copy is, or why it could not be written. Each who may be told has one; one that is written later has an entry of its own, whose id names the contact. On `documents` under the role `letter`.")
     }
 }
 

@@ -104,14 +104,14 @@ private struct LedgerStory {
     }
 
     @discardableResult
-    mutating func claim(_ contact: UInt8, _ attempt: UInt8 = 1) throws -> Ledger.Verdict {
+    mutating func claim(_ contact: UInt8, _ attempt: UInt32 = 1) throws -> Ledger.Verdict {
         try say(
             by: Self.notifier, Self.tell(contact).at(.claim, attempt: attempt),
             .notificationClaimed(NotificationClaimed(instance: "n")))
     }
 
     @discardableResult
-    mutating func send(_ contact: UInt8, _ attempt: UInt8 = 1) throws -> Ledger.Verdict {
+    mutating func send(_ contact: UInt8, _ attempt: UInt32 = 1) throws -> Ledger.Verdict {
         try say(
             by: Self.notifier, Self.tell(contact).at(.sent, attempt: attempt),
             .notificationSent(NotificationSent(channel: .folder, receipt: "\(contact).eml")))
@@ -300,11 +300,59 @@ private struct LedgerStory {
         try story.write([1, 2])
         try story.ask(1, carrying: 2)
         try story.ask(2)
+        // Others are told once it has left for one of the family.
         let notice = ConclusionID(.tellDecision, review: 1, fact: LedgerStory.fact, party: .coordinator)
-        try story.say(
-            by: LedgerStory.notifier, notice,
-            .notificationRequested(NotificationRequested(document: LedgerStory.document(1), until: LedgerStory.first)))
+        let carrying = EventData.notificationRequested(
+            NotificationRequested(document: LedgerStory.document(1), until: LedgerStory.first))
+        #expect(try story.say(by: LedgerStory.notifier, notice, carrying) == .unfit)
+        try story.claim(2)
+        try story.send(2)
+        #expect(try story.say(by: LedgerStory.notifier, notice, carrying) == .accepted)
         #expect(try story.faults("their addressee's own copy") == 2)
+    }
+
+    @Test func `takes a copy that could not be written with the others when it is, and waits for it until it is sent`()
+        throws
+    {
+        var story = try LedgerStory.made()
+        let copies = [
+            LetterCopy(contact: 1, document: LedgerStory.document(1)), LetterCopy(contact: 2, lacks: .address),
+        ]
+        let whole = EventData.letterWritten(LetterWritten(letter: .decisionMaintain, copies: copies))
+        #expect(try story.say(by: LedgerStory.writer, LedgerStory.letter, whole) == .accepted)
+        #expect(try story.ask(2) == .unfit, "there is nothing to send")
+        try story.ask(1)
+        try story.claim(1)
+        try story.send(1)
+        #expect(story.told == nil)
+        #expect(try story.faults("copies of letters") == 0)
+        func later(_ contact: UInt8) throws -> Ledger.Verdict {
+            try story.say(
+                by: LedgerStory.writer,
+                ConclusionID(.decisionLetter, review: 1, fact: LedgerStory.fact, to: .contact(contact)),
+                .letterWritten(
+                    LetterWritten(
+                        letter: .decisionMaintain,
+                        copies: [LetterCopy(contact: contact, document: LedgerStory.document(contact))])))
+        }
+        #expect(try later(1) == .unfit, "it has one")
+        #expect(try later(2) == .accepted)
+        try story.ask(2)
+        try story.claim(2)
+        try story.send(2)
+        #expect(story.told != nil)
+        #expect(try story.faults("their addressee's own copy") == 0)
+    }
+
+    @Test func `lets nothing leave for the family after a death, also what was asked for before`() throws {
+        var story = try LedgerStory.made()
+        try story.write([1, 2])
+        try story.ask(1)
+        try story.report("death", .planEnded(PlanEnded(reason: .died)))
+        #expect(try story.claim(1) == .unfit)
+        #expect(try story.ask(2) == .unfit)
+        try story.report("mistake", .withdrawn(Withdrawn(report: LedgerStory.key("death"))))
+        #expect(try story.claim(1) == .accepted)
     }
 
     @Test func `lets a decision be told on the day on which the last of them was sent theirs`() throws {

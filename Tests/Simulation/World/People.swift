@@ -46,6 +46,10 @@ struct CasePeople {
     let id: CaseID
     private let habits: Habits
     private var random: SeededRandom
+    /// Whether and how the plan ends; drawn apart, so that everything else goes on as it would.
+    private var fate: SeededRandom
+    /// The report of an end that was a mistake, until it is taken back.
+    private var mistaken: SubmissionKey?
     private var made: [Event] = []
     private var papers: [DocumentKey] = []
     /// What somebody said who may not say it, and whoever may says next.
@@ -59,6 +63,7 @@ struct CasePeople {
         self.id = id
         self.habits = habits
         random = SeededRandom(seed: seed)
+        fate = SeededRandom(seed: seed ^ 0xFA7E)
     }
 
     mutating func act(on day: Day, _ file: CaseFile) -> Act {
@@ -93,7 +98,14 @@ struct CasePeople {
     // MARK: The usual course
 
     private mutating func usual(on day: Day, _ file: CaseFile) -> Act {
-        guard file.ended == nil, file.plan != nil else { return Act(next: day + random.pick(60...200)) }
+        if let key = mistaken, fate.oneIn(2) {
+            mistaken = nil
+            return withdraw(key, on: day, next: day + random.pick(1...10))
+        }
+        guard file.ended == nil, file.plan != nil else {
+            return Act(next: day + (mistaken == nil ? random.pick(60...200) : fate.pick(1...20)))
+        }
+        if let act = end(file, on: day) { return act }
         // Most is at stake while a letter is owed, or has not left.
         let isTelling = !file.pending.isEmpty || !file.letters.isEmpty
         if random.oneIn(isTelling ? 3 : 12), let act = contacts(on: day) { return act }
@@ -150,7 +162,13 @@ struct CasePeople {
                 }
                 return decide(review, on: day)
             }
-            if let act = unwritten(review.submission, review.isMade && !review.isLetterWritten, on: day) { return act }
+            if let act = unwritten(
+                review.submission,
+                review.isMade && (!review.isLetterWritten || file.lacksCopies(of: review.submission)),
+                on: day)
+            {
+                return act
+            }
             return Act(next: day + random.pick(5...25))
         }
         // The decision was to amend, and the amendment is not finished.
@@ -170,10 +188,25 @@ struct CasePeople {
             default: return Act(next: day + random.pick(5...30))
             }
         }
-        if let act = unwritten(review.finalSubmission, review.isFinalMade && !review.isFinalLetterWritten, on: day) {
+        if let act = unwritten(
+            review.finalSubmission,
+            review.isFinalMade && (!review.isFinalLetterWritten || file.lacksCopies(of: review.finalSubmission)),
+            on: day)
+        {
             return act
         }
         return Act(next: day + random.pick(7...30))
+    }
+
+    /// The plan ends, mostly while something waits to leave: by a death, by the decision to cease, or otherwise; one in two
+    /// was recorded by mistake.
+    private mutating func end(_ file: CaseFile, on day: Day) -> Act? {
+        let isTelling = !file.letters.isEmpty || file.messages.contains { $0.stage == .said || $0.stage == .claim }
+        guard fate.oneIn(isTelling ? 20 : 150) else { return nil }
+        let reason: EndReason = fate.pick(.died, .needsMet, .movedAbroad)
+        let event = report(.planEnded(PlanEnded(reason: reason)))
+        if case .submission(let key) = event.id, fate.oneIn(2) { mistaken = key }
+        return Act(entry: entry([event], on: day), next: day + fate.pick(1...20))
     }
 
     /// A decision of which for weeks there is no letter, mostly because of a document that is not there, is taken back, and
@@ -544,5 +577,13 @@ extension ContactRecorded {
             contact: contact.number, relation: contact.relation, holdsRights: contact.holdsRights,
             mayBeWrittenTo: contact.mayBeWrittenTo, maySee: contact.sees,
             locationProtected: contact.isLocationProtected, by: actor, on: day)
+    }
+}
+
+extension CaseFile {
+    /// Whether the letter that answers that submission could not be written to everybody.
+    fileprivate func lacksCopies(of submission: Submission?) -> Bool {
+        guard let fact = submission?.key.reference else { return false }
+        return letters.contains { $0.id.fact == fact && $0.waiting.contains { $0.document == nil } }
     }
 }

@@ -23,7 +23,7 @@ final class Provider {
     struct Arrival {
         var second: Double
         var instance: String
-        var claim: UInt8
+        var claim: UInt32
     }
 
     /// Seconds for which a token is taken.

@@ -15,11 +15,16 @@ struct Reckoning {
 
     /// A letter that was written.
     struct Letter {
-        let copies: [LetterCopy]
+        var copies: [LetterCopy]
         /// To whom it has not left, and who may be told.
         var waiting: Set<UInt8>
         /// The last day on which a copy left.
         var left: Day?
+
+        /// Those who wait, and whose copies could not be written.
+        var lacking: Set<UInt8> {
+            waiting.intersection(copies.lazy.filter { $0.document == nil }.map(\.contact))
+        }
 
         /// The day on which the last of those to whom it is addressed was sent theirs.
         var told: Day? { waiting.isEmpty ? left : nil }
@@ -29,6 +34,7 @@ struct Reckoning {
         let key: SubmissionKey
         let kind: EventKind
         let contact: ContactRecorded?
+        let data: EventData
     }
 
     private var reports: [Report] = []
@@ -57,7 +63,7 @@ struct Reckoning {
         else { return false }
         var contact: ContactRecorded?
         if case .contactRecorded(let data) = event.data { contact = data }
-        let report = Report(key: key, kind: kind, contact: contact)
+        let report = Report(key: key, kind: kind, contact: contact, data: event.data)
         if let by = struckBefore.removeValue(forKey: key), !by.isDisjoint(with: kind.saidBy) { struck.insert(key) }
         var strikes = false
         // A correction stands where the corrected report stood, if whoever says it may say that too.
@@ -102,6 +108,12 @@ struct Reckoning {
     mutating func conclude(_ event: Event, on day: Day) {
         guard case .conclusion(let id) = event.id else { return }
         switch event.data {
+        case .letterWritten(let data) where id.contact != nil:
+            let whole = ConclusionID(id.subject, review: id.review, fact: id.fact)
+            guard let place = letters[whole]?.copies.firstIndex(where: { $0.contact == id.contact }),
+                let copy = data.copies.first
+            else { return }
+            letters[whole]?.copies[place] = copy
         case .letterWritten(let data):
             letters[id] = Letter(copies: data.copies, waiting: told.intersection(data.copies.map(\.contact)))
         case .notificationSent:
@@ -112,6 +124,24 @@ struct Reckoning {
             letters[carried] = letter
         default: break
         }
+    }
+
+    /// Whether a message may leave: after an end only to the council's own staff, or of the decision to cease, unless the
+    /// child died.
+    func mayLeave(_ message: ConclusionID) -> Bool {
+        var reasons: [EndReason] = []
+        var isCeasing = false
+        for report in reports {
+            switch report.data {
+            case .planEnded(let data): if !struck.contains(report.key) { reasons.append(data.reason) }
+            case .decisionSubmitted(let data):
+                isCeasing = isCeasing || report.key.reference == message.fact && data.outcome == .cease
+            default: break
+            }
+        }
+        guard !reasons.isEmpty else { return true }
+        if message.addressee == .party(.coordinator) || message.addressee == .party(.manager) { return true }
+        return !reasons.contains(.died) && message.subject == .tellDecision && isCeasing
     }
 
     /// The letter that a message carries; nil when it carries none.

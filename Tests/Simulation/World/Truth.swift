@@ -370,6 +370,11 @@ struct Truth {
             holds = entry.events.allSatisfy { isWarranted($0, file, book, cases[index], seen) }
         } else if first.subject == .decisionLetter || first.subject == .finalLetter {
             holds = entry.events.allSatisfy { isLetterWarranted($0, file, cases[index], seen) }
+        } else if first.subject == .decisionRefused || first.subject == .finalRefused,
+            let review = file.review(first.review), review.isMade || review.isFinalMade
+        {
+            // What was made and has papers that no letter can quote is refused by whoever writes letters.
+            holds = entry.by == .service(.decisionWriter)
         } else {
             let holders = cases[index].holders(seen: seen)
             // Whatever the notifier makes of it: only whoever may be told is told.
@@ -406,11 +411,12 @@ struct Truth {
         switch event.data {
         case .notificationClaimed:
             return message.stage != .sent && id.attempt == message.claims + 1 && book.maySend(file)
-                && Truth.mayBeWrittenTo(id.addressee, `case`.holders(seen: seen))
+                && Truth.mayBeWrittenTo(id.addressee, `case`.holders(seen: seen)) && file.mayLeave(id.message)
         case .notificationSent, .notificationFailed:
             let claim = `case`.claims[id.message.at(.claim, attempt: id.attempt)]
             if case .notificationFailed(let failed) = event.data, failed.why == .notKnown,
-                !mayBeForgotten(id, `case`), Truth.mayBeWrittenTo(id.addressee, `case`.holders(seen: seen))
+                !mayBeForgotten(id, `case`), file.mayLeave(id.message),
+                Truth.mayBeWrittenTo(id.addressee, `case`.holders(seen: seen))
             {
                 return false
             }
@@ -445,14 +451,20 @@ struct Truth {
             let review = file.review(id.review)
         else { return false }
         let told = `case`.holders(seen: seen).filter(\.isTold).map(\.number)
-        guard !told.isEmpty, letter.copies.map(\.contact) == told,
-            letter.copies.allSatisfy({ documents.contains(DocumentKey(`case`.id, .letter, $0.document)) }),
+        let written = letter.copies.compactMap(\.document)
+        // A copy that was not written says what it lacks; one that is written later comes alone.
+        let isWhole = id.contact == nil
+        guard !told.isEmpty,
+            isWhole ? letter.copies.map(\.contact) == told : letter.copies.map(\.contact) == [id.contact],
+            letter.copies.allSatisfy({ ($0.document == nil) == ($0.lacks != nil) }), isWhole || !written.isEmpty,
+            written.allSatisfy({ documents.contains(DocumentKey(`case`.id, .letter, $0)) }),
             let pending = file.pending.first(where: { $0.key.reference == id.fact }),
-            Truth.documents(of: pending, in: `case`.id).allSatisfy({ documents.contains($0) })
+            written.isEmpty || Truth.documents(of: pending, in: `case`.id).allSatisfy({ documents.contains($0) })
         else { return false }
         return id.subject == .decisionLetter
-            ? review.isMade && !review.isLetterWritten && review.submission?.key.reference == id.fact
-            : review.isFinalMade && !review.isFinalLetterWritten && review.finalSubmission?.key.reference == id.fact
+            ? review.isMade && review.isLetterWritten != isWhole && review.submission?.key.reference == id.fact
+            : review.isFinalMade && review.isFinalLetterWritten != isWhole
+                && review.finalSubmission?.key.reference == id.fact
     }
 
     /// The documents on which the letter of a submission rests.

@@ -742,7 +742,7 @@ final class World {
     // MARK: SideEffects effects
 
     /// A message reaches its receiver.
-    func arrives(_ reference: String, _ instance: Instance, _ claim: UInt8) {
+    func arrives(_ reference: String, _ instance: Instance, _ claim: UInt32) {
         say("\(reference) is sent by \(instance.name) under claim \(claim)")
         if let wrong = provider.take(
             reference, Provider.Arrival(second: second, instance: instance.name, claim: claim))
@@ -943,11 +943,13 @@ final class World {
     private func checkMessages(_ found: Truth.Case, _ book: LogBook, _ today: Day) {
         guard let plan = found.file.plan, book.maySend(found.file) else { return }
         for message in found.file.messages {
-            let mayBeWrittenTo = Truth.mayBeWrittenTo(message.id.addressee, found.reckoning.holders)
+            let mayBeWrittenTo =
+                Truth.mayBeWrittenTo(message.id.addressee, found.reckoning.holders)
+                && found.reckoning.mayLeave(message.id)
             switch message.stage {
             case .sent: continue
             case .said:
-                // Until somebody opens the contact again.
+                // Until somebody opens the contact again, or takes back that the plan ended.
                 guard mayBeWrittenTo else { continue }
                 broken("\(found.id): \(message.id) is neither sent nor said to have failed")
             case .claim:
@@ -984,7 +986,10 @@ final class World {
                 else { continue }
                 for contact in letter.waiting.sorted() {
                     let id = ConclusionID(tell, review: review.number, fact: fact, to: .contact(contact))
-                    guard found.file.message(id)?.failure == nil else { continue }
+                    // After an end it stays; what a copy lacks stands in the log, and what was sent by hand is not sent again.
+                    guard found.file.message(id)?.failure == nil, found.reckoning.mayLeave(id),
+                        !letter.lacking.contains(contact), !found.file.isRecordedAsSent(id)
+                    else { continue }
                     broken("\(found.id): \(id) has not left, and nothing says why not")
                 }
             }
@@ -1035,8 +1040,17 @@ final class World {
 
     private func checkLetters(_ found: Truth.Case) {
         for review in found.file.reviews {
-            let owesDecision = review.isMade && !review.isLetterWritten
-            let owesFinal = review.isFinalMade && !review.isFinalLetterWritten
+            func owes(_ tell: Subject, _ letter: Subject, _ submission: Submission?, _ isWritten: Bool) -> Bool {
+                guard let fact = submission?.key.reference else { return false }
+                let id = ConclusionID(letter, review: review.number, fact: fact)
+                return found.reckoning.mayLeave(ConclusionID(tell, review: review.number, fact: fact, to: .contact(1)))
+                    && (!isWritten || found.reckoning.letters[id]?.lacking.isEmpty == false)
+            }
+            let owesDecision =
+                review.isMade && owes(.tellDecision, .decisionLetter, review.submission, review.isLetterWritten)
+            let owesFinal =
+                review.isFinalMade
+                && owes(.tellFinal, .finalLetter, review.finalSubmission, review.isFinalLetterWritten)
             guard owesDecision || owesFinal, found.file.plan != nil else { continue }
             for pending in found.file.pending {
                 let isOwed =
@@ -1053,7 +1067,7 @@ final class World {
                     && Truth.documents(of: pending, in: found.id).allSatisfy { truth.present.contains($0) }
                 if isPossible {
                     say("letters that were said to be impossible: \(troubles.reported)")
-                    broken("\(found.id): the letter of review \(review.number) is not written")
+                    broken("\(found.id): the letter of review \(review.number) is not written, or not to everybody")
                 }
                 let isSaid = found.versions.contains { version in
                     troubles.reported[Position(partition: Int32(found.partition), offset: version.offset)] != nil
