@@ -20,7 +20,7 @@ public struct EarlyRequest: Sendable {
     /// The day that was recorded.
     public let recorded: Day
     /// The first answer that stands; nil while there is none.
-    public let answer: Submission?
+    public fileprivate(set) var answer: Submission?
 
     /// Days for an answer when no review model says otherwise. The law sets none; not answering is fault (LGSCO 24 002 373).
     public static let answerDays = 15
@@ -33,30 +33,42 @@ public struct EarlyRequest: Sendable {
 
 extension CaseFile {
     /// The requests for an early review that stand, each with its answer, in the order of the file.
-    public var earlyRequests: [EarlyRequest] {
-        submissions.indices.compactMap { place in
-            let request = submissions[place]
-            guard request.kind == .earlyReviewRequested, request.stands else { return nil }
-            return EarlyRequest(
-                key: request.key, from: request.party ?? .parent, asked: request.happened, recorded: request.recorded,
-                answer: answer(toRequestAt: place))
+    public var earlyRequests: [EarlyRequest] { CaseFile.earlyRequests(in: submissions) }
+
+    /// The same of any reports in file order. Each is looked at twice, however many there are: every service asks this of
+    /// every case, and one case must not hold up the others.
+    static func earlyRequests(in submissions: some Collection<Submission>) -> [EarlyRequest] {
+        // The first answer that stands, by the mark of the request that it names.
+        var answers: [UInt32: (place: Int, report: Submission)] = [:]
+        for (place, report) in submissions.enumerated() {
+            guard report.kind == .earlyReviewAnswered, report.stands, let mark = report.answered else { continue }
+            if answers[mark] == nil { answers[mark] = (place, report) }
         }
+        var requests: [EarlyRequest] = []
+        // Corrections stand beside what they correct, and an answer may name the request as it was before: so it answers all
+        // of such a chain.
+        var first = 0
+        var answer: (place: Int, report: Submission)?
+        func settle() {
+            for index in first..<requests.count { requests[index].answer = answer?.report }
+            (first, answer) = (requests.count, nil)
+        }
+        for report in submissions {
+            if !report.isBesideCorrected { settle() }
+            if let found = answers[Submission.mark(of: report.key)], found.place < answer?.place ?? .max {
+                answer = found
+            }
+            guard report.kind == .earlyReviewRequested, report.stands else { continue }
+            requests.append(
+                EarlyRequest(
+                    key: report.key, from: report.party ?? .parent, asked: report.happened, recorded: report.recorded))
+        }
+        settle()
+        return requests
     }
 
     /// The request that the answer with that reference answers; nil when the file has none.
     public func earlyRequest(answeredBy reference: Fact) -> EarlyRequest? {
         earlyRequests.first { $0.answer?.key.reference == reference }
-    }
-
-    /// An answer may name the request as it was before it was corrected.
-    private func answer(toRequestAt place: Int) -> Submission? {
-        var first = place
-        while first > 0, submissions[first].isBesideCorrected { first -= 1 }
-        var end = first + 1
-        while end < submissions.count, submissions[end].isBesideCorrected { end += 1 }
-        return submissions.first { report in
-            report.kind == .earlyReviewAnswered && report.stands
-                && (first..<end).contains { report.answers(submissions[$0].key) }
-        }
     }
 }

@@ -82,7 +82,9 @@ import Testing
 
     @Test(
         arguments: EventKind.allCases.filter {
-            !$0.isReport && ![.logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .unknown].contains($0)
+            !$0.isReport
+                && ![.logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .logPolicy, .unknown].contains(
+                    $0)
         })
     func `a conclusion counts from the service that concludes such things, and forged by nobody`(
         kind: EventKind

@@ -15,6 +15,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case sendingPaused
     /// Messages may leave again.
     case sendingResumed
+    /// How many different people must say that imports may leave before they do. More hold at once; fewer once as many people as are needed until then have said so.
+    case logPolicy
     /// What is known of a child's plan; what is absent is unknown.
     case planRecorded
     /// The council no longer maintains the plan.
@@ -49,6 +51,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case decisionSubmitted
     /// A decision whose letter was sent outside this system.
     case decisionRecorded
+    /// A decision whose letter was sent outside this system on a day that nobody knows: it counts for no date, and the review is not complete by it.
+    case decisionUndated
     /// The family answered the amendment notice (AMD-2).
     case representationsReceived
     /// An EHCP Coordinator finished the amendment, and asks for the letter.
@@ -92,6 +96,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .released: [.operator, .manager]
         case .sendingPaused: [.operator, .manager]
         case .sendingResumed: [.operator, .manager]
+        case .logPolicy: [.operator, .manager]
         case .planRecorded: [.coordinator, .manager, .deputy, .operator]
         case .planEnded: [.coordinator, .manager, .deputy, .operator]
         case .contactRecorded: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
@@ -109,6 +114,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .shortTermOutcomesAgreed: [.coordinator, .manager, .deputy, .operator, .setting]
         case .decisionSubmitted: [.coordinator, .manager, .deputy]
         case .decisionRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .decisionUndated: [.coordinator, .manager, .deputy, .operator]
         case .representationsReceived: [.coordinator, .manager, .deputy, .operator, .family]
         case .finalSubmitted: [.coordinator, .manager, .deputy]
         case .finalRecorded: [.coordinator, .manager, .deputy, .operator]
@@ -132,7 +138,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn: true
         default: false
         }
     }
@@ -146,6 +152,7 @@ public enum EventData: Sendable {
     case released(Released)
     case sendingPaused(SendingPaused)
     case sendingResumed(SendingResumed)
+    case logPolicy(LogPolicy)
     indirect case planRecorded(PlanRecorded)
     case planEnded(PlanEnded)
     indirect case contactRecorded(ContactRecorded)
@@ -163,6 +170,7 @@ public enum EventData: Sendable {
     case shortTermOutcomesAgreed(ShortTermOutcomesAgreed)
     indirect case decisionSubmitted(DecisionSubmitted)
     case decisionRecorded(DecisionRecorded)
+    case decisionUndated(DecisionUndated)
     case representationsReceived(RepresentationsReceived)
     indirect case finalSubmitted(FinalSubmitted)
     case finalRecorded(FinalRecorded)
@@ -192,6 +200,7 @@ extension EventData {
         Released.self,
         SendingPaused.self,
         SendingResumed.self,
+        LogPolicy.self,
         PlanRecorded.self,
         PlanEnded.self,
         ContactRecorded.self,
@@ -209,6 +218,7 @@ extension EventData {
         ShortTermOutcomesAgreed.self,
         DecisionSubmitted.self,
         DecisionRecorded.self,
+        DecisionUndated.self,
         RepresentationsReceived.self,
         FinalSubmitted.self,
         FinalRecorded.self,
@@ -235,6 +245,7 @@ extension EventData {
         case .released: .released
         case .sendingPaused: .sendingPaused
         case .sendingResumed: .sendingResumed
+        case .logPolicy: .logPolicy
         case .planRecorded: .planRecorded
         case .planEnded: .planEnded
         case .contactRecorded: .contactRecorded
@@ -252,6 +263,7 @@ extension EventData {
         case .shortTermOutcomesAgreed: .shortTermOutcomesAgreed
         case .decisionSubmitted: .decisionSubmitted
         case .decisionRecorded: .decisionRecorded
+        case .decisionUndated: .decisionUndated
         case .representationsReceived: .representationsReceived
         case .finalSubmitted: .finalSubmitted
         case .finalRecorded: .finalRecorded
@@ -280,6 +292,7 @@ extension EventData {
         case .released: Released.type
         case .sendingPaused: SendingPaused.type
         case .sendingResumed: SendingResumed.type
+        case .logPolicy: LogPolicy.type
         case .planRecorded: PlanRecorded.type
         case .planEnded: PlanEnded.type
         case .contactRecorded: ContactRecorded.type
@@ -297,6 +310,7 @@ extension EventData {
         case .shortTermOutcomesAgreed: ShortTermOutcomesAgreed.type
         case .decisionSubmitted: DecisionSubmitted.type
         case .decisionRecorded: DecisionRecorded.type
+        case .decisionUndated: DecisionUndated.type
         case .representationsReceived: RepresentationsReceived.type
         case .finalSubmitted: FinalSubmitted.type
         case .finalRecorded: FinalRecorded.type
@@ -332,6 +346,7 @@ extension EventData {
         case .shortTermOutcomesAgreed(let data): data.review
         case .decisionSubmitted(let data): data.review
         case .decisionRecorded(let data): data.review
+        case .decisionUndated(let data): data.review
         case .representationsReceived(let data): data.review
         case .finalSubmitted(let data): data.review
         case .finalRecorded(let data): data.review
@@ -418,6 +433,7 @@ extension EventData: FieldValue {
         case .released: self = .released(Released())
         case .sendingPaused: self = .sendingPaused(SendingPaused())
         case .sendingResumed: self = .sendingResumed(SendingResumed())
+        case .logPolicy: self = .logPolicy(LogPolicy())
         case .planRecorded: self = .planRecorded(PlanRecorded())
         case .planEnded: self = .planEnded(PlanEnded())
         case .contactRecorded: self = .contactRecorded(ContactRecorded())
@@ -435,6 +451,7 @@ extension EventData: FieldValue {
         case .shortTermOutcomesAgreed: self = .shortTermOutcomesAgreed(ShortTermOutcomesAgreed())
         case .decisionSubmitted: self = .decisionSubmitted(DecisionSubmitted())
         case .decisionRecorded: self = .decisionRecorded(DecisionRecorded())
+        case .decisionUndated: self = .decisionUndated(DecisionUndated())
         case .representationsReceived: self = .representationsReceived(RepresentationsReceived())
         case .finalSubmitted: self = .finalSubmitted(FinalSubmitted())
         case .finalRecorded: self = .finalRecorded(FinalRecorded())
@@ -468,6 +485,7 @@ extension EventData: FieldValue {
         case .released: self = .released(try Released(reading: &reader))
         case .sendingPaused: self = .sendingPaused(try SendingPaused(reading: &reader))
         case .sendingResumed: self = .sendingResumed(try SendingResumed(reading: &reader))
+        case .logPolicy: self = .logPolicy(try LogPolicy(reading: &reader))
         case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
         case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
         case .contactRecorded: self = .contactRecorded(try ContactRecorded(reading: &reader))
@@ -485,6 +503,7 @@ extension EventData: FieldValue {
         case .shortTermOutcomesAgreed: self = .shortTermOutcomesAgreed(try ShortTermOutcomesAgreed(reading: &reader))
         case .decisionSubmitted: self = .decisionSubmitted(try DecisionSubmitted(reading: &reader))
         case .decisionRecorded: self = .decisionRecorded(try DecisionRecorded(reading: &reader))
+        case .decisionUndated: self = .decisionUndated(try DecisionUndated(reading: &reader))
         case .representationsReceived: self = .representationsReceived(try RepresentationsReceived(reading: &reader))
         case .finalSubmitted: self = .finalSubmitted(try FinalSubmitted(reading: &reader))
         case .finalRecorded: self = .finalRecorded(try FinalRecorded(reading: &reader))
@@ -512,6 +531,7 @@ extension EventData: FieldValue {
         case .released(let data): try data.write(to: &writer)
         case .sendingPaused(let data): try data.write(to: &writer)
         case .sendingResumed(let data): try data.write(to: &writer)
+        case .logPolicy(let data): try data.write(to: &writer)
         case .planRecorded(let data): try data.write(to: &writer)
         case .planEnded(let data): try data.write(to: &writer)
         case .contactRecorded(let data): try data.write(to: &writer)
@@ -529,6 +549,7 @@ extension EventData: FieldValue {
         case .shortTermOutcomesAgreed(let data): try data.write(to: &writer)
         case .decisionSubmitted(let data): try data.write(to: &writer)
         case .decisionRecorded(let data): try data.write(to: &writer)
+        case .decisionUndated(let data): try data.write(to: &writer)
         case .representationsReceived(let data): try data.write(to: &writer)
         case .finalSubmitted(let data): try data.write(to: &writer)
         case .finalRecorded(let data): try data.write(to: &writer)
@@ -663,6 +684,29 @@ public struct SendingResumed: EventFields {
     }
 }
 
+/// How many different people must say that imports may leave before they do. More hold at once; fewer once as many people as are needed until then have said so.
+public struct LogPolicy: EventFields {
+    /// How many, from 1.
+    public var approvals: UInt8 = 1
+
+    public init() {}
+
+    public init(approvals: UInt8) {
+        self.approvals = approvals
+    }
+
+    public static var type: StaticString { "log-policy" }
+    public static var kind: EventKind { .logPolicy }
+    public static var meaning: StaticString { "How many different people must say that imports may leave before they do. More hold at once; fewer once as many people as are needed until then have said so." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"approvals\":2}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("approvals", &approvals, "How many, from 1.")
+    }
+}
+
 /// What is known of a child's plan; what is absent is unknown.
 public struct PlanRecorded: EventFields {
     /// The child's month of birth.
@@ -687,6 +731,8 @@ public struct PlanRecorded: EventFields {
     public var transferYear: Int32?
     /// Whether the plan already names the setting after the transfer.
     public var transferNamed: Bool?
+    /// Whether somebody answered that no transfer between phases follows from the child's year group; absent when nobody was asked.
+    public var noTransfer: Bool?
     /// Which EHCP Coordinator holds the case.
     public var coordinator: ActorID?
     /// The review model that holds for the child.
@@ -696,7 +742,7 @@ public struct PlanRecorded: EventFields {
 
     public init() {}
 
-    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil, transferNamed: Bool? = nil, coordinator: ActorID? = nil, model: String, priority: [PriorityFlag]? = nil) {
+    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, year: Int32? = nil, transfer: TransferPhase? = nil, transferYear: Int32? = nil, transferNamed: Bool? = nil, noTransfer: Bool? = nil, coordinator: ActorID? = nil, model: String, priority: [PriorityFlag]? = nil) {
         self.born = born
         self.made = made
         self.reviewed = reviewed
@@ -708,6 +754,7 @@ public struct PlanRecorded: EventFields {
         self.transfer = transfer
         self.transferYear = transferYear
         self.transferNamed = transferNamed
+        self.noTransfer = noTransfer
         self.coordinator = coordinator
         self.model = model
         self.priority = priority
@@ -732,6 +779,7 @@ public struct PlanRecorded: EventFields {
         try visitor.optional("transfer", &transfer, "The transfer between phases that is due next (reg 2(1)).")
         try visitor.optional("transfer_year", &transferYear, "The calendar year of that transfer.")
         try visitor.optional("transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
+        try visitor.optional("no_transfer", &noTransfer, "Whether somebody answered that no transfer between phases follows from the child's year group; absent when nobody was asked.")
         try visitor.optional("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
         try visitor.field("model", &model, "The review model that holds for the child.")
         try visitor.optional("priority", &priority, "What people set so that the child comes first among equals.")
@@ -1271,6 +1319,37 @@ public struct DecisionRecorded: EventFields {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("outcome", &outcome, "The outcome, if it was recorded.")
         try visitor.optional("notice", &notice, "The day the amendment notice was sent.")
+    }
+}
+
+/// A decision whose letter was sent outside this system on a day that nobody knows: it counts for no date, and the review is not complete by it.
+public struct DecisionUndated: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The outcome, if it is known.
+    public var outcome: Outcome?
+    /// The day the amendment notice was sent, if it is known.
+    public var notice: Day?
+
+    public init() {}
+
+    public init(review: UInt8, outcome: Outcome? = nil, notice: Day? = nil) {
+        self.review = review
+        self.outcome = outcome
+        self.notice = notice
+    }
+
+    public static var type: StaticString { "decision-undated" }
+    public static var kind: EventKind { .decisionUndated }
+    public static var meaning: StaticString { "A decision whose letter was sent outside this system on a day that nobody knows: it counts for no date, and the review is not complete by it." }
+    public static var happens: StaticString { "The day from which this is known." }
+    public static var example: StaticString { "{\"review\":3,\"outcome\":\"amend\",\"notice\":\"2024-11-20\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("outcome", &outcome, "The outcome, if it is known.")
+        try visitor.optional("notice", &notice, "The day the amendment notice was sent, if it is known.")
     }
 }
 
