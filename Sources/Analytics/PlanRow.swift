@@ -47,7 +47,7 @@ extension PlanRow {
         transfer = plan.transfer
         transferYear = plan.transferYear.map { Int($0) }
         namedOn = file.isTransferNamed ? file.transferNamedOn(reviews) : nil
-        for review in reviews {
+        for review in reviews where review.isComplete {
             guard let told = review.told, told >= last?.told ?? Day(number: .min) else { continue }
             last = LastReview(told: told, held: review.held, outcome: review.outcome)
         }

@@ -14,7 +14,7 @@ public enum AnnualReview {
             """,
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
-            SendingCommands.pause, SendingCommands.resume, RecordCommand.command,
+            SendingCommands.pause, SendingCommands.resume, SendingCommands.policy, RecordCommand.command,
             WorklistCommand.command, CaseCommand.command, DeadlinesCommand.command, RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
             CheckCommand.command, CompareCommand.command, QuarantineCommand.command, RescueCommand.command,

@@ -1,22 +1,27 @@
+import Arguments
 import Glibc
 
 /// Where the commands write.
 enum Output {
-    /// Writes text to standard output, whole.
-    static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+    /// Writes text to standard output, whole, as it can be shown.
+    static func write(_ text: String) { write(Array(Terminal.shown(text).utf8), to: STDOUT_FILENO) }
 
-    /// Writes bytes to standard output, whole.
-    static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    /// Writes bytes to standard output, whole: a file or a program gets them as they are, a person as they can be shown.
+    static func write(_ bytes: [UInt8]) {
+        let isWatched = isatty(STDOUT_FILENO) == 1
+        write(
+            isWatched ? Array(Terminal.shown(String(decoding: bytes, as: UTF8.self)).utf8) : bytes, to: STDOUT_FILENO)
+    }
 
     /// Writes a line for whoever watches to standard error.
-    static func note(_ line: String) { write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
+    static func note(_ line: String) { write(Array("\(Terminal.shown(line))\n".utf8), to: STDERR_FILENO) }
 
     /// Whether somebody sits in front of standard input who can answer.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
     /// Asks a question that `yes` answers.
     static func confirms(_ question: String) -> Bool {
-        write(Array("\(question) [yes/no] ".utf8), to: STDERR_FILENO)
+        write(Array("\(Terminal.shown(question)) [yes/no] ".utf8), to: STDERR_FILENO)
         return readLine().map { ["y", "yes"].contains($0.lowercased()) } ?? false
     }
 

@@ -36,10 +36,10 @@ extension Command {
             }
             return ExitStatus.success
         } catch let error as UsageError {
-            errors("\(name): \(error.message)\nTry: \(helpHint(words))\n")
+            errors(Terminal.shown("\(name): \(error.message)\nTry: \(helpHint(words))\n"))
             return ExitStatus.usage
         } catch {
-            errors("\(name): \(error)\n")
+            errors(Terminal.shown("\(name): \(error)\n"))
             return ExitStatus.failure
         }
     }

@@ -1,13 +1,5 @@
 /// The rows of a file of comma-separated values (RFC 4180), each with its line.
 public struct CSVFile: Sendable {
-    /// How the file's bytes spell its text.
-    public enum Encoding: String, Sendable {
-        /// UTF-8, with or without a byte-order mark.
-        case utf8 = "UTF-8"
-        /// What older spreadsheets write: taken when the bytes are no UTF-8.
-        case windows1252 = "Windows-1252"
-    }
-
     /// A row that is not blank.
     public struct Row: Sendable, Equatable {
         /// The line where the row begins, counted from 1; a row can go over several lines when one ends in quotes.
@@ -29,20 +21,27 @@ public struct CSVFile: Sendable {
     public let file: String
     /// What the bytes were taken for: worth telling whoever imports names.
     public let encoding: Encoding
-    /// All rows but blank lines, the header first if there is one.
+    /// All rows but blank lines and emptied ones, the header first if there is one.
     public let rows: [Row]
+    /// The lines of the rows that were left out because all their fields are empty: what a spreadsheet saves of rows whose
+    /// contents were deleted.
+    public let emptied: [Int]
 
-    /// Reads the whole file. `file` is named in every error.
-    public init(parsing bytes: [UInt8], file: String) throws(CSVError) {
+    /// Reads the whole file. `file` is named in every error; `encoding` is what whoever sends the file says of its bytes.
+    public init(parsing bytes: [UInt8], file: String, encoding given: Encoding? = nil) throws(CSVError) {
         guard bytes.count <= Self.maximumByteCount else {
             throw CSVError(
                 file: file, line: 1,
                 message: "has \(bytes.count) bytes; at most \(Self.maximumByteCount) are read: split the file")
         }
         self.file = file
-        (rows, encoding) = try decodeText(bytes, file: file) { (text) throws(CSVError) in
+        let all: [Row]
+        (all, encoding) = try decodeText(bytes, file: file, given: given) { (text) throws(CSVError) in
             try parseRows(text, file: file)
         }
+        func isEmptied(_ row: Row) -> Bool { row.fields.count > 1 && row.fields.allSatisfy { trimmed($0).isEmpty } }
+        emptied = all.filter(isEmptied).map(\.line)
+        rows = emptied.isEmpty ? all : all.filter { !isEmptied($0) }
     }
 }
 

@@ -60,7 +60,11 @@ extension CaseFile {
         case (.notReviewedBy, .notRecorded):
             return waits(id) { $0.told == nil }
         case (.noTransferPlanBy, .notRecorded):
-            return plan?.transfer != nil && !isTransferNamed && ended == nil
+            guard let plan, ended == nil else { return false }
+            // A transfer that follows from the child's year comes though nobody wrote it down, and a place that was named for
+            // an earlier one is none for it.
+            let isOfThis = plan.transferYear.map { Int($0) >= id.day?.year ?? Int($0) } ?? true
+            return !(isTransferNamed && isOfThis)
         case (.noAnswerBy, .notRecorded):
             guard ended == nil, let day = id.day else { return false }
             guard id.review == 0 else {

@@ -82,6 +82,10 @@ public struct CaseFile: Sendable {
         return reception
     }
 
+    /// The most reports of one case. A report always counts, but for this: a case has a few dozen in a year, and what asks for
+    /// more is a program with a fault or somebody who means harm. `concerns` says when it is reached.
+    public static let mostReports = 5_000
+
     private mutating func appendReports(_ entry: Entry, at position: Int64) -> Reception {
         var reception = Reception.repeated
         for index in entry.events.indices {
@@ -93,6 +97,10 @@ public struct CaseFile: Sendable {
             let kind = entry.events[index].data.kind
             guard kind.isReport, entry.by.maySay(kind) else {
                 if reception == .repeated { reception = kind.isReport ? .notEntitled : .doesNotFit }
+                continue
+            }
+            guard submissions.count < CaseFile.mostReports else {
+                if reception == .repeated { reception = .doesNotFit }
                 continue
             }
             reception = .accepted

@@ -31,7 +31,31 @@ extension CaseFile {
             + finalConcerns(review)
     }
 
-    /// What somebody should see of the case as a whole: what is unknown, and reports that count nowhere.
+    /// What somebody should see of the case on that day: what is unknown, what the law brings about by itself and nobody wrote
+    /// down, and reports that count nowhere.
+    public func concerns(on day: Day) -> [Concern] {
+        var all = concerns
+        if let end = rightsUnconfirmed(on: day) {
+            all.append(
+                Concern(
+                    "Compulsory school age ended on \(end.short): since then the rights are the young person's, unless they "
+                        + "lack the capacity, and the record has them as before. Record who holds them.", .age1))
+        }
+        if let transfer = unwrittenTransfer(on: day) {
+            all.append(
+                Concern(
+                    "The child is in \(transfer.after), from which a transfer follows in \(transfer.transfer.year), and none is "
+                        + "recorded: record which it is, or that there is none.", transfer.transfer.phase.rule))
+        } else if let transfer = possibleTransfer(on: day) {
+            all.append(
+                Concern(
+                    "The child is in \(transfer.after): where its school ends with it, a transfer follows in "
+                        + "\(transfer.transfer.year), and none is recorded.", transfer.transfer.phase.rule))
+        }
+        return all
+    }
+
+    /// What somebody should see of the case as a whole, whatever day it is: what is unknown, and reports that count nowhere.
     public var concerns: [Concern] {
         guard let plan else { return [Concern("Nothing is recorded of the plan.", .cyc1)] }
         var all: [Concern] = []
@@ -84,6 +108,13 @@ extension CaseFile {
             all.append(
                 Concern("A review was asked for on \(request.asked.short), and no answer is recorded.", .cyc10))
         }
+        if submissions.count >= CaseFile.mostReports {
+            all.append(
+                Concern(
+                    "The file holds \(CaseFile.mostReports) reports, and takes no more: find out who writes them.",
+                    .policy,
+                    rule: "the record"))
+        }
         let known = reviewCount
         if let stray = submissions.first(where: { $0.stands && $0.review > known }) {
             all.append(
@@ -111,6 +142,13 @@ extension CaseFile {
                 Concern(
                     "Two days are reported for the meeting, \(held.short) and \(other.short); the first counts until "
                         + "one is corrected or withdrawn.", .dec1))
+        }
+        for (meeting, what) in [(review.held, "held"), (review.held == nil ? review.arranged : nil, "arranged")] {
+            guard let meeting, let remark = BankHolidays.byRuleOnly.remark(on: meeting) else { continue }
+            all.append(
+                Concern(
+                    "The meeting is recorded as \(what) \(what == "held" ? "on" : "for") \(meeting.short), which is \(remark): "
+                        + "look whether the day is right.", .policy, rule: "the record"))
         }
         if let arranged = review.arranged {
             let notice = Statute.noticeBy(meeting: arranged)
@@ -142,8 +180,11 @@ extension CaseFile {
             if review.meetingReport == nil, review.submission != nil || review.told != nil {
                 all.append(Concern("No report of the meeting is recorded.", .rep1))
             }
-        } else if review.submission != nil || review.told != nil {
-            all.append(Concern("No meeting of this review is recorded.", .mtg1))
+        } else if review.submission != nil || review.told != nil || review.undated != nil {
+            all.append(
+                Concern(
+                    "No meeting of this review is recorded. Without one there is no review, and the twelve months run on: "
+                        + "record its day, or hold it.", .mtg1))
         }
         return all
     }
@@ -167,6 +208,12 @@ extension CaseFile {
                 Concern(
                     "The report recommends to amend, and the decision keeps the plan as it is. A change of section E or F "
                         + "is an amendment: short-term outcomes outside the plan do not take its place.", .amd1))
+        }
+        if review.told == nil, review.undated != nil {
+            all.append(
+                Concern(
+                    "A decision is known, and the day on which its letter was sent is not: until it is recorded the review is "
+                        + "not complete.", .dec1))
         }
         if let told = review.told {
             switch review.outcome {
@@ -217,10 +264,29 @@ extension CaseFile {
                     "A final plan is submitted for an amendment that is recorded as finished; it is not answered.",
                     .amd3))
         }
-        if review.finalTold != nil, review.outcome != .amend {
+        if review.finalTold != nil, review.outcome != .amend, review.undated?.outcome != .amend {
             all.append(Concern("A final plan is recorded, and no decision to amend.", .amd1))
         }
+        if let final = review.finalTold, let end = finalTooSoon(review) {
+            all.append(
+                Concern(
+                    "The final plan was sent on \(final.short), before the family's fifteen days had ended on \(end.short), and no "
+                        + "answer of theirs is recorded.", .amd2))
+        }
         return all
+    }
+
+    /// The last of the days that the family had for its answer to the amendment notice, when the final plan was sent before it
+    /// ended and no answer is recorded (AMD-2, reg 22(2)(c)). The notice counts as served on the day it was sent.
+    public func finalTooSoon(_ review: Review) -> Day? {
+        guard let final = review.finalTold, review.finalOutcome != .notAmended,
+            let notice = review.noticeSent ?? review.undated?.notice
+        else { return nil }
+        let end = Statute.representationsUntil(served: notice)
+        let isAnswered = submissions.contains {
+            $0.kind == .representationsReceived && $0.review == review.number && $0.stands && $0.happened <= final
+        }
+        return final <= end && final >= notice && !isAnswered ? end : nil
     }
 
     /// Whether a copy of such a letter of that review has not left.

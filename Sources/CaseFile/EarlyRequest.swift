@@ -20,7 +20,7 @@ public struct EarlyRequest: Sendable {
     /// The day that was recorded.
     public let recorded: Day
     /// The first answer that stands; nil while there is none.
-    public let answer: Submission?
+    public fileprivate(set) var answer: Submission?
 
     /// Days for an answer when no review model says otherwise. The law sets none; not answering is fault (LGSCO 24 002 373).
     public static let answerDays = 15
@@ -33,33 +33,37 @@ public struct EarlyRequest: Sendable {
 
 extension CaseFile {
     /// The requests for an early review that stand, each with its answer, in the order of the file.
-    ///
-    /// One pass over the file, however many there are: a service asks for them again and again.
-    public var earlyRequests: [EarlyRequest] {
-        guard submissions.contains(where: { $0.kind == .earlyReviewRequested && $0.stands }) else { return [] }
-        var answers: [UInt32: Int] = [:]
-        for (place, report) in submissions.enumerated() where report.kind == .earlyReviewAnswered && report.stands {
-            if let mark = report.answered, answers[mark] == nil { answers[mark] = place }
+    public var earlyRequests: [EarlyRequest] { CaseFile.earlyRequests(in: submissions) }
+
+    /// The same of any reports in file order. Each is looked at twice, however many there are: every service asks this of
+    /// every case, and one case must not hold up the others.
+    static func earlyRequests(in submissions: some Collection<Submission>) -> [EarlyRequest] {
+        // The first answer that stands, by the mark of the request that it names.
+        var answers: [UInt32: (place: Int, report: Submission)] = [:]
+        for (place, report) in submissions.enumerated() {
+            guard report.kind == .earlyReviewAnswered, report.stands, let mark = report.answered else { continue }
+            if answers[mark] == nil { answers[mark] = (place, report) }
         }
         var requests: [EarlyRequest] = []
+        // Corrections stand beside what they correct, and an answer may name the request as it was before: so it answers all
+        // of such a chain.
         var first = 0
-        while first < submissions.count {
-            // A report and its corrections: an answer may name the request as it was before it was corrected.
-            var end = first + 1
-            while end < submissions.count, submissions[end].isBesideCorrected { end += 1 }
-            var answer: Int?
-            for place in first..<end {
-                guard let found = answers[Submission.mark(of: submissions[place].key)] else { continue }
-                answer = min(found, answer ?? found)
-            }
-            for request in submissions[first..<end] where request.kind == .earlyReviewRequested && request.stands {
-                requests.append(
-                    EarlyRequest(
-                        key: request.key, from: request.party ?? .parent, asked: request.happened,
-                        recorded: request.recorded, answer: answer.map { submissions[$0] }))
-            }
-            first = end
+        var answer: (place: Int, report: Submission)?
+        func settle() {
+            for index in first..<requests.count { requests[index].answer = answer?.report }
+            (first, answer) = (requests.count, nil)
         }
+        for report in submissions {
+            if !report.isBesideCorrected { settle() }
+            if let found = answers[Submission.mark(of: report.key)], found.place < answer?.place ?? .max {
+                answer = found
+            }
+            guard report.kind == .earlyReviewRequested, report.stands else { continue }
+            requests.append(
+                EarlyRequest(
+                    key: report.key, from: report.party ?? .parent, asked: report.happened, recorded: report.recorded))
+        }
+        settle()
         return requests
     }
 

@@ -7,8 +7,13 @@ public struct LogBook: Sendable {
     public private(set) var began: LogBegan?
     /// The partition's today: the latest day that has begun; nil before the first.
     public private(set) var today: Day?
-    /// The position of the last release: imports before it may leave.
+    /// The position of the last release that counts: imports before it may leave.
     public private(set) var releasedAt: Int64 = -1
+    /// How many different people must say a release before it counts.
+    public private(set) var approvals: UInt8 = 1
+    /// Where each person last said a release, and how many approvals each last asked for: few people do.
+    private var released: [ActorID: Int64] = [:]
+    private var asked: [ActorID: UInt8] = [:]
     /// Whether all sending is paused.
     public private(set) var isPaused = false
     /// The last proof of the partition's records that was said; nil before the first.
@@ -64,7 +69,8 @@ public struct LogBook: Sendable {
                     continue
                 }
                 today = day
-            case .released: releasedAt = position
+            case .released: release(by: entry.by, at: position)
+            case .logPolicy(let policy): ask(for: max(1, policy.approvals), by: entry.by)
             case .sendingPaused: isPaused = true
             case .sendingResumed: isPaused = false
             case .headReckoned(let data):
@@ -79,6 +85,26 @@ public struct LogBook: Sendable {
             reception = .accepted
         }
         return reception
+    }
+
+    /// Of those who must say it each counts where they said it last: what was imported since is released by nobody.
+    private mutating func release(by actor: Actor, at position: Int64) {
+        guard case .person(let person) = actor else { return }
+        released[person.id] = position
+        let positions = released.values.sorted(by: >)
+        guard positions.count >= Int(approvals) else { return }
+        releasedAt = max(releasedAt, positions[Int(approvals) - 1])
+    }
+
+    /// More people are needed as soon as one says so; fewer only when as many as are needed now have said so.
+    private mutating func ask(for number: UInt8, by actor: Actor) {
+        guard case .person(let person) = actor else { return }
+        asked[person.id] = number
+        if number > approvals {
+            approvals = number
+        } else if asked.values.count(where: { $0 <= number }) >= Int(approvals) {
+            approvals = number
+        }
     }
 
     /// A day begins as the one after today, or as the first: nobody can begin 9999. The operator begins the first, and

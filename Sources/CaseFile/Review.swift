@@ -59,6 +59,8 @@ public struct Review: Sendable {
     public internal(set) var toldBeforeCorrection: Day?
     /// The day the amendment notice was sent: with the letter, unless it was recorded otherwise.
     public internal(set) var noticeSent: Day?
+    /// What is known of a decision whose letter was sent on a day that nobody knows. It counts for no date.
+    public internal(set) var undated: UndatedDecision?
     /// What a coordinator submitted to end the amendment, and that is not refused: the first that stands.
     public internal(set) var finalSubmission: Submission?
     /// Whether it was made final.
@@ -74,10 +76,21 @@ public struct Review: Sendable {
 
     init(number: UInt8) { self.number = number }
 
-    /// Whether the council's decision has reached the family, which completes the review (CYC-2).
+    /// Whether the council's decision has reached the family.
     public var isDecided: Bool { told != nil }
+    /// Whether it is complete, so that the next twelve months run (CYC-2): the decision has reached the family, and there was
+    /// a meeting, without which there is no review (MTG-1).
+    public var isComplete: Bool { told != nil && held != nil }
     /// Whether nothing remains to be done: decided and, when amending, ended by a final plan or a decision not to amend.
     public var isClosed: Bool { told != nil && (outcome != .amend || finalTold != nil) }
+}
+
+/// A decision whose letter was sent on a day that nobody knows.
+public struct UndatedDecision: Hashable, Sendable {
+    /// What was decided, if that is known.
+    public let outcome: Outcome?
+    /// The day the amendment notice was sent, if that is known.
+    public let notice: Day?
 }
 
 extension CaseFile {
@@ -142,6 +155,10 @@ extension CaseFile {
                     review.told = report.happened
                     review.outcome = report.outcome
                     review.noticeSent = report.date
+                }
+            case .decisionUndated:
+                if review.undated == nil {
+                    review.undated = UndatedDecision(outcome: report.outcome, notice: report.date)
                 }
             case .finalSubmitted:
                 if refused.contains(.finalRefused, report.key.reference) { continue }
@@ -234,10 +251,11 @@ extension CaseFile {
         return all
     }
 
-    /// The day the council sent its last decision (CYC-2): of the reviews in this file, or as the plan was recorded.
+    /// The day the council sent its last decision (CYC-2): of the reviews in this file that had a meeting (MTG-1), or as the
+    /// plan was recorded.
     public var lastReviewed: Day? {
         var last = plan?.reviewed
-        for review in reviews {
+        for review in reviews where review.isComplete {
             if let told = review.told, told > last ?? Day(number: .min) { last = told }
         }
         return last

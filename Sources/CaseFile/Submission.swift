@@ -73,6 +73,9 @@ public struct Submission: Sendable {
         case .decisionRecorded(let data):
             word = data.outcome.map(Word.outcome) ?? .none
             detail = data.notice.map { .day($0) } ?? .nothing
+        case .decisionUndated(let data):
+            word = data.outcome.map(Word.outcome) ?? .none
+            detail = data.notice.map { .day($0) } ?? .nothing
         case .finalSubmitted(let data):
             word = data.outcome.map(Word.final) ?? .none
             if data.namesTransfer ?? false { flags.insert(.namesTransfer) }
@@ -104,10 +107,6 @@ public struct Submission: Sendable {
     public var contact: Contact? { if case .contact(let contact) = detail { contact } else { nil } }
     /// Whether a request for an early review was agreed to.
     public var isAgreed: Bool { flags.contains(.agreed) }
-    /// Whether it answers the request with that key.
-    public func answers(_ request: SubmissionKey) -> Bool {
-        if case .answers(let mark) = detail { mark == Submission.mark(of: request) } else { false }
-    }
     /// Whether it stands in the file beside the report that it corrects, or beside another correction of that.
     var isBesideCorrected: Bool {
         get { flags.contains(.isBesideCorrected) }

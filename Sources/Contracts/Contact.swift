@@ -26,10 +26,28 @@ public enum Sight: String, CaseIterable, Sendable, TextValue {
     case nothing
 }
 
+/// What can be decided of a contact: whether something is so, or what it may see.
+public protocol Decidable: FieldValue, Sendable, Hashable {
+    /// What holds before anybody decided.
+    static var undecided: Self { get }
+    /// What it says, for the reference page.
+    static var meaning: StaticString { get }
+}
+
+extension Bool: Decidable {
+    public static var undecided: Bool { false }
+    public static var meaning: StaticString { "Whether it is so." }
+}
+
+extension Sight: Decidable {
+    public static var undecided: Sight { .nothing }
+    public static var meaning: StaticString { "What the contact may see." }
+}
+
 /// One decided fact about a contact: what, by whom, when, and on what evidence.
-public struct DecidedFact: Fields, Sendable, Hashable {
-    /// Whether it is so.
-    public var isSo = false
+public struct Decided<Value: Decidable>: Fields, Sendable, Hashable {
+    /// What was decided.
+    public var value = Value.undecided
     /// Who decided it, by an id that is no name.
     public var by = ActorID.none
     /// The day from which it is so.
@@ -39,8 +57,8 @@ public struct DecidedFact: Fields, Sendable, Hashable {
 
     public init() {}
 
-    public init(_ isSo: Bool, by: ActorID, on: Day, evidence: DocumentHash? = nil) {
-        self.isSo = isSo
+    public init(_ value: Value, by: ActorID, on: Day, evidence: DocumentHash? = nil) {
+        self.value = value
         self.by = by
         self.on = on
         self.evidence = evidence
@@ -48,39 +66,31 @@ public struct DecidedFact: Fields, Sendable, Hashable {
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-        try visitor.field("is", &isSo, "Whether it is so.")
+        try visitor.field("is", &value, Value.meaning)
         try visitor.field("by", &by, "Who decided it, by an id that is no name.")
         try visitor.field("on", &on, "The day from which it is so.")
         try visitor.optional("evidence", &evidence, "The evidence.")
     }
 }
 
-/// What a contact may see, decided as a `DecidedFact` is.
-public struct DecidedSight: Fields, Sendable, Hashable {
-    /// What it may see.
-    public var sees = Sight.nothing
-    /// Who decided it, by an id that is no name.
-    public var by = ActorID.none
-    /// The day from which it is so.
-    public var on = Day(number: 0)
-    /// The evidence, a document of the role `contact-evidence`.
-    public var evidence: DocumentHash?
+/// Whether something is so of a contact.
+public typealias DecidedFact = Decided<Bool>
+/// What a contact may see.
+public typealias DecidedSight = Decided<Sight>
 
-    public init() {}
-
-    public init(_ sees: Sight, by: ActorID, on: Day, evidence: DocumentHash? = nil) {
-        self.sees = sees
-        self.by = by
-        self.on = on
-        self.evidence = evidence
+extension Decided<Bool> {
+    /// Whether it is so.
+    public var isSo: Bool {
+        get { value }
+        set { value = newValue }
     }
+}
 
-    @inlinable
-    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-        try visitor.field("is", &sees, "What the contact may see.")
-        try visitor.field("by", &by, "Who decided it, by an id that is no name.")
-        try visitor.field("on", &on, "The day from which it is so.")
-        try visitor.optional("evidence", &evidence, "The evidence.")
+extension Decided<Sight> {
+    /// What the contact may see.
+    public var sees: Sight {
+        get { value }
+        set { value = newValue }
     }
 }
 

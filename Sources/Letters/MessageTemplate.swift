@@ -5,6 +5,8 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable {
     case reviewDue = "review-due"
     /// The same, when the day by which it must be complete is not known.
     case reviewDueUnknown = "review-due-unknown"
+    /// The same, when that day has passed: a family is told no day by which something was to be done.
+    case reviewDueLate = "review-due-late"
     case invitation
     case reminderArrange = "reminder-arrange"
     case reminderAdvice = "reminder-advice"

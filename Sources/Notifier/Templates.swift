@@ -104,6 +104,7 @@ public struct Templates: Wording, Sendable {
             return "decision-notice-\(outcome.rawValue)"
         case "final-plan" where review?.finalOutcome == .notAmended: return "not-amended"
         case "review-due" where context.message.day == nil: return "review-due-unknown"
+        case "review-due" where context.message.day.map { $0 < context.day } == true: return "review-due-late"
         case let name: return name
         }
     }
@@ -113,7 +114,7 @@ public struct Templates: Wording, Sendable {
         switch template {
         case "decision-notice": Outcome.allCases.map { "decision-notice-\($0.rawValue)" }
         case "final-plan": ["final-plan", "not-amended"]
-        case "review-due": ["review-due", "review-due-unknown"]
+        case "review-due": ["review-due", "review-due-unknown", "review-due-late"]
         default: [template]
         }
     }
@@ -206,8 +207,9 @@ public struct Templates: Wording, Sendable {
             case .noFinalBy: return final(day, review)
             case .notReviewedBy: return cycle(day, context)
             case .noTransferPlanBy:
-                let year = context.plan.transferYear.map(Int.init) ?? day.year
-                return Deadline(rule: context.plan.transfer?.rule ?? .ph1, due: day, from: Day(year, 1, 1) ?? day)
+                // By the day alone: the plan may say nothing of the transfer, or tell of an earlier one.
+                let rule: RuleID = day.parts.month == Statute.Limit.post16PlanBefore.month ? .ph2 : .ph1
+                return Deadline(rule: rule, due: day, from: Day(day.year, 1, 1) ?? day)
             case .noAnswerBy where id.review == 0:
                 let asked = context.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
                 return Deadline(rule: .cyc10, due: day, from: asked ?? day - answerDays)

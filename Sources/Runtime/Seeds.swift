@@ -20,6 +20,30 @@ public struct Seeds: Sendable {
     /// The seeds in that folder; nothing is read yet.
     public init(folder: String) { self.folder = folder }
 
+    /// The folder of seeds where none is named: `./seeds`, or else the one that lies beside the program, or in the checkout
+    /// or the installation of which the program is part. `./seeds` when there is none.
+    public static var standardFolder: String { folderAtHand ?? "./seeds" }
+
+    /// The same; nil when there is none.
+    public static var folderAtHand: String? {
+        var candidates = ["./seeds"]
+        var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &path, path.count - 1)
+        if count > 0 {
+            var folder = String(decoding: path[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self).split(
+                separator: "/")
+            // The program's own folder, and those above it: a build lies four below its checkout.
+            for _ in 0..<mostFoldersAbove where !folder.isEmpty {
+                folder.removeLast()
+                let place = "/" + folder.joined(separator: "/")
+                candidates += ["\(place)/seeds", "\(place)/share/annual-review/seeds"]
+            }
+        }
+        return candidates.first { access("\($0)/calendars", R_OK) == 0 && access("\($0)/models", R_OK) == 0 }
+    }
+
+    private static let mostFoldersAbove = 5
+
     /// The path of one of its files, for messages.
     public func path(_ name: String) -> String { "\(folder)/\(name)" }
 

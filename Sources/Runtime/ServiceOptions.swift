@@ -39,7 +39,8 @@ public struct ServiceOptions: Sendable {
                 "where /livez, /readyz and /metrics answer; port 0 takes a free one"),
             .text("http-port-file", "FILE", "write the port that was taken to this file"),
             .text(
-                "seeds", "DIR", default: "./seeds", environment: "AR_SEEDS", "the folder of models, letters, calendars"),
+                "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS",
+                "the folder of models, letters, calendars"),
             .choice(
                 "log-level", Log.Level.allCases.map(\.rawValue), default: "info", environment: "AR_LOG_LEVEL",
                 "how grave a line of the log must be"),

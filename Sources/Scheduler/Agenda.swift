@@ -65,6 +65,7 @@ struct Agenda {
             }
         }
         addTransferPlan(cycle.transfer)
+        addUnwrittenTransfers()
         addAnswers(reviews)
     }
 
@@ -265,6 +266,16 @@ struct Agenda {
         add(
             ConclusionID(.noTransferPlanBy, day: transfer.planBy), .alarm(transfer.rule),
             because: file.plans.last.map { .submission($0.key) }, from: transfer.planBy + 1)
+    }
+
+    /// A transfer that follows from the child's year group comes also where nobody wrote it down.
+    private mutating func addUnwrittenTransfers() {
+        for unwritten in file.unwrittenTransfers {
+            add(
+                ConclusionID(.noTransferPlanBy, day: unwritten.planBy), .alarm(unwritten.transfer.phase.rule),
+                because: file.plans.last.map { .submission($0.key) }, from: unwritten.planBy + 1,
+                through: unwritten.asked)
+        }
     }
 
     /// Whoever asked for a review, or did not agree with its kind, is answered; the days are the council's own.

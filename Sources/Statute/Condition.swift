@@ -27,6 +27,12 @@ public enum Condition: Hashable, Sendable {
     case ceasingFrom18
     /// The decision is to cease, and the young person may be 19 or over.
     case ceasingFrom19
+    /// The young person attends a college in the further education sector, or it is not known where.
+    case atCollege
+    /// The young person attends another institution or is an apprentice, or it is not known where.
+    case elsewhere
+    /// The same, and the course or training ends when the young person may be 25.
+    case elsewhereFrom25
     /// The child is detained and not released.
     case inCustody
     /// The child attends no school or institution.
@@ -64,6 +70,9 @@ public enum Condition: Hashable, Sendable {
         case .ceasingUnder18: "to ceasing for a young person under 18"
         case .ceasingFrom18: "to ceasing for a young person of 18 or over"
         case .ceasingFrom19: "to ceasing for a young person of 19 or over"
+        case .atCollege: "at a college in the further education sector"
+        case .elsewhere: "at another institution, and to an apprentice"
+        case .elsewhereFrom25: "at another institution, and to an apprentice, if the course or training ends from 25 on"
         case .inCustody: "until release"
         case .nineteenOn: "to a young person of 19 or over"
         case .notAttending: "if the child attends no school or institution"

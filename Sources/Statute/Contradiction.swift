@@ -17,6 +17,7 @@ extension Facts {
         case finalSent = "final-sent"
         case notAmendedSent = "not-amended-sent"
         case laterTransfer = "later-transfer"
+        case courseEnds = "course-ends"
         case mediationContacted = "mediation-contacted"
         case mediationDeclined = "mediation-declined"
         case mediationWanted = "mediation-wanted"
@@ -57,6 +58,7 @@ extension Facts {
             case .finalSent: "the final plan was sent"
             case .notAmendedSent: "the decision not to amend was sent"
             case .laterTransfer: "the young person moves to another institution"
+            case .courseEnds: "the course, or an apprentice's training, ends"
             case .mediationContacted: "the mediation adviser was called"
             case .mediationDeclined: "the family said that it wants no mediation"
             case .mediationWanted: "the council was told that mediation is wanted"
@@ -98,6 +100,7 @@ extension Facts {
             case .finalSent: \.finalSent
             case .notAmendedSent: \.notAmendedSent
             case .laterTransfer: \.laterTransfer
+            case .courseEnds: \.courseEnds
             case .mediationContacted: \.mediationContacted
             case .mediationDeclined: \.mediationDeclined
             case .mediationWanted: \.mediationWanted
@@ -252,10 +255,10 @@ extension Facts {
         } else if SchoolYear.ages(bornIn: born, on: today).lowerBound >= 26 {
             found.append(
                 Contradiction(
-                    rule: .cease9, fields: ["born"],
+                    rule: .cease9b, fields: ["born"],
                     sentence:
-                        "whoever was born in \(born) is 26 or older; a plan ends with the school year of the 25th "
-                        + "birthday at the latest"))
+                        "whoever was born in \(born) is 26 or older; a plan ends before the 26th birthday at the latest"
+                ))
         }
         if let made = planMade, Month(of: made) < born {
             found.append(

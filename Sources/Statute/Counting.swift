@@ -67,8 +67,10 @@ public enum Counting: Hashable, Sendable {
     case by(month: Int, day: Int)
     /// On the day of the trigger.
     case sameDay
-    /// On the last day of the school year of the trigger.
-    case endOfSchoolYear
+    /// On the first such day of the calendar that is not before the trigger.
+    case next(month: Int, day: Int)
+    /// On the day before the trigger.
+    case dayBefore
     /// Within that many days after the trigger, to 17:00, counting no day of August and none from 25 December to
     /// 1 January; on to the next working day (Tribunal Procedure (HESC) Rules 2008, r.12(2), (3)(b)).
     case tribunalDays(Int)
@@ -102,7 +104,9 @@ public enum Counting: Hashable, Sendable {
         case .before(let month, let day): Day(trigger.year, month, day).map { $0 - 1 }
         case .by(let month, let day): Day(trigger.year, month, day)
         case .sameDay: trigger
-        case .endOfSchoolYear: Day(SchoolYear.start(on: trigger) + 1, 8, 31)
+        case .next(let month, let day):
+            Day(trigger.year, month, day).flatMap { $0 < trigger ? Day(trigger.year + 1, month, day) : $0 }
+        case .dayBefore: trigger - 1
         case .tribunalDays(let days): holidays.tribunalDays(days, after: trigger)
         case .tribunalWorkingDays(let days): holidays.tribunalWorkingDays(days, after: trigger)
         case .planInterval, .reviewDueOrPeriodStarting, .with, .earlierOf, .appealLaterOf, .none: nil
@@ -119,6 +123,7 @@ public enum Counting: Hashable, Sendable {
         case .daysAfter(let days): last - days
         case .daysBeginning(let days): last - days + 1
         case .sameDay: last
+        case .dayBefore: last + 1
         default: nil
         }
     }
@@ -148,10 +153,12 @@ public enum Counting: Hashable, Sendable {
         case .before(let month, let day): .before(month: month, day: day + units)
         case .by(let month, let day): .by(month: month, day: day + units)
         case .sameDay: .daysAfter(units)
+        case .next(let month, let day): .next(month: month, day: day + units)
+        case .dayBefore: .daysAfter(units - 1)
         case .tribunalDays(let count): .tribunalDays(count + units)
         case .tribunalWorkingDays(let count): .tribunalWorkingDays(count + units)
         case .reviewDueOrPeriodStarting(let count): .reviewDueOrPeriodStarting(months: count + units)
-        case .planInterval, .endOfSchoolYear, .with, .earlierOf, .appealLaterOf, .none: nil
+        case .planInterval, .with, .earlierOf, .appealLaterOf, .none: nil
         }
     }
 }

@@ -33,7 +33,8 @@ extension Counting {
         case .before(let month, let day): "before \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
         case .by(let month, let day): "by \(day) \(Day.monthNames[month - 1]) of the year of the transfer"
         case .sameDay: "on \(beginning)"
-        case .endOfSchoolYear: "the end of the school year of \(point)"
+        case .next(let month, let day): "the first \(day) \(Day.monthNames[month - 1]) not before \(point)"
+        case .dayBefore: "the day before \(point)"
         case .tribunalDays(let days): tribunal(count(days, "day"))
         case .tribunalWorkingDays(let days): tribunal(count(days, "working day"))
         case .reviewDueOrPeriodStarting(let months):
@@ -58,7 +59,7 @@ extension Trigger {
     fileprivate var dayWords: String {
         switch self {
         case .meeting, .lastMeeting, .lastSitting, .decision, .transfer, .laterTransfer, .moved, .released,
-            .twentyFifthBirthday:
+            .twentyFifthBirthday, .twentySixthBirthday:
             "the day of \(words)"
         default: "the day on which \(words)"
         }

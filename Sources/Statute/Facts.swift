@@ -45,6 +45,10 @@ public struct Facts: Hashable, Sendable {
     // The child.
     /// The month of birth.
     public var born: Month?
+    /// What kind of institution a young person attends, where the end after 25 depends on it; nil: not known.
+    public var institution: Institution?
+    /// When the course of a young person, or an apprentice's training, ends.
+    public var courseEnds: Day?
     /// Whether the child attends a school or other institution.
     public var attends = true
     /// Whether the council looks after the child.
@@ -154,6 +158,8 @@ extension Facts {
         case .healthIssuesRaised: healthIssuesRaised
         case .compulsoryAgeEnds: born.flatMap { SchoolYear.compulsoryAgeEnds(bornIn: $0) }
         case .twentyFifthBirthday: born.flatMap { SchoolYear.birthday(25, bornIn: $0) }
+        case .twentySixthBirthday: born.flatMap { SchoolYear.birthday(26, bornIn: $0) }
+        case .courseEnds: courseEnds
         case .lastAssessed: lastAssessed
         case .reassessmentRequested: reassessmentRequested
         case .reassessmentNotified: reassessmentNotified
@@ -175,4 +181,13 @@ extension Facts {
         if let last = finalSent ?? notAmendedSent { return last }
         return outcome == .maintain || outcome == .cease ? decisionSent : nil
     }
+}
+
+/// What kind of institution a young person attends, as far as the end of a plan after 25 depends on it (SEND Regulations
+/// 2014, reg 46).
+public enum Institution: String, CaseIterable, Hashable, Sendable {
+    /// A college in the further education sector, whose academic year ends on 31 July.
+    case college
+    /// Any other, or an apprenticeship: the year ends with the course or the training.
+    case other
 }

@@ -212,6 +212,10 @@ struct Reckoning {
         case .ceasingUnder18: facts.outcome == .cease && (ages.map { $0.lowerBound < 18 } ?? false)
         case .ceasingFrom18: facts.outcome == .cease && mayBe(18)
         case .ceasingFrom19: facts.outcome == .cease && mayBe(19)
+        case .atCollege: facts.institution != .other
+        case .elsewhere: facts.institution != .college
+        case .elsewhereFrom25:
+            facts.institution != .college && isFrom25(facts.courseEnds)
         case .inCustody: facts.released == nil
         case .notAttending: !facts.attends
         case .lookedAfter: facts.isLookedAfter
@@ -240,6 +244,11 @@ struct Reckoning {
     }
 
     private func mayBe(_ age: Int) -> Bool { ages.map { $0.upperBound >= age } ?? false }
+
+    private func isFrom25(_ day: Day?) -> Bool {
+        guard let day, let born = facts.born else { return false }
+        return SchoolYear.ages(bornIn: born, on: day).upperBound >= 25
+    }
 
     private var yearGroup: YearGroup? {
         guard let born = facts.born, let day = dayOfAge else { return nil }

@@ -58,6 +58,8 @@ public enum RuleID: String, CaseIterable, Hashable, Sendable {
     case cease7 = "CEASE-7"
     case cease8 = "CEASE-8"
     case cease9 = "CEASE-9"
+    case cease9a = "CEASE-9a"
+    case cease9b = "CEASE-9b"
     case cease10 = "CEASE-10"
     // Re-assessment.
     case rea1 = "REA-1"

@@ -40,6 +40,8 @@ public enum Statute {
         public static let schoolPlanBefore = (month: 2, day: 15)
         /// The day of the transfer's year before which the plan names the post-16 institution (reg 18(1)(a)).
         public static let post16PlanBefore = (month: 3, day: 31)
+        /// The day on which the academic year of a college in the further education sector ends (reg 46).
+        public static let collegeYearEnds = (month: 7, day: 31)
         /// Months between the lighter reviews of a child under five, at most (CoP 9.178).
         public static let underFiveMonths = 6
         /// Weeks before the term for the list of its reviews (CoP 9.172 to 9.175).
@@ -172,7 +174,7 @@ public enum Statute {
                 id, "regard to whether outcomes have been achieved, from 19 on", from: .cycleStart, .none,
                 if: .nineteenOn, by: .localAuthority, to: [.family],
                 missed: "The decision may be set aside: it left out what it must regard.",
-                source: "Children and Families Act 2014, s.44(5)", .law, .primary)
+                source: "Children and Families Act 2014, s.44(5)", .law, .secondary)
         case .cyc10:
             row(
                 id, "answer to the request for an early review", from: .earlyReviewRequested, .none,
@@ -228,7 +230,7 @@ public enum Statute {
             row(
                 id, "preparation for adulthood considered at the meeting", from: .meeting, .none, if: .yearNineOn,
                 by: .arranger, to: [.invited], missed: "The meeting is not the one the regulation describes.",
-                source: "SEND Regulations 2014, reg 20(6) and 21(6)", .law, .primary)
+                source: "SEND Regulations 2014, reg 20(6) and 21(6)", .law, .knowledge)
         case .mtg7:
             row(
                 id, "views of the family and the institution asked and considered", from: .meeting, .none,
@@ -420,7 +422,7 @@ public enum Statute {
                 id, "ground for ceasing: no longer responsible, or the plan no longer necessary", from: .decision,
                 .none, if: .outcome(.cease), by: .localAuthority, to: [.family],
                 missed: "Ceasing on any other ground is unlawful.", source: "Children and Families Act 2014, s.45(1)",
-                .law, .primary)
+                .law, .secondary)
         case .cease2:
             row(
                 id, "family told and consulted, and the institution consulted, before ceasing", from: .decision, .none,
@@ -438,13 +440,14 @@ public enum Statute {
                 id, "plan kept in force while an appeal can be brought", .until, from: .decisionLetterSent,
                 .with(.app3), if: .outcome(.cease), by: .localAuthority, to: [.family],
                 missed: "Ending provision earlier is unlawful.", source: "Children and Families Act 2014, s.45(4)",
-                .law, .primary)
+                .law, .secondary)
         case .cease5:
             row(
                 id, "plan kept in force until the appeal is finally determined", from: .appealSent, .none,
                 if: .outcome(.cease), by: .localAuthority, to: [.family],
                 missed: "Ending provision earlier is unlawful.",
-                source: "Children and Families Act 2014, s.45(4); SEND Regulations 2014, reg 44(2)(a)", .law, .primary)
+                source: "Children and Families Act 2014, s.45(4); SEND Regulations 2014, reg 44(2)(a)", .law, .secondary
+            )
         case .cease6:
             row(
                 id, "review and amendment before anything ends for a young person under 18 without education",
@@ -464,9 +467,26 @@ public enum Statute {
                 source: "Children and Families Act 2014, s.45(3); SEND Code of Practice 2015, 9.200", .law, .secondary)
         case .cease9:
             row(
-                id, "plan may be kept", .until, from: .twentyFifthBirthday, .endOfSchoolYear, by: .localAuthority,
-                to: [.family], missed: "After it the council can maintain the plan no longer.",
-                source: "Children and Families Act 2014, s.46; SEND Regulations 2014, reg 46", .law, .primary)
+                id, "plan of a young person at a college in the further education sector may be kept", .until,
+                from: .twentyFifthBirthday, .next(month: Limit.collegeYearEnds.month, day: Limit.collegeYearEnds.day),
+                if: .atCollege, by: .localAuthority, to: [.family],
+                missed: "After it the council can maintain the plan no longer.",
+                source: "Children and Families Act 2014, s.46; SEND Regulations 2014, reg 46, as IPSEA reads it", .law,
+                .secondary)
+        case .cease9a:
+            row(
+                id, "plan of a young person elsewhere, or of an apprentice, may be kept", .until, from: .courseEnds,
+                .sameDay, if: .elsewhereFrom25, by: .localAuthority, to: [.family],
+                missed: "After it the council can maintain the plan no longer; CEASE-9b may end it sooner.",
+                source: "Children and Families Act 2014, s.46; SEND Regulations 2014, reg 46, as IPSEA reads it", .law,
+                .secondary)
+        case .cease9b:
+            row(
+                id, "plan of a young person elsewhere, or of an apprentice, may be kept at the latest", .until,
+                from: .twentySixthBirthday, .dayBefore, if: .elsewhere, by: .localAuthority, to: [.family],
+                missed: "After it the council can maintain the plan no longer, whether the course has ended or not.",
+                source: "Children and Families Act 2014, s.46; SEND Regulations 2014, reg 46, as IPSEA reads it", .law,
+                .secondary)
         case .cease10:
             row(
                 id, "consultation and a second letter after a proposal to cease at a review", from: .decision, .none,

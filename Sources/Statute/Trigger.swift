@@ -5,7 +5,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
     case transfer, laterTransfer, transferPlanDue, transferPlanDay
     case decisionLetterSent, certificateIssued, appealSent, unopposedTold, tribunalDecision, tribunalOrder
     case mediationDeclined, mediationWanted, mediationNotArranged, healthIssuesRaised
-    case compulsoryAgeEnds, twentyFifthBirthday
+    case compulsoryAgeEnds, twentyFifthBirthday, twentySixthBirthday, courseEnds
     case lastAssessed, reassessmentRequested, reassessmentNotified, assessmentRequested, healthAdviceRequested
     case moved, awareOfMove, movedIn
     case directPaymentsStarted, detained, released
@@ -44,6 +44,8 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .healthIssuesRaised: "the council was told of the health issues"
         case .compulsoryAgeEnds: "compulsory school age ends"
         case .twentyFifthBirthday: "the 25th birthday"
+        case .twentySixthBirthday: "the 26th birthday"
+        case .courseEnds: "the course or training ends"
         case .lastAssessed: "the last assessment was made"
         case .reassessmentRequested: "a re-assessment was asked for"
         case .reassessmentNotified: "the council said that it will re-assess"

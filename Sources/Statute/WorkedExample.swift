@@ -162,9 +162,19 @@ public struct WorkedExample: Hashable, Sendable {
         CEASE-8 | decision-sent 2026-01-15 outcome cease born 2007-01 | duty | nineteen, perhaps
         CEASE-8 | decision-sent 2026-01-15 outcome cease born 2007-02 | none | eighteen
         CEASE-8 | decision-sent 2026-01-15 outcome maintain born 2005-01 | none | not ceasing
-        CEASE-9 | born 2001-06 | 2026-08-31 | 25 in June
-        CEASE-9 | born 2001-08 | 2026-08-31 | 25 on the last day
-        CEASE-9 | born 2001-09 | 2027-08-31 | 25 in the next school year
+        CEASE-9 | born 2001-06 institution college | 2026-07-31 | 25 in June
+        CEASE-9 | born 2001-07 | 2026-07-31 | 25 on the last day
+        CEASE-9 | born 2001-08 | 2027-07-31 | 25 in August, in the year that begins then
+        CEASE-9 | born 2001-06 institution other | none | CEASE-9a and CEASE-9b
+        CEASE-9a | born 2001-06 course-ends 2026-12-18 institution other | 2026-12-18 | the end of the course
+        CEASE-9a | born 2001-06 course-ends 2026-12-18 institution college | none | CEASE-9
+        CEASE-9a | born 2001-06 course-ends 2026-06-30 | 2026-06-30 | 25 for certain on the day
+        CEASE-9a | born 2001-06 course-ends 2026-06-01 | 2026-06-01 | 25, perhaps
+        CEASE-9a | born 2001-06 course-ends 2026-05-31 | none | a course that ends before 25
+        CEASE-9a | course-ends 2026-12-18 | none | age unknown
+        CEASE-9b | born 2001-06 institution other | 2027-06-29 | the day before 26
+        CEASE-9b | born 2001-06 | 2027-06-29 | it is not known where
+        CEASE-9b | born 2001-06 institution college | none | CEASE-9
         CEASE-10 | decision-sent 2026-01-15 outcome cease | duty | two letters
         CEASE-10 | decision-sent 2026-01-15 outcome maintain | none | not ceasing
         # Re-assessment.

@@ -20,15 +20,19 @@ struct Office {
 
     /// Imports a file of plans, and one of people, as the command would.
     @discardableResult
-    mutating func take(_ plans: String? = nil, people: String? = nil) throws -> ImportReport {
+    mutating func take(
+        _ plans: String? = nil, people: String? = nil, reading: FileReading = FileReading()
+    ) throws -> ImportReport {
         let frame = PlanTable.Frame(today: today, models: ["bromley", "statutory"], model: "bromley")
         var files = ImportCommand.Files()
-        files.plans = try plans.map { try PlanTable(parsing: Array($0.utf8), file: "plans.csv", frame: frame) }
-        let rows = Set(files.plans?.rows.map(\.id) ?? [])
+        files.plans = try plans.map {
+            try PlanTable(parsing: Array($0.utf8), file: "plans.csv", frame: frame, reading: reading)
+        }
         files.people = try people.map {
-            try PeopleTable(parsing: Array($0.utf8), file: "people.csv", today: today) {
-                rows.contains($0) || caseload.cases[$0] != nil
-            }
+            try PeopleTable(
+                parsing: Array($0.utf8), file: "people.csv", today: today, reading: reading,
+                known: ImportCommand.known(in: files.plans, and: caseload),
+                born: ImportCommand.born(in: files.plans, and: caseload))
         }
         var report = ImportReport(isDryRun: false)
         let entries = try ImportCommand.entries(of: files, onto: caseload, report: &report)

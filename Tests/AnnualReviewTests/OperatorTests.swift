@@ -131,7 +131,7 @@ import Testing
         #expect(throws: CommandError.self) {
             try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-01"))), on: on)
         }
-        let short = try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-15"))), on: on)
+        let short = try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-13"))), on: on)
         #expect(short.count == 1)
         let long = try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-16"))), on: on)
         #expect(long.isEmpty)
@@ -140,7 +140,53 @@ import Testing
     @Test func `keeps a decision that comes before news of its meeting, and points it out`() throws {
         let draft = try Self.draft(WorklistTests.story("A-1"))
         let looks = try draft.check(.decisionRecorded(DecisionRecorded(review: 1)), on: Day.of("2024-09-01"))
-        #expect(looks == ["no meeting of this review is recorded (SEND Regulations 2014, reg 20(1))"])
+        #expect(
+            looks == [
+                "no meeting of this review is recorded, and without one there is no review (SEND Regulations 2014, reg 20(1))"
+            ])
+    }
+
+    @Test func `points out a meeting on a day when hardly anybody meets, and a final plan before the fifteen days`()
+        throws
+    {
+        let draft = try Self.draft(WorklistTests.story("A-1"))
+        let on = Day.of("2024-09-02")
+        let sunday = try draft.check(
+            .meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-29"))), on: on)
+        #expect(sunday == ["29 Sep 2024 is a Sunday"])
+        #expect(
+            try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-08-26")) == [
+                "26 Aug 2024 is a bank holiday"
+            ])
+        let amending = try Self.draft(
+            WorklistTests.story("A-2", held: "2024-08-05") {
+                $0.report(
+                    on: "2024-08-20",
+                    .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-08-20"))))
+            })
+        let final = EventData.finalRecorded(FinalRecorded(review: 1, outcome: .amended))
+        #expect(
+            try amending.check(final, on: Day.of("2024-09-02")).contains {
+                $0.contains("fifteen days for its answer ended on 3 Sep 2024")
+            })
+    }
+
+    @Test func `points out before a decision that the rights may be the young person's by age`() throws {
+        var story = Story("A-1", first: "2024-01-01")
+        story.report(.planRecorded(.sample { $0.born = Month("2007-05") }))
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
+        story.report(.meetingHeld(MeetingHeld(review: 1)))
+        let looks = try Self.draft(story).check(
+            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .cease)), on: Day.of("2024-01-01"))
+        #expect(
+            looks.contains { $0.contains("compulsory school age ended on 30 Jun 2023") && $0.contains("the parent") })
+    }
+
+    @Test func `takes no import for a role: what is recorded on the command line holds no letter back`() throws {
+        for text in ["import/operator", "operator/x/import", "operator", "family", "scheduler/x"] {
+            #expect(throws: UsageError.self) { try Operator.named(text) }
+        }
+        #expect(try !Operator.named("operator/O-1").isImport)
     }
 
     @Test func `keeps a second day for one meeting, and points it out`() throws {

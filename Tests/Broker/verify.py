@@ -604,6 +604,10 @@ class Case:
             if not may_say(entry["by"], event["type"]):
                 verdict = "not entitled"
                 continue
+            # A case takes so many reports, and no more.
+            if len(self.reports) >= 5000:
+                verdict = "overtaken" if verdict == "repeated" else verdict
+                continue
             self.keys.add(event["id"])
             new.append(event)
             setting, meetings = self.setting, self.meetings()
@@ -760,7 +764,10 @@ class Case:
             return False
         review, word = what.review, what.word
         if word == "no-transfer-plan-by":
-            return (self.plan or {}).get("transfer") is not None and not self.is_transfer_named()
+            # Also where nobody wrote the transfer down; a place that was named for an earlier one is none for it.
+            year = (self.plan or {}).get("transfer_year")
+            is_of_this = year is None or what.fact is None or year >= int(what.fact[:4])
+            return self.plan is not None and not (is_of_this and self.is_transfer_named())
         if word == "no-answer-by" and review == 0:
             return any(request["happened"] <= what.fact for request in self.unanswered_requests())
         if not self.exists(review):
@@ -839,6 +846,8 @@ class Case:
 class Partition:
     def __init__(self):
         self.began, self.today, self.released_at, self.paused = None, None, -1, False
+        # How many people must say a release, who said one where, and who asked for how many.
+        self.approvals, self.released_by, self.asked = 1, {}, {}
         self.keys = set()
         # The proof of all records so far, where each day began and the proof up to there, and the last proof that was said.
         self.proof, self.days, self.head = bytes(32), {}, None
@@ -1010,7 +1019,15 @@ class Log:
                 check("proofs of a partition's records, each reckoned anew",
                       book.days.get(day) == (through, event["data"]["sha256"]), f"{place}: {event['id']}")
             elif kind == "released":
-                book.released_at = offset
+                book.released_by[entry["by"].split("/")[1]] = offset
+                places = sorted(book.released_by.values(), reverse=True)
+                if len(places) >= book.approvals:
+                    book.released_at = max(book.released_at, places[book.approvals - 1])
+            elif kind == "log-policy":
+                number = max(1, event["data"]["approvals"])
+                book.asked[entry["by"].split("/")[1]] = number
+                if number > book.approvals or sum(n <= number for n in book.asked.values()) >= book.approvals:
+                    book.approvals = number
             elif kind in ("sending-paused", "sending-resumed"):
                 book.paused = kind == "sending-paused"
 

@@ -13,9 +13,9 @@ private func complaint(_ body: () throws -> Void) -> String {
 @Suite struct `Reading comma-separated values` {
     @Test func `each row has its fields as they stand, spaces included, and its line`() throws {
         #expect(
-            try rows("a,b\n x , y\n,\n") == [
+            try rows("a,b\n x , y\n,z\n") == [
                 .init(line: 1, fields: ["a", "b"]), .init(line: 2, fields: [" x ", " y"]),
-                .init(line: 3, fields: ["", ""]),
+                .init(line: 3, fields: ["", "z"]),
             ])
     }
 
@@ -43,11 +43,41 @@ private func complaint(_ body: () throws -> Void) -> String {
         #expect(file.encoding == .utf8)
     }
 
-    @Test func `bytes that are no UTF-8 are Windows-1252`() throws {
-        let file = try CSVFile(parsing: [0x5A, 0x6F, 0xEB, 0x2C, 0x92, 0x80, 0xFF, 0xA3], file: "f")
-        #expect(file.rows == [.init(line: 1, fields: ["Zoë", "’€ÿ£"])])
-        #expect(file.encoding == .windows1252)
-        #expect(try CSVFile(parsing: Array("Zoë".utf8), file: "f").encoding == .utf8)
+    @Test(arguments: [
+        (CSVFile.Encoding.windows1252, [0x5A, 0x6F, 0xEB, 0x2C, 0x92, 0x80, 0xFF, 0xA3] as [UInt8], ["Zoë", "’€ÿ£"]),
+        (.macRoman, [0x5A, 0x6F, 0x91, 0x2C, 0xD5, 0xDB, 0xD8, 0xA3], ["Zoë", "’€ÿ£"]),
+        (.utf16, [0xFF, 0xFE, 0x5A, 0, 0x6F, 0, 0xEB, 0, 0x2C, 0, 0x19, 0x20], ["Zoë", "’"]),
+        (.utf16, [0xFE, 0xFF, 0, 0x5A, 0, 0x6F, 0, 0xEB, 0, 0x2C, 0x20, 0x19], ["Zoë", "’"]),
+        (.utf8, Array("Zoë,’".utf8), ["Zoë", "’"]),
+    ])
+    func `each encoding is read as it was said, and named`(
+        encoding: CSVFile.Encoding, bytes: [UInt8], fields: [String]
+    ) throws {
+        let file = try CSVFile(parsing: bytes, file: "f", encoding: encoding)
+        #expect(file.rows == [.init(line: 1, fields: fields)])
+        #expect(file.encoding == encoding)
+        #expect(CSVFile.Encoding(option: encoding.option) == encoding)
+    }
+
+    @Test func `Mac Roman has a letter for each byte but the apple's`() throws {
+        let high = (0x80...0xFF).filter { $0 != 0xF0 }.map { UInt8($0) }
+        let file = try CSVFile(parsing: high, file: "f", encoding: .macRoman)
+        let text = try #require(file.rows.first?.fields.first)
+        #expect(text.unicodeScalars.count == 127)
+        #expect(text.hasPrefix("ÄÅÇÉÑ") && text.hasSuffix("¸˝˛ˇ"))
+        #expect(complaint { _ = try CSVFile(parsing: [0xF0], file: "f", encoding: .macRoman) }.contains("no byte F0"))
+    }
+
+    @Test func `what proves itself is read so, whatever was said`() throws {
+        let file = try CSVFile(parsing: Array("Zoë".utf8), file: "f", encoding: .windows1252)
+        #expect(file.rows.first?.fields == ["Zoë"] && file.encoding == .utf8)
+        #expect(try CSVFile(parsing: [0xFE, 0xFF, 0, 0x61], file: "f", encoding: .macRoman).encoding == .utf16)
+    }
+
+    @Test func `rows whose fields are all empty are left out, wherever they stand, and their lines are known`() throws {
+        let file = try CSVFile(parsing: Array("a,b\n,\n1,2\n , \n,\r\n".utf8), file: "f")
+        #expect(file.rows.map(\.line) == [1, 3])
+        #expect(file.emptied == [2, 4, 5])
     }
 
     @Test func `an empty file has no rows`() throws {
@@ -70,13 +100,37 @@ private func complaint(_ body: () throws -> Void) -> String {
         #expect(complaint { _ = try rows(text) }.hasPrefix("caseload.csv:\(message)"))
     }
 
-    @Test func `UTF-16 and bytes of no encoding are refused with what to do`() {
+    @Test func `one letter of another encoding in UTF-8 refuses the file with its line, and turns no other letter`() {
+        let bytes = Array("name\nZoë\nRen".utf8) + [0xE9] + Array("\nChloë\n".utf8)
+        for encoding in [nil, CSVFile.Encoding.utf8, .windows1252, .macRoman] {
+            #expect(
+                complaint { _ = try CSVFile(parsing: bytes, file: "f", encoding: encoding) }.hasPrefix(
+                    "f:3: the file is UTF-8, and some bytes are of another encoding"))
+        }
+        let marked = [0xEF, 0xBB, 0xBF] + Array("Zo".utf8) + [0xEB]
+        #expect(complaint { _ = try CSVFile(parsing: marked, file: "f") }.hasPrefix("f:1: the file is UTF-8"))
+    }
+
+    @Test func `bytes that may be of several encodings are asked for, with the word as each reads it`() {
+        let older = Array("name,x\nAda,1\r\nZo".utf8) + [0xEB] + Array(" Example,2\n".utf8)
+        let asked = complaint { _ = try CSVFile(parsing: older, file: "f") }
+        #expect(asked.hasPrefix("f:3: the file is not UTF-8"))
+        #expect(asked.contains("Zoë with --encoding windows-1252") && asked.contains("ZoÎ with --encoding mac-roman"))
+        // A byte that Windows-1252 does not have, in a file of old Macs, whose lines end with CR.
+        let mac = complaint { _ = try CSVFile(parsing: Array("name\rAda\rRen".utf8) + [0x8E, 0x81], file: "f") }
+        #expect(mac.hasPrefix("f:3: ") && mac.contains("RenéÅ with --encoding mac-roman"))
+        #expect(!mac.contains("windows-1252"))
+    }
+
+    @Test func `UTF-16 without its mark, or with half a character, is refused with what to do`() {
         #expect(
-            complaint { _ = try CSVFile(parsing: [0xFF, 0xFE, 0x61, 0x00], file: "f") }
-                == "f:1: is UTF-16: save it as \"CSV UTF-8\"")
+            complaint { _ = try CSVFile(parsing: [0x61, 0, 0x62, 0], file: "f") }.contains(
+                "may be UTF-16 without its mark"))
+        #expect(complaint { _ = try CSVFile(parsing: [0xFF, 0xFE, 0x61], file: "f") }.contains("half a character"))
+        #expect(complaint { _ = try CSVFile(parsing: [0xFF, 0xFE, 0, 0xD8], file: "f") }.contains("half a character"))
         #expect(
-            complaint { _ = try CSVFile(parsing: [0x61, 0x0A, 0x81], file: "f") }
-                == "f:2: is neither UTF-8 nor Windows-1252: save it as \"CSV UTF-8\"")
+            complaint { _ = try CSVFile(parsing: [0x61, 0x0A, 0x81], file: "f", encoding: .windows1252) }
+                == "f:2: is not Windows-1252, which has no byte 81: save it as \"CSV UTF-8\"")
     }
 }
 

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `what is written is read back the same`() throws {
-        let rows = [["a,\"b\"", "one\r\ntwo", " ", ""], ["Zoë", "'", ",", "\""], ["", "", "", ""]]
+        let rows = [["a,\"b\"", "one\r\ntwo", " ", ""], ["Zoë", "'", ",", "\""], ["", "", "", "x"]]
         var writer = CSVWriter()
         for row in rows { writer.append(row.map { .text($0) }) }
         writer.append([.empty])

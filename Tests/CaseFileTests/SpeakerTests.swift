@@ -83,8 +83,11 @@ import Testing
     @Test(
         arguments: EventKind.allCases.filter {
             !$0.isReport
-                && ![.logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .unknown]
-                    .contains($0)
+                && ![
+                    .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy,
+                    .unknown,
+                ]
+                .contains($0)
         })
     func `a conclusion counts from the service that concludes such things, and forged by nobody`(
         kind: EventKind

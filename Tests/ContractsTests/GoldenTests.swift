@@ -44,7 +44,9 @@ import Testing
 
     @Test func `is a report of persons or a conclusion of one service`() {
         let services = ServiceName.allCases.reduce(into: Speakers()) { $0.formUnion($1.speaker) }
-        let ofTheLog: [EventKind] = [.logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned]
+        let ofTheLog: [EventKind] = [
+            .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy,
+        ]
         for kind in EventData.kinds.map({ $0.kind }) where !ofTheLog.contains(kind) {
             let said = kind.saidBy
             #expect(kind.isReport ? said.isDisjoint(with: services) : said.isSubset(of: services), "\(kind)")

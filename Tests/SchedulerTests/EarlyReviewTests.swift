@@ -166,6 +166,7 @@ import Testing
     @Test func `an interval that was kept is no alarm, and the next one counts from the decision`() throws {
         var story = try start(interval: 6)
         story.ask(scheduler, on: day("2025-05-20"))
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2025-09-01"))
         story.report(
             .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)), on: day("2025-09-09"))
         #expect(!ids(story, on: "2025-09-10").contains { $0.contains("not-reviewed-by") })

@@ -280,6 +280,34 @@ import Testing
         #expect(said(story, on: day(after)).isEmpty)
     }
 
+    @Test(arguments: [(6 as Int32, "2027-02-14"), (11, "2027-03-30"), (-1, "2027-02-14")])
+    func `sets it down also where nobody wrote the transfer down that follows from the child's year`(
+        year: Int32, due: String
+    ) throws {
+        var story = try start()
+        story.report(plan(reviewed: day("2026-12-20"), year: year), on: day("2026-12-21"))
+        #expect(said(story, on: day(due)).isEmpty)
+        #expect(
+            scheduler.nextLook(at: story.file, of: story.id, after: day("2027-01-10"), in: story.log) == day(due) + 1)
+        #expect(said(story, on: day(due) + 1) == ["no-transfer-plan-by/\(due)"])
+        // After the summer nobody can set it right any more; the year's own alarm has stood since.
+        #expect(!said(story, on: day("2027-09-01")).contains("no-transfer-plan-by/\(due)"))
+        var answered = PlanRecorded(
+            reviewed: day("2026-12-20"), placement: .mainstream, need: .autism, year: year, model: "statutory")
+        answered.noTransfer = true
+        story.report(.planRecorded(answered), on: day("2027-01-02"))
+        #expect(!said(story, on: day(due) + 1).contains("no-transfer-plan-by/\(due)"))
+    }
+
+    @Test func `opens the next review at once after a decision without a meeting: the twelve months run on`() throws {
+        var story = try ordinary()
+        story.ask(scheduler, on: day("2025-11-17"))
+        story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)), on: day("2026-01-20"))
+        #expect(said(story, on: day("2026-01-20")).contains("review-2/opened/2026-03-09"))
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-21"), happened: day("2026-01-10"))
+        #expect(!said(story, on: day("2026-01-21")).contains { $0.hasPrefix("review-2/opened") })
+    }
+
     @Test
     func `takes a final plan that was sent and names the setting for the transfer; an earlier transfer's for none`()
         throws
@@ -288,6 +316,7 @@ import Testing
         story.report(
             plan(reviewed: day("2025-06-15"), transfer: .primaryToSecondary, transferYear: 2027), on: day("2025-07-01"))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-07-01"))
+        story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-09-10"))
         story.report(
             .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: day("2026-10-01"))),
             on: day("2026-10-01"))

@@ -56,8 +56,7 @@ import Testing
         ("born 2026-12", "the child was born in 2026-12, which is still to come"),
         (
             "born 2000-10",
-            "whoever was born in 2000-10 is 26 or older; a plan ends with the school year of the 25th birthday at "
-                + "the latest"
+            "whoever was born in 2000-10 is 26 or older; a plan ends before the 26th birthday at the latest"
         ),
         (
             "born 2020-05 plan-made 2020-04-30",

@@ -59,6 +59,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
             switch word {
             case "as-at": asAt = try day(next())
             case "outcome": facts.outcome = try known { ReviewOutcome(rawValue: $0) }
+            case "institution": facts.institution = try known { Institution(rawValue: $0) }
             case "born": facts.born = try known { Month($0) }
             case "plan-interval": facts.planInterval = try known { Int($0) }
             case "transfer":

@@ -115,6 +115,10 @@ public struct RandomReports: Sendable {
         case 9...11: data = .meetingHeld(MeetingHeld(review: number))
         case 12...13: data = .reportReceived(ReportReceived(review: number, recommends: random.pick(.maintain, .amend)))
         case 14...16: data = .decisionSubmitted(decision(number, nil, complete: !random.oneIn(4), near: day))
+        case 17 where random.oneIn(4):
+            let known = recorded(number, near: day)
+            data = .decisionUndated(
+                DecisionUndated(review: known.review, outcome: known.outcome, notice: known.notice))
         case 17: data = .decisionRecorded(recorded(number, near: day))
         case 18: data = .representationsReceived(RepresentationsReceived(review: number))
         case 19...20: data = .finalSubmitted(final(number, complete: !random.oneIn(4)))

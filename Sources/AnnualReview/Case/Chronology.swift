@@ -30,7 +30,7 @@ struct Chronology {
         /// The day it was done; nil while it is not.
         let done: Day?
         /// What became of it: "done 3 Dec 2024, four days late".
-        let state: String
+        var state: String
         /// Whether it was done late, or is late now.
         let isLate: Bool
         /// Whether the plan itself or the council's policy sets it, and not the law.
@@ -179,6 +179,9 @@ struct Chronology {
         }
         // What is unknown of the plan itself is said above; left are reports that count nowhere.
         all += file.concerns.filter { $0.rule == "the record" }.map(\.what)
+        // What the law brings about by itself is asked for here: it belongs to no review.
+        let known = Set(file.concerns)
+        all += file.concerns(on: today).filter { !known.contains($0) }.map { "\($0.what) (\($0.rule))" }
         if let ended = file.ended { all.append("The council no longer maintains the plan since \(ended.inWords).") }
         return all
     }
@@ -206,7 +209,9 @@ struct Chronology {
         let set: [Due] = (file.deadlines(of: review) + answer).sorted { $0.due < $1.due }.compactMap { deadline in
             let done: Day?
             switch deadline.rule {
-            case .cyc1, .cyc2, .cyc8, .dec1: done = review.told
+            case .dec1: done = review.told
+            // Without a meeting there is no review (MTG-1), whatever was sent.
+            case .cyc1, .cyc2, .cyc8: done = review.isComplete ? review.told : nil
             case .cyc4: done = review.held
             case .mtg3: done = invited ?? (isArrangedOnKnown ? review.arrangedOn : nil)
             case .mtg4: done = review.advice
@@ -226,7 +231,11 @@ struct Chronology {
                 case .cyc4, .rep1: review.told != nil
                 default: false
                 }
-            return state(deadline, done: done, on: today, isMoot: isMoot)
+            var due = state(deadline, done: done, on: today, isMoot: isMoot)
+            if done != nil, [.amd3, .amd5, .amd6, .amd7].contains(deadline.rule), let end = file.finalTooSoon(review) {
+                due.state += ", but before the family's fifteen days had ended on \(end.short) (AMD-2)"
+            }
+            return due
         }
         return set + appeal(review, on: today)
     }

@@ -193,6 +193,10 @@ struct Scribe {
             let notice = data.notice.map { " The amendment notice was sent on \($0.short)." } ?? ""
             return "The council's decision \(Words.outcome(data.outcome)) was sent to the family outside this system."
                 + notice
+        case .decisionUndated(let data):
+            let notice = data.notice.map { " The amendment notice was sent on \($0.short)." } ?? ""
+            let what = data.outcome.map { " \(Words.outcome($0))" } ?? ""
+            return "A decision\(what) is known, and the day on which its letter was sent is not.\(notice)"
         case .representationsReceived(let data):
             return "The family\(which(data.contact)) answered the amendment notice."
         case .finalSubmitted(let data):
@@ -229,6 +233,7 @@ struct Scribe {
         compare("transfer", old.transfer, new.transfer, \.words)
         compare("year of the transfer", old.transferYear, new.transferYear) { "\($0)" }
         compare("place after the transfer named", old.transferNamed, new.transferNamed) { $0 ? "yes" : "no" }
+        compare("no transfer follows", old.noTransfer, new.noTransfer, absent: "not answered") { $0 ? "yes" : "no" }
         compare("coordinator", old.coordinator, new.coordinator, absent: "nobody", \.text)
         compare("model", old.model, new.model) { $0 }
         compare("comes first", old.priority, new.priority, absent: "no") { $0.map(\.rawValue).joined(separator: ", ") }

@@ -64,6 +64,9 @@ struct Ledger {
     /// The reports of one entry that were new; the conclusions of it, when it was accepted.
     private(set) var latest: [Event] = []
 
+    /// The most reports of one case that count.
+    private static let mostReports = 5_000
+
     /// Adds an entry. What its speaker may not say counts for nothing and uses up no id: of reports one by one, of
     /// conclusions all together.
     mutating func add(_ entry: Entry) -> Verdict {
@@ -81,6 +84,10 @@ struct Ledger {
                 if keys.contains(key) { continue }
                 guard isEntitled, event.data.kind.isReport else {
                     if latest.isEmpty { verdict = isEntitled ? .unfit : .notEntitled }
+                    continue
+                }
+                guard keys.count < Ledger.mostReports else {
+                    if latest.isEmpty { verdict = .unfit }
                     continue
                 }
                 keys.insert(key)
@@ -250,7 +257,10 @@ struct Ledger {
         guard ended == nil else { return false }
         let review = id.review
         switch id.subject {
-        case .noTransferPlanBy: return plan?.transfer != nil && plan?.transferNamed != true
+        case .noTransferPlanBy:
+            guard let plan else { return false }
+            // Owed also where nobody wrote the transfer down, and where a place is named for an earlier one alone.
+            return plan.transferNamed != true || plan.transferYear.map { Int($0) < id.day?.year ?? Int($0) } ?? false
         case .noAnswerBy:
             guard let day = id.day else { return false }
             return review > 0

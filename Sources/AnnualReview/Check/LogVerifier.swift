@@ -14,6 +14,10 @@ struct LogVerifier {
         var began: LogBegan?
         var today: Day?
         var releasedAt: Int64 = -1
+        /// How many people must say a release, who said one where, and who asked for how many.
+        private var needed = 1
+        private var released: [ActorID: Int64] = [:]
+        private var asked: [ActorID: Int] = [:]
         var isPaused = false
         var first: Day?
         var keys: Set<SubmissionKey> = []
@@ -25,6 +29,21 @@ struct LogVerifier {
         var days: [Day: LogBook.Head] = [:]
         /// The last proof that was said.
         var head: LogBook.Head?
+
+        /// A release counts from where the last of as many people as must say it said it.
+        mutating func release(by actor: Actor, at offset: Int64) {
+            guard case .person(let person) = actor else { return }
+            released[person.id] = offset
+            let places = released.values.sorted()
+            if places.count >= needed { releasedAt = max(releasedAt, places[places.count - needed]) }
+        }
+
+        mutating func ask(for approvals: UInt8, by actor: Actor) {
+            guard case .person(let person) = actor else { return }
+            let number = max(1, Int(approvals))
+            asked[person.id] = number
+            if number > needed || asked.values.count(where: { $0 <= number }) >= needed { needed = number }
+        }
 
         /// Whether that day may begin now: the one after today, or the first; but for the first only the scheduler begins
         /// one of a real log.
@@ -156,9 +175,10 @@ struct LogVerifier {
         if unknown > 0 { count("refused", "events of a kind that is not known here") }
         if key.elementsEqual("log".utf8) { return addToLog(entry, partition, offset) }
         guard let id = CaseID(utf8: key) else { return check(Names.records, false, "\(place): its key is no case") }
-        let right = Partitioner.partition(of: id.text, partitions: Int32(calendars.count))
+        // What stands in another partition no service reads; it counts for nothing here either.
+        let right = id.partition(of: calendars.count)
         check(Names.records, right == partition, "\(place): \(id) belongs to partition \(right)")
-        add(entry, of: id, partition, offset)
+        if right == partition { add(entry, of: id, partition, offset) }
     }
 
     private mutating func addToLog(_ entry: Entry, _ partition: Int32, _ offset: Int64) {
@@ -177,7 +197,8 @@ struct LogVerifier {
             }
             switch event.data {
             case .logBegan(let data): if calendar.began == nil { calendar.began = data }
-            case .released: calendar.releasedAt = offset
+            case .released: calendar.release(by: entry.by, at: offset)
+            case .logPolicy(let policy): calendar.ask(for: policy.approvals, by: entry.by)
             case .sendingPaused: calendar.isPaused = true
             case .sendingResumed: calendar.isPaused = false
             case .dayBegan:
@@ -417,7 +438,7 @@ struct LogVerifier {
 
     private mutating func checkMessages() {
         for (id, ledger) in ledgers {
-            let partition = Int(Partitioner.partition(of: id.text, partitions: Int32(calendars.count)))
+            let partition = Int(id.partition(of: calendars.count))
             let isReleased = calendars[partition].releasedAt >= importedAt[id] ?? -1
             let mayLeave = isReleased && !calendars[partition].isPaused
             for (conclusion, message) in ledger.messages {

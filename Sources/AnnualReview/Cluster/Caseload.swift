@@ -26,6 +26,8 @@ struct Caseload {
     private(set) var entries: [(position: Int64, entry: Entry)] = []
     /// Records that are no entries.
     private(set) var unreadable = 0
+    /// Records of a case in a partition that is not its own; they count for nothing.
+    private(set) var misplaced = 0
     /// Events of kinds that only a newer version knows.
     private(set) var unknownEvents = 0
     private let wanted: CaseID?
@@ -54,6 +56,11 @@ struct Caseload {
         try LogReader(address).readToEnd(.caseFiles, holding: wanted?.text) { partition, offset, key, value in
             caseload.append(partition: partition, position: offset, key: key, value: value)
         }
+        if caseload.misplaced > 0 {
+            Output.note(
+                "\(caseload.misplaced) records of cases stand in a partition that is not theirs and count for nothing; "
+                    + "`annual-review check` names them.")
+        }
         return caseload
     }
 
@@ -77,6 +84,11 @@ struct Caseload {
         if key.elementsEqual(LogBook.key.utf8) {
             logs[Int(partition)].append(entry, at: position)
         } else if let id = CaseID(utf8: key) {
+            // Services look at a case in its own partition alone: what stands elsewhere counts for nothing.
+            guard id.partition(of: logs.count) == partition else {
+                misplaced += 1
+                return
+            }
             append(entry, of: id, at: position)
         } else {
             unreadable += 1
@@ -99,7 +111,7 @@ struct Caseload {
     }
 
     /// The partition of that case.
-    func partition(of id: CaseID) -> Int { Int(Partitioner.partition(of: id.text, partitions: Int32(logs.count))) }
+    func partition(of id: CaseID) -> Int { Int(id.partition(of: logs.count)) }
 
     /// What is true of that case's partition.
     func log(of id: CaseID) -> LogBook { logs[partition(of: id)] }
@@ -129,4 +141,10 @@ struct Caseload {
 
     private static let noDay = CommandError(
         "the log has had no day yet: start the scheduler, which begins the days, or give --first-day when it begins")
+}
+
+extension CaseID {
+    /// The partition of that many to which the case belongs. Services look for a case there alone, and so does every command:
+    /// what stands of it elsewhere counts for nothing.
+    func partition(of count: Int) -> Int32 { Partitioner.partition(of: text, partitions: Int32(clamping: count)) }
 }

@@ -35,7 +35,7 @@ enum DeadlinesCommand {
             .flag("ics", "as a calendar file, for a calendar program"),
             .text(
                 "seeds", "DIR", environment: "AR_SEEDS",
-                "the folder that holds calendars/ and models/ (default: ./seeds if it is there)"),
+                "the folder that holds calendars/ and models/ (default: ./seeds, or the one beside the program)"),
         ] + Cluster.options,
         run: { arguments in
             Output.write(try answer(arguments, today: London.day(unixSeconds: Int64(time(nil)))))
@@ -93,6 +93,7 @@ enum DeadlinesCommand {
         }
         let holidays = try holidays(arguments)
         var report = DeadlineReport(facts, holidays: holidays, asAt: asAt, today: today)
+        if folderIfAny(arguments) == nil { report.notes.append(withoutHolidays) }
         if let name = arguments.optionalString("model") { report.model = try model(name, arguments) }
         if let council = arguments.optionalString("terms") {
             report.proposeMeetings(in: try folder(arguments).terms(of: council), from: nil, holidays: holidays)
@@ -155,6 +156,7 @@ enum DeadlinesCommand {
         guard asked.isEmpty else { throw UsageError(asked.map(FactOptions.words).joined(separator: "; ")) }
         let holidays = try holidays(arguments)
         var report = DeadlineReport(facts, holidays: holidays, asAt: asAt, today: today)
+        if folderIfAny(arguments) == nil { report.notes.append(withoutHolidays) }
         try addOwn(
             to: &report, file, council: caseload.log(of: id).began?.council, on: today, arguments, holidays: holidays)
         if stands.noticeServed == facts.noticeServed, let sent = facts.noticeServed {
@@ -191,14 +193,18 @@ enum DeadlinesCommand {
 
     /// The folder of seeds: the one that is named, or ./seeds.
     private static func folder(_ arguments: Arguments) -> Seeds {
-        Seeds(folder: arguments.optionalString("seeds") ?? "./seeds")
+        Seeds(folder: arguments.optionalString("seeds") ?? Seeds.standardFolder)
     }
 
-    /// The same; nil when none is named and there is no ./seeds.
+    /// The same; nil when none is named and none is at hand.
     private static func folderIfAny(_ arguments: Arguments) -> Seeds? {
-        let isThere = arguments.optionalString("seeds") != nil || Disk.names(in: "./seeds/calendars") != nil
-        return isThere ? folder(arguments) : nil
+        (arguments.optionalString("seeds") ?? Seeds.folderAtHand).map { Seeds(folder: $0) }
     }
+
+    /// What a reader must know where no bank holidays are at hand: days that they decide are reckoned by the usual rules.
+    static let withoutHolidays =
+        "No calendar of bank holidays is at hand (--seeds or AR_SEEDS names the folder): days that working days decide are "
+        + "reckoned by the usual rules alone, announced changes left out, and so marked as provisional."
 }
 
 extension Seeds {

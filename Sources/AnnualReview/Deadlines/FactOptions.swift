@@ -17,6 +17,10 @@ enum FactOptions {
                 order, "KIND:DATE",
                 "what the Tribunal ordered and when, as amend-contents:2026-03-02; kinds: "
                     + TribunalOrder.Kind.allCases.map(\.rawValue).joined(separator: ", ")),
+            .choice(
+                institution, Institution.allCases.map(\.rawValue),
+                "where a young person is educated: a college in the further education sector, or elsewhere, as an apprentice too"
+            ),
             .flag(notAttending, "the child attends no school or institution"),
             .flag(lookedAfter, "the council looks after the child"),
             .flag(sectionIOnly, "the appeal is about Section I alone"),
@@ -28,6 +32,7 @@ enum FactOptions {
     private static let born = "born"
     private static let interval = "interval"
     private static let order = "order"
+    private static let institution = "institution"
     private static let notAttending = "not-attending"
     private static let lookedAfter = "looked-after"
     private static let sectionIOnly = "section-i-only"
@@ -48,6 +53,7 @@ enum FactOptions {
         }
         if let months = try arguments.optionalInt(interval) { facts.planInterval = months }
         if let word = arguments.optionalString(order) { facts.tribunalOrder = try readOrder(word) }
+        if let word = arguments.optionalString(institution) { facts.institution = Institution(rawValue: word) }
         if arguments.flag(notAttending) { facts.attends = false }
         if arguments.flag(lookedAfter) { facts.isLookedAfter = true }
         if arguments.flag(sectionIOnly) { facts.isSectionIOnly = true }
@@ -76,8 +82,7 @@ enum FactOptions {
                 "--\(order) takes what was ordered and a day as amend-contents:2026-03-02; kinds are "
                     + "\(TribunalOrder.Kind.allCases.map(\.rawValue).joined(separator: ", ")); found \(word)")
         }
-        guard let day = RowReader.day(parts[1]) else { throw UsageError("--\(order): there is no day \(parts[1])") }
-        return TribunalOrder(kind, made: day)
+        return TribunalOrder(kind, made: try Day.ofOption(order, parts[1]))
     }
 
     /// The facts by their options, in the order of the options: what a person or a program gave.
@@ -91,6 +96,7 @@ enum FactOptions {
         add(born, facts.born?.description)
         add(interval, facts.planInterval.map(String.init))
         add(order, facts.tribunalOrder.map { "\($0.kind.rawValue):\($0.made)" })
+        add(institution, facts.institution?.rawValue)
         if !facts.attends { add(notAttending, "true") }
         if facts.isLookedAfter { add(lookedAfter, "true") }
         if facts.isSectionIOnly { add(sectionIOnly, "true") }

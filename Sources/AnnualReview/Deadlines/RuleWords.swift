@@ -48,7 +48,8 @@ enum Mark {
     static let meanings: [(mark: String, words: String)] = [
         (
             provisional,
-            "provisional: working days decide it, and bank holidays on the way are not announced yet; it may still move."
+            "provisional: working days decide it, and bank holidays on the way are not announced yet, or not at hand; it may "
+                + "still move."
         ),
         (guidance, "the Code of Practice, or good practice, says “should”; it is no limit of law."),
         (primary, "read in the Act, the Regulations, the Tribunal Rules or the judgment itself."),

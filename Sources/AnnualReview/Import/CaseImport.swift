@@ -49,7 +49,7 @@ struct CaseImport {
                 plan.year.map { String($0) }, plan.transfer?.rawValue, plan.transferYear.map { String($0) },
                 plan.transferNamed.map { String($0) }, plan.coordinator?.text, plan.model,
                 plan.priority.map { $0.map(\.rawValue).joined(separator: ";") }, plan.interval.map { String($0) },
-            ])
+            ] + (plan.noTransfer == true ? ["no transfer"] : []))
     }
 
     private mutating func addReview(_ number: UInt8, _ file: CaseFile) {
@@ -82,11 +82,24 @@ struct CaseImport {
         ) { _ in
             .decisionRecorded(DecisionRecorded(review: number, outcome: review.outcome, notice: review.notice))
         }
+        reportUndated(review, number)
         report(
             .finalSent, review.final, number, happened: review.final, more: [review.finalOutcome?.rawValue]
         ) { _ in
             .finalRecorded(FinalRecorded(review: number, outcome: review.finalOutcome))
         }
+    }
+
+    /// A decision of which the row says something, but not the day of its letter: unknown stays unknown, and what is known is
+    /// taken. Once the day is known, that report takes its place.
+    private mutating func reportUndated(_ review: PlanRow.OpenReview, _ number: UInt8) {
+        let data = EventData.decisionUndated(
+            DecisionUndated(review: number, outcome: review.outcome, notice: review.notice))
+        guard review.decided == nil, review.outcome != nil || review.notice != nil else {
+            if row.speaksOf.contains(.decisionSent) { withdraw(place(data, number)) }
+            return
+        }
+        add(data, content: [review.outcome?.rawValue, review.notice?.description])
     }
 
     /// The decision from which the open review's twelve months run; not its own.

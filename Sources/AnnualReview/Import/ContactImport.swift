@@ -43,6 +43,31 @@ struct ContactImport {
                 locationProtected: contact.locationProtected, by: Operator.id, on: today))
     }
 
+    /// Why nothing can be sent to somebody, or may not arrive; nil when nothing is wanting.
+    private static func lack(_ person: Person) -> String? {
+        guard person.canBeReached else {
+            return person.hasAnyAddress
+                ? "nothing can be sent to the address given, which says that there is none: a letter cannot leave until there is "
+                    + "another"
+                : "has neither an address nor an e-mail address"
+        }
+        guard person.usableEmail == nil, let lines = person.postalAddress, !lines.contains(where: isPostcode) else {
+            return nil
+        }
+        return "is written to by post, and the address has no postcode: see whether a letter would arrive"
+    }
+
+    /// Whether a line is, or ends with, a postcode: `BR1 3UH`.
+    private static func isPostcode(_ line: String) -> Bool {
+        let text = line.uppercased().filter { !$0.isWhitespace }.utf8.suffix(7)
+        guard text.count >= 5 else { return false }
+        func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+        func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+        let inward = Array(text.suffix(3))
+        return isDigit(inward[0]) && isLetter(inward[1]) && isLetter(inward[2])
+            && text.dropLast(3).contains(where: isDigit)
+    }
+
     private mutating func warn(_ family: FamilyRows, _ file: CaseFile) {
         for contact in family.contacts {
             guard let held = file.contact(contact.number) else { continue }
@@ -57,14 +82,20 @@ struct ContactImport {
                             + "change it: annual-review record contact \(family.id) --contact \(contact.number)"
                     ))
             }
-            if held.holdsRights, held.mayBeWrittenTo, contact.person.address.isEmpty, contact.person.email == nil {
+            if held.holdsRights, held.mayBeWrittenTo, let lack = ContactImport.lack(contact.person) {
                 warnings.append(
-                    (
-                        contact.line,
-                        "contact \(contact.number) of \(family.id) is told of decisions, and has neither an address nor "
-                            + "an e-mail address"
-                    ))
+                    (contact.line, "contact \(contact.number) of \(family.id) is told of decisions, and \(lack)"))
             }
+        }
+        if let end = family.ageEnded, let first = family.contacts.first {
+            let holders = file.rightsHolders.map { Words.addressee(.contact($0.number), in: file) }
+            warnings.append(
+                (
+                    first.line,
+                    "compulsory school age of \(family.id) ended on \(end), and where holds_rights is empty the rights are the "
+                        + "young person's (AGE-1): \(Words.list(holders)) \(holders.count > 1 ? "hold" : "holds") them now; where "
+                        + "the young person lacks the capacity, say so in holds_rights"
+                ))
         }
         if file.rightsHolders.isEmpty, let first = family.contacts.first {
             warnings.append(

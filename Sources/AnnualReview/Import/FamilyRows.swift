@@ -25,7 +25,7 @@ struct FamilyRows {
             self.person = person
             number = reader.number(PersonColumn.contact.rawValue, in: 1...255, "number of a contact: write 1 to 255")
                 .flatMap { UInt8(exactly: $0) }
-            isNumberRefused = number == nil && reader.text(PersonColumn.contact.rawValue) != nil
+            isNumberRefused = reader.isRefused(PersonColumn.contact.rawValue)
             relation = reader.word(PersonColumn.relation.rawValue, of: Relation.self)
             holdsRights = reader.truth(PersonColumn.holdsRights.rawValue)
             mayBeWrittenTo = reader.truth(PersonColumn.mayBeWrittenTo.rawValue)
@@ -63,19 +63,30 @@ struct FamilyRows {
     /// Why these rows cannot be imported.
     private(set) var faults: [(line: Int, column: PersonColumn, reason: String)] = []
 
-    /// Puts the rows of a case together.
-    init(_ id: CaseID, _ rows: [Cells]) {
+    /// The last day of compulsory school age, when it has passed and cells that were left empty were read by it.
+    let ageEnded: Day?
+
+    /// Puts the rows of a case together. `born` is the month of birth as the plan has it.
+    init(_ id: CaseID, _ rows: [Cells], born: Month? = nil, on today: Day = .first) {
         self.id = id
-        // A young person who holds the rights holds them instead of a parent (CFA 2014 s.83).
+        let cell = rows.lazy.compactMap(\.child.born).first.map { Month(of: $0.day) }
+        let end = (born ?? cell).flatMap { SchoolYear.compulsoryAgeEnds(bornIn: $0) }
+        let isPast = end.map { $0 < today } ?? false
+        // A young person who holds the rights holds them instead of a parent (CFA 2014 s.83), and holds them by age (AGE-1).
         let isYoungPersons = rows.contains { $0.relation == .youngPerson && $0.holdsRights == true }
+        var moved: Day?
         contacts = rows.map { row in
             let relation = row.relation ?? .parent
-            let holds = row.holdsRights ?? (relation == .parent && !isYoungPersons)
+            let before = relation == .parent && !isYoungPersons
+            let byAge = isPast ? relation == .youngPerson : before
+            let holds = row.holdsRights ?? byAge
+            if row.holdsRights == nil, byAge != before { moved = end }
             return Contact(
                 line: row.line, number: row.number ?? 1, relation: relation, holdsRights: holds,
                 mayBeWrittenTo: row.mayBeWrittenTo ?? true, maySee: row.maySee ?? (holds ? .everything : .own),
                 locationProtected: row.locationProtected ?? false, person: row.person)
         }
+        ageEnded = moved
         var child = rows.first?.child
         var faults: [(line: Int, column: PersonColumn, reason: String)] = []
         for row in rows.dropFirst() { faults += child?.merge(row.child) ?? [] }

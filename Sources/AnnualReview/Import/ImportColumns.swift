@@ -48,6 +48,16 @@ enum PlanColumn: String, CaseIterable, Sendable {
         .decisionOutcome, .noticeSent, .finalSent, .finalOutcome,
     ]
 
+    /// What stands in `transfer_phase` when somebody was asked and no transfer follows.
+    static let noTransfer = "none"
+
+    /// Those that hold days.
+    static let days: [PlanColumn] = [
+        .planMade, .lastReviewDecision, .reviewOpened, .meetingArrangedFor, .adviceCirculated, .meetingHeld,
+        .reportSent,
+        .decisionSent, .noticeSent, .finalSent,
+    ]
+
     /// What it means and what may stand in it.
     var column: ImportColumn {
         let (meaning, values) = described
@@ -59,7 +69,7 @@ enum PlanColumn: String, CaseIterable, Sendable {
     private var described: (String, String) {
         switch self {
         case .id: ("The council's reference for the plan; required", "1 to 15 letters, digits, - _ .")
-        case .born: ("The child's month of birth", "YYYY-MM")
+        case .born: ("The child's month of birth", "YYYY-MM, or as Mar-15")
         case .planMade: ("The day the plan was first made", Self.day)
         case .lastReviewDecision:
             ("The day the council sent the decision that ended the last review", Self.day)
@@ -72,7 +82,11 @@ enum PlanColumn: String, CaseIterable, Sendable {
         case .placement: ("Where the child is educated", Self.words(Placement.self))
         case .need: ("The primary type of need, as SEN2 has it", Self.words(Need.self))
         case .yearGroup: ("The National Curriculum year of the child's class", "N, R or 0, 1 to 14")
-        case .transferPhase: ("The transfer between phases that is due next", Self.words(TransferPhase.self))
+        case .transferPhase:
+            (
+                "The transfer between phases that is due next; none: somebody asked, and no transfer follows from the child's "
+                    + "year group", Self.words(TransferPhase.self) + ", none"
+            )
         case .transferYear: ("The calendar year of that transfer", "YYYY")
         case .transferNamed: ("Whether the plan already names the setting after the transfer", "yes, no")
         case .coordinator: ("Which EHCP Coordinator holds the case: an id, never a name", "as C-07")
@@ -158,7 +172,8 @@ enum PersonColumn: String, CaseIterable, Sendable {
         case .holdsRights:
             (
                 "Whether the contact holds the rights that the law gives for this plan",
-                "yes, no; empty: yes for a parent, unless a young person of the case says yes; no for others"
+                "yes, no; empty: yes for a parent, unless a young person of the case says yes; no for others. Past compulsory "
+                    + "school age: yes for the young person, no for others"
             )
         case .mayBeWrittenTo:
             ("Whether anything may be sent to the contact; no is a decision not to tell", "yes, no; empty: yes")

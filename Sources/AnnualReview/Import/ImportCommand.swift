@@ -23,11 +23,12 @@ enum ImportCommand {
                 "people", "FILE", "contacts and children of cases; names and addresses of settings, officers and teams"),
             .flag("dry-run", "check the files and say what would be recorded; record nothing"),
             .text("council", "NAME", "the model of rows that name none (default: the council that the log began with)"),
-            .text("seeds", "DIR", default: "./seeds", environment: "AR_SEEDS", "the folder that holds models/"),
+            .text(
+                "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "the folder that holds models/"),
             .integer("show", "N", default: 50, "how many problems to show"),
             .flag("columns", "print the columns of both files and what may stand in them"),
             .flag("json", "report as JSON"),
-        ],
+        ] + FileReading.options,
         positionals: [Positional("PLANS", isRequired: false, "the file of plans and open reviews")],
         run: { arguments in try run(arguments) })
 
@@ -41,6 +42,7 @@ enum ImportCommand {
         guard plansFile != nil || peopleFile != nil else { throw UsageError("PLANS is missing: the file of plans") }
         let plans = try plansFile.map { try Disk.read($0, most: CSVFile.maximumByteCount) }
         let people = try peopleFile.map { try Disk.read($0, most: CSVFile.maximumByteCount) }
+        let reading = FileReading(arguments)
         let address = try Cluster.address(arguments)
         let caseload = try Caseload.read(address)
         let today = try caseload.requireDay()
@@ -50,17 +52,22 @@ enum ImportCommand {
         let council = arguments.optionalString("council") ?? caseload.began?.council ?? ""
         let model = models?.contains(council) ?? !council.isEmpty ? council : "statutory"
 
+        let reportNotes =
+            models == nil
+            ? ["no folder of models is at hand (--seeds, AR_SEEDS): the names of models in the files were not checked"]
+            : []
         var report = ImportReport(isDryRun: arguments.flag("dry-run"), show: try arguments.int("show"))
+        report.notes = reportNotes
         var files = Files()
         if let plans, let plansFile {
             files.plans = try PlanTable(
-                parsing: plans, file: plansFile, frame: PlanTable.Frame(today: today, models: models, model: model))
+                parsing: plans, file: plansFile, frame: PlanTable.Frame(today: today, models: models, model: model),
+                reading: reading)
         }
         if let people, let peopleFile {
-            let imported = Set(files.plans?.rows.map(\.id) ?? [])
-            files.people = try PeopleTable(parsing: people, file: peopleFile, today: today) {
-                imported.contains($0) || caseload.cases[$0] != nil
-            }
+            files.people = try PeopleTable(
+                parsing: people, file: peopleFile, today: today, reading: reading,
+                known: known(in: files.plans, and: caseload), born: born(in: files.plans, and: caseload))
         }
         let entries = try entries(of: files, onto: caseload, report: &report)
         var records: [Record] = []
@@ -72,6 +79,24 @@ enum ImportCommand {
         if !report.isDryRun { try write(entries, records, address) }
         Output.write(arguments.flag("json") ? try report.json() : report.text)
         return report.hasRefused ? ExitStatus.failure : ExitStatus.success
+    }
+
+    /// The month of birth of a case's child: as those plans have it, or else the log.
+    static func born(in plans: PlanTable?, and caseload: Caseload) -> (CaseID) -> Month? {
+        let given = Dictionary(
+            plans?.rows.compactMap { row in row.plan.born.map { (row.id, $0) } } ?? [],
+            uniquingKeysWith: { first, _ in first })
+        return { given[$0] ?? caseload.cases[$0]?.file.plan?.born }
+    }
+
+    /// Whether there is a case: in the log or in those plans.
+    static func known(in plans: PlanTable?, and caseload: Caseload) -> (CaseID) -> PeopleTable.Known {
+        let imported = Set(plans?.rows.map(\.id) ?? [])
+        let refused = plans?.refusedCases ?? []
+        return { id in
+            if imported.contains(id) || caseload.cases[id] != nil { return .known }
+            return refused.contains(id) ? .refused : .unknown
+        }
     }
 
     /// The files of one import, as far as they were given.
@@ -109,9 +134,7 @@ enum ImportCommand {
         }
         if let table = files.people {
             report.begin(table)
-            let born = Dictionary(
-                files.plans?.rows.compactMap { row in row.plan.born.map { (row.id, $0) } } ?? [],
-                uniquingKeysWith: { first, _ in first })
+            let born = born(in: files.plans, and: caseload)
             for family in table.families {
                 let known = caseload.cases[family.id]
                 let change = ContactImport(of: family, onto: known, on: try caseload.today(of: family.id))
@@ -120,7 +143,7 @@ enum ImportCommand {
                 report.contacts.changed += change.changed
                 report.contacts.unchanged += family.contacts.count - change.new - change.changed
                 for (line, reason) in change.warnings { report.warn(table.file, line, reason) }
-                if let (line, day) = family.child.born, let month = born[family.id] ?? known?.file.plan?.born,
+                if let (line, day) = family.child.born, let month = born(family.id),
                     Month(of: day) != month
                 {
                     report.warn(
@@ -137,6 +160,16 @@ enum ImportCommand {
             entries.append((id, Entry(by: Operator.importing, recorded: recorded, events: events[id] ?? [])))
         }
         report.entries = entries.count
+        if let table = files.plans {
+            let added = Dictionary(entries.map { ($0.id, $0.entry) }, uniquingKeysWith: { first, _ in first })
+            var looks = PlanLooks()
+            for row in table.rows {
+                var file = caseload.cases[row.id]?.file ?? CaseFile()
+                if let entry = added[row.id] { _ = file.append(entry, at: .max) }
+                looks.take(row, file, on: try caseload.today(of: row.id))
+            }
+            for look in looks.all { report.warn(table.file, look.line, look.reason) }
+        }
         return entries
     }
 

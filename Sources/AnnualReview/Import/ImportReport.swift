@@ -25,7 +25,11 @@ struct ImportReport {
     var returns = 0
     /// How many cases' files were added to.
     var entries = 0
+    /// How each file was read as a whole.
+    var judgements: [FileJudgement] = []
     var problems: [RowProblem] = []
+    /// Rows that nothing is wrong with and that wait for others of their case.
+    var keptOut: [RowProblem] = []
     var warnings: [RowProblem] = []
     var notes: [String] = []
 
@@ -39,7 +43,7 @@ struct ImportReport {
         plans.rows = table.count
         plans.refused = table.refused
         problems += table.problems
-        if table.encoding == .windows1252 { notes.append("\(table.file) was read as Windows-1252") }
+        judgements.append(table.judgement)
         let both = table.rows.count(where: \.hasBothNumbers)
         if both > 0 {
             notes.append("\(table.file): \(both) rows give setting_urn and setting_ukprn: the URN counts")
@@ -51,7 +55,8 @@ struct ImportReport {
         people.rows = table.count
         people.refused = table.refused
         problems += table.problems
-        if table.encoding == .windows1252 { notes.append("\(table.file) was read as Windows-1252") }
+        keptOut += table.keptOut
+        judgements.append(table.judgement)
     }
 
     /// Notes what somebody should look at.
@@ -67,8 +72,15 @@ struct ImportReport {
         var text = ""
         for problem in problems.prefix(show) { text += "\(problem)\n" }
         if problems.count > show { text += "… and \(problems.count - show) more (--show \(problems.count))\n" }
+        if !keptOut.isEmpty {
+            let files = Set(keptOut.map(\.file)).sorted().joined(separator: ", ")
+            text +=
+                "\(files): \(keptOut.count) more rows, with which nothing is wrong, wait for others of their cases: "
+                + "\(Lines.named(keptOut.map(\.line)))\n"
+        }
         for warning in warnings.prefix(show) { text += "\(warning.file):\(warning.line): look: \(warning.reason)\n" }
         if warnings.count > show { text += "… and \(warnings.count - show) more to look at\n" }
+        for judgement in judgements { text += "\(judgement.sentence)\n" }
         for note in notes { text += "\(note)\n" }
         if !text.isEmpty { text += "\n" }
         func line(_ what: String, _ count: Count) -> String {
@@ -113,7 +125,27 @@ struct ImportReport {
         }
         writer.name("returns")
         writer.integer(returns)
-        for (name, list) in [("problems", problems), ("warnings", warnings)] {
+        writer.name("files")
+        writer.beginList()
+        for judgement in judgements {
+            writer.element()
+            writer.beginObject()
+            writer.name("file")
+            writer.string(judgement.file)
+            writer.name("encoding")
+            writer.string(judgement.encoding.option)
+            if let days = judgement.days {
+                writer.name("days")
+                writer.string(days.rawValue)
+                writer.name("days_because")
+                writer.string(judgement.reason)
+            }
+            writer.name("emptied_rows")
+            writer.integer(judgement.emptied.count)
+            writer.endObject()
+        }
+        writer.endList()
+        for (name, list) in [("problems", problems), ("kept_out", keptOut), ("warnings", warnings)] {
             writer.name(name)
             writer.beginList()
             for problem in list {

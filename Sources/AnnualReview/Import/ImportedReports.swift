@@ -83,6 +83,7 @@ extension EventData {
         case .reportReceived(let data): data.review
         case .decisionSubmitted(let data): data.review
         case .decisionRecorded(let data): data.review
+        case .decisionUndated(let data): data.review
         case .representationsReceived(let data): data.review
         case .finalSubmitted(let data): data.review
         case .finalRecorded(let data): data.review

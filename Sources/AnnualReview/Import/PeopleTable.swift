@@ -21,10 +21,16 @@ struct PeopleTable {
     /// The contacts and the child of each case.
     private(set) var families: [FamilyRows] = []
     private(set) var problems: [RowProblem] = []
+    /// Rows that nothing is wrong with and that wait for another of their case, which is refused.
+    private(set) var keptOut: [RowProblem] = []
     let count: Int
-    /// How many rows were refused.
+    /// How many rows were refused or kept out.
     var refused: Int { count - rows.count }
-    let encoding: CSVFile.Encoding
+    /// How the file was read as a whole.
+    let judgement: FileJudgement
+
+    /// The most rows of one case: a contact's number has one byte, and is never given to another.
+    static let mostRowsOfCase = 255
 
     /// Whom a row is about.
     private enum Subject {
@@ -40,36 +46,52 @@ struct PeopleTable {
         let isRefused: Bool
     }
 
-    /// Reads a file. `isKnown` says whether there is such a case. Throws when the file cannot be read as a whole.
-    init(parsing bytes: [UInt8], file: String, today: Day, isKnown: (CaseID) -> Bool) throws(CommandError) {
+    /// Whether there is a case of whom a row speaks.
+    enum Known {
+        /// In the log, or in the plans of the same import.
+        case known
+        /// Its row in the plans of the same import was refused.
+        case refused
+        case unknown
+    }
+
+    /// Reads a file. `known` says whether there is such a case. Throws when the file cannot be read as a whole.
+    init(
+        parsing bytes: [UInt8], file: String, today: Day, reading: FileReading = FileReading(),
+        known: (CaseID) -> Known, born: (CaseID) -> Month? = { _ in nil }
+    ) throws(CommandError) {
         let content: CSVFile
         do throws(CSVError) {
-            content = try CSVFile(parsing: bytes, file: file)
+            content = try CSVFile(parsing: bytes, file: file, encoding: reading.encoding)
         } catch {
             throw CommandError(error.description)
         }
         self.file = file
-        encoding = content.encoding
         count = max(0, content.rows.count - 1)
         let header = try Header(
             of: content, known: PersonColumn.allCases.map(\.rawValue),
             otherNames: Dictionary(
                 uniqueKeysWithValues: PersonColumn.otherNames.map { ($0, PersonColumn.subject.rawValue) }),
             gone: PersonColumn.gone, required: [PersonColumn.subject.rawValue, PersonColumn.name.rawValue])
+        judgement = try FileJudgement(content, header, columns: [PersonColumn.childBorn.rawValue], given: reading)
         var linesOfKey: [String: [Int]] = [:]
         var others: [Row] = []
         var families: [CaseID: [FamilyRow]] = [:]
         for row in content.rows.dropFirst() {
-            guard row.fields.count == header.count else {
-                problems.append(
-                    RowProblem(
-                        file: file, line: row.line, column: nil,
-                        reason: "has \(row.fields.count) fields, the first row \(header.count); "
-                            + "put a field that holds a comma in double quotes"))
+            if let fault = header.fault(of: row) {
+                problems.append(RowProblem(file: file, line: row.line, column: nil, reason: fault))
                 continue
             }
-            var reader = RowReader(file: file, row: row, header: header)
-            let subject = PeopleTable.subject(&reader, isKnown)
+            var reader = RowReader(file: file, row: row, header: header, days: judgement.days)
+            var isWaiting = false
+            let subject = PeopleTable.subject(&reader, known, isWaiting: &isWaiting)
+            if isWaiting {
+                keptOut.append(
+                    RowProblem(
+                        file: file, line: row.line, column: nil,
+                        reason: "waits for the row of its case in the plans, which is refused"))
+                continue
+            }
             let person = PeopleTable.person(&reader)
             switch subject {
             case .contact(let id):
@@ -87,15 +109,16 @@ struct PeopleTable {
         }
         for (key, lines) in linesOfKey where lines.count > 1 {
             for line in lines {
-                let others = lines.filter { $0 != line }.map(String.init).joined(separator: ", ")
-                refuse(line, .subject, "\(key) stands also in line \(others); keep one row of each")
+                refuse(
+                    line, .subject, "\(key) stands also in \(Lines.named(of: lines, but: line)); keep one row of each")
             }
         }
         rows = others.filter { linesOfKey[$0.key]?.count == 1 }
-        for (id, family) in families { take(id, family) }
+        for (id, family) in families { take(id, family, born: born(id), on: today) }
         rows.sort { $0.line < $1.line }
         self.families.sort { ($0.contacts.first?.line ?? 0) < ($1.contacts.first?.line ?? 0) }
         problems.sort { ($0.line, $0.column ?? "") < ($1.line, $1.column ?? "") }
+        keptOut.sort { $0.line < $1.line }
     }
 
     private mutating func refuse(_ line: Int, _ column: PersonColumn?, _ reason: String) {
@@ -103,16 +126,22 @@ struct PeopleTable {
     }
 
     /// Takes the rows of a case, all or none.
-    private mutating func take(_ id: CaseID, _ family: [FamilyRow]) {
-        let together = FamilyRows(id, family.map(\.cells))
+    private mutating func take(_ id: CaseID, _ family: [FamilyRow], born: Month?, on today: Day) {
+        guard family.count <= Self.mostRowsOfCase else {
+            let lines = Lines.named(family.map(\.cells.line))
+            refuse(
+                family[0].cells.line, .subject,
+                "\(family.count) rows are of \(id) (\(lines)), and a case has at most \(Self.mostRowsOfCase) contacts")
+            for row in family.dropFirst() { keepOut(row.cells.line, because: [family[0].cells.line], of: id) }
+            return
+        }
+        let together = FamilyRows(id, family.map(\.cells), born: born, on: today)
         for fault in together.faults { refuse(fault.line, fault.column, fault.reason) }
         let refused = Set(family.filter(\.isRefused).map(\.cells.line) + together.faults.map(\.line)).sorted()
         guard refused.isEmpty else {
-            let lines = refused.map(String.init).joined(separator: ", ")
-            for row in family where !refused.contains(row.cells.line) {
-                refuse(
-                    row.cells.line, nil,
-                    "is not imported, as line \(lines) of \(id) is refused: the contacts of a case are taken together")
+            let isRefused = Set(refused)
+            for row in family where !isRefused.contains(row.cells.line) {
+                keepOut(row.cells.line, because: refused, of: id)
             }
             return
         }
@@ -124,9 +153,21 @@ struct PeopleTable {
         }
     }
 
+    /// Nothing is wrong with the row itself, so that it is no fault.
+    private mutating func keepOut(_ line: Int, because refused: [Int], of id: CaseID) {
+        keptOut.append(
+            RowProblem(
+                file: file, line: line, column: nil,
+                reason:
+                    "is not imported, as \(Lines.named(refused)) of \(id) \(refused.count > 1 ? "are" : "is") refused: "
+                    + "the contacts of a case are taken together"))
+    }
+
     private static let subjects = "setting:NUMBER nor officer:ID nor team:NAME"
 
-    private static func subject(_ reader: inout RowReader, _ isKnown: (CaseID) -> Bool) -> Subject? {
+    private static func subject(
+        _ reader: inout RowReader, _ known: (CaseID) -> Known, isWaiting: inout Bool
+    ) -> Subject? {
         let column = PersonColumn.subject.rawValue
         guard let text = reader.text(column) else {
             reader.refuse(column, "is missing: say whom the row is about")
@@ -135,11 +176,14 @@ struct PeopleTable {
         let parts = text.split(separator: ":", maxSplits: 1).map { Header.trimmed(String($0)) }
         guard parts.count == 2 else {
             guard let id = CaseID(text) else {
-                reader.refuse(column, "\(text) is no case, and neither \(subjects)")
+                reader.refuse(column, "\(RowReader.excerpt(text)) is no case, and neither \(subjects)")
                 return nil
             }
-            if isKnown(id) { return .contact(id) }
-            reader.refuse(column, "\(id) is neither in the log nor in the plans of this import")
+            switch known(id) {
+            case .known: return .contact(id)
+            case .refused: isWaiting = true
+            case .unknown: reader.refuse(column, "\(id) is neither in the log nor in the plans of this import")
+            }
             return nil
         }
         switch parts[0].lowercased() {
@@ -147,18 +191,20 @@ struct PeopleTable {
             if let number = SettingNumber.of(parts[1]) { return .other(PersonKey.setting(number)) }
             reader.refuse(
                 column,
-                "\(parts[1]) is neither a URN, which has six digits, nor a UKPRN, which has eight, the first a 1")
+                "\(RowReader.excerpt(parts[1])) is neither a URN, which has six digits, nor a UKPRN, which has eight, the first a 1"
+            )
         case "officer", "coordinator":
             if let id = ActorID(parts[1]) { return .other(PersonKey.officer(id)) }
-            reader.refuse(column, "\(parts[1]) is no id: write one such as C-07; the name belongs in name")
+            reader.refuse(
+                column, "\(RowReader.excerpt(parts[1])) is no id: write one such as C-07; the name belongs in name")
         case "team":
             let teams: [Party] = [.health, .socialCare, .manager]
             if let party = RowReader.word(parts[1], of: Party.self), teams.contains(party) {
                 return .other(PersonKey.team(party))
             }
             reader.refuse(
-                column, "\(parts[1]) is none of \(teams.map(\.rawValue).joined(separator: ", "))")
-        default: reader.refuse(column, "\(text) is neither a case nor \(subjects)")
+                column, "\(RowReader.excerpt(parts[1])) is none of \(teams.map(\.rawValue).joined(separator: ", "))")
+        default: reader.refuse(column, "\(RowReader.excerpt(text)) is neither a case nor \(subjects)")
         }
         return nil
     }
@@ -179,7 +225,7 @@ struct PeopleTable {
             } else {
                 reader.refuse(
                     PersonColumn.language.rawValue,
-                    "\(language) is no code of a language: write two or three letters, as pl")
+                    "\(RowReader.excerpt(language)) is no code of a language: write two or three letters, as pl")
             }
         }
         if let format = reader.text(PersonColumn.format.rawValue)?.lowercased() {
@@ -187,8 +233,8 @@ struct PeopleTable {
                 person.format = format
             } else {
                 reader.refuse(
-                    PersonColumn.format.rawValue, "\(format) is none of \(PersonColumn.formats.joined(separator: ", "))"
-                )
+                    PersonColumn.format.rawValue,
+                    "\(RowReader.excerpt(format)) is none of \(PersonColumn.formats.joined(separator: ", "))")
             }
         }
         person.channels = channels(&reader)
@@ -197,14 +243,13 @@ struct PeopleTable {
 
     private static func email(_ reader: inout RowReader) -> String? {
         guard let email = reader.text(PersonColumn.email.rawValue) else { return nil }
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        if parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !email.contains(where: \.isWhitespace),
-            parts[1].first != ".", parts[1].last != "."
-        {
-            return email
+        do throws(EmailAddress.Fault) {
+            return try EmailAddress(email).text
+        } catch {
+            reader.refuse(
+                PersonColumn.email.rawValue, "\(RowReader.excerpt(email)) is no e-mail address: \(error)")
+            return nil
         }
-        reader.refuse(PersonColumn.email.rawValue, "\(email) is no e-mail address")
-        return nil
     }
 
     private static func channels(_ reader: inout RowReader) -> [ChannelName]? {
@@ -213,7 +258,8 @@ struct PeopleTable {
         var channels: [ChannelName] = []
         for part in text.split(whereSeparator: { ";,| ".contains($0) }) {
             guard let channel = PupilNumbers.value(part.lowercased(), of: ChannelName.self) else {
-                reader.refuse(column, "\(part) is no channel: write a word of small letters, as email")
+                reader.refuse(
+                    column, "\(RowReader.excerpt(String(part))) is no channel: write a word of small letters, as email")
                 return nil
             }
             if !channels.contains(channel) { channels.append(channel) }

@@ -48,8 +48,10 @@ struct PlanTable {
     let count: Int
     /// How many of them were refused.
     var refused: Int { count - rows.count }
-    /// What the bytes were taken for.
-    let encoding: CSVFile.Encoding
+    /// How the file was read as a whole.
+    let judgement: FileJudgement
+    /// The cases of rows that were refused: what other files say of them waits with them.
+    private(set) var refusedCases: Set<CaseID> = []
 
     /// What a file is held against.
     struct Frame {
@@ -62,31 +64,29 @@ struct PlanTable {
     }
 
     /// Reads a file. Throws when it cannot be read as a whole.
-    init(parsing bytes: [UInt8], file: String, frame: Frame) throws(CommandError) {
+    init(
+        parsing bytes: [UInt8], file: String, frame: Frame, reading: FileReading = FileReading()
+    ) throws(CommandError) {
         let content: CSVFile
         do throws(CSVError) {
-            content = try CSVFile(parsing: bytes, file: file)
+            content = try CSVFile(parsing: bytes, file: file, encoding: reading.encoding)
         } catch {
             throw CommandError(error.description)
         }
         self.file = file
-        encoding = content.encoding
         count = max(0, content.rows.count - 1)
         let header = try Header(
             of: content, known: PlanColumn.allCases.map(\.rawValue), gone: PlanColumn.gone,
             required: [PlanColumn.id.rawValue])
+        judgement = try FileJudgement(content, header, columns: PlanColumn.days.map(\.rawValue), given: reading)
         var linesOfCase: [String: [Int]] = [:]
         var read: [(row: PlanRow, key: String)] = []
         for row in content.rows.dropFirst() {
-            guard row.fields.count == header.count else {
-                problems.append(
-                    RowProblem(
-                        file: file, line: row.line, column: nil,
-                        reason: "has \(row.fields.count) fields, the first row \(header.count); "
-                            + "put a field that holds a comma in double quotes"))
+            if let fault = header.fault(of: row) {
+                problems.append(RowProblem(file: file, line: row.line, column: nil, reason: fault))
                 continue
             }
-            var reader = RowReader(file: file, row: row, header: header)
+            var reader = RowReader(file: file, row: row, header: header, days: judgement.days)
             if let key = reader.text(PlanColumn.id.rawValue) { linesOfCase[key, default: []].append(row.line) }
             let parsed = PlanTable.row(&reader, header: header, frame: frame)
             problems += reader.problems
@@ -95,14 +95,15 @@ struct PlanTable {
         // Neither of two rows of one case is more true than the other.
         for (key, lines) in linesOfCase where lines.count > 1 {
             for line in lines {
-                let others = lines.filter { $0 != line }.map(String.init).joined(separator: ", ")
                 problems.append(
                     RowProblem(
                         file: file, line: line, column: PlanColumn.id.rawValue,
-                        reason: "\(key) stands also in line \(others); keep one row of each case"))
+                        reason: "\(key) stands also in \(Lines.named(of: lines, but: line)); keep one row of each case")
+                )
             }
         }
         rows = read.filter { linesOfCase[$0.key]?.count == 1 }.map(\.row)
+        refusedCases = Set(linesOfCase.keys.compactMap { CaseID($0) }).subtracting(rows.map(\.id))
         problems.sort { ($0.line, $0.column ?? "") < ($1.line, $1.column ?? "") }
     }
 
@@ -112,10 +113,12 @@ struct PlanTable {
         let review = openReview(&reader, today: frame.today)
         check(review, plan, &reader)
         guard let id else { return nil }
+        let urn = reader.text(PlanColumn.settingURN.rawValue)
+        let ukprn = reader.text(PlanColumn.settingUKPRN.rawValue)
         return PlanRow(
             line: reader.row.line, id: id, plan: plan, review: review,
             speaksOf: Set(PlanColumn.ofReview.filter { header.place($0.rawValue) != nil }),
-            hasBothNumbers: [PlanColumn.settingURN, .settingUKPRN].allSatisfy { reader.text($0.rawValue) != nil })
+            hasBothNumbers: urn != nil && ukprn != nil)
     }
 
     private static func caseID(_ reader: inout RowReader) -> CaseID? {
@@ -125,7 +128,7 @@ struct PlanTable {
             return nil
         }
         if let id = CaseID(text), text != "log" { return id }
-        reader.refuse(column, "\(text) is no case: write 1 to 15 letters, digits, - _ and .")
+        reader.refuse(column, "\(RowReader.excerpt(text)) is no case: write 1 to 15 letters, digits, - _ and .")
         return nil
     }
 
@@ -151,7 +154,13 @@ struct PlanTable {
         plan.placement = reader.word(PlanColumn.placement.rawValue, of: Placement.self) ?? .notRecorded
         plan.need = reader.word(PlanColumn.need.rawValue, of: Need.self) ?? .notRecorded
         plan.year = yearGroup(&reader)
-        plan.transfer = reader.word(PlanColumn.transferPhase.rawValue, of: TransferPhase.self)
+        // Somebody was asked, and answered: that is another thing than an empty cell.
+        let phase = reader.text(PlanColumn.transferPhase.rawValue)?.lowercased()
+        if phase == PlanColumn.noTransfer {
+            plan.noTransfer = true
+        } else {
+            plan.transfer = reader.word(PlanColumn.transferPhase.rawValue, of: TransferPhase.self)
+        }
         plan.transferYear = reader.number(PlanColumn.transferYear.rawValue, in: 2014...2100, "calendar year").map {
             UInt16($0)
         }
@@ -169,25 +178,24 @@ struct PlanTable {
                     PlanColumn.planMade.rawValue,
                     "\(made) is before 1 September 2014, when the first EHC plans were made")
             }
-            if let born = plan.born, Month(of: made) < born {
+            if let born = plan.born, Month(of: made) < born, !reader.isRefused(PlanColumn.planMade.rawValue) {
                 reader.refuse(PlanColumn.planMade.rawValue, "\(made) is before the child was born, in \(born)")
-            }
-            if let reviewed = plan.reviewed, reviewed < made {
-                reader.refuse(
-                    PlanColumn.lastReviewDecision.rawValue, "\(reviewed) is before the plan was made, on \(made)")
             }
         }
         if plan.transfer == nil, plan.transferYear != nil || plan.transferNamed != nil,
-            reader.text(PlanColumn.transferPhase.rawValue) == nil
+            phase == nil || plan.noTransfer == true
         {
             let column = plan.transferYear == nil ? PlanColumn.transferNamed : .transferYear
-            reader.refuse(column.rawValue, "is given without transfer_phase")
+            reader.refuse(
+                column.rawValue,
+                phase == nil ? "is given without transfer_phase" : "is given, and transfer_phase is none")
         }
         return plan
     }
 
     /// The setting's number. Beside a URN a UKPRN does not count: the URN is one school's, a UKPRN may be that of a trust.
     private static func setting(_ reader: inout RowReader) -> UInt32? {
+        let isUKPRN = reader.text(PlanColumn.settingURN.rawValue).flatMap(SettingNumber.of) != nil
         let ukprn = reader.number(
             PlanColumn.settingUKPRN.rawValue,
             in: Int(
@@ -197,23 +205,23 @@ struct PlanTable {
         let urn = reader.number(
             PlanColumn.settingURN.rawValue, in: Int(SettingNumber.urns.lowerBound)...Int(SettingNumber.urns.upperBound),
             "unique reference number: those have six digits"
-                + (reader.text(PlanColumn.settingURN.rawValue).flatMap(SettingNumber.of) == nil
-                    ? "" : "; a UKPRN stands in setting_ukprn"))
+                + (isUKPRN ? "; a UKPRN stands in setting_ukprn" : ""))
         return (urn ?? ukprn).flatMap { UInt32(exactly: $0) }
     }
 
     private static func born(_ reader: inout RowReader, today: Day) -> Month? {
         let column = PlanColumn.born.rawValue
         guard let text = reader.text(column) else { return nil }
-        guard let month = Month(text) else {
-            let isDay = RowReader.day(text) != nil
+        let current = Month(of: today)
+        guard let month = Month(written: text, latest: current) else {
+            let shown = RowReader.excerpt(text)
             reader.refuse(
                 column,
-                isDay ? "\(text) is a day: the log keeps only the month, YYYY-MM" : "\(text) is no month: write YYYY-MM"
+                WrittenDay(text) == .noDay
+                    ? "\(shown) is no month: write YYYY-MM" : "\(shown) is a day: the log keeps only the month, YYYY-MM"
             )
             return nil
         }
-        let current = Month(of: today)
         if month > current {
             reader.refuse(column, "\(month) has not come yet: today is \(today)")
         } else if current.number - month.number > 26 * 12 {
@@ -232,7 +240,7 @@ struct PlanTable {
         }
         let digits = text.lowercased().hasPrefix("y") ? String(text.drop { !("0"..."9").contains($0) }) : text
         if let year = Int8(digits), (-4...19).contains(year) { return year }
-        reader.refuse(column, "\(text) is no year group: write N, R or 1 to 14")
+        reader.refuse(column, "\(RowReader.excerpt(text)) is no year group: write N, R or 1 to 14")
         return nil
     }
 
@@ -240,7 +248,8 @@ struct PlanTable {
         let column = PlanColumn.coordinator.rawValue
         guard let text = reader.text(column) else { return nil }
         if let id = ActorID(text) { return id }
-        reader.refuse(column, "\(text) is no id: write one such as C-07; the name belongs in people.csv")
+        reader.refuse(
+            column, "\(RowReader.excerpt(text)) is no id: write one such as C-07; the name belongs in people.csv")
         return nil
     }
 
@@ -258,9 +267,11 @@ struct PlanTable {
         let column = PlanColumn.model.rawValue
         guard let text = reader.text(column)?.lowercased() else { return frame.model }
         if let models = frame.models, !models.contains(text) {
-            reader.refuse(column, "\(text) is none of \(models.sorted().joined(separator: ", "))")
+            reader.refuse(
+                column, "\(RowReader.excerpt(text)) is none of \(models.sorted().joined(separator: ", "))")
         } else if !isName(text, longest: 40) {
-            reader.refuse(column, "\(text) is no model: write the name of a file in seeds/models")
+            reader.refuse(
+                column, "\(RowReader.excerpt(text)) is no model: write the name of a file in seeds/models")
         }
         return text
     }
@@ -272,7 +283,9 @@ struct PlanTable {
         for part in text.split(whereSeparator: { ";,| ".contains($0) }) {
             guard let flag = RowReader.word(String(part), of: PriorityFlag.self) else {
                 reader.refuse(
-                    column, "\(part) is none of \(PriorityFlag.allCases.map(\.rawValue).joined(separator: ", "))")
+                    column,
+                    "\(RowReader.excerpt(String(part))) is none of \(PriorityFlag.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
                 return nil
             }
             if !flags.contains(flag) { flags.append(flag) }
@@ -297,36 +310,44 @@ struct PlanTable {
     }
 
     private static func check(_ review: PlanRow.OpenReview, _ plan: PlanRecorded, _ reader: inout RowReader) {
-        func order(_ later: Day?, _ column: PlanColumn, _ earlier: Day?, _ what: String) {
-            guard let later, let earlier, later < earlier else { return }
+        // One wrong day contradicts several right ones: of the two cells of a contradiction neither is said again.
+        var named: Set<PlanColumn> = []
+        func order(_ later: Day?, _ column: PlanColumn, _ earlier: Day?, _ other: PlanColumn, _ what: String) {
+            guard let later, let earlier, later < earlier, !named.contains(column), !named.contains(other),
+                !reader.isRefused(other.rawValue)
+            else { return }
+            named.formUnion([column, other])
             reader.refuse(column.rawValue, "\(later) is before \(what), on \(earlier)")
         }
-        order(review.held, .meetingHeld, review.opened, "the review was opened")
-        order(review.report, .reportSent, review.held, "the meeting it reports")
-        order(review.decided, .decisionSent, review.held, "the meeting that it follows")
-        order(review.decided, .decisionSent, review.opened, "the review was opened")
-        order(review.notice, .noticeSent, review.decided, "the decision of which it is part")
-        order(review.final, .finalSent, review.notice ?? review.decided, "the amendment notice")
-        order(review.held, .meetingHeld, plan.made, "the plan was made")
+        order(plan.reviewed, .lastReviewDecision, plan.made, .planMade, "the plan was made")
+        order(review.held, .meetingHeld, review.opened, .reviewOpened, "the review was opened")
+        order(review.report, .reportSent, review.held, .meetingHeld, "the meeting it reports")
+        order(review.decided, .decisionSent, review.held, .meetingHeld, "the meeting that it follows")
+        order(review.decided, .decisionSent, review.opened, .reviewOpened, "the review was opened")
+        order(review.notice, .noticeSent, review.decided, .decisionSent, "the decision of which it is part")
+        if review.notice != nil {
+            order(review.final, .finalSent, review.notice, .noticeSent, "the amendment notice")
+        } else {
+            order(review.final, .finalSent, review.decided, .decisionSent, "the decision to amend")
+        }
+        order(review.held, .meetingHeld, plan.made, .planMade, "the plan was made")
         if review.decided != plan.reviewed {
-            order(review.held, .meetingHeld, plan.reviewed, "the decision that ended the last review")
-            order(review.decided, .decisionSent, plan.reviewed, "the decision that ended the last review")
+            let last = "the decision that ended the last review"
+            order(review.held, .meetingHeld, plan.reviewed, .lastReviewDecision, last)
+            order(review.decided, .decisionSent, plan.reviewed, .lastReviewDecision, last)
         }
         // A cell that was refused is missing here: what needs another cell is asked only of rows that read well.
         guard reader.problems.isEmpty else { return }
-        func need(_ isThere: Bool, _ column: PlanColumn, _ reason: String) {
-            if isThere { reader.refuse(column.rawValue, reason) }
+        // Of a decision whose outcome is unknown, notice and final plan are what is known.
+        if let outcome = review.outcome, outcome != .amend {
+            if review.notice != nil {
+                reader.refuse(PlanColumn.noticeSent.rawValue, "is given, and decision_outcome is not amend")
+            } else if review.final != nil {
+                reader.refuse(PlanColumn.finalSent.rawValue, "is given, and decision_outcome is not amend")
+            }
         }
-        need(
-            review.outcome != nil && review.decided == nil, .decisionOutcome,
-            "is given without decision_sent: until its letter is sent the family has no decision; leave it empty")
-        need(
-            review.notice != nil && review.outcome != .amend, .noticeSent,
-            "is given, and decision_outcome is not amend")
-        need(
-            review.final != nil && review.outcome != .amend, .finalSent,
-            "is given, and decision_outcome is not amend")
-        need(
-            review.finalOutcome != nil && review.final == nil, .finalOutcome, "is given without final_sent")
+        if review.finalOutcome != nil, review.final == nil {
+            reader.refuse(PlanColumn.finalOutcome.rawValue, "is given without final_sent")
+        }
     }
 }

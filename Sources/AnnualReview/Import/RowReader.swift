@@ -34,9 +34,17 @@ struct Header {
             var name = Header.trimmed(field).lowercased()
             name = otherNames[name] ?? name
             if let advice = gone[name] { throw CommandError("\(file.file):\(row.line): \(advice)") }
+            // A spreadsheet saves the columns that were emptied beside the others.
+            if name.isEmpty, Header.isEmptied(place, in: file) { continue }
             guard known.contains(name) else {
+                if row.fields.count == 1, let other = ([";", "\t", "|"] as [Character]).first(where: field.contains) {
+                    throw CommandError(
+                        "\(file.file):\(row.line): the columns are separated by \(other == "\t" ? "tabs" : String(other)): save the "
+                            + "file as CSV, with commas")
+                }
                 throw CommandError(
-                    "\(file.file):\(row.line): there is no column \(name.isEmpty ? "without a name" : name); "
+                    "\(file.file):\(row.line): there is no column "
+                        + "\(name.isEmpty ? "without a name" : RowReader.excerpt(name)); "
                         + "the columns are \(known.joined(separator: ", "))")
             }
             guard places.updateValue(place, forKey: name) == nil else {
@@ -51,6 +59,19 @@ struct Header {
         count = row.fields.count
     }
 
+    /// What is wrong with the number of a row's fields; nil when nothing is. Fields beyond the first row's that hold nothing
+    /// are what a spreadsheet saves of emptied columns.
+    func fault(of row: CSVFile.Row) -> String? {
+        let isLonger = row.fields.count > count && row.fields[count...].allSatisfy { Header.trimmed($0).isEmpty }
+        guard row.fields.count != count, !isLonger else { return nil }
+        return "has \(row.fields.count) fields, the first row \(count); put a field that holds a comma in double quotes"
+    }
+
+    /// Whether a column holds nothing at all.
+    private static func isEmptied(_ place: Int, in file: CSVFile) -> Bool {
+        file.rows.allSatisfy { !$0.fields.indices.contains(place) || trimmed($0.fields[place]).isEmpty }
+    }
+
     /// The place of a column; nil when the file has none.
     func place(_ name: String) -> Int? { places[name] }
 
@@ -63,60 +84,78 @@ struct Header {
     }
 }
 
-/// Reads the cells of one row, and collects what is wrong with them.
+/// Reads the cells of one row, and collects what is wrong with them: of each cell one thing.
 struct RowReader {
     let file: String
     let row: CSVFile.Row
     let header: Header
+    /// The order in which the file writes its days.
+    let days: DayOrder?
     private(set) var problems: [RowProblem] = []
+    /// The columns of which something was said.
+    private var refused: Set<String> = []
     /// The line where the row begins.
     var line: Int { row.line }
 
-    init(file: String, row: CSVFile.Row, header: Header) {
+    /// The most bytes of one cell: what is longer is no name, no line of an address and no word of a list, and would make
+    /// records that no broker takes.
+    static let mostCellBytes = 400
+
+    /// The most characters of a cell that are shown again.
+    static let mostShown = 60
+
+    init(file: String, row: CSVFile.Row, header: Header, days: DayOrder? = nil) {
         self.file = file
         self.row = row
         self.header = header
+        self.days = days
     }
 
-    /// What is written in a cell; nil when it is empty, `unknown` or `?`: unknown stays unknown.
-    func text(_ column: String) -> String? {
+    /// The beginning of a text, for a complaint about it.
+    static func excerpt(_ text: String) -> String {
+        let start = text.prefix(mostShown)
+        return start.endIndex < text.endIndex ? "\(start)…" : text
+    }
+
+    /// What is written in a cell; nil when it is empty, `unknown` or `?`: unknown stays unknown. One that is too long is
+    /// refused.
+    mutating func text(_ column: String) -> String? {
         guard let place = header.place(column), row.fields.indices.contains(place) else { return nil }
+        let bytes = row.fields[place].utf8.count
+        guard bytes <= RowReader.mostCellBytes else {
+            refuse(
+                column,
+                "has \(bytes) bytes, and at most \(RowReader.mostCellBytes) are taken; it begins: "
+                    + RowReader.excerpt(row.fields[place]))
+            return nil
+        }
         let text = Header.trimmed(row.fields[place])
         return text.isEmpty || text == "?" || text.lowercased() == "unknown" ? nil : text
     }
 
-    /// Notes a problem.
+    /// Whether something was said of that column.
+    func isRefused(_ column: String) -> Bool { refused.contains(column) }
+
+    /// Notes a problem, unless one was said of the same cell: what follows from a wrong cell is no second fault.
     mutating func refuse(_ column: String?, _ reason: String) {
+        if let column, !refused.insert(column).inserted { return }
         problems.append(RowProblem(file: file, line: row.line, column: column, reason: reason))
     }
 
-    /// A day, as `YYYY-MM-DD` or `DD/MM/YYYY`.
+    /// A day, as `2024-11-29`, `29/11/2024` in the order of the file, or `29 Nov 2024`.
     mutating func day(_ column: String) -> Day? {
         guard let text = text(column) else { return nil }
-        if let day = RowReader.day(text) { return day }
-        let isOfForm = RowReader.looksLikeDay(text)
-        refuse(
-            column,
-            isOfForm
-                ? "there is no day \(text)" : "\(text) is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty")
+        let written = WrittenDay(text)
+        if let day = written.day(in: days) { return day }
+        let shown = RowReader.excerpt(text)
+        switch written {
+        case .shortYear: refuse(column, "\(shown) has a year of two digits: write it with four")
+        case .noDay:
+            refuse(column, "\(shown) is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty")
+        case .numbers where days == .monthFirst: refuse(column, "there is no day \(shown), month first as in this file")
+        case .day, .numbers, .noSuchDay: refuse(column, "there is no day \(shown)")
+        }
         return nil
-    }
-
-    /// The day in either form; nil when there is no such day.
-    static func day(_ text: String) -> Day? {
-        if let day = Day(text) { return day }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, (1...2).contains(parts[0].count), (1...2).contains(parts[1].count),
-            parts[2].count == 4, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-            let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2])
-        else { return nil }
-        return Day(year, month, day)
-    }
-
-    private static func looksLikeDay(_ text: String) -> Bool {
-        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "-" })
-        return parts.count == 3 && parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-            && (parts[0].count == 4 || parts[2].count == 4)
     }
 
     /// A word of a closed list, whatever its case.
@@ -125,7 +164,8 @@ struct RowReader {
         guard let text = text(column) else { return nil }
         if let word = RowReader.word(text, of: Word.self) { return word }
         refuse(
-            column, "\(text) is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+            column,
+            "\(RowReader.excerpt(text)) is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
         return nil
     }
 
@@ -138,7 +178,7 @@ struct RowReader {
     mutating func number(_ column: String, in range: ClosedRange<Int>, _ what: String) -> Int? {
         guard let text = text(column) else { return nil }
         if let number = Int(text), range.contains(number) { return number }
-        refuse(column, "\(text) is no \(what)")
+        refuse(column, "\(RowReader.excerpt(text)) is no \(what)")
         return nil
     }
 
@@ -149,7 +189,7 @@ struct RowReader {
         case "yes", "y", "true", "1": return true
         case "no", "n", "false", "0": return false
         default:
-            refuse(column, "\(text) is neither yes nor no")
+            refuse(column, "\(RowReader.excerpt(text)) is neither yes nor no")
             return nil
         }
     }

@@ -6,7 +6,7 @@ import Statute
 enum ModelFolder {
     /// Where the seeds are.
     static let option = Option.text(
-        "seeds", "DIR", default: "./seeds", environment: "AR_SEEDS", "the folder that holds models/")
+        "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "the folder that holds models/")
 
     /// All models and pilots; refused when one cannot be read.
     static func all(_ arguments: Arguments) throws -> ReviewModels {

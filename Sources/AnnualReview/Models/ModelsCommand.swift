@@ -103,7 +103,7 @@ enum ModelsCommand {
                     + "amendment, under the one and the other; 61 is England's share of all decisions in 2024"),
             .flag("json", "as JSON"),
             ModelFolder.option,
-        ],
+        ] + FileReading.options,
         positionals: [Positional("A", "the one model or pilot"), Positional("B", "the other")],
         run: { arguments in try compare(arguments) })
 
@@ -142,7 +142,9 @@ enum ModelsCommand {
         let frame = PlanTable.Frame(today: max(from, LogStart.today), models: nil, model: "statutory")
         if let path = arguments.optionalString("plans") {
             let table = try PlanTable(
-                parsing: try Disk.read(path, most: CSVFile.maximumByteCount), file: path, frame: frame)
+                parsing: try Disk.read(path, most: CSVFile.maximumByteCount), file: path, frame: frame,
+                reading: FileReading(arguments))
+            Output.note(table.judgement.sentence)
             for problem in table.problems.prefix(10) { Output.note("\(problem)") }
             if table.refused > 0 {
                 Output.note(

@@ -159,11 +159,15 @@ struct RecordDraft: Sendable {
                     "a meeting on \(arranged.meeting) cannot be arranged on \(day): give the day with --on, or record "
                         + "meeting-held")
             }
+            if let remark = BankHolidays.byRuleOnly.remark(on: arranged.meeting) {
+                looks.append("\(arranged.meeting.short) is \(remark)")
+            }
             if Statute.noticeBy(meeting: arranged.meeting).last < day {
                 looks.append(
                     "the meeting is less than two weeks after it was arranged (\(Statute.rule(.mtg3).source))")
             }
         case .meetingHeld:
+            if let remark = BankHolidays.byRuleOnly.remark(on: day) { looks.append("\(day.short) is \(remark)") }
             if let held = review?.held, held != day {
                 looks.append(
                     "the meeting is reported as held on \(held) already: both are kept, and the first counts until one "
@@ -173,7 +177,15 @@ struct RecordDraft: Sendable {
         case .decisionSubmitted, .decisionRecorded:
             try notBefore(review?.held, "the meeting that it follows")
             if review?.held == nil {
-                looks.append("no meeting of this review is recorded (\(Statute.rule(.mtg1).source))")
+                looks.append(
+                    "no meeting of this review is recorded, and without one there is no review "
+                        + "(\(Statute.rule(.mtg1).source))")
+            }
+            if let end = file.rightsUnconfirmed(on: today) {
+                looks.append(
+                    "compulsory school age ended on \(end.short), and the rights are recorded with "
+                        + "\(Words.holders(file)): record who holds them now before a letter is written "
+                        + "(\(Statute.rule(.age1).source))")
             }
             if case .decisionSubmitted(let submitted) = data { try past("consulted", submitted.consulted) }
             if let told = review?.told { looks.append("the family was told of a decision on \(told)") }
@@ -183,9 +195,25 @@ struct RecordDraft: Sendable {
                 }
                 guard notice <= today else { throw CommandError("\(notice) has not come yet: today is \(today)") }
             }
+        case .decisionUndated(let undated):
+            if let told = review?.told {
+                throw CommandError("the letter of review \(undated.review) was sent on \(told): its day is known")
+            }
+            try past("notice", undated.notice)
         case .representationsReceived, .finalSubmitted, .finalRecorded:
-            try notBefore(review?.noticeSent ?? review?.told, "the amendment notice")
-            if review?.outcome != .amend { looks.append("no decision to amend is recorded for this review") }
+            try notBefore(
+                review?.noticeSent ?? review?.undated?.notice ?? review?.told, "the amendment notice")
+            if case .finalRecorded(let final) = data, final.outcome != .notAmended,
+                let notice = review?.noticeSent ?? review?.undated?.notice,
+                day <= Statute.representationsUntil(served: notice)
+            {
+                looks.append(
+                    "the family's fifteen days for its answer ended on \(Statute.representationsUntil(served: notice).short) "
+                        + "(\(Statute.rule(.amd2).source)); if it answered before, record representations")
+            }
+            if review?.outcome != .amend, review?.undated?.outcome != .amend {
+                looks.append("no decision to amend is recorded for this review")
+            }
         case .planEnded: try notBefore(file.plan?.made, "the plan was made")
         default: break
         }

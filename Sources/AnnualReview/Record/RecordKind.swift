@@ -212,6 +212,7 @@ struct RecordKind: Sendable {
             options: [
                 .choice("outcome", Outcome.allCases.map(\.rawValue), "what was decided, if it is known"),
                 .text("notice", "DATE", "the day the amendment notice was sent"),
+                .flag("day-unknown", "nobody knows on which day the letter was sent; the review is not complete by it"),
             ],
             example: "annual-review record decision-recorded B-10432 --on 2024-11-29 --outcome maintain",
             data: { arguments, draft in
@@ -220,7 +221,13 @@ struct RecordKind: Sendable {
                 guard notice == nil || outcome == .amend else {
                     throw UsageError("--notice belongs to --outcome amend")
                 }
-                return .decisionRecorded(DecisionRecorded(review: draft.review, outcome: outcome, notice: notice))
+                guard arguments.flag("day-unknown") else {
+                    return .decisionRecorded(DecisionRecorded(review: draft.review, outcome: outcome, notice: notice))
+                }
+                guard draft.on == nil else {
+                    throw UsageError("--on is the day of the letter, and --day-unknown that there is none")
+                }
+                return .decisionUndated(DecisionUndated(review: draft.review, outcome: outcome, notice: notice))
             }),
         RecordKind(
             name: "representations", summary: "The family answered the amendment notice", on: "the day the answer came",
@@ -281,7 +288,9 @@ struct RecordKind: Sendable {
                 .choice("need", Need.allCases.map(\.rawValue), "the primary type of need"),
                 .integer("year-group", in: -1...14, "the National Curriculum year; 0 is Reception"),
                 .text("coordinator", "ID", "which EHCP Coordinator holds the case"),
-                .choice("transfer", TransferPhase.allCases.map(\.rawValue), "the transfer that is due next"),
+                .choice(
+                    "transfer", TransferPhase.allCases.map(\.rawValue) + ["none"],
+                    "the transfer that is due next; none: no transfer follows from the child's year group"),
                 .integer("transfer-year", in: 2014...2100, "the calendar year of that transfer"),
                 .flag("transfer-named", "the plan names the place after the transfer"),
                 .text("made", "DATE", "the day the plan was first made"),
@@ -374,8 +383,7 @@ struct RecordKind: Sendable {
     /// A day that an option gives; nil when it is not given.
     static func day(_ arguments: Arguments, _ name: String) throws(UsageError) -> Day? {
         guard let text = arguments.optionalString(name) else { return nil }
-        guard let day = RowReader.day(text) else { throw UsageError("--\(name): there is no day \(text)") }
-        return day
+        return try Day.ofOption(name, text)
     }
 
     private static func parties(_ arguments: Arguments, _ name: String) throws(UsageError) -> [Party] {
@@ -405,9 +413,17 @@ struct RecordKind: Sendable {
         }
         if let placement: Placement = try optionalWord(arguments, "placement") { plan.placement = placement }
         if let need: Need = try optionalWord(arguments, "need") { plan.need = need }
-        if let year = try arguments.optionalInt("year-group") { plan.year = Int8(clamping: year) }
+        if let year = try arguments.optionalInt("year-group") {
+            // That no transfer follows was said of another year group.
+            if plan.year != Int8(clamping: year) { plan.noTransfer = nil }
+            plan.year = Int8(clamping: year)
+        }
         if let coordinator = try actor(arguments, "coordinator") { plan.coordinator = coordinator }
-        if let transfer: TransferPhase = try optionalWord(arguments, "transfer") { plan.transfer = transfer }
+        if arguments.optionalString("transfer") == "none" {
+            (plan.transfer, plan.transferYear, plan.transferNamed, plan.noTransfer) = (nil, nil, nil, true)
+        } else if let transfer: TransferPhase = try optionalWord(arguments, "transfer") {
+            (plan.transfer, plan.noTransfer) = (transfer, nil)
+        }
         if let year = try arguments.optionalInt("transfer-year") { plan.transferYear = UInt16(clamping: year) }
         if arguments.flag("transfer-named") { plan.transferNamed = true }
         if let made = try day(arguments, "made") { plan.made = made }

@@ -123,7 +123,7 @@ private struct Script {
         let draw = world.draw
         guard draw.happens(world.habits.asksEarly, id, 0, "asks early") else { return }
         let span = max(40, world.last - world.first)
-        let asked = (world.first + draw.number(10...span * 3 / 4, id, 0, "asks on")).weekdayOnOrAfter
+        let asked = (world.first + draw.number(10...span * 3 / 4, id, 0, "asks on")).workingDayOnOrAfter
         let key = draw.key(id, 0, "asks early")
         let ground = EarlyReviewGround.allCases[
             draw.number(0...EarlyReviewGround.allCases.count - 1, id, 0, "asks because")]
@@ -138,7 +138,7 @@ private struct Script {
         guard fate < world.habits.answersEarly, file.submissions.contains(where: { $0.key == key }) else { return }
         let isLate = fate > world.habits.answersEarly * 0.85
         let after = isLate ? draw.number(18...45, id, 0, "answers late") : draw.number(3...13, id, 0, "answers after")
-        let day = (asked + after).weekdayOnOrBefore
+        let day = (asked + after).workingDayOnOrBefore
         let isAgreed = draw.happens(0.6, id, 0, "agrees")
         // Whether the family was told on this very day depends on who works faster, and a rehearsal repeats exactly.
         let open = file.latestReview.flatMap { $0.told ?? today < today ? nil : $0.number }
@@ -173,7 +173,7 @@ private struct Script {
         let wished = asked.latest.map { $0 - number(0...45, review, "before the last day") } ?? soonest
         let meeting = Script.schoolDay(max(wished, soonest), notBefore: soonest)
         let lead = number(22...38, review, "arranged before")
-        let day = max(asked.day + 1, (meeting - lead).weekdayOnOrBefore)
+        let day = max(asked.day + 1, (meeting - lead).workingDayOnOrBefore)
         add(
             review, "arranged", arranger, happened: day,
             .meetingArranged(MeetingArranged(review: review.number, meeting: meeting)))
@@ -218,7 +218,7 @@ private struct Script {
             let december = Day(month == 12 ? year : year - 1, 12, 6 + date % 13) ?? day
             wished = december >= soonest ? december : Day(month == 12 ? year + 1 : year, 1, 6 + date % 13) ?? day
         }
-        return wished.weekday.isWeekend ? max(wished.weekdayOnOrBefore, soonest.weekdayOnOrAfter) : wished
+        return wished.weekday.isWeekend ? max(wished.workingDayOnOrBefore, soonest.workingDayOnOrAfter) : wished
     }
 
     private mutating func beforeMeeting(_ review: Review, _ meeting: Day) {
@@ -246,7 +246,7 @@ private struct Script {
             let before = happens(0.7, review, "advice in time") ? number(14...19, review, "advice before") : 7
             add(
                 review, "advice", arranger,
-                happened: within((meeting - before).weekdayOnOrBefore, review, "advice"),
+                happened: within((meeting - before).workingDayOnOrBefore, review, "advice"),
                 .adviceCirculated(AdviceCirculated(review: review.number)))
         }
         if !review.views, happens(0.8, review, "views") {
@@ -303,7 +303,7 @@ private struct Script {
                 ? number(4...14, review, "report after") : number(16...45, review, "report late")
             add(
                 review, "report", arranger,
-                happened: within(max(held, (held + after).weekdayOnOrBefore), review, "report"),
+                happened: within(max(held, (held + after).workingDayOnOrBefore), review, "report"),
                 .reportReceived(ReportReceived(review: review.number, recommends: outcome(review))))
         }
         if review.told == nil { decide(review, held) } else { finish(review) }
@@ -326,7 +326,7 @@ private struct Script {
         guard held > world.first - 28 || !world.habits.forgetsBacklog else { return nil }
         if isInTime(review) {
             // What would fall on a weekend is sent on the Friday before.
-            let day = (held + number(world.habits.days, review, "told after")).weekdayOnOrBefore
+            let day = (held + number(world.habits.days, review, "told after")).workingDayOnOrBefore
             return max(within(max(day, held + 1), review, "told"), entered)
         }
         guard fate(review) < world.habits.toldInTime + world.habits.toldLate else { return nil }
@@ -335,7 +335,7 @@ private struct Script {
         let room = world.last - soonest
         guard room >= 0 else { return nil }
         let day = soonest + number(0...min(170, room), review, "told late")
-        return max(min(world.last, day.weekdayOnOrAfter), entered)
+        return max(min(world.last, day.workingDayOnOrAfter), entered)
     }
 
     private mutating func decide(_ review: Review, _ held: Day) {
@@ -401,7 +401,7 @@ private struct Script {
         let final = world.papers.plan(.finalPlan, salt: world.draw.salt(id, review.number, "final plan"))
         add(
             review, "final", coordinator,
-            happened: within((notice + after).weekdayOnOrAfter, review, "final"),
+            happened: within((notice + after).workingDayOnOrAfter, review, "final"),
             papers: isAmended ? [reasons, final] : [reasons],
             .finalSubmitted(
                 FinalSubmitted(
@@ -413,21 +413,13 @@ private struct Script {
 }
 
 extension Day {
-    /// This day, or the Friday before when it falls on a weekend.
-    var weekdayOnOrBefore: Day {
-        switch weekday {
-        case .saturday: self - 1
-        case .sunday: self - 2
-        default: self
-        }
+    /// This day, or the last before it on which people work: no weekend, and no bank holiday.
+    var workingDayOnOrBefore: Day {
+        var day = self
+        while !BankHolidays.byRuleOnly.isWorkingDay(day) { day = day - 1 }
+        return day
     }
 
-    /// This day, or the Monday after when it falls on a weekend.
-    var weekdayOnOrAfter: Day {
-        switch weekday {
-        case .saturday: self + 2
-        case .sunday: self + 1
-        default: self
-        }
-    }
+    /// This day, or the first after it on which people work.
+    var workingDayOnOrAfter: Day { BankHolidays.byRuleOnly.workingDay(onOrAfter: self) }
 }

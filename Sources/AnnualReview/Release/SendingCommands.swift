@@ -15,29 +15,87 @@ enum SendingCommands {
             """,
         example: "annual-review release",
         options: Cluster.options + [
-            .flag("yes", "do not ask"), .flag("json", "report as JSON; asks nothing, and releases only with --yes"),
+            by, .flag("yes", "do not ask"), .flag("json", "report as JSON; asks nothing, and releases only with --yes"),
         ],
         run: { arguments in try runRelease(arguments) })
 
+    /// Who speaks.
+    private static let by = Option.text("by", "ROLE/ID", "who says it, as manager/M-01 (default: the operator)")
+
+    static let policy = Command(
+        name: "policy",
+        summary: "Set how many people must release imports",
+        discussion: """
+            With --approvals 2 a release counts only when two different people have said it (`annual-review release --by \
+            ROLE/ID`). More hold at once; fewer once as many people as are needed until then have asked for them.
+            """,
+        example: "annual-review policy --approvals 2 --by manager/M-01",
+        options: Cluster.options + [
+            by, .integer("approvals", "N", in: 1...9, "how many different people must say a release"),
+        ],
+        run: { arguments in
+            guard let number = try arguments.optionalInt("approvals"), let approvals = UInt8(exactly: number) else {
+                throw UsageError("--approvals N is missing")
+            }
+            let actor = try actor(arguments)
+            let address = try Cluster.address(arguments)
+            let caseload = try Caseload.read(address)
+            _ = try caseload.requireDay()
+            try write(
+                try entries(
+                    "policy-\(approvals)", .logPolicy(LogPolicy(approvals: approvals)), caseload, by: actor,
+                    unless: { _ in false }), address)
+            let after = try Caseload.read(address)
+            let needed = after.logs.map(\.approvals).max() ?? 1
+            Output.write(
+                needed == approvals
+                    ? number == 1
+                        ? "A release counts when one person said it.\n"
+                        : "A release counts when \(number) different people said it.\n"
+                    : "A release still needs \(needed) different people: fewer hold once \(needed) have asked for them.\n"
+            )
+            return ExitStatus.success
+        })
+
     static let pause = Command(
         name: "pause", summary: "Stop all sending", example: "annual-review pause",
-        options: Cluster.options,
+        options: Cluster.options + [by],
         run: { arguments in
             try append(
-                try Cluster.address(arguments), "pause", .sendingPaused(SendingPaused()),
+                try Cluster.address(arguments), by: try actor(arguments), "pause", .sendingPaused(SendingPaused()),
                 unless: { $0.isPaused })
         })
 
     static let resume = Command(
         name: "resume", summary: "Let messages leave again after a pause", example: "annual-review resume",
-        options: Cluster.options,
+        options: Cluster.options + [by],
         run: { arguments in
             try append(
-                try Cluster.address(arguments), "resume", .sendingResumed(SendingResumed()),
+                try Cluster.address(arguments), by: try actor(arguments), "resume", .sendingResumed(SendingResumed()),
                 unless: { !$0.isPaused })
         })
 
+    /// Whoever `--by` names, who must be one whose word counts here.
+    private static func actor(_ arguments: Arguments) throws(UsageError) -> Actor {
+        guard let text = arguments.optionalString("by") else { return Operator.standard }
+        let actor = try Operator.named(text)
+        guard actor.maySay(.released) else {
+            throw UsageError(
+                "whether messages leave is not for \(actor) to say: name with --by ROLE/ID one of "
+                    + EventKind.released.saidBy.words.joined(separator: ", "))
+        }
+        return actor
+    }
+
+    private static func write(_ entries: [(partition: Int32, entry: Entry)], _ address: LogAddress) throws {
+        let writer = try LogWriter(address)
+        defer { writer.close() }
+        for (partition, entry) in entries { try writer.append(entry, toLogOf: partition) }
+        try writer.flush()
+    }
+
     private static func runRelease(_ arguments: Arguments) throws -> Int32 {
+        let actor = try actor(arguments)
         let address = try Cluster.address(arguments)
         let caseload = try Caseload.read(address)
         _ = try caseload.requireDay()
@@ -55,33 +113,38 @@ enum SendingCommands {
             }
             agrees = Output.confirms("Release them?")
         }
+        var isReleased = false
         if agrees {
-            let writer = try LogWriter(address)
-            defer { writer.close() }
-            for (partition, entry) in try entries(
-                "release", .released(Released(messages: waiting.total)), caseload, unless: { _ in false })
-            {
-                try writer.append(entry, toLogOf: partition)
-            }
-            try writer.flush()
+            try write(
+                try entries(
+                    "release", .released(Released(messages: waiting.total)), caseload, by: actor,
+                    unless: { _ in false }), address)
+            // What was said may need another person, and then nothing leaves: that is read back, never supposed.
+            isReleased = WaitingMessages(try Caseload.read(address)).cases < waiting.cases
         }
-        Output.write(isJSON ? waiting.json(released: agrees) : agrees ? "Released.\n" : "Nothing was released.\n")
+        let needed = caseload.logs.map(\.approvals).max() ?? 1
+        Output.write(
+            isJSON
+                ? waiting.json(released: isReleased)
+                : !agrees
+                    ? "Nothing was released.\n"
+                    : isReleased
+                        ? "Released.\n"
+                        : "Said by \(actor); nothing leaves until \(needed) different people have said it (release --by).\n"
+        )
         return agrees || isJSON ? ExitStatus.success : ExitStatus.failure
     }
 
     private static func append(
-        _ address: LogAddress, _ word: String, _ data: EventData, unless holds: (LogBook) -> Bool
+        _ address: LogAddress, by actor: Actor, _ word: String, _ data: EventData, unless holds: (LogBook) -> Bool
     ) throws -> Int32 {
         let caseload = try Caseload.read(address)
-        let entries = try entries(word, data, caseload, unless: holds)
+        let entries = try entries(word, data, caseload, by: actor, unless: holds)
         guard !entries.isEmpty else {
             Output.write(word == "pause" ? "Sending was paused before.\n" : "Sending was not paused.\n")
             return ExitStatus.success
         }
-        let writer = try LogWriter(address)
-        defer { writer.close() }
-        for (partition, entry) in entries { try writer.append(entry, toLogOf: partition) }
-        try writer.flush()
+        try write(entries, address)
         Output.write(word == "pause" ? "Sending is paused: nothing leaves from here on.\n" : "Messages leave again.\n")
         return ExitStatus.success
     }
@@ -95,7 +158,8 @@ enum SendingCommands {
         var entries: [(partition: Int32, entry: Entry)] = []
         for (partition, log) in caseload.logs.enumerated() where !holds(log) {
             guard let today = log.today else { _ = try caseload.requireDay(); continue }
-            let key = SubmissionKey(hashing: [word, String(partition), String(caseload.ends[partition])])
+            let key = SubmissionKey(
+                hashing: [word, String(partition), String(caseload.ends[partition]), actor.description])
             entries.append(
                 (Int32(partition), Entry(by: actor, recorded: today, events: [Event(key, data)])))
         }

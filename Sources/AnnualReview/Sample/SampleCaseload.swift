@@ -304,7 +304,7 @@ struct SampleCaseload {
     /// A working day on which a plan was made that has been in place for so many whole years.
     private mutating func made(years: Int) -> Day {
         let last = first.monthsAfter(-12 * years) - 3
-        let day = (last - chance.number(0...358)).weekdayOnOrAfter
+        let day = (last - chance.number(0...358)).workingDayOnOrAfter
         // The first plans were made on 1 September 2014.
         return max(day, Day(2014, 9, 1) ?? day)
     }
@@ -317,7 +317,7 @@ struct SampleCaseload {
         let step = Double(children[index].ordinal) * 0.618_033_988_749_894_9
         let within = Int((step - step.rounded(.down)) * 364)
         let first = first
-        func before(_ days: Int) -> Day { (first - days).weekdayOnOrBefore }
+        func before(_ days: Int) -> Day { (first - days).workingDayOnOrBefore }
         switch situation {
         case .upToDate:
             dates.reviewed = before(364 - within)
@@ -327,7 +327,7 @@ struct SampleCaseload {
             dates.reviewed = before(255 + within / 4)
             dates.opened = before(chance.number(1...40))
             if situation == .arranged {
-                dates.arranged = (first + chance.number(7...60)).weekdayOnOrAfter
+                dates.arranged = (first + chance.number(7...60)).workingDayOnOrAfter
                 if chance.happens(0.3) { dates.advice = before(1) }
             }
         case .held, .reported:
@@ -345,7 +345,7 @@ struct SampleCaseload {
             let held = before(chance.number(60...310))
             dates.arranged = held
             dates.held = held
-            if chance.happens(0.8) { dates.report = (held + chance.number(8...40)).weekdayOnOrBefore }
+            if chance.happens(0.8) { dates.report = (held + chance.number(8...40)).workingDayOnOrBefore }
         case .amending:
             dates.reviewed = before(chance.number(480...600))
             let held = before(chance.number(40...150))
@@ -353,7 +353,7 @@ struct SampleCaseload {
             dates.arranged = held
             dates.held = held
             dates.report = held + 10
-            let decided = min(held + chance.number(10...60), first - 3).weekdayOnOrBefore
+            let decided = min(held + chance.number(10...60), first - 3).workingDayOnOrBefore
             dates.decided = decided
             dates.outcome = .amend
             dates.notice = decided

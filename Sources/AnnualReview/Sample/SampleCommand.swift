@@ -1,4 +1,5 @@
 import Arguments
+import Runtime
 import Statute
 
 /// `annual-review sample`: an invented caseload, distributed as the DfE counted the council's.
@@ -21,7 +22,8 @@ enum SampleCommand {
             .text("from", "DATE", default: "2024-09-01", "the day as of which the files are written"),
             .text("out", "DIR", "the folder for the files; made when it is not there"),
             .text(
-                "seeds", "DIR", default: "./seeds", environment: "AR_SEEDS", "the folder that holds dfe/ and models/"),
+                "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS",
+                "the folder that holds dfe/ and models/"),
         ]
     ) { arguments in
         guard let first = Day(try arguments.string("from")) else {

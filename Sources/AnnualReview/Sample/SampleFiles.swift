@@ -47,6 +47,16 @@ struct SampleFiles {
         self.people = people.bytes
     }
 
+    /// The transfer that is due next, or that there is none where one would be asked for.
+    private static func transfer(_ child: SampleChild) -> String? {
+        if let transfer = child.transfer { return transfer.phase.rawValue }
+        // A file knows one year before Reception.
+        let year = max(child.year, .nursery)
+        let isAsked =
+            TransferPhase.following(year) != nil || TransferPhase.following(theLastYearOfASchool: year) != nil
+        return isAsked ? PlanColumn.noTransfer : nil
+    }
+
     private static func plan(_ child: SampleChild, _ place: Int, _ caseload: SampleCaseload) -> [CSVCell] {
         let dates = child.dates
         func day(_ day: Day?) -> CSVCell { day.map { .text("\($0)") } ?? .empty }
@@ -58,7 +68,7 @@ struct SampleFiles {
             dates.isMadeUnknown ? "unknown" : day(dates.made),
             dates.isReviewedUnknown ? "unknown" : day(dates.reviewed),
             college ? .empty : number, college ? number : .empty, .text(child.placement.rawValue),
-            .text(child.need.rawValue), yearGroup(child.year), word(child.transfer?.phase.rawValue),
+            .text(child.need.rawValue), yearGroup(child.year), word(transfer(child)),
             child.transfer.map { .integer($0.year) } ?? .empty, child.transfer == nil ? .empty : "no",
             .text(child.coordinator), .text(caseload.model), word(child.priority?.rawValue),
             .empty,

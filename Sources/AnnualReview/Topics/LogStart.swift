@@ -15,8 +15,7 @@ struct LogStart {
     init(calendar: LogCalendar, council: String, firstDay: String?) throws(UsageError) {
         var day: Day?
         if let firstDay {
-            day = RowReader.day(firstDay)
-            guard day != nil else { throw UsageError("--first-day takes YYYY-MM-DD; found \(firstDay)") }
+            day = try Day.ofOption("first-day", firstDay)
         }
         let now = LogStart.today
         if calendar == .rehearsal, day == nil {

@@ -50,10 +50,11 @@ struct Outlook {
             addUnsent()
             return
         }
-        for review in file.reviews where !review.isClosed || review.outcome == nil {
+        for review in file.reviews where !review.isClosed || review.outcome == nil || review.held == nil {
             if let step = step(for: review) { steps.append(step) }
         }
         addTransfer()
+        addRights()
         for request in file.earlyRequests where request.answer == nil {
             let by = request.answerBy(days: answerDays)
             steps.append(
@@ -143,18 +144,46 @@ struct Outlook {
 
     private func step(for review: Review) -> Step? {
         var step: Step?
-        if review.told == nil {
+        if review.told == nil, review.undated != nil || review.finalTold != nil {
+            step = untilDated(review)
+        } else if review.told == nil {
             step = review.held == nil ? beforeMeeting(review) : untilDecision(review)
         } else if review.outcome == nil {
             step = Step(
                 review: review.number, who: .coordinator, what: "record what was decided", by: nil,
                 rule: "the letter of \(review.told?.short ?? "") is recorded without its outcome",
                 keepsFamilyWaiting: false)
-        } else if review.finalTold == nil {
+        } else if review.outcome == .amend, review.finalTold == nil {
             step = untilFinal(review)
+        } else if review.held == nil {
+            step = withoutMeeting(review)
         }
         step?.also += notes(review)
         return step
+    }
+
+    /// A decision is known, or what followed it, and not the day on which its letter was sent.
+    private func untilDated(_ review: Review) -> Step {
+        let known =
+            review.finalTold.map { "the final plan of \($0.short) is recorded" }
+            ?? "a decision is recorded without its day"
+        return Step(
+            review: review.number, who: .coordinator,
+            what:
+                "find out when the decision letter was sent, and record the day; if none was, submit the decision for it",
+            by: file.deadlines(of: review).first(.dec1)?.due,
+            rule:
+                "\(known), and without the day of the letter the review is not complete (\(Statute.rule(.dec1).source))",
+            keepsFamilyWaiting: false)
+    }
+
+    /// A decision was sent, and no meeting is recorded.
+    private func withoutMeeting(_ review: Review) -> Step {
+        Step(
+            review: review.number, who: .coordinator, what: "record the day of the review meeting, or hold it",
+            by: file.deadlines(of: review).first(.cyc1, .cyc2)?.due,
+            rule: "without a meeting there is no review, and the twelve months run on (\(Statute.rule(.mtg1).source))",
+            keepsFamilyWaiting: false)
     }
 
     private func beforeMeeting(_ review: Review) -> Step? {
@@ -269,6 +298,16 @@ struct Outlook {
     }
 
     private mutating func addTransfer() {
+        if let unwritten = file.unwrittenTransfer(on: day) {
+            let rule = Statute.rule(unwritten.transfer.phase.rule)
+            steps.append(
+                Step(
+                    review: 0, who: .coordinator, what: "record which transfer is due, or that there is none",
+                    by: unwritten.planBy,
+                    rule:
+                        "from \(unwritten.after) one follows \(unwritten.transfer.phase.words), and by that day the plan must name the "
+                        + "next place (\(rule.source))", keepsFamilyWaiting: false))
+        }
         guard let plan = file.plan, let phase = plan.transfer, !file.isTransferNamed else { return }
         let rule = Statute.rule(phase.rule)
         guard let plan = file.transferDeadlines.first(.ph1, .ph2) else {
@@ -287,6 +326,18 @@ struct Outlook {
                 by: plan.due, rule: plan.why, keepsFamilyWaiting: false))
     }
 
+    /// Rights that by age are the young person's, and are recorded as they were before.
+    private mutating func addRights() {
+        guard let end = file.rightsUnconfirmed(on: day) else { return }
+        steps.append(
+            Step(
+                review: 0, who: .coordinator,
+                what: "record who holds the rights now: the young person, or who decides for one without the capacity",
+                by: end,
+                rule: "compulsory school age ended that day, and letters still go to \(Words.holders(file)) "
+                    + "(\(Statute.rule(.age1).source))", keepsFamilyWaiting: false))
+    }
+
     /// How many weeks before the day of a transfer its plan becomes something to do.
     static let transferWeeks = 16
 
@@ -301,6 +352,11 @@ struct Outlook {
             notes.append(
                 "\(who) did not agree with the kind of review; an answer in writing is due "
                     + file.answerBy(disagreed: disagreed, in: review, days: answerDays).due.short)
+        }
+        if review.told == nil, let end = file.rightsUnconfirmed(on: day) {
+            notes.append(
+                "a letter would go to \(Words.holders(file)), though the rights may be the young person's since \(end.short): "
+                    + "record who holds them first")
         }
         if review.submittedOtherwise { notes.append("decisions with different outcomes are submitted: withdraw one") }
         if review.held != nil, review.told == nil, review.meetingReport == nil {

@@ -17,6 +17,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case sendingResumed
     /// The proof of all records of the partition up to the one by which the day of its id began: whoever reckons it gets the same.
     case headReckoned
+    /// How many different people must say that imports may leave before they do. More hold at once; fewer once as many people as are needed until then have said so.
+    case logPolicy
     /// What is known of a child's plan; what is absent is unknown.
     case planRecorded
     /// The council no longer maintains the plan.
@@ -51,6 +53,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case decisionSubmitted
     /// A decision whose letter was sent outside this system.
     case decisionRecorded
+    /// A decision whose letter was sent outside this system on a day that nobody knows: it counts for no date, and the review is not complete by it.
+    case decisionUndated
     /// The family answered the amendment notice (AMD-2).
     case representationsReceived
     /// An EHCP Coordinator finished the amendment, and asks for the letter.
@@ -95,6 +99,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .sendingPaused: [.operator, .manager]
         case .sendingResumed: [.operator, .manager]
         case .headReckoned: [.scheduler]
+        case .logPolicy: [.operator, .manager]
         case .planRecorded: [.coordinator, .manager, .deputy, .operator]
         case .planEnded: [.coordinator, .manager, .deputy, .operator]
         case .contactRecorded: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
@@ -112,6 +117,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .shortTermOutcomesAgreed: [.coordinator, .manager, .deputy, .operator, .setting]
         case .decisionSubmitted: [.coordinator, .manager, .deputy]
         case .decisionRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .decisionUndated: [.coordinator, .manager, .deputy, .operator]
         case .representationsReceived: [.coordinator, .manager, .deputy, .operator, .family]
         case .finalSubmitted: [.coordinator, .manager, .deputy]
         case .finalRecorded: [.coordinator, .manager, .deputy, .operator]
@@ -135,7 +141,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn: true
         default: false
         }
     }
@@ -150,6 +156,7 @@ public enum EventData: Sendable {
     case sendingPaused(SendingPaused)
     case sendingResumed(SendingResumed)
     case headReckoned(HeadReckoned)
+    case logPolicy(LogPolicy)
     indirect case planRecorded(PlanRecorded)
     case planEnded(PlanEnded)
     indirect case contactRecorded(ContactRecorded)
@@ -167,6 +174,7 @@ public enum EventData: Sendable {
     case shortTermOutcomesAgreed(ShortTermOutcomesAgreed)
     indirect case decisionSubmitted(DecisionSubmitted)
     case decisionRecorded(DecisionRecorded)
+    case decisionUndated(DecisionUndated)
     case representationsReceived(RepresentationsReceived)
     indirect case finalSubmitted(FinalSubmitted)
     case finalRecorded(FinalRecorded)
@@ -197,6 +205,7 @@ extension EventData {
         SendingPaused.self,
         SendingResumed.self,
         HeadReckoned.self,
+        LogPolicy.self,
         PlanRecorded.self,
         PlanEnded.self,
         ContactRecorded.self,
@@ -214,6 +223,7 @@ extension EventData {
         ShortTermOutcomesAgreed.self,
         DecisionSubmitted.self,
         DecisionRecorded.self,
+        DecisionUndated.self,
         RepresentationsReceived.self,
         FinalSubmitted.self,
         FinalRecorded.self,
@@ -241,6 +251,7 @@ extension EventData {
         case .sendingPaused: .sendingPaused
         case .sendingResumed: .sendingResumed
         case .headReckoned: .headReckoned
+        case .logPolicy: .logPolicy
         case .planRecorded: .planRecorded
         case .planEnded: .planEnded
         case .contactRecorded: .contactRecorded
@@ -258,6 +269,7 @@ extension EventData {
         case .shortTermOutcomesAgreed: .shortTermOutcomesAgreed
         case .decisionSubmitted: .decisionSubmitted
         case .decisionRecorded: .decisionRecorded
+        case .decisionUndated: .decisionUndated
         case .representationsReceived: .representationsReceived
         case .finalSubmitted: .finalSubmitted
         case .finalRecorded: .finalRecorded
@@ -287,6 +299,7 @@ extension EventData {
         case .sendingPaused: SendingPaused.type
         case .sendingResumed: SendingResumed.type
         case .headReckoned: HeadReckoned.type
+        case .logPolicy: LogPolicy.type
         case .planRecorded: PlanRecorded.type
         case .planEnded: PlanEnded.type
         case .contactRecorded: ContactRecorded.type
@@ -304,6 +317,7 @@ extension EventData {
         case .shortTermOutcomesAgreed: ShortTermOutcomesAgreed.type
         case .decisionSubmitted: DecisionSubmitted.type
         case .decisionRecorded: DecisionRecorded.type
+        case .decisionUndated: DecisionUndated.type
         case .representationsReceived: RepresentationsReceived.type
         case .finalSubmitted: FinalSubmitted.type
         case .finalRecorded: FinalRecorded.type
@@ -339,6 +353,7 @@ extension EventData {
         case .shortTermOutcomesAgreed(let data): data.review
         case .decisionSubmitted(let data): data.review
         case .decisionRecorded(let data): data.review
+        case .decisionUndated(let data): data.review
         case .representationsReceived(let data): data.review
         case .finalSubmitted(let data): data.review
         case .finalRecorded(let data): data.review
@@ -426,6 +441,7 @@ extension EventData: FieldValue {
         case .sendingPaused: self = .sendingPaused(SendingPaused())
         case .sendingResumed: self = .sendingResumed(SendingResumed())
         case .headReckoned: self = .headReckoned(HeadReckoned())
+        case .logPolicy: self = .logPolicy(LogPolicy())
         case .planRecorded: self = .planRecorded(PlanRecorded())
         case .planEnded: self = .planEnded(PlanEnded())
         case .contactRecorded: self = .contactRecorded(ContactRecorded())
@@ -443,6 +459,7 @@ extension EventData: FieldValue {
         case .shortTermOutcomesAgreed: self = .shortTermOutcomesAgreed(ShortTermOutcomesAgreed())
         case .decisionSubmitted: self = .decisionSubmitted(DecisionSubmitted())
         case .decisionRecorded: self = .decisionRecorded(DecisionRecorded())
+        case .decisionUndated: self = .decisionUndated(DecisionUndated())
         case .representationsReceived: self = .representationsReceived(RepresentationsReceived())
         case .finalSubmitted: self = .finalSubmitted(FinalSubmitted())
         case .finalRecorded: self = .finalRecorded(FinalRecorded())
@@ -477,6 +494,7 @@ extension EventData: FieldValue {
         case .sendingPaused: self = .sendingPaused(try SendingPaused(reading: &reader))
         case .sendingResumed: self = .sendingResumed(try SendingResumed(reading: &reader))
         case .headReckoned: self = .headReckoned(try HeadReckoned(reading: &reader))
+        case .logPolicy: self = .logPolicy(try LogPolicy(reading: &reader))
         case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
         case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
         case .contactRecorded: self = .contactRecorded(try ContactRecorded(reading: &reader))
@@ -494,6 +512,7 @@ extension EventData: FieldValue {
         case .shortTermOutcomesAgreed: self = .shortTermOutcomesAgreed(try ShortTermOutcomesAgreed(reading: &reader))
         case .decisionSubmitted: self = .decisionSubmitted(try DecisionSubmitted(reading: &reader))
         case .decisionRecorded: self = .decisionRecorded(try DecisionRecorded(reading: &reader))
+        case .decisionUndated: self = .decisionUndated(try DecisionUndated(reading: &reader))
         case .representationsReceived: self = .representationsReceived(try RepresentationsReceived(reading: &reader))
         case .finalSubmitted: self = .finalSubmitted(try FinalSubmitted(reading: &reader))
         case .finalRecorded: self = .finalRecorded(try FinalRecorded(reading: &reader))
@@ -522,6 +541,7 @@ extension EventData: FieldValue {
         case .sendingPaused(let data): try data.write(to: &writer)
         case .sendingResumed(let data): try data.write(to: &writer)
         case .headReckoned(let data): try data.write(to: &writer)
+        case .logPolicy(let data): try data.write(to: &writer)
         case .planRecorded(let data): try data.write(to: &writer)
         case .planEnded(let data): try data.write(to: &writer)
         case .contactRecorded(let data): try data.write(to: &writer)
@@ -539,6 +559,7 @@ extension EventData: FieldValue {
         case .shortTermOutcomesAgreed(let data): try data.write(to: &writer)
         case .decisionSubmitted(let data): try data.write(to: &writer)
         case .decisionRecorded(let data): try data.write(to: &writer)
+        case .decisionUndated(let data): try data.write(to: &writer)
         case .representationsReceived(let data): try data.write(to: &writer)
         case .finalSubmitted(let data): try data.write(to: &writer)
         case .finalRecorded(let data): try data.write(to: &writer)
@@ -700,6 +721,29 @@ public struct HeadReckoned: EventFields {
     }
 }
 
+/// How many different people must say that imports may leave before they do. More hold at once; fewer once as many people as are needed until then have said so.
+public struct LogPolicy: EventFields {
+    /// How many, from 1.
+    public var approvals: UInt8 = 1
+
+    public init() {}
+
+    public init(approvals: UInt8) {
+        self.approvals = approvals
+    }
+
+    public static var type: StaticString { "log-policy" }
+    public static var kind: EventKind { .logPolicy }
+    public static var meaning: StaticString { "How many different people must say that imports may leave before they do. More hold at once; fewer once as many people as are needed until then have said so." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"approvals\":2}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("approvals", &approvals, "How many, from 1.")
+    }
+}
+
 /// What is known of a child's plan; what is absent is unknown.
 public struct PlanRecorded: EventFields {
     /// The child's month of birth.
@@ -726,6 +770,8 @@ public struct PlanRecorded: EventFields {
     public var transferYear: UInt16?
     /// Whether the plan already names the setting after the transfer.
     public var transferNamed: Bool?
+    /// Whether somebody answered that no transfer between phases follows from the child's year group; absent when nobody was asked.
+    public var noTransfer: Bool?
     /// The review model that holds for the child.
     public var model: String = "statutory"
     /// What people set so that the child comes first among equals.
@@ -733,7 +779,7 @@ public struct PlanRecorded: EventFields {
 
     public init() {}
 
-    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, transfer: TransferPhase? = nil, coordinator: ActorID? = nil, year: Int8? = nil, transferYear: UInt16? = nil, transferNamed: Bool? = nil, model: String, priority: [PriorityFlag]? = nil) {
+    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, transfer: TransferPhase? = nil, coordinator: ActorID? = nil, year: Int8? = nil, transferYear: UInt16? = nil, transferNamed: Bool? = nil, noTransfer: Bool? = nil, model: String, priority: [PriorityFlag]? = nil) {
         self.born = born
         self.made = made
         self.reviewed = reviewed
@@ -746,6 +792,7 @@ public struct PlanRecorded: EventFields {
         self.year = year
         self.transferYear = transferYear
         self.transferNamed = transferNamed
+        self.noTransfer = noTransfer
         self.model = model
         self.priority = priority
     }
@@ -770,6 +817,7 @@ public struct PlanRecorded: EventFields {
         try visitor.optional("year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
         try visitor.optional("transfer_year", &transferYear, "The calendar year of that transfer.")
         try visitor.optional("transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
+        try visitor.optional("no_transfer", &noTransfer, "Whether somebody answered that no transfer between phases follows from the child's year group; absent when nobody was asked.")
         try visitor.field("model", &model, "The review model that holds for the child.")
         try visitor.optional("priority", &priority, "What people set so that the child comes first among equals.")
     }
@@ -1308,6 +1356,37 @@ public struct DecisionRecorded: EventFields {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("outcome", &outcome, "The outcome, if it was recorded.")
         try visitor.optional("notice", &notice, "The day the amendment notice was sent.")
+    }
+}
+
+/// A decision whose letter was sent outside this system on a day that nobody knows: it counts for no date, and the review is not complete by it.
+public struct DecisionUndated: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The outcome, if it is known.
+    public var outcome: Outcome?
+    /// The day the amendment notice was sent, if it is known.
+    public var notice: Day?
+
+    public init() {}
+
+    public init(review: UInt8, outcome: Outcome? = nil, notice: Day? = nil) {
+        self.review = review
+        self.outcome = outcome
+        self.notice = notice
+    }
+
+    public static var type: StaticString { "decision-undated" }
+    public static var kind: EventKind { .decisionUndated }
+    public static var meaning: StaticString { "A decision whose letter was sent outside this system on a day that nobody knows: it counts for no date, and the review is not complete by it." }
+    public static var happens: StaticString { "The day from which this is known." }
+    public static var example: StaticString { "{\"review\":3,\"outcome\":\"amend\",\"notice\":\"2024-11-20\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("outcome", &outcome, "The outcome, if it is known.")
+        try visitor.optional("notice", &notice, "The day the amendment notice was sent, if it is known.")
     }
 }
 

@@ -159,6 +159,10 @@ struct LogReckoning {
     private(set) var today: Day?
     private(set) var isPaused = false
     private(set) var releasedAt: Int64 = -1
+    /// How many people must say a release, who said one where, and who asked for how many.
+    private var needed = 1
+    private var said: [ActorID: Int64] = [:]
+    private var asked: [ActorID: Int] = [:]
     private var keys: Set<SubmissionKey> = []
 
     mutating func read(_ entry: Entry, at offset: Int64) {
@@ -170,7 +174,16 @@ struct LogReckoning {
                 guard case .conclusion(let id) = event.id, let day = id.day else { continue }
                 if let today, day != today + 1 || entry.by != .service(.scheduler) { continue }
                 today = day
-            case .released: releasedAt = offset
+            case .released:
+                guard case .person(let person) = entry.by else { continue }
+                said[person.id] = offset
+                let places = said.values.sorted()
+                if places.count >= needed { releasedAt = max(releasedAt, places[places.count - needed]) }
+            case .logPolicy(let policy):
+                guard case .person(let person) = entry.by else { continue }
+                let number = max(1, Int(policy.approvals))
+                asked[person.id] = number
+                if number > needed || asked.values.count(where: { $0 <= number }) >= needed { needed = number }
             case .sendingPaused: isPaused = true
             case .sendingResumed: isPaused = false
             default: continue
