@@ -280,9 +280,9 @@ import Testing
         #expect(said(story, on: day(after)).isEmpty)
     }
 
-    @Test(arguments: [(6 as Int32, "2027-02-14"), (11, "2027-03-30"), (-1, "2027-02-14")])
+    @Test(arguments: [(6 as Int8, "2027-02-14"), (11, "2027-03-30"), (-1, "2027-02-14")])
     func `sets it down also where nobody wrote the transfer down that follows from the child's year`(
-        year: Int32, due: String
+        year: Int8, due: String
     ) throws {
         var story = try start()
         story.report(plan(reviewed: day("2026-12-20"), year: year), on: day("2026-12-21"))
