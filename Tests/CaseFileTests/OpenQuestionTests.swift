@@ -27,9 +27,9 @@ import Testing
             (11, "2024-11-01", "secondary-to-post-16 2025 by 2025-03-30"),
             (-1, "2024-11-01", "early-years-to-school 2025 by 2025-02-14"),
             (5, "2024-11-01", nil), (7, "2024-11-01", nil), (2, "2024-11-01", nil),
-        ] as [(Int32, String, String?)])
+        ] as [(Int8, String, String?)])
     func `a transfer follows from the year group, whether anybody wrote it down or not`(
-        year: Int32, on date: String, transfer: String?
+        year: Int8, on date: String, transfer: String?
     ) throws {
         #expect(self.transfer(try story(on: "2024-09-01") { $0.year = year }, on: date) == transfer)
     }
@@ -51,7 +51,7 @@ import Testing
     @Test func `a transfer that is written is not asked for, and one of an earlier summer answers for no later one`()
         throws
     {
-        func written(_ year: Int32?) throws -> TestCase {
+        func written(_ year: UInt16?) throws -> TestCase {
             try story(on: "2024-09-01") {
                 $0.year = 6
                 $0.transfer = .primaryToSecondary
