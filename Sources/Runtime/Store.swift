@@ -34,6 +34,8 @@ struct PartitionState {
     var book = LogBook()
     /// The offset after the last record that was read.
     var position: Int64 = 0
+    /// The first of the positions right before that which hold nothing; nil where a record stands there.
+    var emptySince: Int64?
     /// How many records were read before that.
     var records: Int64 = 0
     /// The mark of all records before that, where one is asked for.

@@ -320,12 +320,12 @@ final class Watcher {
         try reader.assign([.init(topic: address.namespace.topic(.caseFiles), partition: turn, offset: 0)])
         defer { do throws(KafkaError) { try reader.assign([]) } catch { self.reader = nil } }
         var found: LogName?
-        var isRead = false
+        var first: Int64?
         let deadline = SteadyClock.seconds + Double(Watcher.patience) / 1_000
-        while !isRead, SteadyClock.seconds < deadline, !isOver {
+        while first == nil, SteadyClock.seconds < deadline, !isOver {
             try reader.poll(max: 1, timeoutMilliseconds: 100) { record in
-                guard !isRead else { return }
-                isRead = true
+                guard first == nil else { return }
+                first = record.offset
                 guard record.offset == 0, let value = record.value else { return }
                 // What is no entry begins no log.
                 var skipped = 0
@@ -338,7 +338,9 @@ final class Watcher {
                 }
             }
         }
-        guard isRead else { throw KafkaError(.timedOut, while: "read the beginning of case-files/\(turn)") }
+        guard let first else { throw KafkaError(.timedOut, while: "read the beginning of case-files/\(turn)") }
+        // Where compaction took it, the broker goes on saying that the partition begins at 0.
+        guard first == 0 else { return .lostBeginning(partition: turn, first: first) }
         guard found == name else { return .madeAnew(partition: turn) }
         turn = (turn + 1) % max(1, partitions)
         return nil

@@ -624,9 +624,9 @@ def compaction():
         print(f"  compacted for {time.monotonic() - since:.1f} s: {gone} of {before} records are gone, and the setting is back")
         if gone <= 0:
             raise Trouble("nothing was compacted")
-        watched.all_silent("settings|hole|head", since, LOOK + ROUND)
+        watched.all_silent("settings|hole|head|starts", since, LOOK + ROUND)
         wait_for("them to know what has gone", LOOK + ROUND,
-                 lambda: all(fault(s) in ("hole", "head") for s in watched.services.values()))
+                 lambda: all(fault(s) in ("hole", "head", "starts") for s in watched.services.values()))
         watched.is_rescued()
 
 
@@ -672,11 +672,16 @@ def segment():
         files = sorted(site.kafka.folder.glob("0/data/case-files-0/*.log"))
         if len(files) < 3:
             raise Trouble(f"only {len(files)} segments")
+        # One in the middle with more than a record: one alone could be the mark of a transaction.
+        held = {file: int(after.stem) - int(file.stem) for file, after in zip(files, files[1:])}
+        gone = max(files[1:-1], key=held.get)
+        if held[gone] < 2:
+            raise Trouble(f"no segment in the middle holds two records: {held}")
         for suffix in ("log", "index", "timeindex"):
-            files[1].with_suffix("." + suffix).unlink(missing_ok=True)
+            gone.with_suffix("." + suffix).unlink(missing_ok=True)
         since = time.monotonic()
         site.kafka.restart(0)
-        print(f"  of {len(files)} segments {files[1].name} is gone, with {before - watched.records()} of {before} records")
+        print(f"  of {len(files)} segments {gone.name} is gone, with {before - watched.records()} of {before} records")
         watched.all_silent("hole", since, ROUND + 30)
         watched.is_rescued()
         scheduler = watched.services["scheduler"]

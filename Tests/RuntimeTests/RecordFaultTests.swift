@@ -166,6 +166,23 @@ import Testing
         #expect(one.loop.counts.said == 1)
     }
 
+    @Test func `marks in a row that come one by one at the end are the same gap as for whoever reads them at once`() {
+        let log = VirtualLog.begun(partitions: 1, on: monday)
+        var one = instance(log)
+        log.feed(&one)
+        one.loop.reachedEnd(0, end: 3)
+        #expect(one.loop.silence == nil && one.loop.counts.singleGaps == 1)
+        one.loop.reachedEnd(0, end: 4)
+        #expect(one.loop.silence == .gap(partition: 0, first: 2, last: 3) && one.loop.counts.singleGaps == 0)
+        one.loop.reachedEnd(0, end: 5)
+        read(.init(key: Array(id.text.utf8), value: json(plan())), at: 6, &one)
+        #expect(one.loop.silence == .gap(partition: 0, first: 2, last: 5))
+        var two = instance(log)
+        log.feed(&two)
+        read(.init(key: Array(id.text.utf8), value: json(plan())), at: 6, &two)
+        #expect(two.loop.silence == one.loop.silence && two.loop.counts.singleGaps == one.loop.counts.singleGaps)
+    }
+
     @Test func `a longer gap silences it until an operator has looked and said so, and it reads on meanwhile`() throws {
         var log = VirtualLog.begun(partitions: 1, on: monday)
         log.append(plan(), of: id)

@@ -17,6 +17,7 @@ extension Loop {
             guard isReading else { return }
         }
         store.partitions[index].position = offset + 1
+        store.partitions[index].emptySince = nil
         store.partitions[index].records += 1
         store.partitions[index].isAtEnd = false
         hasNews = true

@@ -30,9 +30,15 @@ extension Loop {
     /// Positions of a partition hold nothing: from that one up to, but without, that end.
     mutating func missed(_ partition: Int32, from first: Int64, to end: Int64) {
         guard first > 0 else { return stopSpeaking(.lostBeginning(partition: partition, first: end)) }
-        let left = passedOver.left(of: first...(end - 1), .caseFiles, partition)
-        if left == 1 { counts.singleGaps += 1 }
-        if left > 1 { gaps.add(Gap(partition, first...(end - 1)), bounds.gaps) }
+        // Met one by one, as at the end of the log, they are the same gap as for whoever reads them all at once.
+        let start = store.partitions[Int(partition)].emptySince ?? first
+        store.partitions[Int(partition)].emptySince = start
+        let before = start < first ? passedOver.left(of: start...(first - 1), .caseFiles, partition) : 0
+        let left = passedOver.left(of: start...(end - 1), .caseFiles, partition)
+        if left == 1, before == 0 { counts.singleGaps += 1 }
+        guard left > 1 else { return }
+        if before == 1 { counts.singleGaps -= 1 }
+        gaps.add(Gap(partition, start...(end - 1)), bounds.gaps)
     }
 
     /// Positions that are to be passed over, as an operator said; true when it may be heard.
@@ -116,7 +122,7 @@ struct Gaps: Sendable {
     }
 
     mutating func add(_ gap: Gap, _ most: Int) {
-        guard !known.contains(gap) else { return }
+        known.removeAll { $0.partition == gap.partition && $0.positions.lowerBound == gap.positions.lowerBound }
         if known.count < most { known.append(gap) } else { more += 1 }
     }
 
