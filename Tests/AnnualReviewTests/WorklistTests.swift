@@ -197,6 +197,80 @@ import Testing
             ])
     }
 
+    @Test func `names what the copy of a letter lacks that could not be written, while the others have theirs`() throws
+    {
+        let words: [(LetterLack, String)] = [
+            (.name, "no name is known; contact 2 needs a name in people.csv"),
+            (.address, "no address is known; contact 2 needs one in people.csv"),
+            (.usableAddress, "none to which anything can be sent; contact 2 needs one in people.csv"),
+            (.officer, "the officer needs a name in people.csv"), (.document, "submit it again with its documents"),
+            (.words, "the decision-writer's log names the file"),
+        ]
+        #expect(words.map(\.0) == LetterLack.allCases)
+        for (lack, sentence) in words {
+            let story = Self.story("A-1", held: "2024-08-01") { story in
+                story.contact(1)
+                story.contact(2)
+                let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+                story.conclude(
+                    ConclusionID(.decisionMade, review: 1, fact: key.reference),
+                    .decisionMade(DecisionMade(outcome: .maintain)))
+                story.conclude(
+                    ConclusionID(.decisionLetter, review: 1, fact: key.reference),
+                    .letterWritten(
+                        LetterWritten(
+                            letter: .decisionMaintain,
+                            copies: [
+                                LetterCopy(contact: 1, document: DocumentHash(1, 2, 3, 4)),
+                                LetterCopy(contact: 2, lacks: lack),
+                            ])))
+                story.send(.tellDecision, fact: key.reference, to: [.contact(1)])
+            }
+            let step = try #require(Self.list([story]).items.first?.step)
+            #expect(step.keepsFamilyWaiting)
+            let found = step.also.filter { $0.contains("could not be sent to the parent (contact 2)") }
+            #expect(found.count == 1 && found[0].hasSuffix(sentence), "\(step.also)")
+        }
+    }
+
+    @Test
+    func
+        `holds what could not leave of a review that is closed, and of a case that nobody holds; not what is withheld`()
+        throws
+    {
+        func told(_ id: String, coordinator: String? = "C-07", _ why: DeliveryFailure) -> Story {
+            Self.story(id, held: "2024-08-20") { story in
+                if coordinator == nil { story.report(.planRecorded(.sample { $0.coordinator = nil })) }
+                let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+                story.write(key, .maintain, .decisionMaintain)
+                story.send(.tellDecision, fact: key.reference, to: [.contact(1)])
+                story.fail(.tellDecision, fact: key.reference, to: .party(.setting), until: Day.of("2025-01-01"), why)
+            }
+        }
+        let list = Self.list([
+            told("A-1", .noAddress), told("A-2", .byDecision), told("A-3", .ended), told("A-4", .tooLate),
+            told("A-5", .noWords),
+        ])
+        #expect(list.items.map(\.id.text) == ["A-1", "A-5"])
+        #expect(list.items[0].step.what.hasPrefix("tell the setting yourself, or mend what is missing"))
+        #expect(list.items[1].step.rule.contains("the notifier's log names the file"))
+        let nobodys = Self.list([told("A-1", coordinator: nil, .noAddress)], of: Worklist.nobody)
+        #expect(nobodys.items.contains { $0.step.what.hasPrefix("tell the setting yourself") })
+    }
+
+    @Test func `asks somebody to look after a death, for four weeks, and nothing else`() throws {
+        for (reason, isAsked) in [(EndReason.died, true), (.transferred, false)] {
+            let story = Self.story("A-1", held: "2024-05-02") { story in
+                let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+                story.write(key, .maintain, .decisionMaintain)
+                story.fail(.tellDecision, fact: key.reference, to: .contact(1), until: Day.of("2025-01-01"))
+                story.report(.planEnded(PlanEnded(reason: reason)))
+            }
+            let items = Self.list([story]).items
+            #expect(items.map { $0.step.what.hasPrefix("look whether anything has left") } == (isAsked ? [true] : []))
+        }
+    }
+
     @Test func `says what is missing where the letter can be addressed to nobody`() throws {
         let nobody = Self.story("A-1", held: "2024-08-20") { story in
             story.contact(1, holdsRights: false)
