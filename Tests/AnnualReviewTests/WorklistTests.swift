@@ -301,7 +301,7 @@ import Testing
     }
 
     @Test func `names the transfer's plan once its sixteen weeks have begun`() {
-        func story(_ year: Int8) -> Story {
+        func story(_ year: UInt16) -> Story {
             var story = Story("A-1", first: Self.today)
             story.report(
                 .planRecorded(

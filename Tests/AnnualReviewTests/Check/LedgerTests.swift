@@ -6,7 +6,7 @@ import Testing
 @testable import AnnualReview
 
 /// One case on a scroll: a plan, a review under way, its meeting held.
-private struct LedgerStory {
+struct LedgerStory {
     static let first = Day(number: 20_000)
     static let coordinator = person(.coordinator, "C-07")
     static let lead = person(.safeguardingLead, "SG-1")
