@@ -40,6 +40,9 @@ public struct Quarantine: Fields, Hashable, Sendable {
         self.on = on
     }
 
+    /// The topic that it is about; nil when this version knows none of that name.
+    public var about: Topic? { Topic(rawValue: topic) }
+
     /// The positions; nil when they are none, or too many, or its speaker may not say so: only the operator may.
     public var positions: ClosedRange<Int64>? {
         guard case .person(let person) = by, person.role == .operator, partition >= 0, first >= 0, last >= first,
@@ -52,7 +55,11 @@ public struct Quarantine: Fields, Hashable, Sendable {
     public var recordKey: String { Quarantine.key(topic, partition, first, last) }
 
     /// The key of positions, also as a command takes them: `case-files/2/118`, or `case-files/2/118-120`.
-    public static func key(_ topic: String, _ partition: Int32, _ first: Int64, _ last: Int64) -> String {
+    public static func key(_ topic: Topic, _ partition: Int32, _ first: Int64, _ last: Int64) -> String {
+        key(topic.rawValue, partition, first, last)
+    }
+
+    private static func key(_ topic: String, _ partition: Int32, _ first: Int64, _ last: Int64) -> String {
         "\(topic)/\(partition)/\(first)" + (last > first ? "-\(last)" : "")
     }
 

@@ -573,8 +573,7 @@ final class Driver {
                 saidTroubleAt = now
                 var fields: KeyValuePairs<StaticString, Log.Value> = ["reason": .text(trouble.why)]
                 if let place = trouble.position {
-                    let key = Quarantine.key(
-                        Topic.caseFiles.rawValue, place.partition, place.offset, place.offset)
+                    let key = Quarantine.key(.caseFiles, place.partition, place.offset, place.offset)
                     fields = [
                         "reason": .text(trouble.why), "position": .text(key),
                         "pass_over": .text(

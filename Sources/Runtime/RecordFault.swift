@@ -105,7 +105,7 @@ public enum RecordFault: Error, Equatable, Sendable {
             "\(caseFiles)/\(partition) holds nothing at \(first) to \(last): records are lost, or a producer with "
                 + "transactions left its marks there. Look at the broker's log of that partition, restore what is lost; "
                 + "if nothing ever stood there, say so: annual-review quarantine "
-                + "\(Quarantine.key(Topic.caseFiles.rawValue, partition, first, last)) --why TEXT\(namespace.option)"
+                + "\(Quarantine.key(.caseFiles, partition, first, last)) --why TEXT\(namespace.option)"
         case .vanished(let partition, let records, let before):
             "\(caseFiles)/\(partition), read again, lacks \(records) of the records before \(before) that had been read: it "
                 + "was compacted or cut. \(rescue)restore the topic from a backup"

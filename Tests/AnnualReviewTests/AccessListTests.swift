@@ -20,7 +20,7 @@ import Testing
         #expect(programs { $0.reads.contains(.childrenReturn) } == ["returns"])
         #expect(programs { $0.writes.contains(.childrenReturn) } == ["annual-review"])
         let returns = try #require(Access.table.first { $0.program == "returns" })
-        #expect(returns.reads == [.caseFiles, .childrenReturn])
+        #expect(returns.reads == [.caseFiles, .childrenReturn, .quarantine])
         #expect(returns.writes.isEmpty && returns.watches.isEmpty)
         #expect(
             returns.rights.filter { if case .group = $0.resource { true } else { false } }.map(\.resource)

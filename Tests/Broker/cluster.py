@@ -245,7 +245,9 @@ class Service:
 
     def metric(self, name):
         answer = self.get("/metrics")
-        found = answer and re.search(rf"^{name}(?:{{[^}}]*}})? (\d+)$", answer[1], re.M)
+        # With its labels, or whatever they are.
+        labels = "" if "{" in name else "(?:{[^}]*})?"
+        found = answer and re.search(rf"^{re.escape(name)}{labels} (\d+)$", answer[1], re.M)
         return int(found[1]) if found else None
 
     def signal(self, number):

@@ -53,7 +53,8 @@ class Run:
     def start(self):
         for name in SERVICES:
             for number in (1, 2):
-                self.site.add(name, number)
+                # Often enough that proofs of the record stand in the log when it is verified.
+                self.site.add(name, number, ["--scrub-every", "20"])
         for service in self.site.services:
             service.start()
         self.site.begin(PARTITIONS, self.arguments.plans, self.arguments.seed)
@@ -294,7 +295,23 @@ class Run:
         unheard = sum(n for name, n in numbers["counts"].items() if name.endswith("who may not say it"))
         if unheard != self.forged:
             self.violations.append(f"{self.forged} words of a wrong hand were written, and {unheard} found that do not count")
+        if not numbers.get("checks", {}).get("proofs of a partition's records, each reckoned anew"):
+            self.violations.append("no proof of the record's partitions was said")
         return numbers
+
+    def stays_silent(self):
+        """What was broken on purpose stopped nobody; with another number of partitions all are silent, and run on."""
+        for service in self.site.services:
+            if service.process.poll() is not None:
+                raise Trouble(f"{service.label} ended beside the broken records: {service.reason()}")
+        self.site.kafka.tool("topics", "--alter", "--topic", "case-files", "--partitions", str(PARTITIONS + 1))
+        began = time.monotonic()
+        wait_for(self.whats_missing, 60, lambda: all(
+            service.metric('ehcp_record_fault{kind="partitions"}') == 1 for service in self.site.services))
+        took = time.monotonic() - began
+        if any(service.is_ready() or service.process.poll() is not None for service in self.site.services):
+            raise Trouble("a service is ready, or ended, beside a log with another number of partitions")
+        print(f"One partition more: all {len(self.site.services)} services silent after {took:.0f} s, and running.")
 
     def spoil(self):
         """Breaks the log on purpose: the verifier must see each fault."""
@@ -333,6 +350,7 @@ def main():
                 run.hurt(number, order.pop())
             numbers = run.finish()
             run.spoil()
+            run.stays_silent()
         except Trouble as trouble:
             print(f"{NAME}: {trouble}")
             site.say_logs()

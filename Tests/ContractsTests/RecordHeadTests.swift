@@ -93,7 +93,7 @@ import Testing
         #expect(one.topic == .caseFiles && one.partition == 2 && one.positions == 118...118)
         #expect(Quarantine.parse("case-files/2/118-120")?.positions == 118...120)
         for (word, last) in [("case-files/2/118", Int64(118)), ("case-files/2/118-120", 120)] {
-            #expect(Quarantine.key("case-files", 2, 118, last) == word)
+            #expect(Quarantine.key(.caseFiles, 2, 118, last) == word)
         }
     }
 

@@ -88,7 +88,7 @@ struct LogVerifier {
     /// What is checked.
     private enum Names {
         static let records = "records that can be read, each in its case's partition"
-        static let positions = "positions, none missing"
+        static let positions = "positions without a gap"
         static let heads = "proofs of a partition's records, each reckoned anew"
         static let quarantine = "positions in quarantine, none of which ever counted"
         static let days = "days, in every partition the same, none missing"
@@ -133,7 +133,7 @@ struct LogVerifier {
 
     /// Positions that services pass over; before any record.
     mutating func passOver(_ quarantine: Quarantine) {
-        guard quarantine.topic == Topic.caseFiles.rawValue, let positions = quarantine.positions else { return }
+        guard quarantine.about == .caseFiles, let positions = quarantine.positions else { return }
         passedOver[quarantine.partition, default: []].append(positions)
         check(Names.quarantine, positions.lowerBound > 0, "\(quarantine.recordKey) is a partition's first record")
     }

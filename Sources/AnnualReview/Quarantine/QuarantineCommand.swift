@@ -110,7 +110,7 @@ struct PositionLook {
         try reader.readToEnd(.quarantine) { _, _, _, value in
             if let value, let one = try? Quarantine(json: value) { quarantines.append(one) }
         }
-        for one in quarantines where one.topic == Topic.caseFiles.rawValue && one.partition == casePartition {
+        for one in quarantines where one.about == .caseFiles && one.partition == casePartition {
             if let range = one.positions { passedOver.append(range) }
         }
         var look = self

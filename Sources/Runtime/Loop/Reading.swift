@@ -109,7 +109,7 @@ extension Loop {
             if store.slots[slot].ignoredInARow >= bounds.ignoredInARow {
                 setAside(
                     place,
-                    "case-files/\(position.partition) at \(position.offset): \(entry.events[0].id) was said "
+                    "\(Quarantine.key(.caseFiles, position.partition, position.offset, position.offset)): \(entry.events[0].id) was said "
                         + "\(bounds.ignoredInARow) times and never counted: this version is at fault, go back to the one "
                         + "before and report it")
             }

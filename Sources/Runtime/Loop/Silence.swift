@@ -46,7 +46,7 @@ extension Loop {
         guard let value else { return true }
         let quarantine: Quarantine
         do throws(JSONError) { quarantine = try Quarantine(json: value) } catch { return false }
-        guard let topic = Topic(rawValue: quarantine.topic), let positions = quarantine.positions else { return false }
+        guard let topic = quarantine.about, let positions = quarantine.positions else { return false }
         // The first record of a partition is what makes it this log.
         guard topic != .caseFiles || positions.lowerBound > 0 else { return false }
         passedOver.add(positions, topic, quarantine.partition)

@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import JSON
 import Kafka
 import Statute
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @testable import AnnualReview
 
 @Suite struct `The check of the record itself` {
-    private static let first = LedgerStory.first
+    private static let first = Day(2024, 9, 2) ?? Day(number: 0)
 
     private func faults(_ verifier: LogVerifier, _ words: String) throws -> Int {
         var verifier = verifier
@@ -34,7 +35,7 @@ import Testing
                         on: Self.first))
             }
             add(Array("{}".utf8), at: offset, to: &scroll.verifier)
-            #expect(try faults(scroll.verifier, "none missing") == wanted, "\(offset)")
+            #expect(try faults(scroll.verifier, "without a gap") == wanted, "\(offset)")
         }
     }
 
@@ -60,7 +61,7 @@ import Testing
     }
 
     @Test func `finds a position in quarantine that counted`() throws {
-        for (positions, wanted) in [(Int64(2)...2, 1), (3...3, 0), (1...1, 1), (0...0, 1)] {
+        for (positions, wanted) in [(Int64(2)...2, 1), (3...3, 0), (0...0, 1)] {
             var scroll = try Scroll.begun(on: Self.first)
             scroll.verifier.passOver(
                 Quarantine(
