@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import JSON
+import JSON
 import Kafka
 import Statute
 import Testing
