@@ -27,6 +27,10 @@ public struct Loop {
     let marksRecords: Bool
     let bounds: LoopBounds
     var dayKeeper: DayKeeper?
+    /// What is out of step between the log's days and the clocks, as of the last turn; nil when nothing is.
+    public internal(set) var dayConcern: DayKeeper.OutOfStep?
+    /// Whether a day waits for a broker to say its time.
+    public internal(set) var asksForTime = false
     var store: Store
     var effects: [Effect] = []
     var flights = Flights()
@@ -39,7 +43,6 @@ public struct Loop {
     /// Whether something has happened since the outside was last asked to act.
     var hasNews = true
     var lastAct = -Double.infinity
-    var deadLetterBytes = 0
     var deadLetters = 0
     var firstPartition = 0
 
