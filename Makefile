@@ -51,7 +51,7 @@ test-kafka: prepare ## Hurt real processes on Apache Kafka, then verify (FAULTS=
 test-upgrade: prepare ## Run this version and the next side by side, and go back (SKIPPED without Kafka)
 	@scripts/test-kafka upgrade --plans 80
 
-test-limits: prepare ## Try each limit of a broker: replicas, size, disk, power, access, certificate
+test-limits: prepare ## Try each limit of a broker: replicas, size, disk, power, access, certificate, clock
 	@scripts/test-kafka limits
 
 lint: ## Check the format of the sources

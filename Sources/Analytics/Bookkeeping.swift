@@ -105,6 +105,12 @@ public struct Bookkeeping: SideEffects {
         // At its end a partition has met what is stored of it, unless that is another log's.
         if state.owned.contains(where: { stored[$0] != nil }) { contradict() }
         guard lack == nil, stored.isEmpty else { return [] }
+        if model.isGone {
+            do { try model.putBack() } catch ReadModelError.replaced(let path) {
+                lack = ReadModelError.replaced(path).description
+                return []
+            }
+        }
         guard !moved.isEmpty else { return [] }
         try write(state)
         page?.writeNowAndThen(seconds: state.seconds)
@@ -149,7 +155,9 @@ public struct Bookkeeping: SideEffects {
         }
     }
 
-    public func isAtRest(_ partition: Int32) -> Bool { lack == nil && stored.isEmpty && moved.isEmpty }
+    public func isAtRest(_ partition: Int32) -> Bool {
+        lack == nil && stored.isEmpty && moved.isEmpty && !model.isGone
+    }
 
     public mutating func stop() { page?.writeAtTheEnd() }
 }

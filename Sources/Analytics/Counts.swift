@@ -82,6 +82,14 @@ public struct Counts: Sendable {
 
         /// All of it.
         var all: [CountID] { [total] + parts }
+
+        /// Whether its parts are what became of the children of the sum, as in time or late, or how long they wait; not
+        /// where those children are, as in settings.
+        var tellsWhatBecame: Bool {
+            parts.allSatisfy {
+                $0.dimension == .weeksWaiting || $0.dimension == total.dimension && $0.part == total.part
+            }
+        }
     }
 
     private var values: [CountID: Int] = [:]

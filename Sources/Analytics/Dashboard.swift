@@ -49,30 +49,48 @@ public final class Dashboard: Sendable {
         }
     }
 
-    /// Lines for Prometheus: of the whole council only, and none while nothing is counted.
+    /// Lines for Prometheus: of the whole council only, and of these what the page shows and nothing else, for whoever
+    /// reaches the one reaches the other. A number that is left out, or not known, is `NaN`: the line stays, and a
+    /// dashboard shows a gap where its number is.
     public func metrics() -> String {
-        // What keeps the read model from being read stands on the page; a scrape simply misses these lines.
-        guard let publication = try? publication() else { return "" }
-        let counts = publication.counts
-        var text = ""
-        func add(_ name: String, _ kind: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
-            text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n"
-            for sample in samples { text += "\(name)\(sample.labels) \(sample.value)\n" }
+        let publication: Publication?
+        let isRead: Bool
+        do {
+            publication = try self.publication()
+            isRead = true
+        } catch {
+            // What keeps the read model from being read stands on the page.
+            publication = nil
+            isRead = false
         }
-        add("ehcp_plans", "gauge", "Plans maintained.", [("", counts[.plans])])
-        add("ehcp_reviews_open", "gauge", "Reviews opened whose family is not told.", [("", publication.open)])
+        var text = ""
+        func add(_ name: String, _ help: String, _ samples: [(labels: String, value: Int?)]) {
+            text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+            for sample in samples { text += "\(name)\(sample.labels) \(sample.value.map(String.init) ?? "NaN")\n" }
+        }
+        func count(_ measure: Measure) -> Int? { publication?.count(CountID(measure)) }
+        add("ehcp_read_model_readable", "Whether the read model could be read just now.", [("", isRead ? 1 : 0)])
+        add("ehcp_plans", "Plans maintained; small numbers are NaN.", [("", count(.plans))])
         add(
-            "ehcp_reviews_overdue", "gauge", "Plans whose twelve months are over without the decision.",
-            [("", counts[.overdue])])
+            "ehcp_reviews_open", "Reviews opened whose family is not told, to the nearest 5; fewer than 5 are NaN.",
+            [("", publication?.roughlyOpen)])
         add(
-            "ehcp_families_waiting", "gauge", "Families not told after a meeting, by whether its four weeks are over.",
+            "ehcp_reviews_overdue",
+            "Plans whose twelve months are over without the decision; small numbers are NaN.", [("", count(.overdue))])
+        let inTime = publication?.count(CountID(.waiting, .weeksWaiting, 0))
+        let waiting = count(.waiting)
+        add(
+            "ehcp_families_waiting",
+            "Families not told after a meeting, by whether its four weeks are over; small numbers are NaN.",
             [
-                ("{late=\"false\"}", counts[CountID(.waiting, .weeksWaiting, 0)]),
-                ("{late=\"true\"}", counts[.waiting] - counts[CountID(.waiting, .weeksWaiting, 0)]),
+                ("{late=\"false\"}", inTime),
+                // Whoever sees both can reckon it.
+                ("{late=\"true\"}", waiting.flatMap { waiting in inTime.map { waiting - $0 } }),
             ])
         add(
-            "ehcp_decisions_told_total", "counter", "Decisions that reached the family, by four weeks of the meeting.",
-            [("{in_time=\"true\"}", publication.everTold.inTime), ("{in_time=\"false\"}", publication.everTold.late)])
+            "ehcp_decisions_told",
+            "Decisions of the year that reached the family, by four weeks of the meeting; small numbers are NaN.",
+            [("{in_time=\"true\"}", count(.recordedInTime)), ("{in_time=\"false\"}", count(.recordedLate))])
         return text
     }
 }

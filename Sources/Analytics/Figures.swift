@@ -139,10 +139,9 @@ public struct Publication: Sendable {
     public let tables: [Table]
     /// Counts that must not be shown.
     public let suppressed: Set<CountID>
-    /// All letters ever: within four weeks, and not.
-    public let everTold: (inTime: Int, late: Int)
-    /// Reviews that are open at the end of the window.
-    public let open: Int
+    /// Reviews that are open at the end of the window, to the nearest five: they stand on no page, and exactly they would
+    /// say, beside those that were opened, how many were told. Nil of fewer than five.
+    public let roughlyOpen: Int?
     /// The figures.
     public var figures: [Figure] { Figure.all }
 
@@ -150,8 +149,7 @@ public struct Publication: Sendable {
     public init(_ about: ReadModel.About, _ tally: Tally) {
         self.about = about
         window = tally.window
-        everTold = tally.everTold
-        open = tally.open
+        roughlyOpen = (1..<Suppression.smallest).contains(tally.open) ? nil : (tally.open + 2) / 5 * 5
         var builder = Tables(tally)
         tables = builder.build()
         var counts = builder.counts

@@ -52,7 +52,13 @@ public final class PageFolder {
 
     private static func write(_ bytes: [UInt8], to path: String) throws(FolderError) {
         let draft = path + ".new"
-        guard let file = fopen(draft, "w") else { throw FolderError("writing", draft) }
+        guard let file = fopen(draft, "we") else { throw FolderError("writing", draft) }
+        // For whoever publishes it: small numbers are left out.
+        guard fchmod(fileno(file), 0o644) == 0 else {
+            let error = FolderError("giving others the right to read", draft)
+            fclose(file)
+            throw error
+        }
         let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
         guard written == bytes.count else {
             let error = FolderError("writing", draft)
@@ -66,12 +72,12 @@ public final class PageFolder {
 
 /// Folders of the file system.
 enum Folder {
-    /// Makes that folder and those above it, unless they are there.
-    static func make(_ path: String) throws(FolderError) {
+    /// Makes that folder and those above it, unless they are there, with that mode.
+    static func make(_ path: String, mode: mode_t = 0o755) throws(FolderError) {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += made.isEmpty || made == "/" ? "\(part)" : "/\(part)"
-            guard mkdir(made, 0o755) == 0 || errno == EEXIST else { throw FolderError("making the folder", made) }
+            guard mkdir(made, mode) == 0 || errno == EEXIST else { throw FolderError("making the folder", made) }
         }
     }
 }

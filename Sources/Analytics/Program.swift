@@ -26,7 +26,9 @@ public enum AnalyticsProgram {
         ]
     ) { arguments in
         let path = try arguments.string("database")
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try Folder.make(String(path[..<slash])) }
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try Folder.make(String(path[..<slash]), mode: 0o700)
+        }
         let model = try ReadModel(file: path)
         let log = Log(service: "analytics", level: .warning)
         let page = try arguments.optionalString("page").map { folder in

@@ -1,4 +1,5 @@
 public import Contracts
+import Glibc
 import SQLite
 public import Statute
 
@@ -34,12 +35,46 @@ public final class ReadModel {
         public var today: Day?
     }
 
-    private let database: Database
-    private let putPlan: Statement
-    private let putReview: Statement
-    private let dropReviews: Statement
-    private let putOpening: Statement
-    private let putPlace: Statement
+    /// The file; nil of one in memory.
+    private let path: String?
+    private var database: Database
+    private var statements: Statements
+    /// The file as it was opened.
+    private var opened: FileIdentity?
+    /// When it was last looked whether the file is there, on the steady clock, and what was found.
+    private var looked = (at: ContinuousClock.now, wasGone: false)
+    /// How often that is looked at most.
+    private static let lookEvery: Duration = .seconds(1)
+
+    private struct Statements {
+        let putPlan: Statement
+        let putReview: Statement
+        let dropReviews: Statement
+        let putOpening: Statement
+        let putPlace: Statement
+
+        init(_ database: Database) throws {
+            putPlan = try database.prepare("INSERT OR REPLACE INTO plans VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+            putReview = try database.prepare(
+                "INSERT OR REPLACE INTO reviews VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+            dropReviews = try database.prepare("DELETE FROM reviews WHERE case_id = ? AND number > ?")
+            putOpening = try database.prepare("INSERT OR REPLACE INTO openings VALUES (?,?,?)")
+            putPlace = try database.prepare("INSERT OR REPLACE INTO places VALUES (?,?,?,?)")
+        }
+    }
+
+    /// Which file it is, whatever it is called.
+    private struct FileIdentity: Equatable {
+        let device: dev_t
+        let number: ino_t
+
+        init?(_ path: String) {
+            var about = stat()
+            guard stat(path, &about) == 0 else { return nil }
+            device = about.st_dev
+            number = about.st_ino
+        }
+    }
 
     /// The tables. Steps are only ever added at the end; a step that changes what a row means empties `places`, and all
     /// is read again.
@@ -68,41 +103,74 @@ public final class ReadModel {
 
     /// Opens that file to write to it, or makes it.
     public convenience init(file path: String) throws {
-        try self.init(Database(.file(path)), isWritable: true)
+        do {
+            try self.init(Database(.file(path)), at: path, isWritable: true)
+        } catch let error as SQLiteError {
+            throw ReadModelError.unusable(path, error.description)
+        }
     }
 
     /// Opens that file, which is there, to read from it.
     public convenience init(reading path: String) throws {
-        try self.init(Database(.file(path), access: .readOnly), isWritable: false)
+        do {
+            try self.init(Database(.file(path), access: .readOnly), at: path, isWritable: false)
+        } catch let error as SQLiteError {
+            throw ReadModelError.unusable(path, error.description)
+        }
     }
 
     /// One in memory, for tests.
-    convenience init(inMemory: Void) throws { try self.init(Database(.memory), isWritable: true) }
+    convenience init(inMemory: Void) throws { try self.init(Database(.memory), at: nil, isWritable: true) }
 
-    init(_ database: Database, isWritable: Bool) throws {
+    private init(_ database: Database, at path: String?, isWritable: Bool) throws {
+        self.path = path
         self.database = database
         if isWritable {
             try database.migrate(Self.schema)
         } else if try database.userVersion() != Self.schema.count {
             throw ReadModelError.otherVersion
         }
-        putPlan = try database.prepare("INSERT OR REPLACE INTO plans VALUES (?,?,?,?,?,?,?,?,?,?,?)")
-        putReview = try database.prepare(
-            "INSERT OR REPLACE INTO reviews VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        dropReviews = try database.prepare("DELETE FROM reviews WHERE case_id = ? AND number > ?")
-        putOpening = try database.prepare("INSERT OR REPLACE INTO openings VALUES (?,?,?)")
-        putPlace = try database.prepare("INSERT OR REPLACE INTO places VALUES (?,?,?,?)")
+        statements = try Statements(database)
+        opened = path.flatMap { FileIdentity($0) }
+    }
+
+    // MARK: The file
+
+    /// Whether its file was removed, or another put in its place, since it was opened. Looks at most once a second.
+    public var isGone: Bool {
+        guard let path, opened != nil else { return false }
+        let now = ContinuousClock.now
+        if now >= looked.at + Self.lookEvery { looked = (now, FileIdentity(path) != opened) }
+        return looked.wasGone
+    }
+
+    /// Puts a file that was removed back, with all that it held: the kernel keeps it as long as it is open here. Throws
+    /// where another file stands in its place: that is not ours to write to.
+    public func putBack() throws {
+        guard let path, isGone else { return }
+        guard FileIdentity(path) == nil else { throw ReadModelError.replaced(path) }
+        try ReadModelError.naming(path) {
+            try database.copy(to: path)
+            let fresh = try Database(.file(path))
+            statements = try Statements(fresh)
+            database.close()
+            database = fresh
+        }
+        opened = FileIdentity(path)
+        looked = (.now, false)
     }
 
     // MARK: Writing
 
     /// Runs `body` in one transaction: all of it, or nothing.
-    public func transaction(_ body: () throws -> Void) throws { try database.transaction(body) }
+    public func transaction(_ body: () throws -> Void) throws {
+        try ReadModelError.naming(path ?? "in memory") { try database.transaction(body) }
+    }
 
     /// Puts what a case's file shows in the place of what was there.
     public func put(_ plan: PlanRow?, _ reviews: [ReviewRow], of id: CaseID) throws {
         if let plan {
-            try putPlan.run(
+            try statements.putPlan.run(
                 .text(id.text), plan.made.value, plan.reviewed.value, plan.ended.value, plan.due.value,
                 .text(plan.transfer?.rawValue), .integer(plan.transferYear), plan.namedOn.value,
                 plan.last.map(\.told).value, plan.last.flatMap(\.held).value,
@@ -112,15 +180,15 @@ public final class ReadModel {
         }
         // A review that is no longer known, because its report was withdrawn, leaves no row.
         if reviews.count == Int(reviews.last?.number ?? 0) {
-            try dropReviews.run(.text(id.text), .integer(reviews.count))
+            try statements.dropReviews.run(.text(id.text), .integer(reviews.count))
         } else {
-            try dropReviews.run(.text(id.text), .integer(0))
+            try statements.dropReviews.run(.text(id.text), .integer(0))
         }
         for review in reviews { try put(review) }
     }
 
     private func put(_ row: ReviewRow) throws {
-        try putReview.run(
+        try statements.putReview.run(
             .text(row.id.text), .integer(Int(row.number)), .text(row.kind?.rawValue), .text(row.about.need.rawValue),
             .text(row.about.placement.rawValue), .integer(row.about.year), .text(row.about.transfer?.rawValue),
             .integer(row.about.setting.map { Int($0) }), .text(row.about.coordinator), row.about.ended.value,
@@ -132,12 +200,12 @@ public final class ReadModel {
 
     /// Notes the day on which a review was opened, which the file does not keep.
     public func put(opening number: UInt8, of id: CaseID, on day: Day) throws {
-        try putOpening.run(.text(id.text), .integer(Int(number)), .integer(Int(day.number)))
+        try statements.putOpening.run(.text(id.text), .integer(Int(number)), .integer(Int(day.number)))
     }
 
     /// Notes how far a partition was read.
     public func put(_ place: Progress, partition: Int32) throws {
-        try putPlace.run(
+        try statements.putPlace.run(
             .integer(Int(partition)), .integer(Int(place.position)), .integer(Int(bitPattern: UInt(place.fingerprint))),
             place.today.value)
     }
@@ -290,11 +358,30 @@ public enum ReadModelError: Error, Sendable, CustomStringConvertible {
     case otherVersion
     /// A row names no case.
     case noCase
+    /// The file cannot be read or written as what it should be.
+    case unusable(String, String)
+    /// Another file was put in its place while it was open.
+    case replaced(String)
 
     public var description: String {
         switch self {
         case .otherVersion: "the read model is of another version of this program: start analytics on it once"
+        case .unusable(let path, let why):
+            "the read model \(path) cannot be used: \(why). Stop analytics, remove \(path) with \(path)-wal and \(path)-shm, "
+                + "and start it: it is built again from the log"
+        case .replaced(let path):
+            "another file was put in the place of the read model \(path) while analytics wrote to it: it writes to none. "
+                + "Restart analytics to go on with that file"
         case .noCase: "a row of the read model names no case: stop analytics, remove the file, and it is built again"
+        }
+    }
+
+    /// Runs `body`; what SQLite says of the file is said with its name and what to do.
+    static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as SQLiteError {
+            throw ReadModelError.unusable(path, error.description)
         }
     }
 }

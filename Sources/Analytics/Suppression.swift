@@ -2,7 +2,8 @@
 ///
 /// Counts of 1 to 4 are left out. So that none can be recomputed from a sum, other counts are left out with them: in each
 /// sum at least two, which come to 5 or more together; and then, over all sums at once, until no count that was left out
-/// follows from those that are shown.
+/// follows from those that are shown. A zero is left out where the sum is of which it says what did not become: of a group
+/// that is left out, "none in time" would say that all were late.
 public enum Suppression {
     /// The smallest count of children that is shown, but for 0.
     public static let smallest = 5
@@ -16,6 +17,8 @@ public enum Suppression {
         var hidden = Set(counts.shown.filter { (1..<smallest).contains(counts[$0]) })
         while true {
             hideCompanions(&hidden, in: counts)
+            // Each round leaves more out, so this ends.
+            if hideZeros(&hidden, in: counts) { continue }
             let known = determined(hidden, in: counts, tight: true)
             if known.isEmpty { return hidden }
             var hasMore = false
@@ -45,6 +48,16 @@ public enum Suppression {
                 hasChanged = true
             }
         }
+    }
+
+    /// Leaves the zeros out beside a sum that is left out, where the parts are what became of its children. Whether there
+    /// were any.
+    private static func hideZeros(_ hidden: inout Set<CountID>, in counts: Counts) -> Bool {
+        let before = hidden.count
+        for line in counts.lines where hidden.contains(line.total) && line.tellsWhatBecame {
+            hidden.formUnion(line.parts.filter { counts[$0] == 0 })
+        }
+        return hidden.count > before
     }
 
     private static func companion(of id: CountID, _ hidden: Set<CountID>, in counts: Counts) -> CountID? {

@@ -18,8 +18,6 @@ public struct Tally: Sendable {
     public private(set) var noticeToFinal = Lags()
     /// Days from the meeting until it was recorded.
     public private(set) var meetingToRecord = Lags()
-    /// All letters ever, for Prometheus: in four weeks of the meeting, and not.
-    public private(set) var everTold = (inTime: 0, late: 0)
     /// Reviews that are open at the end of the window.
     public private(set) var open = 0
     /// The last days for transfers that the window is about.
@@ -88,11 +86,6 @@ public struct Tally: Sendable {
     }
 
     private mutating func addLetter(_ row: ReviewRow, _ told: Day) {
-        if let held = row.held {
-            if told <= Statute.decisionBy(meeting: held) { everTold.inTime += 1 } else { everTold.late += 1 }
-        } else {
-            everTold.late += 1
-        }
         guard window.contains(told) else { return }
         add(.told, row, month: told)
         switch row.outcome {

@@ -29,10 +29,13 @@ public struct Option: Sendable {
     public let isSecret: Bool
     /// Whether it may stand several times; then all its values count, in order.
     public let repeats: Bool
+    /// Whether an empty value is an error, also of the variable: where nothing would mean something laxer than whoever set
+    /// it had in mind.
+    public let refusesEmpty: Bool
 
     private init(
         _ name: String, _ kind: Kind, placeholder: String = "", summary: String, default defaultValue: String? = nil,
-        environment: String? = nil, isSecret: Bool = false, repeats: Bool = false
+        environment: String? = nil, isSecret: Bool = false, repeats: Bool = false, refusesEmpty: Bool = false
     ) {
         self.name = name
         self.kind = kind
@@ -42,6 +45,7 @@ public struct Option: Sendable {
         self.environment = environment
         self.isSecret = isSecret
         self.repeats = repeats
+        self.refusesEmpty = refusesEmpty
     }
 
     /// A switch. From the environment `1`, `true`, `yes` put it on; `0`, `false`, `no` and nothing leave it off.
@@ -52,11 +56,11 @@ public struct Option: Sendable {
     /// A text.
     public static func text(
         _ name: String, _ placeholder: String, default defaultValue: String? = nil, environment: String? = nil,
-        repeats: Bool = false, _ summary: String
+        repeats: Bool = false, refusesEmpty: Bool = false, _ summary: String
     ) -> Self {
         Option(
             name, .text, placeholder: placeholder, summary: summary, default: defaultValue, environment: environment,
-            repeats: repeats)
+            repeats: repeats, refusesEmpty: refusesEmpty)
     }
 
     /// A whole number in `range`.
@@ -87,6 +91,9 @@ public struct Option: Sendable {
 
     /// Checks one value against the kind; the message says what was expected.
     func check(_ value: String) -> String? {
+        if refusesEmpty, value.allSatisfy(\.isWhitespace) {
+            return "is set to nothing: give it \(placeholder), or leave it out altogether"
+        }
         switch kind {
         case .flag, .text: return nil
         case .integer(let range):

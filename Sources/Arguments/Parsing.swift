@@ -95,11 +95,12 @@ private func split(_ word: String) -> (name: String, value: String?) {
 private func fallback(for option: Option, _ surroundings: Surroundings) throws(UsageError) -> String? {
     guard let variable = option.environment else { return option.defaultValue }
     var value = surroundings.environment[variable]
-    if option.isSecret, let file = surroundings.environment["\(variable)_FILE"] {
-        guard value == nil else { throw UsageError("\(variable) and \(variable)_FILE are both set: keep one") }
+    if option.isSecret, let file = surroundings.environment["\(variable)_FILE"], !file.isEmpty {
+        guard value ?? "" == "" else { throw UsageError("\(variable) and \(variable)_FILE are both set: keep one") }
         value = trimmedLineEnd(try surroundings.readFile(file))
     }
-    // A variable set to nothing is what a compose file leaves where nothing was configured.
+    if option.refusesEmpty, let value, let fault = option.check(value) { throw UsageError("\(variable) \(fault)") }
+    // Any other variable set to nothing is what a compose file leaves where nothing was configured.
     guard let value, !value.isEmpty else { return option.defaultValue }
     if option.kind == .flag {
         switch value.lowercased() {

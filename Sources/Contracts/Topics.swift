@@ -86,6 +86,15 @@ public enum Topic: String, CaseIterable, Sendable {
                 // Ninety days.
                 [("cleanup.policy", "delete"), ("retention.ms", "7776000000"), ("retention.bytes", "-1")]
             }
+        if holdsPersons {
+            // What was erased is gone from the brokers' disks within a day, however little is written meanwhile; that it was
+            // erased stays known, or an old file would bring it back: a hundred years, as the tombstones hold a key alone.
+            settings.append(("max.compaction.lag.ms", "86400000"))
+            settings.append(("delete.retention.ms", "3155760000000"))
+        }
+        // Stamped by the broker, not by whoever writes: the scheduler holds its own clock against these, and a broker would
+        // refuse what a host whose clock is ahead has stamped.
+        settings.append(("message.timestamp.type", "LogAppendTime"))
         // A live mixture of entries takes 64 bytes each with zstd in batches of 200, 95 with lz4, 337 as it is; alone in
         // its batch 262, 297 and 396 (`Benchmarks/sizes.py`; docs/events.md has the table). Producers must compress
         // alike, or the broker does it again.

@@ -12,7 +12,8 @@ public final class HTTPServer: Sendable {
     public struct Limits: Sendable {
         /// The largest body that is read, in bytes; a larger one is answered with 413.
         public var bodyByteCount = 1 << 20
-        /// How many connections may be open; more are closed at once.
+        /// How many connections may be open. Before that many are, the one that has gone longest without an answer makes
+        /// room for the newest: three quarters of them may stay.
         public var connections: UInt32 = 256
         /// How many threads answer.
         public var threads: UInt32 = 2
@@ -35,18 +36,24 @@ public final class HTTPServer: Sendable {
         let socket: Int32
     }
 
-    /// Listens on `host` (a name or an address; `127.0.0.1` for this host alone) and `port`; 0 takes a free one.
+    /// Listens on `host` (a name or an address; `127.0.0.1` for this host alone) and `port`; 0 takes a free one. Who asks
+    /// under another name than `names` is refused with 421.
     public init(
-        host: String, port: UInt16, limits: Limits = Limits(), handler: @escaping @Sendable (Request) -> Response
+        host: String, port: UInt16, names: HostNames = HostNames(), limits: Limits = Limits(),
+        handler: @escaping @Sendable (Request) -> Response
     ) throws(HTTPServerError) {
         let (socket, boundPort) = try listen(host, port)
-        let service = Service(handler: handler, bodyLimit: limits.bodyByteCount)
+        let threads = max(limits.threads, 2)
+        // libmicrohttpd shares the connections out among its threads, and takes no more where a thread has its share.
+        let connections = OpenConnections(mostPerThread: max(1, Int(limits.connections / threads) * 3 / 4))
+        let service = Service(
+            handler: handler, bodyLimit: limits.bodyByteCount, names: names, connections: connections)
         // Held by the daemon until it has stopped.
         let context = Unmanaged.passRetained(service)
         guard
             let pointer = mhd_start(
-                socket, max(limits.threads, 2), limits.connections, limits.idleSeconds, limits.connectionMemory,
-                received, completed, context.toOpaque())
+                socket, threads, limits.connections, limits.idleSeconds, limits.connectionMemory, received, completed,
+                connected, context.toOpaque())
         else {
             let reason = errno
             context.release()

@@ -58,4 +58,9 @@ public struct Response: Sendable {
     public static func tooLarge(limit: Int) -> Response {
         text("The body may have at most \(limit) bytes.\n", status: 413)
     }
+
+    /// 421: the server was asked under a name that is not one of its own.
+    public static func otherName(_ names: HostNames) -> Response {
+        text("This server is not asked under that name.\(names.hint.isEmpty ? "" : " ")\(names.hint)\n", status: 421)
+    }
 }

@@ -6,13 +6,20 @@ import Synchronization
 final class Service: Sendable {
     let handler: @Sendable (Request) -> Response
     let bodyLimit: Int
+    let names: HostNames
+    let connections: OpenConnections
     /// The requests that have begun and are not yet answered to the last byte.
     let underWay = DispatchGroup()
     let isStopping = Atomic(false)
 
-    init(handler: @escaping @Sendable (Request) -> Response, bodyLimit: Int) {
+    init(
+        handler: @escaping @Sendable (Request) -> Response, bodyLimit: Int, names: HostNames,
+        connections: OpenConnections
+    ) {
         self.handler = handler
         self.bodyLimit = bodyLimit
+        self.names = names
+        self.connections = connections
     }
 }
 
@@ -34,7 +41,12 @@ func received(
     guard let state = own.pointee else {
         own.pointee = Unmanaged.passRetained(Exchange()).toOpaque()
         service.underWay.enter()
-        // Refusals that need no body are sent before one is read.
+        // Refusals that need no body are sent before one is read. A client of HTTP/1.0 need not say a name, and no
+        // browser is one.
+        let hosts = fields(connection, .HEADER_KIND) { $0.lowercased() }.filter { $0.name == "host" }
+        guard hosts.allSatisfy({ service.names.allow($0.value) }) else {
+            return answer(connection, .otherName(service.names), service)
+        }
         guard isPost || ["GET", "HEAD"].contains(String(cString: method)) else {
             return answer(connection, .methodNotAllowed([.get, .post]), service)
         }
@@ -75,7 +87,25 @@ func completed(
     guard let context, let own, let state = own.pointee else { return }
     own.pointee = nil
     Unmanaged<Exchange>.fromOpaque(state).release()
-    Unmanaged<Service>.fromOpaque(context).takeUnretainedValue().underWay.leave()
+    let service = Unmanaged<Service>.fromOpaque(context).takeUnretainedValue()
+    if reason == .REQUEST_TERMINATED_COMPLETED_OK, let connection {
+        service.connections.answered(mhd_socket(connection))
+    }
+    service.underWay.leave()
+}
+
+/// Called when a connection is opened, and when it is about to be closed.
+func connected(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+    _ own: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ event: MHD_ConnectionNotificationCode
+) {
+    guard let context, let connection else { return }
+    let connections = Unmanaged<Service>.fromOpaque(context).takeUnretainedValue().connections
+    let socket = mhd_socket(connection)
+    switch event {
+    case .CONNECTION_NOTIFY_STARTED: connections.opened(socket)
+    default: connections.closed(socket)
+    }
 }
 
 private func answer(_ connection: OpaquePointer, _ response: Response, _ service: Service) -> MHD_Result {

@@ -1,3 +1,4 @@
+internal import CSteadyWaits
 internal import Glibc
 
 /// Something that another thread says is done.
@@ -15,17 +16,8 @@ private final class Completion: @unchecked Sendable {
 
     func signal() { sem_post(semaphore) }
 
-    func wait(timeoutMilliseconds: Int32) -> Bool {
-        var end = timespec()
-        clock_gettime(CLOCK_REALTIME, &end)
-        let nanoseconds = end.tv_nsec + Int(timeoutMilliseconds % 1000) * 1_000_000
-        end.tv_sec += Int(timeoutMilliseconds / 1000) + nanoseconds / 1_000_000_000
-        end.tv_nsec = nanoseconds % 1_000_000_000
-        while sem_timedwait(semaphore, &end) != 0 {
-            if errno != EINTR { return false }
-        }
-        return true
-    }
+    /// By the steady clock: a civil clock that is set back must not hold a stop up.
+    func wait(timeoutMilliseconds: Int32) -> Bool { steady_wait_for(semaphore, timeoutMilliseconds) }
 }
 
 private final class Job: Sendable {
@@ -75,3 +67,6 @@ func pause(milliseconds: Int) {
     var rest = timespec(tv_sec: 0, tv_nsec: milliseconds * 1_000_000)
     nanosleep(&rest, nil)
 }
+
+/// Whether librdkafka's waits go by the steady clock: no other library stands before ours.
+func areWaitsSteady() -> Bool { steady_waits_are_in_place() }

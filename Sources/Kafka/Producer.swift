@@ -60,6 +60,9 @@ public final class Producer {
         public let offset: Int64
         /// `noError`, or why it was not acknowledged; it may nevertheless be in the log.
         public let code: KafkaError.Code
+        /// When the broker appended it, by its own clock, in milliseconds since 1970; nil where the topic is not stamped so
+        /// (`message.timestamp.type=LogAppendTime`), or it failed.
+        public let appended: Int64?
 
         /// Why it failed, nil where it was acknowledged.
         public var error: KafkaError? {
@@ -197,7 +200,7 @@ public final class Producer {
                         Delivery(
                             token: UInt64(UInt(bitPattern: message.pointee._private)),
                             partition: message.pointee.partition, offset: message.pointee.offset,
-                            code: message.pointee.err.code))
+                            code: message.pointee.err.code, appended: Self.appended(message)))
                 }
             } else {
                 client.handle(event)
@@ -205,6 +208,15 @@ public final class Producer {
             rd_kafka_event_destroy(event)
         }
         return count
+    }
+
+    /// The embedded broker stamps everything with a moment of 1970 (workarounds.md): what no broker of ours can have said is
+    /// none.
+    private static func appended(_ message: UnsafePointer<rd_kafka_message_s>) -> Int64? {
+        var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
+        let stamp = rd_kafka_message_timestamp(message, &type)
+        let yearOfKafka: Int64 = 1_293_840_000_000
+        return type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME && stamp > yearOfKafka ? stamp : nil
     }
 
     /// Polls until nothing is in flight, at most `timeoutMilliseconds`. False: something still is.

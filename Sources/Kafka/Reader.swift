@@ -331,6 +331,16 @@ public final class Reader {
     /// The end of `assignments[index]` that was last heard of; -1 before the first. It lies beyond the position where the
     /// last offsets hold nothing that can be read, as the marks of transactions.
     public func end(_ index: Int) -> Int64 { slots[index].end }
+    /// The offset after the last record of `assignments[index]`, as the broker said it with the last answer to a fetch; nil
+    /// before the first.
+    public func knownEnd(_ index: Int) -> Int64? {
+        let assignment = assignments[index]
+        guard let handle = handle(assignment), let name = rd_kafka_topic_name(handle) else { return nil }
+        var low: Int64 = 0
+        var high: Int64 = 0
+        let code = rd_kafka_get_watermark_offsets(client.rk, name, assignment.partition, &low, &high)
+        return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? high : nil
+    }
 
     /// Whether the last thing heard of `assignments[index]` was its end.
     public func isAtEnd(_ index: Int) -> Bool { slots[index].isAtEnd }

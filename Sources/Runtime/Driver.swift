@@ -20,6 +20,16 @@ final class Driver {
     /// When for so long nothing was acknowledged of what is in flight, the service is not ready, in seconds: a broker that
     /// refuses it for want of replicas answers everything else, and the producer gives up only after two minutes.
     private static let unacknowledgedSeconds = 10.0
+    /// How long what a broker said of its time holds, and how often it is asked at most, in seconds.
+    private static let timeHolds = 3_600.0
+    private static let askForTimeEvery = 30.0
+    /// The token of the record by which a broker is asked for its time.
+    private static let timeToken = UInt64.max
+    /// Its key on `dead-letters`; a tombstone, so nothing of it stays.
+    static let timeKey = "clock"
+    /// How often the ends of `case-files` are asked for, in seconds: a reader that hangs knows of nothing that has come since,
+    /// and its lag would look like none.
+    private static let askEndsEvery = 15.0
     /// How often what is to be seen is refreshed, in seconds.
     private static let showEvery = 0.25
 
@@ -32,14 +42,14 @@ final class Driver {
     private let health: Health
     private let log: Log
     private let stop: StopRequest
-    /// The day in England now. A test gives its own.
-    private let civilDay: () -> Day
+    /// The time now, in seconds since 1970, as the host believes. A test gives its own.
+    private let civilSeconds: () -> Int64
     private var namespace: Namespace { options.namespace }
 
     init(
         _ service: any Service, sideEffects: (any SideEffects)?, options: ServiceOptions, dayKeeper: DayKeeper?,
         bounds: LoopBounds, instance: String, health: Health, log: Log, stop: StopRequest,
-        civilDay: @escaping () -> Day = { London.day(unixSeconds: SteadyClock.civil.seconds) }
+        civilSeconds: @escaping () -> Int64 = { SteadyClock.civil.seconds }
     ) {
         self.service = service
         self.sideEffects = sideEffects
@@ -50,8 +60,11 @@ final class Driver {
         self.health = health
         self.log = log
         self.stop = stop
-        self.civilDay = civilDay
+        self.civilSeconds = civilSeconds
     }
+
+    /// The day in England, by this host's clock, in so many seconds.
+    private func civilDay(in seconds: Int64 = 0) -> Day { London.day(unixSeconds: civilSeconds() + seconds) }
 
     /// Runs until it is asked to stop, which gives nil, or until it must stop by itself.
     func run() -> StopReason? {
@@ -114,6 +127,8 @@ final class Driver {
             guard let partitions = metadata.topics[caseFiles]?.partitions else {
                 throw Obstacle(check: "topics", description: "\(caseFiles) has no partitions")
             }
+            // Each question of the broker has its own time-out; together they may take longer than a turn.
+            health.turn()
             let ends = try checkEnds(admin, partitions)
             var counts: [Topic: Int32] = [:]
             var assignments = (0..<partitions).map {
@@ -123,6 +138,7 @@ final class Driver {
                 let name = namespace.topic(topic)
                 let count = metadata.topics[name]?.partitions ?? 0
                 counts[topic] = count
+                health.turn()
                 let starts = try admin.beginOffsets(topic: name, partitions: 0..<count)
                 assignments += (0..<count).map {
                     Reader.Assignment(topic: name, partition: $0, offset: starts[Int($0)])
@@ -146,6 +162,7 @@ final class Driver {
             let producer = try Producer(kafka, settings: writing)
             var opened: [Topic: Producer.Topic] = [:]
             for topic in used where topic != .quarantine {
+                health.turn()
                 opened[topic] = try producer.open(topic: namespace.topic(topic))
             }
             let reader = try Reader(kafka, settings: reading)
@@ -173,7 +190,8 @@ final class Driver {
             if !isWatched { log.write(.error, "no thread can watch the record") }
             return Session(
                 self, loop: loop, admin: admin, reader: reader, producer: producer, group: group, topics: opened,
-                read: reader.topics.map { namespace.topic(named: $0) ?? .caseFiles }, ends: ends, watch: watch)
+                read: reader.topics.map { namespace.topic(named: $0) ?? .caseFiles }, ends: ends, watch: watch,
+                brokerTellsTime: !isEmbedded)
         } catch {
             admin.close()
             throw error
@@ -216,8 +234,10 @@ final class Driver {
         for (partition, start) in starts.enumerated() where start > 0 {
             throw RecordFault.lostBeginning(partition: Int32(partition), first: start)
         }
+        health.turn()
         let committed = try admin.committedOffsets(
             group: namespace.group(service.name.rawValue), topic: topic, partitions: 0..<partitions)
+        health.turn()
         let ends = try admin.endOffsets(topic: topic, partitions: 0..<partitions)
         for partition in ends.indices {
             if let seen = committed[partition], seen > ends[partition] {
@@ -253,11 +273,21 @@ final class Driver {
         private var acknowledgedAt = SteadyClock.seconds
         private var shownAt = 0.0
         private var wasReady = false
+        /// The ends as they were last asked for.
+        private var askedEnds: [Int64]
+        private var askedEndsAt = SteadyClock.seconds
+        /// Whether a broker stamps what it appends; then its clock, as of that moment of the steady one.
+        private let brokerTellsTime: Bool
+        private var brokerTime: (milliseconds: Int64, at: Double)?
+        private var askedForTimeAt = -Driver.askForTimeEvery
+        /// The latest stamp of a record of `case-files`, in milliseconds since 1970; read only where days are kept.
+        private var latestStamp: Int64 = -1
 
         init(
             _ driver: Driver, loop: Loop, admin: Admin, reader: Reader, producer: Producer, group: GroupMembership,
-            topics: [Topic: Producer.Topic], read: [Topic], ends: [Int64], watch: Watch
+            topics: [Topic: Producer.Topic], read: [Topic], ends: [Int64], watch: Watch, brokerTellsTime: Bool
         ) {
+            self.brokerTellsTime = brokerTellsTime
             self.driver = driver
             self.loop = loop
             self.admin = admin
@@ -268,6 +298,7 @@ final class Driver {
             self.read = read
             self.ends = ends
             self.watch = watch
+            askedEnds = ends
             for waker in [reader.waker, producer.waker] { driver.stop.wakes(waker) }
         }
 
@@ -309,8 +340,12 @@ final class Driver {
             if !again.isEmpty { loop.commitFailed(again) }
             var hasMore = false
             if now >= holdUntil {
-                hasMore = loop.turn(seconds: now, civil: driver.dayKeeper == nil ? nil : driver.civilDay())
+                hasMore =
+                    driver.dayKeeper == nil
+                    ? loop.turn(seconds: now)
+                    : loop.turn(seconds: now, civil: driver.civilDay(), evidence: evidence(now))
                 for effect in loop.takeEffects() { try carryOut(effect) }
+                if loop.asksForTime { try askForTime(now) }
             }
             show(now)
             guard loop.stopped == nil else { return }
@@ -325,6 +360,23 @@ final class Driver {
                     timeoutMilliseconds: isBusy ? Driver.waitInFlight : Int32(driver.options.tickMilliseconds))
             }
             if brokerFault != nil || now >= heardAt + Driver.quietSeconds { askBroker(now) }
+            if brokerFault == nil, now >= askedEndsAt + Driver.askEndsEvery { askEnds(now) }
+        }
+
+        private func askEnds(_ now: Double) {
+            askedEndsAt = now
+            do throws(KafkaError) {
+                askedEnds = try admin.endOffsets(
+                    topic: driver.namespace.topic(.caseFiles), partitions: 0..<Int32(ends.count),
+                    timeoutMilliseconds: 500)
+            } catch {
+                noteFault(error)
+            }
+        }
+
+        /// The ends as far as anything has said them.
+        private var knownEnds: [Int64] {
+            ends.indices.map { max(askedEnds[$0], reader.knownEnd($0) ?? 0, loop.partitions[$0].position) }
         }
 
         /// It runs on, and leaves what it has read as it is.
@@ -340,9 +392,11 @@ final class Driver {
         }
 
         private func readBatch(timeoutMilliseconds: Int32) throws(KafkaError) {
+            let keepsDays = driver.dayKeeper != nil
             let count = try reader.poll(timeoutMilliseconds: timeoutMilliseconds) { record in
                 let topic = read[record.topic]
                 if topic == .caseFiles {
+                    if keepsDays { latestStamp = max(latestStamp, record.timestamp) }
                     loop.read(
                         partition: record.partition, offset: record.offset, key: record.key, value: record.value)
                 } else {
@@ -383,6 +437,8 @@ final class Driver {
             var failed: KafkaError?
             var delivered = false
             try producer.poll(timeoutMilliseconds: timeoutMilliseconds) { delivery in
+                if let appended = delivery.appended { brokerTime = (appended, SteadyClock.seconds) }
+                guard delivery.token != Driver.timeToken else { return }
                 let wasAlone = alone == delivery.token
                 if wasAlone { alone = nil }
                 if let error = delivery.error {
@@ -490,6 +546,35 @@ final class Driver {
                 driver.log.write(
                     error.code.isGroupChange ? .debug : .warning, "not committed", ["reason": .text("\(error)")])
             }
+        }
+
+        // MARK: The time
+
+        /// What is known of the time besides the host's clock.
+        private func evidence(_ now: Double) -> TimeEvidence {
+            func day(_ milliseconds: Int64, later seconds: Int64) -> Day {
+                London.day(unixSeconds: milliseconds / 1_000 + seconds)
+            }
+            var evidence = TimeEvidence(soon: driver.civilDay(in: DayKeeper.toleranceSeconds))
+            if brokerTellsTime {
+                evidence.broker = .notAsked
+                if let brokerTime, now < brokerTime.at + Driver.timeHolds {
+                    evidence.broker = .latest(
+                        day(brokerTime.milliseconds, later: Int64(now - brokerTime.at) + DayKeeper.toleranceSeconds))
+                }
+            }
+            if latestStamp > 0 { evidence.earliest = day(latestStamp, later: -DayKeeper.toleranceSeconds) }
+            return evidence
+        }
+
+        /// Writes a record that holds nothing: its acknowledgement says when the broker appended it.
+        private func askForTime(_ now: Double) throws(KafkaError) {
+            guard now >= askedForTimeAt + Driver.askForTimeEvery else { return }
+            askedForTimeAt = now
+            guard let topic = topics[.deadLetters] else { return }
+            // Where the queue is full it is asked again later.
+            _ = try producer.append(
+                topic, 0, key: Driver.timeKey, value: nil, headers: [], token: Driver.timeToken)
         }
 
         // MARK: The broker
@@ -655,6 +740,9 @@ final class Driver {
                         ? "the log has not begun; run: annual-review topics --begin real --council NAME "
                             + driver.options.address.options : nil))
             checks.append(Health.Check(name: "cases", fault: loop.manyAside))
+            if driver.dayKeeper != nil {
+                checks.append(Health.Check(name: "days", fault: loop.dayConcern?.description))
+            }
             let lack = loop.lack
             if let lack, !hasSaidLack {
                 hasSaidLack = true
@@ -670,8 +758,10 @@ final class Driver {
                     fault: caughtUp ? nil : "the log is being read for the first time"))
             let counts = loop.counts
             let inFlight = loop.inFlight
-            let ends = found.ends.isEmpty ? ends : found.ends
+            let ends = knownEnds
             let record = loop.recordFigures(found, now)
+            let droppedLogLines = driver.log.droppedLines
+            let hostDay = driver.civilDay()
             driver.health.show {
                 $0.record = record
                 $0.checks = checks
@@ -679,6 +769,8 @@ final class Driver {
                 $0.partitions = partitions
                 $0.ends = ends
                 $0.inFlight = inFlight
+                $0.droppedLogLines = droppedLogLines
+                $0.hostDay = hostDay
             }
             let isReady = checks.allSatisfy { $0.fault == nil }
             if isReady != wasReady {
@@ -707,7 +799,9 @@ final class Driver {
                         for effect in effects { try carryOut(effect) }
                         let left = Int32(max(0, end - SteadyClock.seconds) * 1_000)
                         _ = try producer.flush(timeoutMilliseconds: left) { delivery in
-                            if delivery.error == nil { loop.delivered(delivery.token, offset: delivery.offset) }
+                            if delivery.error == nil, delivery.token != Driver.timeToken {
+                                loop.delivered(delivery.token, offset: delivery.offset)
+                            }
                         }
                         effects = loop.takeEffects()
                     } while !effects.isEmpty && SteadyClock.seconds < end

@@ -63,10 +63,7 @@ public struct LoopBounds: Sendable {
     public var casesPerTurn = 2_000
     /// How often in a row what was said of one case may be ignored before the case is set aside.
     public var ignoredInARow: UInt8 = 20
-    /// The most bytes of records that cannot be read, kept until they can be written to `dead-letters`; beyond it only
-    /// their position and hash are.
-    public var deadLetterBytes = 8 << 20
-    /// The most such records; beyond it they are only counted.
+    /// The most dead letters that wait to be written; of what cannot be read beyond it, the number is kept.
     public var deadLetters = 10_000
     /// The most gaps that are known one by one; of more only the number.
     public var gaps = 1_000

@@ -5,7 +5,8 @@ import Synchronization
 
 /// What a service shows of itself: `/livez`, `/readyz` and `/metrics`. No case ids, no personal data.
 ///
-/// - Thread: the service's thread tells it what to show, the server's threads show it.
+/// - Thread: the service's thread tells it what to show, the server's threads show it, the watchdog's looks whether the
+///   first still comes round.
 final class Health: Sendable {
     /// One thing that must be so before the service is ready.
     struct Check: Sendable, Equatable {
@@ -26,15 +27,22 @@ final class Health: Sendable {
         var inFlight = 0
         /// What is known of the record.
         var record = RecordFigures()
+        /// The day in England by this host's clock.
+        var hostDay: Day?
+        /// How many lines of the log were dropped.
+        var droppedLogLines = 0
         /// When the service's thread last came round, on its steady clock.
         var lastTurn = SteadyClock.seconds
 
         var isReady: Bool { checks.allSatisfy { $0.fault == nil } }
     }
 
-    /// How many seconds the service's thread may be silent before it counts as dead. The longest it waits for Kafka at
-    /// a stretch is well below.
+    /// How many seconds the service's thread may be silent before it counts as dead, and the program ends itself. The
+    /// longest it waits for Kafka at a stretch is well below.
     static let longestSilence = 60.0
+    /// How many seconds it may be silent before the service is not ready. An ordinary turn takes milliseconds; the longest
+    /// wait in one, for a commit that is not answered, five seconds.
+    static let longestTurn = 20.0
 
     private let service: String
     private let instance: String
@@ -60,7 +68,28 @@ final class Health: Sendable {
         }
     }
 
-    var current: Snapshot { snapshot.withLock { $0 } }
+    /// A sign of life of the service's thread, where it has nothing new to show.
+    func turn() { show { _ in } }
+
+    /// What is shown; with the check that the service's thread itself comes round.
+    var current: Snapshot {
+        var now = snapshot.withLock { $0 }
+        let silence = SteadyClock.seconds - now.lastTurn
+        now.checks.append(
+            Check(
+                name: "thread",
+                fault: silence < Health.longestTurn
+                    ? nil
+                    : "the service's thread has been silent for \(Int(silence)) s; after \(Int(Health.longestSilence)) s "
+                        + "the program ends itself, to be started again"))
+        return now
+    }
+
+    /// As if the service's thread had been silent for so many seconds, for tests.
+    func forget(seconds: Double) { snapshot.withLock { $0.lastTurn -= seconds } }
+
+    /// When the service's thread last came round, on its steady clock.
+    var lastTurn: Double { snapshot.withLock { $0.lastTurn } }
 
     /// Answers a request.
     func answer(_ request: Request) -> Response {
@@ -74,7 +103,7 @@ final class Health: Sendable {
     }
 
     private func livez() -> Response {
-        let silence = SteadyClock.seconds - current.lastTurn
+        let silence = SteadyClock.seconds - lastTurn
         guard silence < Health.longestSilence else {
             return .text("the service's thread has been silent for \(Int(silence)) s\n", status: 503)
         }
@@ -105,6 +134,15 @@ final class Health: Sendable {
             writer.endObject()
         }
         writer.endObject()
+        // A real log's are the same, but for the minutes in which a day begins; a rehearsal's has nothing to do with it.
+        if let day = now.partitions.compactMap(\.today).min() {
+            writer.name("log_day")
+            writer.string(day.description)
+        }
+        if let day = now.hostDay {
+            writer.name("host_day")
+            writer.string(day.description)
+        }
         writer.name("speaks_for")
         writer.beginList()
         for (partition, view) in now.partitions.enumerated() where view.isOwned {
@@ -149,6 +187,9 @@ final class Health: Sendable {
         text.add(
             "ehcp_delivery_failures_total", .counter, "Deliveries that failed and were tried again.", [:],
             counts.failed)
+        text.add(
+            "ehcp_log_lines_dropped_total", .counter, "Lines of the service's own log that nobody took in time.", [:],
+            now.droppedLogLines)
         text.add("ehcp_cases_asked_total", .counter, "Cases about which the service was asked.", [:], counts.asked)
         text.add("ehcp_entries_in_flight", .gauge, "Entries appended and not read back.", [:], now.inFlight)
         text.add("ehcp_cases", .gauge, "Cases in memory.", [:], now.partitions.reduce(0) { $0 + $1.cases })
@@ -158,9 +199,9 @@ final class Health: Sendable {
         for (partition, view) in now.partitions.enumerated() {
             let end = now.ends.indices.contains(partition) ? now.ends[partition] : 0
             text.add(
-                "ehcp_consumer_lag_messages", .gauge, "Records between the position and the end that is known.",
-                ["topic": "case-files", "partition": String(partition)],
-                view.isAtEnd ? 0 : Int(max(1, end - view.position)))
+                "ehcp_consumer_lag_messages", .gauge,
+                "Records between the position and the end, as the broker last said it; asked for every 15 s.",
+                ["topic": "case-files", "partition": String(partition)], Int(max(0, end - view.position)))
         }
         if let day = now.partitions.compactMap(\.today).min() {
             text.add(
@@ -168,6 +209,11 @@ final class Health: Sendable {
                 Int(day.number) * 86_400)
         }
         now.record.add(to: &text, counts)
+        if let day = now.hostDay {
+            text.add(
+                "ehcp_host_today_timestamp_seconds", .gauge,
+                "The day in England by this host's clock, as midnight UTC.", [:], Int(day.number) * 86_400)
+        }
         return text.text + moreMetrics()
     }
 }

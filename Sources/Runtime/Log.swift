@@ -1,9 +1,11 @@
 import Glibc
 import JSON
-import Synchronization
 
 /// A service's own log: one JSON object a line, on standard error. It holds no personal data and no case ids: places in
 /// the topics are enough to find what is meant.
+///
+/// Whoever writes a line never waits for whoever takes it: lines wait in a bounded buffer, and a thread of the log's own
+/// writes them. What finds no room is dropped, counted, and said when writing works again.
 public final class Log: Sendable {
     /// How grave a line is.
     public enum Level: String, CaseIterable, Sendable, Comparable {
@@ -31,22 +33,47 @@ public final class Log: Sendable {
         public init(integerLiteral value: Int64) { self = .number(value) }
     }
 
+    /// How many bytes of lines may wait to be taken; a line that finds no room is dropped.
+    public static let mostWaitingBytes = 1 << 20
+    /// How long the end of a program waits for its last lines, in seconds.
+    public static let flushSeconds = 0.5
+
     private let service: String
     private let level: Level
-    private let descriptor: Int32
-    /// One line is written at a time.
-    private let turn = Mutex(())
+    private let queue: LogQueue
 
     /// A log to a file descriptor, standard error unless said otherwise.
     public init(service: String, level: Level = .info, descriptor: Int32 = 2) {
         self.service = service
         self.level = level
-        self.descriptor = descriptor
+        queue = descriptor == 2 ? .standardError : LogQueue(descriptor: descriptor)
     }
 
-    /// Writes a line, when it is grave enough.
+    deinit {
+        if queue !== LogQueue.standardError { queue.end() }
+    }
+
+    /// How many lines were dropped since the start, with those of other logs to the same place.
+    public var droppedLines: Int { queue.droppedLines }
+
+    /// Writes a line, when it is grave enough. Never waits.
     public func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<StaticString, Value> = [:]) {
         guard level >= self.level else { return }
+        queue.add(Log.line(level, service, message, fields), of: service)
+    }
+
+    /// The line that says how many lines were dropped.
+    static func line(dropped count: Int, of service: String) -> [UInt8] {
+        line(.warning, service, "log lines were dropped: nobody took them", ["lines": .number(Int64(count))])
+    }
+
+    /// Waits until every line was taken or dropped, at most so many seconds: before a program ends. False: some wait still.
+    @discardableResult
+    public func flush(seconds: Double = flushSeconds) -> Bool { queue.flush(seconds: seconds) }
+
+    private static func line(
+        _ level: Level, _ service: String, _ message: String, _ fields: KeyValuePairs<StaticString, Value>
+    ) -> [UInt8] {
         var writer = JSONWriter(capacity: 256)
         writer.beginObject()
         writer.name("ts")
@@ -65,19 +92,7 @@ public final class Log: Sendable {
             }
         }
         writer.endObject()
-        let line = writer.bytes + [UInt8(ascii: "\n")]
-        turn.withLock { _ in
-            // A log that nobody takes must not stop the service; what is left of the line is dropped.
-            line.withUnsafeBytes { bytes in
-                var rest = bytes
-                while let start = rest.baseAddress, !rest.isEmpty {
-                    let count = Glibc.write(descriptor, start, rest.count)
-                    if count < 0, errno == EINTR { continue }
-                    guard count > 0 else { return }
-                    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-                }
-            }
-        }
+        return writer.bytes + [UInt8(ascii: "\n")]
     }
 
     /// As RFC 3339 has it, in UTC, with milliseconds.

@@ -14,6 +14,8 @@ public enum LogWriterError: Error, CustomStringConvertible {
     case notAcknowledged(records: Int, seconds: Int)
     /// An entry that cannot be written as JSON.
     case notWritable(String)
+    /// A real log would begin on a day that is not the broker's.
+    case otherDay(host: Day, broker: Day)
 
     public var description: String {
         switch self {
@@ -24,6 +26,9 @@ public enum LogWriterError: Error, CustomStringConvertible {
             "\(records) records were not acknowledged within \(seconds) s; they may be in the log: run it again, "
                 + "what is there already will not count twice"
         case .notWritable(let why): "an entry could not be written: \(why)"
+        case .otherDay(let host, let broker):
+            "the log does not begin: on this host it is \(host), and at the broker \(broker). A log's days cannot be taken "
+                + "back: set the clock that is wrong, and begin it then"
         }
     }
 }
@@ -44,6 +49,8 @@ public final class LogWriter {
     private let caseFiles: Producer.Topic
     private var opened: [Topic: Producer.Topic] = [:]
     private var failure: KafkaError?
+    /// When the broker last appended something, by its own clock, in milliseconds since 1970.
+    private var appended: Int64?
     private var writer = JSONWriter()
 
     /// Opens `case-files` for writing.
@@ -114,6 +121,12 @@ public final class LogWriter {
             }
         }
         try flush(timeoutSeconds: timeoutSeconds)
+        if log.calendar == .real, let appended {
+            // What was written just now says what day it is at the broker.
+            let (seconds, tolerance) = (appended / 1_000, DayKeeper.toleranceSeconds)
+            let days = [seconds - tolerance, seconds, seconds + tolerance].map { London.day(unixSeconds: $0) }
+            guard days.contains(day) else { throw .otherDay(host: day, broker: days[1]) }
+        }
         let event = Event(ConclusionID(.logBegan), .logBegan(log))
         for partition in 0..<partitions {
             try append(Entry(by: actor, recorded: day, events: [event]), toLogOf: partition)
@@ -195,6 +208,7 @@ public final class LogWriter {
 
     private func note(_ delivery: Producer.Delivery) {
         if failure == nil, let error = delivery.error { failure = error }
+        appended = delivery.appended ?? appended
     }
 }
 

@@ -12,6 +12,8 @@ public struct ServiceOptions: Sendable {
     public var httpHost: String
     /// The port there; 0 takes a free one.
     public var httpPort: UInt16
+    /// The names under which it may be asked, besides addresses, `localhost`, this host's name and the service's.
+    public var httpNames: [String] = []
     /// A file into which the port that was taken is written.
     public var httpPortFile: String?
     /// The folder of models, letters and calendars.
@@ -37,6 +39,10 @@ public struct ServiceOptions: Sendable {
             .text(
                 "http", "HOST:PORT", default: "127.0.0.1:0", environment: "AR_HTTP",
                 "where /livez, /readyz and /metrics answer; port 0 takes a free one"),
+            .text(
+                "http-names", "NAME,…", environment: "AR_HTTP_NAMES",
+                "names under which pages, health and metrics may be asked besides addresses, localhost, this host's name "
+                    + "and the service's, as of a proxy in front"),
             .text("http-port-file", "FILE", "write the port that was taken to this file"),
             .text(
                 "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS",
@@ -45,7 +51,7 @@ public struct ServiceOptions: Sendable {
                 "log-level", Log.Level.allCases.map(\.rawValue), default: "info", environment: "AR_LOG_LEVEL",
                 "how grave a line of the log must be"),
             .integer(
-                "session-timeout", "MS", in: 3_001...300_000,
+                "session-timeout", "MS", in: 3_001...300_000, environment: "AR_SESSION_TIMEOUT",
                 "after how long a silent instance is replaced (default 6000; 4000 on the embedded broker)"),
             .integer(
                 "scrub-every", "SECONDS", in: 5...604_800, default: 3_600, environment: "AR_SCRUB_EVERY",
@@ -62,10 +68,19 @@ public struct ServiceOptions: Sendable {
             "bootstrap-servers", "HOST:PORT,…", default: "127.0.0.1:9092", environment: "KAFKA_BOOTSTRAP_SERVERS",
             "the Kafka brokers"),
         .text(
-            "tls-ca", "FILE", environment: "KAFKA_TLS_CA", "the authorities that sign the brokers (PEM); puts TLS on"),
-        .text("tls-certificate", "FILE", environment: "KAFKA_TLS_CERTIFICATE", "this client's certificate (PEM)"),
-        .text("tls-key", "FILE", environment: "KAFKA_TLS_KEY", "this client's private key (PEM)"),
-        .text("client-override", "KEY=VALUE", repeats: true, "a setting of librdkafka, as socket.timeout.ms=10000"),
+            "tls-ca", "FILE", environment: "KAFKA_TLS_CA", refusesEmpty: true,
+            "the authorities that sign the brokers (PEM); puts TLS on, without it all goes in plain text"),
+        .text(
+            "tls-certificate", "FILE", environment: "KAFKA_TLS_CERTIFICATE", refusesEmpty: true,
+            "this client's certificate (PEM); with --tls-key and --tls-ca"),
+        .text(
+            "tls-key", "FILE", environment: "KAFKA_TLS_KEY", refusesEmpty: true, "this client's private key (PEM)"),
+        .text(
+            "client-override", "KEY=VALUE", repeats: true,
+            "a setting of librdkafka that is no secret, as socket.timeout.ms=10000"),
+        .secret(
+            "client-secrets", environment: "KAFKA_CLIENT_SECRETS",
+            "settings of librdkafka that are secret, a line KEY=VALUE each, as sasl.password"),
         namespaceOption,
     ]
 
@@ -94,23 +109,93 @@ public struct ServiceOptions: Sendable {
 
     /// How to reach Kafka, from a command's arguments.
     public static func kafka(_ arguments: Arguments, clientID: String) throws(UsageError) -> KafkaConfiguration {
-        var tls: KafkaConfiguration.TLS?
-        if let authority = arguments.optionalString("tls-ca") {
-            tls = KafkaConfiguration.TLS(
-                caLocation: authority, certificateLocation: arguments.optionalString("tls-certificate"),
-                keyLocation: arguments.optionalString("tls-key"))
-        } else if arguments.optionalString("tls-certificate") != nil {
-            throw UsageError("--tls-certificate needs --tls-ca FILE")
-        }
+        let tls = try tls(arguments)
         var overrides: [String: String] = [:]
         for text in arguments.strings("client-override") {
-            let parts = text.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else { throw UsageError("--client-override takes KEY=VALUE; found \(text)") }
-            overrides[String(parts[0])] = String(parts[1])
+            let (key, value) = try setting(text, of: "--client-override")
+            guard !isSecret(key) else {
+                throw UsageError(
+                    "--client-override \(key) is a secret, and every process of this host can read a command line: write "
+                        + "\(key)=VALUE into a file and name it in KAFKA_CLIENT_SECRETS_FILE")
+            }
+            overrides[key] = value
+        }
+        for line in (arguments.optionalString("client-secrets") ?? "").split(whereSeparator: \.isNewline) {
+            let (key, value) = try setting(String(line), of: "KAFKA_CLIENT_SECRETS")
+            overrides[key] = value
+        }
+        try checkSecurity(overrides, hasTLS: tls != nil)
+        let servers = try arguments.string("bootstrap-servers")
+        guard servers.split(separator: ",").count <= mostBootstrapServers else {
+            throw UsageError(
+                "--bootstrap-servers (KAFKA_BOOTSTRAP_SERVERS) takes at most \(mostBootstrapServers) brokers: each costs a "
+                    + "thread in each client, and two or three are enough to find the others")
         }
         return KafkaConfiguration(
-            bootstrapServers: try arguments.string("bootstrap-servers"), clientID: clientID, tls: tls,
+            bootstrapServers: servers, clientID: clientID, tls: tls,
             overrides: overrides)
+    }
+
+    /// How many brokers may be named to find the others by: each is a thread in each of a program's clients.
+    public static let mostBootstrapServers = 16
+
+    /// TLS as the three options say it; nil where none is there. Half a setting is an error, never plain text.
+    private static func tls(_ arguments: Arguments) throws(UsageError) -> KafkaConfiguration.TLS? {
+        let certificate = arguments.optionalString("tls-certificate")
+        let key = arguments.optionalString("tls-key")
+        guard let authority = arguments.optionalString("tls-ca") else {
+            guard certificate == nil, key == nil else {
+                throw UsageError(
+                    "\(certificate == nil ? "--tls-key (KAFKA_TLS_KEY)" : "--tls-certificate (KAFKA_TLS_CERTIFICATE)") "
+                        + "needs --tls-ca FILE (KAFKA_TLS_CA): without it all would go in plain text")
+            }
+            return nil
+        }
+        guard (certificate == nil) == (key == nil) else {
+            throw UsageError(
+                certificate == nil
+                    ? "--tls-key (KAFKA_TLS_KEY) needs --tls-certificate FILE (KAFKA_TLS_CERTIFICATE)"
+                    : "--tls-certificate (KAFKA_TLS_CERTIFICATE) needs --tls-key FILE (KAFKA_TLS_KEY)")
+        }
+        return KafkaConfiguration.TLS(caLocation: authority, certificateLocation: certificate, keyLocation: key)
+    }
+
+    /// Refuses settings of librdkafka that take TLS or the login back which others ask for.
+    private static func checkSecurity(_ overrides: [String: String], hasTLS: Bool) throws(UsageError) {
+        let named = overrides["security.protocol"]?.lowercased()
+        let encrypts = named.map { $0 == "ssl" || $0 == "sasl_ssl" } ?? hasTLS
+        let logsIn = named == "sasl_ssl" || named == "sasl_plaintext"
+        if hasTLS, !encrypts {
+            throw UsageError(
+                "security.protocol=\(named ?? "") would take back the TLS that --tls-ca asks for: keep one")
+        }
+        for key in overrides.keys.sorted() {
+            if key.hasPrefix("ssl.") || key.hasPrefix("enable.ssl."), !encrypts {
+                throw UsageError(
+                    "\(key) is set and TLS is not: name the authorities with --tls-ca (KAFKA_TLS_CA), or leave it out")
+            }
+            if key.hasPrefix("sasl."), !logsIn {
+                throw UsageError("\(key) is set and nobody logs in: it needs security.protocol=sasl_ssl")
+            }
+        }
+    }
+
+    /// Whether a setting of librdkafka is one that nobody else may read.
+    private static func isSecret(_ key: String) -> Bool {
+        let words = key.lowercased().split(separator: ".")
+        return words.contains { ["password", "secret", "pem", "passphrase"].contains($0) }
+            || key.lowercased() == "sasl.oauthbearer.config"
+    }
+
+    private static func setting(
+        _ text: String, of source: String
+    ) throws(UsageError) -> (key: String, value: String) {
+        let parts = text.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else {
+            // What it is stays unsaid where it may be a secret.
+            throw UsageError("\(source) takes KEY=VALUE\(source.hasPrefix("--") ? "; found \(text)" : "")")
+        }
+        return (parts[0].trimmingSpaces, String(parts[1]))
     }
 
     /// From a command's arguments.
@@ -123,6 +208,7 @@ public struct ServiceOptions: Sendable {
         else { throw UsageError("--http takes HOST:PORT, as 127.0.0.1:8080; found \(address)") }
         httpHost = String(address[..<colon])
         httpPort = port
+        httpNames = (arguments.optionalString("http-names") ?? "").split(separator: ",").map(\.trimmingSpaces)
         httpPortFile = arguments.optionalString("http-port-file")
         seeds = try arguments.string("seeds")
         logLevel = Log.Level(rawValue: try arguments.string("log-level")) ?? .info
@@ -148,5 +234,14 @@ public struct ServiceOptions: Sendable {
         seeds = "./seeds"
         logLevel = .error
         tickMilliseconds = 50
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: String {
+        var text = self
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
     }
 }

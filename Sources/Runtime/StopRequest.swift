@@ -5,12 +5,22 @@ import Synchronization
 /// Asks a running service to stop; from any thread, and harmless when asked twice.
 public final class StopRequest: Sendable {
     private let requested = Atomic(false)
+    private let signalled = Atomic(false)
     private let wakers = Mutex<[Waker]>([])
 
     public init() {}
 
     /// Whether it was asked.
     public var isRequested: Bool { requested.load(ordering: .acquiring) }
+
+    /// Whether a signal asked: then the program ends, whatever else it meant to do.
+    var isSignalled: Bool { signalled.load(ordering: .acquiring) }
+
+    /// Asks, for a signal.
+    func requestForSignal() {
+        signalled.store(true, ordering: .releasing)
+        request()
+    }
 
     /// Asks.
     public func request() {
@@ -86,11 +96,12 @@ enum StopSignals {
             var number: Int32 = 0
             guard sigwait(&signals, &number) == 0 else { return }
             log.write(.info, "stopping", ["signal": .number(Int64(number))])
-            stop.request()
+            stop.requestForSignal()
             // A second signal, or a stop that takes too long, ends the process: nothing depends on a clean end.
             var grace = timespec(tv_sec: StopSignals.graceSeconds, tv_nsec: 0)
             let second = sigtimedwait(&signals, nil, &grace)
             log.write(.error, second > 0 ? "stopped by a second signal" : "the stop took too long")
+            log.flush()
             _exit(1)
         }
     }

@@ -10,10 +10,10 @@ struct Obstacle: Error, CustomStringConvertible {
 
 /// Holds the topics that a service uses against the table in `Topic`.
 enum TopicCheck {
-    /// Settings on which the record rests. Others are the operator's.
+    /// Settings on which the record, the scheduler's trust in its clock, or an erasure rests. Others are the operator's.
     private static let essential: Set<String> = [
         "cleanup.policy", "retention.ms", "retention.bytes", "unclean.leader.election.enable", "min.insync.replicas",
-        "flush.messages",
+        "flush.messages", "message.timestamp.type", "max.compaction.lag.ms", "delete.retention.ms",
     ]
 
     /// The topics as they are; throws an `Obstacle` for the first that is missing or set wrong.
@@ -62,6 +62,9 @@ enum TopicCheck {
     private static func satisfies(_ name: String, _ found: String, _ wanted: String) -> Bool {
         // More copies in sync than asked for are no fault.
         if name == "min.insync.replicas", let found = Int(found), let wanted = Int(wanted) { return found >= wanted }
+        // So is an erasure that reaches the disks sooner, or stays known for longer.
+        if name == "max.compaction.lag.ms", let found = Int(found), let wanted = Int(wanted) { return found <= wanted }
+        if name == "delete.retention.ms", let found = Int(found), let wanted = Int(wanted) { return found >= wanted }
         return found == wanted
     }
 }

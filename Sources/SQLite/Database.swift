@@ -1,11 +1,12 @@
 import CSQLite
+import Glibc
 
 /// A connection to one SQLite file. One thread at a time: who shares it puts it behind a lock, or opens a second one,
 /// which WAL lets read while the first writes.
 public final class Database {
     /// Where the data lie.
     public enum Location: Sendable {
-        /// In a file, with its `-wal` and `-shm` beside it.
+        /// In a file, with its `-wal` and `-shm` beside it, which nobody but its owner may read.
         case file(String)
         /// In this connection's memory, gone when it closes.
         case memory
@@ -32,6 +33,12 @@ public final class Database {
             case .file(let path): path
             case .memory: ":memory:"
             }
+        // SQLite would let others read what it makes; its other files take their mode from this one. What the mode cannot
+        // be set of is not ours, and is opened or refused below.
+        if case (.file(let path), .readWrite) = (location, access) {
+            let made = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if made >= 0 { Glibc.close(made) } else { for file in Self.files(of: path) { chmod(file, 0o600) } }
+        }
         let flags =
             switch access {
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -59,6 +66,29 @@ public final class Database {
 
     deinit {
         close()
+    }
+
+    /// The files of a database at `path`.
+    private static func files(of path: String) -> [String] { [path, path + "-wal", path + "-shm"] }
+
+    /// Writes all that it holds to a new file at `path`, as of one moment. What is left there of a database that was
+    /// removed, its `-wal` and `-shm`, goes first: SQLite would take it for the new one's.
+    public func copy(to path: String) throws(SQLiteError) {
+        for file in Self.files(of: path).dropFirst() where unlink(file) != 0 && errno != ENOENT {
+            throw SQLiteError(code: SQLITE_IOERR, message: "\(file): \(String(cString: strerror(errno)))", sql: "")
+        }
+        let draft = path + ".new"
+        unlink(draft)  // Of a copy that did not come to its end; where it stays, the next line says so.
+        let made = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard made >= 0 else {
+            throw SQLiteError(code: SQLITE_CANTOPEN, message: "\(draft): \(String(cString: strerror(errno)))", sql: "")
+        }
+        Glibc.close(made)
+        // Into an empty file, which is there with its mode.
+        try run("VACUUM INTO ?", .text(draft))
+        guard rename(draft, path) == 0 else {
+            throw SQLiteError(code: SQLITE_IOERR, message: "\(path): \(String(cString: strerror(errno)))", sql: "")
+        }
     }
 
     /// Whether it can be used.

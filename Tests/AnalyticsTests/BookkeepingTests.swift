@@ -281,4 +281,83 @@ extension RecordMark {
         #expect(event.data.rehearsal)
         #expect(event.data.to == day("2026-01-01"))
     }
+
+    @Test func `that is removed while it is kept is put back with all that it held`() throws {
+        let path = file()
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        var log = FoldedLog(seeds: 1..<6)
+        var books = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&books)
+        let before = try content(path)
+        #expect(!before.0.isEmpty && books.isAtRest(0))
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
+        try eventually { !books.isAtRest(0) }
+        // Nothing new has to come for it.
+        _ = try books.act(log)
+        #expect(books.lack == nil)
+        let after = try content(path)
+        #expect(after.0 == before.0 && after.1 == before.1 && after.2 == before.2)
+        // And it is kept on, in the file that is there.
+        log.partitions[0].append(
+            FoldedLog.Record(
+                entry: Entry(
+                    by: .service(.scheduler), recorded: day("2026-01-02"),
+                    events: [Event(ConclusionID(.day, day: day("2026-01-02")), .dayBegan(DayBegan()))])))
+        log.read(0, (log.partitions[0].count - 1)..<log.partitions[0].count, into: &books)
+        _ = try books.act(log)
+        #expect(try content(path).2[0]?.today == day("2026-01-02"))
+        #expect(try mode(path) == 0o600)
+    }
+
+    @Test func `in whose place another file is put is written to no more, and that is said`() throws {
+        let path = file()
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        var log = FoldedLog(seeds: 1..<3)
+        var books = try Bookkeeping(try ReadModel(file: path))
+        try log.run(&books)
+        try FileManager.default.removeItem(atPath: path)
+        try Data("another".utf8).write(to: URL(filePath: path))
+        try eventually { !books.isAtRest(0) }
+        _ = try books.act(log)
+        #expect(books.lack?.contains(path) == true)
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data("another".utf8))
+    }
+
+    @Test func `that cannot be read names its file and what to do`() throws {
+        let path = file()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(repeating: 0x41, count: 8_192).write(to: URL(filePath: path))
+        for open in [{ try ReadModel(file: path) }, { try ReadModel(reading: path) }] {
+            let error = #expect(throws: ReadModelError.self) { try open() }
+            #expect(error?.description.contains("the read model \(path) cannot be used") == true)
+            #expect(error?.description.contains("remove \(path)") == true)
+        }
+    }
+
+    @Test func `is for nobody but its owner to read, also one that was made otherwise`() throws {
+        let path = file()
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        var model: ReadModel? = try ReadModel(file: path)
+        try model?.put(LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley", log: testLog))
+        for end in ["", "-wal", "-shm"] { #expect(try mode(path + end) == 0o600, "\(end)") }
+        model = nil
+        chmod(path, 0o644)
+        model = try ReadModel(file: path)
+        #expect(try mode(path) == 0o600)
+        #expect(try model?.logName() == testLog.description)
+    }
+
+    private func mode(_ path: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
+    }
+
+    /// Waits until it is so: the file is looked at once a second.
+    private func eventually(_ isSo: () -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(20)
+        while !isSo() {
+            try #require(ContinuousClock.now < end)
+            usleep(20_000)
+        }
+    }
 }

@@ -133,9 +133,46 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
         #expect(dashboard.answer(Request(path: "/nothing.csv")) == nil)
         #expect(dashboard.answer(Request(method: .post, path: "/"))?.status == 405)
         #expect(dashboard.metrics().contains("\nehcp_reviews_overdue "))
+        #expect(dashboard.metrics().contains("\nehcp_read_model_readable 1\n"))
         try PageFolder.write(try #require(try Publication(model)), to: "\(folder)/page")
         let written = try String(contentsOfFile: "\(folder)/page/index.html", encoding: .utf8)
         #expect(written.contains("Are families told in time?"))
+    }
+
+    @Test(arguments: [3, 12, 40, 300, 1_200])
+    func `shows no more for Prometheus than on the page, and no series vanishes`(plans: Int) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "ar-metrics-\(UUID().uuidString).db").path
+        defer { try? FileManager.default.removeItem(atPath: path) }  // Left over at worst.
+        let before = Dashboard(database: path).metrics()
+        let model = try ReadModel(file: path)
+        let nothing = Dashboard(database: path).metrics()
+        try inventedCouncil(model, plans: plans, seed: 5)
+        let publication = try #require(try Publication(model))
+        let metrics = Dashboard(database: path).metrics()
+        func names(_ text: String) -> [String] {
+            text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { String($0.split(separator: " ")[0]) }
+        }
+        #expect(names(before) == names(metrics) && names(nothing) == names(metrics))
+        #expect(before.contains("ehcp_read_model_readable 0\n") && before.contains("ehcp_plans NaN\n"))
+        func value(_ sample: String) -> String? {
+            metrics.split(separator: "\n").first { $0.hasPrefix(sample + " ") }.map {
+                String($0.split(separator: " ")[1])
+            }
+        }
+        func shown(_ id: CountID) -> String { publication.count(id).map(String.init) ?? "NaN" }
+        #expect(value("ehcp_plans") == shown(CountID(.plans)))
+        #expect(value("ehcp_reviews_overdue") == shown(CountID(.overdue)))
+        #expect(value(#"ehcp_families_waiting{late="false"}"#) == shown(CountID(.waiting, .weeksWaiting, 0)))
+        #expect(value(#"ehcp_decisions_told{in_time="true"}"#) == shown(CountID(.recordedInTime)))
+        #expect(value(#"ehcp_decisions_told{in_time="false"}"#) == shown(CountID(.recordedLate)))
+        if let open = value("ehcp_reviews_open").flatMap({ Int($0) }) { #expect(open % 5 == 0) }
+        // What is late follows from what is shown, or is not told.
+        if publication.count(CountID(.waiting)) == nil {
+            #expect(value(#"ehcp_families_waiting{late="true"}"#) == "NaN")
+        }
+        for text in names(metrics).compactMap(value) {
+            #expect(Int(text).map { $0 == 0 || $0 >= 5 || $0 == 1 } ?? true, "\(text)")
+        }
     }
 
     @Test func `of a large council can be looked at, in the folder that AR_LOOK names`() throws {

@@ -58,6 +58,31 @@ import Testing
         }
     }
 
+    @Test func `of a group that is left out, no zero says what became of all of it`() {
+        // The third row is of three children: with its zeros shown, all three were amended.
+        let (counts, ids, hidden) = table([[40, 50], [60, 70], [0, 3]])
+        #expect(hidden.contains(CountID(.told, .kind, 2)))
+        #expect(hidden.isSuperset(of: ids[2]))
+        // Nor does one follow from the sum of its column.
+        #expect(Suppression.determined(hidden, in: counts, tight: true).isEmpty)
+    }
+
+    @Test func `leave zeros as they are in a group that is shown`() {
+        let (_, ids, hidden) = table([[0, 30, 40], [50, 60, 70], [80, 90, 20]])
+        #expect(hidden.isEmpty)
+        #expect(!hidden.contains(ids[0][0]))
+    }
+
+    @Test func `of those who wait are left out with the zeros beside them, when few wait in all`() {
+        var counts = Counts()
+        let bands = (0..<6).map { CountID(.waiting, .weeksWaiting, Int32($0)) }
+        counts.set(bands[3], 3)
+        counts.set(CountID(.waiting), 3)
+        counts.lines = [Counts.Line(CountID(.waiting), bands)]
+        counts.shown = Set(bands + [CountID(.waiting)])
+        #expect(Suppression.suppressed(in: counts) == counts.shown)
+    }
+
     @Test func `follow from no sums together either, on random tables`() {
         var random = SeededRandom(seed: 7)
         var hiddenInAll = 0
@@ -70,6 +95,9 @@ import Testing
             hiddenInAll += hidden.count
             #expect(Suppression.determined(hidden, in: counts).isEmpty, "\(cells)")
             for id in ids.joined() where (1...4).contains(counts[id]) { #expect(hidden.contains(id)) }
+            for line in counts.lines where line.tellsWhatBecame && hidden.contains(line.total) {
+                #expect(line.parts.allSatisfy { counts[$0] > 0 || hidden.contains($0) }, "\(cells)")
+            }
         }
         #expect(hiddenInAll > 400)
     }

@@ -221,6 +221,33 @@ import Testing
         #expect(office.file("B-1")?.contacts == [.presumed])
     }
 
+    @Test func `whoever was erased stays erased, whatever an old file says, until they are named`() throws {
+        var office = try Self.office()
+        let old =
+            "for,contact,name,address1,child,sex\nB-1,1,Ada,1 Street,Zoe,F\nB-2,1,Cleo,2 Street,Max,M\n"
+            + "officer:C-07,,Holly,,,\n"
+        try office.take(people: old)
+        let topics: [Topic] = [.people, .people, .people, .children, .children, .childrenReturn, .childrenReturn]
+        #expect(
+            office.written.map(\.topic).sorted { $0.rawValue < $1.rawValue }
+                == topics.sorted { $0.rawValue < $1.rawValue })
+        office.standing.people["B-1/1"] = .erased
+        office.standing.people["officer/C-07"] = .erased
+        office.standing.children["B-1"] = .erased
+        let report = try office.take(people: old)
+        #expect(office.written.allSatisfy { $0.key.hasPrefix("B-2") }, "\(office.written.map(\.key))")
+        #expect(report.warnings.count == 3)
+        for key in ["B-1/1", "B-1", "officer/C-07"] {
+            #expect(report.warnings.contains { $0.description.contains("--bring-back \(key)") }, "\(key)")
+        }
+        // A warning names nobody.
+        #expect(!report.warnings.contains { $0.description.contains("Ada") || $0.description.contains("Holly") })
+        office.standing.bringBack(["B-1/1", "B-1"])
+        try office.take(people: old)
+        #expect(Set(office.written.filter { $0.topic != .childrenReturn }.map(\.key)) == ["B-1/1", "B-1"])
+        #expect(office.standing.people["officer/C-07"] == .erased)
+    }
+
     @Test func `settings, officers and teams stand under their own keys`() throws {
         var office = try Self.office()
         try office.take(
@@ -230,7 +257,8 @@ import Testing
             office.written.map(\.key) == [
                 "setting/101234", "setting/10012345", "officer/C-07", "officer/C-08", "team/health",
             ])
-        let holly = try Person(json: try #require(office.standing.people["officer/C-07"]))
+        let written = try #require(office.written.first { $0.key == "officer/C-07" })
+        let holly = try Person(json: written.value)
         #expect(holly.language == "pl" && holly.channels?.map(\.text) == ["email", "folder"])
         let problems = try office.problems(
             people: "for,name,language,channels\nofficer:C-07,Holly,Polish,E mail!\n")

@@ -40,8 +40,8 @@ struct Office {
         if let table = files.people {
             written = try ImportCommand.changed(table, from: standing, report: &report)
             for record in written {
-                if record.topic == .people { standing.people[record.key] = record.value }
-                if record.topic == .children { standing.children[record.key] = record.value }
+                if record.topic == .people { standing.people[record.key] = .value(record.value) }
+                if record.topic == .children { standing.children[record.key] = .value(record.value) }
             }
         }
         caseload.take(entries)

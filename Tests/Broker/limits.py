@@ -3,7 +3,7 @@
 when its cause is gone, with nothing lost.
 
     scripts/test-kafka limits [NAME…]     replicas size disk power access certificate
-                                          retention compaction recreated partitions segment transactions
+                                          retention compaction recreated partitions segment transactions clock
 """
 
 import argparse
@@ -16,6 +16,7 @@ import pathlib
 import re
 import shutil
 import signal
+import struct
 import subprocess
 import time
 
@@ -505,6 +506,16 @@ def certificate():
         is_not_ready(scheduler, "broker")
         (folder / "scheduler.pem").write_bytes(good)
         becomes_ready(scheduler)
+        # Renewed while all is well: it starts anew with it by itself.
+        before = scheduler.log_file.read_text().count('"message":"ready"')
+        subprocess.run(["openssl", "x509", "-req", "-in", request, "-CA", folder / "ca.pem", "-CAkey",
+                        folder / "ca.key", "-CAcreateserial", "-days", "2", "-out", folder / "scheduler.new"],
+                       check=True, capture_output=True)
+        (folder / "scheduler.new").rename(folder / "scheduler.pem")
+        wait_for("the scheduler to be ready with the renewed certificate", 60,
+                 lambda: scheduler.log_file.read_text().count('"message":"ready"') > before)
+        if "the certificates were renewed" not in scheduler.log_file.read_text():
+            raise Trouble("the scheduler does not say that it took up the renewed certificate")
 
 
 # --- The record itself -------------------------------------------------------------------------------------------------
@@ -744,8 +755,45 @@ def transactions():
         print("  " + text.strip().splitlines()[-1])
 
 
+# --- The clock ----------------------------------------------------------------------------------------------------------
+
+
+def clock():
+    """a host two days ahead of its broker: no day begins that is still to come, no log begins, and all goes on when it is set"""
+    with Site(1) as site:
+        library, file = site.folder / "clock.so", site.folder / "clock"
+        subprocess.run(["clang", "-shared", "-fPIC", "-o", library,
+                        pathlib.Path(__file__).parent.parent / "ProcessTests/Shims/clock.c"], check=True)
+        ahead = site.environment | {"LD_PRELOAD": str(library), "CLOCK_FILE": str(file)}
+
+        def set_clock(seconds):
+            with open(file, "r+b" if file.exists() else "wb") as handle:
+                handle.write(struct.pack("<qq", seconds, 0))
+        set_clock(2 * 86_400)
+        begin = ("annual-review", "topics", "--create", "--partitions", PARTITIONS, "--begin", "real", "--council", "bromley")
+        said = site.run(*begin, environment=ahead, expect=1)
+        if "the log does not begin" not in said:
+            raise Trouble(f"a log begins two days ahead: {said}")
+        print(f"  topics --begin says: {said.strip().splitlines()[-1][:300]}")
+        said = site.run(*begin)
+        if "The log's day is" not in said:
+            raise Trouble(f"the log's day is not shown: {said}")
+        scheduler = site.add("scheduler", 1)
+        scheduler.start(ahead)
+        says(scheduler, "this host's day is .* and the broker's is")
+        is_not_ready(scheduler, "days")
+        time.sleep(3)
+        today = scheduler.metric("ehcp_log_today_timestamp_seconds") // 86_400
+        if today > (time.time() + 600) // 86_400:
+            raise Trouble(f"day {today} has begun, which is still to come")
+        set_clock(0)
+        becomes_ready(scheduler)
+        site.run("annual-review", "check")
+
+
 LIMITS = {limit.__name__: limit for limit in (
-    replicas, size, disk, power, access, certificate, retention, compaction, recreated, partitions, segment, transactions)}
+    replicas, size, disk, power, access, certificate, retention, compaction, recreated, partitions, segment, transactions,
+    clock)}
 
 
 def main():

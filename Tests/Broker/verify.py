@@ -1297,6 +1297,9 @@ def check_dead(records, expected):
     last = {}
     for messages in records.values():
         for message in messages:
+            # Without a value it is no letter: by such a record the scheduler asks a broker for its time.
+            if message.value() is None:
+                continue
             value = parsed("dead-letters", message)
             if value is not None:
                 last[(value["topic"], value["partition"], value["offset"])] = value["reason"]

@@ -31,12 +31,22 @@ import Testing
 
 @Suite struct `A dead letter` {
     @Test(arguments: Topic.allCases)
-    func `of a record that may name a person holds position and hash only`(topic: Topic) {
+    func `holds position and hash only, whatever the topic, for what cannot be read may name anybody`(topic: Topic)
+        throws
+    {
         let letter = DeadLetter(
-            topic: topic, partition: 1, offset: 2, reason: "byte 3: not UTF-8", key: [1], value: [2, 3])
-        #expect(letter.hash == DocumentHash(of: [2, 3]))
-        let isPersonal = [.people, .documents, .children, .childrenReturn].contains(topic)
-        #expect((letter.key == nil) == isPersonal)
-        #expect((letter.value == nil) == isPersonal)
+            topic: topic, partition: 1, offset: 2, reason: "byte 3: not UTF-8", value: Array("Zoe Adams".utf8))
+        #expect(letter.hash == DocumentHash(of: Array("Zoe Adams".utf8)))
+        let text = try Samples.json(letter)
+        #expect(!text.contains("Zoe") && !text.contains("\"value\"") && !text.contains("\"key\""))
+    }
+
+    @Test func `says why without a word of what was read`() {
+        let text = #"{"by":"x","Zoe Adams":1,"Zoe Adams":2}"#
+        var skipped = 0
+        let error = #expect(throws: EntryError.self) {
+            try Array(text.utf8).withUnsafeBytes { _ = try Entry.read($0, skipped: &skipped) }
+        }
+        #expect(error?.withoutContent.contains("Zoe") == false)
     }
 }

@@ -114,10 +114,11 @@ import Testing
     }
 
     @Test func `a dead letter`() throws {
-        try compare(Samples.json(Samples.deadLetter), "dead-letter")
+        try compare(Samples.json(Samples.deadLetter), "dead-letter-2")
+        // The first form held the record's bytes; they are left where they are.
         let text = try Repository.text(Self.path("dead-letter"))
         let read = try Array(text.utf8).withUnsafeBytes { try DeadLetter(json: $0) }
-        #expect(read.value?.bytes == Array("?".utf8))
+        #expect(read.hash == DocumentHash(of: Array("?".utf8)))
         #expect(read.recordKey == "case-files/7/4713")
     }
 }

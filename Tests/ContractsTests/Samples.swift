@@ -63,7 +63,7 @@ enum Samples {
     }
 
     static let deadLetter = DeadLetter(
-        topic: .caseFiles, partition: 7, offset: 4713, reason: "byte 0: expected an object", key: Array("B-1".utf8),
+        topic: .caseFiles, partition: 7, offset: 4713, reason: "byte 0: expected an object",
         value: Array("?".utf8))
 
     static func json(_ value: some Fields) throws -> String {

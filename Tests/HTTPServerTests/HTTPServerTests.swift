@@ -76,6 +76,65 @@ private func serve(
             try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: 10", body: "0123456789").hasSuffix("read"))
     }
 
+    @Test func `answers whoever asks, however many hold connections and ask nothing, or ask slowly`() throws {
+        let server = try serve { _ in .text("here") }
+        var idle: [Int32] = []
+        defer { for socket in idle { close(socket) } }
+        // More than may be open, of three sorts: silent, half a request, and one that was answered and stays.
+        for number in 0..<400 {
+            let client = try Client(port: server.port)
+            if number % 3 == 1 { client.send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ") }
+            if number % 3 == 2 {
+                client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                #expect(client.read(until: "here").hasSuffix("here"))
+            }
+            idle.append(dup(client.descriptor))
+            if number % 50 == 49 { #expect(try get(server.port, "/").hasSuffix("here"), "after \(number)") }
+        }
+        #expect(try get(server.port, "/").hasSuffix("here"))
+    }
+
+    @Test func `keeps a connection that asks again and again while others make room`() throws {
+        let server = try serve { _ in .text("here") }
+        let client = try Client(port: server.port)
+        var idle: [Int32] = []
+        defer { for socket in idle { close(socket) } }
+        for _ in 0..<20 {
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            #expect(client.read(until: "here").hasSuffix("here"))
+            for _ in 0..<20 { idle.append(dup(try Client(port: server.port).descriptor)) }
+        }
+    }
+
+    @Test(arguments: [
+        "localhost", "localhost:80", "LOCALHOST.", "127.0.0.1:8080", "[::1]:8080", "10.1.2.3", "scheduler:8080",
+    ])
+    func `is asked under its own names and every address`(host: String) throws {
+        let server = try HTTPServer(host: "127.0.0.1", port: 0, names: HostNames(["Scheduler"])) { _ in .text("here") }
+        let client = try Client(port: server.port)
+        client.send("GET / HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n")
+        #expect(client.read().hasSuffix("here"))
+    }
+
+    @Test(arguments: [
+        "attacker.example", "attacker.example:8080", "localhost.attacker.example", "127.0.0.1.attacker.example", "",
+        "localhost:x", "[::1", "notifier",
+    ])
+    func `refuses whoever asks under another name, before the handler, and says what to do`(host: String) throws {
+        let names = HostNames(["scheduler"], hint: "Name it with --http-names.")
+        let asked = Atomic(0)
+        let server = try HTTPServer(host: "127.0.0.1", port: 0, names: names) { _ in
+            asked.add(1, ordering: .relaxed)
+            return .text("here")
+        }
+        let client = try Client(port: server.port)
+        client.send("GET /readyz HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n")
+        let answer = client.read()
+        #expect(answer.hasPrefix("HTTP/1.1 421 "), "\(answer)")
+        #expect(answer.contains("--http-names"))
+        #expect(asked.load(ordering: .relaxed) == 0)
+    }
+
     @Test(arguments: ["PUT", "DELETE", "OPTIONS", "TRACE"])
     func `refuses other methods with 405 and says which it takes`(method: String) throws {
         let server = try serve { _ in .text("never") }
@@ -116,7 +175,7 @@ private func serve(
         let server = try serve { .text($0.path + ".") }
         let client = try Client(port: server.port)
         for path in ["/1", "/2"] {
-            client.send("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
+            client.send("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(client.read(until: "\(path).").hasPrefix("HTTP/1.1 200 OK\r\n"))
         }
     }
@@ -145,7 +204,7 @@ private func serve(
         }
         let port = server.port
         let idle = try Client(port: port)
-        idle.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        idle.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         _ = idle.read(until: "answered")
 
         let answer = Mutex("")
@@ -189,7 +248,7 @@ private func serve(
             return .text("late")
         }
         let client = try Client(port: server.port)
-        client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         #expect(began.wait(timeout: .now() + 10) == .success)
         #expect(!server.stop(within: .milliseconds(20)))
         mayEnd.signal()

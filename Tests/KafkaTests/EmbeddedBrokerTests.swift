@@ -1,6 +1,7 @@
 import Foundation
-import Kafka
 import Testing
+
+@testable import Kafka
 
 @Suite(.timeLimit(.minutes(3))) struct `The embedded broker` {
     @Test func `it listens on the port it was given, and on the same again after it was closed`() throws {
@@ -127,4 +128,15 @@ import Testing
         try reader.assign([.init(topic: "case-files", partition: 0, offset: 0)])
         #expect(try reader.readToEnd().count == Int(acknowledged), "what it holds can still be read")
     }
+
+    @Test func `the embedded broker tells no time`() throws {
+        let fixture = try Fixture(.init("case-files", partitions: 1))
+        defer { fixture.broker.close() }
+        let producer = try Producer(fixture.configuration, settings: Fixture.producerSettings)
+        let delivery = try producer.deliver("k", "v", to: try producer.open(topic: "case-files"))
+        #expect(delivery.error == nil && delivery.appended == nil)
+        producer.close()
+    }
+
+    @Test func `waits of librdkafka end by the steady clock`() { #expect(areWaitsSteady()) }
 }

@@ -44,9 +44,9 @@ final class ProcessGroup {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// Starts a program that stands beside the tests.
-    func start(_ program: String, _ arguments: [String], log: String) throws -> Child {
-        let child = try Child(program, arguments, in: folder, log: log)
+    /// Starts a program that stands beside the tests, with more variables in its environment, as `NAME=VALUE`.
+    func start(_ program: String, _ arguments: [String], log: String, environment: [String] = []) throws -> Child {
+        let child = try Child(program, arguments, in: folder, log: log, environment: environment)
         children.append(child)
         return child
     }
@@ -55,7 +55,7 @@ final class ProcessGroup {
 /// One program that was started.
 final class Child {
     let program: String
-    private let pid: pid_t
+    let pid: pid_t
     private let outputFile: String
     private let errorFile: String
     private var status: Int32?
@@ -66,7 +66,7 @@ final class Child {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    init(_ program: String, _ arguments: [String], in folder: URL, log: String) throws {
+    init(_ program: String, _ arguments: [String], in folder: URL, log: String, environment: [String] = []) throws {
         self.program = program
         let path = Child.programs.appending(path: program).path
         guard access(path, X_OK) == 0 else { throw Trouble("\(path) is not built") }
@@ -74,7 +74,8 @@ final class Child {
         errorFile = folder.appending(path: "\(log).err").path
         // The kernel kills it with us.
         let words =
-            ["/usr/bin/env", "-C", Child.root.path, "/usr/bin/setpriv", "--pdeathsig", "KILL", path] + arguments
+            ["/usr/bin/env", "-C", Child.root.path] + environment
+            + ["/usr/bin/setpriv", "--pdeathsig", "KILL", path] + arguments
         let (output, errors) = (outputFile, errorFile)
         let result = Launcher.shared.run { spawn(words, output: output, errors: errors) }
         guard result.error == 0 else {

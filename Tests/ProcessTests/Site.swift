@@ -63,7 +63,9 @@ final class Site {
     }
 
     /// Starts a service; it need not be ready yet.
-    func start(_ name: ServiceName, _ more: [String] = []) throws -> RunningService {
+    func start(
+        _ name: ServiceName, _ more: [String] = [], environment: [String] = []
+    ) throws -> RunningService {
         started += 1
         let portFile = group.folder.appending(path: "\(name.rawValue)-\(started).port").path
         var arguments =
@@ -76,7 +78,8 @@ final class Site {
         case .analytics: arguments += ["--database", database]
         case .scheduler, .decisionWriter: break
         }
-        let child = try group.start(name.rawValue, arguments + more, log: "\(name.rawValue)-\(started)")
+        let child = try group.start(
+            name.rawValue, arguments + more, log: "\(name.rawValue)-\(started)", environment: environment)
         let port = try wait(for: "\(name.rawValue)'s port: \(child.errors.suffix(600))", seconds: 30) {
             if let status = child.exitStatus {
                 throw Trouble("\(name.rawValue) ended with \(status): \(child.errors.suffix(600))")

@@ -107,8 +107,8 @@ struct VirtualLog {
     }
 
     /// One turn of the instance; what it wants is kept in `pending`.
-    func turn(_ instance: inout Instance, civil: Day? = nil) {
-        while instance.loop.turn(seconds: instance.seconds, civil: civil) {
+    func turn(_ instance: inout Instance, civil: Day? = nil, evidence: TimeEvidence = .none) {
+        while instance.loop.turn(seconds: instance.seconds, civil: civil, evidence: evidence) {
             instance.pending += instance.loop.takeEffects()
         }
         instance.pending += instance.loop.takeEffects()
@@ -139,11 +139,11 @@ struct VirtualLog {
     }
 
     /// Runs one instance until nothing changes any more.
-    mutating func settle(_ instance: inout Instance, civil: Day? = nil) {
+    mutating func settle(_ instance: inout Instance, civil: Day? = nil, evidence: TimeEvidence = .none) {
         for _ in 0..<1000 {
             let before = (partitions.map(\.count), writes.count, instance.loop.counts)
             feed(&instance)
-            turn(&instance, civil: civil)
+            turn(&instance, civil: civil, evidence: evidence)
             carryOut(&instance)
             instance.seconds += 1
             if before == (partitions.map(\.count), writes.count, instance.loop.counts) { return }

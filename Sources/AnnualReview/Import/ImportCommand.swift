@@ -15,7 +15,8 @@ enum ImportCommand {
             A row of PLANS is one case: the plan, and the review that is open. A row of --people is one contact of a case, \
             or somebody of a setting, the council or a team. What is unknown stays unknown: leave the cell empty. Importing the same file twice changes nothing; a changed row corrects what was imported. Rows \
             that cannot be true are reported with line, column and reason, and the others are imported. Nothing is sent \
-            about an imported case until `annual-review release`.
+            about an imported case until `annual-review release`. Who was erased stays erased, whatever an old file says, \
+            unless --bring-back names them.
             """,
         example: "annual-review import plans.csv --people people.csv --dry-run",
         options: Cluster.options + [
@@ -25,6 +26,9 @@ enum ImportCommand {
             .text("council", "NAME", "the model of rows that name none (default: the council that the log began with)"),
             .text(
                 "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "the folder that holds models/"),
+            .text(
+                "bring-back", "KEY", repeats: true,
+                "write somebody of the file who was erased: B-10432/1 (a contact), B-10432 (the child), officer/C-07"),
             .integer("show", "N", default: 50, "how many problems to show"),
             .flag("columns", "print the columns of both files and what may stand in them"),
             .flag("json", "report as JSON"),
@@ -72,9 +76,10 @@ enum ImportCommand {
         let entries = try entries(of: files, onto: caseload, report: &report)
         var records: [Record] = []
         if let people = files.people {
-            records = try changed(
-                people, from: Standing(people: standing(.people, address), children: standing(.children, address)),
-                report: &report)
+            var known = Standing(
+                people: try standing(.people, address), children: try standing(.children, address))
+            known.bringBack(arguments.strings("bring-back"))
+            records = try changed(people, from: known, report: &report)
         }
         if !report.isDryRun { try write(entries, records, address) }
         Output.write(arguments.flag("json") ? try report.json() : report.text)
@@ -180,51 +185,80 @@ enum ImportCommand {
         let value: [UInt8]
     }
 
-    /// What stands on the topics beside the case files, by key.
-    struct Standing {
-        var people: [String: [UInt8]] = [:]
-        var children: [String: [UInt8]] = [:]
+    /// What stands last under a key.
+    enum Last: Equatable {
+        case value([UInt8])
+        /// A tombstone: who stood there was erased.
+        case erased
     }
 
-    private static func standing(_ topic: Topic, _ address: LogAddress) throws -> [String: [UInt8]] {
-        var known: [String: [UInt8]] = [:]
+    /// What stands on the topics beside the case files, by key.
+    struct Standing {
+        var people: [String: Last] = [:]
+        var children: [String: Last] = [:]
+
+        /// Forgets that those were erased.
+        mutating func bringBack(_ keys: [String]) {
+            for key in keys {
+                if people[key] == .erased { people[key] = nil }
+                if children[key] == .erased { children[key] = nil }
+            }
+        }
+    }
+
+    private static func standing(_ topic: Topic, _ address: LogAddress) throws -> [String: Last] {
+        var known: [String: Last] = [:]
         try LogReader(address).readToEnd(topic) { _, _, key, value in
             guard let key else { return }
-            let name = String(decoding: key, as: UTF8.self)
-            known[name] = value.map { [UInt8]($0) }
+            known[String(decoding: key, as: UTF8.self)] = value.map { .value([UInt8]($0)) } ?? .erased
         }
         return known
     }
 
-    /// The people and children who are new or of whom something changed. What only returns read is written whenever it is
-    /// known: this program may not read what stands there.
+    /// The people and children who are new or of whom something changed, but for those who were erased. What only returns
+    /// read is written whenever it is known: this program may not read what stands there.
     static func changed(
         _ table: PeopleTable, from standing: Standing, report: inout ImportReport
     ) throws -> [Record] {
         var changed: [Record] = []
-        func note(_ record: Record, _ known: [String: [UInt8]], _ count: inout ImportReport.Count) {
-            guard known[record.key] != record.value else {
+        func note(_ record: Record, _ known: [String: Last], _ count: inout ImportReport.Count) -> Bool {
+            switch known[record.key] {
+            case .erased:
                 count.unchanged += 1
-                return
+                return false
+            case .value(record.value): count.unchanged += 1
+            case .value:
+                count.changed += 1
+                changed.append(record)
+            case nil:
+                count.new += 1
+                changed.append(record)
             }
-            if known[record.key] == nil { count.new += 1 } else { count.changed += 1 }
-            changed.append(record)
+            return true
+        }
+        func warn(_ key: String, line: Int) {
+            report.warn(
+                table.file, line,
+                "\(key) was erased and stays so; to write what the file says: --bring-back \(key)")
         }
         for row in table.rows {
-            note(
-                Record(topic: .people, key: row.key, value: try row.person.json()), standing.people, &report.people)
+            let record = Record(topic: .people, key: row.key, value: try row.person.json())
+            if !note(record, standing.people, &report.people) { warn(row.key, line: row.line) }
         }
         for family in table.families {
-            guard let child = family.child.child else { continue }
-            report.children.rows += 1
-            note(
-                Record(topic: .children, key: family.id.text, value: try child.json()), standing.children,
-                &report.children)
-        }
-        for family in table.families {
-            guard let child = family.child.childReturn else { continue }
+            let key = family.id.text
+            // Whoever erases a child erases what returns read of it; this program sees the first only.
+            let isErased = standing.children[key] == .erased
+            let line = family.contacts.first?.line ?? 1
+            if let child = family.child.child {
+                report.children.rows += 1
+                let record = Record(topic: .children, key: key, value: try child.json())
+                _ = note(record, standing.children, &report.children)
+            }
+            if isErased, family.child.child != nil || family.child.childReturn != nil { warn(key, line: line) }
+            guard let child = family.child.childReturn, !isErased else { continue }
             report.returns += 1
-            changed.append(Record(topic: .childrenReturn, key: family.id.text, value: try child.json()))
+            changed.append(Record(topic: .childrenReturn, key: key, value: try child.json()))
         }
         return changed
     }

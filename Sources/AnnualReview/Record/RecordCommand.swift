@@ -76,6 +76,12 @@ enum RecordCommand {
             throw CommandError("there is no case \(id) in this log")
         }
         let today = try caseload.today(of: id)
+        // A log whose day is still to come would date what happened by it.
+        if on == nil, caseload.log(of: id).began?.calendar == .real, let host = LogStart.dayBefore(today) {
+            throw UsageError(
+                "the log's day is \(today), and on this host it is \(host): say with --on DATE on which day it happened, and "
+                    + "find out which clock is wrong")
+        }
         if let key, known.file.submissions.contains(where: { $0.key == key }) {
             return report(kind, id, key, on ?? today, Said(), isNew: false, arguments)
         }

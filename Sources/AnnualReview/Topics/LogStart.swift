@@ -33,6 +33,12 @@ struct LogStart {
     /// Today in England.
     static var today: Day { London.day(unixSeconds: Int64(time(nil))) }
 
+    /// Today in England by this host's clock, where that is before the log's day and not by a few minutes; else nil.
+    static func dayBefore(_ logDay: Day) -> Day? {
+        let soon = London.day(unixSeconds: Int64(time(nil)) + DayKeeper.toleranceSeconds)
+        return soon < logDay ? today : nil
+    }
+
     /// Appends the first records of every partition, and waits until they are acknowledged.
     func begin(_ writer: LogWriter) throws {
         let day = firstDay ?? LogStart.today

@@ -1,4 +1,5 @@
 import Arguments
+import CaseFile
 import Contracts
 import Glibc
 import JSON
@@ -86,9 +87,28 @@ enum TopicsCommand {
                     begun
                         ? "The log has begun: \(start.calendar.rawValue), \(start.council)\n"
                         : check.faults.isEmpty ? "The log had begun before; nothing was added.\n" : "")
+                if check.faults.isEmpty, let days = try daysInWords(address) { Output.write(days) }
             }
         }
         return check.faults.isEmpty ? ExitStatus.success : ExitStatus.failure
+    }
+
+    /// The day of a real log against this host's; nil of a rehearsal's, or where none has begun.
+    private static func daysInWords(_ address: LogAddress) throws -> String? {
+        // One partition is enough: days begin in all of them within moments.
+        var book = LogBook()
+        var skipped = 0
+        try LogReader(address).readToEnd(.caseFiles, holding: LogBook.key) { _, offset, key, value in
+            guard let key, let value, key.elementsEqual(LogBook.key.utf8) else { return }
+            // What cannot be read is for `check` to tell.
+            guard let entry = try? Entry.read(value, skipped: &skipped) else { return }
+            book.append(entry, at: offset)
+        }
+        guard book.began?.calendar == .real, let day = book.today else { return nil }
+        let before = LogStart.dayBefore(day)
+        return "The log's day is \(day); this host's is \(LogStart.today).\n"
+            + (before == nil
+                ? "" : "No day begins before \(day + 1). Find out which clock is wrong, or was when the log began.\n")
     }
 
     /// Checks the topics. One broker of several makes a topic; the one that is asked may hear of it, and of its leaders, a
@@ -224,6 +244,11 @@ struct TopicsCheck {
         {
             return value >= wanted
         }
+        // So is an erasure that reaches the disks sooner, or stays known for longer.
+        if setting == "max.compaction.lag.ms", let value = Int(value), let wanted = Int(wanted) {
+            return value <= wanted
+        }
+        if setting == "delete.retention.ms", let value = Int(value), let wanted = Int(wanted) { return value >= wanted }
         return value == wanted
     }
 

@@ -165,6 +165,12 @@ public enum EntryError: Error, Equatable, CustomStringConvertible {
         case .tooMany(let count): "an entry holds at most \(Entry.mostEvents) events, and this one \(count)"
         }
     }
+
+    /// The same without a word of what was read: for places that an erasure does not reach.
+    public var withoutContent: String {
+        guard case .malformed(let error) = self, case .duplicateField = error.reason else { return description }
+        return "byte \(error.offset): a field occurs twice"
+    }
 }
 
 extension Entry {

@@ -9,11 +9,12 @@ extension Loop {
     /// - Parameters:
     ///   - seconds: this process's own steady clock.
     ///   - civil: the day in England now; used only to begin the days of a real log.
-    public mutating func turn(seconds: Double, civil: Day? = nil) -> Bool {
+    ///   - evidence: what else is known of the time, for the same.
+    public mutating func turn(seconds: Double, civil: Day? = nil, evidence: TimeEvidence = .none) -> Bool {
         store.seconds = seconds
         guard isReading, silence == nil else { return false }
         writeDeadLetters()
-        if let civil, let dayKeeper { beginDays(dayKeeper, civil) }
+        if let civil, let dayKeeper { beginDays(dayKeeper, civil, evidence) }
         sayHeads()
         let hasMore = ask()
         act(seconds)

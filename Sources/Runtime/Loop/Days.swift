@@ -4,7 +4,14 @@ import Statute
 
 // The days of a real log, begun by whoever keeps them.
 extension Loop {
-    mutating func beginDays(_ keeper: DayKeeper, _ civil: Day) {
+    mutating func beginDays(_ keeper: DayKeeper, _ civil: Day, _ evidence: TimeEvidence) {
+        dayConcern =
+            store.partitions.lazy.compactMap { partition in
+                partition.book.began.flatMap {
+                    keeper.concern(today: partition.book.today, in: $0, civil: civil, evidence: evidence)
+                }
+            }.first
+        asksForTime = false
         // The operator's word was for the days missed until now, not for a clock that jumps later.
         if keeper.catchesUp, store.partitions.allSatisfy({ $0.book.today.map { $0 >= civil } ?? false }) {
             dayKeeper?.catchesUp = false
@@ -15,8 +22,10 @@ extension Loop {
             guard let began = book.began else { continue }
             // The day before must have been asked about: days begin one at a time.
             guard !store.partitions[index].hasWaiting, store.partitions[index].lookedAt == book.today else { continue }
-            switch keeper.next(after: book.today, in: began, civil: civil) {
-            case .nothing: continue
+            switch keeper.next(after: book.today, in: began, civil: civil, evidence: evidence) {
+            // What holds a day is a concern too, and told as such.
+            case .nothing, .hold: continue
+            case .ask: asksForTime = true
             case .tooMany(let missed):
                 return stop(.daysMissed(partition: Int32(index), tooMany(missed, after: book.today, civil)))
             case .begin(let day): guard begin(day, Int32(index)) else { return }

@@ -1,28 +1,25 @@
 import Contracts
 import JSON
 
-// What cannot be read is kept until it can be written to `dead-letters`.
+// That something cannot be read is kept until it can be written to `dead-letters`.
 extension Loop {
-    /// Keeps what cannot be read until it can be written to `dead-letters`, and goes on.
-    mutating func setAside(
-        _ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?, _ reason: String
-    ) {
+    /// Keeps where something cannot be read, and why, until it can be written to `dead-letters`, and goes on.
+    mutating func setAside(_ position: Position, _ value: UnsafeRawBufferPointer?, _ reason: String) {
         counts.unreadable += 1
         trouble = Trouble(what: "a record is set aside", why: reason, position: position)
-        keep(.caseFiles, position, key, value, reason, for: position.partition)
+        keep(.caseFiles, position, value, reason, for: position.partition)
     }
 
     mutating func keep(
-        _ topic: Topic, _ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?,
-        _ reason: String, for partition: Int32
+        _ topic: Topic, _ position: Position, _ value: UnsafeRawBufferPointer?, _ reason: String,
+        for partition: Int32
     ) {
         guard deadLetters < bounds.deadLetters else { return }
         do throws(JSONError) {
             let deadLetter = try Write.deadLetter(
-                topic: topic, partition: position.partition, offset: position.offset, reason: reason, key: key,
-                value: value, isWhole: deadLetterBytes < bounds.deadLetterBytes)
+                topic: topic, partition: position.partition, offset: position.offset, reason: reason,
+                value: value)
             deadLetters += 1
-            deadLetterBytes += deadLetter.value?.count ?? 0
             store.partitions[Int(partition)].deadLetters.append(deadLetter)
         } catch {
             counts.unwritable += 1
@@ -35,7 +32,6 @@ extension Loop {
         for index in store.partitions.indices
         where store.partitions[index].isOwned && !store.partitions[index].deadLetters.isEmpty {
             for deadLetter in store.partitions[index].deadLetters {
-                deadLetterBytes -= deadLetter.value?.count ?? 0
                 deadLetters -= 1
                 store.partitions[index].flights += 1
                 write(deadLetter, Int32(index), .deadLetter)

@@ -31,6 +31,10 @@ public struct Loop {
     let marksRecords: Bool
     let bounds: LoopBounds
     var dayKeeper: DayKeeper?
+    /// What is out of step between the log's days and the clocks, as of the last turn; nil when nothing is.
+    public internal(set) var dayConcern: DayKeeper.OutOfStep?
+    /// Whether a day waits for a broker to say its time.
+    public internal(set) var asksForTime = false
     var store: Store
     var effects: [Effect] = []
     var flights = Flights()
@@ -55,7 +59,6 @@ public struct Loop {
     var casesAside = 0
     /// Why the last of them was.
     var whyAside = ""
-    var deadLetterBytes = 0
     var deadLetters = 0
     var firstPartition = 0
 

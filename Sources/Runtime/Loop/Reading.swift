@@ -47,7 +47,7 @@ extension Loop {
         var reason = "the record has no value"
         guard let entry = entry(value, of: known, &reason) else {
             if position.offset == 0 { return stopSpeaking(.notALog(partition: position.partition)) }
-            return setAside(position, key, value, reason)
+            return setAside(position, value, reason)
         }
         if position.offset == 0, !(isLog && Loop.beginsLog(entry)) {
             return stopSpeaking(.notALog(partition: position.partition))
@@ -58,13 +58,13 @@ extension Loop {
         // Nothing in it that this version knows.
         guard !entry.events.isEmpty else { return }
         if isLog { return foldLog(entry, at: position) }
-        guard let id else { return setAside(position, key, value, "the key is no case id") }
+        guard let id else { return setAside(position, value, "the key is no case id") }
         guard
             Partitioner.partition(Int32(bitPattern: hash), partitions: Int32(store.partitions.count))
                 == position.partition
         else {
             return setAside(
-                position, key, value, "the case belongs to another partition: its writer must use murmur2")
+                position, value, "the case belongs to another partition: its writer must use murmur2")
         }
         foldCase(entry, of: id, in: known ?? store.add(id, hash: hash, in: position.partition), at: position)
     }
@@ -83,7 +83,7 @@ extension Loop {
         do throws(EntryError) {
             return try Entry.read(value, skipped: &skipped)
         } catch {
-            reason = "\(error)"
+            reason = error.withoutContent
             return nil
         }
     }
@@ -163,7 +163,7 @@ extension Loop {
         // The reason stays out: an error about a person's record could hold what is in it.
         counts.otherUnreadable += 1
         keep(
-            topic, Position(partition: partition, offset: offset), key, value, "the record cannot be read",
+            topic, Position(partition: partition, offset: offset), value, "the record cannot be read",
             for: partition % Int32(store.partitions.count))
     }
 
