@@ -17,6 +17,6 @@ public enum AnnualReview {
             SendingCommands.pause, SendingCommands.resume, RecordCommand.command,
             WorklistCommand.command, CaseCommand.command, DeadlinesCommand.command, RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
-            CheckCommand.command, CompareCommand.command,
+            CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
         ])
 }

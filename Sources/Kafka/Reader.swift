@@ -51,6 +51,8 @@ public final class Reader {
         var end: Int64 = -1
         var isTouched = false
         var isPaused = false
+
+        var isAtEnd: Bool { end >= position }
     }
 
     /// Records of one partition that come one after another.
@@ -100,6 +102,9 @@ public final class Reader {
             [
                 ("enable.auto.commit", "false"), ("enable.auto.offset.store", "false"),
                 ("auto.offset.reset", "error"), ("enable.partition.eof", "true"),
+                // What stands in the log is read, whoever wrote it how: a producer with transactions must hide nothing, and
+                // one that left a transaction open must hold nothing up.
+                ("isolation.level", "read_uncommitted"),
                 ("fetch.wait.max.ms", String(settings.fetchWaitMilliseconds)),
                 ("queued.min.messages", String(settings.maximumQueuedRecords)),
                 ("queued.max.messages.kbytes", String(settings.maximumQueuedKibibytes)),
@@ -320,11 +325,15 @@ public final class Reader {
     /// The offset of the next record of `assignments[index]`, as of the last poll.
     public func position(_ index: Int) -> Int64 { slots[index].position }
 
+    /// The end of `assignments[index]` that was last heard of; -1 before the first. It lies beyond the position where the
+    /// last offsets hold nothing that can be read, as the marks of transactions.
+    public func end(_ index: Int) -> Int64 { slots[index].end }
+
     /// Whether the last thing heard of `assignments[index]` was its end.
-    public func isAtEnd(_ index: Int) -> Bool { slots[index].end == slots[index].position }
+    public func isAtEnd(_ index: Int) -> Bool { slots[index].isAtEnd }
 
     /// Whether every partition has been read to its end.
-    public var isAtEnd: Bool { slots.allSatisfy { $0.end == $0.position } }
+    public var isAtEnd: Bool { slots.allSatisfy(\.isAtEnd) }
 
     /// Asks the broker for a partition's lowest and next offset.
     public func watermarks(

@@ -31,6 +31,8 @@ extension Loop {
 
     private mutating func fold(_ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?) {
         let isLog = key.map(Loop.isLogKey) ?? false
+        // It keeps the place of a gap in a log that was restored, and says nothing.
+        if isLog, value == nil, position.offset > 0 { return }
         let id = isLog ? nil : key.flatMap { CaseID(utf8: $0) }
         let hash = UInt32(bitPattern: key.map { Partitioner.murmur2($0) } ?? 0)
         let known = id.flatMap { store.slot(of: $0, hash: hash) }
