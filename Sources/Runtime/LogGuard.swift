@@ -41,12 +41,7 @@ public struct LogGuard {
             }
             standing.wanted = { $0.settings(brokers: metadata.clusterSize) }
         }
-        let reader = LogReader(address)
-        var extents: [LogReader.Extent] = []
-        for topic in there where LogGuard.readable.contains(topic) {
-            extents.append(try reader.extent(of: topic, asking: admin, timeoutSeconds: timeoutSeconds))
-        }
-        try firstRecords(of: extents, asking: admin, into: &standing)
+        let extents = try extents(of: there.filter(LogGuard.readable.contains), asking: admin, into: &standing)
         guard let caseFiles = extents.first(where: { $0.topic == .caseFiles }) else { return standing }
         standing.starts = caseFiles.starts
         standing.ends = caseFiles.ends
@@ -59,6 +54,30 @@ public struct LogGuard {
             }
         }
         return standing
+    }
+
+    /// How often is asked again where a topic's beginning was removed between two questions.
+    private static let mostLooks = 3
+
+    private func extents(
+        of topics: [Topic], asking admin: Admin, into standing: inout LogStanding
+    ) throws(KafkaError) -> [LogReader.Extent] {
+        let reader = LogReader(address)
+        var looks = 0
+        while true {
+            looks += 1
+            var extents: [LogReader.Extent] = []
+            for topic in topics {
+                extents.append(try reader.extent(of: topic, asking: admin, timeoutSeconds: timeoutSeconds))
+            }
+            do throws(KafkaError) {
+                try firstRecords(of: extents, asking: admin, into: &standing)
+                return extents
+            } catch {
+                guard error.code == .offsetNotInLog || error.code == .offsetOutOfRange, looks < LogGuard.mostLooks
+                else { throw error }
+            }
+        }
     }
 
     /// The topics that the operator's command may read.

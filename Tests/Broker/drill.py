@@ -68,6 +68,15 @@ def checks(site):
     return text.strip().splitlines()[-1]
 
 
+def watermarks(site, partition):
+    """The first and the next offset of a partition of the case files."""
+    consumer = Consumer({"bootstrap.servers": site.kafka.servers, "group.id": "drill-never-joined"})
+    try:
+        return consumer.get_watermark_offsets(TopicPartition("case-files", partition), timeout=20)
+    finally:
+        consumer.close()
+
+
 def transaction(site):
     """A producer with transactions: each leaves a place at which no record stands. A plain record follows."""
     log = verify.Log()
@@ -84,7 +93,12 @@ def transaction(site):
     producer.init_transactions(30)
     producer.begin_transaction()
     put(producer)
+    if producer.flush(30):
+        raise Trouble("a report was not acknowledged")
+    before = watermarks(site, partition)[1]
     producer.commit_transaction(30)
+    # The marker is written after the answer.
+    wait_for("the transaction's marker", 30, lambda: watermarks(site, partition)[1] > before)
     plain = Producer({"bootstrap.servers": site.kafka.servers, "acks": "all"})
     put(plain)
     if plain.flush(30):
@@ -147,20 +161,16 @@ def drill(site, plans, clock):
     clock("services ready, check and verifier")
     site.run("annual-review", "rehearse", "--days", 4, "--patience", 120)
     print(f"           {checks(site)}")
+    backup = site.folder / "next"
     site.run("annual-review", "backup", backup)
-    clock("the days go on, and the backup with them")
+    clock("the days go on, and the next backup")
     stop_services(site)
     return backup
 
 
 def lost(site):
     """Whether a partition of the case files begins above 0."""
-    consumer = Consumer({"bootstrap.servers": site.kafka.servers, "group.id": "drill-never-joined"})
-    try:
-        return any(consumer.get_watermark_offsets(TopicPartition("case-files", partition), timeout=20)[0] > 0
-                   for partition in range(PARTITIONS))
-    finally:
-        consumer.close()
+    return any(watermarks(site, partition)[0] > 0 for partition in range(PARTITIONS))
 
 
 COMMANDS = (["worklist", "--coordinator", "C-01"], ["export"], ["check"], ["topics"], ["pause"])

@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import Kafka
 import Testing
@@ -127,5 +128,51 @@ import Testing
         #expect(throws: LogDamage([.hole(partition: 0, from: 2, to: 4)])) { try Self.read([0, 1], end: 4) }
         #expect(throws: LogDamage([.beginning(partition: 0, first: 1)])) { try Self.read([1, 2], end: 3) }
         #expect(throws: LogDamage([.beginning(partition: 0, first: 3)])) { try Self.read([], end: 3) }
+    }
+}
+
+@Suite struct `What keeps the place of a gap in a restored log` {
+    /// Hears which marks the records have.
+    private struct Listener: SideEffects {
+        let heard: Heard
+        final class Heard { var marks: [UInt64] = [] }
+        var marksRecords: Bool { true }
+        mutating func folded(
+            _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+            into file: borrowing CaseFile, log: borrowing LogBook
+        ) {}
+        mutating func passed(_ position: Position, mark: RecordMark) { heard.marks.append(mark.value) }
+    }
+
+    /// Reads a log of two cases' records, with a filler between them or none; what was set aside, and the last mark.
+    private func read(filled: Bool) -> (LoopCounts, UInt64?, Int64) {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(1), of: caseID("A-1"))
+        if filled { log.append(VirtualLog.Record(key: Array(GapFiller.key.utf8), value: nil), to: 0) }
+        log.append(views(2), of: caseID("A-1"))
+        let heard = Listener.Heard()
+        var instance = VirtualLog.Instance(
+            loop: Loop(
+                service: Silent(), sideEffects: Listener(heard: heard), partitions: 1, instance: "test"))
+        instance.loop.own([0])
+        log.settle(&instance)
+        return (instance.loop.counts, heard.marks.last, instance.loop.partitions[0].position)
+    }
+
+    @Test func `says nothing, is not set aside, and leaves the mark of the log before`() {
+        let (with, without) = (read(filled: true), read(filled: false))
+        #expect(with.0.unreadable == 0 && with.0.accepted == without.0.accepted)
+        #expect(with.1 != nil && with.1 == without.1)
+        #expect(with.2 == without.2 + 1)
+    }
+
+    @Test func `is in no head`() {
+        var (one, other) = (RecordHead(), RecordHead())
+        Array("log".utf8).withUnsafeBytes { one.add(key: $0, value: nil) }
+        #expect(one == other)
+        // With a value, or under another key, it is a record.
+        Array("log".utf8).withUnsafeBytes { one.add(key: $0, value: $0) }
+        Array("B-1".utf8).withUnsafeBytes { other.add(key: $0, value: nil) }
+        #expect(one != RecordHead() && other != RecordHead() && one != other)
     }
 }

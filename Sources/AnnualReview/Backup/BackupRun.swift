@@ -127,9 +127,13 @@ struct BackupRun {
                             + "\(kept.partitions.count): it was altered or made anew; nothing was added")
                 }
                 for (index, partition) in kept.partitions.enumerated() where extent.ends[index] < partition.next {
-                    throw LogDamage(
-                        [.kept(topic, partition: Int32(index), end: extent.ends[index], kept: partition.next)],
-                        in: address.namespace)
+                    let fault = LogFault.kept(
+                        topic, partition: Int32(index), end: extent.ends[index], kept: partition.next)
+                    guard topic != .caseFiles else { throw LogDamage([fault], in: address.namespace) }
+                    // A restored topic holds what stands, and so less than was kept of it.
+                    throw CommandError(
+                        "\(fault.description(in: address.namespace)). Nothing was added. If it was restored since, begin a new "
+                            + "folder and keep this one; else find out what happened, and restore it")
                 }
                 part.partitions = kept.partitions
             }

@@ -101,7 +101,9 @@ enum RestoreCommand {
             if model != nil, !loss.isEmpty {
                 Output.write("The read model knows more than the log now: remove its file before analytics starts.\n")
             }
-            Output.write("Now run: annual-review check \(address.options); then start the services.\n")
+            Output.write(
+                "Now run: annual-review check \(address.options); then start the services, and begin a new folder for the "
+                    + "next backup.\n")
         }
         return ExitStatus.success
     }

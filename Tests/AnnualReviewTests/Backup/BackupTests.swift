@@ -69,10 +69,11 @@ import Testing
         #expect(!people.contains { $0.contains(" B-10001/1 ") })
         #expect(people.filter { $0.contains(" B-10002/1 ") }.count == 1)
         #expect(people.contains { $0.contains(" B-10002/1 ") && $0.contains("x=[0, 255]") })
-        // What is restored goes on as it was: the same backup takes it for the same log.
+        // It goes on, and its next backup in a new folder: topics of which what stands was restored hold less than was kept.
         try other.submit("He sleeps well.")
-        other.run("backup", cabinet.backup, "--json")
-        #expect(try other.manifest().part(.caseFiles)?.segments.count == 2)
+        #expect(
+            other.run("backup", cabinet.backup, "--json", expecting: ExitStatus.failure).contains("begin a new folder"))
+        other.run("backup", cabinet.folder.appending(path: "next").path, "--json")
     }
 
     @Test(.timeLimit(.minutes(3))) func `says where it is damaged, and nothing of it is restored`() throws {
