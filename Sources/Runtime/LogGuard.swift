@@ -148,7 +148,9 @@ public struct LogGuard {
         do throws(EntryError) {
             var skipped = 0
             let entry = try Entry.read(value, skipped: &skipped)
-            guard case .logBegan(let began) = entry.events.first?.data, entry.by.maySay(.logBegan) else { return .other }
+            guard case .logBegan(let began) = entry.events.first?.data, entry.by.maySay(.logBegan) else {
+                return .other
+            }
             return .began(began)
         } catch {
             // What cannot be read begins no log: so it is said.
@@ -236,7 +238,9 @@ public struct LogStanding: Sendable {
         for (group, seen) in committed.sorted(by: { $0.key < $1.key }) {
             for partition in places {
                 let end = ends[Int(partition)]
-                guard seen.indices.contains(Int(partition)), let seen = seen[Int(partition)], seen > end else { continue }
+                guard seen.indices.contains(Int(partition)), let seen = seen[Int(partition)], seen > end else {
+                    continue
+                }
                 faults.append(.end(partition: partition, end: end, group: group, seen: seen))
             }
         }

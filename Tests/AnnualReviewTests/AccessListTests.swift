@@ -12,7 +12,8 @@ import Testing
         #expect(programs { $0.reads.contains(.people) } == ["notifier", "decision-writer", "annual-review", "backup"])
         #expect(
             programs { $0.reads.contains(.documents) } == ["notifier", "decision-writer", "annual-review", "backup"])
-        #expect(programs { $0.reads.contains(.children) } == ["notifier", "decision-writer", "annual-review", "backup"])
+        #expect(
+            programs { $0.reads.contains(.children) } == ["notifier", "decision-writer", "annual-review", "backup"])
         #expect(programs { $0.writes.contains(.people) } == ["annual-review"])
         #expect(programs { $0.writes.contains(.children) } == ["annual-review"])
     }

@@ -33,7 +33,9 @@ import Testing
         try writer.flush()
     }
 
-    static func ends(_ cabinet: Cabinet) throws -> [Int64] { try LogReader(cabinet.address).extent(of: .caseFiles).ends }
+    static func ends(_ cabinet: Cabinet) throws -> [Int64] {
+        try LogReader(cabinet.address).extent(of: .caseFiles).ends
+    }
 
     /// Runs every command, none of which may write, succeed or advise to change anything.
     static func refuse(_ cabinet: Cabinet, _ words: String) throws {
@@ -72,14 +74,17 @@ import Testing
         let cabinet = try Cabinet(partitions: 2)
         let writer = try LogWriter(cabinet.address)
         let other = LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley", log: LogName(high: 1, low: 1))
-        try writer.write(.people, key: LogMarker.key, value: try LogMarker.record(of: other, on: Day.of("2024-09-01")).json(), partition: 1)
+        try writer.write(
+            .people, key: LogMarker.key, value: try LogMarker.record(of: other, on: Day.of("2024-09-01")).json(),
+            partition: 1)
         try writer.flush()
         writer.close()
         try Self.begin(cabinet, said: 2, filled: 2)
         try Self.refuse(cabinet, "people/1 belongs to the log \(other.log)")
     }
 
-    @Test(.timeLimit(.minutes(3))) func `is refused by every command when the topics of a log stand and its record is gone`()
+    @Test(.timeLimit(.minutes(3)))
+    func `is refused by every command when the topics of a log stand and its record is gone`()
         throws
     {
         let cabinet = try Cabinet(partitions: 2)
@@ -105,13 +110,15 @@ import Testing
         try Self.refuse(cabinet, "case-files/1 ends at 2, and analytics had read 9 records of it")
     }
 
-    @Test func `is advised to put its settings right, and not to alter other topics after its own number of partitions`() {
+    @Test
+    func `is advised to put its settings right, and not to alter other topics after its own number of partitions`() {
         let topics = Dictionary(
             uniqueKeysWithValues: Topic.allCases.map { topic in
                 (
                     topic.plainName,
                     Admin.Metadata.Topic(
-                        partitions: topic == .caseFiles ? 6 : topic.isPartitioned ? 4 : 1, replication: 1, leaderless: 0)
+                        partitions: topic == .caseFiles ? 6 : topic.isPartitioned ? 4 : 1, replication: 1, leaderless: 0
+                    )
                 )
             })
         var settings = Dictionary(
@@ -137,7 +144,9 @@ import Testing
         #expect(before.faults.count == 6 && before.text.contains("--partitions 6"))
     }
 
-    @Test(.timeLimit(.minutes(3))) func `is not begun anew beside the outbox or the read model of an earlier one`() throws {
+    @Test(.timeLimit(.minutes(3))) func `is not begun anew beside the outbox or the read model of an earlier one`()
+        throws
+    {
         let cabinet = try Cabinet()
         let begin = ["topics", "--begin", "rehearsal", "--council", "bromley", "--first-day", "2024-09-02", "--json"]
         try FileManager.default.createDirectory(atPath: cabinet.outbox, withIntermediateDirectories: true)
@@ -145,7 +154,8 @@ import Testing
         let model = cabinet.folder.appending(path: "analytics.db").path
         let name = URL(filePath: cabinet.outbox).appending(path: ".log-name")
         try Data("\(LogName(high: 1, low: 1))".utf8).write(to: name)
-        let errors = cabinet.run(begin + ["--folder", cabinet.outbox, "--read-model", model], expecting: ExitStatus.failure)
+        let errors = cabinet.run(
+            begin + ["--folder", cabinet.outbox, "--read-model", model], expecting: ExitStatus.failure)
         #expect(errors.contains("there was a log before"), "\(errors)")
         #expect(try Self.ends(cabinet).allSatisfy { $0 == 0 })
         try FileManager.default.removeItem(at: name)

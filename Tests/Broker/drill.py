@@ -15,6 +15,7 @@ import subprocess
 import time
 
 from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewPartitions
 
 import verify
 from cluster import SERVICES, Kafka, Site, Trouble, cannot_test, run_test, wait_for
@@ -192,29 +193,38 @@ def refuses(site, what, words, clock):
 
 def damage(site, backup, clock):
     """What happened to records on live clusters; each on a log that was just restored."""
+    admin = AdminClient({"bootstrap.servers": site.kafka.servers})
+
+    def topics():
+        return {name for name in admin.list_topics(timeout=20).topics if not name.startswith("__")}
+
+    def delete(names):
+        for answer in admin.delete_topics(list(names)).values():
+            answer.result(60)
+        wait_for("topics to be gone", 60, lambda: not topics() & set(names))
+
     def restored():
-        for topic in ("case-files", "people", "documents", "children", "children-return", "notifications", "metrics",
-                      "dead-letters"):
-            site.kafka.tool("topics", "--delete", "--topic", topic, "--if-exists")
-        wait_for("the topics to be gone", 60, lambda: "case-files" not in site.kafka.tool("topics", "--list"))
+        delete(topics())
         site.run("annual-review", "restore", backup, "--accept-loss")
 
-    site.kafka.tool("topics", "--alter", "--topic", "case-files", "--partitions", str(PARTITIONS + 2))
+    def retention(milliseconds):
+        resource = ConfigResource(ConfigResource.Type.TOPIC, "case-files", incremental_configs=[
+            ConfigEntry("retention.ms", milliseconds, incremental_operation=AlterConfigOpType.SET)])
+        admin.incremental_alter_configs([resource])[resource].result(60)
+
+    admin.create_partitions([NewPartitions("case-files", PARTITIONS + 2)])["case-files"].result(60)
     refuses(site, "the partitions were increased", f"began with {PARTITIONS} partitions", clock)
     restored()
-    site.kafka.tool("configs", "--alter", "--entity-type", "topics", "--entity-name", "case-files", "--add-config",
-                    "retention.ms=1000,segment.ms=500")
+    retention("1000")
     refuses(site, "retention was set", "retention.ms=1000", clock)
     wait_for("retention to take the beginning", 60, lambda: lost(site))
-    site.kafka.tool("configs", "--alter", "--entity-type", "topics", "--entity-name", "case-files", "--add-config",
-                    "retention.ms=-1")
+    retention("-1")
     refuses(site, "retention had taken the beginning", "the record has lost its beginning", clock)
     restored()
-    site.kafka.tool("topics", "--delete", "--topic", "case-files")
-    wait_for("case-files to be gone", 60, lambda: "case-files" not in site.kafka.tool("topics", "--list"))
+    delete({"case-files"})
     for extra in ([], ["--create"], ["--create", "--begin", "real", "--council", "bromley"]):
         text = site.run("annual-review", "topics", *extra, expect=1)
-        if "the record was deleted" not in text or "case-files" in site.kafka.tool("topics", "--list"):
+        if "the record was deleted" not in text or "case-files" in topics():
             raise Trouble(f"topics {extra} without a record: {text}")
     clock("the record was deleted: topics makes none anew")
     site.run("annual-review", "restore", backup, "--record-alone", "--folder", site.outbox, "--read-model",

@@ -29,7 +29,8 @@ struct Corpus {
         while place < bytes.count {
             if bytes[place] == UInt8(ascii: "@"), place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "{"),
                 let end = bytes[place...].firstIndex(of: UInt8(ascii: "}")), let last = out.last,
-                let count = Int(String(decoding: bytes[place + 2..<end], as: UTF8.self)), (1...2_000_000).contains(count)
+                let count = Int(String(decoding: bytes[place + 2..<end], as: UTF8.self)),
+                (1...2_000_000).contains(count)
             {
                 out += repeatElement(last, count: count - 1)
                 place = end + 1

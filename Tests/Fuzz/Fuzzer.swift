@@ -11,6 +11,14 @@ struct Failure: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
+
+    /// A reason as it may be printed: input copied into it has a bound, and no escapes of a terminal.
+    static func shown(_ text: String) -> String {
+        let most = 600
+        let safe = String(
+            text.unicodeScalars.prefix(most).map { $0.value < 0x20 || $0.value == 0x7F ? "?" : Character($0) })
+        return text.unicodeScalars.count > most ? safe + "…" : safe
+    }
 }
 
 /// Tries one round after another, of each kind in turn.
@@ -19,6 +27,8 @@ final class Fuzzer {
     static let mostGrowth = 512 << 20
     /// The longest that one round may take, in seconds: a bound on hangs, not a measurement.
     static let longestRound = 60.0
+    /// A round that takes so long is named, in seconds.
+    static let longRound = 5.0
 
     private let corpus: Corpus
     private let kinds: [Kind]
@@ -86,13 +96,20 @@ final class Fuzzer {
         do {
             try body()
             let took = Fuzzer.now - start
+            if took > Fuzzer.longRound { say("\(name) took \(Int(took)) s") }
             if took > Fuzzer.longestRound { throw Failure("took \(Int(took)) s") }
             let grown = Fuzzer.residentBytes - before
             if grown > Fuzzer.mostGrowth { throw Failure("the process has grown by \(grown >> 20) MiB") }
         } catch {
-            failures.append("\(name): \(error)")
-            print("FAILED \(name): \(error)")
+            failures.append("\(name): \(Failure.shown("\(error)"))")
+            say("FAILED \(failures[failures.count - 1])")
         }
+    }
+
+    /// A line for whoever watches, at once.
+    private func say(_ line: String) {
+        let bytes = Array("\(line)\n".utf8)
+        _ = write(STDERR_FILENO, bytes, bytes.count)
     }
 
     func close() { office?.close() }
@@ -100,7 +117,6 @@ final class Fuzzer {
     /// Says what was tried. Whether all of it held.
     func report() -> Bool {
         let tried = kinds.map { "\(rounds[$0, default: 0]) \($0.rawValue)" }.joined(separator: ", ")
-        for failure in failures { print("FAILED \(failure)") }
         print("fuzz: \(tried); \(failures.count) failed, grown by \((Fuzzer.residentBytes - before) >> 20) MiB")
         return failures.isEmpty
     }

@@ -5,7 +5,8 @@ enum Mutation {
     /// What stands for itself in the formats that are read here.
     private static let tokens = [
         "{", "}", "[", "]", "\"", ":", ",", "\\u0000", "\\ud800", "null", "-1", "0", "9999999999999999999", "1e999",
-        "9999-12-31", "0001-01-01", "2024-02-30", "\u{FEFF}", "\r\n", "\n", ";", "\t", "=", "%00", "../", "--", "<!DOCTYPE",
+        "9999-12-31", "0001-01-01", "2024-02-30", "\u{FEFF}", "\r\n", "\n", ";", "\t", "=", "%00", "../", "--",
+        "<!DOCTYPE",
         "&amp;", "{{", "}}", "`", "> ", "\u{202E}", "\u{200B}", "é", "B-10001", "log", "review-255", "contact-255",
         "\"seen\":1000000000,", "HTTP/1.1", "Content-Length: ", "Host: ",
     ]

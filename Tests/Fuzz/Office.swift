@@ -48,10 +48,16 @@ final class Office {
 
     /// A command line, one word a line.
     func obey(_ bytes: [UInt8]) throws {
-        let words = bytes.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        let words = bytes.split(separator: 10, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         // What would wait for somebody, or write elsewhere than here.
-        let never = ["broker", "rehearse", "sample", "export", "backup", "restore", "--out", "--report", "--ready-file"]
-        guard !words.contains(where: { word in never.contains { word == $0 || word.hasPrefix("\($0)=") } }) else { return }
+        let never = [
+            "broker", "rehearse", "sample", "export", "backup", "restore", "--out", "--report", "--ready-file",
+        ]
+        guard !words.contains(where: { word in never.contains { word == $0 || word.hasPrefix("\($0)=") } }) else {
+            return
+        }
         try expect(words)
     }
 
@@ -66,7 +72,9 @@ final class Office {
         guard answer.errors.utf8.count < Office.mostErrorBytes else {
             throw Failure("\(words.prefix(3)) said \(answer.errors.utf8.count) bytes of what is wrong")
         }
-        guard !answer.errors.utf8.contains(0x1B) else { throw Failure("\(words.prefix(3)) prints a terminal's escapes") }
+        guard !answer.errors.utf8.contains(0x1B) else {
+            throw Failure("\(words.prefix(3)) prints a terminal's escapes")
+        }
     }
 
     private func run(_ words: [String]) throws -> (status: Int32, errors: String) {

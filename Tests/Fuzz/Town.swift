@@ -50,10 +50,11 @@ final class Town {
     private static let families = 4
     /// The most turns of all services until everything is quiet again.
     private static let mostTurns = 400
-    /// For how many days the families live beside it.
-    private static let days = 40
+    /// For how many days the families live beside it, and how often it is said in between.
+    private static let days = 14
+    private static let every = 7
     /// How often a record is said again, each time of another case.
-    private static let times = 5
+    private static let times = 3
     private let first = Day(2024, 9, 2) ?? Day(number: 0)
 
     private var log: [Topic: [[Record]]] = [:]
@@ -93,7 +94,8 @@ final class Town {
                 (ConclusionID(.logBegan), EventData.logBegan(began)),
                 (ConclusionID(.day, day: first), .dayBegan(DayBegan())),
             ] {
-                try append(Entry(by: .operator, recorded: first, events: [Event(id, data)]), key: LogBook.key, partition)
+                try append(
+                    Entry(by: .operator, recorded: first, events: [Event(id, data)]), key: LogBook.key, partition)
             }
         }
         for number in 1...Town.families {
@@ -115,7 +117,9 @@ final class Town {
         log[.people]?[partition(of: key)].append(Record(key: Array(key.utf8), value: try person.json()))
     }
 
-    private func partition(of key: String) -> Int { Int(Partitioner.partition(of: key, partitions: Int32(Town.partitions))) }
+    private func partition(of key: String) -> Int {
+        Int(Partitioner.partition(of: key, partitions: Int32(Town.partitions)))
+    }
 
     private func append(_ entry: Entry, key: String, _ partition: Int) throws {
         log[.caseFiles]?[partition].append(Record(key: Array(key.utf8), value: try entry.json()))
@@ -126,7 +130,7 @@ final class Town {
         let hostile = Hostile(bytes)
         try settle("before")
         for day in 0..<Town.days {
-            if day % 8 == 0 {
+            if day % Town.every == 0 {
                 for time in 0..<Town.times { put(hostile, time) }
             }
             for seat in seats where seat.civil != nil { seat.civil = first + day }

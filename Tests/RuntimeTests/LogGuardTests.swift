@@ -20,12 +20,16 @@ import Testing
         standing.starts = [0, 0]
         standing.ends = [50, 40]
         standing.firsts = [
-            .caseFiles: [began(), began()], .people: [.marker(name), .marker(name)], .documents: [.other, .marker(name)],
+            .caseFiles: [began(), began()], .people: [.marker(name), .marker(name)],
+            .documents: [.other, .marker(name)],
         ]
         standing.holdsMore = [.people]
         standing.committed = ["scheduler": [50, 40], "notifier": [nil, 12]]
         standing.wanted = { $0.settings(brokers: 3) }
-        standing.settings = [.caseFiles: Dictionary(uniqueKeysWithValues: Topic.caseFiles.settings(brokers: 3).map { ($0.name, $0.value) })]
+        standing.settings = [
+            .caseFiles: Dictionary(
+                uniqueKeysWithValues: Topic.caseFiles.settings(brokers: 3).map { ($0.name, $0.value) })
+        ]
         return standing
     }
 
@@ -40,7 +44,10 @@ import Testing
     }
 
     @Test func `finds a beginning that is gone, and an end that a group had read beyond`() {
-        #expect(Self.faults { $0.starts[1] = 7; $0.firsts[.caseFiles]?[1] = .other } == [.beginning(partition: 1, first: 7)])
+        #expect(
+            Self.faults {
+                $0.starts[1] = 7; $0.firsts[.caseFiles]?[1] = .other
+            } == [.beginning(partition: 1, first: 7)])
         #expect(
             Self.faults { $0.ends[0] = 49 } == [.end(partition: 0, end: 49, group: "scheduler", seen: 50)])
     }
@@ -54,8 +61,12 @@ import Testing
         #expect(faults == [.partitions(began: 2, found: 4)])
     }
 
-    @Test func `finds a partition that is empty beside others, one that does not begin, and one that began otherwise`() {
-        #expect(Self.faults { $0.ends[1] = 0; $0.firsts[.caseFiles]?[1] = .nothing; $0.committed = [:] } == [.empty(partition: 1)])
+    @Test func `finds a partition that is empty beside others, one that does not begin, and one that began otherwise`()
+    {
+        #expect(
+            Self.faults {
+                $0.ends[1] = 0; $0.firsts[.caseFiles]?[1] = .nothing; $0.committed = [:]
+            } == [.empty(partition: 1)])
         #expect(Self.faults { $0.firsts[.caseFiles]?[1] = .other } == [.notALog(partition: 1)])
         #expect(Self.faults { $0.firsts[.caseFiles]?[1] = Self.began(2, Self.other) } == [.anotherLog(partition: 1)])
         #expect(

@@ -68,7 +68,8 @@ final class BackupFolder {
             throw CommandError(
                 "\(path) is a backup of the form \(manifest.form), and this version knows form \(BackupManifest.form)")
         }
-        for segment in manifest.topics.flatMap(\.segments) where segment.file.contains("/") || segment.file.first == "." {
+        for segment in manifest.topics.flatMap(\.segments) where segment.file.contains("/") || segment.file.first == "."
+        {
             throw CommandError("\(path)/\(BackupManifest.file) names a file outside the folder: \(segment.file)")
         }
         return manifest
@@ -100,7 +101,8 @@ final class BackupFolder {
     /// Makes the folder ready for a run. One without a manifest must be empty: what else is in it is not ours.
     func prepare(for manifest: BackupManifest?) throws(CommandError) {
         if manifest == nil, let other = try names().first(where: { !BackupFolder.isOurs($0) }) {
-            throw CommandError("\(path) holds no backup and is not empty (\(other)): give an empty folder, or a new one")
+            throw CommandError(
+                "\(path) holds no backup and is not empty (\(other)): give an empty folder, or a new one")
         }
         guard fchmod(descriptor, 0o700) == 0 else {
             throw BackupFolder.failure("close the folder \(path) to others")
@@ -108,7 +110,9 @@ final class BackupFolder {
         try sweep(keeping: manifest)
     }
 
-    private static func isOurs(_ name: String) -> Bool { name.hasSuffix(unfinished) || name.hasSuffix(SegmentFile.suffix) }
+    private static func isOurs(_ name: String) -> Bool {
+        name.hasSuffix(unfinished) || name.hasSuffix(SegmentFile.suffix)
+    }
 
     /// Removes what a run that was broken off has left.
     func sweep(keeping manifest: BackupManifest?) throws(CommandError) {

@@ -45,7 +45,8 @@ struct BackupRun {
         let compacted = Set(Topic.allCases.filter(\.isCompacted))
         var verified: BackupContents?
         if let kept {
-            var progress = Progress("verify what is kept", total: kept.topics.flatMap(\.segments).reduce(0) { $0 + $1.records })
+            var progress = Progress(
+                "verify what is kept", total: kept.topics.flatMap(\.segments).reduce(0) { $0 + $1.records })
             verified = try BackupContents(
                 kept, in: folder, noting: isLongAgo ? compacted : [], progress: &progress)
         }
@@ -97,7 +98,8 @@ struct BackupRun {
         guard kept.log == began.log else {
             throw CommandError(
                 "\(folder.path) is a backup of the log \(kept.log), and this is the log \(began.log): nothing was added. If "
-                    + "the log was made anew, the backup may be all that is left of the one before; give another folder")
+                    + "the log was made anew, the backup may be all that is left of the one before; give another folder"
+            )
         }
         guard kept.partitions == began.partitions else {
             throw LogDamage([.partitions(began: kept.partitions, found: began.partitions)], in: address.namespace)
@@ -107,7 +109,8 @@ struct BackupRun {
     // MARK: One topic
 
     private func part(
-        of topic: Topic, _ kept: BackupManifest.TopicPart?, _ last: [BackupContents.Key: (offset: Int64, isThere: Bool)]?,
+        of topic: Topic, _ kept: BackupManifest.TopicPart?,
+        _ last: [BackupContents.Key: (offset: Int64, isThere: Bool)]?,
         _ writer: SegmentFile.Writer
     ) throws -> BackupManifest.TopicPart {
         let reader = LogReader(address)
@@ -195,7 +198,8 @@ struct BackupRun {
             try compare(index)
             part.partitions[index].next = extent.ends[index]
             part.partitions[index].head = heads[index]
-            part.partitions[index].gaps = (places.gaps + fillers).filter { Int($0.partition) == index }.map(\.offset).sorted()
+            part.partitions[index].gaps = (places.gaps + fillers).filter { Int($0.partition) == index }.map(\.offset)
+                .sorted()
         }
     }
 

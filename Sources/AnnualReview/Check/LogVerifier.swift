@@ -318,7 +318,8 @@ struct LogVerifier {
     mutating func addOutbox(_ outbox: OutboxFolder) {
         guard let log = outbox.log else { return }
         check(
-            Names.outbox, log == calendars.first?.began?.log, "\(outbox.path) holds the messages of another log, \(log)")
+            Names.outbox, log == calendars.first?.began?.log, "\(outbox.path) holds the messages of another log, \(log)"
+        )
     }
 
     /// Holds how far a read model had come against the log.

@@ -86,9 +86,12 @@ struct ReadModelFile {
             defer { database.close() }
             let name = try database.query("SELECT name FROM log") { try $0.text(0) }.first
             log = name.flatMap { LogName($0) }
-            for (partition, position) in try database.query("SELECT partition, position FROM places", read: {
-                (Int32(truncatingIfNeeded: try $0.int(0)), Int64(try $0.int(1)))
-            }) { positions[partition] = position }
+            for (partition, position) in try database.query(
+                "SELECT partition, position FROM places",
+                read: {
+                    (Int32(truncatingIfNeeded: try $0.int(0)), Int64(try $0.int(1)))
+                })
+            { positions[partition] = position }
             cases = try database.query("SELECT case_id FROM plans ORDER BY case_id") { try $0.text(0) }
                 .compactMap { CaseID($0) }
             let columns = ReadModelFile.columns.map(\.0).joined(separator: ", ")

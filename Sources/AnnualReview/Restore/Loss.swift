@@ -59,7 +59,8 @@ struct Loss: Fields {
             let end = ends.indices.contains(Int(partition)) ? ends[Int(partition)] : 0
             guard position > end else { continue }
             positions.append(
-                "partition \(partition) ends at \(end), and analytics had read \(position) records of it (\(model.path))")
+                "partition \(partition) ends at \(end), and analytics had read \(position) records of it (\(model.path))"
+            )
         }
         for id in model.cases where caseload.cases[id]?.file.plan == nil { add(id, "its plan, which analytics knows") }
         for review in model.reviews {
@@ -85,7 +86,8 @@ struct Loss: Fields {
         guard offset >= end else { return }
         let parts = id.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let name = CaseID(parts[0]) else {
-            positions.append("a record for others, \(id), tells of partition \(partition) at \(offset), and it ends at \(end)")
+            positions.append(
+                "a record for others, \(id), tells of partition \(partition) at \(offset), and it ends at \(end)")
             return
         }
         add(name, "others were told of \(parts[1]) (partition \(partition) at \(offset), and it ends at \(end))")

@@ -109,7 +109,8 @@ enum RestoreCommand {
     }
 
     private static func words(_ report: Report, _ path: String) -> String {
-        var text = "\(path) is whole: the log \(report.log) of \(report.council), \(report.cases) cases, as of \(report.made).\n"
+        var text =
+            "\(path) is whole: the log \(report.log) of \(report.council), \(report.cases) cases, as of \(report.made).\n"
         text += "What was recorded since then is not in it.\n"
         if !report.missing.isEmpty {
             text += "Known elsewhere, and not in this backup:\n\(report.missing.text)"

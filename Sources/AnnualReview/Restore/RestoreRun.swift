@@ -26,7 +26,8 @@ struct RestoreRun {
         guard manifest.namespace == address.namespace.word ?? "" else {
             let its = manifest.namespace.isEmpty ? "no namespace" : "the namespace \(manifest.namespace)"
             throw CommandError(
-                "\(folder.path) is a backup of a log in \(its): a log stays where it began. Say --namespace as it was then")
+                "\(folder.path) is a backup of a log in \(its): a log stays where it began. Say --namespace as it was then"
+            )
         }
         let held = try BackupContents.topics(of: manifest, in: folder)
         guard held.contains(.caseFiles) else { throw CommandError("\(folder.path) holds no case files") }
@@ -94,7 +95,8 @@ struct RestoreRun {
     }
 
     /// Lends key and value.
-    private static func lend(_ record: StoredRecord, _ body: (UnsafeRawBufferPointer?, UnsafeRawBufferPointer?) -> Void) {
+    private static func lend(_ record: StoredRecord, _ body: (UnsafeRawBufferPointer?, UnsafeRawBufferPointer?) -> Void)
+    {
         func withValue(_ key: UnsafeRawBufferPointer?) {
             guard let value = record.value else { return body(key, nil) }
             value.withUnsafeBytes { body(key, $0) }
@@ -231,7 +233,8 @@ struct RestoreRun {
         mutating func fill(_ partition: Int32, _ offset: Int64, near timestamp: Int64) throws {
             try append(
                 StoredRecord(
-                    partition: partition, offset: offset, timestamp: timestamp, key: Array(GapFiller.key.utf8), value: nil),
+                    partition: partition, offset: offset, timestamp: timestamp, key: Array(GapFiller.key.utf8),
+                    value: nil),
                 at: offset)
         }
 

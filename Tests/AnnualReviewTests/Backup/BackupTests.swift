@@ -16,7 +16,8 @@ import Testing
         return status.st_mode & 0o7777
     }
 
-    @Test(.timeLimit(.minutes(3))) func `holds every topic, for its owner alone, and a second run adds only what is new`()
+    @Test(.timeLimit(.minutes(3)))
+    func `holds every topic, for its owner alone, and a second run adds only what is new`()
         throws
     {
         let cabinet = try Cabinet()
@@ -42,12 +43,15 @@ import Testing
         let added = last.keys.filter { first[$0] == nil }.sorted()
         #expect(added == ["000003-case-files-1.segment", "000003-documents-1.segment"])
         #expect(
-            try cabinet.manifest().topics.flatMap(\.segments).filter { added.contains($0.file) }.map(\.records) == [1, 1])
+            try cabinet.manifest().topics.flatMap(\.segments).filter { added.contains($0.file) }.map(\.records) == [
+                1, 1,
+            ])
         cabinet.run("backup", cabinet.backup, "--verify", "--json")
     }
 
     @Test(.timeLimit(.minutes(3)))
-    func `is restored with the same offsets, heads, bytes, headers and times, of other topics what stood last`() throws {
+    func `is restored with the same offsets, heads, bytes, headers and times, of other topics what stood last`() throws
+    {
         let cabinet = try Cabinet()
         try cabinet.fill()
         cabinet.run("backup", cabinet.backup, "--json")
@@ -167,7 +171,9 @@ import Testing
         try target.write(manifest)
     }
 
-    @Test(.timeLimit(.minutes(3))) func `changes nothing that is kept when the log contradicts it, and says why`() throws {
+    @Test(.timeLimit(.minutes(3))) func `changes nothing that is kept when the log contradicts it, and says why`()
+        throws
+    {
         let cabinet = try Cabinet()
         try cabinet.fill()
         cabinet.run("backup", cabinet.backup, "--json")
@@ -202,7 +208,8 @@ import Testing
         let other = try Cabinet(beside: cabinet)
         try other.fill()
         #expect(
-            other.run("backup", cabinet.backup, "--json", expecting: ExitStatus.failure).contains("is a backup of the log"))
+            other.run("backup", cabinet.backup, "--json", expecting: ExitStatus.failure).contains(
+                "is a backup of the log"))
         let elsewhere = try Cabinet(beside: cabinet, in: try #require(Namespace("brom")))
         try elsewhere.fill()
         #expect(
@@ -228,7 +235,8 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(3)))
-    func `that is older than others know says what is missing, case by case, and is restored only when told so`() throws {
+    func `that is older than others know says what is missing, case by case, and is restored only when told so`() throws
+    {
         let cabinet = try Cabinet()
         try cabinet.fill()
         cabinet.run("backup", cabinet.backup, "--json")
@@ -253,7 +261,8 @@ import Testing
         #expect(loss.items.last?.id == "B-10002")
         other.run("restore", cabinet.backup, "--folder", cabinet.outbox, "--accept-loss", "--json")
         // An outbox of another log is none that could be compared.
-        try Data("\(LogName(high: 1, low: 1))".utf8).write(to: URL(filePath: cabinet.outbox).appending(path: ".log-name"))
+        try Data("\(LogName(high: 1, low: 1))".utf8).write(
+            to: URL(filePath: cabinet.outbox).appending(path: ".log-name"))
         let third = try Cabinet(beside: cabinet)
         #expect(
             third.run(
@@ -299,7 +308,8 @@ import Testing
         return try new.records(.people)
     }
 
-    @Test(.timeLimit(.minutes(3))) func `is kept in segments with a bound, and a run that is broken off leaves nothing behind`()
+    @Test(.timeLimit(.minutes(3)))
+    func `is kept in segments with a bound, and a run that is broken off leaves nothing behind`()
         throws
     {
         let cabinet = try Cabinet()
