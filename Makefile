@@ -11,7 +11,7 @@ FOR ?= 60
 # Swift's own checks of access at run time take a quarter of a run; `make test` runs the same code with them.
 SIMULATE = -c release --scratch-path .build/simulate -Xswiftc -enforce-exclusivity=unchecked
 
-.PHONY: help prepare generate build demo test nightly simulate mutants test-kafka test-upgrade test-limits lint format bench docs clean
+.PHONY: help prepare generate build demo test nightly simulate mutants fuzz test-kafka test-drill test-upgrade test-limits lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,7 @@ nightly: prepare ## What takes an hour or two: long simulation, mutants, limits 
 	@$(MAKE) simulate FOR=1200 SEED=$$(date +%s)
 	@$(SWIFT) run $(SIMULATE) --skip-build simulate --mutants
 	@$(MAKE) mutants
+	@$(MAKE) fuzz FOR=1200 SEED=$$(date +%s)
 	@$(MAKE) test-limits
 	@$(MAKE) bench
 
@@ -45,8 +46,14 @@ simulate: prepare ## Run the services on a virtual log with faults (FOR=60 secon
 mutants: prepare ## Change each rule of the law by one unit and see that a test notices
 	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'
 
+fuzz: prepare ## Try records, files, command lines and requests with bad intent (FOR=60 seconds, from SEED=1 on)
+	@$(SWIFT) run fuzz --first-seed $(SEED) --seconds $(FOR)
+
 test-kafka: prepare ## Hurt real processes on Apache Kafka, then verify (FAULTS=20 SEED=1; SKIPPED without Kafka)
 	@scripts/test-kafka --faults $(or $(FAULTS),20) --seed $(or $(SEED),1) --plans $(or $(PLANS),150)
+
+test-drill: prepare ## Back up, destroy, restore, and go on; then damage a log in ways that happen (SKIPPED without Kafka)
+	@scripts/test-kafka drill
 
 test-upgrade: prepare ## Run this version and the next side by side, and go back (SKIPPED without Kafka)
 	@scripts/test-kafka upgrade --plans 80

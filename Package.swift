@@ -97,6 +97,13 @@ let package = Package(
                 + domain, path: "Tests/Simulation/World", swiftSettings: strict),
         .executableTarget(
             name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Command", swiftSettings: strict),
+        // Records, files, command lines and requests with bad intent, from seeds and a corpus; `make fuzz`.
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "TestSupport", "Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview", "HTTPServer",
+                "Kafka", "Runtime", "JSON", "Arguments",
+            ] + domain, path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
     ]
         // Writes Contracts/Kinds/Kinds.swift from kinds.yaml: `make generate`.
         + program("KindsGenerator", on: ["Arguments", "YAML"])
@@ -106,7 +113,7 @@ let package = Package(
         + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(
             "AnnualReview",
-            on: ["Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters"] + domain)
+            on: ["Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters"] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
             tests("CSV"),

@@ -17,6 +17,7 @@ public enum AnnualReview {
             SendingCommands.pause, SendingCommands.resume, SendingCommands.policy, RecordCommand.command,
             WorklistCommand.command, CaseCommand.command, DeadlinesCommand.command, RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
-            CheckCommand.command, CompareCommand.command, QuarantineCommand.command, RescueCommand.command,
+            CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
+            QuarantineCommand.command, RescueCommand.command,
         ])
 }

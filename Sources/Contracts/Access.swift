@@ -48,8 +48,10 @@ public struct Access: Sendable, Hashable {
     /// What the statutory return asks of a child is for the program that makes the return alone; who writes it cannot read
     /// it back.
     private static let operatorReads = Topic.allCases.filter { $0 != .childrenReturn }
+    /// The groups of the services: how far they have come shows whether the log has lost its end.
+    private static let services = ["scheduler", "notifier", "decision-writer", "analytics"]
 
-    /// Who may do what. Names, addresses and texts are for three programs only. Making topics and setting these rights is
+    /// Who may do what. Names, addresses and texts are for three programs only, and for the backup. Making topics and setting these rights is
     /// for whoever administers the cluster.
     public static let table: [Access] = [
         Access("scheduler", reads: [.caseFiles, .quarantine], writes: [.caseFiles, .deadLetters]),
@@ -64,7 +66,9 @@ public struct Access: Sendable, Hashable {
         Access(
             "annual-review", reads: operatorReads,
             writes: [.caseFiles, .people, .documents, .children, .childrenReturn, .deadLetters, .quarantine],
-            watches: ["scheduler", "notifier", "decision-writer", "analytics"]),
+            watches: services),
+        // `annual-review backup` with a certificate of its own. Who restores administers the cluster.
+        Access("backup", reads: Topic.allCases, writes: [], watches: services),
     ]
 
     /// Each right, in a fixed order.
@@ -76,8 +80,8 @@ public struct Access: Sendable, Hashable {
             // Every program holds the settings on which the record rests against the table before it starts.
             rights.append(Right(resource: .topic(topic), operation: .describeConfigs))
         }
-        let isOperator = !watches.isEmpty
-        rights.append(Right(resource: .group(isOperator ? Access.rehearsalGroup : program), operation: .read))
+        let group = program == "annual-review" ? Access.rehearsalGroup : program
+        rights.append(Right(resource: .group(group), operation: .read))
         for group in watches { rights.append(Right(resource: .group(group), operation: .describe)) }
         return rights
     }

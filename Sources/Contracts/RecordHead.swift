@@ -15,10 +15,12 @@ public struct RecordHead: Hashable, Sendable, CustomStringConvertible {
     /// The proof of no record.
     public init() {}
 
-    /// Adds a record; the bytes are borrowed. Nil is no key or no value (a tombstone), which differs from an empty one.
+    /// Adds a record; the bytes are borrowed. Nil is no key or no value (a tombstone), which differs from an empty one. What
+    /// keeps the place of a gap in a restored log is none (`GapFiller`): so the proof is that of the log before.
     public mutating func add(
         key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?, headers: [RecordHeader] = []
     ) {
+        guard !GapFiller.isOne(key: key, value: value) else { return }
         add(hash: RecordHead.hash(key: key, value: value, headers: headers))
     }
 

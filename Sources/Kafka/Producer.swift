@@ -126,12 +126,13 @@ public final class Producer {
         return try refused(rd_kafka_last_error(), topic, partition)
     }
 
-    /// As `append`, with headers, such as `content-type` on the topics that others read.
+    /// As `append`, with headers, such as `content-type` on the topics that others read. A `timestamp`, in milliseconds
+    /// since 1970, is given to a record that was made before, as a restore does; 0 is now.
     public func append(
         to topic: Topic, partition: Int32, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?,
-        headers: [(name: String, value: [UInt8])], token: UInt64
+        headers: [(name: String, value: [UInt8])], timestamp: Int64 = 0, token: UInt64
     ) throws(KafkaError) -> Enqueuing {
-        guard !headers.isEmpty else {
+        guard !headers.isEmpty || timestamp != 0 else {
             return try append(to: topic, partition: partition, key: key, value: value, token: token)
         }
         if client.isClosed || client.fatalError != nil { try client.check("append to \(topic.name)/\(partition)") }
@@ -149,7 +150,7 @@ public final class Producer {
         }
         let result = annual_review_produce_with_headers(
             client.rk, handles[topic.index], partition, Self.address(key), key?.count ?? 0, Self.address(value),
-            value?.count ?? 0, list, UnsafeMutableRawPointer(bitPattern: UInt(token)))
+            value?.count ?? 0, list, timestamp, UnsafeMutableRawPointer(bitPattern: UInt(token)))
         if result == RD_KAFKA_RESP_ERR_NO_ERROR { return .queued }
         return try refused(result, topic, partition)
     }

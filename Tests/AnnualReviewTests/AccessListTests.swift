@@ -8,16 +8,25 @@ import Testing
 @Suite struct `The access lists` {
     private func programs(_ mayDo: (Access) -> Bool) -> [String] { Access.table.filter(mayDo).map(\.program) }
 
-    @Test func `let three programs alone read names, addresses and texts`() {
-        #expect(programs { $0.reads.contains(.people) } == ["notifier", "decision-writer", "annual-review"])
-        #expect(programs { $0.reads.contains(.documents) } == ["notifier", "decision-writer", "annual-review"])
-        #expect(programs { $0.reads.contains(.children) } == ["notifier", "decision-writer", "annual-review"])
+    @Test func `let three programs alone read names, addresses and texts, and the backup`() {
+        #expect(programs { $0.reads.contains(.people) } == ["notifier", "decision-writer", "annual-review", "backup"])
+        #expect(
+            programs { $0.reads.contains(.documents) } == ["notifier", "decision-writer", "annual-review", "backup"])
+        #expect(
+            programs { $0.reads.contains(.children) } == ["notifier", "decision-writer", "annual-review", "backup"])
         #expect(programs { $0.writes.contains(.people) } == ["annual-review"])
         #expect(programs { $0.writes.contains(.children) } == ["annual-review"])
     }
 
-    @Test func `let the returns alone read what only the return asks, and write nothing`() throws {
-        #expect(programs { $0.reads.contains(.childrenReturn) } == ["returns"])
+    @Test func `let the backup read everything, write nothing, and see how far the services have come`() throws {
+        let backup = try #require(Access.table.first { $0.program == "backup" })
+        #expect(backup.reads == Topic.allCases)
+        #expect(backup.writes.isEmpty)
+        #expect(backup.watches == ["scheduler", "notifier", "decision-writer", "analytics"])
+    }
+
+    @Test func `let the returns alone read what only the return asks, beside the backup, and write nothing`() throws {
+        #expect(programs { $0.reads.contains(.childrenReturn) } == ["returns", "backup"])
         #expect(programs { $0.writes.contains(.childrenReturn) } == ["annual-review"])
         let returns = try #require(Access.table.first { $0.program == "returns" })
         #expect(returns.reads == [.caseFiles, .childrenReturn, .quarantine])
@@ -28,7 +37,7 @@ import Testing
     }
 
     @Test func `let analytics write no case files, and nobody else write figures or what others are told`() {
-        #expect(programs { !$0.writes.contains(.caseFiles) } == ["analytics", "returns"])
+        #expect(programs { !$0.writes.contains(.caseFiles) } == ["analytics", "returns", "backup"])
         #expect(programs { $0.writes.contains(.metrics) } == ["analytics"])
         #expect(programs { $0.writes.contains(.notifications) } == ["notifier"])
     }

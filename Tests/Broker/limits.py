@@ -33,12 +33,13 @@ READS = {
     "scheduler": {"case-files", "quarantine"},
     "notifier": {"case-files", "people", "documents", "children", "notifications", "quarantine"},
     "decision-writer": {"case-files", "people", "documents", "children", "quarantine"},
-    "analytics": {"case-files", "quarantine"}, "returns": {"case-files", "children-return", "quarantine"}, "annual-review": set(TOPICS) - {"children-return"}, "stranger": set(),
+    "analytics": {"case-files", "quarantine"}, "returns": {"case-files", "children-return", "quarantine"},
+    "annual-review": set(TOPICS) - {"children-return"}, "backup": set(TOPICS), "stranger": set(),
 }
 WRITES = {
     "scheduler": {"case-files", "dead-letters"}, "notifier": {"case-files", "notifications", "dead-letters"},
     "decision-writer": {"case-files", "documents", "dead-letters"}, "analytics": {"metrics", "dead-letters"},
-    "returns": set(),
+    "returns": set(), "backup": set(),
     "annual-review": {"case-files", "people", "documents", "children", "children-return", "dead-letters", "quarantine"},
     "stranger": set(),
 }
@@ -465,6 +466,13 @@ def access():
             raise Trouble(text)
         for service in site.services:
             service.stop()
+        # A backup with its own certificate, and none with the operator's, who may not read what only the return asks.
+        print("  " + site.run("annual-review", "backup", site.folder / "backup",
+                              environment=secure(site, "backup")).splitlines()[0])
+        text = site.run("annual-review", "backup", site.folder / "refused", expect=1,
+                        environment=secure(site, "annual-review"))
+        if "needs the rights of `backup`" not in text:
+            raise Trouble(text)
         # Every program, every topic, both ways.
         tried, wrong = 0, []
         print(f"  {'':<16}" + "".join(f"{topic:>17}" for topic in TOPICS))

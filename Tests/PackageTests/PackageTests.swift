@@ -60,7 +60,9 @@ import Testing
             uniqueKeysWithValues: Self.layers.enumerated().flatMap { index, names in names.map { ($0, index) } })
         for target in try Self.description().targets where ["regular", "executable"].contains(target.type) {
             // What only tests use, and C that a face carries with it, have no place in the layout.
-            guard !["TestSupport", "Simulation", "simulate", "CFixedPort", "CSteadyWaits"].contains(target.name) else {
+            guard
+                !["TestSupport", "Simulation", "simulate", "fuzz", "CFixedPort", "CSteadyWaits"].contains(target.name)
+            else {
                 continue
             }
             let own = try #require(layer[target.name], "\(target.name) has no place in the layout")

@@ -17,13 +17,17 @@ enum CheckCommand {
             conclusion counts once, and only from whom it may come; each message was sent once or says why not, each \
             receipt has its claim and its file, what others are told is what was said; each letter has a copy for everyone \
             who was to be told, each document is there, of its own case and role; whoever was not told in four weeks has \
-            an alarm. With --figures it counts the figures of analytics anew. Exit status 1 if anything differs.
+            an alarm. With --figures it counts the figures of analytics anew. It says the head of every partition, to be \
+            kept elsewhere; that the log ends where the groups of the services, the records for others and, with \
+            --folder and --read-model, the outbox and the read model had come, it checks, so that an older state that was put \
+            back is found. Exit status 1 if anything differs.
             """,
         example:
             "analytics figures --database state/analytics.db --json > figures.json; annual-review check --figures figures.json",
         options: Cluster.options + [
             .text("figures", "FILE", "what `analytics figures --json` printed"),
             .text("folder", "DIR", "the folder into which the notifier sends"),
+            .text("read-model", "FILE", "the read model of analytics"),
             .flag("json", "report as JSON"),
             .text("report", "FILE", "also write the report as JSON to this file, for `annual-review compare`"),
         ],
@@ -41,23 +45,25 @@ enum CheckCommand {
                     "\(path) is not what `analytics figures --json` prints (without --publish): \(error)")
             }
         }
-        let admin = try Admin(address.kafka)
-        defer { admin.close() }
+        let standing = try LogGuard(address).pass()
+        guard !standing.ends.isEmpty else { throw CommandError(Cluster.noTopic(address)) }
         let caseFiles = address.namespace.topic(.caseFiles)
-        guard let partitions = try admin.metadata().topics[caseFiles]?.partitions else {
-            throw CommandError("there is no topic \(caseFiles) on this broker")
-        }
-        var verifier = LogVerifier(partitions: partitions, of: caseFiles)
+        var verifier = LogVerifier(partitions: Int32(standing.ends.count), of: caseFiles, ends: standing.ends)
         let reader = LogReader(address)
         try reader.readToEnd(.quarantine) { _, _, _, value in
             // What is none is not heard by services either.
             guard let value, let quarantine = try? Quarantine(json: value) else { return }
             verifier.passOver(quarantine)
         }
-        try reader.readCaseFiles { record in
-            verifier.add(
-                partition: record.partition, offset: record.offset, key: record.key, value: record.value,
-                headers: record.headers.map { RecordHeader($0.name, $0.value) })
+        do {
+            try reader.readCaseFiles { record in
+                verifier.add(
+                    partition: record.partition, offset: record.offset, key: record.key, value: record.value,
+                    headers: record.headers.map { RecordHeader($0.name, $0.value) })
+                verifier.prove(record)
+            }
+        } catch let damage as LogDamage {
+            throw damage.named(in: address.namespace)
         }
         guard let today = verifier.today else {
             throw CommandError("the log has had no day yet: there is nothing to check")
@@ -78,7 +84,9 @@ enum CheckCommand {
         try reader.readToEnd(.notifications) { _, _, _, value in
             do throws(JSONError) {
                 guard let value else { throw JSONError(.expected("a record"), offset: 0) }
-                told[try CloudEvent<NotificationRecord>(json: value).id, default: 0] += 1
+                let event = try CloudEvent<NotificationRecord>(json: value)
+                told[event.id, default: 0] += 1
+                verifier.addPlace(of: event.id, partition: event.data.partition, offset: event.data.offset)
             } catch {
                 if value.map(isOfNewerVersion) ?? false { newer += 1 } else { unreadable += 1 }
             }
@@ -87,7 +95,9 @@ enum CheckCommand {
         if let folder = arguments.optionalString("folder") {
             guard let names = Disk.names(in: folder) else { throw CommandError("cannot read the folder \(folder)") }
             verifier.addFiles(names)
+            verifier.addOutbox(try OutboxFolder(folder))
         }
+        if let path = arguments.optionalString("read-model") { verifier.addReadModel(try ReadModelFile(path)) }
         var dead: [String] = []
         try reader.readToEnd(.deadLetters) { _, _, key, value in
             // Without a value it is no letter: by such a record the scheduler asks a broker for its time.

@@ -91,6 +91,7 @@ struct CheckReport: Fields {
     var figures: [Share] = []
     var kinds: [KindRow] = []
     var examples: [Example] = []
+    var heads: [PartitionHead] = []
 
     mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("council", &council, "Whose log.")
@@ -108,6 +109,7 @@ struct CheckReport: Fields {
         try visitor.field("figures", &figures, "The figures, counted anew.")
         try visitor.field("kinds", &kinds, "The period by kind of review.")
         try visitor.field("example_cases", &examples, "Cases worth a look.")
+        try visitor.field("heads", &heads, "The proof of each partition, to be kept elsewhere.")
     }
 
     /// How many faults there are.
@@ -127,6 +129,7 @@ struct CheckReport: Fields {
             for example in item.examples { text += "           \(example)\n" }
         }
         text += "\n" + figuresText
+        if !heads.isEmpty { text += "\n" + PartitionHead.text(heads) }
         return text
     }
 

@@ -72,10 +72,15 @@ struct LogVerifier {
 
     /// The name of `case-files` in Kafka.
     private let topic: String
+    /// The proof of each partition, and the offset after its last record.
+    private var heads: [PartitionHead]
 
-    /// Nothing of that topic was read yet.
-    init(partitions: Int32, of topic: String) {
+    /// Nothing of that topic was read yet; `ends` are those that the broker tells.
+    init(partitions: Int32, of topic: String, ends: [Int64] = []) {
         self.topic = topic
+        heads = (0..<partitions).map {
+            PartitionHead($0, through: ends.indices.contains(Int($0)) ? ends[Int($0)] : 0, RecordHead())
+        }
         calendars = Array(repeating: Calendar(), count: Int(partitions))
         for name in [
             Names.records, Names.positions, Names.beginnings, Names.days, Names.heads, Names.quarantine, Names.seen,
@@ -107,6 +112,9 @@ struct LogVerifier {
         static let others = "records for others, one for each thing said of a message"
         static let documents = "documents that entries name, of their own case and role, present and unchanged"
         static let dead = "records set aside as unreadable"
+        static let places = "records for others, each of a place that the log holds"
+        static let outbox = "outboxes of this log"
+        static let models = "read models of this log, none of them further than it goes"
     }
 
     private mutating func start(_ name: String) {
@@ -373,6 +381,43 @@ struct LogVerifier {
         }
     }
 
+    /// Adds a record to its partition's proof.
+    mutating func prove(_ record: borrowing RecordView) {
+        heads[Int(record.partition)].head.add(record)
+        heads[Int(record.partition)].through = max(heads[Int(record.partition)].through, record.offset + 1)
+    }
+
+    /// Holds the place of which a record for others tells against the log: an older state ends before it.
+    mutating func addPlace(of id: String, partition: Int32, offset: Int64) {
+        let (end, topic) = (heads.indices.contains(Int(partition)) ? heads[Int(partition)].through : 0, topic)
+        check(
+            Names.places, offset < end,
+            "\(id) tells of \(topic)/\(partition)/\(offset), and the log ends at \(end): it has lost its end, or an older "
+                + "state was put back")
+    }
+
+    /// Holds the log whose messages an outbox holds against this one.
+    mutating func addOutbox(_ outbox: OutboxFolder) {
+        guard let log = outbox.log else { return }
+        check(
+            Names.outbox, log == calendars.first?.began?.log, "\(outbox.path) holds the messages of another log, \(log)"
+        )
+    }
+
+    /// Holds how far a read model had come against the log.
+    mutating func addReadModel(_ model: ReadModelFile) {
+        start(Names.models)
+        guard let log = model.log else { return }
+        check(Names.models, log == calendars.first?.began?.log, "\(model.path) is of another log, \(log)")
+        for (partition, position) in model.positions {
+            let (end, topic) = (heads.indices.contains(Int(partition)) ? heads[Int(partition)].through : 0, topic)
+            check(
+                Names.models, position <= end,
+                "\(model.path) had read \(position) records of \(topic)/\(partition), which ends at \(end): it has lost its "
+                    + "end, or an older state was put back")
+        }
+    }
+
     /// Dead letters: there ought to be none.
     mutating func addDeadLetters(_ keys: [String]) {
         start(Names.dead)
@@ -413,6 +458,7 @@ struct LogVerifier {
         report.figures = tally.figures
         report.kinds = tally.kinds
         report.examples = tally.examples
+        report.heads = heads
         return report
     }
 

@@ -41,20 +41,19 @@ struct Caseload {
         self.wanted = wanted
     }
 
-    /// Reads the whole log; of one case, only the partition that holds it.
+    /// Reads the whole log; of one case, only the partition that holds it. Throws `LogDamage`, and gives nothing, when the
+    /// log cannot be relied on: every command that reads cases or writes to them comes by here.
     static func read(_ address: LogAddress, keeping wanted: CaseID? = nil) throws -> Caseload {
-        let admin = try Admin(address.kafka)
-        defer { admin.close() }
-        let name = address.namespace.topic(.caseFiles)
-        guard let topic = try admin.metadata().topics[name], topic.partitions > 0 else {
-            throw CommandError(
-                "there is no topic \(name): make the topics with `annual-review topics --create"
-                    + "\(address.namespace.option)`")
-        }
-        var caseload = Caseload(partitions: topic.partitions, keeping: wanted)
+        let standing = try LogGuard(address).pass()
+        guard !standing.ends.isEmpty else { throw CommandError(Cluster.noTopic(address)) }
+        var caseload = Caseload(partitions: Int32(standing.ends.count), keeping: wanted)
         caseload.namespace = address.namespace
-        try LogReader(address).readToEnd(.caseFiles, holding: wanted?.text) { partition, offset, key, value in
-            caseload.append(partition: partition, position: offset, key: key, value: value)
+        do {
+            try LogReader(address).readToEnd(.caseFiles, holding: wanted?.text) { partition, offset, key, value in
+                caseload.append(partition: partition, position: offset, key: key, value: value)
+            }
+        } catch let damage as LogDamage {
+            throw damage.named(in: address.namespace)
         }
         if caseload.misplaced > 0 {
             Output.note(
@@ -91,6 +90,7 @@ struct Caseload {
             }
             append(entry, of: id, at: position)
         } else {
+            // No key, or a case that belongs elsewhere: the services set it aside, and it counts for nobody.
             unreadable += 1
         }
     }

@@ -1,4 +1,5 @@
 import Arguments
+import Contracts
 import Runtime
 
 /// How the operator's command reaches the log: the options that every command has that does.
@@ -9,6 +10,12 @@ enum Cluster {
     /// Where the arguments say that the log is.
     static func address(_ arguments: Arguments) throws(UsageError) -> LogAddress {
         try ServiceOptions.address(arguments, clientID: "annual-review")
+    }
+
+    /// What to say where there are no case files.
+    static func noTopic(_ address: LogAddress) -> String {
+        "there is no topic \(address.namespace.topic(.caseFiles)): make the topics with `annual-review topics --create"
+            + "\(address.namespace.option)`"
     }
 }
 

@@ -18,7 +18,10 @@ enum TopicsCommand {
         discussion: """
             Without options the topics are checked. --create makes those that are missing, with their settings. --begin \
             appends the first records to an empty log: whether its days are the real ones or a rehearsal's, and whose \
-            log it is. The number of partitions is fixed for the life of the log. --acls gives each program the least \
+            log it is. The number of partitions is fixed for the life of the log. A log that has lost something, or is not \
+            the one to which its other topics belong, is said, with exit status 1: then nothing is made, begun or advised \
+            but what stops the loss. With --folder and --read-model a log begins only where the outbox and the read model \
+            know none before it. --acls gives each program the least \
             that it needs at the broker, as the name in its certificate; it changes nothing else and takes nothing \
             away. With --namespace all this is for the topics and groups of that name alone.
             """,
@@ -31,6 +34,9 @@ enum TopicsCommand {
             .choice("begin", LogCalendar.allCases.map(\.rawValue), "begin the log, when it is empty"),
             .text("council", "NAME", "whose log it is, as its file in seeds/councils is named"),
             .text("first-day", "DATE", "the first day of a rehearsal"),
+            .text("folder", "DIR", "with --begin: the outbox, which must not know a log before"),
+            .text("read-model", "FILE", "with --begin: the read model, which must not know a log before"),
+            .flag("accept-loss", "begin although they know one: all that it held is given up"),
             .flag("acls", "give each program the rights that it needs"),
             .flag("print", "with --acls: only print them, as commands of Kafka's own tool"),
             .text(
@@ -55,8 +61,14 @@ enum TopicsCommand {
         }
         let admin = try Admin(address.kafka)
         defer { admin.close() }
+        let standing = try LogGuard(address).look()
+        let damage = try damage(of: standing, address)
+        if start != nil, damage.isEmpty, standing.isEmpty, !arguments.flag("accept-loss") {
+            try refuseEarlierLog(arguments)
+        }
         var made: [String] = []
-        if arguments.flag("create") {
+        // Beside a damaged record a new topic would only hide what was lost.
+        if arguments.flag("create"), damage.isEmpty {
             made = try create(Int32(try arguments.int("partitions")), admin, in: address.namespace)
         }
         if arguments.flag("acls") {
@@ -65,7 +77,7 @@ enum TopicsCommand {
                 Output.write("\(lists.rules.count) rights are set for \(Access.table.count) programs.\n")
             }
         }
-        let check = try checked(admin, address, after: made)
+        let check = try checked(admin, address, after: made, damage)
         var begun = false
         if let start, check.faults.isEmpty {
             let writer = try LogWriter(address)
@@ -109,18 +121,50 @@ enum TopicsCommand {
         return "The log's day is \(day); this host's is \(LogStart.today).\n"
             + (before == nil
                 ? "" : "No day begins before \(day + 1). Find out which clock is wrong, or was when the log began.\n")
+    /// What the log has lost, or why it is not one; read to its end, where nothing is wrong with it at first sight. Settings
+    /// are left to the check of the topics, which names the commands that mend them.
+    private static func damage(of standing: LogStanding, _ address: LogAddress) throws -> [LogFault] {
+        let damage = standing.faults.filter { !$0.isSetting }
+        guard damage.isEmpty, !standing.isEmpty else { return damage }
+        do {
+            try LogReader(address).readCaseFiles { _ in }
+            return []
+        } catch let damage as LogDamage {
+            return damage.faults
+        }
+    }
+
+    /// Refuses to begin a log where the outbox or the read model know one: its record was lost, and the new one would
+    /// hide it.
+    private static func refuseEarlierLog(_ arguments: Arguments) throws(CommandError) {
+        var known: [String] = []
+        if let outbox = try OutboxFolder.ifAny(arguments.optionalString("folder")) {
+            if let log = outbox.log {
+                known.append("\(outbox.path) holds \(outbox.messages.count) messages of the log \(log)")
+            } else if !outbox.messages.isEmpty {
+                known.append("\(outbox.path) holds \(outbox.messages.count) messages of a log")
+            }
+        }
+        if let model = try ReadModelFile.ifAny(arguments.optionalString("read-model")), let log = model.log {
+            known.append("\(model.path) is the read model of \(model.cases.count) cases of the log \(log)")
+        }
+        guard !known.isEmpty else { return }
+        throw CommandError(
+            "there was a log before, and the case files hold nothing: \(known.joined(separator: "; ")). No log was begun. "
+                + "Find out where that record is: look at the brokers' data, or restore a backup (annual-review restore "
+                + "--help). Only if it is to be given up for good, move these away, or say --accept-loss")
     }
 
     /// Checks the topics. One broker of several makes a topic; the one that is asked may hear of it, and of its leaders, a
     /// little later.
     private static func checked(
-        _ admin: Admin, _ address: LogAddress, after made: [String]
+        _ admin: Admin, _ address: LogAddress, after made: [String], _ damage: [LogFault]
     ) throws -> TopicsCheck {
         let deadline = Rest.seconds + spreadSeconds
         while true {
             let isOver = made.isEmpty || Rest.seconds >= deadline
             do {
-                let check = try TopicsCheck(admin, of: address)
+                let check = try TopicsCheck(admin, of: address, damage: damage)
                 if isOver || !check.faults.contains(where: { made.contains($0.topic) }) { return check }
             } catch let error as KafkaError where error.code == .unknownTopicOrPartition && !isOver {
                 // Not known to the broker that tells the settings.
@@ -173,38 +217,51 @@ struct TopicsCheck {
     /// How many partitions `case-files` has; 0 when there is no such topic.
     let partitions: Int32
     private let brokers: Int
+    /// Whether the log has lost something, so that no advice may change it further.
+    private let isDamaged: Bool
     /// The name of `case-files` in Kafka.
     private let caseFiles: String
 
-    /// Asks the cluster.
-    init(_ admin: Admin, of address: LogAddress) throws {
+    /// Asks the cluster; `damage` is what is known to be wrong with the log.
+    init(_ admin: Admin, of address: LogAddress, damage: [LogFault] = []) throws {
         let metadata = try admin.metadata()
         let describes = try admin.capabilities().contains(.describesSettings)
         let there = Topic.allCases.map(address.namespace.topic).filter { metadata.topics[$0] != nil }
         let settings = describes && !there.isEmpty ? try admin.settings(of: there) : nil
         self.init(
             topics: metadata.topics, settings: settings, brokers: metadata.clusterSize,
-            bootstrapServers: address.kafka.bootstrapServers, in: address.namespace)
+            bootstrapServers: address.kafka.bootstrapServers, in: address.namespace, damage: damage)
     }
 
     /// Holds what a cluster says of itself against the table; `settings` nil: it does not tell them.
     init(
         topics: [String: Admin.Metadata.Topic], settings: [String: [String: Admin.Setting]]?, brokers: Int,
-        bootstrapServers: String, in namespace: Namespace = .none
+        bootstrapServers: String, in namespace: Namespace = .none, damage: [LogFault] = []
     ) {
         self.brokers = brokers
+        isDamaged = !damage.isEmpty
         caseFiles = namespace.topic(.caseFiles)
         partitions = topics[caseFiles]?.partitions ?? 0
         let server = "--bootstrap-server \(bootstrapServers)"
+        for fault in damage {
+            let topic =
+                switch fault {
+                case .marker(let topic, _, _), .gone(let topic, _), .kept(let topic, _, _, _): topic
+                default: Topic.caseFiles
+                }
+            self.fault(namespace.topic(topic), fault.description(in: namespace), LogDamage.advice)
+        }
         for topic in Topic.allCases {
             let name = namespace.topic(topic)
             guard let found = topics[name] else {
+                // What is missing beside a damaged log is made when it is restored.
+                guard !isDamaged else { continue }
                 fault(
                     name, "is missing",
                     "annual-review topics --create --bootstrap-servers \(bootstrapServers)\(namespace.option)")
                 continue
             }
-            if topic.isPartitioned, partitions > 0, found.partitions != partitions {
+            if topic.isPartitioned, partitions > 0, found.partitions != partitions, !isDamaged {
                 fault(
                     name, "has \(found.partitions) partitions, \(caseFiles) \(partitions)",
                     found.partitions < partitions && topic != .caseFiles
@@ -255,7 +312,11 @@ struct TopicsCheck {
     /// For people.
     var text: String {
         var text = ""
-        for fault in faults { text += "\(fault.topic) \(fault.what)\n    mend: \(fault.mend)\n" }
+        for fault in faults {
+            // What is wrong with the log itself names its place.
+            let subject = fault.what.contains(fault.topic) ? "" : "\(fault.topic) "
+            text += "\(subject)\(fault.what)\n    mend: \(fault.mend)\n"
+        }
         if let unchecked { text += "\(unchecked)\n" }
         if faults.isEmpty {
             text += "All \(Topic.allCases.count) topics are there; \(caseFiles) has \(partitions) partitions.\n"

@@ -35,12 +35,15 @@ extension Loop {
 
     private mutating func mark(_ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?) {
         let index = Int(position.partition)
-        store.partitions[index].mark.add(key: key, value: value)
+        // A restored log must have the marks of the one before.
+        if !GapFiller.isOne(key: key, value: value) { store.partitions[index].mark.add(key: key, value: value) }
         sideEffects?.passed(position, mark: store.partitions[index].mark)
     }
 
     private mutating func fold(_ position: Position, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?) {
         let isLog = key.map(Loop.isLogKey) ?? false
+        // It keeps the place of a gap in a log that was restored, and says nothing.
+        if value == nil, position.offset > 0, GapFiller.isOne(key: key, value: value) { return }
         let id = isLog ? nil : key.flatMap { CaseID(utf8: $0) }
         let hash = UInt32(bitPattern: key.map { Partitioner.murmur2($0) } ?? 0)
         let known = id.flatMap { store.slot(of: $0, hash: hash) }
