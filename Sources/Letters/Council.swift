@@ -1,3 +1,4 @@
+import Contracts
 public import YAML
 
 /// Someone a family can turn to.
@@ -97,8 +98,10 @@ extension PointOfContact {
         phone = try node.required("phone").string()
         let mail = try node.required("email")
         email = try mail.string()
-        guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
-            throw mail.error("expected an e-mail address, found \(email)")
+        do throws(EmailAddress.Fault) {
+            _ = try EmailAddress(email)
+        } catch {
+            throw mail.error("expected an e-mail address, found \(email): \(error)")
         }
         if needsWeb {
             web = try Council.web(node.required("web"))

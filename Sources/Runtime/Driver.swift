@@ -744,9 +744,11 @@ final class Driver {
                 checks.append(Health.Check(name: "days", fault: loop.dayConcern?.description))
             }
             let lack = loop.lack
-            if let lack, !hasSaidLack {
-                hasSaidLack = true
-                driver.log.write(.error, "waits for what it lacks", ["reason": .text(lack)])
+            if (lack != nil) != hasSaidLack {
+                hasSaidLack = lack != nil
+                driver.log.write(
+                    hasSaidLack ? .error : .info, hasSaidLack ? "waits for what it lacks" : "has what it lacked",
+                    lack.map { ["reason": .text($0)] } ?? [:])
             }
             checks.append(Health.Check(name: "needs", fault: lack))
             if !caughtUp, loop.hasReadTopics {
@@ -782,7 +784,7 @@ final class Driver {
 
         /// Whether everything was read to its end once.
         private var caughtUp = false
-        /// Whether the log was told what the outside lacks.
+        /// Whether the log was told that the outside lacks something, and not yet that it has it.
         private var hasSaidLack = false
 
         // MARK: The stop

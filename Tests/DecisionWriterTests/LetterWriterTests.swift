@@ -525,6 +525,10 @@ import Testing
         }
         #expect(seen.story.append(copy(1)) == .doesNotFit, "it has one")
         #expect(seen.story.append(copy(3)) == .doesNotFit, "it is addressed to two")
+        var empty = copy(2)
+        empty.events[0].data = .letterWritten(
+            LetterWritten(letter: .decisionMaintain, copies: [LetterCopy(contact: 2, lacks: .name)]))
+        #expect(seen.story.append(empty) == .doesNotFit, "it is none")
         var closed = seen.story
         closed.contact(2, mayBeWrittenTo: false, on: day("2026-02-06"))
         #expect(closed.append(copy(2)) == .doesNotFit, "nobody waits for it")

@@ -123,6 +123,15 @@ import Testing
             subject: "One", text: "one", html: "one", day: day("2024-09-02"), isRehearsal: false)
     }
 
+    @Test(arguments: ["o'neil+1@sub.domain-one.co.uk", "_______@domain.com", "japanese-info@例え.テスト"])
+    func `whoever has an e-mail address by the one definition can be sent mail`(email: String) throws {
+        var message = try post()
+        message.to = Person(name: "Alex", email: email)
+        message.by = .email
+        let mail = String(decoding: try message.mail(), as: UTF8.self)
+        #expect(mail.contains("<\(try EmailAddress(email).wire)>") && !mail.contains("X-Delivery"))
+    }
+
     @Test(arguments: ["..", ".", ".hidden", "-rf", "-", "B-1", "B.-_1"])
     func `no reference makes a file that is hidden, a folder, or an option; each has a name of its own`(
         reference: String

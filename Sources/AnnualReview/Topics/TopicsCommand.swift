@@ -121,6 +121,8 @@ enum TopicsCommand {
         return "The log's day is \(day); this host's is \(LogStart.today).\n"
             + (before == nil
                 ? "" : "No day begins before \(day + 1). Find out which clock is wrong, or was when the log began.\n")
+    }
+
     /// What the log has lost, or why it is not one; read to its end, where nothing is wrong with it at first sight. Settings
     /// are left to the check of the topics, which names the commands that mend them.
     private static func damage(of standing: LogStanding, _ address: LogAddress) throws -> [LogFault] {
