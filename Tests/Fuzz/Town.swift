@@ -160,6 +160,7 @@ final class Town {
             for seat in seats {
                 if try turn(seat) { isBusy = true }
                 if let reason = seat.loop.stopped { throw Failure("\(seat.loop.name) stopped \(when): \(reason)") }
+                if let fault = seat.loop.silence { throw Failure("\(seat.loop.name) is silent \(when): \(fault)") }
             }
             seconds += 0.2
             if !isBusy { return }
