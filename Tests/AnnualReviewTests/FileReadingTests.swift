@@ -196,6 +196,8 @@ import Testing
             #expect(problem.reason.utf8.count < 200)
         }
         #expect(report.text.utf8.count < 2000)
+        // A cell that is too long is not missing besides.
+        #expect(try Office().problems("case\n\(enormous)\n").count == 1)
         let column = #expect(throws: CommandError.self) { try office.take("case,\(enormous)\nB-1,x\n") }
         #expect((column?.description.utf8.count ?? .max) < 2000)
     }

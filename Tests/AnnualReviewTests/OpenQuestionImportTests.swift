@@ -183,6 +183,11 @@ import Testing
     @Test(.disabled("the rights do not pass by themselves yet: the scheduler sets that down in a later issue"))
     func `the rights pass on the day after compulsory school age ends, and both are told six months before`() {}
 
+    @Test(
+        .disabled(
+            "no report tells of a child who moved in: the old council's days and MOV-4's letter come in a later issue"))
+    func `a child who moved in is reviewed by the later of the two days, and its family told within six weeks`() {}
+
     // MARK: Meetings
 
     @Test func `meetings on days when hardly anybody meets, and decisions without any, are pointed out`() throws {

@@ -93,6 +93,21 @@ import Testing
         #expect(!health.text.contains("moved"), "what was asked for, and never left, told nobody anything")
     }
 
+    @Test func `a family is told no day that has passed, as of a child who moved in with its old council's days`()
+        throws
+    {
+        var paper = CaseOnPaper(today: "2024-03-01")
+        paper.open()
+        func text(_ due: String, to addressee: Addressee) throws -> String {
+            let id = ConclusionID(.tellReviewDue, review: 1, fact: .day(day(due)), to: addressee)
+            return try templates.post(try paper.context(id)).text
+        }
+        let late = try text("2024-02-09", to: .contact(1))
+        #expect(!late.contains("February") && !late.contains("9 Feb") && late.contains("another council"), "\(late)")
+        #expect(try text("2024-02-09", to: .party(.coordinator)).contains("9 February 2024"))
+        #expect(try text("2024-03-01", to: .contact(1)).contains("1 March 2024"))
+    }
+
     @Test func `a day is told with its rule`() throws {
         var paper = CaseOnPaper()
         paper.hold()
