@@ -122,7 +122,8 @@ let package = Package(
             tests("Contracts", on: ["JSON", "Statute"], exclude: ["Golden"]),
             tests("KindsGenerator", on: ["YAML"]),
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
-            tests("Letters", on: ["Statute", "Contracts", "YAML"]), tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
+            tests("Letters", on: ["Statute", "Contracts", "YAML"]),
+            tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
@@ -139,7 +140,9 @@ let package = Package(
             // All services together, on random files.
             .testTarget(
                 name: "ServicesTests",
-                dependencies: ["AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport", "JSON"]
+                dependencies: [
+                    "AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport", "JSON",
+                ]
                     + domain,
                 swiftSettings: strict),
             .testTarget(
@@ -151,7 +154,7 @@ let package = Package(
                 name: "ProcessTests",
                 dependencies: [
                     "Kafka", "Runtime", "JSON", "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain",
-                    "AnnualReviewMain",
+                    "AnnualReviewMain", "TestSupport",
                 ] + domain,
                 exclude: ["Shims"], swiftSettings: strict),
         ]

@@ -4,6 +4,8 @@ import Foundation
 import JSON
 import Kafka
 import Runtime
+import Statute
+import TestSupport
 import Testing
 
 @Suite struct `A record that cannot be read` {
@@ -68,5 +70,38 @@ import Testing
         try site.importSample(plans: 10)
         try site.comesToRest([.scheduler, .notifier])
         try wait(until: "the cases", seconds: 20) { services.allSatisfy { $0.metric("ehcp_cases") ?? 0 >= 10 } }
+    }
+
+    @Test func `stops no service, whatever it says, and everybody else is told`() throws {
+        let site = try Site(partitions: 2)
+        let names: [ServiceName] = [.scheduler, .notifier, .decisionWriter, .analytics]
+        let services = try site.startReady(names)
+        let writer = try LogWriter(site.address)
+        for record in HostileRecord.all {
+            guard let key = record.key.map({ String(decoding: $0, as: UTF8.self) }) else { continue }
+            for partition in Int32(0)..<2 {
+                try writer.write(.caseFiles, key: key, value: record.value, partition: partition)
+            }
+        }
+        // The name of another log behind each topic's own, words that nobody may say, and what is none.
+        let foreign = LogBegan(calendar: .real, partitions: 2, council: "bexley", log: LogName(high: 9, low: 9))
+        let marker = try LogMarker.record(of: foreign, on: Day(number: 19_000)).json()
+        for topic in [Topic.people, .documents, .notifications, .children, .quarantine] {
+            try writer.write(topic, key: LogMarker.key, value: marker)
+            try writer.write(topic, key: "case-files/0/0", value: Array("{}".utf8))
+        }
+        try writer.flush()
+        writer.close()
+        try site.importSample(plans: 20)
+        try site.run("release", "--yes")
+        try site.run(
+            "rehearse", "--days", "20", "--services", names.map(\.rawValue).joined(separator: ","), within: 120)
+        for service in services {
+            #expect(service.child.exitStatus == nil)
+            #expect(service.get("/readyz")?.status == 200, "\(service.get("/readyz")?.body ?? "no answer")")
+            #expect(service.metric(#"ehcp_record_alarms{what="seen_beyond_its_place"}"#) ?? 0 >= 1)
+        }
+        #expect(try site.messages().count > 10)
+        for service in services { #expect(try service.stops() == 0) }
     }
 }
