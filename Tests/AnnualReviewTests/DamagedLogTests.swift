@@ -174,7 +174,7 @@ import Testing
         let entry = Entry(by: .importer, recorded: Day.of("2024-09-02"), events: [event])
         let right = Int32(caseload.partition(of: CaseID.of("B-1")))
         caseload.append(entry, key: "B-1", partition: 1 - right)
-        #expect(caseload.cases.isEmpty && caseload.unreadable == 1)
+        #expect(caseload.cases.isEmpty && caseload.misplaced == 1)
         caseload.append(entry, key: "B-1", partition: right)
         #expect(caseload.cases.count == 1)
     }

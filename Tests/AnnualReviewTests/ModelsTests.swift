@@ -97,9 +97,8 @@ enum SeedModels {
     ) -> PlanRecorded {
         PlanRecorded(
             born: born.flatMap { Month($0) }, made: Day.of("2023-05-01"), reviewed: reviewed.map(Day.of),
-            setting: 101_001, placement: .mainstream, need: .autism, transfer: transfer, coordinator: actorID(coordinator),
-            year: year,
-            transferYear: transferYear, model: "statutory")
+            setting: 101_001, placement: .mainstream, need: .autism, transfer: transfer,
+            coordinator: actorID(coordinator), year: year, transferYear: transferYear, model: "statutory")
     }
 
     /// Year 3, Year 9, Year 6 with its transfer, a child of three, and one that is overdue.

@@ -170,18 +170,19 @@ public struct RandomReports: Sendable {
 
     private mutating func plan(near day: Day) -> PlanRecorded {
         let made = random.oneIn(5) ? nil : day - random.pick(0...2000)
-        return PlanRecorded(
+        var plan = PlanRecorded(
             born: Month(day.year - random.pick(3...20), random.pick(1...12)), made: made,
             reviewed: random.oneIn(2) ? day - random.pick(0...600) : nil,
             interval: random.oneIn(6) ? UInt8(random.pick(0...14)) : nil,
             setting: random.oneIn(5) ? nil : UInt32(random.pick(100_000...100_020)),
-            placement: random.pick(.mainstream, .special, .otherwise),
-            need: .autism, transfer: random.oneIn(3) ? TransferPhase.allCases.randomElement(using: &random) : nil,
-            coordinator: random.oneIn(9) ? nil : actorID("C-01"),
-            year: Int8(random.pick(-1...13)),
-            transferYear: random.oneIn(3) ? UInt16(day.year + random.pick(-1...2)) : nil,
-            transferNamed: random.oneIn(4) ? true : nil,
-            model: random.pick("statutory", "bromley", "nobody-knows-it"))
+            placement: random.pick(.mainstream, .special, .otherwise), need: .autism, model: "statutory")
+        plan.year = Int8(random.pick(-1...13))
+        plan.transfer = random.oneIn(3) ? TransferPhase.allCases.randomElement(using: &random) : nil
+        plan.transferYear = random.oneIn(3) ? UInt16(day.year + random.pick(-1...2)) : nil
+        plan.transferNamed = random.oneIn(4) ? true : nil
+        plan.coordinator = random.oneIn(9) ? nil : actorID("C-01")
+        plan.model = random.pick("statutory", "bromley", "nobody-knows-it")
+        return plan
     }
 
     /// Mostly a parent who holds the rights and is told; some are closed, some must not learn where the child is, and

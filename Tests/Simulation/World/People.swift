@@ -553,16 +553,19 @@ struct CasePeople {
 
     private mutating func plan(near day: Day) -> PlanRecorded {
         let reviewed = day - random.pick(0...420)
-        return PlanRecorded(
+        var plan = PlanRecorded(
             born: Month(day.year - random.pick(3...20), random.pick(1...12)), made: day - random.pick(300...2000),
             reviewed: random.oneIn(4) ? nil : reviewed,
             interval: random.oneIn(5) ? UInt8(random.pick(3, 4, 6, 9)) : nil,
             setting: random.oneIn(5) ? nil : UInt32(100_000 + random.pick(0...3)),
-            placement: random.pick(.mainstream, .special), need: .autism, transfer: random.oneIn(5) ? TransferPhase.allCases.randomElement(using: &random) : nil,
-            coordinator: actorID("C-01"),
-            year: Int8(random.pick(-1...13)),
-            transferYear: UInt16(day.year + random.pick(0...1)), transferNamed: random.oneIn(3) ? true : nil,
-            model: random.pick("statutory", "bromley"))
+            placement: random.pick(.mainstream, .special), need: .autism, coordinator: actorID("C-01"),
+            model: "statutory")
+        plan.year = Int8(random.pick(-1...13))
+        plan.transfer = random.oneIn(5) ? TransferPhase.allCases.randomElement(using: &random) : nil
+        plan.transferYear = UInt16(day.year + random.pick(0...1))
+        plan.transferNamed = random.oneIn(3) ? true : nil
+        plan.model = random.pick("statutory", "bromley")
+        return plan
     }
 }
 
