@@ -41,18 +41,20 @@ public struct LogGuard {
             }
             standing.wanted = { $0.settings(brokers: metadata.clusterSize) }
         }
+        // Before the ends: what services read and commit meanwhile must not look like an end that was lost.
+        if let partitions = metadata.topics[namespace.topic(.caseFiles)]?.partitions {
+            for name in LogGuard.groups {
+                let group = namespace.group(name)
+                standing.committed[group] = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
+                    try admin.committedOffsets(
+                        group: group, topic: namespace.topic(.caseFiles), partitions: 0..<partitions)
+                }
+            }
+        }
         let extents = try extents(of: there.filter(LogGuard.readable.contains), asking: admin, into: &standing)
         guard let caseFiles = extents.first(where: { $0.topic == .caseFiles }) else { return standing }
         standing.starts = caseFiles.starts
         standing.ends = caseFiles.ends
-        for name in LogGuard.groups {
-            let group = namespace.group(name)
-            standing.committed[group] = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
-                try admin.committedOffsets(
-                    group: group, topic: namespace.topic(.caseFiles),
-                    partitions: 0..<Int32(caseFiles.ends.count))
-            }
-        }
         return standing
     }
 

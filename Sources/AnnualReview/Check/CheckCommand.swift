@@ -81,17 +81,24 @@ enum CheckCommand {
         var told: [String: Int] = [:]
         var unreadable = 0
         var newer = 0
+        var places: [(id: String, partition: Int32, offset: Int64)] = []
         try reader.readToEnd(.notifications) { _, _, _, value in
             do throws(JSONError) {
                 guard let value else { throw JSONError(.expected("a record"), offset: 0) }
                 let event = try CloudEvent<NotificationRecord>(json: value)
                 told[event.id, default: 0] += 1
-                verifier.addPlace(of: event.id, partition: event.data.partition, offset: event.data.offset)
+                places.append((event.id, event.data.partition, event.data.offset))
             } catch {
                 if value.map(isOfNewerVersion) ?? false { newer += 1 } else { unreadable += 1 }
             }
         }
         verifier.addNotifications(told, unreadable: unreadable, newer: newer)
+        // Asked for now: services may have written since the log was read.
+        let ends = try reader.extent(of: .caseFiles).ends
+        for place in places {
+            let end = ends.indices.contains(Int(place.partition)) ? ends[Int(place.partition)] : 0
+            verifier.addPlace(of: place.id, partition: place.partition, offset: place.offset, endingAt: end)
+        }
         if let folder = arguments.optionalString("folder") {
             guard let names = Disk.names(in: folder) else { throw CommandError("cannot read the folder \(folder)") }
             verifier.addFiles(names)

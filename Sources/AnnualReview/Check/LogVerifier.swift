@@ -388,8 +388,9 @@ struct LogVerifier {
     }
 
     /// Holds the place of which a record for others tells against the log: an older state ends before it.
-    mutating func addPlace(of id: String, partition: Int32, offset: Int64) {
-        let (end, topic) = (heads.indices.contains(Int(partition)) ? heads[Int(partition)].through : 0, topic)
+    mutating func addPlace(of id: String, partition: Int32, offset: Int64, endingAt now: Int64 = 0) {
+        let topic = topic
+        let end = max(now, heads.indices.contains(Int(partition)) ? heads[Int(partition)].through : 0)
         check(
             Names.places, offset < end,
             "\(id) tells of \(topic)/\(partition)/\(offset), and the log ends at \(end): it has lost its end, or an older "
