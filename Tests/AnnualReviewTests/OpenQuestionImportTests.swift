@@ -180,12 +180,12 @@ import Testing
         #expect(steps.first?.by == Day.of("2021-06-25"))
     }
 
-    @Test(.disabled("the rights do not pass by themselves yet: the scheduler sets that down in a later issue"))
+    @Test(.disabled("THE RIGHTS DO NOT PASS BY THEMSELVES YET: the scheduler is to set that down"))
     func `the rights pass on the day after compulsory school age ends, and both are told six months before`() {}
 
     @Test(
         .disabled(
-            "no report tells of a child who moved in: the old council's days and MOV-4's letter come in a later issue"))
+            "NO REPORT TELLS OF A CHILD WHO MOVED IN: the old council's days and MOV-4's letter ARE STILL TO COME"))
     func `a child who moved in is reviewed by the later of the two days, and its family told within six weeks`() {}
 
     // MARK: Meetings
