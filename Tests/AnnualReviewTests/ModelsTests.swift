@@ -1,3 +1,4 @@
+import Casework
 import Contracts
 import Foundation
 import Runtime
@@ -220,11 +221,11 @@ enum SeedModels {
             ConclusionID(.opened, review: 1, day: Day.of("2024-12-04")), .reviewOpened(ReviewOpened(kind: .annual)))
         let models = try SeedModels.all([strict])
         let terms = try Seeds(folder: SeedModels.folder).terms(of: "bromley")
-        let chronology = try #require(
-            Chronology(
+        let history = try #require(
+            History(
                 of: story.id, entries: story.entries, log: story.log, models: models,
                 meetings: MeetingDays(terms, holidays: .byRuleOnly)))
-        let text = chronology.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = history.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         for words in [
             "The council calls the plan \u{201C}My Plan\u{201D}.",
             "The SEND lead worker, the family and the setting choose the kind together, never the software.",
@@ -233,15 +234,15 @@ enum SeedModels {
             "Beyond the law, preparation for adulthood, from Year: 8; the law: 9 (MTG-6).",
             "A school day for it: Wednesday 6 November 2024 in Autumn 2, 2024", "the term's days are assumed",
         ] { #expect(text.contains(words), "\(words)") }
-        #expect(try chronology.json().contains("\"by_model\":[\"The kind is proposed."))
+        #expect(try history.json().contains("\"by_model\":[\"The kind is proposed."))
         story.report(on: "2024-09-02", .decisionRecorded(DecisionRecorded(review: 1, outcome: .maintain)))
         let closed = try #require(
-            Chronology(of: story.id, entries: story.entries, log: story.log, models: models))
+            History(of: story.id, entries: story.entries, log: story.log, models: models))
         #expect(!closed.text.contains("Beyond the law"))
     }
 
     private func text(_ story: Story, _ models: ReviewModels) -> String {
-        Chronology(of: story.id, entries: story.entries, log: story.log, models: models)?.text ?? ""
+        History(of: story.id, entries: story.entries, log: story.log, models: models)?.text ?? ""
     }
 
     @Test func `a case is told in the words of its council's model`() throws {
@@ -283,8 +284,8 @@ enum SeedModels {
         func due(_ model: String) -> Day? {
             var story = story(model)
             story.report(.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
-            let chronology = Chronology(of: story.id, entries: story.entries, log: story.log, models: models)
-            return chronology?.next.first { $0.what.hasPrefix("answer in writing") }?.by
+            let history = History(of: story.id, entries: story.entries, log: story.log, models: models)
+            return history?.next.first { $0.what.hasPrefix("answer in writing") }?.by
         }
         #expect(due("wiltshire") == Day.of("2026-08-28"))
         #expect(due("quick") == Day.of("2026-08-23"))

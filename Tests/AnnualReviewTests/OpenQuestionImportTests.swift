@@ -1,3 +1,4 @@
+import Casework
 import CaseFile
 import Contracts
 import Statute
@@ -40,7 +41,7 @@ import Testing
         #expect(review.finalTold == final.map(Day.of))
         // The year runs on from the last review that is known.
         #expect(file.lastReviewed == Day.of("2023-04-20"))
-        let steps = Outlook(of: file, log: LogBook(), on: Day.of("2024-04-12")).steps
+        let steps = NextSteps(of: file, log: LogBook(), on: Day.of("2024-04-12")).steps
         #expect(steps.contains { $0.review == 1 && $0.what.hasPrefix("find out when the decision letter was sent") })
     }
 
@@ -95,9 +96,9 @@ import Testing
             on: "2024-04-02",
             .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-04-02"))))
         story.report(on: "2024-04-11", .finalRecorded(FinalRecorded(review: 1, outcome: .amended)))
-        #expect(story.chronology?.text.contains("in time, but before the family's fifteen days") == true)
+        #expect(story.history?.text.contains("in time, but before the family's fifteen days") == true)
         story.report(on: "2024-04-10", .representationsReceived(RepresentationsReceived(review: 1)))
-        #expect(story.chronology?.text.contains("fifteen days") == false)
+        #expect(story.history?.text.contains("fifteen days") == false)
     }
 
     // MARK: Transfers
@@ -112,8 +113,8 @@ import Testing
         #expect(report.warnings.first?.line == 2)
         #expect(report.warnings.first?.reason.contains("the plan must name the next place by \(by)") == true)
         #expect(office.file("B-2")?.plan?.noTransfer == true)
-        func steps(_ id: String) throws -> [Outlook.Step] {
-            Outlook(of: try #require(office.file(id)), log: LogBook(), on: office.today).steps
+        func steps(_ id: String) throws -> [NextStep] {
+            NextSteps(of: try #require(office.file(id)), log: LogBook(), on: office.today).steps
         }
         let step = try #require(
             try steps("B-1").first { $0.what == "record which transfer is due, or that there is none" })
@@ -175,7 +176,7 @@ import Testing
         #expect(report.warnings.map(\.line) == [2])
         #expect(report.warnings.first?.reason.contains("record who holds them now") == true)
         let file = try #require(office.file("B-1"))
-        let steps = Outlook(of: file, log: LogBook(), on: office.today).steps
+        let steps = NextSteps(of: file, log: LogBook(), on: office.today).steps
         #expect(steps.first?.what.hasPrefix("record who holds the rights now") == true)
         #expect(steps.first?.by == Day.of("2021-06-25"))
     }

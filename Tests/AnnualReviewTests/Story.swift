@@ -1,3 +1,4 @@
+import Casework
 import CaseFile
 import Contracts
 import JSON
@@ -119,7 +120,7 @@ struct Story: CustomTestStringConvertible {
 
     mutating func append(_ entry: Entry) { entries.append((next, entry)) }
 
-    var chronology: Chronology? { Chronology(of: id, entries: entries, log: log) }
+    var history: History? { History(of: id, entries: entries, log: log) }
 
     var testDescription: String { id.text }
 

@@ -1,3 +1,4 @@
+import Casework
 import CaseFile
 import Contracts
 import Statute
@@ -59,9 +60,9 @@ import Testing
     }
 
     @Test func `holds a request for an early review until it is answered, by the council's own day`() throws {
-        func work(_ change: (inout Story) -> Void) throws -> [Outlook.Step] {
+        func work(_ change: (inout Story) -> Void) throws -> [NextStep] {
             let file = try #require(Self.story("A-1", change: change).caseload.cases[CaseID.of("A-1")]?.file)
-            return Outlook(of: file, log: LogBook(), on: Day.of(Self.today)).steps
+            return NextSteps(of: file, log: LogBook(), on: Day.of(Self.today)).steps
         }
         let ask = EventData.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .provision))
         let steps = try work { $0.report(on: "2024-08-01", ask) }
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test func `says what to do at each stage, with its rule`() throws {
-        func step(_ story: Story) throws -> Outlook.Step { try #require(Self.list([story]).items.first?.step) }
+        func step(_ story: Story) throws -> NextStep { try #require(Self.list([story]).items.first?.step) }
         let arrange = try step(Self.story("A-1"))
         #expect(arrange.what == "have the setting arrange the review meeting")
         #expect(arrange.by == Day.of("2024-11-06"))

@@ -10,7 +10,7 @@ import Testing
     ]
     static let unusable = [
         "", "plainaddress", "no-at.domain.com", "@no-local-part.com", "email@", "no-tld@domain",
-        "email@123.123.123.123", "email@[123.123.123.123]", "Outlook Contact <outlook-contact@domain.com>",
+        "email@123.123.123.123", "email@[123.123.123.123]", "NextSteps Contact <nextSteps-contact@domain.com>",
         ";beginning-semicolon@domain.co.uk", "middle-semicolon@domain.co;uk", "trailing-semicolon@domain.com;",
         "\"email+leading-quotes@domain.com", "email+middle\"-quotes@domain.com", "\"quoted-local-part\"@domain.com",
         "lots-of-dots@domain..gov..uk", "two-dots..in-local@domain.com", ".first@domain.com", "last.@domain.com",

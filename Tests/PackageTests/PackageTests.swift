@@ -10,7 +10,7 @@ import Testing
     /// library alone.
     static let layers: [[String]] = [
         ["Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail"],
-        ["Statute", "KindsGenerator"], ["Contracts"], ["CaseFile"], ["Letters"], ["Runtime"],
+        ["Statute", "KindsGenerator"], ["Contracts"], ["CaseFile"], ["Casework"], ["Letters"], ["Runtime"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
         [
             "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",

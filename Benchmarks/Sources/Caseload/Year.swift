@@ -62,12 +62,24 @@ public struct Year: Sendable {
     }
 
     private mutating func tell(
-        _ subject: Subject, _ parties: [Party], review: UInt8, fact: Fact, copies: [LetterCopy] = [], because: EventID
+        _ subject: Subject, _ parties: [Party], review: UInt8, fact: Fact, because: EventID
     ) {
-        let family = told.map { Addressee.contact($0) }
-        let ids = (family + parties.map { .party($0) }).map {
-            ConclusionID(subject, review: review, fact: fact, to: $0)
-        }
+        tell(subject, told.map { .contact($0) } + parties.map { .party($0) }, review, fact, [], because)
+    }
+
+    /// Of a letter others are told once it has left for the family.
+    private mutating func tellLetter(
+        _ subject: Subject, _ parties: [Party], review: UInt8, fact: Fact, copies: [LetterCopy], because: EventID
+    ) {
+        tell(subject, told.map { .contact($0) }, review, fact, copies, because)
+        tell(subject, parties.map { .party($0) }, review, fact, copies, because)
+    }
+
+    private mutating func tell(
+        _ subject: Subject, _ addressees: [Addressee], _ review: UInt8, _ fact: Fact, _ copies: [LetterCopy],
+        _ because: EventID
+    ) {
+        let ids = addressees.map { ConclusionID(subject, review: review, fact: fact, to: $0) }
         let until = today + 28
         add(
             .service(.notifier), because: because,
@@ -176,7 +188,7 @@ public struct Year: Sendable {
                     .letterWritten(
                         LetterWritten(letter: amends ? .decisionAmend : .decisionMaintain, copies: letter)))
             ])
-        tell(
+        tellLetter(
             .tellDecision, [.setting, .coordinator], review: 1,
             fact: decision.reference, copies: letter, because: .conclusion(written))
         guard amends else { return }
@@ -203,7 +215,7 @@ public struct Year: Sendable {
         add(
             .service(.decisionWriter), because: .submission(final),
             [Event(finalWritten, .letterWritten(LetterWritten(letter: .finalPlan, copies: finalLetter)))])
-        tell(
+        tellLetter(
             .tellFinal, [.setting, .health], review: 1, fact: final.reference,
             copies: finalLetter, because: .conclusion(finalWritten))
     }

@@ -1,3 +1,4 @@
+import Casework
 import Arguments
 import CaseFile
 import Contracts
@@ -31,18 +32,18 @@ enum CaseCommand {
         let models = try ModelFolder.ifAny(arguments)
         let log = caseload.log(of: id)
         guard
-            let chronology = Chronology(
+            let history = History(
                 of: id, entries: caseload.entries, log: log, models: models,
                 meetings: try MeetingDays(of: log.began?.council, arguments))
         else {
             throw CommandError("there is no case \(id) in this log")
         }
         guard let number = try arguments.optionalInt("letter") else {
-            Output.write(arguments.flag("json") ? try chronology.json() : chronology.text)
+            Output.write(arguments.flag("json") ? try history.json() : history.text)
             return ExitStatus.success
         }
-        guard let letter = chronology.letters.first(where: { $0.number == number }) else {
-            throw CommandError("\(id) has no letter \(number): it has \(chronology.letters.count)")
+        guard let letter = history.letters.first(where: { $0.number == number }) else {
+            throw CommandError("\(id) has no letter \(number): it has \(history.letters.count)")
         }
         let contact = try arguments.optionalInt("contact")
         guard let copy = letter.copies.first(where: { contact == nil || Int($0.contact) == contact }),

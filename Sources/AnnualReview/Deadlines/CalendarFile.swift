@@ -1,3 +1,4 @@
+import Casework
 import Statute
 
 /// Deadlines as a calendar file that calendar programs take in (RFC 5545): one all-day event each.

@@ -1,4 +1,5 @@
 import CaseFile
+import Casework
 import Contracts
 import Statute
 

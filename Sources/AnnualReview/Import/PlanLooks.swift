@@ -1,3 +1,4 @@
+import Casework
 import CaseFile
 import Contracts
 import Statute

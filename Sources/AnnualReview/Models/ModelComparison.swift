@@ -1,3 +1,5 @@
+import CaseFile
+import Casework
 import Contracts
 import Runtime
 import Statute
@@ -152,9 +154,9 @@ struct ModelComparison {
         for kind in two.kinds where !one.kinds.contains(where: { $0.title == kind.title }) {
             all.append("\(kind.title): \(kind.about)")
         }
-        if one.approach != two.approach { all.append("\(ModelSheet.chosen(by: two)).") }
+        if one.approach != two.approach { all.append("\(ModelSentences.chosen(by: two)).") }
         if two.forms != one.forms, !two.forms.isEmpty {
-            all.append("Asked for: \(two.forms.map(ModelSheet.form).joined(separator: "; ")).")
+            all.append("Asked for: \(two.forms.map(ModelSentences.form).joined(separator: "; ")).")
         }
         if one.progress != two.progress {
             all.append(
@@ -189,7 +191,7 @@ struct ModelComparison {
     private var stricter: [String] {
         guard let one = first.model, let two = second.model else { return [] }
         return ModelSetting.allCases.filter { one[$0] != two[$0] }.map { setting in
-            let values = (ModelSheet.value(setting, two[setting]), ModelSheet.value(setting, one[setting]))
+            let values = (ModelSentences.value(setting, two[setting]), ModelSentences.value(setting, one[setting]))
             return "\(Words.sentence(setting.invariant.title)): \(values.0), not \(values.1)."
         }
     }
@@ -256,7 +258,7 @@ struct ModelComparison {
 
     private var same: [(ModelSetting, String)] {
         guard let one = first.model, let two = second.model else { return [] }
-        return ModelSetting.allCases.filter { one[$0] == two[$0] }.map { ($0, ModelSheet.value($0, one[$0])) }
+        return ModelSetting.allCases.filter { one[$0] == two[$0] }.map { ($0, ModelSentences.value($0, one[$0])) }
     }
 
     private var assumptions: [String] {

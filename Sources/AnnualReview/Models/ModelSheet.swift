@@ -1,3 +1,4 @@
+import Casework
 import Statute
 
 /// What a model or pilot says, in words for a terminal.
@@ -24,15 +25,10 @@ enum ModelSheet {
     static func cohort(_ pilot: ReviewPilot) -> String {
         let cohort = pilot.cohort
         var parts: [String] = []
-        if !cohort.yearGroups.isEmpty { parts.append("in \(either(cohort.yearGroups.map { "\($0)" }))") }
-        if !cohort.settings.isEmpty { parts.append("at setting \(either(cohort.settings.map { "\($0)" }))") }
-        if !cohort.coordinators.isEmpty { parts.append("whose case is held by \(either(cohort.coordinators))") }
+        if !cohort.yearGroups.isEmpty { parts.append("in \(Words.either(cohort.yearGroups.map { "\($0)" }))") }
+        if !cohort.settings.isEmpty { parts.append("at setting \(Words.either(cohort.settings.map { "\($0)" }))") }
+        if !cohort.coordinators.isEmpty { parts.append("whose case is held by \(Words.either(cohort.coordinators))") }
         return "children \(parts.joined(separator: ", "))"
-    }
-
-    private static func either(_ parts: [String]) -> String {
-        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-        return parts.dropLast().joined(separator: ", ") + " or " + last
     }
 
     private static func text(_ model: ReviewModel) -> String {
@@ -40,12 +36,12 @@ enum ModelSheet {
         if let council = model.council { text += "\(council)\n" }
         text += "\nKINDS OF REVIEW, the one that is proposed first standing first\n"
         for kind in model.kinds { text += self.text(kind) }
-        text += item("\(chosen(by: model)), and any kind may end in any decision.")
+        text += item("\(ModelSentences.chosen(by: model)), and any kind may end in any decision.")
         text += "\nPEOPLE AND PAPERS\n"
         text += item(
             "The officer who decides is the \(model.words.coordinator); the plan is called \(model.words.plan), the "
                 + "review \(model.words.review).")
-        for form in model.forms { text += item(self.form(form)) }
+        for form in model.forms { text += item(ModelSentences.form(form)) }
         text += item("\(Words.sentence(model.progress.title)) (\(place(model.progress))): \(model.progress.about)")
         if let quality = model.quality { text += item("\(Words.sentence(quality)).") }
         text += "\nTHE COUNCIL\u{2019}S OWN DAYS; none moves a day of the law\n"
@@ -65,8 +61,9 @@ enum ModelSheet {
         text += law("MTG-1", meeting)
         for setting in ModelSetting.allCases {
             let stricter =
-                model.isStricter(setting) ? " — stricter than \(value(setting, setting.invariant.value))" : ""
-            text += law(setting, value(setting, model[setting]) + stricter)
+                model.isStricter(setting)
+                ? " — stricter than \(ModelSentences.value(setting, setting.invariant.value))" : ""
+            text += law(setting, ModelSentences.value(setting, model[setting]) + stricter)
         }
         if !model.uncertain.isEmpty {
             text += "\nWHAT IS NOT CERTAIN\n"
@@ -111,30 +108,10 @@ enum ModelSheet {
         if opening.always { return "for every child for whom no other kind is" }
         var parts: [String] = []
         if opening.statutoryTransfer { parts.append("before a transfer between phases of education") }
-        if !opening.yearGroups.isEmpty { parts.append("in \(either(opening.yearGroups.map { "\($0)" }))") }
+        if !opening.yearGroups.isEmpty { parts.append("in \(Words.either(opening.yearGroups.map { "\($0)" }))") }
         if opening.settingEnds { parts.append("when the setting ends") }
         if let ground = opening.onRequest { parts.append("on request, when \(ground)") }
         return parts.joined(separator: "; ")
-    }
-
-    /// Who chooses the kind: "The EHCP Coordinator, the family and the setting choose together".
-    static func chosen(by model: ReviewModel) -> String {
-        let people = model.approach.chosenBy.map { chooser in
-            switch chooser {
-            case .coordinator: "the \(model.words.coordinator)"
-            case .family: "the family"
-            case .setting: "the setting"
-            }
-        }
-        let verb = people.count == 1 ? "chooses the kind" : "choose the kind together"
-        return "\(Words.sentence(Words.list(people))) \(verb), never the software"
-    }
-
-    /// A form: "“My Life, My Review”: from the child, on paper or digital".
-    static func form(_ form: ReviewModel.Form) -> String {
-        let media = form.media.map { $0 == .paper ? "on paper" : "digital" }
-        let from = form.from == .professionals ? "professionals" : "the \(form.from.rawValue)"
-        return "\u{201C}\(form.title)\u{201D}: from \(from), \(either(media))"
     }
 
     /// Where progress is kept.
@@ -167,23 +144,6 @@ enum ModelSheet {
         case .mostVulnerable: "a child whom people have flagged as most vulnerable"
         case .keyTransition: "a child in a year that is a transition point of the council"
         case .longestWithoutUpdate: "the plan that was written longest ago"
-        }
-    }
-
-    /// What a setting says, in words.
-    static func value(_ setting: ModelSetting, _ value: SettingValue) -> String {
-        switch value {
-        case .number(let number):
-            let unit = setting.invariant.unit
-            let count = unit.isEmpty ? "\(number)" : Deadline.count(number, String(unit.dropLast()))
-            return switch setting.invariant.demand {
-            case .atLeast: "at least \(count)"
-            case .atMost where !unit.isEmpty: "at most \(count)"
-            default: count
-            }
-        case .words(let words): return words.map { $0.replacing("-", with: " ") }.joined(separator: ", ")
-        case .flag(let flag): return flag ? "yes" : "no"
-        case .date(let month, let day): return "\(day) \(Day.monthNames[month - 1])"
         }
     }
 }

@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import Runtime
 import Statute

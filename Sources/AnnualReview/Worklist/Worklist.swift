@@ -1,3 +1,4 @@
+import Casework
 import CaseFile
 import Contracts
 import JSON
@@ -9,7 +10,7 @@ struct Worklist {
     /// One thing to do in a case.
     struct Item {
         let id: CaseID
-        let step: Outlook.Step
+        let step: NextStep
         /// What people set so that the child comes first.
         let priority: [PriorityFlag]
         /// Why the child comes first among equals.
@@ -36,12 +37,12 @@ struct Worklist {
             let log = caseload.log(of: id)
             let today = log.today ?? day
             let model = known.file.plan.flatMap { models.holding($0, on: today)?.model }
-            let outlook = Outlook(
+            let nextSteps = NextSteps(
                 of: known.file, lacks: known.lacks, log: log, on: today,
                 answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays)
             if let model { titles[model.words.coordinator, default: 0] += 1 }
             let precedence = Precedence(of: known.file, model: model, on: today)
-            for step in outlook.steps {
+            for step in nextSteps.steps {
                 items.append(
                     Item(id: id, step: step, priority: known.file.plan?.priority ?? [], precedence: precedence))
             }
@@ -106,7 +107,7 @@ struct Worklist {
             writer.beginObject()
             writer.name("case")
             writer.text(item.id)
-            var step = ChronologyRecord.Step(item.step, on: day)
+            var step = HistoryRecord.Step(item.step, on: day)
             try step.fields(&writer)
             writer.name("priority")
             writer.beginList()

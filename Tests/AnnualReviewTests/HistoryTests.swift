@@ -1,4 +1,5 @@
 import CaseFile
+import Casework
 import Contracts
 import Statute
 import TestSupport
@@ -224,7 +225,7 @@ import Testing
         ("without-setting", withoutSetting()),
     ])
     func `reads as the golden file has it`(name: String, story: Story) throws {
-        let text = try #require(story.chronology).text
+        let text = try #require(story.history).text
         let path = "Tests/AnnualReviewTests/Golden/case-\(name).txt"
         if Repository.isSet("UPDATE_GOLDEN") { try Repository.write(text, to: path) }
         #expect(text == (try Repository.text(path)))
@@ -232,20 +233,20 @@ import Testing
 
     @Test(arguments: [maintained(), amended(), late(), withoutSetting(), early(), contacts()])
     func `names a rule for every day that was set, and keeps to the terminal's width`(story: Story) throws {
-        let chronology = try #require(story.chronology)
-        #expect(!chronology.parts.isEmpty)
-        for due in chronology.parts.flatMap(\.due) {
+        let history = try #require(story.history)
+        #expect(!history.parts.isEmpty)
+        for due in history.parts.flatMap(\.due) {
             #expect(due.deadline.why.hasSuffix(")"))
             #expect(!due.state.isEmpty)
         }
-        for line in chronology.text.split(separator: "\n") { #expect(line.count <= Prose.width + 12, "\(line)") }
+        for line in history.text.split(separator: "\n") { #expect(line.count <= Prose.width + 12, "\(line)") }
     }
 
     @Test func `tells a report that was sent again once, and a conclusion that came twice once`() throws {
         var story = Self.maintained()
-        let before = try #require(story.chronology)
+        let before = try #require(story.history)
         for entry in story.entries.suffix(6) { story.append(entry.entry) }
-        let after = try #require(story.chronology)
+        let after = try #require(story.history)
         #expect(after.parts.map { $0.lines.map(\.text) } == before.parts.map { $0.lines.map(\.text) })
         #expect(after.letters.count == before.letters.count)
         #expect(after.ignored > before.ignored)
@@ -256,36 +257,36 @@ import Testing
         let held = try #require(story.entries.first { $0.entry.events[0].data.kind == .meetingHeld })
         let views = Event(SubmissionKey(high: 99, low: 99), .viewsReceived(ViewsReceived(review: 1, from: .parent)))
         story.append(Entry(by: .setting, recorded: Day.of("2024-09-09"), events: held.entry.events + [views]))
-        let lines = try #require(story.chronology?.parts.first?.lines)
+        let lines = try #require(story.history?.parts.first?.lines)
         #expect(lines.count { $0.text == "The review meeting was held." } == 1)
         #expect(lines.count { $0.text == "The views of the parent came in." } == 1)
     }
 
     @Test func `shows both days when news came late`() throws {
-        let lines = try #require(Self.late().chronology?.parts.first?.lines)
+        let lines = try #require(Self.late().history?.parts.first?.lines)
         let held = try #require(lines.first { $0.text == "The review meeting was held." })
         #expect(held.day == Day.of("2024-06-20"))
         #expect(held.recorded == Day.of("2024-07-22"))
     }
 
     @Test func `has no case without entries`() {
-        #expect(Story("B-1", first: "2024-01-01").chronology == nil)
+        #expect(Story("B-1", first: "2024-01-01").history == nil)
     }
 
     @Test
     func `says who is told and who is not, by whose decision, and says neither of a closed contact that it is told`()
         throws
     {
-        let chronology = try #require(Self.contacts().chronology)
+        let history = try #require(Self.contacts().history)
         #expect(
-            chronology.contacts[1]
+            history.contacts[1]
                 == "Contact 2, the parent: holds the rights (SG-1, 2 Sep 2024); is not told, by decision of SG-1 on 2 Sep "
                 + "2024; may see nothing; must not learn where the child is (SG-1, 2 Sep 2024).")
-        #expect(chronology.plan.contains("Not told, by decision: the parent (contact 2)."))
+        #expect(history.plan.contains("Not told, by decision: the parent (contact 2)."))
         // The last of those who hold the rights was not sent theirs: nobody was told yet.
-        #expect(chronology.next.first?.what == "send the decision letter yourself, and record the day")
-        #expect(!chronology.text.contains("(contact 2) was told"))
-        let json = try chronology.json()
+        #expect(history.next.first?.what == "send the decision letter yourself, and record the day")
+        #expect(!history.text.contains("(contact 2) was told"))
+        let json = try history.json()
         #expect(
             json.contains(
                 #"{"contact":2,"relation":"parent","holds_rights":true,"may_be_written_to":false,"may_see":"nothing","#)
@@ -293,7 +294,7 @@ import Testing
     }
 
     @Test func `is the same for programs`() throws {
-        let json = try #require(try Self.amended().chronology?.json())
+        let json = try #require(try Self.amended().history?.json())
         #expect(json.contains("\"letters\":[{\"number\":1,\"review\":1,\"letter\":\"decision-amend\""))
         #expect(json.contains("\"no_longer_counts\":\"corrected on 14 Oct 2024\""))
         #expect(json.hasSuffix("}\n"))

@@ -1,12 +1,12 @@
-import CaseFile
-import Contracts
-import Statute
+public import CaseFile
+public import Contracts
+public import Statute
 
 /// Puts the entries of a case into sentences, in the order of the log.
-struct Scribe {
-    private(set) var lines: [Chronology.Line] = []
-    private(set) var letters: [Chronology.Letter] = []
-    private(set) var lacks: [ConclusionID: [String]] = [:]
+public struct Scribe {
+    public private(set) var lines: [History.Line] = []
+    public private(set) var letters: [History.Letter] = []
+    public private(set) var lacks: [ConclusionID: [String]] = [:]
     private var placeOfKey: [SubmissionKey: Int] = [:]
     /// Messages that left on one day and say the same, to be one line: what they say, and who was told.
     private var told: [Told: (line: Int, parties: [Addressee])] = [:]
@@ -28,10 +28,10 @@ struct Scribe {
     private let words: ModelWords
 
     /// In the words of the model that holds.
-    init(_ words: ModelWords) { self.words = words }
+    public init(_ words: ModelWords) { self.words = words }
 
     /// Notes an entry that was accepted.
-    mutating func note(_ entry: Entry) {
+    public mutating func note(_ entry: Entry) {
         for event in entry.events {
             switch event.id {
             case .submission(let key):
@@ -44,7 +44,7 @@ struct Scribe {
     }
 
     /// Says what is still under way.
-    mutating func finish(_ file: CaseFile, today: Day) {
+    public mutating func finish(_ file: CaseFile, today: Day) {
         for (told, place) in told {
             lines[place.line].text = sentence(told, place.parties, file)
         }
@@ -66,7 +66,7 @@ struct Scribe {
     ) {
         if let key { placeOfKey[key] = lines.count }
         lines.append(
-            Chronology.Line(
+            History.Line(
                 day: day, isDayKnown: isDayKnown, recorded: recorded == day && isDayKnown ? nil : recorded,
                 review: review, text: text,
                 noLonger: key.map { withheld.contains($0) } ?? false ? "its correction came first" : nil, key: key,
@@ -280,7 +280,7 @@ struct Scribe {
             if data.copies.contains(where: { $0.document != nil }) {
                 let number = letters.count + 1
                 letters.append(
-                    Chronology.Letter(
+                    History.Letter(
                         number: number, review: id.review, kind: data.letter, copies: data.copies, written: day))
                 add("Letter \(number) was written: \(Words.letter(data.letter)).", on: day, review: id.review)
             }

@@ -1,11 +1,11 @@
-import CaseFile
-import Contracts
-import Statute
+public import CaseFile
+public import Contracts
+public import Statute
 
 extension CaseFile {
     /// What the law counts the days of a review from, as far as the file knows it. The meeting is the one that was held,
     /// or else the one that is arranged.
-    func dates(of review: Review) -> Facts {
+    public func dates(of review: Review) -> Facts {
         var last: Day?
         func note(_ day: Day?) {
             // What came after this review's own end began another year.
@@ -20,7 +20,7 @@ extension CaseFile {
     }
 
     /// The days of a review, each with its rule, in the order of the days: the law's, and the plan's own (CYC-8).
-    func deadlines(of review: Review) -> [Deadline] {
+    public func deadlines(of review: Review) -> [Deadline] {
         let dates = dates(of: review)
         // A review that ended before the plan was known to stipulate an interval was not held to it.
         let isHeldTo = intervalKnown.map { $0 <= review.told ?? $0 } ?? false
@@ -35,38 +35,38 @@ extension CaseFile {
     }
 
     /// When the interval that the plan itself stipulates ends, counted from that day; nil when it stipulates none.
-    func ownInterval(from start: Day?) -> Deadline? {
+    public func ownInterval(from start: Day?) -> Deadline? {
         guard let start, let months = plan?.interval, months > 0 else { return nil }
         return Deadline(rule: .cyc8, due: start.lastDayOfPeriodStarting(months: Int(months)), from: start)
     }
 
     /// Until when those are answered who did not agree with the kind of review: the days of the council's model (POL-1).
-    func answerBy(disagreed: Day, in review: Review, days: Int = EarlyRequest.answerDays) -> Deadline {
+    public func answerBy(disagreed: Day, in review: Review, days: Int = EarlyRequest.answerDays) -> Deadline {
         Deadline(rule: .pol1, due: disagreed + days, from: disagreed)
     }
 
     /// The last day on which somebody was answered who did not agree with the kind of that review.
-    func lastReply(in review: UInt8) -> Day? {
+    public func lastReply(in review: UInt8) -> Day? {
         submissions.last { $0.kind == .disagreementAnswered && $0.review == review && $0.stands }?.happened
     }
 
     /// The days before the transfer that the child faces; none when its year is unknown.
-    var transferDeadlines: [Deadline] {
+    public var transferDeadlines: [Deadline] {
         guard let plan, let phase = plan.transfer, let year = plan.transferYear else { return [] }
         return Statute.deadlines(for: Facts(transfer: Transfer(phase, in: Int(year))))
     }
 
     /// Who arranges the meeting: the setting, or the council where there is none (reg 20(1), 21).
-    var arranger: Contracts.Party { plan?.setting == nil ? .coordinator : .setting }
+    public var arranger: Contracts.Party { plan?.setting == nil ? .coordinator : .setting }
 }
 
 extension [Deadline] {
     /// The deadline under the first of those rules that is there.
-    func first(_ rules: RuleID...) -> Deadline? { first { rules.contains($0.rule) } }
+    public func first(_ rules: RuleID...) -> Deadline? { first { rules.contains($0.rule) } }
 }
 
 extension ReviewOutcome {
-    init(_ outcome: Outcome) {
+    public init(_ outcome: Outcome) {
         switch outcome {
         case .maintain: self = .maintain
         case .amend: self = .amend

@@ -1,96 +1,96 @@
-import CaseFile
-import Contracts
-import Statute
+public import CaseFile
+public import Contracts
+public import Statute
 
 /// The whole history of one case in plain words: what was due, when and why; what happened, and when that was recorded;
 /// who was told what; what is missing, and who does what next. Computed over all entries, not only over the fold.
-struct Chronology {
+public struct History {
     /// Something that happened.
-    struct Line {
+    public struct Line {
         /// The day it happened; when nobody knows it, the day by which it had.
-        let day: Day
+        public let day: Day
         /// Whether that day is known: a caseload file does not say when a meeting was arranged.
-        var isDayKnown = true
+        public var isDayKnown = true
         /// The day it was recorded, when that is another.
-        let recorded: Day?
+        public let recorded: Day?
         /// The review; 0 when it is about the case.
-        let review: UInt8
+        public let review: UInt8
         /// What happened, as sentences.
-        var text: String
+        public var text: String
         /// Why it no longer counts; nil while it does.
-        var noLonger: String?
+        public var noLonger: String?
         /// Its key, for reports: what a correction or a withdrawal names.
-        let key: SubmissionKey?
-        let order: Int
+        public let key: SubmissionKey?
+        public let order: Int
     }
 
     /// Something that was, or is, due.
-    struct Due {
-        let deadline: Deadline
+    public struct Due {
+        public let deadline: Deadline
         /// The day it was done; nil while it is not.
-        let done: Day?
+        public let done: Day?
         /// What became of it: "done 3 Dec 2024, four days late".
-        var state: String
+        public var state: String
         /// Whether it was done late, or is late now.
-        let isLate: Bool
+        public let isLate: Bool
         /// Whether the plan itself or the council's policy sets it, and not the law.
-        var isOwn: Bool { [.cyc8, .cyc10, .pol1].contains(deadline.rule) }
+        public var isOwn: Bool { [.cyc8, .cyc10, .pol1].contains(deadline.rule) }
     }
 
     /// A letter that was written.
-    struct Letter {
+    public struct Letter {
         /// Its number in the case, from 1.
-        let number: Int
-        let review: UInt8
-        let kind: LetterKind
+        public let number: Int
+        public let review: UInt8
+        public let kind: LetterKind
         /// To which contacts it is addressed, and where each copy is.
-        let copies: [LetterCopy]
-        let written: Day
+        public let copies: [LetterCopy]
+        public let written: Day
     }
 
     /// One review.
-    struct Part {
-        let number: UInt8
-        let title: String
-        let due: [Due]
-        let lines: [Line]
+    public struct Part {
+        public let number: UInt8
+        public let title: String
+        public let due: [Due]
+        public let lines: [Line]
         /// What somebody should see: what contradicts itself, what is missing, what came late; each with its rule.
-        let concerns: [String]
+        public let concerns: [String]
         /// What the council's model asks for while the review is open: its forms, who chooses, and all beyond the law.
-        let byModel: [String]
+        public let byModel: [String]
     }
 
-    let id: CaseID
+    public let id: CaseID
     /// What the model that holds calls people and kinds of review.
-    let words: ModelWords
+    public let words: ModelWords
     /// The partition's today.
-    let today: Day
-    let isRehearsal: Bool
+    public let today: Day
+    public let isRehearsal: Bool
     /// What is known of the plan, as sentences.
-    let plan: [String]
+    public let plan: [String]
     /// Who is told of the child and who is not, as sentences; empty while nobody is recorded.
-    let contacts: [String]
+    public let contacts: [String]
     /// The contacts themselves.
-    let contactList: [Contact]
+    public let contactList: [Contact]
     /// What remains to be done.
-    let next: [Outlook.Step]
+    public let next: [NextStep]
     /// When the next review must be complete, while none is under way.
-    let nextReview: Deadline?
+    public let nextReview: Deadline?
     /// When the plan's own shorter interval ends (CYC-8), while no review is under way.
-    let nextByPlan: Deadline?
+    public let nextByPlan: Deadline?
     /// The reviews, latest first.
-    let parts: [Part]
+    public let parts: [Part]
     /// What happened outside any review.
-    let lines: [Line]
+    public let lines: [Line]
     /// The days of a transfer that the child faces.
-    let transfer: [Due]
-    let letters: [Letter]
+    public let transfer: [Due]
+    public let letters: [Letter]
     /// Entries of services that came twice or no longer fitted, and reports that were sent again.
-    let ignored: Int
+    public let ignored: Int
 
     /// Folds the entries of a case, in the order of the log, and tells it in the words of the model that holds. Nil when
     /// there are none.
-    init?(
+    public init?(
         of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels(),
         meetings: MeetingDays? = nil
     ) {
@@ -108,27 +108,27 @@ struct Chronology {
         scribe.finish(file, today: today)
         ignored = Int(file.ignored)
         letters = scribe.letters
-        plan = Chronology.sentences(about: file, on: today, in: words)
+        plan = History.sentences(about: file, on: today, in: words)
         let book = ContactBook(of: file, entries: accepted)
         contactList = ContactBook.isKept(in: file) ? file.contacts : []
         contacts = contactList.map(book.sentence)
         next =
-            Outlook(
+            NextSteps(
                 of: file, lacks: scribe.lacks, log: log, on: today, answerDays: words.answerDays, meetings: meetings
             ).steps
-        nextReview = Chronology.nextReview(of: file)
+        nextReview = History.nextReview(of: file)
         nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }
         let all = scribe.lines.sorted { ($0.day, $0.order) < ($1.day, $1.order) }
         let known = Set(file.reviews.map(\.number))
         let undated = Set(all.filter { !$0.isDayKnown }.compactMap(\.key))
         lines = all.filter { !known.contains($0.review) }
-        transfer = Chronology.transfer(of: file, on: today)
+        transfer = History.transfer(of: file, on: today)
         parts = file.reviews.reversed().map { review in
             Part(
                 number: review.number, title: "Review \(review.number): \(words.kind(review.kind))",
-                due: Chronology.due(review, in: file, undated: undated, on: today, answerDays: words.answerDays),
+                due: History.due(review, in: file, undated: undated, on: today, answerDays: words.answerDays),
                 lines: all.filter { $0.review == review.number },
-                concerns: Chronology.concerns(about: review, in: file, on: today),
+                concerns: History.concerns(about: review, in: file, on: today),
                 byModel: review.isDecided || file.ended != nil ? [] : words.asked(of: review))
         }
     }

@@ -1,10 +1,11 @@
+import Casework
 import CaseFile
 import Contracts
 import JSON
 import Statute
 
 /// The history of a case, for programs.
-struct ChronologyRecord: Fields {
+struct HistoryRecord: Fields {
     /// Something to do.
     struct Step: Fields {
         var review: UInt8 = 0
@@ -18,7 +19,7 @@ struct ChronologyRecord: Fields {
 
         init() {}
 
-        init(_ step: Outlook.Step, on day: Day) {
+        init(_ step: NextStep, on day: Day) {
             review = step.review
             who = step.who
             what = step.what
@@ -52,7 +53,7 @@ struct ChronologyRecord: Fields {
 
         init() {}
 
-        init(_ due: Chronology.Due) {
+        init(_ due: History.Due) {
             rule = due.deadline.rule.rawValue
             self.due = due.deadline.due
             done = due.done
@@ -81,7 +82,7 @@ struct ChronologyRecord: Fields {
 
         init() {}
 
-        init(_ line: Chronology.Line) {
+        init(_ line: History.Line) {
             happened = line.isDayKnown ? line.day : nil
             recorded = line.recorded ?? line.day
             text = line.text
@@ -109,7 +110,7 @@ struct ChronologyRecord: Fields {
 
         init() {}
 
-        init(_ part: Chronology.Part) {
+        init(_ part: History.Part) {
             review = part.number
             title = part.title
             due = part.due.map { Due($0) }
@@ -138,7 +139,7 @@ struct ChronologyRecord: Fields {
 
         init() {}
 
-        init(_ letter: Chronology.Letter) {
+        init(_ letter: History.Letter) {
             number = letter.number
             review = letter.review
             self.letter = letter.kind
@@ -217,21 +218,21 @@ struct ChronologyRecord: Fields {
     }
 }
 
-extension Chronology {
+extension History {
     /// For programs.
     func json() throws -> String {
-        var record = ChronologyRecord()
+        var record = HistoryRecord()
         record.id = id.text
         record.day = today
         record.isRehearsal = isRehearsal
         record.plan = plan
-        record.contacts = zip(contactList, contacts).map { ChronologyRecord.Known($0, $1) }
-        record.next = next.map { ChronologyRecord.Step($0, on: today) }
+        record.contacts = zip(contactList, contacts).map { HistoryRecord.Known($0, $1) }
+        record.next = next.map { HistoryRecord.Step($0, on: today) }
         record.nextReview = nextReview?.due
-        record.transfer = transfer.map { ChronologyRecord.Due($0) }
-        record.reviews = parts.map { ChronologyRecord.Part($0) }
-        record.outside = lines.map { ChronologyRecord.Line($0) }
-        record.letters = letters.map { ChronologyRecord.Letter($0) }
+        record.transfer = transfer.map { HistoryRecord.Due($0) }
+        record.reviews = parts.map { HistoryRecord.Part($0) }
+        record.outside = lines.map { HistoryRecord.Line($0) }
+        record.letters = letters.map { HistoryRecord.Letter($0) }
         record.ignored = ignored
         return try record.line()
     }

@@ -1,10 +1,10 @@
-import CaseFile
-import Contracts
+public import CaseFile
+public import Contracts
 
 /// The words for people of what the log's words mean, in the middle of a sentence.
-enum Words {
+public enum Words {
     /// Who: "the parent".
-    static func party(_ party: Party) -> String {
+    public static func party(_ party: Party) -> String {
         switch party {
         case .parent: "the parent"
         case .youngPerson: "the young person"
@@ -17,7 +17,7 @@ enum Words {
     }
 
     /// Whoever is addressed: "the parent", or, where there are several contacts, "the parent (contact 2)".
-    static func addressee(_ addressee: Addressee, in file: CaseFile) -> String {
+    public static func addressee(_ addressee: Addressee, in file: CaseFile) -> String {
         switch addressee {
         case .party(let party): return Words.party(party)
         case .contact(let number):
@@ -28,7 +28,7 @@ enum Words {
     }
 
     /// To whom copies of a letter are addressed: "contact 1 (document …)".
-    static func copies(_ copies: [LetterCopy]) -> String {
+    public static func copies(_ copies: [LetterCopy]) -> String {
         list(
             copies.map { copy in
                 copy.document.map { "contact \(copy.contact) (document \($0))" }
@@ -37,24 +37,30 @@ enum Words {
     }
 
     /// What a contact is to the child: "the foster carer".
-    static func relation(_ relation: Relation) -> String {
+    public static func relation(_ relation: Relation) -> String {
         relation == .other ? "another contact" : "the \(relation.rawValue.replacing("-", with: " "))"
     }
 
     /// Whoever holds the rights: "the parent (contact 1) and the parent (contact 2)".
-    static func holders(_ file: CaseFile) -> String {
+    public static func holders(_ file: CaseFile) -> String {
         list(file.rightsHolders.map { addressee(.contact($0.number), in: file) })
     }
 
     /// Several: "the parent, the setting and social care".
-    static func list(_ parts: [String]) -> String {
+    public static func list(_ parts: [String]) -> String {
         guard let last = parts.last else { return "nobody" }
         guard parts.count > 1 else { return last }
         return parts.dropLast().joined(separator: ", ") + " and " + last
     }
 
+    /// One of several: "in Year 3, Year 4 or Year 5".
+    public static func either(_ parts: [String]) -> String {
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+        return parts.dropLast().joined(separator: ", ") + " or " + last
+    }
+
     /// A kind of review: "Annual Progress Review".
-    static func kind(_ kind: ReviewKind?) -> String {
+    public static func kind(_ kind: ReviewKind?) -> String {
         switch kind {
         case .annual?, nil: "annual review"
         case .progress?: "Annual Progress Review"
@@ -65,7 +71,7 @@ enum Words {
     }
 
     /// An outcome: "to amend the plan".
-    static func outcome(_ outcome: Outcome?) -> String {
+    public static func outcome(_ outcome: Outcome?) -> String {
         switch outcome {
         case .maintain?: "to keep the plan as it is"
         case .amend?: "to amend the plan"
@@ -75,7 +81,7 @@ enum Words {
     }
 
     /// How an amendment ended: "the amended final plan".
-    static func final(_ outcome: FinalOutcome?) -> String {
+    public static func final(_ outcome: FinalOutcome?) -> String {
         switch outcome {
         case .amended?: "the amended final plan"
         case .notAmended?: "the decision not to amend after all"
@@ -84,7 +90,7 @@ enum Words {
     }
 
     /// What a message says: "invitation to the review meeting".
-    static func message(_ subject: Subject) -> String {
+    public static func message(_ subject: Subject) -> String {
         switch subject {
         case .tellReviewDue: "news that the review is due"
         case .tellInvitation: "invitation to the review meeting"
@@ -105,7 +111,7 @@ enum Words {
     }
 
     /// What an alarm says was not recorded: "no decision".
-    static func alarm(_ subject: Subject) -> String {
+    public static func alarm(_ subject: Subject) -> String {
         switch subject {
         case .noMeetingBy: "no meeting"
         case .noReportBy: "no report of the meeting"
@@ -119,7 +125,7 @@ enum Words {
     }
 
     /// On what ground an early review is asked for: "needs have changed".
-    static func ground(_ ground: EarlyReviewGround) -> String? {
+    public static func ground(_ ground: EarlyReviewGround) -> String? {
         switch ground {
         case .needsChanged: "needs have changed"
         case .provision: "the provision is not made or no longer fits"
@@ -131,7 +137,7 @@ enum Words {
     }
 
     /// A form for views: "the parental contribution form".
-    static func form(_ form: ViewsForm) -> String {
+    public static func form(_ form: ViewsForm) -> String {
         switch form {
         case .parentalContribution: "the parental contribution form"
         case .myLifeMyReview: "the booklet \u{201C}My Life, My Review\u{201D}"
@@ -140,7 +146,7 @@ enum Words {
     }
 
     /// A letter: "the decision to amend, which is the amendment notice".
-    static func letter(_ letter: LetterKind) -> String {
+    public static func letter(_ letter: LetterKind) -> String {
         switch letter {
         case .decisionMaintain: "the decision to keep the plan as it is"
         case .decisionAmend: "the decision to amend the plan, which is the amendment notice"
@@ -151,7 +157,7 @@ enum Words {
     }
 
     /// Why a message could not be sent.
-    static func failure(_ failure: DeliveryFailure?) -> String {
+    public static func failure(_ failure: DeliveryFailure?) -> String {
         switch failure {
         case .noAddress?: "no address is known"
         case .badAddress?: "an address is recorded, and none to which anything can be sent"
@@ -167,11 +173,11 @@ enum Words {
     }
 
     /// Why a copy of a letter could not be written.
-    static func lack(_ lack: LetterLack?) -> String { lack?.words ?? "the reason is not recorded" }
+    public static func lack(_ lack: LetterLack?) -> String { lack?.words ?? "the reason is not recorded" }
 
     /// Why a plan ended.
-    static func ended(_ reason: EndReason) -> String { reason.rawValue.replacing("-", with: " ") }
+    public static func ended(_ reason: EndReason) -> String { reason.rawValue.replacing("-", with: " ") }
 
     /// With a capital.
-    static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    public static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

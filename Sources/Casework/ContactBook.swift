@@ -1,17 +1,17 @@
-import CaseFile
-import Contracts
+public import CaseFile
+public import Contracts
 import Statute
 
 /// The contacts of a case with who decided each of their facts and when, which the fold does not hold.
-struct ContactBook: Sendable {
+public struct ContactBook: Sendable {
     /// What stands of each contact, by number.
-    private(set) var recorded: [UInt8: ContactRecorded] = [:]
+    public private(set) var recorded: [UInt8: ContactRecorded] = [:]
 
     /// Nothing is known beside the fold.
-    init() {}
+    public init() {}
 
     /// From the case's file and the entries of which it was made.
-    init(of file: CaseFile, entries: [(position: Int64, entry: Entry)]) {
+    public init(of file: CaseFile, entries: [(position: Int64, entry: Entry)]) {
         var said: [SubmissionKey: ContactRecorded] = [:]
         for (_, entry) in entries where entry.by.maySay(.contactRecorded) {
             for event in entry.events {
@@ -28,12 +28,12 @@ struct ContactBook: Sendable {
     }
 
     /// Whether anybody was recorded; otherwise the law presumes a parent.
-    static func isKept(in file: CaseFile) -> Bool {
+    public static func isKept(in file: CaseFile) -> Bool {
         file.submissions.contains { $0.kind == .contactRecorded && $0.stands && $0.contact != nil }
     }
 
     /// A contact in words, without its name: "Contact 2, the parent: holds the rights, and is told of decisions."
-    func sentence(about contact: Contact) -> String {
+    public func sentence(about contact: Contact) -> String {
         let recorded = recorded[contact.number]
         func by(_ fact: DecidedFact?) -> String { fact.map { " (\($0.by), \($0.on.short))" } ?? "" }
         var facts: [String] = []
@@ -56,7 +56,7 @@ struct ContactBook: Sendable {
     }
 
     /// What follows from how a contact is recorded, for whoever has just recorded it.
-    static func consequences(of number: UInt8, in file: CaseFile) -> [String] {
+    public static func consequences(of number: UInt8, in file: CaseFile) -> [String] {
         guard let contact = file.contact(number) else { return [] }
         let who = "contact \(number), \(Words.relation(contact.relation)),"
         var all: [String] = []

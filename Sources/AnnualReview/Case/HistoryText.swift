@@ -1,7 +1,8 @@
+import Casework
 import Contracts
 import Statute
 
-extension Chronology {
+extension History {
     /// For people: an EHCP Coordinator, a parent.
     var text: String {
         var text = "\(id) — as known on \(today.withWeekday)\n"
@@ -14,28 +15,28 @@ extension Chronology {
         }
         text += "\nWHAT HAPPENS NEXT\n"
         if next.isEmpty { text += "  Nothing is to be done now.\n" }
-        for step in next { text += Chronology.text(step, on: today, in: words) }
+        for step in next { text += History.text(step, on: today, in: words) }
         if let due = nextReview {
             text += Prose.wrapped(
-                "The next review must be complete by \(due.due.withWeekday): \(Chronology.reason(due)).", indent: 2)
+                "The next review must be complete by \(due.due.withWeekday): \(History.reason(due)).", indent: 2)
         }
         if let own = nextByPlan {
             text += Prose.wrapped(
-                "By the plan itself it is due \(own.due.withWeekday): \(Chronology.reason(own)).", indent: 2)
+                "By the plan itself it is due \(own.due.withWeekday): \(History.reason(own)).", indent: 2)
         }
-        if !transfer.isEmpty { text += "\nTHE TRANSFER\n" + transfer.reduce("") { $0 + Chronology.text($1) } }
+        if !transfer.isEmpty { text += "\nTHE TRANSFER\n" + transfer.reduce("") { $0 + History.text($1) } }
         for part in parts {
             text += "\n\(part.title.uppercased())\n"
             for (heading, isOwn) in [("What the law sets", false), ("What plan and council set themselves", true)] {
                 let due = part.due.filter { $0.isOwn == isOwn }
-                if !due.isEmpty { text += "  \(heading)\n" + due.reduce("") { $0 + Chronology.text($1) } }
+                if !due.isEmpty { text += "  \(heading)\n" + due.reduce("") { $0 + History.text($1) } }
             }
             if !part.byModel.isEmpty {
                 text += "  What the council’s model asks for\n"
                 for sentence in part.byModel { text += Prose.wrapped(sentence, indent: 4) }
             }
             text += "  What happened\n"
-            for line in part.lines { text += Chronology.text(line) }
+            for line in part.lines { text += History.text(line) }
             if part.lines.isEmpty { text += "    Nothing is recorded.\n" }
             if !part.concerns.isEmpty {
                 text += "  To be seen\n"
@@ -44,20 +45,20 @@ extension Chronology {
         }
         if !lines.isEmpty {
             text += "\nOUTSIDE ANY REVIEW\n"
-            for line in lines { text += Chronology.text(line) }
+            for line in lines { text += History.text(line) }
         }
         if !letters.isEmpty {
             text += "\nLETTERS (annual-review case \(id) --letter N --out FILE)\n"
             for letter in letters {
                 text += Prose.column(
-                    "  \(letter.number)  \(Prose.padded(letter.written.short, Chronology.dayWidth)) ",
+                    "  \(letter.number)  \(Prose.padded(letter.written.short, History.dayWidth)) ",
                     "Review \(letter.review): \(Words.letter(letter.kind)). To \(Words.copies(letter.copies))")
             }
         }
         return text
     }
 
-    private static func text(_ step: Outlook.Step, on today: Day, in words: ModelWords) -> String {
+    private static func text(_ step: NextStep, on today: Day, in words: ModelWords) -> String {
         let when = step.by.map { "by \($0.withWeekday)\(Worklist.distance($0, on: today))" } ?? "no day is known"
         let review = step.review > 0 ? "Review \(step.review) — " : ""
         let who = Words.sentence(words.party(step.who))

@@ -1,29 +1,11 @@
-import CaseFile
-import Contracts
-import Statute
+public import CaseFile
+public import Contracts
+public import Statute
 
 /// What remains to be done in a case, by whom, by when, under which rule.
-struct Outlook {
-    /// One thing to do.
-    struct Step: Equatable {
-        /// The review; 0 when it is about the case.
-        let review: UInt8
-        /// Who does it.
-        let who: Contracts.Party
-        /// What to do, as an order: "decide, and send the letter".
-        let what: String
-        /// The last day for it in time; nil when nobody can say.
-        let by: Day?
-        /// The rule in words.
-        let rule: String
-        /// Whether a family waits, past the statutory day, to be told of a decision.
-        let keepsFamilyWaiting: Bool
-        /// What else should be seen.
-        var also: [String] = []
-    }
-
+public struct NextSteps {
     /// What to do, the most pressing first.
-    private(set) var steps: [Step] = []
+    public private(set) var steps: [NextStep] = []
     private let file: CaseFile
     private let log: LogBook
     private let day: Day
@@ -34,7 +16,7 @@ struct Outlook {
 
     /// What remains on that day. `lacks` says what was missing from what could not stand; requests are answered within
     /// the days of the council's model.
-    init(
+    public init(
         of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day,
         answerDays: Int = EarlyRequest.answerDays, meetings: MeetingDays? = nil
     ) {
@@ -58,37 +40,37 @@ struct Outlook {
         for request in file.earlyRequests where request.answer == nil {
             let by = request.answerBy(days: answerDays)
             steps.append(
-                Step(
+                NextStep(
                     review: 0, who: .coordinator,
                     what: "answer in writing the request of \(request.asked.short) for an early review", by: by.due,
                     rule: by.why, keepsFamilyWaiting: false))
         }
         if file.rightsHolders.isEmpty {
             steps.append(
-                Step(
+                NextStep(
                     review: 0, who: .coordinator, what: "record who holds the rights", by: nil,
                     rule: "no contact does, and no decision can be told (\(Statute.rule(.dec1).source))",
                     keepsFamilyWaiting: false))
         }
         if file.latestReview == nil, plan.made == nil, plan.reviewed == nil {
             steps.append(
-                Step(
+                NextStep(
                     review: 0, who: .coordinator,
                     what: "find out when the plan was made or last reviewed, and record it", by: nil,
                     rule: "without either day nobody can say when the review is due (\(Statute.rule(.cyc1).source))",
                     keepsFamilyWaiting: false))
         }
         addUnsent()
-        steps.sort { Outlook.precedes($0, $1) }
+        steps.sort { NextSteps.precedes($0, $1) }
     }
 
     /// For how many days after a death was recorded somebody is asked to look.
-    static let daysToLook = 28
+    public static let daysToLook = 28
 
     private mutating func addDeath() {
-        guard let end = file.end, end.reason == .died, day <= end.recorded + Outlook.daysToLook else { return }
+        guard let end = file.end, end.reason == .died, day <= end.recorded + NextSteps.daysToLook else { return }
         steps.append(
-            Step(
+            NextStep(
                 review: 0, who: .coordinator,
                 what: "look whether anything has left for the family since the child's death on \(end.day.short)",
                 by: nil,
@@ -102,10 +84,10 @@ struct Outlook {
         let shown = file.ended == nil ? Set(steps.map(\.review)).subtracting([0]) : []
         for unsent in file.unsent(on: day) where !shown.contains(unsent.message.review) {
             steps.append(
-                Step(
+                NextStep(
                     review: unsent.message.review, who: .coordinator,
                     what: "tell \(Words.addressee(unsent.addressee, in: file)) yourself, or mend what is missing: "
-                        + Words.message(unsent.message.subject), by: nil, rule: Outlook.why(unsent),
+                        + Words.message(unsent.message.subject), by: nil, rule: NextSteps.why(unsent),
                     keepsFamilyWaiting: false))
         }
     }
@@ -136,20 +118,20 @@ struct Outlook {
     }
 
     /// Families untold longest past the statutory day first; then what is due soonest; last what has no day.
-    static func precedes(_ left: Step, _ right: Step) -> Bool {
+    public static func precedes(_ left: NextStep, _ right: NextStep) -> Bool {
         if left.keepsFamilyWaiting != right.keepsFamilyWaiting { return left.keepsFamilyWaiting }
         let end = Day(number: .max)
         return (left.by ?? end, left.review) < (right.by ?? end, right.review)
     }
 
-    private func step(for review: Review) -> Step? {
-        var step: Step?
+    private func step(for review: Review) -> NextStep? {
+        var step: NextStep?
         if review.told == nil, review.undated != nil || review.finalTold != nil {
             step = untilDated(review)
         } else if review.told == nil {
             step = review.held == nil ? beforeMeeting(review) : untilDecision(review)
         } else if review.outcome == nil {
-            step = Step(
+            step = NextStep(
                 review: review.number, who: .coordinator, what: "record what was decided", by: nil,
                 rule: "the letter of \(review.told?.short ?? "") is recorded without its outcome",
                 keepsFamilyWaiting: false)
@@ -163,11 +145,11 @@ struct Outlook {
     }
 
     /// A decision is known, or what followed it, and not the day on which its letter was sent.
-    private func untilDated(_ review: Review) -> Step {
+    private func untilDated(_ review: Review) -> NextStep {
         let known =
             review.finalTold.map { "the final plan of \($0.short) is recorded" }
             ?? "a decision is recorded without its day"
-        return Step(
+        return NextStep(
             review: review.number, who: .coordinator,
             what:
                 "find out when the decision letter was sent, and record the day; if none was, submit the decision for it",
@@ -178,15 +160,15 @@ struct Outlook {
     }
 
     /// A decision was sent, and no meeting is recorded.
-    private func withoutMeeting(_ review: Review) -> Step {
-        Step(
+    private func withoutMeeting(_ review: Review) -> NextStep {
+        NextStep(
             review: review.number, who: .coordinator, what: "record the day of the review meeting, or hold it",
             by: file.deadlines(of: review).first(.cyc1, .cyc2)?.due,
             rule: "without a meeting there is no review, and the twelve months run on (\(Statute.rule(.mtg1).source))",
             keepsFamilyWaiting: false)
     }
 
-    private func beforeMeeting(_ review: Review) -> Step? {
+    private func beforeMeeting(_ review: Review) -> NextStep? {
         let deadlines = file.deadlines(of: review)
         if review.submission != nil || review.isMade { return untilDecision(review) }
         guard let arranged = review.arranged else {
@@ -196,7 +178,7 @@ struct Outlook {
             let isOurs = file.arranger == .coordinator
             let by = latest?.due ?? review.dueWhenOpened.map { Statute.latestMeeting(reviewDue: $0) }
             let proposal = by.flatMap { meetings?.proposal(noLaterThan: $0, from: day) }
-            return Step(
+            return NextStep(
                 review: review.number, who: file.arranger,
                 what: isOurs ? "arrange the review meeting" : "have the setting arrange the review meeting",
                 by: by, rule: latest?.why ?? "no day is known from which the review's twelve months run",
@@ -204,27 +186,27 @@ struct Outlook {
         }
         guard arranged >= day else {
             let decision = Deadline(rule: .dec1, due: Statute.decisionBy(meeting: arranged), from: arranged)
-            return Step(
+            return NextStep(
                 review: review.number, who: .coordinator,
                 what: "record whether the meeting of \(arranged.short) was held", by: decision.due,
                 rule: "if it was: \(decision.why)", keepsFamilyWaiting: false)
         }
         if review.advice == nil, let advice = deadlines.first(.mtg4) {
-            return Step(
+            return NextStep(
                 review: review.number, who: file.arranger,
                 what: "have advice sent round for the meeting of \(arranged.short)", by: advice.due, rule: advice.why,
                 keepsFamilyWaiting: false)
         }
-        return Step(
+        return NextStep(
             review: review.number, who: file.arranger, what: "hold the review meeting", by: arranged,
             rule: "arranged for \(arranged.withWeekday)", keepsFamilyWaiting: false)
     }
 
-    private func untilDecision(_ review: Review) -> Step? {
+    private func untilDecision(_ review: Review) -> NextStep? {
         let decision = file.deadlines(of: review).first(.dec1)
         let isLate = review.held != nil && decision.map { $0.due < day } ?? false
-        func step(_ what: String, who: Contracts.Party = .coordinator, _ also: [String] = []) -> Step {
-            Step(
+        func step(_ what: String, who: Contracts.Party = .coordinator, _ also: [String] = []) -> NextStep {
+            NextStep(
                 review: review.number, who: who, what: what, by: decision?.due,
                 rule: decision?.why ?? "no meeting of this review is recorded, and the decision's weeks run from it",
                 keepsFamilyWaiting: isLate, also: also)
@@ -250,7 +232,7 @@ struct Outlook {
     }
 
     /// What to do when the letter can be addressed to nobody. Whom a decision closes is not looked for.
-    private func untold(_ step: (String, Contracts.Party, [String]) -> Step) -> Step {
+    private func untold(_ step: (String, Contracts.Party, [String]) -> NextStep) -> NextStep {
         let closed = file.rightsHolders.map { Words.addressee(.contact($0.number), in: file) }
         return closed.isEmpty
             ? step("record who holds the rights: the letter can be addressed to nobody", .coordinator, [])
@@ -259,10 +241,10 @@ struct Outlook {
                 ["\(Words.list(closed)) \(closed.count > 1 ? "are" : "is") not told, by decision"])
     }
 
-    private func untilFinal(_ review: Review) -> Step? {
+    private func untilFinal(_ review: Review) -> NextStep? {
         let final = file.deadlines(of: review).first(.amd3, .amd5, .amd6, .amd7)
-        func step(_ what: String, _ also: [String] = []) -> Step {
-            Step(
+        func step(_ what: String, _ also: [String] = []) -> NextStep {
+            NextStep(
                 review: review.number, who: .coordinator, what: what, by: final?.due,
                 rule: final?.why ?? "neither the meeting nor the amendment notice has a day in the record",
                 keepsFamilyWaiting: false, also: also)
@@ -284,7 +266,7 @@ struct Outlook {
         file.unsent(on: day).compactMap { unsent in
             let id = unsent.message
             guard id.subject == subject, id.review == review, id.fact == fact, id.contact != nil else { return nil }
-            return "it could not be sent to \(Words.addressee(unsent.addressee, in: file)): \(Outlook.why(unsent))"
+            return "it could not be sent to \(Words.addressee(unsent.addressee, in: file)): \(NextSteps.why(unsent))"
         }
     }
 
@@ -301,7 +283,7 @@ struct Outlook {
         if let unwritten = file.unwrittenTransfer(on: day) {
             let rule = Statute.rule(unwritten.transfer.phase.rule)
             steps.append(
-                Step(
+                NextStep(
                     review: 0, who: .coordinator, what: "record which transfer is due, or that there is none",
                     by: unwritten.planBy,
                     rule:
@@ -312,16 +294,16 @@ struct Outlook {
         let rule = Statute.rule(phase.rule)
         guard let plan = file.transferDeadlines.first(.ph1, .ph2) else {
             steps.append(
-                Step(
+                NextStep(
                     review: 0, who: .coordinator, what: "record the year of the move \(phase.words)", by: nil,
                     rule: "without it nobody can say when the plan must name the next place (\(rule.source))",
                     keepsFamilyWaiting: false))
             return
         }
         // Twelve weeks are what a review and its amendment take; before that there is nothing to press for.
-        guard day >= plan.due.weeksBefore(Outlook.transferWeeks) else { return }
+        guard day >= plan.due.weeksBefore(NextSteps.transferWeeks) else { return }
         steps.append(
-            Step(
+            NextStep(
                 review: 0, who: .coordinator, what: "name the place after the move \(phase.words) in a final plan",
                 by: plan.due, rule: plan.why, keepsFamilyWaiting: false))
     }
@@ -330,7 +312,7 @@ struct Outlook {
     private mutating func addRights() {
         guard let end = file.rightsUnconfirmed(on: day) else { return }
         steps.append(
-            Step(
+            NextStep(
                 review: 0, who: .coordinator,
                 what: "record who holds the rights now: the young person, or who decides for one without the capacity",
                 by: end,
@@ -339,7 +321,7 @@ struct Outlook {
     }
 
     /// How many weeks before the day of a transfer its plan becomes something to do.
-    static let transferWeeks = 16
+    public static let transferWeeks = 16
 
     private func notes(_ review: Review) -> [String] {
         var notes: [String] = []
@@ -378,7 +360,7 @@ struct Outlook {
             guard !(id.contact != nil && [.tellDecision, .tellFinal].contains(id.subject)) else { continue }
             notes.append(
                 "the \(Words.message(id.subject)) could not be sent to "
-                    + "\(Words.addressee(unsent.addressee, in: file)): \(Outlook.why(unsent))")
+                    + "\(Words.addressee(unsent.addressee, in: file)): \(NextSteps.why(unsent))")
         }
         return notes
     }

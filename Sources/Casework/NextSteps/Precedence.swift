@@ -1,17 +1,17 @@
-import CaseFile
+public import CaseFile
 import Contracts
-import Statute
+public import Statute
 
 /// Why a child comes first among those whose work is due on the same day, as its council's model orders it. It rests on
 /// what people set and record, and moves no date.
-struct Precedence: Equatable {
+public struct Precedence: Equatable {
     /// The reasons, the weightiest first.
-    let reasons: [String]
+    public let reasons: [String]
     /// Compared number by number: the lesser comes first.
-    let rank: [Int]
+    public let rank: [Int]
 
     /// The precedence of a case on that day. Without its model, what people set counts alone.
-    init(of file: CaseFile, model: ReviewModel?, on day: Day) {
+    public init(of file: CaseFile, model: ReviewModel?, on day: Day) {
         var reasons: [String] = []
         var rank: [Int] = []
         for priority in model?.priorities ?? [.mostVulnerable] {
@@ -28,12 +28,12 @@ struct Precedence: Equatable {
     }
 
     /// Whether the first comes first; nil when neither does.
-    static func precedes(_ left: Precedence, _ right: Precedence) -> Bool? {
+    public static func precedes(_ left: Precedence, _ right: Precedence) -> Bool? {
         left.rank == right.rank ? nil : left.rank.lexicographicallyPrecedes(right.rank)
     }
 
     /// A plan that was not written anew for so many years is said to be long without an update.
-    static let longYears = 3
+    public static let longYears = 3
 
     private static func reason(
         _ priority: ReviewModel.Priority, _ file: CaseFile, _ model: ReviewModel?, _ day: Day
