@@ -112,7 +112,7 @@ let package = Package(
         + program("KindsGenerator", on: ["Arguments", "YAML"])
         + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
-        + program("DecisionWriter", on: ["Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
+        + program("DecisionWriter", on: ["Casework", "Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
         + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(
             "AnnualReview",
@@ -123,14 +123,15 @@ let package = Package(
             tests("CSV"),
             tests("Crypto"),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute", on: ["YAML"]),
-            tests("Contracts", on: ["JSON", "Statute"], exclude: ["Golden"]),
+            tests("Contracts", on: ["JSON", "Statute", "TestSupport"], exclude: ["Golden"]),
             tests("KindsGenerator", on: ["YAML"]),
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
+            tests("Casework", on: ["TestSupport"] + domain),
             tests("Letters", on: ["Statute", "Contracts", "YAML"]),
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
-            tests("DecisionWriter", on: ["Runtime", "TestSupport", "Letters", "Crypto"] + domain),
+            tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "Crypto"] + domain),
             tests(
                 "Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
             tests(

@@ -3,9 +3,12 @@ public import Contracts
 public import Statute
 
 /// What the model that holds for a plan calls people and kinds of review.
-public struct ModelWords {
+public struct ModelWords: Sendable {
     /// The model that holds; nil when it is not at hand.
     public let holding: ReviewModels.Holding?
+
+    /// Nobody's own words.
+    public init() { holding = nil }
 
     /// The words of the model that holds for that plan on that day.
     public init(of plan: PlanRecorded?, on day: Day, in models: ReviewModels) {

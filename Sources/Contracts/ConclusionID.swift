@@ -1,4 +1,4 @@
-import Glibc
+import func Glibc.memcmp
 public import JSON
 public import Statute
 

@@ -1,4 +1,4 @@
-import Glibc
+import func Glibc.memcmp
 
 /// A closed list of words, looked up by their bytes: a word is compared only with those of its length.
 struct WordList: Sendable {

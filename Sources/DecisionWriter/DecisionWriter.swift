@@ -1,4 +1,5 @@
 public import CaseFile
+import Casework
 public import Contracts
 public import Runtime
 public import Statute
@@ -23,17 +24,18 @@ public struct DecisionWriter: Service {
     /// One entry for each submission that waits for its answer.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
         guard !file.pending.isEmpty else { return [] }
+        let hand = CaseInHand(id, file, on: day, holidays: holidays, model: model(of: file, on: day))
         var entries: [Entry] = []
         for review in file.reviews {
             if !review.isMade, let submitted = review.submission,
                 case .decision(_, let decision)? = file.pending(submitted.key)
             {
-                entries.append(answer(decision, submitted, review, of: file, on: day))
+                entries.append(answer(decision, submitted, review, in: hand, on: day))
             }
             if !review.isFinalMade, review.finalTold == nil, let submitted = review.finalSubmission,
                 case .final(_, let final)? = file.pending(submitted.key)
             {
-                entries.append(answer(final, submitted, review, of: file, on: day))
+                entries.append(answer(final, submitted, review, in: hand, on: day))
             }
         }
         return entries
@@ -43,10 +45,9 @@ public struct DecisionWriter: Service {
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? { nil }
 
     private func answer(
-        _ decision: DecisionSubmitted, _ submitted: Submission, _ review: Review, of file: CaseFile, on day: Day
+        _ decision: DecisionSubmitted, _ submitted: Submission, _ review: Review, in hand: CaseInHand, on day: Day
     ) -> Entry {
-        let lacks = Demands.lacks(
-            decision, submitted: submitted, in: review, on: day, holidays: holidays, model: model(of: file, on: day))
+        let lacks = hand.demands(of: decision, happened: submitted.happened).map(\.line)
         let reference = submitted.key.reference
         guard lacks.isEmpty, let outcome = decision.outcome else {
             let id = ConclusionID(.decisionRefused, review: review.number, fact: reference)
@@ -57,10 +58,9 @@ public struct DecisionWriter: Service {
     }
 
     private func answer(
-        _ final: FinalSubmitted, _ submitted: Submission, _ review: Review, of file: CaseFile, on day: Day
+        _ final: FinalSubmitted, _ submitted: Submission, _ review: Review, in hand: CaseInHand, on day: Day
     ) -> Entry {
-        let lacks = Demands.lacks(
-            final, submitted: submitted, in: review, of: file, on: day, model: model(of: file, on: day))
+        let lacks = hand.demands(of: final, happened: submitted.happened).map(\.line)
         let reference = submitted.key.reference
         guard lacks.isEmpty, let outcome = final.outcome else {
             let id = ConclusionID(.finalRefused, review: review.number, fact: reference)

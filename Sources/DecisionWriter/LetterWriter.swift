@@ -1,4 +1,5 @@
 public import CaseFile
+import Casework
 public import Contracts
 import JSON
 public import Runtime
@@ -164,9 +165,9 @@ public struct LetterWriter: SideEffects {
         } catch {
             // A letter that was written stands, whatever became of its papers since.
             guard case .refused(let role, let fault) = error, owed.lacking == nil else { throw error }
-            let lack = "DEC-1: \(role.rawValue) that a letter can quote; as it is, \(fault)"
-            report(lack, &wait)
-            return [entry(owed, [owed.refusal([lack])], of: matter)]
+            let lack = Finding.unquotable(role, fault)
+            report(lack.sentence(in: ModelWords()), &wait)
+            return [entry(owed, [owed.refusal([lack.line])], of: matter)]
         }
         var acts: [Act] = []
         var copies: [LetterCopy] = []

@@ -116,28 +116,6 @@ import Testing
             try follows(1) { $0.contact(1, mayBeWrittenTo: false) }.last
                 == "nobody who holds the rights may be written to: no letter of a decision can leave")
     }
-
-    @Test func `points out whom the law presumed, and what lacks evidence, and refuses a day to come`() throws {
-        var story = Story("B-2", first: Self.today)
-        story.report(by: .importer, .planRecorded(.sample()))
-        let file = try #require(story.caseload.cases[story.id]?.file)
-        let today = Day.of(Self.today)
-        let draft = RecordDraft(id: story.id, file: file, today: today, review: 0, papers: [:])
-        func contact(_ number: UInt8, on day: Day, mayBeWrittenTo: Bool = true) -> EventData {
-            .contactRecorded(
-                ContactRecorded(
-                    contact: number, relation: .parent, holdsRights: true, mayBeWrittenTo: mayBeWrittenTo,
-                    by: actorID("C-07"), on: day))
-        }
-        #expect(try draft.check(contact(1, on: today), on: today).isEmpty)
-        #expect(
-            try draft.check(contact(2, on: today), on: today).first?.hasPrefix("until now the law presumed") == true)
-        #expect(
-            try draft.check(contact(1, on: today, mayBeWrittenTo: false), on: today) == [
-                "no evidence is given for not telling contact 1"
-            ])
-        #expect(throws: CommandError.self) { try draft.check(contact(1, on: today + 1), on: today) }
-    }
 }
 
 @Suite struct `The contacts that are exported` {

@@ -3,6 +3,7 @@ import CaseFile
 import Contracts
 import Foundation
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview

@@ -68,9 +68,7 @@ import Testing
         story.conclude(
             ConclusionID(.decisionRefused, review: 1, fact: first.reference),
             .decisionRefused(
-                DecisionRefused(lacks: [
-                    "reasons written for this child (reg 20(10))", "the proposed amendments (reg 22(2))",
-                ])))
+                DecisionRefused(lacks: ["no-reasons", "no-amendments"])))
         story.send(.tellRefused, fact: first.reference, to: [.coordinator])
         story.day("2024-10-14")
         let second = story.report(

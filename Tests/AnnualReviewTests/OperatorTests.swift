@@ -107,91 +107,11 @@ import Testing
         }
     }
 
-    @Test func `refuses a day that has not come`() throws {
-        let draft = try Self.draft(WorklistTests.story("A-1"))
-        #expect(throws: CommandError.self) {
-            try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-09-03"))
-        }
-        #expect(try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-09-02")).isEmpty)
-    }
-
-    @Test func `refuses a decision or a report before its meeting`() throws {
-        let draft = try Self.draft(WorklistTests.story("A-1", held: "2024-08-20"))
-        let before = Day.of("2024-08-19")
-        #expect(throws: CommandError.self) { try draft.check(.reportReceived(ReportReceived(review: 1)), on: before) }
-        #expect(throws: CommandError.self) {
-            try draft.check(.decisionRecorded(DecisionRecorded(review: 1)), on: before)
-        }
-        #expect(try draft.check(.decisionRecorded(DecisionRecorded(review: 1)), on: Day.of("2024-08-20")).isEmpty)
-    }
-
-    @Test func `refuses a meeting arranged for a day before it was arranged, and points out short notice`() throws {
-        let draft = try Self.draft(WorklistTests.story("A-1"))
-        let on = Day.of("2024-09-02")
-        #expect(throws: CommandError.self) {
-            try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-01"))), on: on)
-        }
-        let short = try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-13"))), on: on)
-        #expect(short.count == 1)
-        let long = try draft.check(.meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-16"))), on: on)
-        #expect(long.isEmpty)
-    }
-
-    @Test func `keeps a decision that comes before news of its meeting, and points it out`() throws {
-        let draft = try Self.draft(WorklistTests.story("A-1"))
-        let looks = try draft.check(.decisionRecorded(DecisionRecorded(review: 1)), on: Day.of("2024-09-01"))
-        #expect(
-            looks == [
-                "no meeting of this review is recorded, and without one there is no review (SEND Regulations 2014, reg 20(1))"
-            ])
-    }
-
-    @Test func `points out a meeting on a day when hardly anybody meets, and a final plan before the fifteen days`()
-        throws
-    {
-        let draft = try Self.draft(WorklistTests.story("A-1"))
-        let on = Day.of("2024-09-02")
-        let sunday = try draft.check(
-            .meetingArranged(MeetingArranged(review: 1, meeting: Day.of("2024-09-29"))), on: on)
-        #expect(sunday == ["29 Sep 2024 is a Sunday"])
-        #expect(
-            try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-08-26")) == [
-                "26 Aug 2024 is a bank holiday"
-            ])
-        let amending = try Self.draft(
-            WorklistTests.story("A-2", held: "2024-08-05") {
-                $0.report(
-                    on: "2024-08-20",
-                    .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-08-20"))))
-            })
-        let final = EventData.finalRecorded(FinalRecorded(review: 1, outcome: .amended))
-        #expect(
-            try amending.check(final, on: Day.of("2024-09-02")).contains {
-                $0.contains("fifteen days for its answer ended on 3 Sep 2024")
-            })
-    }
-
-    @Test func `points out before a decision that the rights may be the young person's by age`() throws {
-        var story = Story("A-1", first: "2024-01-01")
-        story.report(.planRecorded(.sample { $0.born = Month("2007-05") }))
-        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
-        story.report(.meetingHeld(MeetingHeld(review: 1)))
-        let looks = try Self.draft(story).check(
-            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .cease)), on: Day.of("2024-01-01"))
-        #expect(
-            looks.contains { $0.contains("compulsory school age ended on 30 Jun 2023") && $0.contains("the parent") })
-    }
-
     @Test func `takes no import for a role: what is recorded on the command line holds no letter back`() throws {
         for text in ["import/operator", "operator/x/import", "operator", "family", "scheduler/x"] {
             #expect(throws: UsageError.self) { try Operator.named(text) }
         }
         #expect(try !Operator.named("operator/O-1").isImport)
-    }
-
-    @Test func `keeps a second day for one meeting, and points it out`() throws {
-        let draft = try Self.draft(WorklistTests.story("A-1", held: "2024-08-20"))
-        #expect(try draft.check(.meetingHeld(MeetingHeld(review: 1)), on: Day.of("2024-08-21")).count == 1)
     }
 
     @Test func `has a kind for every report but the import's own, each with an example that begins with it`() {
@@ -216,31 +136,10 @@ import Testing
         #expect(throws: CommandError.self) { try Self.draft(story, review: 0).request(stranger) }
         #expect(throws: UsageError.self) { try Self.draft(story, review: 0).request("no key") }
         let answer = EventData.earlyReviewAnswered(EarlyReviewAnswered(request: first, agreed: false))
-        #expect(throws: CommandError.self) {
-            try Self.draft(story, review: 0).check(answer, on: Day.of(WorklistTests.today) - 1)
-        }
-        #expect(try Self.draft(story, review: 0).check(answer, on: Day.of(WorklistTests.today)).count == 1)
         story.report(answer)
         #expect(try Self.draft(story, review: 0).request(nil) == second)
         story.conclude(ConclusionID(.opened, review: 1), .reviewOpened(ReviewOpened(kind: .annual)))
         #expect(try Self.draft(story, review: 0).reviewToBegin == 1)
-        let approach = ApproachChosen(review: 1, kind: .progress, agreed: [], disagreed: [.parent])
-        let looks = try Self.draft(story).check(.approachChosen(approach), on: Day.of(WorklistTests.today))
-        #expect(looks.count == 1 && looks[0].hasPrefix("the parent did not agree: an answer in writing"))
-    }
-
-    @Test func `refuses days to come in a plan and in a decision, and an answer that nobody waits for`() throws {
-        var story = Story("B-1", first: WorklistTests.today)
-        story.report(by: .importer, .planRecorded(.sample()))
-        story.conclude(ConclusionID(.opened, review: 1), .reviewOpened(ReviewOpened(kind: .annual)))
-        let today = Day.of(WorklistTests.today)
-        for data in [
-            EventData.planRecorded(.sample { $0.made = today + 1 }), .planRecorded(.sample { $0.reviewed = today + 1 }),
-            .decisionSubmitted(DecisionSubmitted(review: 1, consulted: today + 1)),
-            .disagreementAnswered(DisagreementAnswered(review: 1, to: .parent)),
-        ] {
-            #expect(throws: CommandError.self) { try Self.draft(story).check(data, on: today) }
-        }
     }
 }
 

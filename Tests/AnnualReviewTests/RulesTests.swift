@@ -1,6 +1,7 @@
 import Arguments
 import Foundation
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview

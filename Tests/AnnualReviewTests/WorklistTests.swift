@@ -159,11 +159,14 @@ import Testing
             let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
             story.conclude(
                 ConclusionID(.decisionRefused, review: 1, fact: key.reference),
-                .decisionRefused(DecisionRefused(lacks: ["a named officer"])))
+                .decisionRefused(DecisionRefused(lacks: ["no-officer"])))
         }
         let step = try #require(Self.list([story]).items.first?.step)
         #expect(step.what == "complete the decision and submit it again")
-        #expect(step.also.contains("it could not stand: a named officer"))
+        #expect(
+            step.also.contains {
+                $0.hasPrefix("it could not stand: the officer who decides is not named (DEC-1, SEND Regulations 2014")
+            })
     }
 
     @Test func `shows a letter that could not be sent, and that the family still waits`() throws {

@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// The pages and schemas that follow from the lists of fields. `UPDATE_DOCS=1 swift test --filter ContractsTests`

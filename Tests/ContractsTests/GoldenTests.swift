@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import JSON
 import Statute
+import TestSupport
 import Testing
 
 /// The records of `case-files` as they stand there for ever: each kind's example stands in its declaration, and is never

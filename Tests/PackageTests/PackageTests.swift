@@ -123,4 +123,31 @@ import Testing
         }
         #expect(looked > 100)
     }
+
+    /// The rooms that are values and functions alone, and all that they may import: no clock, no file, no network, no
+    /// thread can come in.
+    static let pureRooms: [String: Set<String>] = [
+        "Statute": ["YAML"], "Contracts": ["Crypto", "JSON", "Statute"], "CaseFile": ["Contracts", "Statute"],
+        "Casework": ["CaseFile", "Contracts", "Statute"],
+    ]
+
+    @Test(arguments: pureRooms.keys.sorted())
+    func `keeps clocks, files and networks out of the rooms that are pure`(_ room: String) throws {
+        let allowed = try #require(Self.pureRooms[room])
+        let files = FileManager.default.enumerator(
+            at: Self.root.appending(path: "Sources/\(room)"), includingPropertiesForKeys: nil)
+        var looked = 0
+        while let file = files?.nextObject() as? URL {
+            guard file.pathExtension == "swift" else { continue }
+            looked += 1
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                guard let found = line.wholeMatch(of: /(?:\S+ )?import (.+)/) else { continue }
+                let name = String(found.1)
+                // Bytes are compared by the C library, which alone is let in of it.
+                #expect(
+                    allowed.contains(name) || name == "func Glibc.memcmp", "\(file.lastPathComponent) imports \(name)")
+            }
+        }
+        #expect(looked > 3)
+    }
 }

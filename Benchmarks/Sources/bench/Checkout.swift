@@ -24,6 +24,11 @@ struct Checkout {
     /// A service, or annual-review.
     func product(_ name: String) -> String { "\(programs ?? "\(root)/.build/release")/\(name)" }
 
+    /// What its programs find in their environment: the broker, and the seeds that belong to them and to no other version.
+    func environment(_ servers: String) -> [String: String] {
+        ["KAFKA_BOOTSTRAP_SERVERS": servers, "AR_SEEDS": "\(root)/seeds"]
+    }
+
     func build(benchmarks: [String], products: [String], in processes: Processes) throws {
         for name in benchmarks { try build(name, of: "\(root)/Benchmarks", in: processes) }
         for name in products {

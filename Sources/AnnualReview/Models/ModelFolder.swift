@@ -23,4 +23,15 @@ enum ModelFolder {
             return ReviewModels()
         }
     }
+
+    /// The bank holidays in the folder of seeds; without them those that follow from their rules, and it says so.
+    static func holidaysIfAny(_ arguments: Arguments) throws(UsageError) -> BankHolidays {
+        let seeds = Seeds(folder: try arguments.string("seeds"))
+        do throws(SeedError) {
+            return try seeds.holidays()
+        } catch {
+            Output.note("Bank holidays are reckoned by their rules alone: \(error)")
+            return .byRuleOnly
+        }
+    }
 }

@@ -2,7 +2,6 @@ import Casework
 import Arguments
 import CaseFile
 import Contracts
-import JSON
 import Runtime
 import Statute
 
@@ -53,6 +52,7 @@ enum RecordCommand {
                     .text("replaces", "KEY", "the report that this one corrects"),
                     .text("key", "KEY", "the key of a submission that is sent again"),
                     .flag("dry-run", "check it and record nothing"), .flag("json", "report as JSON"),
+                    ModelFolder.option,
                 ] + Cluster.options,
             positionals: [Positional("CASE", "the council's reference for the plan, as B-10432")],
             run: { arguments in try run(kind, arguments) })
@@ -83,12 +83,6 @@ enum RecordCommand {
                 "the log's day is \(today), and on this host it is \(host): say with --on DATE on which day it happened, and "
                     + "find out which clock is wrong")
         }
-        if let key, known.file.submissions.contains(where: { $0.key == key }) {
-            return report(kind, id, key, on ?? today, Said(), isNew: false, arguments)
-        }
-        if let replaces, !known.file.submissions.contains(where: { $0.key == replaces }) {
-            throw CommandError("\(id) holds no report \(replaces) that could be corrected")
-        }
         let draft = RecordDraft(
             id: id, file: known.file, today: today,
             review: try RecordDraft.review(
@@ -96,69 +90,50 @@ enum RecordCommand {
             papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.document.hash) },
             actor: actor, on: on, contacts: ContactBook(of: known.file, entries: caseload.entries))
         let data = try kind.data(arguments, draft)
-        guard actor.maySay(data.kind) else {
-            throw UsageError(
-                "\(kind.name) is not for \(actor) to say: name with --by ROLE/ID one of "
-                    + data.kind.saidBy.words.joined(separator: ", "))
-        }
-        try refuseUnquotable(data, documents)
         let day = on ?? today
-        var said = Said(looks: try draft.check(data, on: day))
-        let event = Event(
-            key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
+        let event = Event(key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
         guard case .submission(let used) = event.id else { return ExitStatus.failure }
-        let entry = Entry(by: actor, recorded: today, events: [event])
+        let models = try ModelFolder.ifAny(arguments)
+        let words = ModelWords(of: known.file.plan, on: today, in: models)
+        let hand = CaseInHand(
+            id, known.file, on: today, holidays: try ModelFolder.holidaysIfAny(arguments), model: words.holding?.model)
+        let given = Dictionary(
+            documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
+        var answer = RecordAnswer(id: id, kind: kind.name, day: day, key: used, words: words)
+        let entry: Entry
+        switch hand.decide(event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: given) {
+        case .refused(let findings):
+            answer.findings = findings
+            answer.outcome = .refused
+            return try answer.give(arguments)
+        case .repeated:
+            answer.outcome = .repeated
+            return try answer.give(arguments)
+        case .accepted(let accepted, let findings):
+            entry = accepted
+            answer.findings = findings
+        }
         if case .contactRecorded(let contact) = data {
             var file = known.file
             _ = file.append(entry, at: .max)
-            said.follows = ContactBook.consequences(of: contact.contact, in: file)
+            answer.follows = ContactBook.consequences(of: contact.contact, in: file)
         }
-        if !arguments.flag("dry-run") {
-            let writer = try LogWriter(address)
-            defer { writer.close() }
-            // A document stands before the entry that names it.
-            let given = Dictionary(
-                documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
-            for (role, hash) in data.documents {
-                guard let document = given[hash] else { continue }
-                try writer.write(
-                    .documents, key: "\(DocumentKey(id, role, hash))", value: document.bytes, headers: document.headers)
-            }
-            if !documents.isEmpty { try writer.flush() }
-            try writer.append(entry, to: id)
-            try writer.flush()
+        guard !arguments.flag("dry-run") else {
+            answer.outcome = .tried
+            return try answer.give(arguments)
         }
-        return report(kind, id, used, day, said, isNew: true, arguments)
-    }
-
-    /// A decision whose letter could not be written is none: what a letter quotes is looked at before it is recorded.
-    private static func refuseUnquotable(
-        _ data: EventData, _ documents: [(option: String, document: Document)]
-    ) throws {
-        var evidence = 0
+        let writer = try LogWriter(address)
+        defer { writer.close() }
+        // A document stands before the entry that names it.
         for (role, hash) in data.documents {
-            evidence += role == .evidence ? 1 : 0
-            guard role.isQuoted, let given = documents.first(where: { $0.document.hash == hash }) else { continue }
-            do throws(QuoteFault) {
-                _ = try given.document.quotable()
-            } catch {
-                throw CommandError(
-                    "--\(given.option) \(given.document.title): a letter quotes it, and \(error); give it as plain text in UTF-8 "
-                        + "of at most \(Bounds.quotedText) bytes")
-            }
+            guard let document = given[hash] else { continue }
+            try writer.write(
+                .documents, key: "\(DocumentKey(id, role, hash))", value: document.bytes, headers: document.headers)
         }
-        guard evidence <= Bounds.evidence else {
-            throw CommandError(
-                "\(evidence) pieces of evidence are more than the \(Bounds.evidence) that a letter lists")
-        }
-    }
-
-    /// What the command says of a report beside that it was recorded.
-    private struct Said {
-        /// What somebody should look at.
-        var looks: [String] = []
-        /// What follows from it.
-        var follows: [String] = []
+        if !documents.isEmpty { try writer.flush() }
+        try writer.append(entry, to: id)
+        try writer.flush()
+        return try answer.give(arguments)
     }
 
     private static func submissionKey(_ arguments: Arguments, _ option: String) throws(UsageError) -> SubmissionKey? {
@@ -173,47 +148,5 @@ enum RecordCommand {
     private static func freshKey() -> SubmissionKey {
         var random = SystemRandomNumberGenerator()
         return SubmissionKey(high: random.next(), low: random.next())
-    }
-
-    private static func report(
-        _ kind: RecordKind, _ id: CaseID, _ key: SubmissionKey, _ day: Day, _ said: Said, isNew: Bool,
-        _ arguments: Arguments
-    ) -> Int32 {
-        let isDry = arguments.flag("dry-run")
-        guard arguments.flag("json") else {
-            for look in said.looks { Output.note("look: \(look)") }
-            Output.write(
-                isDry
-                    ? "\(id): \(kind.name) on \(day) could be recorded (--dry-run: nothing was).\n"
-                    : isNew
-                        ? "\(id): recorded \(kind.name) on \(day). Its key: \(key)\n"
-                        : "\(id): \(key) was recorded before; nothing was added.\n")
-            for sentence in said.follows { Output.write(Prose.wrapped("\(Words.sentence(sentence)).", indent: 2)) }
-            return ExitStatus.success
-        }
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.name("case")
-        writer.text(id)
-        writer.name("kind")
-        writer.string(kind.name)
-        writer.name("on")
-        writer.text(day)
-        writer.name("key")
-        writer.text(key)
-        writer.name("recorded")
-        writer.boolean(isNew && !isDry)
-        for (name, sentences) in [("look", said.looks), ("follows", said.follows)] {
-            writer.name(name)
-            writer.beginList()
-            for sentence in sentences {
-                writer.element()
-                writer.string(sentence)
-            }
-            writer.endList()
-        }
-        writer.endObject()
-        Output.write(String(decoding: writer.bytes, as: UTF8.self) + "\n")
-        return ExitStatus.success
     }
 }

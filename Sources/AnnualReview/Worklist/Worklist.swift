@@ -36,10 +36,11 @@ struct Worklist {
         for (id, known) in caseload.cases where (known.file.plan?.coordinator?.text ?? Worklist.nobody) == coordinator {
             let log = caseload.log(of: id)
             let today = log.today ?? day
-            let model = known.file.plan.flatMap { models.holding($0, on: today)?.model }
+            let words = ModelWords(of: known.file.plan, on: today, in: models)
+            let model = words.holding?.model
             let nextSteps = NextSteps(
                 of: known.file, lacks: known.lacks, log: log, on: today,
-                answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays)
+                words: words)
             if let model { titles[model.words.coordinator, default: 0] += 1 }
             let precedence = Precedence(of: known.file, model: model, on: today)
             for step in nextSteps.steps {

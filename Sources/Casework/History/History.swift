@@ -114,7 +114,7 @@ public struct History {
         contacts = contactList.map(book.sentence)
         next =
             NextSteps(
-                of: file, lacks: scribe.lacks, log: log, on: today, answerDays: words.answerDays, meetings: meetings
+                of: file, lacks: scribe.lacks, log: log, on: today, words: words, meetings: meetings
             ).steps
         nextReview = History.nextReview(of: file)
         nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }

@@ -267,15 +267,14 @@ public struct Scribe {
             add("The decision stands: nothing that the law demands is missing.", on: day, review: id.review)
         case .decisionRefused(let data):
             lacks[id] = data.lacks
-            add("The decision could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review)
+            add("The decision could not stand: \(why(data.lacks)).", on: day, review: id.review)
         case .finalMade(let data):
             let named = data.namesTransfer == true ? " It names the place after the transfer." : ""
             add("\(Words.sentence(Words.final(data.outcome))) stands.\(named)", on: day, review: id.review)
         case .finalRefused(let data):
             lacks[id] = data.lacks
             add(
-                "What was submitted could not stand: \(data.lacks.joined(separator: "; ")).", on: day, review: id.review
-            )
+                "What was submitted could not stand: \(why(data.lacks)).", on: day, review: id.review)
         case .letterWritten(let data):
             if data.copies.contains(where: { $0.document != nil }) {
                 let number = letters.count + 1
@@ -296,6 +295,11 @@ public struct Scribe {
         // That someone should be reminded, asked for and claimed leads to a message, which is told when it leaves.
         default: break
         }
+    }
+
+    /// What was missing from what could not stand, in the model's words.
+    private func why(_ lacks: [String]) -> String {
+        lacks.map { Finding.sentence($0, in: words) }.joined(separator: "; ")
     }
 
     /// Messages that say the same and left on one day are one line.

@@ -11,16 +11,16 @@ public struct NextSteps {
     private let day: Day
     private let lacks: [ConclusionID: [String]]
 
-    private let answerDays: Int
+    private let words: ModelWords
     private let meetings: MeetingDays?
 
     /// What remains on that day. `lacks` says what was missing from what could not stand; requests are answered within
-    /// the days of the council's model.
+    /// the days of the council's model, and findings are told in its words.
     public init(
         of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day,
-        answerDays: Int = EarlyRequest.answerDays, meetings: MeetingDays? = nil
+        words: ModelWords = ModelWords(), meetings: MeetingDays? = nil
     ) {
-        self.answerDays = answerDays
+        self.words = words
         self.meetings = meetings
         self.file = file
         self.log = log
@@ -38,7 +38,7 @@ public struct NextSteps {
         addTransfer()
         addRights()
         for request in file.earlyRequests where request.answer == nil {
-            let by = request.answerBy(days: answerDays)
+            let by = request.answerBy(days: words.answerDays)
             steps.append(
                 NextStep(
                     review: 0, who: .coordinator,
@@ -276,7 +276,8 @@ public struct NextSteps {
             return nil
         }
         let missing = lacks[id] ?? []
-        return missing.isEmpty ? "see the case for what it lacks" : missing.joined(separator: "; ")
+        return missing.isEmpty
+            ? "see the case for what it lacks" : missing.map { Finding.sentence($0, in: words) }.joined(separator: "; ")
     }
 
     private mutating func addTransfer() {
@@ -333,7 +334,7 @@ public struct NextSteps {
             let who = Words.list(review.unanswered.map(Words.party))
             notes.append(
                 "\(who) did not agree with the kind of review; an answer in writing is due "
-                    + file.answerBy(disagreed: disagreed, in: review, days: answerDays).due.short)
+                    + file.answerBy(disagreed: disagreed, in: review, days: words.answerDays).due.short)
         }
         if review.told == nil, let end = file.rightsUnconfirmed(on: day) {
             notes.append(

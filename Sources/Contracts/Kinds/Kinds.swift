@@ -1620,7 +1620,7 @@ public struct DecisionMade: EventFields {
 
 /// A submitted decision cannot stand: what the law demands is missing.
 public struct DecisionRefused: EventFields {
-    /// What is missing, each with its rule.
+    /// What is missing: of each finding its code and its values, as in `docs/findings.md`, with a bar between.
     public var lacks: [String] = []
 
     public init() {}
@@ -1633,11 +1633,11 @@ public struct DecisionRefused: EventFields {
     public static var kind: EventKind { .decisionRefused }
     public static var meaning: StaticString { "A submitted decision cannot stand: what the law demands is missing." }
     public static var happens: StaticString { "The day it was refused." }
-    public static var example: StaticString { "{\"lacks\":[\"DEC-1: the outcome\",\"AMD-1: the evidence\"]}" }
+    public static var example: StaticString { "{\"lacks\":[\"no-outcome\",\"too-much-evidence|31|30\"]}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-        try visitor.field("lacks", &lacks, "What is missing, each with its rule.")
+        try visitor.field("lacks", &lacks, "What is missing: of each finding its code and its values, as in `docs/findings.md`, with a bar between.")
     }
 }
 
@@ -1697,7 +1697,7 @@ public struct FinalMade: EventFields {
 
 /// A submitted final plan cannot stand.
 public struct FinalRefused: EventFields {
-    /// What is missing, each with its rule.
+    /// What is missing: of each finding its code and its values, as in `docs/findings.md`, with a bar between.
     public var lacks: [String] = []
 
     public init() {}
@@ -1710,11 +1710,11 @@ public struct FinalRefused: EventFields {
     public static var kind: EventKind { .finalRefused }
     public static var meaning: StaticString { "A submitted final plan cannot stand." }
     public static var happens: StaticString { "The day it was refused." }
-    public static var example: StaticString { "{\"lacks\":[\"AMD-4: the reasons\"]}" }
+    public static var example: StaticString { "{\"lacks\":[\"answer-awaited|2024-12-14\"]}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-        try visitor.field("lacks", &lacks, "What is missing, each with its rule.")
+        try visitor.field("lacks", &lacks, "What is missing: of each finding its code and its values, as in `docs/findings.md`, with a bar between.")
     }
 }
 

@@ -5,6 +5,7 @@ import Glibc
 import Kafka
 import Runtime
 import Statute
+import TestSupport
 import Testing
 
 @testable import AnnualReview

@@ -64,7 +64,7 @@ extension Bench {
         let service = try processes.start(
             name,
             [checkout.product(name), "--bootstrap-servers", servers, "--http", "127.0.0.1:0", "--http-port-file", file]
-                + words)
+                + words, environment: checkout.environment(servers))
         return (service, try service.wait(for: "the port") { text(of: file).flatMap { UInt16($0) } })
     }
 

@@ -59,7 +59,7 @@ struct YearPart: ComparablePart {
         }
         func operate(_ words: String...) throws -> Finished {
             try bench.processes.run(
-                [checkout.product("annual-review")] + words, environment: ["KAFKA_BOOTSTRAP_SERVERS": servers])
+                [checkout.product("annual-review")] + words, environment: checkout.environment(servers))
         }
         _ = try operate(
             "sample", "--council", "bromley", "--plans", plans, "--seed", "1", "--from", "2024-09-01", "--out",

@@ -1,0 +1,193 @@
+import CaseFile
+import Contracts
+import Statute
+
+/// What is found of a report, held against the file of its case.
+extension CaseInHand {
+    func findings(of event: Event, by actor: Actor) -> [Finding] {
+        let day = event.happened ?? today
+        let data = event.data
+        var found: [Finding] = []
+        if !actor.maySay(data.kind) {
+            found.append(
+                Finding(
+                    .notEntitled, .text("\(data.type)"), .text("\(actor)"),
+                    .text(data.kind.saidBy.words.joined(separator: ", "))))
+        }
+        if day > today { found.append(Finding(.dayToCome, .day(day), .day(today))) }
+        var named = [event.replaces]
+        if case .withdrawn(let withdrawn) = data { named.append(withdrawn.report) }
+        for key in named.compactMap({ $0 }) where !file.submissions.contains(where: { $0.key == key }) {
+            found.append(Finding(.noSuchReport, .text("\(key)")))
+        }
+        let count = file.reviewCount
+        if data.review > count &+ 1 {
+            found.append(
+                Finding(.noSuchReview, .number(data.review), .number(count), .number(Int(count) + 1)))
+        }
+        return found + findings(of: data, on: day)
+    }
+
+    private func findings(of data: EventData, on day: Day) -> [Finding] {
+        switch data {
+        case .planRecorded(let plan): findings(of: plan)
+        case .contactRecorded(let contact): findings(of: contact)
+        case .approachChosen(let approach): findings(of: approach, on: day)
+        case .earlyReviewAnswered(let answer): findings(of: answer, on: day)
+        case .disagreementAnswered(let answer): findings(of: answer, on: day)
+        case .meetingArranged(let arranged): findings(of: arranged, on: day)
+        case .meetingHeld(let held): findings(of: held, on: day)
+        case .reportReceived(let report): notBefore(file.review(report.review)?.held, day, .beforeMeetingReported)
+        case .decisionSubmitted(let decision): findings(of: decision, on: day)
+        case .decisionRecorded(let decision): findings(of: decision, on: day)
+        case .decisionUndated(let decision): findings(of: decision)
+        case .representationsReceived(let answer): findings(ofAmendment: answer.review, on: day)
+        case .finalSubmitted(let final):
+            findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day)
+        case .finalRecorded(let final): findings(of: final, on: day)
+        case .planEnded: notBefore(file.plan?.made, day, .beforePlan)
+        default: []
+        }
+    }
+
+    private func notBefore(_ earlier: Day?, _ day: Day, _ code: FindingCode) -> [Finding] {
+        guard let earlier, day < earlier else { return [] }
+        return [Finding(code, .day(day), .day(earlier))]
+    }
+
+    private func past(_ what: String, _ day: Day?) -> [Finding] {
+        guard let day, day > today else { return [] }
+        return [Finding(.factToCome, .text(what), .day(day), .day(today))]
+    }
+
+    // MARK: The child
+
+    private func findings(of plan: PlanRecorded) -> [Finding] {
+        // What was believed before is not asked again.
+        (plan.made == file.plan?.made ? [] : past("the day on which the plan was made", plan.made))
+            + (plan.reviewed == file.plan?.reviewed ? [] : past("the day of the last review's decision", plan.reviewed))
+    }
+
+    private func findings(of contact: ContactRecorded) -> [Finding] {
+        var found: [Finding] = []
+        for (what, day) in [
+            ("the day on which it was decided who holds the rights", contact.holdsRights.on),
+            ("the day on which it was decided who may be written to", contact.mayBeWrittenTo.on),
+            ("the day on which it was decided what the contact may see", contact.maySee.on),
+            ("the day on which it was decided whether the location is protected", contact.locationProtected.on),
+        ] { found += past(what, day) }
+        if !ContactBook.isKept(in: file), contact.contact != Contact.presumed.number {
+            found.append(Finding(.contactPresumed, .number(contact.contact)))
+        }
+        if !contact.mayBeWrittenTo.isSo, contact.mayBeWrittenTo.evidence == nil {
+            found.append(Finding(.closedWithoutEvidence, .number(contact.contact)))
+        }
+        return found
+    }
+
+    private func findings(of answer: EarlyReviewAnswered, on day: Day) -> [Finding] {
+        let request = file.submissions.first { $0.key == answer.request }
+        var found = notBefore(request?.happened, day, .beforeRequest)
+        if let earlier = file.earlyRequests.first(where: { $0.key == answer.request })?.answer {
+            found.append(Finding(.requestAnswered, .day(earlier.happened)))
+        }
+        if answer.document == nil { found.append(Finding(.answerWithoutReasons)) }
+        return found
+    }
+
+    // MARK: Before and at the meeting
+
+    private func findings(of approach: ApproachChosen, on day: Day) -> [Finding] {
+        guard let disagreed = approach.disagreed, !disagreed.isEmpty, let review = file.review(approach.review) else {
+            return []
+        }
+        let due = file.answerBy(
+            disagreed: day, in: review, days: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays
+        ).due
+        return [Finding(.answerDue, .parties(disagreed), .day(due))]
+    }
+
+    private func findings(of answer: DisagreementAnswered, on day: Day) -> [Finding] {
+        let review = file.review(answer.review)
+        guard let disagreed = review?.disagreed else {
+            return [Finding(.nobodyDisagreed, .number(answer.review))]
+        }
+        var found = notBefore(disagreed, day, .beforeChoice)
+        if review?.unanswered.contains(answer.to) != true {
+            found.append(Finding(.partyNotWaiting, .parties([answer.to])))
+        }
+        if answer.document == nil { found.append(Finding(.answerWithoutDocument)) }
+        return found
+    }
+
+    private func findings(of arranged: MeetingArranged, on day: Day) -> [Finding] {
+        guard arranged.meeting >= day else {
+            return [Finding(.meetingBeforeArranged, .day(arranged.meeting), .day(day))]
+        }
+        var found = unusual(arranged.meeting)
+        if Statute.noticeBy(meeting: arranged.meeting).last < day { found.append(Finding(.meetingShortNotice)) }
+        return found
+    }
+
+    /// What is unusual about a meeting on that day: a weekend, a bank holiday.
+    private func unusual(_ meeting: Day) -> [Finding] {
+        holidays.remark(on: meeting).map { [Finding(.meetingDayUnusual, .day(meeting), .text($0))] } ?? []
+    }
+
+    private func findings(of held: MeetingHeld, on day: Day) -> [Finding] {
+        var found = unusual(day)
+        if let other = file.review(held.review)?.held, other != day {
+            found.append(Finding(.heldOtherwise, .day(other)))
+        }
+        return found
+    }
+
+    // MARK: Decisions
+
+    private func findings(of decision: DecisionSubmitted, on day: Day) -> [Finding] {
+        notBefore(file.review(decision.review)?.held, day, .beforeMeeting) + rightsUnconfirmed
+            + past("the day of the consultation", decision.consulted) + demands(of: decision, happened: day)
+    }
+
+    private func findings(of decision: DecisionRecorded, on day: Day) -> [Finding] {
+        let review = file.review(decision.review)
+        var found = notBefore(review?.held, day, .beforeMeeting)
+        if review?.held == nil { found.append(Finding(.decisionWithoutMeeting)) }
+        found += rightsUnconfirmed
+        if let told = review?.told { found.append(Finding(.toldAlready, .day(told))) }
+        if let notice = decision.notice, notice < day {
+            found.append(Finding(.noticeBeforeDecision, .day(notice), .day(day)))
+        }
+        return found + past("the day of the amendment notice", decision.notice)
+    }
+
+    private func findings(of decision: DecisionUndated) -> [Finding] {
+        if let told = file.review(decision.review)?.told {
+            return [Finding(.letterDayKnown, .number(decision.review), .day(told))]
+        }
+        return past("the day of the amendment notice", decision.notice) + [Finding(.decisionUndated)]
+    }
+
+    private var rightsUnconfirmed: [Finding] {
+        file.rightsUnconfirmed(on: today).map {
+            [Finding(.rightsUnconfirmed, .day($0), .text(Words.holders(file)))]
+        } ?? []
+    }
+
+    private func findings(ofAmendment number: UInt8, on day: Day) -> [Finding] {
+        let review = file.review(number)
+        var found = notBefore(review?.noticeSent ?? review?.undated?.notice ?? review?.told, day, .beforeNotice)
+        if review?.outcome != .amend, review?.undated?.outcome != .amend { found.append(Finding(.noAmendment)) }
+        return found
+    }
+
+    private func findings(of final: FinalRecorded, on day: Day) -> [Finding] {
+        let review = file.review(final.review)
+        var found = findings(ofAmendment: final.review, on: day)
+        if final.outcome != .notAmended, let notice = review?.noticeSent ?? review?.undated?.notice {
+            let end = Statute.representationsUntil(served: notice)
+            if day <= end { found.append(Finding(.finalTooSoon, .day(end))) }
+        }
+        return found
+    }
+}

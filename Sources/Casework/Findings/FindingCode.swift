@@ -1,0 +1,220 @@
+public import Statute
+
+/// What can be found of something that a person says, each declared once: how weighty it is, under which rule, in which
+/// words. `docs/findings.md` is written from this list.
+///
+/// Refused is only what cannot be true of the record, what the law forbids, and what would undo the right itself; all else
+/// asks or notes, for a refusal must not make a family late.
+public enum FindingCode: String, CaseIterable, Sendable {
+    // What cannot be true of the record.
+    case notEntitled = "not-entitled"
+    case dayToCome = "day-to-come"
+    case factToCome = "fact-to-come"
+    case noSuchReport = "no-such-report"
+    case noSuchReview = "no-such-review"
+    case beforePlan = "before-plan"
+    case beforeRequest = "before-request"
+    case beforeChoice = "before-choice"
+    case beforeMeetingReported = "before-meeting-reported"
+    case beforeMeeting = "before-meeting"
+    case beforeNotice = "before-notice"
+    case nobodyDisagreed = "nobody-disagreed"
+    case meetingBeforeArranged = "meeting-before-arranged"
+    case noticeBeforeDecision = "notice-before-decision"
+    case letterDayKnown = "letter-day-known"
+
+    // What the law demands before a letter of a decision may leave.
+    case planEnded = "plan-ended"
+    case decidedAlready = "decided-already"
+    case noMeeting = "no-meeting"
+    case noOutcome = "no-outcome"
+    case noOfficer = "no-officer"
+    case noReasons = "no-reasons"
+    case noPlan = "no-plan"
+    case noAmendments = "no-amendments"
+    case noEvidence = "no-evidence"
+    case tooMuchEvidence = "too-much-evidence"
+    case unquotable = "unquotable"
+    case notConsulted = "not-consulted"
+    case notConsultedByModel = "not-consulted-by-model"
+    case consultedLate = "consulted-late"
+    case ceasesTooSoon = "ceases-too-soon"
+    case noFinalOutcome = "no-final-outcome"
+    case noFinalOfficer = "no-final-officer"
+    case noFinalPlan = "no-final-plan"
+    case noReasonsNotToAmend = "no-reasons-not-to-amend"
+    case noNotice = "no-notice"
+    case answerAwaited = "answer-awaited"
+    case answerAwaitedByModel = "answer-awaited-by-model"
+
+    // What somebody should look at.
+    case contactPresumed = "contact-presumed"
+    case closedWithoutEvidence = "closed-without-evidence"
+    case requestAnswered = "request-answered"
+    case answerWithoutReasons = "answer-without-reasons"
+    case partyNotWaiting = "party-not-waiting"
+    case answerWithoutDocument = "answer-without-document"
+    case meetingDayUnusual = "meeting-day-unusual"
+    case meetingShortNotice = "meeting-short-notice"
+    case heldOtherwise = "held-otherwise"
+    case decisionWithoutMeeting = "decision-without-meeting"
+    case decisionUndated = "decision-undated"
+    case rightsUnconfirmed = "rights-unconfirmed"
+    case toldAlready = "told-already"
+    case finalTooSoon = "final-too-soon"
+    case noAmendment = "no-amendment"
+    case transferUnwritten = "transfer-unwritten"
+
+    // What whoever says it should know.
+    case answerDue = "answer-due"
+
+    /// How weighty it is.
+    public var severity: Severity { row.severity }
+    /// The rule behind it; nil where it is the record itself.
+    public var rule: RuleID? { row.rule }
+    /// Its words, with a name in braces where a value stands.
+    public var words: String { row.words }
+
+    /// What becomes of what was said.
+    public enum Severity: String, CaseIterable, Sendable {
+        /// It is not taken.
+        case refuses
+        /// It is taken, and somebody should look.
+        case asks
+        /// It is taken, and this follows.
+        case notes
+    }
+
+    private struct Row {
+        let severity: Severity
+        let rule: RuleID?
+        let words: String
+
+        init(_ severity: Severity, _ rule: RuleID, _ words: String) {
+            self.severity = severity
+            self.rule = rule
+            self.words = words
+        }
+
+        init(_ severity: Severity, _ words: String) {
+            self.severity = severity
+            rule = nil
+            self.words = words
+        }
+    }
+
+    private var row: Row {
+        switch self {
+        case .notEntitled: Row(.refuses, "{kind} is not for {who} to say; it is for {speakers}")
+        case .dayToCome: Row(.refuses, "{day} has not come yet: the log's today is {today}")
+        case .factToCome: Row(.refuses, "{what}, {day}, has not come yet: the log's today is {today}")
+        case .noSuchReport: Row(.refuses, "the file holds no report {key} that could be corrected or withdrawn")
+        case .noSuchReview:
+            Row(.refuses, "there is no review {review}: {count} are recorded, and the next would be {next}")
+        case .beforePlan: Row(.refuses, "{day} is before the plan was made, on {earlier}")
+        case .beforeRequest: Row(.refuses, "{day} is before the request that it answers, on {earlier}")
+        case .beforeChoice: Row(.refuses, "{day} is before the choice that it answers, on {earlier}")
+        case .beforeMeetingReported: Row(.refuses, "{day} is before the meeting that it reports, on {earlier}")
+        case .beforeMeeting: Row(.refuses, "{day} is before the meeting that it follows, on {earlier}")
+        case .beforeNotice: Row(.refuses, "{day} is before the amendment notice, on {earlier}")
+        case .nobodyDisagreed: Row(.refuses, "nobody disagreed with the kind of review {review}")
+        case .meetingBeforeArranged:
+            Row(
+                .refuses,
+                "a meeting on {meeting} cannot be arranged on {day}: give the day on which it was arranged, or record that "
+                    + "it was held")
+        case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
+        case .letterDayKnown:
+            Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
+
+        case .planEnded: Row(.refuses, .dec1, "the council no longer maintains the plan since {ended}")
+        case .decidedAlready:
+            Row(
+                .refuses, .dec1,
+                "a decision of this review is recorded as sent on {told}; correct or withdraw that record first if it is "
+                    + "wrong")
+        case .noMeeting: Row(.refuses, .mtg1, "no review meeting is recorded as held")
+        case .noOutcome: Row(.refuses, .dec1, "the outcome is missing: maintain, amend or cease")
+        case .noOfficer: Row(.refuses, .dec1, "the officer who decides is not named")
+        case .noReasons: Row(.refuses, .dec1, "the reasons are missing, written for this child")
+        case .noPlan: Row(.refuses, .amd1, "the plan as it stands is missing")
+        case .noAmendments: Row(.refuses, .amd1, "the proposed amendments are missing")
+        case .noEvidence: Row(.refuses, .amd1, "the evidence for the amendments is missing")
+        case .tooMuchEvidence:
+            Row(.refuses, .amd1, "{count} pieces of evidence are named, and a letter lists at most {most}")
+        case .unquotable: Row(.refuses, .dec1, "a letter cannot quote the {role} as given: {fault}")
+        case .notConsulted: Row(.refuses, .cease2, "nobody was consulted before ceasing")
+        case .notConsultedByModel:
+            Row(
+                .refuses, .cease2,
+                "nobody was consulted before ceasing; the model {model} asks for more than the law: {also}")
+        case .consultedLate:
+            Row(
+                .refuses, .cease2,
+                "consultation comes before a decision to cease; it is recorded for {consulted}, after the decision on {day}"
+            )
+        case .ceasesTooSoon:
+            Row(.refuses, .cease4, "{ceases} is named, and the time for an appeal runs to {appeal}{provisional}")
+        case .noFinalOutcome:
+            Row(.refuses, .amd3, "how the amendment ends is missing: amended, or not amended after all")
+        case .noFinalOfficer: Row(.refuses, .amd3, "the officer who decides is not named")
+        case .noFinalPlan: Row(.refuses, .amd3, "the final amended plan is missing")
+        case .noReasonsNotToAmend: Row(.refuses, .amd4, "the reasons for not amending are missing")
+        case .noNotice: Row(.refuses, .amd1, "no amendment notice was sent")
+        case .answerAwaited:
+            Row(.refuses, .amd2, "the family has not answered, and its time for it runs to {last}")
+        case .answerAwaitedByModel:
+            Row(
+                .refuses, .amd2,
+                "the family has not answered, and its time for it runs to {last}: {days} days by the model {model}, more "
+                    + "than the law's {law}")
+
+        case .contactPresumed:
+            Row(
+                .asks,
+                "until now the law presumed a parent as contact 1, who holds the rights; with this report there is contact "
+                    + "{contact} alone: record contact 1 too")
+        case .closedWithoutEvidence: Row(.asks, "no evidence is given for not telling contact {contact}")
+        case .requestAnswered:
+            Row(.asks, "the request was answered on {earlier} already; the first answer counts")
+        case .answerWithoutReasons:
+            Row(.asks, .cyc10, "no reasons in writing are given: whoever asked needs them")
+        case .partyNotWaiting: Row(.asks, "{party} did not disagree, or was answered before")
+        case .answerWithoutDocument: Row(.asks, .pol1, "the answer itself is not given")
+        case .meetingDayUnusual: Row(.asks, "the meeting of {day} is on a day that is {remark}")
+        case .meetingShortNotice:
+            Row(.asks, .mtg3, "the meeting is less than two weeks after it was arranged")
+        case .heldOtherwise:
+            Row(
+                .asks,
+                "the meeting is reported as held on {held} already: both are kept, and the first counts until one is "
+                    + "corrected or withdrawn")
+        case .decisionWithoutMeeting:
+            Row(
+                .asks, .mtg1,
+                "a decision is recorded and no meeting: without one there is no review, and its twelve months run on")
+        case .decisionUndated:
+            Row(
+                .asks, .dec1,
+                "what is known of the decision is taken, and the review is not complete until its day is known")
+        case .rightsUnconfirmed:
+            Row(
+                .asks, .age1,
+                "compulsory school age ended on {end}, and the rights are recorded with {holders}: record who holds them "
+                    + "now, before a letter is written")
+        case .toldAlready: Row(.asks, .dec1, "the family was told of a decision on {told}")
+        case .finalTooSoon:
+            Row(
+                .asks, .amd2,
+                "the family's fifteen days for its answer ended on {end}; if it answered before, record that too")
+        case .noAmendment: Row(.asks, .amd1, "no decision to amend is recorded for this review")
+        case .transferUnwritten:
+            Row(
+                .asks, .ph1,
+                "the child is in {after}, from which a transfer follows, and none is recorded: record which, or that there "
+                    + "is none; the plan must name the next place by {planBy}")
+
+        case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
+        }
+    }
+}
