@@ -110,8 +110,8 @@ let package = Package(
     ]
         // Writes Contracts/Kinds/Kinds.swift from kinds.yaml: `make generate`.
         + program("KindsGenerator", on: ["Arguments", "YAML"])
-        + program("Scheduler", on: ["Runtime", "Arguments"] + domain)
-        + program("Notifier", on: ["Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
+        + program("Scheduler", on: ["Casework", "Runtime", "Arguments"] + domain)
+        + program("Notifier", on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
         + program("DecisionWriter", on: ["Casework", "Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
         + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(

@@ -65,6 +65,21 @@ extension [Deadline] {
     public func first(_ rules: RuleID...) -> Deadline? { first { rules.contains($0.rule) } }
 }
 
+extension Review {
+    /// By when its amendment must end, by the first of the rules that end one; nil when neither its meeting nor its notice
+    /// has a day.
+    public var finalDeadline: Deadline? {
+        Statute.deadlines(for: Facts(meeting: held, outcome: .amend, noticeSent: noticeSent)).first {
+            Statute.amendmentEnds.contains($0.rule)
+        }
+    }
+}
+
+extension Statute {
+    /// The rules that say by when an amendment ends.
+    public static let amendmentEnds: Set<RuleID> = [.amd3, .amd5, .amd6, .amd7]
+}
+
 extension ReviewOutcome {
     public init(_ outcome: Outcome) {
         switch outcome {

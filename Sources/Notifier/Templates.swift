@@ -1,4 +1,5 @@
 import CaseFile
+import Casework
 import Contracts
 import Glibc
 import Letters
@@ -242,10 +243,8 @@ public struct Templates: Wording, Sendable {
     }
 
     private static func final(_ day: Day, _ review: Review?) -> Deadline {
-        let dates = Facts(meeting: review?.held, outcome: .amend, noticeSent: review?.noticeSent)
-        let rules: Set<RuleID> = [.amd3, .amd5, .amd6, .amd7]
-        let known = Statute.deadlines(for: dates).first { rules.contains($0.rule) && $0.due == day }
-        return known ?? deadline(.amd3, day, from: review?.noticeSent)
+        if let known = review?.finalDeadline, known.due == day { return known }
+        return deadline(.amd3, day, from: review?.noticeSent)
     }
 
     /// The day under that rule; where the file no longer says what it was counted from, the table says it.

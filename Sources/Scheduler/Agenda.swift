@@ -1,4 +1,5 @@
 import CaseFile
+import Casework
 import Contracts
 import Statute
 
@@ -247,9 +248,7 @@ struct Agenda {
     }
 
     private mutating func addFinal(of review: Review, plan: PlanRecorded) {
-        let dates = Facts(meeting: review.held, outcome: .amend, noticeSent: review.noticeSent)
-        let rules: [RuleID] = [.amd3, .amd5, .amd6, .amd7]
-        guard let final = Statute.deadlines(for: dates).first(where: { rules.contains($0.rule) }) else { return }
+        guard let final = review.finalDeadline else { return }
         let cause = file.cause(ofDecision: review)
         if let days = timetable.finalReminder, !review.isFinalMade {
             remind(

@@ -32,7 +32,7 @@ import Testing
     ) throws {
         let (file, report) = try taken(cells)
         #expect(report.problems.isEmpty, "\(report.problems)")
-        #expect(report.warnings.contains { $0.reason.contains("not complete until decision_sent is known") })
+        #expect(report.warnings.contains { $0.reason.contains("the review is not complete until its day is known") })
         let review = try #require(file.review(1))
         #expect(file.plan?.made == Day.of("2018-05-01"))
         #expect(review.held == Day.of("2024-03-25"))
@@ -80,8 +80,8 @@ import Testing
     @Test func `a final plan nine days after its notice is pointed out, and said wherever it is called in time`() throws
     {
         let (file, report) = try taken("2024-03-25,2024-04-02,amend,2024-04-02,2024-04-11,amended")
-        let early = "before the family's fifteen days had ended"
-        #expect(report.warnings.contains { $0.reason.contains(early) && $0.reason.contains("2024-04-16") })
+        let early = "the family's fifteen days for its answer ended on 16 Apr 2024"
+        #expect(report.warnings.contains { $0.reason.contains(early) })
         let review = try #require(file.review(1))
         #expect(
             file.concerns(about: review, on: Day.of("2024-04-12")).contains {
@@ -103,7 +103,7 @@ import Testing
 
     // MARK: Transfers
 
-    @Test(arguments: [("6", "2025-02-14"), ("11", "2025-03-30"), ("N", "2025-02-14")])
+    @Test(arguments: [("6", "14 Feb 2025"), ("11", "30 Mar 2025"), ("N", "14 Feb 2025")])
     func `a child in a year from which a transfer follows, of which nothing is written, is asked about`(
         year: String, by: String
     ) throws {
@@ -118,7 +118,7 @@ import Testing
         }
         let step = try #require(
             try steps("B-1").first { $0.what == "record which transfer is due, or that there is none" })
-        #expect(step.by == Day.of(by))
+        #expect(step.by?.short == by)
         #expect(try !steps("B-2").contains { $0.what.contains("transfer") })
         #expect(try !steps("B-3").contains { $0.what.contains("transfer") })
     }
@@ -198,10 +198,11 @@ import Testing
                 + "B-2,annual,2024-12-25,2025-02-02,\nB-3,annual,,,2024-12-20\nB-4,annual,2024-12-19,,2024-12-20\n")
         #expect(
             report.warnings.map { "\($0.line): \($0.reason)" } == [
-                "2: meeting_held 2024-12-28 is a Saturday", "3: meeting_held 2024-12-25 is Christmas Day",
-                "3: meeting_arranged_for 2025-02-02 is a Sunday",
-                "4: a decision of B-3 is given and no meeting_held: without a meeting there is no review, and its twelve "
-                    + "months run on (SEND Regulations 2014, reg 20(1))",
+                "2: B-1: the meeting of 28 Dec 2024 is on a day that is a Saturday",
+                "3: B-2: the meeting of 25 Dec 2024 is on a day that is Christmas Day",
+                "3: B-2: the meeting of 2 Feb 2025 is on a day that is a Sunday",
+                "4: B-3: a decision is recorded and no meeting: without one there is no review, and its twelve months run on "
+                    + "(MTG-1, SEND Regulations 2014, reg 20(1))",
             ])
         #expect(office.file("B-3")?.lastReviewed == nil && office.file("B-4")?.lastReviewed == Day.of("2024-12-20"))
     }

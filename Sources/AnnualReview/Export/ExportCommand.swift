@@ -129,7 +129,7 @@ struct Export {
             day(review.heldRecorded), day(review.meetingReport),
             day(review.held.map { Statute.decisionBy(meeting: $0) }), day(review.told), text(review.outcome?.rawValue),
             day(review.noticeSent),
-            day(review.outcome == .amend ? deadlines.first(.amd3, .amd5, .amd6, .amd7)?.due : nil),
+            day(review.outcome == .amend ? review.finalDeadline?.due : nil),
             day(review.finalTold), text(review.finalOutcome?.rawValue), .text(review.namesTransfer ? "yes" : "no"),
             .text(review.heldOtherwise != nil || review.submittedOtherwise ? "yes" : "no"),
             text(plan?.coordinator?.text),

@@ -1,9 +1,10 @@
-import Casework
 import CaseFile
+import Casework
 import Contracts
 import Statute
 
-/// What somebody should look at in the rows of `plans.csv`: what can be true, and what the law asks about it.
+/// What somebody should look at in the rows of `plans.csv`: what is found of each case as it is after the import, and what many
+/// rows have in common.
 struct PlanLooks {
     private var looks: [(line: Int, reason: String)] = []
     /// The lines of children whose school may end with their year group.
@@ -11,38 +12,17 @@ struct PlanLooks {
 
     /// Looks at a row, and at the file of its case as it is after the import.
     mutating func take(_ row: PlanRow, _ file: CaseFile, on today: Day) {
-        func look(_ reason: String) { looks.append((row.line, reason)) }
-        if let transfer = file.unwrittenTransfer(on: today) {
-            look(
-                "\(row.id) is in \(transfer.after), from which a transfer follows, and transfer_phase is empty: write which it "
-                    + "is, or \(PlanColumn.noTransfer); the plan must name the next place by \(transfer.planBy)")
-        } else if file.possibleTransfer(on: today) != nil {
+        let hand = CaseInHand(row.id, file, on: today)
+        var found = hand.standing
+        if row.review.isKnown, let review = file.latestReview { found += hand.standing(of: review) }
+        // A file speaks of cases under many models: what is found is said in nobody's own words.
+        for finding in found {
+            let cell =
+                finding.code == .transferUnwritten ? "; in this file transfer_phase, or \(PlanColumn.noTransfer)" : ""
+            looks.append((row.line, "\(row.id): \(finding.sentence(in: ModelWords()))\(cell)"))
+        }
+        if file.unwrittenTransfer(on: today) == nil, file.possibleTransfer(on: today) != nil {
             lastYears.append(row.line)
-        }
-        if let end = file.rightsUnconfirmed(on: today) {
-            look(
-                "compulsory school age of \(row.id) ended on \(end), and the rights are with \(Words.holders(file)): record who "
-                    + "holds them now (\(Statute.rule(.age1).source))")
-        }
-        guard row.review.isKnown, let review = file.latestReview else { return }
-        for (meeting, what) in [(row.review.held, "meeting_held"), (row.review.arranged, "meeting_arranged_for")] {
-            guard let meeting, let remark = BankHolidays.byRuleOnly.remark(on: meeting) else { continue }
-            look("\(what) \(meeting) is \(remark)")
-        }
-        if row.review.held == nil, row.review.decided != nil || row.review.final != nil || review.undated != nil {
-            look(
-                "a decision of \(row.id) is given and no meeting_held: without a meeting there is no review, and its twelve "
-                    + "months run on (\(Statute.rule(.mtg1).source))")
-        }
-        if row.review.decided == nil, row.review.final != nil || review.undated != nil {
-            look(
-                "what \(row.id) gives of its decision is taken, and the review is not complete until decision_sent is known"
-            )
-        }
-        if let end = file.finalTooSoon(review), let final = review.finalTold {
-            look(
-                "the final plan of \(row.id) was sent on \(final), before the family's fifteen days had ended on \(end) "
-                    + "(\(Statute.rule(.amd2).source)), and no answer of theirs is recorded")
         }
     }
 

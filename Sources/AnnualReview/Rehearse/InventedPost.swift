@@ -42,17 +42,24 @@ struct InventedPost: SideEffects {
             let partition = state.partition(of: id)
             let log = state.log(of: partition)
             guard state.owns(id), let today = log.today, day <= today, let file = state.file(of: id) else { continue }
+            guard cases < InventedPost.mostAtOnce, !state.isInFlight(id) else {
+                waiting.insert(partition)
+                continue
+            }
+            let steps = world.steps(in: file, of: id, log: log).filter { $0.day <= today && !$0.papers.isEmpty }
+            // What may not be said today is nobody's to wait for.
+            let given = steps.compactMap { step in step.entry(of: id, in: file, on: today).map { (step, $0) } }
+            guard !given.isEmpty else { continue }
             waiting.insert(partition)
-            guard cases < InventedPost.mostAtOnce, !state.isInFlight(id) else { continue }
             cases += 1
-            for step in world.steps(in: file, of: id, log: log) where step.day <= today && !step.papers.isEmpty {
+            for (step, entry) in given {
                 for paper in step.papers {
                     acts.append(
                         .record(
                             .documents, partition: nil, key: "\(DocumentKey(id, paper.role, paper.hash))",
                             value: paper.document.bytes, headers: paper.document.headers))
                 }
-                acts.append(.entry(id, step.entry(on: today)))
+                acts.append(.entry(id, entry))
             }
         }
         return acts

@@ -1,4 +1,5 @@
 import CaseFile
+import Casework
 import Contracts
 import Runtime
 import Statute
@@ -31,17 +32,21 @@ struct OutsideWorld: Service {
         /// The documents that it names, which stand before it.
         var papers: [InventedPapers.Paper] = []
 
-        /// The entry by which it is reported on that day.
-        func entry(on day: Day) -> Entry {
-            var event = event
-            if event.happened == day { event.happened = nil }
-            return Entry(by: by, recorded: day, events: [event])
+        /// The entry by which it is reported on that day; nil where it may not be said: invented people are held to what real
+        /// ones are.
+        func entry(of id: CaseID, in file: CaseFile, on day: Day) -> Entry? {
+            let hand = CaseInHand(id, file, on: day)
+            let documents = Dictionary(papers.map { ($0.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
+            guard case .accepted(let entry, _) = hand.decide(event, by: by, documents: documents) else { return nil }
+            return entry
         }
     }
 
     /// What needs no paper; the rest is for `InventedPost`, which writes the papers first.
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
-        steps(in: file, of: id, log: log).filter { $0.day <= day && $0.papers.isEmpty }.map { $0.entry(on: day) }
+        steps(in: file, of: id, log: log).filter { $0.day <= day && $0.papers.isEmpty }.compactMap {
+            $0.entry(of: id, in: file, on: day)
+        }
     }
 
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
@@ -369,13 +374,6 @@ private struct Script {
         if outcome == .cease {
             decision.consulted = day - 20
             decision.ceases = day.monthsAfter(3)
-        }
-        // Once in a while the reasons are forgotten; the decision is refused, and submitted again.
-        if happens(0.02, review, "forgets") {
-            var hasty = decision
-            hasty.reasons = nil
-            let before = max(review.heldRecorded ?? held, world.first + 1, day - 4)
-            add(review, "hasty decision", coordinator, happened: before, papers: papers, .decisionSubmitted(hasty))
         }
         add(review, "decision", coordinator, happened: day, papers: papers, .decisionSubmitted(decision))
     }

@@ -130,7 +130,7 @@ extension CaseInHand {
     }
 
     /// What is unusual about a meeting on that day: a weekend, a bank holiday.
-    private func unusual(_ meeting: Day) -> [Finding] {
+    func unusual(_ meeting: Day) -> [Finding] {
         holidays.remark(on: meeting).map { [Finding(.meetingDayUnusual, .day(meeting), .text($0))] } ?? []
     }
 
@@ -168,7 +168,7 @@ extension CaseInHand {
         return past("the day of the amendment notice", decision.notice) + [Finding(.decisionUndated)]
     }
 
-    private var rightsUnconfirmed: [Finding] {
+    var rightsUnconfirmed: [Finding] {
         file.rightsUnconfirmed(on: today).map {
             [Finding(.rightsUnconfirmed, .day($0), .text(Words.holders(file)))]
         } ?? []

@@ -218,7 +218,7 @@ public struct History {
             case .rep1: done = review.meetingReport
             case .amd1: done = review.noticeSent
             case .pol1: done = review.unanswered.isEmpty ? file.lastReply(in: review.number) : nil
-            case .amd3, .amd5, .amd6, .amd7: done = review.finalTold
+            case let rule where Statute.amendmentEnds.contains(rule): done = review.finalTold
             // Part of the decision, on the same day: it says nothing more here.
             case .dec2: return nil
             default: return nil
@@ -232,7 +232,7 @@ public struct History {
                 default: false
                 }
             var due = state(deadline, done: done, on: today, isMoot: isMoot)
-            if done != nil, [.amd3, .amd5, .amd6, .amd7].contains(deadline.rule), let end = file.finalTooSoon(review) {
+            if done != nil, Statute.amendmentEnds.contains(deadline.rule), let end = file.finalTooSoon(review) {
                 due.state += ", but before the family's fifteen days had ended on \(end.short) (AMD-2)"
             }
             return due

@@ -242,7 +242,7 @@ public struct NextSteps {
     }
 
     private func untilFinal(_ review: Review) -> NextStep? {
-        let final = file.deadlines(of: review).first(.amd3, .amd5, .amd6, .amd7)
+        let final = review.finalDeadline
         func step(_ what: String, _ also: [String] = []) -> NextStep {
             NextStep(
                 review: review.number, who: .coordinator, what: what, by: final?.due,

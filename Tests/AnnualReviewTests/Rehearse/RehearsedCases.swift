@@ -141,14 +141,7 @@ struct RehearsedCases {
                 guard case .decision(_, let decision)? = file.pending.first(where: { $0.key == submission.key }) else {
                     continue
                 }
-                guard decision.reasons != nil, let outcome = decision.outcome else {
-                    events.append([
-                        Event(
-                            ConclusionID(.decisionRefused, review: review.number, fact: fact),
-                            .decisionRefused(DecisionRefused(lacks: ["reasons"])))
-                    ])
-                    continue
-                }
+                guard let outcome = decision.outcome else { continue }
                 events += told(
                     .decisionMade, .decisionLetter, .tellDecision, review, fact, .decisionMade(.init(outcome: outcome)),
                     to: file.toldHolders)
