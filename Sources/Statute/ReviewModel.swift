@@ -234,6 +234,10 @@ public struct ReviewModel: Hashable, Sendable {
     public let reminders: [Reminder]
     /// Which child comes first.
     public let priorities: [Priority]
+    /// Whom the council counts as most vulnerable.
+    public let mostVulnerable: [Vulnerability]
+    /// Of so many lines of what can still be in time and what is late, one is for whoever has waited longest.
+    public let longestWaitingOneIn: Int
     /// How the council assures the quality of reviews; nil when it has said nothing of it.
     public let quality: String?
     /// What is not certain about the model: what was inferred, assumed or not found.

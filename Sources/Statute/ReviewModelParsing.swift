@@ -27,7 +27,7 @@ extension ReviewModel {
             only: [
                 "id", "name", "council", "words", "kinds", "approach", "forms", "progress", "open_weeks_before_due",
                 "under_five_months", "early_request_answer_days", "reminders", "priorities",
-                "quality", "uncertain",
+                "most_vulnerable", "longest_waiting_one_in", "quality", "uncertain",
             ] + ModelSetting.allCases.map(\.rawValue))
         id = try root.required("id").string()
         name = try root.required("name").string()
@@ -45,6 +45,12 @@ extension ReviewModel {
         earlyRequestAnswerDays = try root.optional("early_request_answer_days")?.int(in: 1...56) ?? 15
         reminders = try ReviewModel.reminders(root)
         priorities = try ReviewModel.list(root, "priorities") { node throws(YAMLError) in try node.choice() }
+        mostVulnerable =
+            try root.optional("most_vulnerable") == nil
+            ? Vulnerability.delivered
+            : ReviewModel.list(root, "most_vulnerable") { node throws(YAMLError) in try node.choice() }
+        longestWaitingOneIn =
+            try root.optional("longest_waiting_one_in")?.int(in: 2...10) ?? ReviewModel.usualLongestWaitingOneIn
         quality = try root.optional("quality")?.string()
         uncertain = try ReviewModel.list(root, "uncertain") { node throws(YAMLError) in try node.string() }
         let least = noticeWeeks + decisionWeeks

@@ -334,6 +334,6 @@ enum SeedModels {
         #expect(order("kensington-and-chelsea") == ["A-3", "A-1", "A-2", "A-4"])
         let text = list([("A-3", plan("bromley", year: 9, [.lookedAfter, .medical]))], models).text()
         #expect(text.contains("by C-07, EHCP Coordinator, on Wednesday 2 September 2026"))
-        #expect(text.contains("first among equals: most vulnerable: looked-after, medical; key transition: Year 9"))
+        #expect(text.contains("comes first: most vulnerable: looked after; key transition: Year 9"))
     }
 }

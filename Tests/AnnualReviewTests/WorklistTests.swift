@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test
-    func `puts families untold longest past the statutory day first, then what is due soonest, then what has no day`() {
+    func `puts first what can still be in time this week, then what is late, what has no day, and what is to come`() {
         let list = Self.list([
             Self.story("A-1"),
             Self.story("A-2", arranged: "2024-09-10"),
@@ -53,10 +53,13 @@ import Testing
             Self.story("A-5", held: "2024-08-06"),
             Self.unknown("A-6"),
         ])
-        // A-3's four weeks ended on 1 September, A-5's end on 3 September; A-2's advice was due on 27 August.
-        #expect(list.items.map(\.id.text) == ["A-4", "A-3", "A-2", "A-5", "A-1", "A-6"])
-        #expect(list.items.map(\.step.keepsFamilyWaiting) == [true, true, false, false, false, false])
-        #expect(list.items.map { $0.step.by == nil } == [false, false, false, false, false, true])
+        // A-3's four weeks ended on 1 September, A-5's end on 3 September; A-2 meets on the 10th, in eight days.
+        #expect(list.items.map(\.id.text) == ["A-5", "A-4", "A-3", "A-6", "A-2", "A-1"])
+        #expect(list.items.map(\.step.keepsFamilyWaiting) == [false, true, true, false, false, false])
+        #expect(list.items.map { $0.step.by == nil } == [false, false, false, true, false, false])
+        // Its advice can no longer be in time, and does not hide the meeting.
+        #expect(list.items[4].step.what == "hold the review meeting")
+        #expect(list.items[4].step.also.first?.hasPrefix("advice was due 27 Aug 2024") == true)
     }
 
     @Test func `holds a request for an early review until it is answered, by the council's own day`() throws {
@@ -323,7 +326,8 @@ import Testing
         let json = try Self.list([Self.story("A-1", held: "2024-08-01")]).json()
         #expect(
             json.hasPrefix(
-                "{\"coordinator\":\"C-07\",\"day\":\"2024-09-02\",\"items\":[{\"case\":\"A-1\",\"review\":1,"))
+                #"{"coordinator":"C-07","day":"2024-09-02","longest_waiting_one_in":3,"groups":{"in-reach":0,"late":1,"#
+                    + #""undated":0,"coming":0},"items":[{"case":"A-1","group":"late","review":1,"#))
         #expect(json.contains("\"by\":\"2024-08-29\",\"days_left\":-4"))
         #expect(json.contains("\"family_waits\":true"))
     }

@@ -57,6 +57,9 @@ enum ModelSheet {
         for (place, priority) in model.priorities.enumerated() {
             text += item("\(place + 1). \(self.priority(priority))")
         }
+        text += item("Most vulnerable: \(Words.list(model.mostVulnerable.map(\.words))).")
+        text += item(
+            "Of every \(model.longestWaitingOneIn) lines of a worklist one is for whoever has waited longest.")
         text += "\nWHAT THE LAW DEMANDS, AND WHAT THIS MODEL SAYS\n"
         text += law("MTG-1", meeting)
         for setting in ModelSetting.allCases {

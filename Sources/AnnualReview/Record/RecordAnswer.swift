@@ -85,14 +85,3 @@ struct RecordAnswer {
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 }
-
-extension JSONWriter {
-    fileprivate mutating func list(_ strings: [String]) {
-        beginList()
-        for string in strings {
-            element()
-            self.string(string)
-        }
-        endList()
-    }
-}

@@ -1,22 +1,11 @@
-import Casework
 import CaseFile
+import Casework
 import Contracts
 import JSON
-import Runtime
 import Statute
 
-/// One coordinator's reviews in the order to do them.
+/// One coordinator's work in the order to do it.
 struct Worklist {
-    /// One thing to do in a case.
-    struct Item {
-        let id: CaseID
-        let step: NextStep
-        /// What people set so that the child comes first.
-        let priority: [PriorityFlag]
-        /// Why the child comes first among equals.
-        let precedence: Precedence
-    }
-
     /// Under this name stand the cases that no coordinator holds: what is to be done there must be seen by somebody.
     static let nobody = "none"
 
@@ -24,63 +13,96 @@ struct Worklist {
     /// What the council calls the coordinator; nil when its models are not at hand.
     let title: String?
     let day: Day
+    /// How it is ordered.
+    let order: WorklistOrder
     /// In the order to do them.
-    let items: [Item]
+    let items: [WorkItem]
 
-    /// What a coordinator has to do in that caseload; nothing that only waits for the system.
+    /// What a coordinator has to do in that caseload.
     init(of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels()) {
         self.coordinator = coordinator
         self.day = day
-        var items: [Item] = []
-        var titles: [String: Int] = [:]
+        var items: [WorkItem] = []
+        var held: [String: (model: ReviewModel, cases: Int)] = [:]
         for (id, known) in caseload.cases where (known.file.plan?.coordinator?.text ?? Worklist.nobody) == coordinator {
             let log = caseload.log(of: id)
             let today = log.today ?? day
             let words = ModelWords(of: known.file.plan, on: today, in: models)
             let model = words.holding?.model
-            let nextSteps = NextSteps(
-                of: known.file, lacks: known.lacks, log: log, on: today,
-                words: words)
-            if let model { titles[model.words.coordinator, default: 0] += 1 }
+            if let model { held[model.id] = (model, (held[model.id]?.cases ?? 0) + 1) }
             let precedence = Precedence(of: known.file, model: model, on: today)
-            for step in nextSteps.steps {
-                items.append(
-                    Item(id: id, step: step, priority: known.file.plan?.priority ?? [], precedence: precedence))
-            }
+            let next = NextSteps(of: known.file, lacks: known.lacks, log: log, on: today, words: words)
+            for step in next.steps { items.append(WorkItem(id, step, in: known.file, precedence: precedence)) }
         }
-        // A coordinator whose cases have several models is called as most of them do.
-        title = titles.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-        self.items = items.sorted(by: Worklist.precedes)
+        // A coordinator whose cases have several models works as most of them say.
+        let model = held.values.max { ($0.cases, $1.model.id) < ($1.cases, $0.model.id) }?.model
+        title = model?.words.coordinator
+        order = WorklistOrder(longestWaitingOneIn: model?.longestWaitingOneIn ?? ReviewModel.usualLongestWaitingOneIn)
+        self.items = order.sorted(items, on: day)
     }
 
-    /// Families untold longest first, then what is due soonest; among equals as the council's model orders.
-    static func precedes(_ left: Item, _ right: Item) -> Bool {
-        let (one, two) = (left.step, right.step)
-        if one.keepsFamilyWaiting != two.keepsFamilyWaiting { return one.keepsFamilyWaiting }
-        let end = Day(number: .max)
-        if one.by != two.by { return one.by ?? end < two.by ?? end }
-        if let first = Precedence.precedes(left.precedence, right.precedence) { return first }
-        return (left.id, one.review) < (right.id, two.review)
-    }
+    /// How many stand in a group, and of what is late the longest wait in days.
+    func count(of group: WorkGroup) -> Int { items.count { $0.group(on: day) == group } }
+    var longestWait: Int? { items.compactMap { $0.step.by.map { day - $0 } }.max().flatMap { $0 > 0 ? $0 : nil } }
 
-    /// For people, at most so many.
+    /// For people, at most so many lines.
     func text(most: Int = .max) -> String {
         let whom = title.map { "\(coordinator), \($0)," } ?? coordinator
         var text = "What is to be done by \(whom) on \(day.withWeekday): \(items.count)\n"
-        if items.isEmpty { text += "Nothing is to be done.\n" }
-        for (index, item) in items.prefix(most).enumerated() {
-            let step = item.step
-            let when = step.by.map { "by \($0.short)\(Worklist.distance($0, on: day))" } ?? "no day is known"
-            let review = step.review > 0 ? ", review \(step.review)" : ""
-            text += "\n\(index + 1). \(item.id)\(review): \(step.what) — \(when)\n"
-            text += Prose.wrapped("\(step.rule)", indent: 3)
-            if !item.precedence.reasons.isEmpty {
-                text += Prose.wrapped(
-                    "first among equals: \(item.precedence.reasons.joined(separator: "; "))", indent: 3)
-            }
-            for also in step.also { text += Prose.wrapped("also: \(also)", indent: 3) }
+        guard !items.isEmpty else { return text + "Nothing is to be done.\n" }
+        let groups = WorkGroup.allCases.compactMap { group in
+            let count = count(of: group)
+            let longest =
+                group == .late ? longestWait.map { ", the longest by \(Deadline.count($0, "day"))" } ?? "" : ""
+            return count == 0 ? nil : "\(count) \(group.words)\(longest)"
         }
-        if items.count > most { text += "\n… and \(items.count - most) more\n" }
+        text += Prose.wrapped("\(groups.joined(separator: "; ")).", indent: 0)
+        text += Prose.wrapped(
+            "The order: what can still be in time this week, and of every \(order.longestWaitingOneIn) lines one of what is "
+                + "late, in turns the longest wait and the longest of those who come first; then what has no day, and what is "
+                + "to come. The most vulnerable and key transitions come first within each.", indent: 0)
+        for (index, item) in items.prefix(most).enumerated() { text += self.text(index + 1, item) }
+        if items.count > most {
+            text += "\n… and \(items.count - most) more: --all shows everything, --most N so many.\n"
+        }
+        return text
+    }
+
+    private func text(_ place: Int, _ item: WorkItem) -> String {
+        let step = item.step
+        let when = step.by.map { "by \($0.short)\(Worklist.distance($0, on: day))" } ?? "no day is known"
+        let review = step.review > 0 ? ", review \(step.review)" : ""
+        var text = "\n\(place). \(item.id)\(review): \(step.what) — \(when)\n"
+        text += Prose.wrapped("\(step.rule)", indent: 3)
+        if !item.precedence.reasons.isEmpty {
+            let why = item.precedence.isFirst ? "comes first" : "first among equals"
+            text += Prose.wrapped("\(why): \(item.precedence.reasons.joined(separator: "; "))", indent: 3)
+        }
+        for also in step.also { text += Prose.wrapped("also: \(also)", indent: 3) }
+        return text
+    }
+
+    /// What becomes of it under three orders, for people.
+    func comparison(linesADay lines: Int) -> String {
+        let comparison = OrderComparison(items, from: day, linesADay: lines, order: order)
+        var text = Prose.wrapped(
+            "What becomes of the \(items.count) lines of \(coordinator) with \(Deadline.count(lines, "line")) done each "
+                + "working day from \(day.withWeekday) on, nothing added on the way:", indent: 0)
+        text += "\n"
+        let heads = ["order", "done in time", "families told in time", "latest by", "done on"]
+        var rows = [heads]
+        for outcome in comparison.outcomes {
+            rows.append([
+                outcome.order.rawValue, "\(outcome.inTime) of \(items.count)",
+                "\(outcome.toldInTime) of \(outcome.toldPossible)", Deadline.count(outcome.longestLateness, "day"),
+                outcome.end?.short ?? "not in ten years",
+            ])
+        }
+        let widths = heads.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        for row in rows {
+            let cells = zip(row, widths).map { Prose.padded($0, $1) }
+            text += "  \(cells.joined(separator: "   "))".reversed().drop { $0 == " " }.reversed() + "\n"
+        }
         return text
     }
 
@@ -101,6 +123,15 @@ struct Worklist {
         writer.string(coordinator)
         writer.name("day")
         writer.text(day)
+        writer.name("longest_waiting_one_in")
+        writer.integer(order.longestWaitingOneIn)
+        writer.name("groups")
+        writer.beginObject()
+        for group in WorkGroup.allCases {
+            writer.name(group.rawValue)
+            writer.integer(count(of: group))
+        }
+        writer.endObject()
         writer.name("items")
         writer.beginList()
         for item in items {
@@ -108,22 +139,16 @@ struct Worklist {
             writer.beginObject()
             writer.name("case")
             writer.text(item.id)
+            writer.name("group")
+            writer.string(item.group(on: day).rawValue)
             var step = HistoryRecord.Step(item.step, on: day)
             try step.fields(&writer)
             writer.name("priority")
-            writer.beginList()
-            for flag in item.priority {
-                writer.element()
-                writer.string(flag.rawValue)
-            }
-            writer.endList()
+            writer.list(item.priority.map(\.rawValue))
+            writer.name("comes_first")
+            writer.boolean(item.precedence.isFirst)
             writer.name("first_among_equals")
-            writer.beginList()
-            for reason in item.precedence.reasons {
-                writer.element()
-                writer.string(reason)
-            }
-            writer.endList()
+            writer.list(item.precedence.reasons)
             writer.endObject()
         }
         writer.endList()

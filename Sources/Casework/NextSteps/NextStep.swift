@@ -15,6 +15,8 @@ public struct NextStep: Equatable, Sendable {
     public let rule: String
     /// Whether a family waits, past the statutory day, to be told of a decision.
     public let keepsFamilyWaiting: Bool
+    /// Whether it leads to the family's letter of a decision.
+    public var tellsFamily = false
     /// What else should be seen.
     public var also: [String] = []
 }

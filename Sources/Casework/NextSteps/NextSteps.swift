@@ -191,7 +191,9 @@ public struct NextSteps {
                 what: "record whether the meeting of \(arranged.short) was held", by: decision.due,
                 rule: "if it was: \(decision.why)", keepsFamilyWaiting: false)
         }
-        if review.advice == nil, let advice = deadlines.first(.mtg4) {
+        let advice = review.advice == nil ? deadlines.first(.mtg4) : nil
+        // What can no longer be in time must not hide the meeting, which still can.
+        if let advice, advice.due >= day {
             return NextStep(
                 review: review.number, who: file.arranger,
                 what: "have advice sent round for the meeting of \(arranged.short)", by: advice.due, rule: advice.why,
@@ -199,7 +201,11 @@ public struct NextSteps {
         }
         return NextStep(
             review: review.number, who: file.arranger, what: "hold the review meeting", by: arranged,
-            rule: "arranged for \(arranged.withWeekday)", keepsFamilyWaiting: false)
+            rule: "arranged for \(arranged.withWeekday)", keepsFamilyWaiting: false,
+            also: advice.map {
+                ["advice was due \($0.due.short): have it sent round now (\(Statute.rule(.mtg4).source))"]
+            }
+                ?? [])
     }
 
     private func untilDecision(_ review: Review) -> NextStep? {
@@ -209,7 +215,7 @@ public struct NextSteps {
             NextStep(
                 review: review.number, who: who, what: what, by: decision?.due,
                 rule: decision?.why ?? "no meeting of this review is recorded, and the decision's weeks run from it",
-                keepsFamilyWaiting: isLate, also: also)
+                keepsFamilyWaiting: isLate, tellsFamily: true, also: also)
         }
         guard let submission = review.submission else {
             if let refused = refused(.decisionRefused, review) {

@@ -4,11 +4,14 @@ public import Statute
 
 /// Why a child comes first among those whose work is due on the same day, as its council's model orders it. It rests on
 /// what people set and record, and moves no date.
-public struct Precedence: Equatable {
+public struct Precedence: Equatable, Sendable {
     /// The reasons, the weightiest first.
     public let reasons: [String]
     /// Compared number by number: the lesser comes first.
     public let rank: [Int]
+
+    /// Whether the child is among the most vulnerable, or at a key transition.
+    public let isFirst: Bool
 
     /// The precedence of a case on that day. Without its model, what people set counts alone.
     public init(of file: CaseFile, model: ReviewModel?, on day: Day) {
@@ -17,14 +20,20 @@ public struct Precedence: Equatable {
         for priority in model?.priorities ?? [.mostVulnerable] {
             let reason = Precedence.reason(priority, file, model, day)
             if let reason { reasons.append(reason) }
-            guard priority == .longestWithoutUpdate else {
-                rank.append(reason == nil ? 1 : 0)
-                continue
+            switch priority {
+            case .longestWithoutUpdate: rank.append(file.lastUpdated.map { Int($0.number) } ?? .max)
+            // Whom the council's list names comes before whom people have flagged otherwise.
+            case .mostVulnerable:
+                rank.append(reason == nil ? 2 : Precedence.vulnerabilities(of: file, model).isEmpty ? 1 : 0)
+            default: rank.append(reason == nil ? 1 : 0)
             }
-            rank.append(file.lastUpdated.map { Int($0.number) } ?? .max)
         }
         self.reasons = reasons
         self.rank = rank
+        isFirst =
+            !Precedence.vulnerabilities(of: file, model).isEmpty
+            || Precedence.reason(.keyTransition, file, model, day) != nil
+            || Precedence.reason(.phaseTransfer, file, model, day) != nil
     }
 
     /// Whether the first comes first; nil when neither does.
@@ -34,6 +43,18 @@ public struct Precedence: Equatable {
 
     /// A plan that was not written anew for so many years is said to be long without an update.
     public static let longYears = 3
+
+    /// Why the child is among those whom the council's list names; empty when it is not.
+    static func vulnerabilities(of file: CaseFile, _ model: ReviewModel?) -> [Vulnerability] {
+        guard let plan = file.plan else { return [] }
+        return (model?.mostVulnerable ?? Vulnerability.delivered).filter { listed in
+            switch listed {
+            case .noSetting: plan.setting == nil
+            case .locationProtected: file.contacts.contains(where: \.isLocationProtected)
+            default: plan.priority?.contains { $0.rawValue == listed.rawValue } ?? false
+            }
+        }
+    }
 
     private static func reason(
         _ priority: ReviewModel.Priority, _ file: CaseFile, _ model: ReviewModel?, _ day: Day
@@ -51,8 +72,10 @@ public struct Precedence: Equatable {
             }
             return "its twelve months have ended"
         case .mostVulnerable:
+            let listed = vulnerabilities(of: file, model)
+            if !listed.isEmpty { return "most vulnerable: \(Words.list(listed.map(\.words)))" }
             guard let flags = plan.priority, !flags.isEmpty else { return nil }
-            return "most vulnerable: \(flags.map(\.rawValue).joined(separator: ", "))"
+            return "flagged: \(Words.list(flags.map { $0.rawValue.replacing("-", with: " ") }))"
         case .keyTransition:
             guard let year = plan.year.map({ YearGroup(Int($0)) }),
                 model?.kinds.contains(where: { $0.opening.yearGroups.contains(year) }) ?? false

@@ -1,0 +1,13 @@
+import JSON
+
+extension JSONWriter {
+    /// A list of strings.
+    mutating func list(_ strings: [String]) {
+        beginList()
+        for string in strings {
+            element()
+            self.string(string)
+        }
+        endList()
+    }
+}
