@@ -125,14 +125,18 @@ extension CaseFile {
 
     /// Whether that of which the message tells stands.
     private func tells(_ id: ConclusionID) -> Bool {
-        guard mayBeWrittenTo(id.addressee), mayLeave(id) else { return false }
-        if let contact = id.contact, self.contact(contact)?.holdsRights != true { return false }
+        if let number = id.contact {
+            guard let contact = contact(number), contact.mayBeWrittenTo, contact.holdsRights else { return false }
+        } else if id.addressee == nil {
+            return false
+        }
+        guard mayLeave(id) else { return false }
         func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
             said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
         // The letter itself goes to whom it is addressed; others are told of it once it has left for the family.
         func carries(_ letter: Subject) -> Bool {
-            guard let contact = id.contact else { return concluded(letter) && CaseReading(self).isKnownToFamily(id) }
+            guard let contact = id.contact else { return concluded(letter) && isKnownToFamily(id) }
             return letters.contains {
                 $0.id.subject == letter && $0.id.review == id.review && $0.id.fact == id.fact
                     && $0.waiting.contains { $0.contact == contact && $0.document != nil }
@@ -159,6 +163,20 @@ extension CaseFile {
         case .tellEarlyAnswer: return reports(.earlyReviewAnswered, id.fact)
         default: return false
         }
+    }
+}
+
+extension CaseFile {
+    /// Whether the letter of which that message tells has left for one of the family at least, or was recorded as sent: before
+    /// that nobody else is told. Of one message alone; whoever asks of many asks a `CaseReading`.
+    private func isKnownToFamily(_ message: ConclusionID) -> Bool {
+        let hasLeft = messages.contains {
+            $0.sent != nil && $0.id.contact != nil && $0.id.subject == message.subject && $0.id.review == message.review
+                && $0.id.fact == message.fact
+        }
+        if hasLeft { return true }
+        guard let review = review(message.review) else { return false }
+        return (message.subject == .tellFinal ? review.finalTold : review.told) != nil
     }
 }
 

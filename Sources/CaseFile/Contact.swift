@@ -85,7 +85,11 @@ extension CaseFile {
 
     /// Whoever holds the rights and may be written to: these are told. Whom a decision closes is shown as not told, by
     /// decision.
-    public var toldHolders: [Contact] { contacts.filter { $0.holdsRights && $0.mayBeWrittenTo } }
+    public var toldHolders: [Contact] {
+        var all = contacts
+        all.removeAll { !$0.holdsRights || !$0.mayBeWrittenTo }
+        return all
+    }
 
     /// Whether anything may be sent to that addressee.
     func mayBeWrittenTo(_ addressee: Addressee?) -> Bool {
