@@ -38,4 +38,15 @@ public enum ModelSentences {
         case .date(let month, let day): return "\(day) \(Day.monthNames[month - 1])"
         }
     }
+
+    /// For whom a kind is proposed: "before a transfer between phases of education; in Year 5".
+    public static func opening(_ opening: ReviewModel.Kind.Opening) -> String {
+        if opening.always { return "for every child for whom no other kind is" }
+        var parts: [String] = []
+        if opening.statutoryTransfer { parts.append("before a transfer between phases of education") }
+        if !opening.yearGroups.isEmpty { parts.append("in \(Words.either(opening.yearGroups.map { "\($0)" }))") }
+        if opening.settingEnds { parts.append("when the setting ends") }
+        if let ground = opening.onRequest { parts.append("on request, when \(ground)") }
+        return parts.joined(separator: "; ")
+    }
 }

@@ -68,6 +68,12 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case portal
     case askedDay = "asked day"
     case meetingBefore = "meeting before"
+    case replyBy = "reply by"
+    case kind
+    case kindWhy = "kind why"
+    case answerDays = "answer days"
+    case familyForm = "family form"
+    case childForm = "child form"
 
     // Conditions.
     case late
@@ -86,12 +92,18 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case isNotAgreed = "not agreed"
     case settingArranges = "setting arranges"
     case councilArranges = "council arranges"
+    case isKindProposed = "kind proposed"
+    case isKindChosen = "kind chosen"
+    case hasForm = "has form"
+    case hasFamilyForm = "has family form"
+    case hasChildForm = "has child form"
 
     /// Whether it stands before `??` instead of being shown.
     public var isCondition: Bool {
         switch self {
         case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
-            .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges:
+            .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges,
+            .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm:
             true
         default: false
         }
@@ -101,7 +113,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isInLetters: Bool {
         switch self {
         case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator, .askedDay, .isAsked,
-            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges:
+            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges, .replyBy, .kind, .kindWhy,
+            .answerDays, .familyForm, .childForm, .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm:
             false
         default: true
         }
@@ -113,7 +126,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
         case .child, .whose, .plan, .reasons, .setting, .headTitle, .amendments, .evidence, .planSentTo, .consultedOn,
             .ceaseFrom, .atASetting, .letterDay, .noticeDay, .planDay, .finalTooLate, .appealBy, .twoMonthsEnd,
             .appealMoved,
-            .mediationBy, .letterDue, .nextReviewDue, .toParent, .toYoungPerson, .representUntil, .finalBy:
+            .mediationBy, .letterDue, .nextReviewDue, .representUntil, .finalBy:
             false
         default: true
         }

@@ -78,13 +78,47 @@ public struct MessageFacts: Sendable {
     public var isAgreed: Bool?
     /// Whether the council itself arranges the meeting, because the child has no setting (reg 21).
     public var isArrangedByCouncil = false
+    /// Whether the recipient is the young person; of the family, else a parent.
+    public var isYoungPerson = false
+    /// The kind of review to which somebody is invited; nil when the message is of something else.
+    public var approach: Approach?
+
+    /// The kind of a review, and what people are asked to fill in for it.
+    public struct Approach: Hashable, Sendable {
+        /// The model's own title of the kind.
+        public var kind: String
+        /// For whom the model proposes it: "for every child for whom no other kind is".
+        public var why: String
+        /// Whether it was chosen together; else it is proposed.
+        public var isChosen: Bool
+        /// Within how many days whoever does not agree is answered in writing.
+        public var answerDays: Int
+        /// The titles of the forms for the family and for the child; nil where the model has none.
+        public var familyForm: String?
+        public var childForm: String?
+
+        public init(
+            kind: String, why: String, isChosen: Bool, answerDays: Int, familyForm: String? = nil,
+            childForm: String? = nil
+        ) {
+            self.kind = kind
+            self.why = why
+            self.isChosen = isChosen
+            self.answerDays = answerDays
+            self.familyForm = familyForm
+            self.childForm = childForm
+        }
+    }
+
+    /// For how many days after a message somebody waits for what it says is coming before they should ask.
+    public static let daysToWait = 21
 
     /// The facts that every message needs.
     public init(
         council: Council, caseReference: String, recipient: Reminder.Recipient, officer: Officer? = nil,
         coordinatorTitle: String, review: String = "annual review", deadline: Deadline? = nil, meeting: Day? = nil,
         meetingBefore: Day? = nil, today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil,
-        isArrangedByCouncil: Bool = false
+        isArrangedByCouncil: Bool = false, isYoungPerson: Bool = false, approach: Approach? = nil
     ) {
         self.council = council
         self.caseReference = caseReference
@@ -100,6 +134,8 @@ public struct MessageFacts: Sendable {
         self.asked = asked
         self.isAgreed = isAgreed
         self.isArrangedByCouncil = isArrangedByCouncil
+        self.isYoungPerson = isYoungPerson
+        self.approach = approach
     }
 
     var values: Values {
@@ -120,6 +156,21 @@ public struct MessageFacts: Sendable {
         values[.isAsked] = .flag(asked != nil)
         values[.isAgreed] = .flag(isAgreed == true)
         values[.isNotAgreed] = .flag(isAgreed == false)
+        values[.toParent] = .flag(recipient == .family && !isYoungPerson)
+        values[.toYoungPerson] = .flag(recipient == .family && isYoungPerson)
+        values[.replyBy] = .text((today + MessageFacts.daysToWait).withWeekday)
+        if let approach {
+            values[.kind] = .text(approach.kind)
+            values[.kindWhy] = .text(approach.why)
+            values[.isKindProposed] = .flag(!approach.isChosen)
+            values[.isKindChosen] = .flag(approach.isChosen)
+            values[.answerDays] = .text(Deadline.count(approach.answerDays, "day"))
+            values[.familyForm] = approach.familyForm.map { .text($0) }
+            values[.childForm] = approach.childForm.map { .text($0) }
+            values[.hasFamilyForm] = .flag(approach.familyForm != nil)
+            values[.hasChildForm] = .flag(approach.childForm != nil)
+            values[.hasForm] = .flag(approach.familyForm != nil || approach.childForm != nil)
+        }
         values[.settingArranges] = .flag(!isArrangedByCouncil)
         values[.councilArranges] = .flag(isArrangedByCouncil)
         if let deadline {

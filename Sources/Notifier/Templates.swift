@@ -175,7 +175,21 @@ public struct Templates: Wording, Sendable {
             // An invitation leaves only while its day is the one arranged.
             meeting: review?.held ?? review?.arranged, meetingBefore: context.file.meetingToldBefore(context.message),
             today: context.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed,
-            isArrangedByCouncil: context.plan.setting == nil)
+            isArrangedByCouncil: context.plan.setting == nil,
+            isYoungPerson: context.message.contact.flatMap { context.file.contact($0) }?.relation == .youngPerson,
+            approach: approach(review, context, model))
+    }
+
+    /// The kind of the review to which somebody is invited, in the words of the model.
+    private func approach(_ review: Review?, _ context: MessageContext, _ model: ReviewModel?) -> MessageFacts.Approach? {
+        guard let review, context.message.subject == .tellInvitation else { return nil }
+        let words = ModelWords(of: context.plan, on: context.day, in: models)
+        let kind = model?.kind(ReviewKindID(rawValue: (review.kind ?? .annual).rawValue))
+        return MessageFacts.Approach(
+            kind: words.kind(review.kind), why: kind.map { ModelSentences.opening($0.opening) } ?? "for this review",
+            isChosen: review.kindChosen, answerDays: words.answerDays,
+            familyForm: model?.forms.first { $0.from == .family }?.title,
+            childForm: model?.forms.first { $0.from == .child }?.title)
     }
 
     // MARK: What is due

@@ -15,7 +15,10 @@ import Testing
             council: try bromley(), caseReference: "B-10432", recipient: recipient,
             officer: Officer(name: "Tom Ashworth", title: "EHCP Coordinator"), coordinatorTitle: "EHCP Coordinator",
             deadline: deadline, meeting: meeting, today: try day(today),
-            portal: "https://portal.example.org", asked: try day("2024-10-28"), isAgreed: recipient != .family)
+            portal: "https://portal.example.org", asked: try day("2024-10-28"), isAgreed: recipient != .family,
+            approach: MessageFacts.Approach(
+                kind: "Annual Progress Review", why: "in Year 4", isChosen: false, answerDays: 15,
+                familyForm: "Parental contribution form", childForm: "My Life, My Review"))
     }
 
     @Test(arguments: MessageKind.allCases)
@@ -53,7 +56,9 @@ import Testing
     {
         let text = try messageTemplate(.lateToFamily).message(facts(.family, today: "2024-11-30")).text
         #expect(text.contains("by Friday 29 November 2024. That is four weeks after the meeting"))
-        #expect(text.contains("Your time to appeal is counted from the day"))
+        #expect(text.contains("you can appeal only once we have sent you the letter"))
+        #expect(text.contains("full two months start on that day") && text.contains("it can be put right"))
+        #expect(!text.contains("lost"), "who waits for an appeal has lost something in effect")
         #expect(text.contains("complaints@bromley.example.org"))
         #expect(text.contains("We are sorry"))
     }
@@ -74,6 +79,40 @@ import Testing
             let other = try messageTemplate(kind).message(facts).text
             #expect(other.contains("The school or setting will"))
         }
+    }
+
+    @Test(arguments: [false, true])
+    func `An invitation names the kind, why it is proposed, that every outcome is open, and how to disagree`(
+        _ isYoungPerson: Bool
+    ) throws {
+        var facts = try facts(.family, today: "2024-10-01")
+        facts.isYoungPerson = isYoungPerson
+        func text() throws -> String {
+            try messageTemplate(.invitation).message(facts).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        let proposed = try text()
+        #expect(proposed.contains("Its kind: Annual Progress Review."))
+        #expect(proposed.contains("We propose this kind in Year 4"))
+        #expect(proposed.contains("every outcome is open: the plan can stay as it is, be changed, or end"))
+        #expect(proposed.contains("If you do not agree") && proposed.contains("in writing within 15 days"))
+        #expect(proposed.contains("“Parental contribution form”") && proposed.contains("“My Life, My Review”"))
+        #expect(proposed.contains("free, impartial and confidential"))
+        // It speaks to a parent or to the young person, never to both.
+        #expect(proposed.contains("Your child can take part") == !isYoungPerson)
+        #expect(proposed.contains("your own words") == isYoungPerson)
+        facts.approach?.isChosen = true
+        facts.approach?.familyForm = nil
+        facts.approach?.childForm = nil
+        let chosen = try text()
+        #expect(chosen.contains("This kind was chosen together.") && !chosen.contains("We propose"))
+        #expect(!chosen.contains("There is a form") && !chosen.contains("Ask us for it"))
+    }
+
+    @Test func `A review that is overdue is an apology and a date, never something to wait for quietly`() throws {
+        let text = try messageTemplate(.reviewDueLate).message(facts(.family, today: "2024-11-30")).text
+        #expect(text.contains("We are sorry"))
+        #expect(text.contains("by Saturday 21 December 2024, tell us"))
+        #expect(!text.contains("do not need to do anything"))
     }
 
     @Test func `An alarm says what was not recorded by which day, and stays true`() throws {

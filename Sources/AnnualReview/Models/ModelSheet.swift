@@ -99,22 +99,12 @@ enum ModelSheet {
             let inferred = alias.isInferred ? ", which is inferred: \(alias.from)" : " (\(alias.from))"
             below("Also called \(alias.name)\(inferred).")
         }
-        below("Proposed \(opening(kind.opening)).")
+        below("Proposed \(ModelSentences.opening(kind.opening)).")
         below(
             kind.planReissued == .normally
                 ? "The plan is normally written anew afterwards."
                 : "The plan is written anew only when the child needs it.")
         return text
-    }
-
-    private static func opening(_ opening: ReviewModel.Kind.Opening) -> String {
-        if opening.always { return "for every child for whom no other kind is" }
-        var parts: [String] = []
-        if opening.statutoryTransfer { parts.append("before a transfer between phases of education") }
-        if !opening.yearGroups.isEmpty { parts.append("in \(Words.either(opening.yearGroups.map { "\($0)" }))") }
-        if opening.settingEnds { parts.append("when the setting ends") }
-        if let ground = opening.onRequest { parts.append("on request, when \(ground)") }
-        return parts.joined(separator: "; ")
     }
 
     /// Where progress is kept.
