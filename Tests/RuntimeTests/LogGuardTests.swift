@@ -122,8 +122,8 @@ import Testing
 }
 
 @Suite struct `The places of the case files` {
-    static func read(_ offsets: [Int64], end: Int64) throws -> [LogPlaces.Gap] {
-        var places = LogPlaces(LogReader.Extent(.caseFiles, starts: [0], ends: [end]))
+    static func read(_ offsets: [Int64], end: Int64, known: [ClosedRange<Int64>] = []) throws -> [LogPlaces.Gap] {
+        var places = LogPlaces(LogReader.Extent(.caseFiles, starts: [0], ends: [end]), known: [0: known])
         for offset in offsets { try places.pass(0, offset) }
         try places.end()
         return places.gaps
@@ -132,6 +132,15 @@ import Testing
     @Test func `may be empty one at a time, as transactions leave them, also at the end`() throws {
         #expect(try Self.read([0, 1, 2], end: 3) == [])
         #expect(try Self.read([0, 2, 4], end: 6).map(\.offset) == [1, 3, 5])
+    }
+
+    @Test func `may be empty where an operator said so, in one word or in several, and nowhere else`() throws {
+        #expect(try Self.read([0, 5], end: 6, known: [1...4]).map(\.offset) == [1, 2, 3, 4])
+        #expect(try Self.read([0, 5], end: 6, known: [3...4, 1...2]).map(\.offset) == [1, 2, 3, 4])
+        // One place alone needs no word.
+        #expect(try Self.read([0, 5], end: 6, known: [1...2, 4...4]).count == 4)
+        #expect(throws: LogDamage([.hole(partition: 0, from: 1, to: 5)])) { try Self.read([0, 5], end: 6, known: [1...2]) }
+        #expect(throws: LogDamage([.beginning(partition: 0, first: 2)])) { try Self.read([2], end: 3, known: [0...1]) }
     }
 
     @Test func `are a loss where two in a row are empty, at the end too, or where the first is`() {
