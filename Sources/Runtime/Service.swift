@@ -74,6 +74,10 @@ public protocol SideEffects {
     /// write. Documents and other records are written, and acknowledged, before the entries of the same answer; only
     /// then is it asked again. Before the first call every topic of `reads` was read to its end once. An entry whose
     /// delivery failed is no longer in flight and not in the file: it is for the next call to say it again.
+    ///
+    /// It throws when it can do nothing at all for now, as on a full disk: the service is then not ready and says why, and
+    /// asks again after a pause (`LoopBounds.failedActEvery`), so it must have forgotten nothing. What is wrong with one
+    /// case is never thrown: it would keep all others waiting.
     mutating func act(_ state: any State) throws -> [Act]
 
     /// Whether nothing is left to do for what was folded so far in that partition, as far as it speaks for it. The
