@@ -18,9 +18,17 @@ public protocol Service: Sendable {
     /// the runtime adds `seen`. The fold accepts each of them, and then they are not answered again.
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry]
 
+    /// What it lacks to say all that is missing, with what mends it, as a model whose file cannot be read: it says the rest,
+    /// and is not ready. Nil when it lacks nothing.
+    var lack: String? { get }
+
     /// The first day after `day` on which time alone could change the answer; nil when none could. Before it nothing new
     /// is missing unless the file changes.
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day?
+}
+
+extension Service {
+    public var lack: String? { nil }
 }
 
 /// Where a record stands.
