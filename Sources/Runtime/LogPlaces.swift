@@ -52,10 +52,10 @@ public struct LogPlaces: Sendable {
     private mutating func skip(_ partition: Int32, to offset: Int64) throws(LogDamage) {
         let expected = next[Int(partition)]
         guard offset > expected else { return }
-        if expected == 0 { throw LogDamage([.beginning(partition: partition, first: offset)]) }
+        if expected == 0 { throw LogDamage([.lostBeginning(partition: partition, first: offset)]) }
         // As services reckon it: an operator may have looked at them in parts.
         guard known.left(of: expected...(offset - 1), .caseFiles, partition) <= LogPlaces.mostInARow else {
-            throw LogDamage([.hole(partition: partition, from: expected, to: offset)])
+            throw LogDamage([.gap(partition: partition, first: expected, last: offset - 1)])
         }
         for place in expected..<offset { gaps.append(Gap(partition: partition, offset: place)) }
         next[Int(partition)] = offset

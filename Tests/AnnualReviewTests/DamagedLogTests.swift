@@ -134,7 +134,7 @@ import Testing
         settings["case-files"]?["retention.ms"] = Admin.Setting(value: "1000", isDefault: false)
         let check = TopicsCheck(
             topics: topics, settings: settings, brokers: 1, bootstrapServers: "kafka:9092",
-            damage: [.partitions(began: 4, found: 6)])
+            damage: [.partitionsChanged(began: 4, found: 6)])
         #expect(check.faults.count == 2, "\(check.text)")
         #expect(check.text.contains("case-files began with 4 partitions and has 6 now"))
         #expect(check.text.contains("--add-config retention.ms=-1"))

@@ -259,8 +259,8 @@ private struct Letters: SideEffects {
                 try mark(&one, other)
                 if !isLogFirst { log.feed(&one) }
                 let isOther = other != VirtualLog.name
-                #expect(one.loop.fault == (isOther ? .topicOfAnotherLog(.people, partition: 1) : nil))
-                #expect(one.loop.fault?.description.hasPrefix("people/1 begins with the name of another") ?? !isOther)
+                #expect(one.loop.fault == (isOther ? .topicOfAnotherLog(.people, partition: 1, name: other) : nil))
+                #expect(one.loop.fault?.description.hasPrefix("people/1 belongs to the log \(other)") ?? !isOther)
                 // The marker is nobody's name or document.
                 #expect(journal.read.isEmpty && one.loop.counts.otherUnreadable == 0)
             }
