@@ -145,14 +145,15 @@ public struct Bookkeeping: SideEffects {
         guard state.owned.contains(0), let today = state.log(of: 0).today else { return [] }
         let month = Month(of: today)
         guard published != month, let publication = try Publication(model) else { return [] }
-        published = month
-        return try publication.figures.map { figure in
+        let records: [Act] = try publication.figures.map { figure in
             let event = FigureRecord.event(of: figure, in: publication)
             var writer = JSONWriter(capacity: 1024)
             try event.write(to: &writer)
             return .record(
                 .metrics, partition: nil, key: figure.id, value: writer.bytes, headers: CloudEvents.headers)
         }
+        published = month
+        return records
     }
 
     public func isAtRest(_ partition: Int32) -> Bool {

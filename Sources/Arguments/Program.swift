@@ -15,7 +15,7 @@ extension Command {
                 Array(CommandLine.arguments.dropFirst()), version: version, environment: environment,
                 terminal: .standardOutput,
                 output: { StandardStreams.write($0, to: STDOUT_FILENO) },
-                errors: { StandardStreams.write($0, to: STDERR_FILENO) }))
+                errors: { StandardStreams.writeLastWords($0) }))
     }
 
     /// Runs the program with these words (without its own name) and this environment, and gives its status. What it

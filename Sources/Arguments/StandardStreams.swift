@@ -1,7 +1,23 @@
+import Dispatch
 import Glibc
 
 /// Standard output and standard error, written whole.
 enum StandardStreams {
+    /// How long the end of a program waits until its last words are taken, in seconds.
+    private static let lastWordsSeconds = 2.0
+
+    /// Writes the last words of a program to standard error. Where nobody takes them the program ends all the same: whoever
+    /// waits for its end, to start it again, waits for nothing else.
+    static func writeLastWords(_ text: String) {
+        let isTaken = DispatchSemaphore(value: 0)
+        // Not here: a pipe that is full holds up whoever writes to it.
+        DispatchQueue.global().async {
+            write(text, to: STDERR_FILENO)
+            isTaken.signal()
+        }
+        _ = isTaken.wait(timeout: .now() + lastWordsSeconds)
+    }
+
     static func write(_ text: String, to descriptor: Int32) {
         var text = text
         text.withUTF8 { bytes in

@@ -15,15 +15,18 @@ public struct DecisionWriter: Service {
     private let models: ReviewModels
 
     /// With the bank holidays by which the Tribunal's days move, and the councils' models, which may demand more than the
-    /// law; a plan of a model that is not among them is held to the law alone.
+    /// law; a plan of a model that is not among them is held to the law alone, and what was submitted for one whose model is
+    /// there and of no use waits: it may lack what that model demands.
     public init(holidays: BankHolidays = .byRuleOnly, models: ReviewModels = ReviewModels()) {
         self.holidays = holidays
         self.models = models
     }
 
+    public var lack: String? { models.lack }
+
     /// One entry for each submission that waits for its answer.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
-        guard !file.pending.isEmpty else { return [] }
+        guard !file.pending.isEmpty, file.plan.map({ models.fault(of: $0, on: day) == nil }) ?? true else { return [] }
         let hand = CaseInHand(id, file, on: day, holidays: holidays, model: model(of: file, on: day))
         var entries: [Entry] = []
         for review in file.reviews {

@@ -47,8 +47,8 @@ public struct LetterDesk: Sendable {
     /// What of the seeds cannot be used, each with its file and line; the rest can.
     public var troubles: [String] { badTemplates.values.sorted() + badCouncils.values.sorted() }
 
-    /// The desk that the seeds set up. A template that leaves out what the law demands, or a council's file that cannot be
-    /// read, is left out with file and line.
+    /// The desk that the seeds set up. A template that leaves out what the law demands, or a council's or a model's file that
+    /// cannot be read, is left out with file and line.
     public init(seeds: Seeds) throws(SeedError) {
         var councils: [String: Council] = [:]
         var badCouncils: [String: String] = [:]
@@ -77,7 +77,7 @@ public struct LetterDesk: Sendable {
             }
         }
         self.init(
-            councils: councils, models: try seeds.models(), templates: templates, holidays: try seeds.holidays())
+            councils: councils, models: try seeds.usableModels(), templates: templates, holidays: try seeds.holidays())
         self.seeds = seeds
         self.badTemplates = badTemplates
         self.badCouncils = badCouncils

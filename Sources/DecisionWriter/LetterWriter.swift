@@ -124,6 +124,12 @@ public struct LetterWriter: SideEffects {
             guard var wait = waiting[id], !wait.isStuck, state.owns(id), !state.isInFlight(id),
                 let file = state.file(of: id), let today = state.log(of: wait.decision.partition).today
             else { continue }
+            // Of a model whose file is of no use the words and days are not known: that one file mends all of its plans, and
+            // the service names it.
+            if let plan = file.plan, composer.desk.models.fault(of: plan, on: today) != nil {
+                waiting[id]?.isStuck = true
+                continue
+            }
             let since = wait.since ?? state.seconds
             wait.since = since
             let isLate = state.seconds - since >= LetterWriter.patience

@@ -42,10 +42,15 @@ public final class HTTPServer: Sendable {
         host: String, port: UInt16, names: HostNames = HostNames(), limits: Limits = Limits(),
         handler: @escaping @Sendable (Request) -> Response
     ) throws(HTTPServerError) {
-        let (socket, boundPort) = try listen(host, port)
         let threads = max(limits.threads, 2)
-        // libmicrohttpd shares the connections out among its threads, and takes no more where a thread has its share.
-        let connections = OpenConnections(mostPerThread: max(1, Int(limits.connections / threads) * 3 / 4))
+        let connections: OpenConnections
+        do throws(OpenConnections.NoKey) {
+            // libmicrohttpd shares the connections out among its threads, and takes no more where a thread has its share.
+            connections = try OpenConnections(mostPerThread: max(1, Int(limits.connections / threads) * 3 / 4))
+        } catch {
+            throw HTTPServerError(doing: "keeping connections", host: host, port: port, errno: error.errno)
+        }
+        let (socket, boundPort) = try listen(host, port)
         let service = Service(
             handler: handler, bodyLimit: limits.bodyByteCount, names: names, connections: connections)
         // Held by the daemon until it has stopped.

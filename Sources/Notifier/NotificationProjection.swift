@@ -127,23 +127,26 @@ struct NotificationProjection {
         }
     }
 
-    /// The next records of those partitions. They are written, in this order, before anything else is asked for.
+    /// The next records of those partitions. They are written, in this order, before anything else is asked for. Where it
+    /// throws, all of them are still to be written.
     mutating func records(for owned: [Int32]) throws(SendingError) -> [Act] {
         var acts: [Act] = []
+        var taken: [Int32: Int] = [:]
         var writer = JSONWriter()
         for partition in owned where acts.count < most {
             partitions[partition]?.prune()
             guard let waiting = partitions[partition]?.pending, !waiting.isEmpty else { continue }
-            let taken = waiting.prefix(most - acts.count)
-            for notice in taken {
+            let next = waiting.prefix(most - acts.count)
+            taken[partition] = next.count
+            for notice in next {
                 guard let value = try value(notice, partition, &writer) else { continue }
                 acts.append(
                     .record(
                         .notifications, partition: partition, key: notice.id.text, value: value,
                         headers: CloudEvents.headers))
             }
-            partitions[partition]?.pending.removeFirst(taken.count)
         }
+        for (partition, count) in taken { partitions[partition]?.pending.removeFirst(count) }
         return acts
     }
 

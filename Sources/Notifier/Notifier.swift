@@ -9,7 +9,10 @@ public struct Notifier: Service {
     /// The service's name: its consumer group, and `by` in its entries.
     public static let name = ServiceName.notifier
 
-    public init() {}
+    /// What its words lack, with what mends it; nil when nothing.
+    public let lack: String?
+
+    public init(lack: String? = nil) { self.lack = lack }
 
     public var name: ServiceName { Notifier.name }
 

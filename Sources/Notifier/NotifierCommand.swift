@@ -34,6 +34,6 @@ extension Notifier {
         let sender = Sender(by: try Folder(path: try arguments.string("folder")), in: words, settings: settings)
         let figures = sender.figures
         return try ServiceProgram.run(
-            Notifier(), sideEffects: sender, arguments, metrics: { figures.metrics })
+            Notifier(lack: words.modelLack), sideEffects: sender, arguments, metrics: { figures.metrics })
     }
 }

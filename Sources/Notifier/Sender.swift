@@ -150,8 +150,8 @@ public struct Sender: SideEffects {
         // Nothing is claimed that could not be written, or could not leave.
         guard wants == nil, isChannelOpen(state) else { return records }
         var acts = records
-        try goOn(state, &acts)
-        try takeUp(state, &acts)
+        goOn(state, &acts)
+        takeUp(state, &acts)
         do throws(SendingError) {
             try channel.settle()
         } catch {
@@ -185,14 +185,14 @@ public struct Sender: SideEffects {
     }
 
     /// Goes on with the cases in hand.
-    private mutating func goOn(_ state: any State, _ acts: inout [Act]) throws {
+    private mutating func goOn(_ state: any State, _ acts: inout [Act]) {
         for item in line.takeHand() {
             // A partition that is another's now: that one takes the claim over.
             guard spoken.contains(item.partition) else {
                 line.queue(item.id, in: item.partition)
                 continue
             }
-            let look = try look(at: item.id, in: item.partition, state, &acts)
+            let look = look(at: item.id, in: item.partition, state, &acts)
             if look.inHand > 0 {
                 line.put(.init(id: item.id, partition: item.partition, messages: look.inHand))
             } else if look.waits {
@@ -202,7 +202,7 @@ public struct Sender: SideEffects {
     }
 
     /// Takes up cases that are in line while hands are free.
-    private mutating func takeUp(_ state: any State, _ acts: inout [Act]) throws {
+    private mutating func takeUp(_ state: any State, _ acts: inout [Act]) {
         var messages = line.messagesInHand
         var looks = 0
         for partition in state.owned {
@@ -211,7 +211,7 @@ public struct Sender: SideEffects {
             while messages < settings.mostInHand, looks < settings.mostLooks, let id = queue.popFirst() {
                 looks += 1
                 if line.isInHand(id) { continue }
-                let look = try look(at: id, in: partition, state, &acts)
+                let look = look(at: id, in: partition, state, &acts)
                 if look.inHand > 0 {
                     line.put(.init(id: id, partition: partition, messages: look.inHand))
                     messages += look.inHand
@@ -225,9 +225,10 @@ public struct Sender: SideEffects {
 
     // MARK: One case
 
+    /// Never throws: what is wrong with one case must not keep all others waiting, nor lose whose turn it is.
     private mutating func look(
         at id: CaseID, in partition: Int32, _ state: any State, _ acts: inout [Act]
-    ) throws -> Look {
+    ) -> Look {
         guard let file = state.file(of: id), let plan = file.plan else { return Look() }
         // What it said last is not read back yet; the number is that of the case at most.
         guard !state.isInFlight(id) else { return Look(inHand: file.messages.count { $0.stage != .sent }) }
@@ -251,7 +252,7 @@ public struct Sender: SideEffects {
             let claim = view.lastClaim(of: message)
             if message.isClaimed(by: view.instance), !claims.hasLapsed(claim) {
                 look.inHand += 1
-                try deliver(message, under: claim, of: view, mayDeliver, &look)
+                deliver(message, under: claim, of: view, mayDeliver, &look)
             } else if isDue(message, under: claim, of: view, &look) {
                 look.inHand += 1
                 claimNext(message, of: view, &look)
@@ -264,7 +265,7 @@ public struct Sender: SideEffects {
     /// Delivers a message under this instance's own claim, unless it was delivered already and that is only to be said.
     private mutating func deliver(
         _ message: Message, under claim: MessageAtStage, of view: CaseInView, _ mayDeliver: Bool, _ look: inout Look
-    ) throws {
+    ) {
         if let outcome = claims.outcome(of: claim) { return look.receipts.append(outcome) }
         guard mayDeliver, channelFault == nil else { return }
         pace.spend()

@@ -48,7 +48,7 @@ public struct Templates: Wording, Sendable {
             }
         }
         do throws(SeedError) {
-            models = try Seeds(folder: seeds).models()
+            models = try Seeds(folder: seeds).usableModels()
         } catch {
             throw .template(error.description)
         }
@@ -67,11 +67,15 @@ public struct Templates: Wording, Sendable {
         councils[council] == nil ? badCouncils[council] ?? seeds.lacksCouncil(council) : nil
     }
 
+    /// What is wrong with the files of models; the messages of those models fail for want of words until it is mended.
+    public var modelLack: String? { models.lack }
+
     /// What of the seeds cannot be used, each with its file and line; the rest can.
     public var troubles: [String] { badMessages.values.sorted() + badCouncils.values.sorted() }
 
     public func post(_ context: MessageContext) throws(SendingError) -> Post {
         guard let council = councils[context.council] else { throw .template(seeds.lacksCouncil(context.council)) }
+        if let fault = models.fault(of: context.plan, on: context.day) { throw .template(fault) }
         let name = try name(context)
         guard let kind = MessageKind(rawValue: name), let template = messages[kind] else {
             throw .template(

@@ -51,23 +51,7 @@ final class CertificateWatch: Sendable {
     }
 
     /// Starts its thread. False: there was none to be had.
-    func start() -> Bool {
-        let own = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<CertificateWatch>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, own.toOpaque())
-        guard result == 0 else {
-            own.release()
-            return false
-        }
-        pthread_detach(thread)
-        return true
-    }
+    func start() -> Bool { OwnThread.start { self.run() } == nil }
 
     /// It looks no more.
     func stop() { isStopped.store(true, ordering: .releasing) }

@@ -71,8 +71,6 @@ public struct DayKeeper: Sendable {
         case nothing
         /// That day is to begin.
         case begin(Day)
-        /// So many days were missed that the operator must say so.
-        case tooMany(missed: Int)
         /// A broker must be asked for its time first.
         case ask
         /// None begins while this is so.
@@ -87,6 +85,8 @@ public struct DayKeeper: Sendable {
         case hostAhead(host: Day, broker: Day)
         /// Records of the log were stamped on a day that is still to come on this host.
         case hostBehind(host: Day, stamped: Day)
+        /// So many days were missed, if the host's day is right, that none begins until the operator says so.
+        case daysMissed(last: Day, host: Day)
 
         public var description: String {
             switch self {
@@ -99,6 +99,10 @@ public struct DayKeeper: Sendable {
             case .hostBehind(let host, let stamped):
                 "this host's day is \(host) and records of the log were stamped on \(stamped): days may begin too late. Set "
                     + "the clock that is wrong"
+            case .daysMissed(let last, let host):
+                "the log's day is \(last) and this host's is \(host): \(host - last) days were missed, more than the "
+                    + "\(DayKeeper.mostMissed) that begin by themselves, and none begins. Make sure that the host's clock is "
+                    + "right; where it is, start the scheduler once with --catch-up"
             }
         }
     }
@@ -117,20 +121,28 @@ public struct DayKeeper: Sendable {
         }
         // A log that has had no day starts with the present one: nothing was missed.
         guard let today else { return .begin(civil) }
-        let missed = civil - today
-        guard catchesUp || missed <= DayKeeper.mostMissed else { return .tooMany(missed: missed) }
+        guard !hasMissedTooMany(since: today, civil) else { return .hold(.daysMissed(last: today, host: civil)) }
         return .begin(today + 1)
     }
 
+    private func hasMissedTooMany(since today: Day, _ civil: Day) -> Bool {
+        !catchesUp && civil - today > DayKeeper.mostMissed
+    }
+
     /// What is out of step in a partition whose latest day is `today`, whether a day is to begin or not; nil when nothing.
-    public func concern(today: Day?, in began: LogBegan, civil: Day, evidence: TimeEvidence) -> OutOfStep? {
+    /// `isKept`: whether it is for this instance to begin days there, and `today` is the log's.
+    public func concern(
+        today: Day?, in began: LogBegan, civil: Day, evidence: TimeEvidence, isKept: Bool
+    ) -> OutOfStep? {
         guard began.calendar == .real else { return nil }
         if case .latest(let latest) = evidence.broker, civil > latest {
             return .hostAhead(host: civil, broker: latest)
         }
         let soon = evidence.soon ?? civil
         if let stamped = evidence.earliest, stamped > soon { return .hostBehind(host: civil, stamped: stamped) }
-        if let today, today > soon { return .logAhead(log: today, host: civil) }
+        guard let today else { return nil }
+        if today > soon { return .logAhead(log: today, host: civil) }
+        if isKept, hasMissedTooMany(since: today, civil) { return .daysMissed(last: today, host: civil) }
         return nil
     }
 }

@@ -66,8 +66,9 @@ final class Driver {
     /// The day in England, by this host's clock, in so many seconds.
     private func civilDay(in seconds: Int64 = 0) -> Day { London.day(unixSeconds: civilSeconds() + seconds) }
 
-    /// Runs until it is asked to stop, which gives nil, or until it must stop by itself.
-    func run() -> StopReason? {
+    /// Runs until it is asked to stop, which gives nil, or until Kafka's client cannot go on. Nothing else ends it: no
+    /// record, no day and nothing that it does outside.
+    func run() -> KafkaError? {
         var pause = GrowingPause()
         var said = ""
         while !stop.isRequested {
@@ -76,7 +77,7 @@ final class Driver {
                 defer { session.close() }
                 return session.run()
             } catch let error as KafkaError where !Driver.canMend(error) {
-                return .kafka("\(error)")
+                return error
             } catch {
                 // The broker is away, a topic is not there yet or not known to every broker, or a right is missing: all
                 // can mend without us.
@@ -302,22 +303,21 @@ final class Driver {
             for waker in [reader.waker, producer.waker] { driver.stop.wakes(waker) }
         }
 
-        func run() -> StopReason? {
+        func run() -> KafkaError? {
             while !driver.stop.isRequested {
                 do throws(KafkaError) {
                     try turn()
                 } catch {
                     if error.code == .offsetNotInLog || error.code == .offsetOutOfRange {
-                        guard let fault = contradiction() else { return .kafka("\(error)") }
+                        guard let fault = contradiction() else { return error }
                         loop.stopSpeaking(fault)
                     } else if error.advice == .stop {
-                        return .kafka("\(error)")
+                        return error
                     } else {
                         // What an operator can mend does not end it: a topic that is gone is for the watch to find.
                         noteFault(error)
                     }
                 }
-                if let reason = loop.stopped { return reason }
             }
             return nil
         }
@@ -348,7 +348,6 @@ final class Driver {
                 if loop.asksForTime { try askForTime(now) }
             }
             show(now)
-            guard loop.stopped == nil else { return }
             if loop.awaitsRecords {
                 try takeDeliveries(timeoutMilliseconds: Driver.waitInFlight)
                 try readBatch(timeoutMilliseconds: 0)
@@ -470,7 +469,6 @@ final class Driver {
                 try append(write.topic, write.partition, write.key, write.value, write.headers, token)
             case .commit(let offsets):
                 commit(offsets)
-            case .stop: break
             }
         }
 
@@ -792,7 +790,7 @@ final class Driver {
         /// What is in flight is delivered, progress committed, the group left; each within its bound.
         func close() {
             do throws(KafkaError) {
-                if loop.stopped == nil, loop.silence == nil {
+                if loop.silence == nil {
                     // Entries wait for the records of their answer, as a receipt does: once those are acknowledged, what
                     // waited for them is said too. A message that left has its receipt before the stop.
                     let end = SteadyClock.seconds + Double(Driver.stopFlush) / 1_000

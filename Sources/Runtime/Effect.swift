@@ -8,8 +8,6 @@ public enum Effect: Sendable {
     case write(Write, token: UInt64)
     /// Commit the offset of the next record, by partition: progress for people to see.
     case commit([Int32: Int64])
-    /// End, and say why. Nothing follows.
-    case stop(StopReason)
 }
 
 /// A record of another topic than `case-files`.
@@ -34,27 +32,6 @@ public enum DeliveryError: Sendable {
     case never(String)
 }
 
-/// Why a service ends by itself. What is wrong with the record is none (`RecordFault`), and no record alone is.
-public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The days that a partition missed are too many to be begun without being told so.
-    case daysMissed(partition: Int32, String)
-    /// What the service does outside the log has failed.
-    case sideEffects(String)
-    /// Kafka's client cannot go on.
-    case kafka(String)
-
-    public var description: String { description(in: .none) }
-
-    /// What is wrong and what to do, with the names that the topics have in that namespace.
-    public func description(in namespace: Namespace) -> String {
-        switch self {
-        case .daysMissed(let partition, let why): "\(namespace.topic(.caseFiles))/\(partition): \(why)"
-        case .sideEffects(let why): why
-        case .kafka(let why): why
-        }
-    }
-}
-
 /// How much the loop holds at once.
 public struct LoopBounds: Sendable {
     /// The most entries that are in flight; nothing is asked while so many are.
@@ -69,6 +46,8 @@ public struct LoopBounds: Sendable {
     public var gaps = 1_000
     /// Seconds between two calls of `act` while the outside is not at rest and nothing was read.
     public var actEvery = 0.1
+    /// Seconds until the outside is asked again after it failed.
+    public var failedActEvery = 5.0
 
     public init() {}
 }

@@ -231,11 +231,11 @@ public struct LogStanding: Sendable {
     }()
 
     /// What contradicts that it is a whole log, and one; the gravest first.
-    public var faults: [LogFault] {
+    public var faults: [RecordFault] {
         let places = ends.indices.map(Int32.init)
-        var faults: [LogFault] = []
+        var faults: [RecordFault] = []
         for partition in places where starts[Int(partition)] > 0 {
-            faults.append(.beginning(partition: partition, first: starts[Int(partition)]))
+            faults.append(.lostBeginning(partition: partition, first: starts[Int(partition)]))
         }
         for (group, seen) in committed.sorted(by: { $0.key < $1.key }) {
             for partition in places {
@@ -243,13 +243,13 @@ public struct LogStanding: Sendable {
                 guard seen.indices.contains(Int(partition)), let seen = seen[Int(partition)], seen > end else {
                     continue
                 }
-                faults.append(.end(partition: partition, end: end, group: group, seen: seen))
+                faults.append(.lostEnd(partition: partition, end: end, seen: seen, by: group))
             }
         }
         if isEmpty {
             // An attempt to begin that came no further than to mark the topics may be made again.
             for (name, topic) in markers where !holdsMore.isEmpty || markers.count > 1 || !topics.contains(.caseFiles) {
-                faults.append(.gone(topic, name: name))
+                faults.append(.goneBeside(topic, name: name))
             }
         } else {
             faults += beginnings(places)
@@ -263,11 +263,13 @@ public struct LogStanding: Sendable {
         return faults
     }
 
-    private func beginnings(_ places: [Int32]) -> [LogFault] {
+    private func beginnings(_ places: [Int32]) -> [RecordFault] {
         let firsts = self.firsts[.caseFiles] ?? []
         guard let began else { return places.filter { starts[Int($0)] == 0 }.map { .notALog(partition: $0) } }
-        if began.partitions != ends.count { return [.partitions(began: began.partitions, found: ends.count)] }
-        var faults: [LogFault] = []
+        if began.partitions != ends.count {
+            return [.partitionsChanged(began: began.partitions, found: Int32(clamping: ends.count))]
+        }
+        var faults: [RecordFault] = []
         for partition in places where firsts.indices.contains(Int(partition)) && starts[Int(partition)] == 0 {
             switch firsts[Int(partition)] {
             case .began(let other):
@@ -279,7 +281,7 @@ public struct LogStanding: Sendable {
         for topic in Topic.allCases where topic != .caseFiles {
             for (partition, first) in (self.firsts[topic] ?? []).enumerated() {
                 guard case .marker(let name) = first, name != began.log else { continue }
-                faults.append(.marker(topic, partition: Int32(partition), name: name))
+                faults.append(.topicOfAnotherLog(topic, partition: Int32(partition), name: name))
             }
         }
         return faults

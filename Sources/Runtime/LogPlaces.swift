@@ -1,3 +1,5 @@
+import Contracts
+
 /// Follows the places of the case files while they are read, and finds those at which nothing stands.
 ///
 /// A producer with transactions leaves single places empty: its markers are records that no reader is given. More than
@@ -23,13 +25,15 @@ public struct LogPlaces: Sendable {
     public private(set) var gaps: [Gap] = []
     private var next: [Int64]
     private let ends: [Int64]
-    private let known: [Int32: [ClosedRange<Int64>]]
+    private var known = PassedOver()
 
     /// The places of a log that is read from there to there. Those in `known` may be empty, however many they are.
     public init(_ extent: LogReader.Extent, known: [Int32: [ClosedRange<Int64>]] = [:]) {
         next = Array(repeating: 0, count: extent.ends.count)
         ends = extent.ends
-        self.known = known
+        for (partition, ranges) in known {
+            for positions in ranges { self.known.add(positions, .caseFiles, partition) }
+        }
     }
 
     /// A record was read.
@@ -48,10 +52,10 @@ public struct LogPlaces: Sendable {
     private mutating func skip(_ partition: Int32, to offset: Int64) throws(LogDamage) {
         let expected = next[Int(partition)]
         guard offset > expected else { return }
-        if expected == 0 { throw LogDamage([.beginning(partition: partition, first: offset)]) }
-        let isKnown = known[partition]?.contains { $0.contains(expected) && $0.contains(offset - 1) } ?? false
-        guard isKnown || offset - expected <= LogPlaces.mostInARow else {
-            throw LogDamage([.hole(partition: partition, from: expected, to: offset)])
+        if expected == 0 { throw LogDamage([.lostBeginning(partition: partition, first: offset)]) }
+        // As services reckon it: an operator may have looked at them in parts.
+        guard known.left(of: expected...(offset - 1), .caseFiles, partition) <= LogPlaces.mostInARow else {
+            throw LogDamage([.gap(partition: partition, first: expected, last: offset - 1)])
         }
         for place in expected..<offset { gaps.append(Gap(partition: partition, offset: place)) }
         next[Int(partition)] = offset

@@ -65,22 +65,9 @@ final class LogQueue: Sendable {
     }
 
     private func start() {
-        let own = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<LogQueue>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, own.toOpaque())
-        guard result == 0 else {
-            // No thread to be had: the next line tries again, and what waits is kept within its bound.
-            own.release()
-            state.withLock { $0.hasThread = false }
-            return
-        }
-        pthread_detach(thread)
+        guard OwnThread.start({ self.run() }) != nil else { return }
+        // No thread to be had: the next line tries again, and what waits is kept within its bound.
+        state.withLock { $0.hasThread = false }
     }
 
     /// - Thread: its own.

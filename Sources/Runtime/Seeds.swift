@@ -88,11 +88,31 @@ public struct Seeds: Sendable {
     /// The files of the review models and pilots, unread.
     public func modelFiles() throws(SeedError) -> [ReviewModels.File] {
         var files: [ReviewModels.File] = []
-        for name in try names(in: "models", suffix: ".yaml") {
-            let title = name.dropFirst("models/".count).dropLast(".yaml".count)
-            files.append(ReviewModels.File(name: String(title), path: path(name), text: try text(name)))
-        }
+        for name in try names(in: "models", suffix: ".yaml") { files.append(try modelFile(name)) }
         return files
+    }
+
+    /// The review models and pilots that are of use; why another is not is in `faults`, with file and line. For services,
+    /// of which a file that cannot be read must concern the plans of its model alone.
+    public func usableModels() throws(SeedError) -> ReviewModels {
+        var files: [ReviewModels.File] = []
+        var unreadable: [String: String] = [:]
+        for name in try names(in: "models", suffix: ".yaml") {
+            do throws(SeedError) {
+                files.append(try modelFile(name))
+            } catch {
+                unreadable[Seeds.modelName(name)] = error.description
+            }
+        }
+        return ReviewModels(usable: files, unreadable: unreadable)
+    }
+
+    private func modelFile(_ name: String) throws(SeedError) -> ReviewModels.File {
+        ReviewModels.File(name: Seeds.modelName(name), path: path(name), text: try text(name))
+    }
+
+    private static func modelName(_ name: String) -> String {
+        String(name.dropFirst("models/".count).dropLast(".yaml".count))
     }
 
     /// Every review model and pilot; refused with file and line when one is laxer than the law.

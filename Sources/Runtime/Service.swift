@@ -18,9 +18,17 @@ public protocol Service: Sendable {
     /// the runtime adds `seen`. The fold accepts each of them, and then they are not answered again.
     func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry]
 
+    /// What it lacks to say all that is missing, with what mends it, as a model whose file cannot be read: it says the rest,
+    /// and is not ready. Nil when it lacks nothing.
+    var lack: String? { get }
+
     /// The first day after `day` on which time alone could change the answer; nil when none could. Before it nothing new
     /// is missing unless the file changes.
     func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day?
+}
+
+extension Service {
+    public var lack: String? { nil }
 }
 
 /// Where a record stands.
@@ -74,6 +82,10 @@ public protocol SideEffects {
     /// write. Documents and other records are written, and acknowledged, before the entries of the same answer; only
     /// then is it asked again. Before the first call every topic of `reads` was read to its end once. An entry whose
     /// delivery failed is no longer in flight and not in the file: it is for the next call to say it again.
+    ///
+    /// It throws when it can do nothing at all for now, as on a full disk: the service is then not ready and says why, and
+    /// asks again after a pause (`LoopBounds.failedActEvery`), so it must have forgotten nothing. What is wrong with one
+    /// case is never thrown: it would keep all others waiting.
     mutating func act(_ state: any State) throws -> [Act]
 
     /// Whether nothing is left to do for what was folded so far in that partition, as far as it speaks for it. The

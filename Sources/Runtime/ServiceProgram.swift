@@ -108,7 +108,7 @@ public enum ServiceProgram {
         watchdog?.stop()
         _ = server.stop(within: .seconds(1))
         if let reason {
-            log.write(.error, "stopped: it cannot go on", ["reason": .text(reason.description(in: options.namespace))])
+            log.write(.error, "stopped: it cannot go on", ["reason": .text("\(reason)")])
             return ExitStatus.failure
         }
         log.write(.info, "stopped")

@@ -56,21 +56,9 @@ enum StopSignals {
 
     /// Starts the thread that waits for them.
     static func watch(_ stop: StopRequest, _ log: Log) {
-        let box = Unmanaged.passRetained(Watch(stop: stop, log: log))
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Watch>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, box.toOpaque())
-        guard result == 0 else {
-            box.release()
-            log.write(.error, "no thread can wait for signals", ["error": .text(String(cString: strerror(result)))])
-            return
+        if let why = OwnThread.start({ stopWhenSignalled(stop, log) }) {
+            log.write(.error, "no thread can wait for signals", ["error": .text(why)])
         }
-        pthread_detach(thread)
     }
 
     private static var set: sigset_t {
@@ -81,29 +69,19 @@ enum StopSignals {
         return signals
     }
 
-    private final class Watch: Sendable {
-        let stop: StopRequest
-        let log: Log
-
-        init(stop: StopRequest, log: Log) {
-            self.stop = stop
-            self.log = log
-        }
-
-        /// - Thread: its own.
-        func run() {
-            var signals = StopSignals.set
-            var number: Int32 = 0
-            guard sigwait(&signals, &number) == 0 else { return }
-            log.write(.info, "stopping", ["signal": .number(Int64(number))])
-            stop.requestForSignal()
-            // A second signal, or a stop that takes too long, ends the process: nothing depends on a clean end.
-            var grace = timespec(tv_sec: StopSignals.graceSeconds, tv_nsec: 0)
-            let second = sigtimedwait(&signals, nil, &grace)
-            log.write(.error, second > 0 ? "stopped by a second signal" : "the stop took too long")
-            log.flush()
-            _exit(1)
-        }
+    /// - Thread: its own.
+    private static func stopWhenSignalled(_ stop: StopRequest, _ log: Log) {
+        var signals = set
+        var number: Int32 = 0
+        guard sigwait(&signals, &number) == 0 else { return }
+        log.write(.info, "stopping", ["signal": .number(Int64(number))])
+        stop.requestForSignal()
+        // A second signal, or a stop that takes too long, ends the process: nothing depends on a clean end.
+        var grace = timespec(tv_sec: graceSeconds, tv_nsec: 0)
+        let second = sigtimedwait(&signals, nil, &grace)
+        log.write(.error, second > 0 ? "stopped by a second signal" : "the stop took too long")
+        log.flush()
+        _exit(1)
     }
 }
 

@@ -42,6 +42,8 @@ struct PartitionState {
     var mark = RecordMark()
     /// Whether the last thing heard of it was its end.
     var isAtEnd = false
+    /// Whether its end was reached once.
+    var hasBeenRead = false
     /// Whether this instance speaks for it.
     var isOwned = false
     /// Its cases.

@@ -93,33 +93,12 @@ final class Watch: Sendable {
 
     /// Starts the thread; false when there can be none.
     func start(_ work: @escaping @Sendable (Watch) -> Void) -> Bool {
-        let box = Unmanaged.passRetained(Start(watch: self, work: work))
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
-                start.work(start.watch)
-                start.watch.hasEnded.store(true, ordering: .releasing)
-                return nil
-            }, box.toOpaque())
-        guard result == 0 else {
-            box.release()
-            hasEnded.store(true, ordering: .releasing)
-            return false
+        let why = OwnThread.start {
+            work(self)
+            self.hasEnded.store(true, ordering: .releasing)
         }
-        pthread_detach(thread)
-        return true
-    }
-
-    private final class Start: Sendable {
-        let watch: Watch
-        let work: @Sendable (Watch) -> Void
-        init(watch: Watch, work: @escaping @Sendable (Watch) -> Void) {
-            self.watch = watch
-            self.work = work
-        }
+        if why != nil { hasEnded.store(true, ordering: .releasing) }
+        return why == nil
     }
 
     /// Waits a moment.

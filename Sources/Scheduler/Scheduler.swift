@@ -14,20 +14,28 @@ public struct Scheduler: Service {
     public let name = ServiceName.scheduler
     private let timetables: [String: Timetable]
     private let pilots: [String: ReviewPilot]
+    private let models: ReviewModels
 
     /// With those timetables, by the name of the review model; a plan of any other model gets the law's own.
     public init(timetables: [String: Timetable] = [:], pilots: [String: ReviewPilot] = [:]) {
         self.timetables = timetables
         self.pilots = pilots
+        models = ReviewModels()
     }
 
-    /// With the timetables of those models; a plan that names a pilot gets that of the model that holds for it.
+    /// With the timetables of those models; a plan that names a pilot gets that of the model that holds for it. Of a plan
+    /// whose model is there and of no use nothing is said: by another's timetable it would stand in the file for ever.
     public init(models: ReviewModels) {
-        self.init(timetables: models.models.mapValues { Timetable($0) }, pilots: models.pilots)
+        timetables = models.models.mapValues { Timetable($0) }
+        pilots = models.pilots
+        self.models = models
     }
+
+    public var lack: String? { models.lack }
 
     /// Openings, reminders that are still worth sending, and alarms; those that follow from one event share an entry.
     public func missing(from file: CaseFile, of id: CaseID, on day: Day, in log: LogBook) -> [Entry] {
+        guard !waits(file, on: day) else { return [] }
         let timetable = timetable(of: file, on: day)
         var entries: [Entry] = []
         var taken: Set<ConclusionID> = []
@@ -52,12 +60,19 @@ public struct Scheduler: Service {
 
     /// The first day on which something more becomes due to be opened, reminded of, or set down.
     public func nextLook(at file: CaseFile, of id: CaseID, after day: Day, in log: LogBook) -> Day? {
-        let next = Agenda(of: file, by: timetable(of: file, on: day)).items.compactMap { $0.next(after: day) }.min()
+        let next =
+            waits(file, on: day)
+            ? nil : Agenda(of: file, by: timetable(of: file, on: day)).items.compactMap { $0.next(after: day) }.min()
         guard let begins = file.plan.flatMap({ pilots[$0.model]?.since }), begins > day, file.ended == nil else {
             return next
         }
         // From the day a pilot begins another timetable may hold, and something may be missing by it at once.
         return min(begins, next ?? begins)
+    }
+
+    /// Whether it waits for its model.
+    private func waits(_ file: CaseFile, on day: Day) -> Bool {
+        file.plan.map { models.fault(of: $0, on: day) != nil } ?? false
     }
 
     private func timetable(of file: CaseFile, on day: Day) -> Timetable {

@@ -16,7 +16,7 @@ extension Scheduler {
                 "begin all missed days, however many; each may send its reminders")
         ],
         run: { arguments in
-            let scheduler = Scheduler(models: try Seeds(folder: try arguments.string("seeds")).models())
+            let scheduler = Scheduler(models: try Seeds(folder: try arguments.string("seeds")).usableModels())
             return try ServiceProgram.run(
                 scheduler, arguments, dayKeeper: DayKeeper(catchesUp: arguments.flag("catch-up")))
         })

@@ -131,6 +131,8 @@ public struct ReviewModels: Sendable {
     public private(set) var models: [String: ReviewModel] = [:]
     /// The pilots by name.
     public private(set) var pilots: [String: ReviewPilot] = [:]
+    /// Why a file is of no use, with file and line, by the name of the model or pilot in it.
+    public private(set) var faults: [String: String] = [:]
 
     /// None.
     public init() {}
@@ -143,26 +145,63 @@ public struct ReviewModels: Sendable {
     /// The models and pilots in those files. Refused, with file and line, when one cannot be read, is laxer than the law,
     /// or names a model that is not there.
     public init(parsing files: [File]) throws(YAMLError) {
+        if let first = read(files).first { throw first }
+    }
+
+    /// What is of use in those files: one that cannot be read, is laxer than the law, or names a model that is not there is
+    /// left out and concerns the plans of its own name alone. `unreadable` says why other files could not be had, by name.
+    public init(usable files: [File], unreadable: [String: String] = [:]) {
+        faults = unreadable
+        _ = read(files)
+    }
+
+    /// Reads them; what is wrong with each that is left out, in their order.
+    private mutating func read(_ files: [File]) -> [YAMLError] {
+        var errors: [YAMLError] = []
         var roots: [(root: YAMLNode, pilot: ReviewPilot)] = []
         for file in files {
-            let root = try YAMLNode.parse(file.text, file: file.path)
-            if try ReviewPilot.isPilot(root) {
-                let pilot = try ReviewPilot(root)
-                try ReviewModels.check(pilot.id, file, root)
-                roots.append((root, pilot))
-                pilots[pilot.id] = pilot
-            } else {
-                let model = try ReviewModel(root)
-                try ReviewModels.check(model.id, file, root)
-                models[model.id] = model
+            do throws(YAMLError) {
+                let root = try YAMLNode.parse(file.text, file: file.path)
+                if try ReviewPilot.isPilot(root) {
+                    let pilot = try ReviewPilot(root)
+                    try ReviewModels.check(pilot.id, file, root)
+                    roots.append((root, pilot))
+                    pilots[pilot.id] = pilot
+                } else {
+                    let model = try ReviewModel(root)
+                    try ReviewModels.check(model.id, file, root)
+                    models[model.id] = model
+                }
+            } catch {
+                errors.append(error)
+                faults[file.name] = error.description
             }
         }
         for (root, pilot) in roots {
-            for (key, name) in [("model", pilot.model), ("otherwise", pilot.otherwise)] where models[name] == nil {
-                let known = models.keys.sorted().joined(separator: ", ")
-                throw try root.required("pilot").required(key).error("there is no model “\(name)”; there are \(known)")
+            do throws(YAMLError) {
+                try check(pilot, root)
+            } catch {
+                errors.append(error)
+                faults[pilot.id] = error.description
+                pilots[pilot.id] = nil
             }
         }
+        return errors
+    }
+
+    /// Whether the models that it names are there. One that is there and of no use concerns only whom it holds for.
+    private func check(_ pilot: ReviewPilot, _ root: YAMLNode) throws(YAMLError) {
+        for (key, name) in [("model", pilot.model), ("otherwise", pilot.otherwise)]
+        where models[name] == nil && faults[name] == nil {
+            let known = models.keys.sorted().joined(separator: ", ")
+            throw try root.required("pilot").required(key).error("there is no model “\(name)”; there are \(known)")
+        }
+    }
+
+    /// Why the model is not known that holds for a child whose plan names that model or pilot: its file is of no use. Nil
+    /// when it is known, and for a name of which there is no file.
+    public func fault(of name: String, for child: ReviewPilot.Child, on day: Day) -> String? {
+        faults[name] ?? pilots[name].flatMap { faults[$0.model(for: child, on: day)] }
     }
 
     private static func check(_ id: String, _ file: File, _ root: YAMLNode) throws(YAMLError) {

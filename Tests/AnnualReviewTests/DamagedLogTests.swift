@@ -134,7 +134,7 @@ import Testing
         settings["case-files"]?["retention.ms"] = Admin.Setting(value: "1000", isDefault: false)
         let check = TopicsCheck(
             topics: topics, settings: settings, brokers: 1, bootstrapServers: "kafka:9092",
-            damage: [.partitions(began: 4, found: 6)])
+            damage: [.partitionsChanged(began: 4, found: 6)])
         #expect(check.faults.count == 2, "\(check.text)")
         #expect(check.text.contains("case-files began with 4 partitions and has 6 now"))
         #expect(check.text.contains("--add-config retention.ms=-1"))
@@ -142,6 +142,55 @@ import Testing
         // Without damage the others are altered after it, as before.
         let before = TopicsCheck(topics: topics, settings: settings, brokers: 1, bootstrapServers: "kafka:9092")
         #expect(before.faults.count == 6 && before.text.contains("--partitions 6"))
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `whose day is ahead of the host's takes a report only with the day on which it happened`() throws {
+        let cabinet = try Cabinet()
+        let ahead = LogStart.today + 3
+        let writer = try LogWriter(cabinet.address)
+        try writer.begin(
+            LogBegan(calendar: .real, partitions: 0, council: "bromley", log: .random()), on: ahead,
+            by: Operator.standard, marking: Topic.allCases)
+        for partition in 0..<writer.partitions { try writer.append(LogStart.dayBegan(ahead), toLogOf: partition) }
+        let id = try #require(CaseID("B-1"))
+        let plan = PlanRecorded(placement: .mainstream, need: .autism, coordinator: actorID("C-07"), model: "bromley")
+        let key = SubmissionKey(high: 1, low: 1)
+        try writer.append(Entry(by: .importer, recorded: ahead, events: [Event(key, .planRecorded(plan))]), to: id)
+        try writer.flush()
+        writer.close()
+        let before = try Self.ends(cabinet)
+        let report = ["record", "early-review-requested", "B-1", "--from", "parent", "--ground", "needs-changed"]
+        let errors = cabinet.run(report, expecting: ExitStatus.usage)
+        #expect(errors.contains("the log's day is \(ahead), and on this host it is "), "\(errors)")
+        #expect(errors.contains("say with --on DATE on which day it happened"), "\(errors)")
+        #expect(try Self.ends(cabinet) == before)
+        cabinet.run(report + ["--on", "\(ahead - 4)"])
+        #expect(try Self.ends(cabinet).reduce(0, +) == before.reduce(0, +) + 1)
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `is read with the gaps that an operator passed over, as the command wrote them, and no others`() throws {
+        let cabinet = try Cabinet(partitions: 2)
+        try cabinet.fill()
+        let writer = try LogWriter(cabinet.address)
+        // A record that never counts, which the command may pass over.
+        let offset = try Self.ends(cabinet)[1]
+        try writer.write(.caseFiles, key: "B-1", value: Array("no entry".utf8), partition: 1)
+        // And words that nobody hears: of another topic, and from somebody who may not say so.
+        let others = [
+            Quarantine(
+                topic: .people, partition: 1, positions: 0...3, why: "w", by: Operator.standard,
+                on: Day.of("2024-09-02")),
+            Quarantine(
+                topic: .caseFiles, partition: 0, positions: 1...2, why: "w", by: .coordinator, on: Day.of("2024-09-02")),
+        ]
+        for other in others { try writer.write(.quarantine, key: other.recordKey, value: try other.json()) }
+        try writer.write(.quarantine, key: "case-files/0/1", value: Array("nothing".utf8))
+        try writer.flush()
+        writer.close()
+        cabinet.run("quarantine", "case-files/1/\(offset)", "--why", "no entry of ours")
+        #expect(try LogReader(cabinet.address).knownGaps() == [1: [offset...offset]])
     }
 
     @Test(.timeLimit(.minutes(3))) func `is not begun anew beside the outbox or the read model of an earlier one`()

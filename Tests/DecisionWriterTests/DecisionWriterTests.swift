@@ -79,6 +79,16 @@ import Testing
         #expect(story.missing(writer, on: day("2026-03-05")).isEmpty)
     }
 
+    @Test func `neither makes nor refuses what waits for a model whose file is of no use, and names the file`() throws {
+        let models = ReviewModels(usable: [.init(name: "statutory", path: "models/statutory.yaml", text: "id: [\n")])
+        let waiting = DecisionWriter(models: models)
+        #expect(waiting.lack?.hasPrefix("models/statutory.yaml:") == true)
+        var story = try met()
+        story.report(.decisionSubmitted(complete(.amend)), on: day("2026-02-05"))
+        #expect(story.missing(waiting, on: day("2026-02-05")).isEmpty)
+        #expect(story.missing(writer, on: day("2026-02-05")).count == 1)
+    }
+
     @Test func `refuses a decision that lacks what the law demands, and says which rule`() throws {
         let story = try met()
         func refused(_ outcome: Outcome?, _ change: (inout DecisionSubmitted) -> Void) throws -> [String] {

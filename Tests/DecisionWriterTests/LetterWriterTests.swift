@@ -386,6 +386,66 @@ import Testing
         #expect(try written(writer.act(seen), of: seen.story.id).copies.map(\.contact) == [1])
     }
 
+    /// Many cases, of which some have the file of one that waits for its letter.
+    private struct Crowd: State {
+        let one: Seen
+        let waiting: Set<CaseID>
+
+        func file(of id: CaseID) -> CaseFile? { waiting.contains(id) ? one.story.file : nil }
+        func owns(_ id: CaseID) -> Bool { true }
+        func partition(of id: CaseID) -> Int32 { 3 }
+        func log(of partition: Int32) -> LogBook { one.book }
+        var owned: [Int32] { [3] }
+        func isInFlight(_ id: CaseID) -> Bool { false }
+        var instance: String { "decision-writer-test" }
+        var seconds: Double { 0 }
+    }
+
+    @Test(arguments: [(19, 0, false), (20, 0, true), (20, 180, true), (20, 181, false)])
+    func
+        `is not ready when letters of twenty cases, and a tenth of all, cannot be written, and says how many of how many`(
+            _ lacking: Int, _ others: Int, _ isMany: Bool
+        ) throws
+    {
+        let nobody = try seen { $0.contact(1, .socialWorker, holdsRights: false, on: day("2025-11-01")) }
+        var writer = try ready(nobody)
+        let ids = try (0..<lacking + others).map { try #require(CaseID("B-\($0)")) }
+        let at = Position(partition: 3, offset: 41)
+        for id in ids.prefix(lacking) {
+            writer.folded(
+                Entry(by: .service(.decisionWriter), recorded: day("2026-02-05"), events: []), at: at, of: id,
+                .accepted,
+                into: nobody.story.file, log: nobody.book)
+        }
+        let letter = Event(
+            ConclusionID(.decisionLetter, review: 1, fact: .nothing),
+            .letterWritten(LetterWritten(letter: .decisionMaintain, copies: [])))
+        for id in ids.dropFirst(lacking) {
+            writer.folded(
+                Entry(by: .service(.decisionWriter), recorded: day("2026-02-05"), events: [letter]), at: at, of: id,
+                .accepted, into: CaseFile(), log: nobody.book)
+        }
+        #expect(try writer.act(Crowd(one: nobody, waiting: Set(ids.prefix(lacking)))).isEmpty)
+        #expect((writer.lack != nil) == isMany)
+        if isMany {
+            #expect(writer.lack?.hasPrefix("of \(lacking + others) letters \(lacking) could not be written") == true)
+        }
+    }
+
+    @Test func `names a college that has a UKPRN and no URN as any other setting`() throws {
+        let seen = try seen(.maintain) { story in
+            story.report(
+                .planRecorded(
+                    PlanRecorded(
+                        setting: 10_000_001, placement: .furtherEducation, need: .autism, coordinator: actorID("C-07"),
+                        model: "bromley")), on: day("2025-11-02"))
+        }
+        var writer = try ready(seen)
+        try writer.know("setting/10000001", Person(name: "Example College"))
+        let (page, _) = try letter(writer.act(seen), of: seen)
+        #expect(page.contains("Example College"), "\(page)")
+    }
+
     @Test func `says whether nobody holds the rights, or whoever does is closed by decision, when nobody may be told`()
         throws
     {
@@ -630,6 +690,21 @@ import Testing
             #expect(writer.lack == nil)
         }
         #expect(troubles.list == ["decision-maintain.md:3: no"])
+    }
+
+    @Test func `a letter of a model whose file is of no use waits, and no other does`() throws {
+        var desk = try Self.desk.get()
+        for (name, isWritten) in [("bromley", false), ("wiltshire", true)] {
+            desk.models = ReviewModels(usable: [.init(name: name, path: "models/\(name).yaml", text: "id: [\n")])
+            let troubles = Troubles()
+            var writer = LetterWriter(desk: desk) { _, why in troubles.add(why) }
+            let seen = try seen(.maintain)
+            try writer.knowEverything(seen.story.id)
+            readBack(&writer, seen)
+            #expect(try writer.act(seen).isEmpty == !isWritten, "\(name)")
+            // One file mends all: it is not said of each letter, nor looked for again and again.
+            #expect(troubles.list.isEmpty && writer.isAtRest(3) == !isWritten, "\(name)")
+        }
     }
 
     @Test(arguments: [EndReason.died, .movedAbroad])

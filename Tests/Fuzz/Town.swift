@@ -159,7 +159,6 @@ final class Town {
             var isBusy = false
             for seat in seats {
                 if try turn(seat) { isBusy = true }
-                if let reason = seat.loop.stopped { throw Failure("\(seat.loop.name) stopped \(when): \(reason)") }
                 if let fault = seat.loop.silence { throw Failure("\(seat.loop.name) is silent \(when): \(fault)") }
             }
             seconds += 0.2
@@ -206,7 +205,7 @@ final class Town {
                 log[write.topic]?[place].append(
                     Record(key: Array(write.key.utf8), value: write.value, headers: write.headers))
                 seat.loop.delivered(token, offset: Int64((log[write.topic]?[place].count ?? 1) - 1))
-            case .commit, .stop: break
+            case .commit: break
             }
         }
         return isBusy

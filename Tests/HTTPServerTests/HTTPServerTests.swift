@@ -192,6 +192,16 @@ private func serve(
 }
 
 @Suite struct `Stopping an HTTP server` {
+    @Test func `gives back all that it took: a process may start and stop more of them than it has keys for threads`()
+        throws
+    {
+        for number in 0..<Int(PTHREAD_KEYS_MAX) + 1 {
+            let server = try serve { _ in .text("here") }
+            if number % 100 == 0 { #expect(try get(server.port, "/").hasSuffix("here")) }
+            #expect(server.stop(within: .seconds(5)))
+        }
+    }
+
     @Test func `waits for the request under way, and not for a connection that is idle`() throws {
         let began = DispatchSemaphore(value: 0)
         let mayEnd = DispatchSemaphore(value: 0)

@@ -57,6 +57,30 @@ import Testing
         #expect(post.subject == "[Rehearsal] Our decision after the review – case B-10432")
     }
 
+    @Test func `a model whose file is of no use keeps back the messages of its plans, and is named with its line`()
+        throws
+    {
+        let seeds = FileManager.default.temporaryDirectory.appending(path: "seeds-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: seeds) }
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        try FileManager.default.copyItem(at: root.appending(path: "seeds"), to: seeds)
+        let broken = seeds.appending(path: "models/wiltshire.yaml")
+        try Data("id: [\n".utf8).write(to: broken)
+        var paper = CaseOnPaper()
+        let letter = paper.decide(.cease)
+        let id = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .setting)
+        let others = try Templates(seeds: seeds.path)
+        #expect(others.modelLack?.hasPrefix("\(broken.path):") == true)
+        #expect(try others.post(try paper.context(id)).text.contains("decided to cease it"))
+        let plan = try paper.context(id).plan
+        let own = seeds.appending(path: "models/\(plan.model).yaml")
+        try Data("id: [\n".utf8).write(to: own)
+        let words = try Templates(seeds: seeds.path)
+        let error = #expect(throws: SendingError.self) { try words.post(try paper.context(id)) }
+        #expect(error?.description.contains("\(own.path):") == true)
+    }
+
     @Test func `the setting is told what was decided`() throws {
         var paper = CaseOnPaper()
         let letter = paper.decide(.cease)

@@ -49,3 +49,21 @@ import Testing
         try site.run("check", "--folder", site.outbox.path)
     }
 }
+
+@Suite struct `When the file of a model is of no use` {
+    @Test(.timeLimit(.minutes(2)), arguments: [ServiceName.scheduler, .decisionWriter, .notifier])
+    func `a service starts, is not ready, names file and line, and runs on`(_ name: ServiceName) throws {
+        let site = try Site(partitions: 2)
+        let seeds = site.group.folder.appending(path: "seeds")
+        try FileManager.default.copyItem(at: Child.root.appending(path: "seeds"), to: seeds)
+        try Data("id: wiltshire\nname: [\n".utf8).write(to: seeds.appending(path: "models/wiltshire.yaml"))
+        let service = try site.start(name, ["--seeds", seeds.path])
+        let answer = try wait(for: "the reason", seconds: 20) {
+            service.get("/readyz").flatMap { $0.body.contains(#""needs":{"ok":false"#) ? $0 : nil }
+        }
+        #expect(answer.status == 503)
+        #expect(answer.body.contains("seeds/models/wiltshire.yaml:"), "\(answer.body)")
+        #expect(service.get("/livez")?.status == 200 && service.child.exitStatus == nil)
+        #expect(try service.stops() == 0)
+    }
+}

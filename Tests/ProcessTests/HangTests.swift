@@ -86,15 +86,30 @@ import Testing
         #expect(service.child.errors.contains("silent for 60 s"))
     }
 
-    @Test func `a log that nobody takes`() throws {
-        let site = try Site()
-        // Its standard error is a pipe that is full before it starts, and stays so.
-        let pipe = site.group.folder.appending(path: "scheduler-1.err").path
+    /// A pipe that is full and that nobody reads, under the name that a program's standard error will have. Its end is to be
+    /// closed.
+    private func fullPipe(_ log: String, in group: ProcessGroup) -> Int32 {
+        let pipe = group.folder.appending(path: "\(log).err").path
         #expect(mkfifo(pipe, 0o600) == 0)
         let end = open(pipe, O_RDWR | O_NONBLOCK)
-        defer { close(end) }
         let filler = [UInt8](repeating: 10, count: 4_096)
         while write(end, filler, filler.count) > 0 {}
+        return end
+    }
+
+    @Test func `its last words, where nobody takes them: a program that cannot start ends all the same`() throws {
+        let group = try ProcessGroup()
+        let end = fullPipe("wrong", in: group)
+        defer { close(end) }
+        let child = try group.start("scheduler", ["--session-timeout", "soon"], log: "wrong")
+        #expect(try child.ended(within: 20) == 2)
+    }
+
+    @Test func `a log that nobody takes`() throws {
+        let site = try Site()
+        // Its standard error is full before it starts, and stays so.
+        let end = fullPipe("scheduler-1", in: site.group)
+        defer { close(end) }
         let service = try site.start(.scheduler, ["--log-level", "debug"])
         try wait(until: "the scheduler to be ready", seconds: 30) { service.get("/readyz")?.status == 200 }
         try site.importSample(plans: 10)

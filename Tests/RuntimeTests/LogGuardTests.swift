@@ -33,7 +33,7 @@ import Testing
         return standing
     }
 
-    static func faults(_ change: (inout LogStanding) -> Void) -> [LogFault] {
+    static func faults(_ change: (inout LogStanding) -> Void) -> [RecordFault] {
         var standing = standing()
         change(&standing)
         return standing.faults
@@ -47,9 +47,9 @@ import Testing
         #expect(
             Self.faults {
                 $0.starts[1] = 7; $0.firsts[.caseFiles]?[1] = .other
-            } == [.beginning(partition: 1, first: 7)])
+            } == [.lostBeginning(partition: 1, first: 7)])
         #expect(
-            Self.faults { $0.ends[0] = 49 } == [.end(partition: 0, end: 49, group: "scheduler", seen: 50)])
+            Self.faults { $0.ends[0] = 49 } == [.lostEnd(partition: 0, end: 49, seen: 50, by: "scheduler")])
     }
 
     @Test func `finds another number of partitions than the log began with, whatever they hold`() {
@@ -58,7 +58,7 @@ import Testing
             $0.ends += [0, 3]
             $0.firsts[.caseFiles]? += [.nothing, .other]
         }
-        #expect(faults == [.partitions(began: 2, found: 4)])
+        #expect(faults == [.partitionsChanged(began: 2, found: 4)])
     }
 
     @Test func `finds a partition that is empty beside others, one that does not begin, and one that began otherwise`()
@@ -76,18 +76,18 @@ import Testing
     @Test func `finds another log's topics beside it, and the topics of a log that is gone`() {
         #expect(
             Self.faults { $0.firsts[.people]?[1] = .marker(Self.other) }
-                == [.marker(.people, partition: 1, name: Self.other)])
+                == [.topicOfAnotherLog(.people, partition: 1, name: Self.other)])
         let gone = Self.faults {
             $0.ends = [0, 0]
             $0.firsts[.caseFiles] = [.nothing, .nothing]
             $0.committed = [:]
         }
-        #expect(gone == [.gone(.people, name: Self.name)])
+        #expect(gone == [.goneBeside(.people, name: Self.name)])
         let deleted = Self.faults {
             $0.topics.remove(.caseFiles)
             ($0.starts, $0.ends, $0.firsts[.caseFiles], $0.committed, $0.holdsMore) = ([], [], nil, [:], [])
         }
-        #expect(deleted == [.gone(.people, name: Self.name)])
+        #expect(deleted == [.goneBeside(.people, name: Self.name)])
     }
 
     @Test func `lets a log begin again of which an attempt came no further than to mark its topics`() {
@@ -110,9 +110,10 @@ import Testing
     }
 
     @Test func `advises nothing that would change a log that has lost something`() {
-        for fault: LogFault in [
-            .beginning(partition: 0, first: 1), .hole(partition: 0, from: 1, to: 9), .partitions(began: 4, found: 6),
-            .gone(.people, name: Self.name),
+        for fault: RecordFault in [
+            .lostBeginning(partition: 0, first: 1), .gap(partition: 0, first: 1, last: 8),
+            .partitionsChanged(began: 4, found: 6),
+            .goneBeside(.people, name: Self.name),
         ] {
             let text = LogDamage([fault]).description
             #expect(!text.contains("--create") && !text.contains("--alter") && !text.contains("--begin"), "\(text)")
@@ -122,8 +123,8 @@ import Testing
 }
 
 @Suite struct `The places of the case files` {
-    static func read(_ offsets: [Int64], end: Int64) throws -> [LogPlaces.Gap] {
-        var places = LogPlaces(LogReader.Extent(.caseFiles, starts: [0], ends: [end]))
+    static func read(_ offsets: [Int64], end: Int64, known: [ClosedRange<Int64>] = []) throws -> [LogPlaces.Gap] {
+        var places = LogPlaces(LogReader.Extent(.caseFiles, starts: [0], ends: [end]), known: [0: known])
         for offset in offsets { try places.pass(0, offset) }
         try places.end()
         return places.gaps
@@ -134,11 +135,24 @@ import Testing
         #expect(try Self.read([0, 2, 4], end: 6).map(\.offset) == [1, 3, 5])
     }
 
+    @Test func `may be empty where an operator said so, in one word or in several, and nowhere else`() throws {
+        #expect(try Self.read([0, 5], end: 6, known: [1...4]).map(\.offset) == [1, 2, 3, 4])
+        #expect(try Self.read([0, 5], end: 6, known: [3...4, 1...2]).map(\.offset) == [1, 2, 3, 4])
+        // One place alone needs no word.
+        #expect(try Self.read([0, 5], end: 6, known: [1...2, 4...4]).count == 4)
+        #expect(throws: LogDamage([.gap(partition: 0, first: 1, last: 4)])) {
+            try Self.read([0, 5], end: 6, known: [1...2])
+        }
+        #expect(throws: LogDamage([.lostBeginning(partition: 0, first: 2)])) {
+            try Self.read([2], end: 3, known: [0...1])
+        }
+    }
+
     @Test func `are a loss where two in a row are empty, at the end too, or where the first is`() {
-        #expect(throws: LogDamage([.hole(partition: 0, from: 1, to: 3)])) { try Self.read([0, 3], end: 4) }
-        #expect(throws: LogDamage([.hole(partition: 0, from: 2, to: 4)])) { try Self.read([0, 1], end: 4) }
-        #expect(throws: LogDamage([.beginning(partition: 0, first: 1)])) { try Self.read([1, 2], end: 3) }
-        #expect(throws: LogDamage([.beginning(partition: 0, first: 3)])) { try Self.read([], end: 3) }
+        #expect(throws: LogDamage([.gap(partition: 0, first: 1, last: 2)])) { try Self.read([0, 3], end: 4) }
+        #expect(throws: LogDamage([.gap(partition: 0, first: 2, last: 3)])) { try Self.read([0, 1], end: 4) }
+        #expect(throws: LogDamage([.lostBeginning(partition: 0, first: 1)])) { try Self.read([1, 2], end: 3) }
+        #expect(throws: LogDamage([.lostBeginning(partition: 0, first: 3)])) { try Self.read([], end: 3) }
     }
 }
 

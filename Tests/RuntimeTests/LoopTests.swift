@@ -244,7 +244,7 @@ import Testing
         log.append(plan(2), of: other)
         var one = instance(log, Wrong(about: id))
         log.settle(&one)
-        #expect(one.loop.stopped == nil && one.loop.silence == nil)
+        #expect(one.loop.silence == nil)
         #expect(one.loop.counts.setAside == 1)
         #expect(log.entries(of: id).count <= 2 + Int(LoopBounds().ignoredInARow))
         #expect(one.loop.takeTrouble()?.why.contains("review-9/no-decision-by/2024-11-25 was said 20 times") == true)
@@ -270,7 +270,7 @@ import Testing
         }
         refuse()
         log.turn(&one)
-        #expect(one.loop.stopped == nil && appends(one) == 0 && one.loop.inFlight == 0)
+        #expect(appends(one) == 0 && one.loop.inFlight == 0)
         #expect(one.loop.counts.unwritable == 1 && one.loop.counts.setAside == 1)
         log.append(views(7), of: id)
         log.feed(&one)
@@ -284,7 +284,7 @@ import Testing
         var one = instance(log, Verbose(count: Entry.mostEvents + 1))
         log.settle(&one)
         #expect(log.entries(of: id).count == 1 && one.loop.counts.unwritable == 1 && one.loop.counts.setAside == 1)
-        #expect(one.loop.stopped == nil && one.loop.silence == nil)
+        #expect(one.loop.silence == nil)
     }
 
     // MARK: Who speaks
@@ -459,7 +459,7 @@ import Testing
         log.settle(&one)
         #expect(one.loop.counts.notEntitled == 2 && one.loop.counts.notFitting == 1)
         #expect(one.loop.file(of: id)?.submissions.isEmpty == true)
-        #expect(one.loop.partitions[0].today == monday && one.loop.stopped == nil)
+        #expect(one.loop.partitions[0].today == monday)
         #expect(one.loop.counts.unreadable == 0)
     }
 
@@ -467,7 +467,6 @@ import Testing
         var log = VirtualLog(partitions: 1)
         var one = instance(log)
         log.settle(&one)
-        #expect(one.loop.stopped == nil)
         #expect(!one.loop.partitions[0].hasBegun)
         #expect(one.committed.isEmpty)
     }
@@ -496,7 +495,6 @@ import Testing
             // This host is two days ahead.
             log.settle(&one, civil: monday + 2, evidence: TimeEvidence(broker: .latest(monday)))
             #expect(one.loop.partitions.allSatisfy { $0.today == monday })
-            #expect(one.loop.stopped == nil)
             #expect(one.loop.dayConcern == .hostAhead(host: monday + 2, broker: monday))
             // The clock is set right, and a day later its day begins.
             log.settle(&one, civil: monday, evidence: TimeEvidence(broker: .latest(monday)))
@@ -538,22 +536,22 @@ import Testing
         #expect(two.loop.dayConcern == nil)
     }
 
-    @Test func `what ends a service names the topic as it is called in its namespace`() throws {
-        let bromley = try #require(Namespace("bromley"))
-        let reason = StopReason.daysMissed(partition: 2, "x")
-        #expect(reason.description == "case-files/2: x")
-        #expect(reason.description(in: bromley) == "bromley.case-files/2: x")
-    }
-
-    @Test func `more than three missed days begin only when the operator says so`() {
+    @Test func `more than three missed days begin only when the operator says so, and the service goes on meanwhile`() {
         var log = VirtualLog.begun(partitions: 1, on: monday, calendar: .real)
         var one = instance(log, dayKeeper: DayKeeper())
         log.settle(&one, civil: monday + 4)
-        guard case .daysMissed(_, let why)? = one.loop.stopped else {
-            Issue.record("it goes on")
-            return
-        }
-        #expect(why.contains("--catch-up"))
+        #expect(one.loop.partitions[0].today == monday)
+        #expect(one.loop.dayConcern == .daysMissed(last: monday, host: monday + 4))
+        #expect(one.loop.dayConcern?.description.contains("4 days were missed") == true)
+        #expect(one.loop.dayConcern?.description.contains("start the scheduler once with --catch-up") == true)
+        // On the day that the log has, everything is said.
+        log.append(plan(), of: id)
+        log.settle(&one, civil: monday + 4)
+        #expect(log.entries(of: id).flatMap(\.ids).contains("no-transfer-plan-by/2024-11-25"))
+        // A clock that was wrong is set right, and its days begin again by themselves.
+        log.settle(&one, civil: monday + 1)
+        #expect(one.loop.partitions[0].today == monday + 1 && one.loop.dayConcern == nil)
+        // The operator's word.
         var two = instance(log, dayKeeper: DayKeeper(catchesUp: true))
         log.settle(&two, civil: monday + 4)
         #expect(two.loop.partitions[0].today == monday + 4)
@@ -566,11 +564,8 @@ import Testing
         log.settle(&one, civil: monday + 9)
         #expect(one.loop.partitions.allSatisfy { $0.today == monday + 9 })
         log.settle(&one, civil: monday + 400)
-        guard case .daysMissed? = one.loop.stopped else {
-            Issue.record(
-                "a jump of the clock begins \(one.loop.partitions.map { $0.today.map { $0 - monday } ?? 0 }) days")
-            return
-        }
+        #expect(one.loop.partitions.allSatisfy { $0.today == monday + 9 })
+        #expect(one.loop.dayConcern == .daysMissed(last: monday + 9, host: monday + 400))
     }
 
     @Test func `no real day begins on the log of a rehearsal, and none begins twice or goes back`() {

@@ -26,7 +26,7 @@ import Testing
     private func isSilent(_ log: VirtualLog, _ one: inout VirtualLog.Instance) -> Bool {
         let said = one.loop.counts.said
         log.turn(&one)
-        return one.pending.isEmpty && one.loop.counts.said == said && one.loop.stopped == nil && one.loop.silence != nil
+        return one.pending.isEmpty && one.loop.counts.said == said && one.loop.silence != nil
     }
 
     private func quarantine(
@@ -237,7 +237,7 @@ import Testing
         log.append(day, to: 0)
         var one = instance(log)
         log.settle(&one)
-        #expect(one.loop.silence == nil && one.loop.stopped == nil && one.loop.counts.impossibleSeen == 2)
+        #expect(one.loop.silence == nil && one.loop.counts.impossibleSeen == 2)
         #expect(one.loop.file(of: id)?.plan != nil && one.loop.partitions[0].today == monday + 1)
         #expect(log.entries(of: id).count == 2)
     }
@@ -268,7 +268,7 @@ import Testing
         log.settle(&one)
         log.begin(monday + 1)
         log.settle(&one)
-        #expect(one.loop.stopped == nil && one.loop.silence == nil)
+        #expect(one.loop.silence == nil)
         #expect(one.loop.partitions[0].today == monday + 1)
         #expect(log.entries(of: id).flatMap(\.ids).contains("no-transfer-plan-by/2024-11-26"))
         #expect(log.partitions[0].count < 100)

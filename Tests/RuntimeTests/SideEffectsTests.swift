@@ -259,8 +259,8 @@ private struct Letters: SideEffects {
                 try mark(&one, other)
                 if !isLogFirst { log.feed(&one) }
                 let isOther = other != VirtualLog.name
-                #expect(one.loop.fault == (isOther ? .topicOfAnotherLog(.people, partition: 1) : nil))
-                #expect(one.loop.fault?.description.hasPrefix("people/1 begins with the name of another") ?? !isOther)
+                #expect(one.loop.fault == (isOther ? .topicOfAnotherLog(.people, partition: 1, name: other) : nil))
+                #expect(one.loop.fault?.description.hasPrefix("people/1 belongs to the log \(other)") ?? !isOther)
                 // The marker is nobody's name or document.
                 #expect(journal.read.isEmpty && one.loop.counts.otherUnreadable == 0)
             }
@@ -330,6 +330,59 @@ private struct Letters: SideEffects {
         let text = String(decoding: log.writes[0].value ?? [], as: UTF8.self)
         #expect(text.contains("\"hash\":\"bjQLnP-zepicpUTmu3gKLHiQHT-zNzh2hRGjBhevoB0"))
         #expect(!text.contains("\"key\"") && !text.contains("\"value\""))
+    }
+
+    /// Cannot act until that second, and throws until then.
+    private struct Failing: SideEffects {
+        struct Full: Error, CustomStringConvertible {
+            var description: String { "no space left on device" }
+        }
+
+        let until: Double
+        var writes: [Topic] { [.documents] }
+        let journal: Letters.Journal
+        var isDone = false
+
+        mutating func folded(
+            _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
+            into file: borrowing CaseFile, log: borrowing LogBook
+        ) {}
+
+        mutating func act(_ state: any State) throws -> [Act] {
+            journal.acts += 1
+            guard state.seconds >= until else { throw Full() }
+            guard !isDone else { return [] }
+            isDone = true
+            return [.record(.documents, partition: nil, key: "B-1/letter", value: [1], headers: [])]
+        }
+    }
+
+    @Test
+    func `what it throws ends nothing: the service says why, goes on with the rest, and asks again after a pause`() {
+        var log = VirtualLog.begun(partitions: 1, on: monday)
+        log.append(plan(), of: id)
+        let journal = Letters.Journal()
+        var bounds = LoopBounds()
+        bounds.failedActEvery = 30
+        var loop = Loop(
+            service: Daily(), sideEffects: Failing(until: 5, journal: journal), partitions: 1, instance: "test-1",
+            bounds: bounds)
+        loop.own(log.allPartitions)
+        var one = VirtualLog.Instance(loop: loop)
+        log.settle(&one)
+        #expect(one.loop.lack == "no space left on device")
+        // What is missing is said all the same.
+        #expect(log.entries(of: id).count == 2)
+        // However often there is news, it is not asked before the pause is over.
+        let asked = journal.acts
+        one.seconds = 10
+        log.append(plan(2), of: caseID("B-2"))
+        log.settle(&one)
+        #expect(log.entries(of: caseID("B-2")).count == 2)
+        #expect(journal.acts == asked && log.writes.isEmpty)
+        one.seconds = 60
+        log.settle(&one)
+        #expect(one.loop.lack == nil && log.writes.map(\.key) == ["B-1/letter"])
     }
 
     @Test func `is stopped once`() {

@@ -126,7 +126,6 @@ struct VirtualLog {
                 instance.acknowledged.append((token, Int64(writes.count - 1)))
             case .commit(let offsets):
                 for (partition, offset) in offsets { instance.committed[partition] = offset }
-            case .stop: break
             }
         }
         instance.pending = []

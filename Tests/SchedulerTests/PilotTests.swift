@@ -40,6 +40,21 @@ enum SeedModels {
 }
 
 @Suite struct `The scheduler, by the models of the councils` {
+    @Test func `says nothing of a plan whose model's file is of no use, all of other plans, and what mends it`() throws
+    {
+        let models = ReviewModels(usable: [.init(name: "wiltshire", path: "models/wiltshire.yaml", text: "id: [\n")])
+        let scheduler = Scheduler(models: models)
+        let lack = try #require(scheduler.lack)
+        #expect(lack.hasPrefix("models/wiltshire.yaml:") && lack.hasSuffix("mend the file and start again"))
+        for (model, isSaid) in [("wiltshire", false), ("statutory", true), ("elsewhere", true)] {
+            let story = try story(born: Month("2022-03"), year: -1, model: model)
+            #expect((opened(story, scheduler, on: day("2026-01-10")) != nil) == isSaid, "\(model)")
+            let next = scheduler.nextLook(at: story.file, of: story.id, after: day("2025-04-02"), in: LogBook())
+            #expect((next != nil) == isSaid, "\(model)")
+        }
+        #expect(Scheduler(models: ReviewModels()).lack == nil)
+    }
+
     /// A child whose last review ended on 10 March 2025.
     private func story(born: Month?, year: Int8, model: String) throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-10432")))

@@ -68,6 +68,28 @@ import YAML
         #expect(try #require(error).description.hasPrefix("trial.yaml:"))
     }
 
+    @Test func `A file of no use concerns the plans of its own name, and whom a pilot gives that model, alone`() throws
+    {
+        var files = try files(Self.trial)
+        let first = try day("2026-09-01")
+        files[0] = ReviewModels.File(name: "bromley", path: "bromley.yaml", text: "id: bromley\nname: [\n")
+        files.append(
+            ReviewModels.File(
+                name: "lost", path: "lost.yaml",
+                text: Self.trial.replacing("trial", with: "lost")
+                    .replacing("otherwise: statutory", with: "otherwise: elsewhere")))
+        let models = ReviewModels(usable: files, unreadable: ["gone": "gone.yaml: no such file"])
+        #expect(models.names == ["statutory", "trial"])
+        #expect(models.fault(of: "statutory", for: child(), on: first) == nil)
+        #expect(models.fault(of: "nowhere", for: child(), on: first) == nil)
+        #expect(models.fault(of: "bromley", for: child(), on: first)?.hasPrefix("bromley.yaml:") == true)
+        #expect(models.fault(of: "trial", for: child(), on: first)?.hasPrefix("bromley.yaml:") == true)
+        #expect(models.fault(of: "trial", for: child(), on: first - 1) == nil)
+        #expect(models.holding("trial", for: child(), on: first - 1)?.model.id == "statutory")
+        #expect(models.fault(of: "lost", for: child(), on: first)?.contains("there is no model “elsewhere”") == true)
+        #expect(models.fault(of: "gone", for: child(), on: first) == "gone.yaml: no such file")
+    }
+
     @Test func `A cohort of nobody is refused`() throws {
         let text = """
             id: trial

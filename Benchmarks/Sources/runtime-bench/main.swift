@@ -215,10 +215,9 @@ func answerAlone(_ cases: Int) throws {
                 to: Int(Partitioner.partition(of: id.text, partitions: Int32(partitions))))
         }
         let start = processorSeconds()
-        while loop.stopped == nil, answered < round * cases || loop.inFlight > 0 { turn() }
+        while answered < round * cases || loop.inFlight > 0 { turn() }
         best = min(best, processorSeconds() - start)
     }
-    if let reason = loop.stopped { throw Failure(description: reason.description) }
     print(Int(best / Double(cases) * 1e9))
 }
 

@@ -102,7 +102,9 @@ struct BackupRun {
             )
         }
         guard kept.partitions == began.partitions else {
-            throw LogDamage([.partitions(began: kept.partitions, found: began.partitions)], in: address.namespace)
+            throw LogDamage(
+                [.partitionsChanged(began: kept.partitions, found: Int32(clamping: began.partitions))],
+                in: address.namespace)
         }
     }
 
@@ -130,12 +132,12 @@ struct BackupRun {
                             + "\(kept.partitions.count): it was altered or made anew; nothing was added")
                 }
                 for (index, partition) in kept.partitions.enumerated() where extent.ends[index] < partition.next {
-                    let fault = LogFault.kept(
+                    let fault = RecordFault.lostKept(
                         topic, partition: Int32(index), end: extent.ends[index], kept: partition.next)
                     guard topic != .caseFiles else { throw LogDamage([fault], in: address.namespace) }
                     // A restored topic holds what stands, and so less than was kept of it.
                     throw CommandError(
-                        "\(fault.description(in: address.namespace)). Nothing was added. If it was restored since, begin a new "
+                        "\(fault.finding(in: address.namespace)). Nothing was added. If it was restored since, begin a new "
                             + "folder and keep this one; else find out what happened, and restore it")
                 }
                 part.partitions = kept.partitions
@@ -173,7 +175,7 @@ struct BackupRun {
             guard !isCompared[index] else { return }
             isCompared[index] = true
             if let head = kept[index].head, head != heads[index] {
-                throw LogDamage([.head(partition: Int32(index), through: kept[index].next)])
+                throw LogDamage([.alteredKept(partition: Int32(index), before: kept[index].next)])
             }
         }
         var progress = Progress("back up", total: Int(clamping: extent.ends.reduce(0, +)))

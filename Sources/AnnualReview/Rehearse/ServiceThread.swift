@@ -27,20 +27,9 @@ final class ServiceThread: Sendable {
 
     /// Starts it.
     func start() throws(CommandError) {
-        let box = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<ServiceThread>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, box.toOpaque())
-        guard result == 0 else {
-            box.release()
-            throw CommandError("no thread can be started for \(service.name): \(String(cString: strerror(result)))")
+        if let why = OwnThread.start({ self.run() }) {
+            throw CommandError("no thread can be started for \(service.name): \(why)")
         }
-        pthread_detach(thread)
     }
 
     /// - Thread: its own.

@@ -214,7 +214,7 @@ struct RestoreRun {
         try LogReader(address).readCaseFiles { heads[Int($0.partition)].add($0) }
         for (index, partition) in (manifest.part(.caseFiles)?.partitions ?? []).enumerated()
         where partition.head != heads[index] {
-            throw LogDamage([.head(partition: Int32(index), through: partition.next)], in: address.namespace)
+            throw LogDamage([.alteredKept(partition: Int32(index), before: partition.next)], in: address.namespace)
         }
     }
 

@@ -125,7 +125,7 @@ enum TopicsCommand {
 
     /// What the log has lost, or why it is not one; read to its end, where nothing is wrong with it at first sight. Settings
     /// are left to the check of the topics, which names the commands that mend them.
-    private static func damage(of standing: LogStanding, _ address: LogAddress) throws -> [LogFault] {
+    private static func damage(of standing: LogStanding, _ address: LogAddress) throws -> [RecordFault] {
         let damage = standing.faults.filter { !$0.isSetting }
         guard damage.isEmpty, !standing.isEmpty else { return damage }
         do {
@@ -160,7 +160,7 @@ enum TopicsCommand {
     /// Checks the topics. One broker of several makes a topic; the one that is asked may hear of it, and of its leaders, a
     /// little later.
     private static func checked(
-        _ admin: Admin, _ address: LogAddress, after made: [String], _ damage: [LogFault]
+        _ admin: Admin, _ address: LogAddress, after made: [String], _ damage: [RecordFault]
     ) throws -> TopicsCheck {
         let deadline = Rest.seconds + spreadSeconds
         while true {
@@ -225,7 +225,7 @@ struct TopicsCheck {
     private let caseFiles: String
 
     /// Asks the cluster; `damage` is what is known to be wrong with the log.
-    init(_ admin: Admin, of address: LogAddress, damage: [LogFault] = []) throws {
+    init(_ admin: Admin, of address: LogAddress, damage: [RecordFault] = []) throws {
         let metadata = try admin.metadata()
         let describes = try admin.capabilities().contains(.describesSettings)
         let there = Topic.allCases.map(address.namespace.topic).filter { metadata.topics[$0] != nil }
@@ -238,7 +238,7 @@ struct TopicsCheck {
     /// Holds what a cluster says of itself against the table; `settings` nil: it does not tell them.
     init(
         topics: [String: Admin.Metadata.Topic], settings: [String: [String: Admin.Setting]]?, brokers: Int,
-        bootstrapServers: String, in namespace: Namespace = .none, damage: [LogFault] = []
+        bootstrapServers: String, in namespace: Namespace = .none, damage: [RecordFault] = []
     ) {
         self.brokers = brokers
         isDamaged = !damage.isEmpty
@@ -248,10 +248,11 @@ struct TopicsCheck {
         for fault in damage {
             let topic =
                 switch fault {
-                case .marker(let topic, _, _), .gone(let topic, _), .kept(let topic, _, _, _): topic
+                case .topicOfAnotherLog(let topic, _, _), .goneBeside(let topic, _), .lostKept(let topic, _, _, _):
+                    topic
                 default: Topic.caseFiles
                 }
-            self.fault(namespace.topic(topic), fault.description(in: namespace), LogDamage.advice)
+            self.fault(namespace.topic(topic), fault.finding(in: namespace), LogDamage.advice)
         }
         for topic in Topic.allCases {
             let name = namespace.topic(topic)

@@ -9,7 +9,9 @@ extension Loop {
         else { return }
         let owned = store.owned
         guard !owned.isEmpty else { return }
-        if !hasNews {
+        if let failedAct {
+            guard seconds >= failedAct.again else { return }
+        } else if !hasNews {
             guard seconds >= lastAct + bounds.actEvery else { return }
             guard owned.contains(where: { !(sideEffects?.isAtRest($0) ?? true) }) else { return }
         }
@@ -20,8 +22,11 @@ extension Loop {
         do {
             acts = try sideEffects?.act(store) ?? []
         } catch {
-            return stop(.sideEffects("\(service.name.rawValue): \(error)"))
+            // It ends nothing: what failed can be mended, and the fold and what is asked of it go on meanwhile.
+            failedAct = ("\(error)", seconds + bounds.failedActEvery)
+            return
         }
+        failedAct = nil
         carryOut(acts)
     }
 

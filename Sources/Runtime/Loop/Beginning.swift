@@ -25,7 +25,7 @@ extension Loop {
             }
         }
         for (place, name) in markers where name != began.log {
-            stopSpeaking(.topicOfAnotherLog(place.topic, partition: place.partition))
+            stopSpeaking(.topicOfAnotherLog(place.topic, partition: place.partition, name: name))
             return false
         }
         return true
@@ -41,6 +41,6 @@ extension Loop {
         }
         markers[place] = marker
         guard let began = store.partitions.lazy.compactMap(\.book.began).first, began.log != marker else { return }
-        stopSpeaking(.topicOfAnotherLog(topic, partition: partition))
+        stopSpeaking(.topicOfAnotherLog(topic, partition: partition, name: marker))
     }
 }

@@ -8,7 +8,10 @@ extension Loop {
         dayConcern =
             store.partitions.lazy.compactMap { partition in
                 partition.book.began.flatMap {
-                    keeper.concern(today: partition.book.today, in: $0, civil: civil, evidence: evidence)
+                    keeper.concern(
+                        today: partition.book.today, in: $0, civil: civil, evidence: evidence,
+                        // What was read only in part has an earlier day than the log.
+                        isKept: partition.isOwned && partition.hasBeenRead)
                 }
             }.first
         asksForTime = false
@@ -26,17 +29,9 @@ extension Loop {
             // What holds a day is a concern too, and told as such.
             case .nothing, .hold: continue
             case .ask: asksForTime = true
-            case .tooMany(let missed):
-                return stop(.daysMissed(partition: Int32(index), tooMany(missed, after: book.today, civil)))
             case .begin(let day): guard begin(day, Int32(index)) else { return }
             }
         }
-    }
-
-    private func tooMany(_ missed: Int, after last: Day?, _ civil: Day) -> String {
-        "its last day is \(last?.description ?? "") and today is \(civil): \(missed) days were "
-            + "missed, more than the \(DayKeeper.mostMissed) that begin by themselves. If this host's clock is right, "
-            + "start \(service.name.rawValue) once with --catch-up"
     }
 
     /// Whether it could be written.

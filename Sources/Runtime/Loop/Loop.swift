@@ -18,8 +18,6 @@ public struct Loop {
     public var name: ServiceName { service.name }
     /// What was done since the start.
     public internal(set) var counts = LoopCounts()
-    /// Why it ends; nil while it goes on.
-    public internal(set) var stopped: StopReason?
     /// What is wrong with the record so that what was read is kept as it is from then on; nil while nothing is.
     public internal(set) var fault: RecordFault?
     /// What went wrong last with a record or a case, for people; nil when nothing has since it was taken.
@@ -47,6 +45,8 @@ public struct Loop {
     /// Whether something has happened since the outside was last asked to act.
     var hasNews = true
     var lastAct = -Double.infinity
+    /// Why the outside could not act, and when it is asked again; nil when it could.
+    var failedAct: (why: String, again: Double)?
     /// What is wrong with the settings of topics, as the watch says.
     var settingsFault: RecordFault?
     /// Where more than one position in a row holds nothing.
@@ -98,13 +98,7 @@ public struct Loop {
     }
 
     /// Whether what is read is folded.
-    var isReading: Bool { stopped == nil && fault == nil }
-
-    mutating func stop(_ reason: StopReason) {
-        guard stopped == nil else { return }
-        stopped = reason
-        effects.append(.stop(reason))
-    }
+    var isReading: Bool { fault == nil }
 
     /// From now on this instance speaks for these partitions and no others. No state moves: every case of a partition
     /// gained is asked about.

@@ -41,8 +41,8 @@ extension Loop {
     public var inFlight: Int { entriesInFlight }
     /// Whether a record waits for its acknowledgement, and entries wait for it.
     public var awaitsRecords: Bool { answer != nil }
-    /// What the outside lacks to act; nil when nothing.
-    public var lack: String? { sideEffects?.lack }
+    /// What the service or its outside lacks, or why the outside failed when it was last asked to act; nil when nothing.
+    public var lack: String? { sideEffects?.lack ?? failedAct?.why ?? service.lack }
     /// Whether every one of the outside's topics was read to its end once.
     public var hasReadTopics: Bool { unreadTopics.isEmpty }
 

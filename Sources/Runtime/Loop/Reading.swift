@@ -194,6 +194,7 @@ extension Loop {
         }
         guard end > position || !store.partitions[index].isAtEnd else { return }
         store.partitions[index].isAtEnd = true
+        store.partitions[index].hasBeenRead = true
         hasNews = true
     }
 

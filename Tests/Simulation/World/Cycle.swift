@@ -37,7 +37,7 @@ extension World {
         }
         if instance.hasEffects { did = true }
         if read(instance) { did = true }
-        if let reason = instance.loop.stopped { return stopped(instance, reason) }
+        if isStartedAnew(instance) { return }
         if isTroubled(instance) { return }
         if crashes(instance) { return }
         if strikes(.asleep) { return sleeps(instance) }
@@ -91,10 +91,6 @@ extension World {
             return nil
         }
         instance.effects += instance.loop.takeEffects()
-        if let reason = instance.loop.stopped {
-            stopped(instance, reason)
-            return nil
-        }
         return isTroubled(instance) ? nil : more
     }
 
@@ -105,16 +101,18 @@ extension World {
         return isBroken
     }
 
-    /// It stopped by itself: the operator does what it says, when that was to be expected.
-    private func stopped(_ instance: Instance, _ reason: StopReason) {
-        say("\(instance.name) stops: \(reason)")
-        switch reason {
-        case .daysMissed:
-            // The clock is set right; what was truly missed begins when the operator says so.
-            kill(instance, after: 60, catchesUp: instance.daysOff == 0)
-        case .sideEffects where tally[.providerAway] > 0: kill(instance, after: 30)
-        default: broken("\(instance.name) stops: \(reason)")
+    /// Where no day begins, the operator does what it says. Whether it is started anew for that.
+    private func isStartedAnew(_ instance: Instance) -> Bool {
+        guard case .daysMissed(let last, let host)? = instance.loop.dayConcern else { return false }
+        say("\(instance.name) begins no day: the log's is \(last), its host's \(host)")
+        guard instance.daysOff == 0 else {
+            // The clock is set right, and it goes on by itself.
+            instance.daysOff = 0
+            instance.looksAgain = second + 1
+            return false
         }
+        kill(instance, after: 60, catchesUp: true)
+        return true
     }
 
     // MARK: Writing
@@ -150,7 +148,6 @@ extension World {
             } else {
                 for (partition, offset) in offsets { instance.committed[Int(partition)] = offset }
             }
-        case .stop: break
         }
     }
 
