@@ -27,6 +27,14 @@ public struct CSVFile: Sendable {
     /// contents were deleted.
     public let emptied: [Int]
 
+    /// The rows of another file as other columns have them.
+    public init(file: String, encoding: Encoding, rows: [Row], emptied: [Int] = []) {
+        self.file = file
+        self.encoding = encoding
+        self.rows = rows
+        self.emptied = emptied
+    }
+
     /// Reads the whole file. `file` is named in every error; `encoding` is what whoever sends the file says of its bytes.
     public init(parsing bytes: [UInt8], file: String, encoding given: Encoding? = nil) throws(CSVError) {
         guard bytes.count <= Self.maximumByteCount else {

@@ -113,8 +113,10 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isInLetters: Bool {
         switch self {
         case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator, .askedDay, .isAsked,
-            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges, .replyBy, .kind, .kindWhy,
-            .answerDays, .familyForm, .childForm, .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm:
+            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges, .replyBy, .kind,
+            .kindWhy,
+            .answerDays, .familyForm, .childForm, .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm,
+            .hasChildForm:
             false
         default: true
         }

@@ -185,7 +185,8 @@ public struct Templates: Wording, Sendable {
     }
 
     /// The kind of the review to which somebody is invited, in the words of the model.
-    private func approach(_ review: Review?, _ context: MessageContext, _ model: ReviewModel?) -> MessageFacts.Approach? {
+    private func approach(_ review: Review?, _ context: MessageContext, _ model: ReviewModel?) -> MessageFacts.Approach?
+    {
         guard let review, context.message.subject == .tellInvitation else { return nil }
         let words = ModelWords(of: context.plan, on: context.day, in: models)
         let kind = model?.kind(ReviewKindID(rawValue: (review.kind ?? .annual).rawValue))

@@ -48,6 +48,20 @@ struct Office {
         return report
     }
 
+    /// Imports a council's own export by a map, as the command would.
+    @discardableResult
+    mutating func take(_ theirs: String, by map: CouncilMap) throws -> ImportReport {
+        let mapped = try MappedFile(Array(theirs.utf8), file: "theirs.csv", by: map)
+        let frame = PlanTable.Frame(today: today, models: ["bromley", "statutory"], model: "bromley")
+        var files = ImportCommand.Files()
+        files.plans = try mapped.plans.map { try PlanTable($0, frame: frame, reading: mapped.reading) }
+        var report = ImportReport(isDryRun: false)
+        let entries = try ImportCommand.entries(of: files, onto: caseload, report: &report)
+        report.say(mapped, reconciled: files.plans.map { Reconciliation($0, caseload) })
+        caseload.take(entries)
+        return report
+    }
+
     /// The next day begins in every partition.
     mutating func nextDay() {
         today = today + 1

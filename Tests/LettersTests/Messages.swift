@@ -88,7 +88,8 @@ import Testing
         var facts = try facts(.family, today: "2024-10-01")
         facts.isYoungPerson = isYoungPerson
         func text() throws -> String {
-            try messageTemplate(.invitation).message(facts).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            try messageTemplate(.invitation).message(facts).text.split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
         }
         let proposed = try text()
         #expect(proposed.contains("Its kind: Annual Progress Review."))

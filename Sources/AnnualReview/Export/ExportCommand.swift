@@ -16,9 +16,15 @@ enum ExportCommand {
             keep the file.
             """,
         example: "annual-review export --out export",
-        options: Cluster.options + [.text("out", "DIR", "the folder for cases.csv, reviews.csv and contacts.csv")],
+        options: Cluster.options + [
+            .text("out", "DIR", "the folder for cases.csv, reviews.csv and contacts.csv; with --map the file"),
+            .text("map", "FILE", "write a row a case in a council's own shape, as `writes` of this map says"),
+        ],
         run: { arguments in
             let caseload = try Caseload.read(try Cluster.address(arguments))
+            if let map = arguments.optionalString("map") {
+                return try write(caseload, by: CouncilMap.read(map), arguments)
+            }
             let export = Export(caseload)
             guard let folder = arguments.optionalString("out") else {
                 Output.write(export.reviews)
@@ -32,6 +38,25 @@ enum ExportCommand {
                 "wrote cases.csv, reviews.csv and contacts.csv in \(folder): \(caseload.cases.count) cases\n")
             return ExitStatus.success
         })
+}
+
+extension ExportCommand {
+    /// Writes the cases in the council's own shape.
+    private static func write(_ caseload: Caseload, by map: CouncilMap, _ arguments: Arguments) throws -> Int32 {
+        guard !map.writes.isEmpty else { throw UsageError("\(map.file) has no `writes`: nothing says what to write") }
+        let export = MappedExport(caseload, by: map)
+        for (column, words) in export.uncoded.sorted(by: { $0.key < $1.key }) {
+            Output.note(
+                "\(column): \(map.file) has no code for \(words.sorted().joined(separator: ", ")); it stands as it is")
+        }
+        guard let file = arguments.optionalString("out") else {
+            Output.write(export.bytes)
+            return ExitStatus.success
+        }
+        try Disk.write(export.bytes, to: file)
+        Output.write("wrote \(file) by \(map.file): \(export.count) cases\n")
+        return ExitStatus.success
+    }
 }
 
 /// The rows of an export.
@@ -76,6 +101,20 @@ struct Export {
         "decision_outcome", "notice_sent", "final_due", "final_sent", "final_outcome", "names_transfer", "conflict",
         "coordinator", "setting_urn", "setting_ukprn", "placement", "need",
     ]
+
+    /// Every column of a case and of its latest review, each once.
+    static let columns = caseColumns + reviewColumns.filter { !caseColumns.contains($0) }
+
+    /// What stands in those columns for a case; of the columns that both have, what the case says.
+    static func cells(of id: CaseID, _ file: CaseFile) -> [String: CSVCell] {
+        var cells = Dictionary(uniqueKeysWithValues: zip(caseColumns, row(of: id, file)))
+        if let review = file.latestReview {
+            for (column, cell) in zip(reviewColumns, row(of: review, id, file)) where cells[column] == nil {
+                cells[column] = cell
+            }
+        }
+        return cells
+    }
 
     private static let contactColumns = [
         "case", "contact", "relation", "holds_rights", "may_be_written_to", "may_see", "location_protected",

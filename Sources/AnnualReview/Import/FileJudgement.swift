@@ -8,6 +8,8 @@ struct FileReading {
     var encoding: CSVFile.Encoding?
     /// In which order its days stand.
     var days: DayOrder?
+    /// Why in that order: "as --days says".
+    var daysBecause = "as --days says"
 
     /// The options by which it is said.
     static let options: [Option] = [
@@ -62,7 +64,7 @@ struct FileJudgement: Equatable {
             }
         }
         days = try proof.judged(given.days, file: content.file)
-        reason = days.map { proof.reason($0, given: given.days) } ?? ""
+        reason = days.map { given.days == nil ? proof.reason($0) : given.daysBecause } ?? ""
     }
 
     /// For people: "plans.csv: read as UTF-8; days are written day first, as 29/11/2024 in line 3 shows".

@@ -16,12 +16,17 @@ enum ImportCommand {
             or somebody of a setting, the council or a team. What is unknown stays unknown: leave the cell empty. Importing the same file twice changes nothing; a changed row corrects what was imported. Rows \
             that cannot be true are reported with line, column and reason, and the others are imported. Nothing is sent \
             about an imported case until `annual-review release`. Who was erased stays erased, whatever an old file says, \
-            unless --bring-back names them.
+            unless --bring-back names them. With --map, PLANS is a council's own export: what was done with each of its \
+            columns is said, and who is in one of file and log alone.
             """,
         example: "annual-review import plans.csv --people people.csv --dry-run",
         options: Cluster.options + [
             .text(
                 "people", "FILE", "contacts and children of cases; names and addresses of settings, officers and teams"),
+            .text(
+                "map", "FILE",
+                "PLANS is a council's own export, which this file of YAML maps to our columns, as those in seeds/mappings"
+            ),
             .flag("dry-run", "check the files and say what would be recorded; record nothing"),
             .text("council", "NAME", "the model of rows that name none (default: the council that the log began with)"),
             .text(
@@ -38,15 +43,17 @@ enum ImportCommand {
 
     private static func run(_ arguments: Arguments) throws -> Int32 {
         if arguments.flag("columns") {
-            Output.write(ImportReport.columns)
+            Output.write(ImportReport.columnsOfFiles)
             return ExitStatus.success
         }
         let plansFile = arguments.optionalString("PLANS")
         let peopleFile = arguments.optionalString("people")
         guard plansFile != nil || peopleFile != nil else { throw UsageError("PLANS is missing: the file of plans") }
-        let plans = try plansFile.map { try Disk.read($0, most: CSVFile.maximumByteCount) }
-        let people = try peopleFile.map { try Disk.read($0, most: CSVFile.maximumByteCount) }
-        let reading = FileReading(arguments)
+        var reading = FileReading(arguments)
+        let mapped = try mapped(plansFile, peopleFile, reading, arguments)
+        if let mapped { reading = mapped.reading }
+        let plans = try mapped.map(\.plans) ?? plansFile.map { try rows(of: $0, reading) }
+        let people = try mapped?.people ?? peopleFile.map { try rows(of: $0, reading) }
         let address = try Cluster.address(arguments)
         let caseload = try Caseload.read(address)
         let today = try caseload.requireDay()
@@ -63,14 +70,13 @@ enum ImportCommand {
         var report = ImportReport(isDryRun: arguments.flag("dry-run"), show: try arguments.int("show"))
         report.notes = reportNotes
         var files = Files()
-        if let plans, let plansFile {
+        if let plans {
             files.plans = try PlanTable(
-                parsing: plans, file: plansFile, frame: PlanTable.Frame(today: today, models: models, model: model),
-                reading: reading)
+                plans, frame: PlanTable.Frame(today: today, models: models, model: model), reading: reading)
         }
-        if let people, let peopleFile {
+        if let people {
             files.people = try PeopleTable(
-                parsing: people, file: peopleFile, today: today, reading: reading,
+                people, today: today, reading: reading,
                 known: known(in: files.plans, and: caseload), born: born(in: files.plans, and: caseload))
         }
         let entries = try entries(of: files, onto: caseload, report: &report)
@@ -81,9 +87,35 @@ enum ImportCommand {
             known.bringBack(arguments.strings("bring-back"))
             records = try changed(people, from: known, report: &report)
         }
+        if let mapped {
+            report.say(mapped, reconciled: files.plans.map { Reconciliation($0, caseload) })
+        }
         if !report.isDryRun { try write(entries, records, address) }
         Output.write(arguments.flag("json") ? try report.json() : report.text)
         return report.hasRefused ? ExitStatus.failure : ExitStatus.success
+    }
+
+    /// The rows of a file.
+    private static func rows(of file: String, _ reading: FileReading) throws -> CSVFile {
+        try CSVFile.rows(of: try Disk.read(file, most: CSVFile.maximumByteCount), file: file, reading)
+    }
+
+    /// The council's own export by its map; nil without `--map`.
+    private static func mapped(
+        _ plans: String?, _ people: String?, _ given: FileReading, _ arguments: Arguments
+    ) throws -> MappedFile? {
+        guard let file = arguments.optionalString("map") else { return nil }
+        guard let plans else { throw UsageError("--map maps PLANS, which is missing: the council's export") }
+        var map = try CouncilMap.read(file)
+        guard people == nil || map.people.isEmpty else {
+            throw UsageError("\(file) takes people from \(plans): leave --people out")
+        }
+        // What is said on the command line goes before what the map says.
+        if let encoding = given.encoding { map.reading.encoding = encoding }
+        if let days = given.days { map.reading.days = days }
+        let daysBecause = given.days == nil ? "as \(file) says" : given.daysBecause
+        return try MappedFile(
+            try Disk.read(plans, most: CSVFile.maximumByteCount), file: plans, by: map, daysBecause: daysBecause)
     }
 
     /// The month of birth of a case's child: as those plans have it, or else the log.

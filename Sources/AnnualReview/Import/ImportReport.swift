@@ -1,4 +1,5 @@
 import CSV
+import Contracts
 import JSON
 
 /// What an import did, or would do.
@@ -32,6 +33,10 @@ struct ImportReport {
     var keptOut: [RowProblem] = []
     var warnings: [RowProblem] = []
     var notes: [String] = []
+    /// What was done with each column of a council's own export; empty without a map.
+    private(set) var columns: [(name: String, use: MappedFile.Use)] = []
+    /// Who is in one of file and log alone; nil without a map.
+    private(set) var reconciled: Reconciliation?
 
     init(isDryRun: Bool, show: Int = 50) {
         self.isDryRun = isDryRun
@@ -57,6 +62,14 @@ struct ImportReport {
         problems += table.problems
         keptOut += table.keptOut
         judgements.append(table.judgement)
+    }
+
+    /// Notes what was done with a council's own export: its problems are named by its own columns.
+    mutating func say(_ mapped: MappedFile, reconciled: Reconciliation?) {
+        notes += mapped.sentences + (reconciled?.sentences ?? [])
+        problems = problems.map(mapped.named)
+        columns = mapped.columns
+        self.reconciled = reconciled
     }
 
     /// Notes what somebody should look at.
@@ -125,6 +138,7 @@ struct ImportReport {
         }
         writer.name("returns")
         writer.integer(returns)
+        if !columns.isEmpty { map(&writer) }
         writer.name("files")
         writer.beginList()
         for judgement in judgements {
@@ -169,8 +183,42 @@ struct ImportReport {
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 
+    private func map(_ writer: inout JSONWriter) {
+        writer.name("columns")
+        writer.beginList()
+        for (name, use) in columns {
+            writer.element()
+            writer.beginObject()
+            writer.name("column")
+            writer.string(name)
+            switch use {
+            case .taken(let ours):
+                writer.name("fills")
+                writer.list(ours)
+            case .ignored(let why):
+                writer.name("ignored")
+                writer.string(why)
+            case .unmapped:
+                writer.name("unmapped")
+                writer.boolean(true)
+            }
+            writer.endObject()
+        }
+        writer.endList()
+        guard let reconciled else { return }
+        writer.name("reconciled")
+        writer.beginObject()
+        writer.name("both")
+        writer.integer(reconciled.both)
+        writer.name("only_in_log")
+        writer.list(reconciled.onlyHere.map(\.text))
+        writer.name("only_in_file")
+        writer.list(reconciled.onlyThere.map(\.text))
+        writer.endObject()
+    }
+
     /// The columns of both files, for people.
-    static var columns: String {
+    static var columnsOfFiles: String {
         func list(_ title: String, _ columns: [ImportColumn]) -> String {
             let width = columns.map(\.name.count).max() ?? 0
             return columns.reduce("\(title)\n") { text, column in

@@ -57,16 +57,10 @@ struct PeopleTable {
 
     /// Reads a file. `known` says whether there is such a case. Throws when the file cannot be read as a whole.
     init(
-        parsing bytes: [UInt8], file: String, today: Day, reading: FileReading = FileReading(),
+        _ content: CSVFile, today: Day, reading: FileReading = FileReading(),
         known: (CaseID) -> Known, born: (CaseID) -> Month? = { _ in nil }
     ) throws(CommandError) {
-        let content: CSVFile
-        do throws(CSVError) {
-            content = try CSVFile(parsing: bytes, file: file, encoding: reading.encoding)
-        } catch {
-            throw CommandError(error.description)
-        }
-        self.file = file
+        self.file = content.file
         count = max(0, content.rows.count - 1)
         let header = try Header(
             of: content, known: PersonColumn.allCases.map(\.rawValue),
@@ -79,16 +73,16 @@ struct PeopleTable {
         var families: [CaseID: [FamilyRow]] = [:]
         for row in content.rows.dropFirst() {
             if let fault = header.fault(of: row) {
-                problems.append(RowProblem(file: file, line: row.line, column: nil, reason: fault))
+                problems.append(RowProblem(file: content.file, line: row.line, column: nil, reason: fault))
                 continue
             }
-            var reader = RowReader(file: file, row: row, header: header, days: judgement.days)
+            var reader = RowReader(file: content.file, row: row, header: header, days: judgement.days)
             var isWaiting = false
             let subject = PeopleTable.subject(&reader, known, isWaiting: &isWaiting)
             if isWaiting {
                 keptOut.append(
                     RowProblem(
-                        file: file, line: row.line, column: nil,
+                        file: content.file, line: row.line, column: nil,
                         reason: "waits for the row of its case in the plans, which is refused"))
                 continue
             }

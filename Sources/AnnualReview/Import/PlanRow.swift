@@ -65,15 +65,9 @@ struct PlanTable {
 
     /// Reads a file. Throws when it cannot be read as a whole.
     init(
-        parsing bytes: [UInt8], file: String, frame: Frame, reading: FileReading = FileReading()
+        _ content: CSVFile, frame: Frame, reading: FileReading = FileReading()
     ) throws(CommandError) {
-        let content: CSVFile
-        do throws(CSVError) {
-            content = try CSVFile(parsing: bytes, file: file, encoding: reading.encoding)
-        } catch {
-            throw CommandError(error.description)
-        }
-        self.file = file
+        self.file = content.file
         count = max(0, content.rows.count - 1)
         let header = try Header(
             of: content, known: PlanColumn.allCases.map(\.rawValue), gone: PlanColumn.gone,
@@ -83,10 +77,10 @@ struct PlanTable {
         var read: [(row: PlanRow, key: String)] = []
         for row in content.rows.dropFirst() {
             if let fault = header.fault(of: row) {
-                problems.append(RowProblem(file: file, line: row.line, column: nil, reason: fault))
+                problems.append(RowProblem(file: content.file, line: row.line, column: nil, reason: fault))
                 continue
             }
-            var reader = RowReader(file: file, row: row, header: header, days: judgement.days)
+            var reader = RowReader(file: content.file, row: row, header: header, days: judgement.days)
             if let key = reader.text(PlanColumn.id.rawValue) { linesOfCase[key, default: []].append(row.line) }
             let parsed = PlanTable.row(&reader, header: header, frame: frame)
             problems += reader.problems
@@ -97,7 +91,7 @@ struct PlanTable {
             for line in lines {
                 problems.append(
                     RowProblem(
-                        file: file, line: line, column: PlanColumn.id.rawValue,
+                        file: content.file, line: line, column: PlanColumn.id.rawValue,
                         reason: "\(key) stands also in \(Lines.named(of: lines, but: line)); keep one row of each case")
                 )
             }

@@ -41,6 +41,9 @@ enum WrittenDay: Equatable {
                 return
             }
             self = .numbers(first: first, second: second, year: year)
+        // 2024-Nov-29, as some exports of the DfE's collections have it.
+        case (let year?, nil, let day?) where parts[0].utf8.count == 4 && parts[2].utf8.count <= 2:
+            self = WrittenDay.named(day, names[1], year, parts[0])
         // 29-Nov-2024, 29 November 2024; Nov 29, 2024.
         case (let day?, nil, let year?): self = WrittenDay.named(day, names[1], year, parts[2])
         case (nil, let day?, let year?): self = WrittenDay.named(day, names[0], year, parts[2])
@@ -131,9 +134,8 @@ struct DayOrderProof {
     }
 
     /// Why the file is read in that order, for people.
-    func reason(_ order: DayOrder, given: DayOrder?) -> String {
-        if given != nil { return "as --days says" }
-        return proofs[order].map { "as \($0.text) in line \($0.line) shows" } ?? "as its days show"
+    func reason(_ order: DayOrder) -> String {
+        proofs[order].map { "as \($0.text) in line \($0.line) shows" } ?? "as its days show"
     }
 }
 
