@@ -136,7 +136,9 @@ let package = Package(
                 "Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
             tests(
                 "AnnualReview",
-                on: ["Casework", "Kafka", "Runtime", "Arguments", "CSV", "JSON", "TestSupport"] + domain,
+                on: [
+                    "Casework", "Kafka", "Runtime", "Arguments", "CSV", "JSON", "TestSupport", "Scheduler", "Notifier",
+                ] + domain,
                 exclude: ["Golden"]),
             // Rules about the package itself.
             .testTarget(

@@ -40,10 +40,10 @@ extension PlanRow {
         guard let plan = file.plan else { return nil }
         let reviews = file.reviews
         self.id = id
-        made = plan.made
+        made = file.planMade
         reviewed = file.lastReviewed
         ended = file.ended
-        due = Statute.reviewDue(made: plan.made, lastReviewed: reviewed)
+        due = file.reviewDue
         transfer = plan.transfer
         transferYear = plan.transferYear.map { Int($0) }
         namedOn = file.isTransferNamed ? file.transferNamedOn(reviews) : nil

@@ -71,6 +71,11 @@ extension CaseFile {
                 return waits(id) { !$0.unanswered.isEmpty && $0.disagreed ?? day <= day }
             }
             return earlyRequests.contains { $0.answer == nil && $0.asked <= day }
+        case (.noTransferLetterBy, .notRecorded):
+            guard ended == nil, id.review == 0, let day = id.day, let moved = movedIn else { return false }
+            return !moved.isFamilyTold && moved.happened <= day
+        case (.rightsWillPass, .rightsPass): return isOfBirth(id) && rightsBasis == .asRecorded
+        case (.rightsPassed, .rightsPass): return isOfBirth(id)
         case (.decisionMade, .decisionMade):
             return review(id.review).map { !$0.isMade && $0.submission?.key.reference == id.fact } ?? false
         case (.decisionRefused, .decisionRefused):
@@ -97,6 +102,12 @@ extension CaseFile {
         default:
             return id.isMessage && acceptsMessage(id, kind)
         }
+    }
+
+    /// Whether it rests on the month of birth that is known now, of a plan that is maintained.
+    private func isOfBirth(_ id: ConclusionID) -> Bool {
+        guard ended == nil, id.review == 0, let month = id.month else { return false }
+        return plan?.born == month
     }
 
     private func waits(_ id: ConclusionID, _ condition: (Review) -> Bool) -> Bool {
@@ -126,7 +137,7 @@ extension CaseFile {
     /// Whether that of which the message tells stands.
     private func tells(_ id: ConclusionID) -> Bool {
         if let number = id.contact {
-            guard let contact = contact(number), contact.mayBeWrittenTo, contact.holdsRights else { return false }
+            guard isOf(number, id.subject) else { return false }
         } else if id.addressee == nil {
             return false
         }
@@ -161,6 +172,9 @@ extension CaseFile {
         case .tellFinal: return carries(.finalLetter)
         case .tellEarlyRequest: return reports(.earlyReviewRequested, id.fact)
         case .tellEarlyAnswer: return reports(.earlyReviewAnswered, id.fact)
+        case .tellRightsWillPass:
+            return id.review == 0 && rightsBasis == .asRecorded && isSaidOfBirth(.rightsWillPass)
+        case .tellRightsPassed: return id.review == 0 && isSaidOfBirth(.rightsPassed)
         default: return false
         }
     }

@@ -50,6 +50,8 @@ public struct CaseFile: Sendable {
         let key: SubmissionKey
         /// The kinds that these may say they may also correct.
         let by: Speakers
+        /// Who said so, in four bytes.
+        let actor: UInt32
     }
 
     /// What became of an entry.
@@ -104,32 +106,38 @@ public struct CaseFile: Sendable {
                 continue
             }
             reception = .accepted
-            record(entry.events[index], key: key, by: entry.by.speaker, recorded: entry.recorded)
+            record(entry.events[index], key: key, by: entry.by, recorded: entry.recorded)
             // Also when only a review changed: nothing leaves after an import until it is released.
             if entry.by.isImport { importedAt = position }
         }
         return reception
     }
 
-    private mutating func record(_ event: Event, key: SubmissionKey, by speaker: Speakers, recorded: Day) {
-        var report = Submission(event, key: key, recorded: recorded)
+    private mutating func record(_ event: Event, key: SubmissionKey, by actor: Actor, recorded: Day) {
+        let speaker = actor.speaker
+        var report = Submission(event, key: key, by: actor, recorded: recorded)
         // A report always counts: not even by itself is it replaced.
         let replaces = event.replaces.flatMap { $0 != key && mayCorrect($0, speaker) ? $0 : nil }
         let maySettle = report.kind == .planRecorded || report.kind == .withdrawn || replaces != nil
         let setting = maySettle ? plan?.setting : nil
+        let mayPassRights = !letters.isEmpty && (maySettle || report.kind == .capacityAssessed)
+        let basis = mayPassRights ? rightsBasis : .asRecorded
         var hasFallen = false
         defer {
             if maySettle { settle(key, before: setting, hasFallen: hasFallen) }
+            if mayPassRights { readdressLetters(before: basis) }
             if maySettle || report.kind == .contactRecorded { dropClosedCopies() }
         }
-        if let replaces { hasFallen = overtake(replaces, by: speaker) }
+        if let replaces { hasFallen = overtake(replaces, by: speaker, actor.mark) }
         if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key {
             // Who may withdraw may withdraw any report.
-            hasFallen = overtake(withdrawn.report, by: Speakers(rawValue: .max))
+            hasFallen = overtake(withdrawn.report, by: Speakers(rawValue: .max), actor.mark)
         }
         if overtaken.contains(where: { $0.key == key }) {
             // Several may have come before it, and not all of them may correct it.
-            report.stands = !overtaken.contains { $0.key == key && !$0.by.isDisjoint(with: report.kind.saidBy) }
+            report.stands = !overtaken.contains {
+                $0.key == key && !$0.by.isDisjoint(with: report.kind.saidBy) && report.mayBeStruckOut(by: $0.actor)
+            }
             overtaken.removeAll { $0.key == key }
         }
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
@@ -178,11 +186,12 @@ public struct CaseFile: Sendable {
     }
 
     /// Whether an arranged meeting fell.
-    private mutating func overtake(_ key: SubmissionKey, by speaker: Speakers) -> Bool {
+    private mutating func overtake(_ key: SubmissionKey, by speaker: Speakers, _ actor: UInt32) -> Bool {
         guard let index = submissions.firstIndex(where: { $0.key == key }) else {
-            overtaken.append(Overtaken(key: key, by: speaker))
+            overtaken.append(Overtaken(key: key, by: speaker, actor: actor))
             return false
         }
+        guard submissions[index].mayBeStruckOut(by: actor) else { return false }
         let falls = submissions[index].kind == .meetingArranged && submissions[index].stands
         submissions[index].stands = false
         earlierPlans.removeAll { $0.key == key }
@@ -254,6 +263,23 @@ public struct CaseFile: Sendable {
         dropCopies { !told.contains($1.contact) }
     }
 
+    /// Where the rights passed by law, or back, since then: what waits is written anew for whoever holds them now and has no
+    /// copy. What left stays, and so does a letter of which every copy left.
+    private mutating func readdressLetters(before basis: RightsBasis) {
+        guard !letters.isEmpty, rightsBasis != basis else { return }
+        let told = toldHolders.map(\.number)
+        for index in letters.indices {
+            let id = letters[index].id
+            let message = id.subject == .finalLetter ? Subject.tellFinal : .tellDecision
+            for contact in told where !letters[index].waiting.contains(where: { $0.contact == contact }) {
+                let own = ConclusionID(message, review: id.review, fact: id.fact, to: .contact(contact))
+                if self.message(own)?.sent == nil { letters[index].waiting.append(LetterCopy(waitingFor: contact)) }
+            }
+            letters[index].waiting.sort { $0.contact < $1.contact }
+        }
+        dropClosedCopies()
+    }
+
     private mutating func dropCopies(_ isSettled: (WrittenLetter, LetterCopy) -> Bool) {
         for index in letters.indices {
             let letter = letters[index]
@@ -264,15 +290,14 @@ public struct CaseFile: Sendable {
         dropAnswered()
     }
 
-    /// What was submitted is held until a letter answers it, and no copy of that lacks anything.
+    /// What was submitted is held until a letter answers it and has left: until then it may have to be written for others.
     private mutating func dropAnswered() {
         guard !pending.isEmpty else { return }
         let (said, letters) = (said, letters)
         removePending { submitted in
             let fact = submitted.key.reference
             func isFact(_ id: ConclusionID) -> Bool { id.subject.isLetter && id.fact == fact }
-            return said.contains(where: isFact)
-                && !letters.contains { isFact($0.id) && $0.waiting.contains { $0.document == nil } }
+            return said.contains(where: isFact) && !letters.contains { isFact($0.id) }
         }
     }
 
@@ -305,8 +330,10 @@ public struct CaseFile: Sendable {
             guard case .notificationFailed(let failed) = events[index].data else { return }
             change(id) { $0.fail(failed.why) }
         case let said:
+            let basis = said == .rightsPass ? rightsBasis : .asRecorded
             // They are small: room for one more saves every other allocation.
             self.said.appendTightly(id, spare: 1)
+            if said == .rightsPass { readdressLetters(before: basis) }
             if said == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {

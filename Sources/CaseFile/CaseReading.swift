@@ -14,6 +14,7 @@ public final class CaseReading {
 
     private var reviews: [UInt8: Review?] = [:]
     private var holders: [Contact]?
+    private var heirs: [Contact]?
     private var contacts: [UInt8: Contact]?
     private var knownEnd: PlanEnd??
     private var places: [Fact: Int]?
@@ -39,6 +40,15 @@ public final class CaseReading {
         let told = file.toldHolders
         holders = told
         return told
+    }
+
+    /// Whoever hears that the rights will pass, or have.
+    public var youngPersonAndHolders: [Contact] {
+        if let heirs { return heirs }
+        steps += file.submissions.count
+        let all = file.youngPersonAndHolders
+        heirs = all
+        return all
     }
 
     /// The contact with that number; nil when there is none.

@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 public import Statute
 
 /// Something about a review that a coordinator should see before a letter leaves. It stops nothing: a manager may pass
@@ -35,12 +35,7 @@ extension CaseFile {
     /// down, and reports that count nowhere.
     public func concerns(on day: Day) -> [Concern] {
         var all = concerns
-        if let end = rightsUnconfirmed(on: day) {
-            all.append(
-                Concern(
-                    "Compulsory school age ended on \(end.short): since then the rights are the young person's, unless they "
-                        + "lack the capacity, and the record has them as before. Record who holds them.", .age1))
-        }
+        all += rightsConcerns(on: day)
         if let transfer = unwrittenTransfer(on: day) {
             all.append(
                 Concern(
@@ -65,7 +60,8 @@ extension CaseFile {
                 Concern(
                     "The child's death is recorded, on \(end.day.short). Nothing is sent to the family or to others any more"
                         + (waiting > 0 ? ", and \(waiting) that waited will not leave" : "")
-                        + ". Look whether anything left since; if it was recorded by mistake, withdraw the report.",
+                        + ". Look whether anything left since; if it was recorded by mistake, somebody else than "
+                        + "whoever recorded it withdraws the report.",
                     .policy, rule: "the council's own"))
         }
         for letter in letters {
@@ -76,7 +72,7 @@ extension CaseFile {
                             + "\((copy.lacks ?? .document).words).", .dec1))
             }
         }
-        if lastReviewed == nil, plan.made == nil {
+        if lastReviewed == nil, planMade == nil {
             all.append(
                 Concern(
                     "Neither the day the plan was made nor that of its last review is recorded, so nobody can say when "
@@ -86,10 +82,25 @@ extension CaseFile {
             all.append(Concern("No coordinator holds the case.", .policy, rule: "the council's own"))
         }
         if rightsHolders.isEmpty {
-            all.append(
-                Concern(
-                    "Nobody is recorded as holding the rights, so no letter can be addressed: record who does.", .law,
-                    rule: "CFA 2014 s.83"))
+            switch rightsBasis {
+            case .asRecorded:
+                all.append(
+                    Concern(
+                        "Nobody is recorded as holding the rights, so no letter can be addressed: record who does.",
+                        .law, rule: "CFA 2014 s.83"))
+            case .byAge:
+                all.append(
+                    Concern(
+                        "The rights passed to the young person, of whom no contact is recorded, so no letter can be "
+                            + "addressed: record the young person, or the assessment that they lack the capacity.",
+                        .age1))
+            case .withoutCapacity:
+                all.append(
+                    Concern(
+                        "The young person lacks the capacity, and neither a representative nor a parent is recorded as "
+                            + "holding the rights, so no letter can be addressed: record who does.", .law,
+                        rule: "regs 63 to 65"))
+            }
         }
         for contact in rightsHolders where !contact.mayBeWrittenTo {
             all.append(
@@ -124,6 +135,40 @@ extension CaseFile {
         }
         return all
     }
+
+    /// What somebody should see of who holds the rights on that day.
+    private func rightsConcerns(on day: Day) -> [Concern] {
+        var all: [Concern] = []
+        if let end = rightsUnconfirmed(on: day) {
+            all.append(
+                Concern(
+                    "Compulsory school age ended on \(end.short): since then the rights are the young person's, unless they "
+                        + "lack the capacity, and the record has them as before. Record who holds them.", .age1))
+        }
+        if let plan, plan.born == nil, ended == nil, let year = yearGroup(on: day),
+            year >= CaseFile.lastOfCompulsoryAge,
+            !rightsHolders.contains(where: { $0.relation == .youngPerson })
+        {
+            all.append(
+                Concern(
+                    "The child is in \(year), and the month of birth is not recorded, so nobody can say when the rights are "
+                        + "the young person's: record it.", .age1))
+        }
+        for decision in CapacityDecision.allCases {
+            guard let assessment = assessment(of: decision), assessment.lacks, assessment.againBy < day else {
+                continue
+            }
+            all.append(
+                Concern(
+                    "The young person's capacity for \(decision.words) was assessed on \(assessment.assessed.short), and was "
+                        + "to be assessed again by \(assessment.againBy.short): record the new assessment.", .law,
+                    rule: "CFA 2014 s.80"))
+        }
+        return all
+    }
+
+    /// The year group in which most children's compulsory school age ends.
+    private static let lastOfCompulsoryAge = YearGroup(11)
 
     private func approachConcerns(_ review: Review) -> [Concern] {
         guard let disagreed = review.disagreed, !review.unanswered.isEmpty else { return [] }
@@ -292,5 +337,16 @@ extension CaseFile {
     /// Whether a copy of such a letter of that review has not left.
     private func waits(_ letter: Subject, _ review: Review) -> Bool {
         letters.contains { $0.id.subject == letter && $0.id.review == review.number }
+    }
+}
+
+extension CapacityDecision {
+    /// The decision, in words.
+    public var words: String {
+        switch self {
+        case .annualReview: "the decisions of a review"
+        case .personalBudget: "a personal budget"
+        case .other: "another decision"
+        }
     }
 }

@@ -42,7 +42,15 @@ public struct Contact: Hashable, Sendable {
     public static let presumed = Contact(
         number: 1, relation: .parent, sees: .everything, facts: [.holdsRights, .mayBeWrittenTo])
 
-    /// Whether the contact holds the rights that the law gives for this plan.
+    /// The same contact, holding the rights or not.
+    func holding(_ isSo: Bool) -> Contact {
+        var facts = facts
+        if isSo { facts.insert(.holdsRights) } else { facts.remove(.holdsRights) }
+        return Contact(number: number, relation: relation, sees: sees, facts: facts)
+    }
+
+    /// Whether the contact holds the rights that the law gives for this plan: as it was recorded, or, since they passed by
+    /// law, as the law has it.
     public var holdsRights: Bool { facts.contains(.holdsRights) }
     /// Whether anything may be sent to the contact.
     public var mayBeWrittenTo: Bool { facts.contains(.mayBeWrittenTo) }
@@ -55,7 +63,10 @@ public struct Contact: Hashable, Sendable {
 extension CaseFile {
     /// The child's contacts, by number; where none was recorded, the parent whom the law presumes. One without a number
     /// is none: nothing could be addressed to it.
-    public var contacts: [Contact] {
+    public var contacts: [Contact] { asTheLawHasIt(recordedContacts) }
+
+    /// The contacts as they were recorded.
+    var recordedContacts: [Contact] {
         var all: [Contact] = []
         for report in submissions where report.kind == .contactRecorded && report.stands {
             guard let contact = report.contact, contact.number > 0 else { continue }
@@ -70,6 +81,7 @@ extension CaseFile {
 
     /// The contact with that number; nil when there is none.
     public func contact(_ number: UInt8) -> Contact? {
+        guard rightsBasis == .asRecorded else { return contacts.first { $0.number == number } }
         var found: Contact?
         var isPresumed = true
         for report in submissions where report.kind == .contactRecorded && report.stands {

@@ -79,9 +79,10 @@ extension CaseFile {
 
     /// The last day of compulsory school age, when it has passed and the rights, which are the young person's from the next
     /// day unless they lack the capacity (AGE-1), are still recorded as they were before. Nil when somebody recorded since
-    /// who holds them.
+    /// who holds them, and once it was set down that they passed: then the law says who does.
     public func rightsUnconfirmed(on day: Day) -> Day? {
-        guard let born = plan?.born, ended == nil, let end = SchoolYear.compulsoryAgeEnds(bornIn: born), end < day
+        guard let born = plan?.born, ended == nil, let end = SchoolYear.compulsoryAgeEnds(bornIn: born), end < day,
+            rightsBasis == .asRecorded
         else { return nil }
         for report in submissions where report.kind == .contactRecorded && report.stands && report.happened > end {
             if let number = report.contact?.number, contact(number)?.holdsRights == true { return nil }

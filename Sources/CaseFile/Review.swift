@@ -252,9 +252,10 @@ extension CaseFile {
     }
 
     /// The day the council sent its last decision (CYC-2): of the reviews in this file that had a meeting (MTG-1), or as the
-    /// plan was recorded.
+    /// plan was recorded, or as the council did from which it was transferred (MOV-3).
     public var lastReviewed: Day? {
         var last = plan?.reviewed
+        if let before = movedIn?.reviewed { last = max(before, last ?? before) }
         for review in reviews where review.isComplete {
             if let told = review.told, told > last ?? Day(number: .min) { last = told }
         }

@@ -21,7 +21,8 @@ public struct Submission: Sendable {
     private enum Detail {
         case nothing
         /// Of a meeting arranged, the meeting's day; of a review under way, its last; of a recorded decision, the
-        /// amendment notice's.
+        /// amendment notice's; of an assessment of capacity, the last day for the next; of a child who moved in, the day the
+        /// old council last reviewed the plan, or made it.
         case day(Day)
         /// Of an approach, who did not agree.
         case disagreed(Parties)
@@ -29,6 +30,8 @@ public struct Submission: Sendable {
         /// case apart.
         case answers(UInt32)
         case contact(Contact)
+        /// Of a death, four bytes made of the id of whoever reported it.
+        case reporter(UInt32)
     }
 
     /// The one word of a closed list that a report holds.
@@ -39,6 +42,7 @@ public struct Submission: Sendable {
         case kind(ReviewKind)
         case party(Party)
         case end(EndReason)
+        case capacity(CapacityDecision)
     }
 
     private struct Flags: OptionSet {
@@ -48,9 +52,12 @@ public struct Submission: Sendable {
         static let agreed = Flags(rawValue: 4)
         static let isBesideCorrected = Flags(rawValue: 8)
         static let turns = Flags(rawValue: 16)
+        static let lacksCapacity = Flags(rawValue: 32)
+        static let isFamilyTold = Flags(rawValue: 64)
+        static let isOfReview = Flags(rawValue: 128)
     }
 
-    init(_ event: Event, key: SubmissionKey, recorded: Day) {
+    init(_ event: Event, key: SubmissionKey, by actor: Actor, recorded: Day) {
         self.key = key
         self.recorded = recorded
         happened = event.happened ?? recorded
@@ -89,7 +96,17 @@ public struct Submission: Sendable {
             if !data.agreed { review = 0 }
             detail = .answers(Submission.mark(of: data.request))
         case .progressRecorded(let data): word = .party(data.from)
-        case .planEnded(let data): word = .end(data.reason)
+        case .planEnded(let data):
+            word = .end(data.reason)
+            if data.reason == .died { detail = .reporter(actor.mark) }
+        case .capacityAssessed(let data):
+            word = .capacity(data.decision)
+            detail = .day(data.againBy)
+            if data.lacks { flags.insert(.lacksCapacity) }
+        case .movedIn(let data):
+            detail = (data.reviewed ?? data.made).map { .day($0) } ?? .nothing
+            if data.told != nil { flags.insert(.isFamilyTold) }
+            if data.reviewed != nil { flags.insert(.isOfReview) }
         case .disagreementAnswered(let data): word = .party(data.to)
         default: break
         }
@@ -99,7 +116,8 @@ public struct Submission: Sendable {
     }
 
     /// A day that belongs to it: of a meeting arranged, the meeting's; of a review under way, its last day; of a recorded
-    /// decision, the amendment notice's.
+    /// decision, the amendment notice's; of an assessment of capacity, the last day for the next; of a child who moved in,
+    /// the day the old council last reviewed the plan, or made it.
     public var date: Day? { if case .day(let day) = detail { day } else { nil } }
     /// Who did not agree with the kind of review that was chosen.
     public var disagreed: Parties { if case .disagreed(let parties) = detail { parties } else { [] } }
@@ -126,6 +144,24 @@ public struct Submission: Sendable {
         UInt32(truncatingIfNeeded: request.high ^ request.high >> 32)
     }
 
+    /// Of an assessment, the decision for which the capacity was assessed.
+    var capacityDecision: CapacityDecision? {
+        if case .capacity(let decision) = word { decision } else { nil }
+    }
+    /// Of an assessment, whether the young person lacks the capacity.
+    var lacksCapacity: Bool { flags.contains(.lacksCapacity) }
+    /// Of a child who moved in, whether the family was told in writing of the transfer.
+    public var isFamilyTold: Bool { flags.contains(.isFamilyTold) }
+
+    /// Of a child who moved in, whether its day is that of the old council's last review, and not that of the plan.
+    var isOfReview: Bool { flags.contains(.isOfReview) }
+
+    /// Whether that actor may strike it out: a death, which silences all that waits, only somebody else than whoever
+    /// reported it.
+    func mayBeStruckOut(by actor: UInt32) -> Bool {
+        if case .reporter(let reporter) = detail { actor != reporter } else { true }
+    }
+
     /// Whether section I names the setting after the transfer.
     public var namesTransfer: Bool { flags.contains(.namesTransfer) }
     /// Whether it stands: neither corrected nor withdrawn.
@@ -143,4 +179,11 @@ public struct Submission: Sendable {
     public var endReason: EndReason? { if case .end(let reason) = word { reason } else { nil } }
     /// Whose views or record, who asked, or who was answered.
     public var party: Party? { if case .party(let party) = word { party } else { nil } }
+}
+
+extension Actor {
+    /// Four bytes made of the id of a person, whatever their role and way, or of a service's name.
+    var mark: UInt32 {
+        if case .person(let person) = self { person.id.text.stableHash } else { description.stableHash }
+    }
 }

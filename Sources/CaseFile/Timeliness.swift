@@ -6,7 +6,9 @@ extension CaseReading {
     /// reminded of what was done, and who lost the rights, or may not be written to any more, is told nothing. Asked
     /// before it is said, before it leaves, and of what could not leave.
     public func isTimely(_ message: ConclusionID) -> Bool {
-        guard let addressee = message.addressee, isToBeTold(addressee), mayLeave(message) else { return false }
+        guard let addressee = message.addressee, isToBeTold(addressee, message.subject), mayLeave(message) else {
+            return false
+        }
         switch message.subject {
         case .tellReviewDue:
             guard end == nil, let review = review(message.review) else { return false }
@@ -29,16 +31,29 @@ extension CaseReading {
         case .tellEarlyRequest:
             return end == nil && request(message.fact).map { $0.answer == nil } ?? false
         case .tellEarlyAnswer: return end == nil && isReported(.earlyReviewAnswered, message.fact)
+        case .tellRightsWillPass: return passesRights(.rightsWillPass, message) && file.rightsBasis == .asRecorded
+        case .tellRightsPassed: return passesRights(.rightsPassed, message)
         default: return false
         }
     }
 
     private static func isToCome(_ review: Review) -> Bool { review.held == nil && review.told == nil }
 
-    /// Whether that is somebody who may still be told: of the child's contacts only who holds the rights now.
-    private func isToBeTold(_ addressee: Addressee) -> Bool {
+    /// Whether that is somebody who may still be told: of the child's contacts only who holds the rights now; and that the
+    /// rights pass, whom it concerns.
+    private func isToBeTold(_ addressee: Addressee, _ subject: Subject) -> Bool {
         guard case .contact(let number) = addressee else { return true }
+        if subject.isOfRightsPassing { return youngPersonAndHolders.contains { $0.number == number } }
         return contact(number).map { $0.holdsRights && $0.mayBeWrittenTo } ?? false
+    }
+
+    /// Whether that was said of the month of birth that is known now, of which the message names the day. A young person who
+    /// lacks the capacity is told nothing that would not be so.
+    private func passesRights(_ subject: Subject, _ message: ConclusionID) -> Bool {
+        guard end == nil, file.isSaidOfBirth(subject), let born = file.plan?.born,
+            file.assessment(of: .annualReview)?.lacks != true
+        else { return false }
+        return message.day == SchoolYear.compulsoryAgeEnds(bornIn: born)
     }
 
     /// A reminder is worth telling exactly while it would still be said.

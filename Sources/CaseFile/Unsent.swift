@@ -64,6 +64,7 @@ extension LetterLack {
         case .usableAddress: "an address is recorded, and none to which anything can be sent"
         case .officer: "the officer who decided has no name in the record"
         case .document: "a document that the decision names is missing or was erased"
+        case .notYet: "the rights passed, and for whoever holds them now it is not written yet"
         case .words: "the council's words for it are missing, or lack something"
         }
     }

@@ -13,10 +13,14 @@ extension CaseFile {
             last = max(last ?? day, day)
         }
         note(plan?.reviewed)
+        note(movedIn?.reviewed)
         for other in reviews where other.number < review.number { note(other.told) }
-        return Facts(
-            planMade: plan?.made, lastReviewed: last, meeting: review.held ?? review.arranged,
+        var facts = Facts(
+            planMade: planMade, lastReviewed: last, meeting: review.held ?? review.arranged,
             decisionSent: review.told, outcome: review.outcome.map(ReviewOutcome.init), noticeSent: review.noticeSent)
+        // A review of this council's own that was decided since begins its own twelve months.
+        facts.movedIn = movedIn.flatMap { (last ?? $0.happened - 1) < $0.happened ? $0.happened : nil }
+        return facts
     }
 
     /// The days of a review, each with its rule, in the order of the days: the law's, and the plan's own (CYC-8).
@@ -25,7 +29,10 @@ extension CaseFile {
         // A review that ended before the plan was known to stipulate an interval was not held to it.
         let isHeldTo = intervalKnown.map { $0 <= review.told ?? $0 } ?? false
         let own = isHeldTo ? ownInterval(from: dates.lastReviewed ?? dates.planMade) : nil
-        return ((own.map { [$0] } ?? []) + Statute.deadlines(for: dates)).sorted { $0.due < $1.due }
+        var law = Statute.deadlines(for: dates)
+        // Of a child who moved in the later day counts, and the twelve months of the old council's no longer (MOV-5).
+        if law.contains(where: { $0.rule == .mov5 }) { law.removeAll { [.cyc1, .cyc2, .cyc4].contains($0.rule) } }
+        return ((own.map { [$0] } ?? []) + law).sorted { $0.due < $1.due }
     }
 
     /// The day from which the plan is recorded with an interval of its own; nil when it is not.

@@ -106,6 +106,8 @@ public enum Words {
         case .tellFinal: "final letter"
         case .tellEarlyRequest: "news that an early review was asked for"
         case .tellEarlyAnswer: "answer about an early review"
+        case .tellRightsWillPass: "news that the rights will pass to the young person"
+        case .tellRightsPassed: "news that the rights passed to the young person"
         default: subject.word.description
         }
     }
@@ -120,6 +122,7 @@ public enum Words {
         case .notReviewedBy: "no completed review"
         case .noTransferPlanBy: "no setting for the transfer"
         case .noAnswerBy: "no answer in writing"
+        case .noTransferLetterBy: "no letter to the family about the transfer of the plan"
         default: subject.word.description
         }
     }

@@ -121,6 +121,16 @@ public enum EndReason: String, CaseIterable, Sendable, TextValue {
     case other
 }
 
+/// A decision for which a young person may or may not have the capacity. An assessment is about one of them and no other
+/// (Mental Capacity Act 2005, s.2(1); Children and Families Act 2014, s.80).
+public enum CapacityDecision: String, CaseIterable, Sendable, TextValue {
+    /// To take part in the review, to answer what the council proposes, and to appeal: what who holds the rights does.
+    case annualReview = "annual-review"
+    /// To ask for, and to manage, a personal budget.
+    case personalBudget = "personal-budget"
+    case other
+}
+
 /// What people set so that a child comes first among equals; it never moves a date.
 public enum PriorityFlag: String, CaseIterable, Sendable, TextValue {
     case lookedAfter = "looked-after"
@@ -214,6 +224,8 @@ public enum LetterLack: String, CaseIterable, Sendable, TextValue {
     case document
     /// The council's words for it are missing, or lack something that the law demands.
     case words
+    /// The rights passed while the letter waited, and for whoever holds them since it is not written yet.
+    case notYet = "not-yet"
 }
 
 /// How a letter is served; from it run the days that it names.

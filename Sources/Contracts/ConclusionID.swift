@@ -29,6 +29,8 @@ public enum Fact: Hashable, Sendable {
     case day(Day)
     /// A submission, by the first eight bytes of its key.
     case submission(UInt64)
+    /// The child's month of birth.
+    case month(Month)
 }
 
 /// To whom something is addressed: one of the child's contacts by its number, or a party that is none.
@@ -69,6 +71,7 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
             case .nothing: (0, 0)
             case .day(let day): (1, UInt64(UInt32(bitPattern: day.number)))
             case .submission(let reference): (2, reference)
+            case .month(let month): (3, UInt64(UInt32(bitPattern: month.number)))
             }
         let (whomKind, whom): (UInt32, UInt32) =
             switch addressee {
@@ -134,11 +137,18 @@ public struct ConclusionID: Hashable, Sendable, CustomStringConvertible {
         switch tail >> 30 {
         case 1: .day(Day(number: Int32(bitPattern: factLow)))
         case 2: .submission(UInt64(factHigh) << 32 | UInt64(factLow))
+        case 3: month.map { .month($0) } ?? .nothing
         default: .nothing
         }
     }
     /// The day that it rests on; nil when it rests on a submission or on nothing.
     public var day: Day? { tail >> 30 == 1 ? Day(number: Int32(bitPattern: factLow)) : nil }
+
+    /// The month that it rests on; nil when it rests on something else.
+    public var month: Month? {
+        let number = Int(Int32(bitPattern: factLow))
+        return tail >> 30 == 3 ? Month(number / 12, number % 12 + 1) : nil
+    }
 
     /// The same message at another stage.
     public func at(_ stage: Stage, attempt: UInt32) -> ConclusionID {
@@ -236,6 +246,9 @@ extension ConclusionID: TextValue {
         case .day(let day):
             out.append(0x2F)
             day.append(to: &out)
+        case .month(let month):
+            out.append(0x2F)
+            month.appendText(to: &out)
         case .nothing: break
         }
         switch addressee {
@@ -280,6 +293,10 @@ extension ConclusionID: TextValue {
         if subject.restsOnSubmission {
             guard let part = next, let words: InlineArray<1, UInt64> = Base64URLWords.read(part) else { return nil }
             fact = .submission(words[0])
+            next = parts.next()
+        } else if subject.restsOnMonth {
+            guard let part = next, let month = Month(utf8: part) else { return nil }
+            fact = .month(month)
             next = parts.next()
         } else if let part = next, let day = Day(utf8: part) {
             fact = .day(day)

@@ -119,6 +119,9 @@ public struct LetterCopy: Fields, Sendable, Hashable {
         self.lacks = lacks
     }
 
+    /// A copy that is to be written since the rights passed to that contact.
+    public init(waitingFor contact: UInt8) { self.init(contact: contact, lacks: .notYet) }
+
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("contact", &contact, "To which contact it is addressed.")

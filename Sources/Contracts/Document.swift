@@ -36,6 +36,8 @@ public enum DocumentRole: String, CaseIterable, Sendable, TextValue {
     case progress
     /// On what a fact about a contact rests.
     case contactEvidence = "contact-evidence"
+    /// An assessment of capacity.
+    case capacityEvidence = "capacity-evidence"
 }
 
 /// Whom a document reaches; chosen before it is given, carried with it, honoured by whatever shows or sends it.

@@ -14,7 +14,9 @@ public enum ReferencePage {
         page += "\n## Conclusions\n\n" + conclusions
         page += "| word | rests on | for |\n| --- | --- | --- |\n"
         for subject in Subject.allCases {
-            let fact = subject.restsOnSubmission ? "submission" : subject.restsOnDay ? "day" : "nothing"
+            let fact =
+                subject.restsOnSubmission
+                ? "submission" : subject.restsOnDay ? "day" : subject.restsOnMonth ? "month" : "nothing"
             let whom = subject.isMessage ? "addressee" : subject.isReminder ? "party" : ""
             page += "| `\(subject.word)` | \(fact) | \(whom) |\n"
         }

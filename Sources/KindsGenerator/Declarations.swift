@@ -50,7 +50,7 @@ public struct Declarations: Sendable {
 
     /// On what a conclusion rests.
     public enum Fact: String, CaseIterable, Sendable {
-        case day, submission, nothing
+        case day, submission, month, nothing
     }
 
     /// To whom a conclusion may be addressed.

@@ -204,6 +204,7 @@ public struct KindsFile {
         writeList(
             "restsOnSubmission", "Whether its fact is a submission.", words.filter { $0.fact == .submission })
         writeList("restsOnDay", "Whether its fact is a day.", words.filter { $0.fact == .day })
+        writeList("restsOnMonth", "Whether its fact is a month.", words.filter { $0.fact == .month })
         lines.removeLast()
         write("}")
     }

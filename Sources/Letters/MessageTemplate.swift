@@ -35,6 +35,10 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable {
     case earlyReviewAnswer = "early-review-answer"
     /// To the coordinator: what was submitted cannot stand.
     case refused
+    /// To the young person, and whoever holds the rights until then: with which day they pass.
+    case rightsWillPass = "rights-will-pass"
+    /// To the same: that they have passed.
+    case rightsPassed = "rights-passed"
 }
 
 /// A message as it is sent: plain text, with the same as HTML.

@@ -21,6 +21,9 @@ public struct MessageRule: Sendable {
     public enum Recipients: Hashable, Sendable {
         /// Each of the child's contacts that holds the rights and may be written to: one message each.
         case rightsHolders
+        /// Each contact whom the passing of the rights concerns and who may be written to: the young person, and whoever
+        /// holds them, or held them before; one message each.
+        case youngPersonAndHolders
         /// That party, if the case has one.
         case party(Party)
         /// Whoever the reminder is for.
@@ -103,6 +106,14 @@ public struct MessageRule: Sendable {
             .concluded(.opened), .tellReviewDue, to: .party(.coordinator), "review-due",
             until: .itsDayOrFourWeeks, .rule(.mtg1)),
 
+        // The rights pass with the end of compulsory school age: both sides hear of it before and after.
+        MessageRule(
+            .concluded(.rightsWillPass), .tellRightsWillPass, to: .youngPersonAndHolders, "rights-will-pass",
+            until: .itsDay, .rule(.age1)),
+        MessageRule(
+            .concluded(.rightsPassed), .tellRightsPassed, to: .youngPersonAndHolders, "rights-passed",
+            until: .fourWeeksAfterItsDay, .rule(.age1)),
+
         // The meeting: everyone invited has two weeks' notice of its date.
         MessageRule(
             .meetingArranged, .tellInvitation, to: .rightsHolders, "invitation", until: .itsDay,
@@ -156,6 +167,7 @@ public struct MessageRule: Sendable {
             .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolders, "late-to-family",
             until: .fourWeeksAfterItsDay, .rule(.dec1)),
         alarm(.noFinalBy), alarm(.notReviewedBy), alarm(.noTransferPlanBy),
+        alarm(.noTransferLetterBy), alarm(.noTransferLetterBy, to: .manager),
         alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
 
         // The decision. Only the family gets the letter itself.
@@ -229,7 +241,7 @@ public struct MessageRule: Sendable {
             guard row.subject == message.subject else { return false }
             if let about = message.about, row.cause != .concluded(about) { return false }
             return switch (row.recipients, addressee) {
-            case (.rightsHolders, .contact): true
+            case (.rightsHolders, .contact), (.youngPersonAndHolders, .contact): true
             case (.party(let named), .party(let party)): named == party
             case (.reminded, .party), (.asker, .party): true
             default: false
@@ -249,6 +261,7 @@ extension MessageRule {
         let party: Party?
         switch recipients {
         case .rightsHolders: return reading.toldHolders.map { .contact($0.number) }
+        case .youngPersonAndHolders: return reading.youngPersonAndHolders.map { .contact($0.number) }
         case .party(let named): party = named
         case .reminded: party = cause?.party
         case .asker:
@@ -286,7 +299,7 @@ extension MessageRule.Recipients {
     /// What the law calls them.
     var holders: [DutyHolder] {
         switch self {
-        case .rightsHolders: [.family]
+        case .rightsHolders, .youngPersonAndHolders: [.family]
         case .party(.setting): [.head, .namedInstitutions]
         case .party(.coordinator): [.localAuthority]
         case .party(.health): [.health, .healthBody]

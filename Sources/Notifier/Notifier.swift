@@ -85,7 +85,7 @@ public struct Notifier: Service {
         for row in rows {
             for addressee in row.addressees(in: reading, of: cause) {
                 let message = ConclusionID(
-                    row.subject, review: cause.review, fact: cause.fact, to: addressee,
+                    row.subject, review: cause.review, fact: Notifier.fact(of: cause), to: addressee,
                     about: row.subject == .tellNotRecorded ? cause.subject : nil)
                 guard !reading.holds(message) else { continue }
                 let until = row.lastDay(of: message, on: day)
@@ -100,6 +100,13 @@ public struct Notifier: Service {
         }
         guard !events.isEmpty else { return }
         entries.append(Entry(by: .service(name), recorded: day, because: because, events: events))
+    }
+
+    /// On what a message of that cause rests. Of rights that pass it is the last day of compulsory school age: the month of
+    /// birth is nothing that others need to read.
+    private static func fact(of cause: ConclusionID) -> Fact {
+        guard let month = cause.month else { return cause.fact }
+        return SchoolYear.compulsoryAgeEnds(bornIn: month).map { .day($0) } ?? .nothing
     }
 
     /// Whether it is not old: what somebody asked for long ago is told to nobody new, nor what was decided to the

@@ -219,6 +219,7 @@ public struct Templates: Wording, Sendable {
         case .tellRemindReport: return deadline(.rep1, day, from: review?.held)
         case .tellRemindDecision, .tellLateToFamily: return decision(day, review)
         case .tellRemindFinal: return final(day, review)
+        case .tellRightsWillPass, .tellRightsPassed: return Deadline(rule: .age1, due: day, from: day)
         case .tellNotRecorded:
             switch id.about {
             case .noMeetingBy: return latestMeeting(day, review)
@@ -230,6 +231,7 @@ public struct Templates: Wording, Sendable {
                 // By the day alone: the plan may say nothing of the transfer, or tell of an earlier one.
                 let rule: RuleID = day.parts.month == Statute.Limit.post16PlanBefore.month ? .ph2 : .ph1
                 return Deadline(rule: rule, due: day, from: Day(day.year, 1, 1) ?? day)
+            case .noTransferLetterBy: return deadline(.mov4, day, from: context.file.movedIn?.happened)
             case .noAnswerBy where id.review == 0:
                 let asked = context.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
                 return Deadline(rule: .cyc10, due: day, from: asked ?? day - answerDays)

@@ -22,6 +22,8 @@ struct Agenda {
             /// A reminder, worth sending to that day; nil: for the timetable's weeks from the day it is concluded.
             case remind(until: Day?)
             case alarm(RuleID)
+            /// The rights pass when that day is over.
+            case passRights(after: Day)
         }
 
         let id: ConclusionID
@@ -51,6 +53,7 @@ struct Agenda {
         self.file = file
         self.timetable = timetable
         guard let plan = file.plan, file.ended == nil else { return }
+        addRights(plan)
         let reviews = file.reviews
         let cycle = Cycle(of: file, plan: plan, open: reviews.last.flatMap { $0.isDecided ? nil : $0 }, by: timetable)
         if let open = cycle.open {
@@ -66,6 +69,7 @@ struct Agenda {
             }
         }
         addTransferPlan(cycle.transfer)
+        addTransferLetter()
         addUnwrittenTransfers()
         addAnswers(reviews)
     }
@@ -98,12 +102,20 @@ struct Agenda {
         init(of file: CaseFile, plan: PlanRecorded, open: Review?, by timetable: Timetable) {
             self.open = open
             let lastReviewed = file.lastReviewed
-            let start = lastReviewed ?? plan.made
-            due = Statute.reviewDue(made: plan.made, lastReviewed: lastReviewed) ?? open?.dueWhenOpened
-            planned =
-                start.map { timetable.planned(from: $0, isFirst: lastReviewed == nil, for: plan) }
-                ?? open?.dueWhenOpened
-            rule = lastReviewed == nil && plan.made != nil ? .cyc1 : .cyc2
+            let made = file.planMade
+            let start = lastReviewed ?? made
+            let ownDue = Statute.reviewDue(made: made, lastReviewed: lastReviewed)
+            let ownPlanned = start.map { timetable.planned(from: $0, isFirst: lastReviewed == nil, for: plan) }
+            if let afterTransfer = file.reviewDue, afterTransfer != ownDue {
+                // The interval that the plan itself stipulates goes on to hold (CYC-8).
+                (due, planned, rule) = (
+                    afterTransfer, plan.interval == nil ? afterTransfer : ownPlanned ?? afterTransfer, .mov5
+                )
+            } else {
+                due = ownDue ?? open?.dueWhenOpened
+                planned = ownPlanned ?? open?.dueWhenOpened
+                rule = lastReviewed == nil && made != nil ? .cyc1 : .cyc2
+            }
             sooner = start.flatMap { timetable.dueSooner(from: $0, isFirst: lastReviewed == nil, for: plan) }
             transfer = TransferDays(of: file, by: timetable)
             unreviewedTransfer = transfer.flatMap { $0.opens > start ?? Day(number: .min) ? $0 : nil }
@@ -117,6 +129,24 @@ struct Agenda {
             }
             return ordinary.map { ($0, .cyc4) }
         }
+    }
+
+    /// Months before the rights pass from which it is said that they will. The law sets none: so long the young person, and
+    /// whoever holds the rights until then, have to ask what changes, and somebody to assess the capacity.
+    static let monthsBeforeRightsPass = 6
+
+    /// The rights pass with the end of compulsory school age (AGE-1), as the month of birth has it: that alone says in which
+    /// school year, which begins on a 1 September, the child turns 16.
+    private mutating func addRights(_ plan: PlanRecorded) {
+        guard let born = plan.born, let last = SchoolYear.compulsoryAgeEnds(bornIn: born) else { return }
+        let cause = file.plans.last.map { EventID.submission($0.key) }
+        if file.rightsBasis == .asRecorded {
+            add(
+                ConclusionID(.rightsWillPass, fact: .month(born)), .passRights(after: last), because: cause,
+                from: last.monthsAfter(-Agenda.monthsBeforeRightsPass), through: last)
+        }
+        add(
+            ConclusionID(.rightsPassed, fact: .month(born)), .passRights(after: last), because: cause, from: last + 1)
     }
 
     /// Whoever arranges the meeting: the setting, or the council when there is none (reg 20(1), 21).
@@ -258,6 +288,14 @@ struct Agenda {
         add(
             ConclusionID(.noFinalBy, review: review.number, day: final.due), .alarm(final.rule), because: cause,
             from: final.due + 1)
+    }
+
+    /// The family of a child who moved in is told in writing within six weeks of the transfer (MOV-4).
+    private mutating func addTransferLetter() {
+        guard let moved = file.movedIn, !moved.isFamilyTold else { return }
+        let by = Statute.transferLetterBy(transferred: moved.happened)
+        add(
+            ConclusionID(.noTransferLetterBy, day: by), .alarm(.mov4), because: .submission(moved.key), from: by + 1)
     }
 
     private mutating func addTransferPlan(_ transfer: TransferDays?) {

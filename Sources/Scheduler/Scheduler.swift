@@ -43,7 +43,8 @@ public struct Scheduler: Service {
         // An opening brings to light what was reported of a review before it was open, and that may answer an alarm:
         // what else is missing is for the next time.
         if let opening = items.first(where: { $0.id.subject == .opened }) {
-            items.removeAll { $0.id.review != opening.id.review }
+            // But who holds the rights comes first: of the opening only they are told.
+            items.removeAll { $0.id.review != opening.id.review && $0.id.subject != .rightsPassed }
         }
         for item in items {
             // A review can be due both by its twelve months and for a transfer; it is opened once.
@@ -89,6 +90,7 @@ extension Agenda.Item.Saying {
         case .open(let kind, let rule): .reviewOpened(ReviewOpened(kind: kind, rule: rule))
         case .remind(let until): .reminded(Reminded(until: until ?? day.weeksAfter(timetable.worthWeeks)))
         case .alarm(let rule): .notRecorded(NotRecorded(rule: rule))
+        case .passRights(let last): .rightsPass(RightsPass(last: last, rule: RuleName(.age1)))
         }
     }
 }

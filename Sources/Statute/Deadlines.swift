@@ -26,6 +26,18 @@ extension Statute {
         (lastReviewed ?? made)?.lastDayOfPeriodStarting(months: Limit.cycleMonths)
     }
 
+    /// The last day for the review of a plan that was transferred on that day, while the council has not reviewed it: the
+    /// later of the end of the twelve months and three months beginning with the transfer (MOV-5, reg 15).
+    @inlinable
+    public static func reviewDue(made: Day?, lastReviewed: Day?, transferred: Day) -> Day {
+        let ownMonths = transferred.lastDayOfPeriodStarting(months: Limit.transferReviewMonths)
+        return max(reviewDue(made: made, lastReviewed: lastReviewed) ?? ownMonths, ownMonths)
+    }
+
+    /// The last day for telling the family of a plan that was transferred on that day (MOV-4, reg 15).
+    @inlinable
+    public static func transferLetterBy(transferred: Day) -> Day { transferred.weeksAfter(Limit.transferLetterWeeks) }
+
     /// The last day in time when the twelve months are counted to the same date, as IPSEA does; a breach for certain only
     /// after it.
     @inlinable

@@ -1,6 +1,8 @@
 import CaseFile
 import Contracts
+import Runtime
 import Statute
+import TestSupport
 
 @testable import AnnualReview
 
@@ -81,4 +83,22 @@ struct Office {
     }
     /// How many entries the log holds.
     var entries: Int64 { caseload.ends.reduce(0, +) }
+
+    /// What a service says of that case until it has no more to say.
+    mutating func ask(_ service: some Service, of name: String) {
+        guard let id = CaseID(name) else { return }
+        for _ in 0..<RandomLife.mostRounds {
+            guard let file = file(name) else { return }
+            let entries = service.missing(from: file, of: id, on: today, in: LogBook())
+            if entries.isEmpty { return }
+            for entry in entries { caseload.take([(id, entry)]) }
+        }
+    }
+
+    /// Something that the coordinator reports of that case.
+    mutating func report(_ data: EventData, of name: String) {
+        guard let id = CaseID(name) else { return }
+        let event = Event(SubmissionKey(hashing: [name, "\(entries)"]), data)
+        caseload.take([(id, Entry(by: .coordinator, recorded: today, events: [event]))])
+    }
 }

@@ -212,6 +212,7 @@ import Testing
             (.usableAddress, "none to which anything can be sent; contact 2 needs one in people.csv"),
             (.officer, "the officer needs a name in people.csv"), (.document, "submit it again with its documents"),
             (.words, "the decision-writer's log names the file"),
+            (.notYet, "contact 2 needs a name and an address, if they are not there yet, in people.csv"),
         ]
         #expect(words.map(\.0) == LetterLack.allCases)
         for (lack, sentence) in words {

@@ -51,10 +51,12 @@ TELLS_OF_REPORT = {"tell-early-request": "early-review-requested", "tell-early-a
 WORDS = ON_SUBMISSION | set(TELLS_OF) | set(TELLS_OF_REPORT) | {
     "day", "log-began", "head", "opened", "remind-arrange", "remind-advice", "remind-report", "remind-decision", "remind-final",
     "no-meeting-by", "no-report-by", "no-decision-by", "no-final-by", "not-reviewed-by", "no-transfer-plan-by",
-    "no-answer-by", "tell-invitation", "tell-remind-arrange", "tell-remind-advice", "tell-remind-report",
+    "no-answer-by", "no-transfer-letter-by", "rights-will-pass", "rights-passed", "tell-rights-will-pass",
+    "tell-rights-passed", "tell-invitation", "tell-remind-arrange", "tell-remind-advice", "tell-remind-report",
     "tell-remind-decision", "tell-remind-final", "tell-not-recorded",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+MONTH = re.compile(r"\d{4}-\d\d$")
 KEY = re.compile(r"[A-Za-z0-9_-]{22}$")
 CASE = re.compile(r"[A-Za-z0-9_.-]{1,15}$")
 CONTACT = re.compile(r"contact-([1-9]\d{0,2})$")
@@ -72,8 +74,11 @@ ROLES = {
     ("decision-submitted", "amendments"): "amendments", ("decision-submitted", "evidence"): "evidence",
     ("decision-submitted", "explanation"): "explanation", ("final-submitted", "reasons"): "reasons",
     ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
-    ("notification-requested", "document"): "letter",
+    ("notification-requested", "document"): "letter", ("capacity-assessed", "evidence"): "capacity-evidence",
 }
+# Conclusions that rest on the month of birth, and what is told of each: to whoever is concerned, on the day that follows.
+ON_MONTH = {"rights-will-pass", "rights-passed"}
+OF_PASSING = {f"tell-{word}": word for word in ON_MONTH}
 # That a letter was written; with a contact behind the fact, that copy of it later than the others.
 LETTERS = {"decision-letter", "final-letter"}
 # The topics beside the case files.
@@ -174,6 +179,12 @@ def speaker(text):
     if len(parts) == 1:
         return text if text in SERVICES else None
     return parts[0] if parts[0] not in SERVICES and parts[2] in WAYS else None
+
+
+def actor_of(text):
+    """The id of the person who speaks, whatever their role; of a service its name."""
+    parts = text.split("/")
+    return parts[1] if len(parts) > 1 else text
 
 
 def may_say(by, kind):
@@ -321,6 +332,13 @@ def reference(key):
     return base64url(base64.urlsafe_b64decode(key + "==")[:8])
 
 
+def compulsory_age_ends(born):
+    """The last Friday in June of the school year, from September, in which a child of that month turns 16."""
+    year, month = int(born[:4]), int(born[5:7])
+    day = datetime.date(year + (17 if month >= 9 else 16), 6, 30)
+    return (day - datetime.timedelta(days=(day.weekday() - 4) % 7)).isoformat()
+
+
 def after(day, days):
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
 
@@ -349,7 +367,7 @@ def conclusion(text):
     word, about, fact, whom, stage, attempt = parts.pop(0), None, None, None, None, 0
     if word == "tell-not-recorded" and parts:
         about = parts.pop(0)
-    if parts and (word in ON_SUBMISSION or DAY.match(parts[0])):
+    if parts and (word in ON_SUBMISSION or DAY.match(parts[0]) or word in ON_MONTH and MONTH.match(parts[0])):
         fact = parts.pop(0)
     if parts and (parts[0] in PARTIES or (word.startswith("tell-") or word in LETTERS) and contact_in(parts[0])):
         whom = parts.pop(0)
@@ -379,8 +397,10 @@ class Case:
         self.name = name
         self.keys, self.struck, self.reports = set(), set(), []
         # Of reports whose correction or withdrawal came first: by whom. The day on which a copy of a letter was closed.
-        self.struck_before, self.closed = collections.defaultdict(set), {}
+        self.struck_before, self.closed = collections.defaultdict(list), {}
         self.said, self.opened_on, self.letters, self.messages = {}, {}, {}, {}
+        # Who reported each death: they alone do not strike it out.
+        self.deaths = {}
         self.imported_at, self.corrects, self.rules = -1, {}, {}
         # The last report by which an arranged meeting fell or the setting became another, and how many messages had been
         # asked for when it became that.
@@ -433,14 +453,76 @@ class Case:
     def setting(self):
         return (self.plan or {}).get("setting")
 
-    def contacts(self):
-        """Of each contact whether it holds the rights, and whether it may be written to."""
+    def recorded_contacts(self):
+        """Of each contact what it is to the child, whether it holds the rights, and whether it may be written to."""
         known = {}
         for report in self.standing("contact-recorded"):
             data = report["data"]
             if data["contact"] > 0:
-                known[data["contact"]] = (data["holds_rights"]["is"], data["may_be_written_to"]["is"])
-        return known or {1: (True, True)}
+                known[data["contact"]] = (
+                    data["relation"], data["holds_rights"]["is"], data["may_be_written_to"]["is"])
+        return known or {1: ("parent", True, True)}
+
+    def is_said_of_birth(self, word):
+        """Whether that was said of the month of birth that is known now."""
+        born = (self.plan or {}).get("born")
+        return born is not None and f"{word}/{born}" in self.said
+
+    def basis(self):
+        """By what the rights are held: as recorded, by age, or for somebody who lacks the capacity for a review."""
+        if not self.is_said_of_birth("rights-passed"):
+            return "recorded"
+        lacks = False
+        for report in self.standing("capacity-assessed"):
+            if report["data"]["decision"] == "annual-review":
+                lacks = report["data"]["lacks"]
+        return "without capacity" if lacks else "age"
+
+    def contacts(self):
+        """Of each contact whether it holds the rights, and whether it may be written to."""
+        known, basis = self.recorded_contacts(), self.basis()
+        represented = any(relation == "representative" and holds for relation, holds, _ in known.values())
+
+        def held(relation, holds):
+            if basis == "recorded":
+                return holds
+            if basis == "age":
+                return relation == "young-person"
+            return holds and relation != "young-person" and (not represented or relation == "representative")
+        return {number: (held(relation, holds), told) for number, (relation, holds, told) in known.items()}
+
+    def hears_of_passing(self):
+        """The young person, and whoever holds the rights or held them before, of those who may be written to."""
+        return {number for number, (relation, holds, told) in self.recorded_contacts().items()
+                if told and (holds or relation == "young-person")}
+
+    def letters_that_wait(self):
+        """Those of which a copy neither left nor was closed."""
+        return [letter for letter, copies in self.letters.items() if any(
+            (letter, contact) not in self.closed and not self.has_left(letter, contact) for contact in copies)]
+
+    def has_left(self, letter, contact):
+        message = self.messages.get(f"{letter.replace('/', '/tell-', 1).replace('-letter/', '/')}/contact-{contact}")
+        return message is not None and message.sent is not None
+
+    def readdress(self, waiting, basis, on):
+        """Where the law gives the rights to others, what waits is to be written for these too."""
+        if self.basis() == basis:
+            return lambda: None
+        before = {letter: dict(self.letters[letter]) for letter in waiting}, dict(self.closed)
+        for letter in waiting:
+            for contact in self.to_be_told():
+                if self.has_left(letter, contact):
+                    continue
+                if contact not in self.letters[letter] or (letter, contact) in self.closed:
+                    self.letters[letter][contact] = None
+                    self.closed.pop((letter, contact), None)
+        self.close_letters(on)
+
+        def undo():
+            self.letters.update(before[0])
+            self.closed = before[1]
+        return undo
 
     def to_be_told(self):
         """The contacts that hold the rights and may be written to."""
@@ -613,41 +695,48 @@ class Case:
             self.keys.add(event["id"])
             new.append(event)
             setting, meetings = self.setting, self.meetings()
+            waiting, basis = self.letters_that_wait(), self.basis()
+            by = actor_of(entry["by"])
             noted = {
                 "id": event["id"], "type": event["type"], "data": event["data"],
                 "happened": event.get("time", entry["on"]), "recorded": entry["on"],
             }
             replaced = event.get("replaces")
             if event["type"] == "withdrawn" and event["data"]["report"] != event["id"]:
-                self.strike(event["data"]["report"], {speaker for kind in said_by().values() for speaker in kind})
+                self.strike(event["data"]["report"], {speaker for kind in said_by().values() for speaker in kind}, by)
             place = None
             if replaced and replaced != event["id"]:
                 place = next((i for i, known in enumerate(self.reports) if known["id"] == replaced), None)
                 # Whoever may not say a thing may not correct it either.
                 if place is None or may_say(entry["by"], self.reports[place]["type"]):
-                    self.strike(replaced, {speaker(entry["by"])})
+                    self.strike(replaced, {speaker(entry["by"])}, by)
                     self.corrects[event["id"]] = replaced
                 else:
                     place = None
-            if self.struck_before.pop(event["id"], set()) & said_by()[event["type"]]:
-                self.struck.add(event["id"])
+            if event["type"] == "plan-ended" and event["data"].get("reason") == "died":
+                self.deaths[event["id"]] = by
+            for speakers, who in self.struck_before.pop(event["id"], []):
+                if speakers & said_by()[event["type"]] and self.deaths.get(event["id"]) != who:
+                    self.struck.add(event["id"])
             # A correction stands where the report stood that it corrects.
             self.reports.insert(len(self.reports) if place is None else place + 1, noted)
             if not meetings <= self.meetings():
                 self.turned_by = reference(event["id"])
             if self.setting != setting:
                 self.turned_by, self.setting_since = reference(event["id"]), len(self.messages)
+            self.readdress(waiting, basis, entry["on"])
             self.close_letters(entry["on"])
             if entry["by"].split("/")[2:3] == ["import"]:
                 self.imported_at = offset
         return ("accepted" if new else verdict), new
 
-    def strike(self, key, by):
-        """Strikes a report out; one that has not come is struck out when it comes, if these may say such a thing."""
-        if key in self.keys:
+    def strike(self, key, speakers, by):
+        """Strikes a report out; one that has not come is struck out when it comes, if these may say such a thing. A death
+        is not struck out by whoever reported it."""
+        if key not in self.keys:
+            self.struck_before[key].append((speakers, by))
+        elif self.deaths.get(key) != by:
             self.struck.add(key)
-        else:
-            self.struck_before[key] |= by
 
     def close_letters(self, on):
         """Whoever may not be told any more is waited for no longer, also when that is taken back."""
@@ -692,6 +781,14 @@ class Case:
             if fits:
                 self.opened_on[review] = (on, data["kind"])
                 undo.append(lambda: self.opened_on.pop(review))
+        elif kind == "rights-pass":
+            born = (self.plan or {}).get("born")
+            fits = born is not None and not self.ended and review == 0 and what.fact == born
+            fits = fits and (what.word == "rights-passed" or self.basis() == "recorded")
+            if fits:
+                waiting, basis = self.letters_that_wait(), self.basis()
+                self.said[text] = on
+                undo.append(self.readdress(waiting, basis, on))
         elif kind in ("reminded", "not-recorded"):
             fits = self.awaits(what)
         elif kind in ("decision-made", "decision-refused", "final-made", "final-refused"):
@@ -770,6 +867,10 @@ class Case:
             year = (self.plan or {}).get("transfer_year")
             is_of_this = year is None or what.fact is None or year >= int(what.fact[:4])
             return self.plan is not None and not (is_of_this and self.is_transfer_named())
+        if word == "no-transfer-letter-by":
+            moved = self.last("moved-in")
+            return (review == 0 and what.fact is not None and moved is not None and moved["happened"] <= what.fact
+                    and moved["data"].get("told") is None)
         if word == "no-answer-by" and review == 0:
             return any(request["happened"] <= what.fact for request in self.unanswered_requests())
         if not self.exists(review):
@@ -819,9 +920,13 @@ class Case:
         prefix = f"review-{what.review}/" if what.review else ""
         tail = f"/{what.fact}" if what.fact else ""
         contact = contact_in(what.whom)
-        if what.whom is None or contact is not None and contact not in self.to_be_told():
+        if what.whom is None or not self.may_leave(what):
             return False
-        if not self.may_leave(what):
+        if what.word in OF_PASSING:
+            return (what.review == 0 and contact in self.hears_of_passing()
+                    and self.is_said_of_birth(OF_PASSING[what.word])
+                    and (what.word == "tell-rights-passed" or self.basis() == "recorded"))
+        if contact is not None and contact not in self.to_be_told():
             return False
         if what.word == "tell-invitation":
             return what.fact is not None and self.invitation(what.review, what.whom) == what.fact
@@ -1063,6 +1168,11 @@ class Log:
             return
         counts["conclusions"] += 1
         what = conclusion(text)
+        if event["type"] == "rights-pass":
+            last = compulsory_age_ends(what.fact)
+            check("rights that passed by age, each after its day, and none that did not",
+                  data["last"] == last and (what.word == "rights-will-pass" or case.said[text] > last),
+                  f"{place}: {case.name}/{text}: {data['last']}, not {last}")
         if event["type"] == "letter-written":
             copies = [copy["document"] for copy in data["copies"] if copy.get("document")]
             check("copies of letters that were written, or say what they lack",
@@ -1143,6 +1253,16 @@ class Log:
                             check(f"copies of {word} letters, each with its message",
                                   message in case.messages or (letter, contact) in case.closed,
                                   f"{case.name}/{message}")
+            born = (case.plan or {}).get("born")
+            if born is not None and not case.ended and compulsory_age_ends(born) < book.today:
+                check("rights that passed by age, each after its day, and none that did not",
+                      f"rights-passed/{born}" in case.said, f"{case.name}: born in {born}, and the rights did not pass")
+            moved = case.last("moved-in")
+            if moved and moved["data"].get("told") is None and not case.ended:
+                due = after(moved["happened"], 42)
+                if due < book.today:
+                    check("plans that were transferred, each with its family told in six weeks or its alarm",
+                          f"no-transfer-letter-by/{due}" in case.said, f"{case.name}: {due}")
             for review in range(1, case.reviews + 1):
                 meetings = list(case.standing("meeting-held", review))
                 everything = [r for r in case.reports if r["type"] == "meeting-held" and r["data"]["review"] == review]

@@ -50,6 +50,14 @@ import Testing
             )
         case .notRecorded:
             return (try Story.opened(), Event(ConclusionID(.noMeetingBy, review: 1, day: due), try data(kind)))
+        case .rightsPass:
+            var story = try Story.opened()
+            let born = try #require(Month("2010-03"))
+            story.report(
+                .planRecorded(
+                    PlanRecorded(born: born, placement: .mainstream, need: .autism, model: "statutory")),
+                on: Story.today)
+            return (story, Event(ConclusionID(.rightsPassed, fact: .month(born)), try data(kind)))
         case .decisionMade, .decisionRefused:
             var story = try Story.held()
             let key = story.report(

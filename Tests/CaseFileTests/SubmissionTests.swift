@@ -104,7 +104,7 @@ import Testing
         let ended = story.report(
             .planEnded(PlanEnded(reason: .died)), on: Story.today, happened: day("2026-01-02"))
         #expect(story.file.ended == day("2026-01-02"))
-        story.report(.withdrawn(Withdrawn(report: ended)), on: Story.today)
+        story.report(.withdrawn(Withdrawn(report: ended)), on: Story.today, by: .manager)
         #expect(story.file.ended == nil)
     }
 

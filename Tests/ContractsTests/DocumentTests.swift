@@ -62,7 +62,7 @@ import Testing
         let hash = document.hash
         let own = try key("B-1", .reasons, hash)
         #expect(try key("B-2", .reasons, hash).description != own.description)
-        #expect(Set(DocumentRole.allCases.map { DocumentKey(own.case, $0, hash).description }).count == 15)
+        #expect(Set(DocumentRole.allCases.map { DocumentKey(own.case, $0, hash).description }).count == 16)
     }
 
     @Test func `has a key that is case, role and hash, and nothing else is one`() throws {

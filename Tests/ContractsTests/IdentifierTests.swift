@@ -84,8 +84,10 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
             let facts: [Fact] =
                 subject.restsOnSubmission
                 ? [0, 1, .max, Samples.key.high].map { .submission($0) }
-                : [.nothing]
-                    + [day, day + 1, Samples.day("0001-01-01"), Samples.day("9999-12-31")].map { .day($0) }
+                : subject.restsOnMonth
+                    ? ["0001-01", "2008-03", "9999-12"].compactMap { Month($0) }.map { .month($0) }
+                    : [.nothing]
+                        + [day, day + 1, Samples.day("0001-01-01"), Samples.day("9999-12-31")].map { .day($0) }
             let parties: [Addressee] = Party.allCases.filter { !$0.isFamily }.map { .party($0) }
             let addressees: [Addressee?] =
                 subject.isMessage
@@ -121,7 +123,9 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
         for subject in Subject.allCases {
             let addressees: [Addressee?] =
                 [nil] + Party.allCases.map { .party($0) } + (0...UInt8.max).map { .contact($0) }
-            let facts: [Fact] = [.nothing, .day(Self.day), .day(Day(number: -1)), .submission(0), .submission(.max)]
+            let facts: [Fact] =
+                [.nothing, .day(Self.day), .day(Day(number: -1)), .submission(0), .submission(.max)]
+                + ["0001-01", "9999-12"].compactMap { Month($0) }.map { .month($0) }
             for (addressee, fact) in addressees.flatMap({ whom in facts.map { (whom, $0) } }) {
                 for stage in Stage.allCases {
                     let id = ConclusionID(

@@ -495,6 +495,39 @@ import Testing
         #expect(!page.contains("C-07"))
     }
 
+    @Test func `is written anew, as the rights pass while it waits, for whoever holds them then`() throws {
+        let born = try #require(Month("2009-03"))
+        var seen = try seen { story in
+            story.contact(1, on: day("2025-11-01"))
+            story.contact(2, .youngPerson, holdsRights: false, on: day("2025-11-01"))
+        }
+        var writer = try ready(seen)
+        let toParent = try writer.act(seen)
+        #expect(try written(toParent, of: seen.story.id).copies.map(\.contact) == [1])
+        try readBack(toParent, &writer, &seen)
+        #expect(try writer.act(seen).isEmpty)
+        // The month of birth comes in late.
+        var plan = try #require(seen.story.file.plan)
+        plan.born = born
+        seen.story.report(.planRecorded(plan), on: day("2026-02-07"))
+        let passed = Event(
+            ConclusionID(.rightsPassed, fact: .month(born)),
+            .rightsPass(RightsPass(last: day("2025-06-27"), rule: RuleName(.age1))))
+        #expect(
+            seen.story.append(Entry(by: .service(.scheduler), recorded: day("2026-02-07"), events: [passed]))
+                == .accepted)
+        fold(&writer, seen, [passed], at: 42)
+        // Until there is an address, nobody gets it, and that is a person's work.
+        #expect(try writer.act(seen).isEmpty)
+        #expect(seen.story.file.unsent(on: day("2026-02-07")).map(\.addressee) == [.contact(2)])
+        try writer.know("B-10432/2", Person(name: "Amira Haddad", email: "amira@example.org"))
+        let toYoungPerson = try writer.act(seen)
+        let (copies, entry) = try written(toYoungPerson, of: seen.story.id)
+        #expect(copies.map(\.contact) == [2] && copies.first?.page.contains("Dear Amira Haddad") == true)
+        #expect(seen.story.append(entry) == .accepted)
+        #expect(seen.story.file.letters.map { $0.waiting.map(\.contact) } == [[2]])
+    }
+
     @Test
     func `what keeps one copy back keeps no other: the log says what it lacks, and it is written when that comes`()
         throws
@@ -592,7 +625,7 @@ import Testing
         var closed = seen.story
         closed.contact(2, mayBeWrittenTo: false, on: day("2026-02-06"))
         #expect(closed.append(copy(2)) == .doesNotFit, "nobody waits for it")
-        #expect(closed.file.pending.isEmpty, "nor is anything kept for it")
+        #expect(closed.file.pending.count == 1, "what was submitted is kept until the other's has left")
         #expect(seen.story.append(copy(2)) == .accepted)
     }
 
@@ -719,7 +752,7 @@ import Testing
             let isDue = outcome == .cease && reason != .died
             #expect(try writer.act(seen).isEmpty == !isDue)
             #expect(writer.isAtRest(3) == !isDue)
-            seen.story.report(.withdrawn(Withdrawn(report: end)), on: day("2026-02-06"))
+            seen.story.report(.withdrawn(Withdrawn(report: end)), on: day("2026-02-06"), by: .manager)
             fold(&writer, seen, at: 42)
             #expect(try writer.act(seen).count == 2)
         }

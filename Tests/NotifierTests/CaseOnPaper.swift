@@ -27,13 +27,13 @@ struct CaseOnPaper {
 
     @discardableResult
     mutating func report(
-        _ data: EventData, on happened: Day? = nil, replaces: SubmissionKey? = nil
+        _ data: EventData, on happened: Day? = nil, replaces: SubmissionKey? = nil, by actor: Actor = .coordinator
     ) -> SubmissionKey {
         keys += 1
         let key = SubmissionKey(high: keys << 32, low: 7)
         append(
             Entry(
-                by: .coordinator, recorded: today,
+                by: actor, recorded: today,
                 events: [Event(key, happened: happened, replaces: replaces, data)]))
         return key
     }

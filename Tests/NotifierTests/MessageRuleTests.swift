@@ -311,7 +311,7 @@ import Testing
             var tried = paper
             #expect(tried.conclude(claim) == (isDue ? .accepted : .doesNotFit))
             // Recorded by mistake.
-            paper.report(.withdrawn(Withdrawn(report: end)))
+            paper.report(.withdrawn(Withdrawn(report: end)), by: .manager)
             #expect(paper.file.isTimely(message))
             #expect(paper.conclude(claim) == .accepted)
         }
@@ -400,7 +400,7 @@ import Testing
         for row in MessageRule.table {
             let addressee: Addressee =
                 switch row.recipients {
-                case .rightsHolders: .contact(3)
+                case .rightsHolders, .youngPersonAndHolders: .contact(3)
                 case .party(let party): .party(party)
                 case .reminded, .asker: .party(.setting)
                 }

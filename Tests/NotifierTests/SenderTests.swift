@@ -541,7 +541,13 @@ import Testing
         #expect(channel.posts.isEmpty)
         #expect(office.family(caseID())?.failure == .ended)
         let reported = SubmissionKey(high: 0xDEAD, low: 7)
+        // Whoever reported it does not take it back alone.
         log.report(caseID(), 0xDEAE, .withdrawn(Withdrawn(report: reported)))
+        #expect(try office.rest(&log))
+        #expect(channel.posts.isEmpty)
+        let withdrawal = Event(
+            SubmissionKey(high: 0xDEAF, low: 7), .withdrawn(Withdrawn(report: reported)))
+        log.append(Entry(by: .manager, recorded: day("2024-09-02"), events: [withdrawal]), to: caseID())
         #expect(try office.rest(&log))
         #expect(channel.messages.contains("\(due)contact-1"))
     }

@@ -317,5 +317,19 @@ extension CaseOnPaper {
                     coordinator: actorID("C-07"),
                     transferYear: 2025, model: "bromley")))
         try miss(.noTransferPlanBy, &self)
+        let born = try #require(Month("2010-03"))
+        var plan = try #require(file.plan)
+        plan.born = born
+        report(.planRecorded(plan))
+        contact(1)
+        contact(2, .youngPerson, holdsRights: false)
+        for subject in [Subject.rightsWillPass, .rightsPassed] {
+            let last = try #require(SchoolYear.compulsoryAgeEnds(bornIn: born))
+            today = subject == .rightsPassed ? last + 1 : last.monthsAfter(-6)
+            let id = ConclusionID(subject, fact: .month(born))
+            #expect(
+                conclude((id, .rightsPass(RightsPass(last: last, rule: RuleName(.age1))))) == .accepted)
+            try step(&self)
+        }
     }
 }

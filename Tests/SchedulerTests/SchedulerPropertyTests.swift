@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `The scheduler on random files` {
     @Test func `is accepted, is never asked twice, and looks on exactly the days on which time changes the answer`() {
-        let (broken, accepted) = randomLives(seeds(from: 0, 40), reports: 40, services: [Scheduler()])
+        let (broken, accepted) = randomLives(seeds(from: 0, 60), reports: 40, services: [Scheduler()])
         #expect(broken.first == nil)
         // A generator that never comes so far would prove nothing.
         for subject in [

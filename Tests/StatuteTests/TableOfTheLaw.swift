@@ -86,6 +86,16 @@ import Testing
             #expect(Statute.transferPlanBy(.infantToJunior, year: day.year) == table(.ph1))
             #expect(Statute.transferPlanBy(.secondaryToPost16, year: day.year) == table(.ph2))
             #expect(Statute.laterTransferPlanBy(transfer: day) == table(.ph3))
+            #expect(Statute.transferLetterBy(transferred: day) == table(.mov4))
+            var moved = Facts(planMade: day - 200)
+            moved.movedIn = day
+            let due: [Deadline] = Statute.deadlines(for: moved)
+            #expect(
+                Statute.reviewDue(made: day - 200, lastReviewed: nil, transferred: day)
+                    == due.first { $0.rule == .mov5 }?.due)
+            #expect(
+                Statute.reviewDue(made: nil, lastReviewed: nil, transferred: day)
+                    == day.lastDayOfPeriodStarting(months: 3))
             #expect(Statute.mediationContactUntil(sent: day) == table(.med1))
             day = day + 1
         }

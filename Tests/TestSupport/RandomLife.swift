@@ -198,6 +198,18 @@ public struct RandomLife {
                 request(.tellFinal, review: review.number, fact: final.key.reference)
             }
         }
+        for letter in file.letters {
+            // Of a letter of which the rights passed under way.
+            for copy in letter.waiting where copy.document == nil && !reports.random.oneIn(3) {
+                let id = ConclusionID(
+                    letter.id.subject, review: letter.id.review, fact: letter.id.fact, to: .contact(copy.contact))
+                let written = LetterCopy(
+                    contact: copy.contact,
+                    document: DocumentHash(
+                        reports.random.next(), reports.random.next(), reports.random.next(), reports.random.next()))
+                append(outside(id, .letterWritten(LetterWritten(letter: .decisionMaintain, copies: [written]))))
+            }
+        }
         for message in file.messages where message.stage == .said || message.stage == .claim {
             guard !reports.random.oneIn(4) else { continue }
             let attempt = max(message.claims, 1)

@@ -11,6 +11,9 @@ public struct RandomReports: Sendable {
     public var random: SeededRandom
     /// The reports that were made, so that they can be sent again, corrected and withdrawn.
     private var made: [Event] = []
+    /// The month of birth, which seldom turns out to be another: of every second about sixteen years ago, so that the rights
+    /// pass while the case lives.
+    private var born: Month?
 
     public init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
@@ -100,9 +103,23 @@ public struct RandomReports: Sendable {
     private mutating func newReport(for file: CaseFile, on day: Day) -> Event {
         let number = number(in: file)
         let data: EventData
-        switch random.pick(0...29) {
+        switch random.pick(0...31) {
+        case 30:
+            data = .capacityAssessed(
+                CapacityAssessed(
+                    decision: random.pick(.annualReview, .other), lacks: random.oneIn(2), assessor: actorID("SW-1"),
+                    evidence: newHash(), againBy: day + 365))
+        case 31:
+            data = .movedIn(
+                MovedIn(
+                    made: random.oneIn(3) ? nil : day - random.pick(300...900),
+                    reviewed: random.oneIn(2) ? day - random.pick(0...400) : nil,
+                    told: random.oneIn(2) ? day : nil))
         case 0: data = .planRecorded(plan(near: day))
-        case 1: data = random.oneIn(6) ? .planEnded(PlanEnded(reason: .other)) : .planRecorded(plan(near: day))
+        case 1:
+            data =
+                random.oneIn(6)
+                ? .planEnded(PlanEnded(reason: random.pick(.other, .died))) : .planRecorded(plan(near: day))
         case 2: data = .reviewUnderWay(underWay(number, near: day))
         case 3:
             data = .approachChosen(
@@ -170,8 +187,11 @@ public struct RandomReports: Sendable {
 
     private mutating func plan(near day: Day) -> PlanRecorded {
         let made = random.oneIn(5) ? nil : day - random.pick(0...2000)
+        if born == nil || random.oneIn(12) {
+            born = Month(day.year - (random.oneIn(2) ? 16 : random.pick(3...15)), random.pick(1...12))
+        }
         var plan = PlanRecorded(
-            born: Month(day.year - random.pick(3...20), random.pick(1...12)), made: made,
+            born: born, made: made,
             reviewed: random.oneIn(2) ? day - random.pick(0...600) : nil,
             interval: random.oneIn(6) ? UInt8(random.pick(0...14)) : nil,
             setting: random.oneIn(5) ? nil : UInt32(random.pick(100_000...100_020)),
@@ -189,7 +209,9 @@ public struct RandomReports: Sendable {
     /// some are the young person, with the rights or not yet.
     private mutating func contact(_ number: UInt8, on day: Day) -> ContactRecorded {
         let relation: Relation =
-            random.oneIn(3) ? random.pick(.youngPerson, .fosterCarer, .socialWorker, .representative) : .parent
+            number == 2 && !random.oneIn(3)
+            ? .youngPerson
+            : random.oneIn(3) ? random.pick(.youngPerson, .fosterCarer, .socialWorker, .representative) : .parent
         return ContactRecorded(
             contact: number, relation: relation, holdsRights: relation == .socialWorker ? false : !random.oneIn(4),
             mayBeWrittenTo: !random.oneIn(5), maySee: random.pick(.everything, .own, .nothing),

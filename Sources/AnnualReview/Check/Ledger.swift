@@ -37,6 +37,12 @@ struct Ledger {
         var order = 0
     }
 
+    /// Somebody who strikes a report out: what they may say, and who they are.
+    private struct Striker {
+        let speaker: Speakers
+        let who: String
+    }
+
     /// What became of an entry.
     enum Verdict {
         case accepted, repeated, unfit
@@ -48,7 +54,9 @@ struct Ledger {
     private var keys: Set<SubmissionKey> = []
     private var struckOut: Set<SubmissionKey> = []
     /// Of reports whose correction or withdrawal came first: by whom.
-    private var struckBefore: [SubmissionKey: Speakers] = [:]
+    private var struckBefore: [SubmissionKey: [Striker]] = [:]
+    /// Who reported each death.
+    private var reportedDeath: [SubmissionKey: String] = [:]
     /// What each correction corrects.
     private var corrects: [SubmissionKey: SubmissionKey] = [:]
     private(set) var conclusions: Set<ConclusionID> = []
@@ -92,7 +100,7 @@ struct Ledger {
                 }
                 keys.insert(key)
                 latest.append(event)
-                note(event, key, by: speaker, on: entry.recorded)
+                note(event, key, by: Striker(speaker: speaker, who: Ledger.who(entry.by)), on: entry.recorded)
             case .conclusion(let id):
                 guard isEntitled else { return .notEntitled }
                 conclusions.append(id)
@@ -114,21 +122,27 @@ struct Ledger {
     }
 
     /// Takes one report, which nobody has made before.
-    private mutating func note(_ event: Event, _ key: SubmissionKey, by speaker: Speakers, on day: Day) {
+    private mutating func note(_ event: Event, _ key: SubmissionKey, by striker: Striker, on day: Day) {
+        let before = (holding: whoHoldsByLaw, waiting: lettersThatWait)
         let mayTurn = event.replaces != nil || Ledger.mayTurn(event.data)
         let (setting, meetings) = mayTurn ? (plan?.setting, meetingsThatStand) : (nil, [])
         var place: Int?
         if let replaced = event.replaces, replaced != key {
             place = notes.firstIndex { $0.key == replaced }
             // Whoever may not say a thing may not correct it either; what they say counts beside it.
-            if let place, notes[place].data.kind.saidBy.isDisjoint(with: speaker) {
-                return append(event, key, at: nil, on: day)
+            if let found = place, notes[found].data.kind.saidBy.isDisjoint(with: striker.speaker) {
+                place = nil
+            } else {
+                strike(replaced, by: striker)
+                corrects[key] = replaced
             }
-            strike(replaced, by: speaker)
-            corrects[key] = replaced
         }
-        if case .withdrawn(let data) = event.data, data.report != key { strike(data.report, by: .everybody) }
-        if let before = struckBefore.removeValue(forKey: key), !before.isDisjoint(with: event.data.kind.saidBy) {
+        if case .withdrawn(let data) = event.data, data.report != key {
+            strike(data.report, by: Striker(speaker: .everybody, who: striker.who))
+        }
+        if case .planEnded(let data) = event.data, data.reason == .died { reportedDeath[key] = striker.who }
+        for earlier in struckBefore.removeValue(forKey: key) ?? []
+        where !earlier.speaker.isDisjoint(with: event.data.kind.saidBy) && mayStrike(earlier, key) {
             struckOut.insert(key)
         }
         append(event, key, at: place, on: day)
@@ -137,6 +151,7 @@ struct Ledger {
             turn = key
             messagesBeforeSetting = messages.count
         }
+        readdress(before.waiting, unless: before.holding, on: day)
         closeLetters(on: day)
     }
 
@@ -147,8 +162,50 @@ struct Ledger {
     }
 
     /// Strikes a report out; one that has not come is struck out when it comes, if these may say such a thing.
-    private mutating func strike(_ key: SubmissionKey, by speaker: Speakers) {
-        if keys.contains(key) { struckOut.insert(key) } else { struckBefore[key, default: []].formUnion(speaker) }
+    private mutating func strike(_ key: SubmissionKey, by striker: Striker) {
+        guard keys.contains(key) else { return struckBefore[key, default: []].append(striker) }
+        if mayStrike(striker, key) { struckOut.insert(key) }
+    }
+
+    /// A death is struck out by nobody alone: not by whoever reported it.
+    private func mayStrike(_ striker: Striker, _ key: SubmissionKey) -> Bool { reportedDeath[key] != striker.who }
+
+    /// The person, whatever their role; else the service.
+    private static func who(_ actor: Actor) -> String {
+        if case .person(let person) = actor { person.id.text } else { actor.description }
+    }
+
+    /// The letters that have a copy which neither left nor was closed.
+    private var lettersThatWait: [ConclusionID] {
+        letters.filter { letter, copies in
+            copies.contains {
+                !isClosed($0.contact, letter) && messages[message(of: letter, to: $0.contact)]?.sent == nil
+            }
+        }.map(\.key)
+    }
+
+    private func message(of letter: ConclusionID, to contact: UInt8) -> ConclusionID {
+        ConclusionID(
+            letter.subject == .decisionLetter ? .tellDecision : .tellFinal, review: letter.review, fact: letter.fact,
+            to: .contact(contact))
+    }
+
+    /// Where the law gives the rights to others than before, letters that waited are to be written for these too.
+    private mutating func readdress(_ waiting: [ConclusionID], unless before: HoldingByLaw, on day: Day) {
+        guard whoHoldsByLaw != before else { return }
+        for letter in waiting {
+            for contact in toBeTold where messages[message(of: letter, to: contact)]?.sent == nil {
+                guard let place = letters[letter]?.firstIndex(where: { $0.contact == contact }) else {
+                    letters[letter]?.append(LetterCopy(waitingFor: contact))
+                    continue
+                }
+                // Who was not closed waits already.
+                guard isClosed(contact, letter) else { continue }
+                closed[letter]?[contact] = nil
+                letters[letter]?[place] = LetterCopy(waitingFor: contact)
+            }
+        }
+        closeLetters(on: day)
     }
 
     /// Whoever may not be told any more is not waited for, also when that is taken back later.
@@ -185,6 +242,14 @@ struct Ledger {
             openedOn[id.review] = (day, opened.kind)
         case .reminded, .notRecorded:
             guard isOwed(id) else { return false }
+        case .rightsPass:
+            guard ended == nil, id.review == 0, let born = plan?.born, id.fact == .month(born),
+                id.subject == .rightsPassed || whoHoldsByLaw == .nobody
+            else { return false }
+            let before = (holding: whoHoldsByLaw, waiting: lettersThatWait)
+            conclusions.insert(id)
+            readdress(before.waiting, unless: before.holding, on: day)
+            return true
         case .decisionMade:
             guard made(.decisionMade, id.review) == nil, submission(id.review)?.key.reference == id.fact else {
                 return false
@@ -261,6 +326,9 @@ struct Ledger {
             guard let plan else { return false }
             // Owed also where nobody wrote the transfer down, and where a place is named for an earlier one alone.
             return plan.transferNamed != true || plan.transferYear.map { Int($0) < id.day?.year ?? Int($0) } ?? false
+        case .noTransferLetterBy:
+            guard let day = id.day, id.review == 0, let (since, moved) = movedIn else { return false }
+            return moved.told == nil && since <= day
         case .noAnswerBy:
             guard let day = id.day else { return false }
             return review > 0
@@ -285,7 +353,7 @@ struct Ledger {
 
     /// Whether that of which the message tells stands in the file.
     private func isNews(_ id: ConclusionID) -> Bool {
-        guard let addressee = id.addressee, mayBeTold(addressee), mayLeave(id) else { return false }
+        guard let addressee = id.addressee, mayBeTold(addressee) || isOfPassing(id), mayLeave(id) else { return false }
         func stands(_ subject: Subject, for party: Party? = nil) -> Bool {
             conclusions.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
@@ -302,6 +370,8 @@ struct Ledger {
         case .tellDecision: return stands(.decisionLetter) && isAddressed(id, .decisionLetter)
         case .tellRefused: return stands(.decisionRefused) || stands(.finalRefused)
         case .tellFinal: return stands(.finalLetter) && isAddressed(id, .finalLetter)
+        case .tellRightsWillPass: return isOfPassing(id) && whoHoldsByLaw == .nobody && isSaidOfBirth(.rightsWillPass)
+        case .tellRightsPassed: return isOfPassing(id) && isSaidOfBirth(.rightsPassed)
         case .tellEarlyRequest: return asked.contains { $0.key.reference == id.fact }
         case .tellEarlyAnswer:
             return standing.contains {
@@ -336,17 +406,74 @@ struct Ledger {
     private struct Contact {
         var holdsRights: Bool
         var mayBeWrittenTo: Bool
+        var relation = Relation.parent
+    }
+
+    /// To whom the law itself gives the rights.
+    private enum HoldingByLaw {
+        /// They are as they were recorded.
+        case nobody
+        case youngPerson
+        /// The young person was assessed as lacking the capacity: the representative, or else the parent.
+        case representative
+    }
+
+    private var whoHoldsByLaw: HoldingByLaw {
+        guard isSaidOfBirth(.rightsPassed) else { return .nobody }
+        var lacks = false
+        for note in standing {
+            if case .capacityAssessed(let data) = note.data, data.decision == .annualReview { lacks = data.lacks }
+        }
+        return lacks ? .representative : .youngPerson
+    }
+
+    private func isSaidOfBirth(_ subject: Subject) -> Bool {
+        plan?.born.map { conclusions.contains(ConclusionID(subject, fact: .month($0))) } ?? false
+    }
+
+    /// Whether it is a message that the rights pass, to the young person or to whoever holds or held them.
+    private func isOfPassing(_ id: ConclusionID) -> Bool {
+        guard id.subject == .tellRightsWillPass || id.subject == .tellRightsPassed, id.review == 0,
+            let number = id.contact, let contact = recordedContacts[number], contact.mayBeWrittenTo
+        else { return false }
+        return contact.relation == .youngPerson || contact.holdsRights
+    }
+
+    /// The move into the council's area, if there was one: the day of the plan's transfer, and what was reported.
+    var movedIn: (since: Day, data: Contracts.MovedIn)? {
+        for note in standing.reversed() {
+            if case .movedIn(let data) = note.data { return (note.happened, data) }
+        }
+        return nil
     }
 
     /// The contacts as their last reports that stand have them; where there is none, the parent whom the law presumes is
     /// contact 1 and holds the rights. One without a number is nobody.
-    private var contacts: [UInt8: Contact] {
+    private var recordedContacts: [UInt8: Contact] {
         var known: [UInt8: Contact] = [:]
         for note in standing {
             guard case .contactRecorded(let data) = note.data, data.contact > 0 else { continue }
-            known[data.contact] = Contact(holdsRights: data.holdsRights.isSo, mayBeWrittenTo: data.mayBeWrittenTo.isSo)
+            known[data.contact] = Contact(
+                holdsRights: data.holdsRights.isSo, mayBeWrittenTo: data.mayBeWrittenTo.isSo, relation: data.relation)
         }
         return known.isEmpty ? [1: Contact(holdsRights: true, mayBeWrittenTo: true)] : known
+    }
+
+    /// The same, where the law itself gives the rights to somebody, as it gives them.
+    private var contacts: [UInt8: Contact] {
+        var known = recordedContacts
+        let law = whoHoldsByLaw
+        guard law != .nobody else { return known }
+        let hasRepresentative = known.values.contains { $0.relation == .representative && $0.holdsRights }
+        for (number, contact) in known {
+            switch (law, contact.relation) {
+            case (.youngPerson, let relation): known[number]?.holdsRights = relation == .youngPerson
+            case (_, .youngPerson): known[number]?.holdsRights = false
+            case (_, let relation):
+                if hasRepresentative, relation != .representative { known[number]?.holdsRights = false }
+            }
+        }
+        return known
     }
 
     /// The numbers of those who hold the rights and may be written to.
@@ -426,6 +553,15 @@ struct Ledger {
     var plan: PlanRecorded? {
         for note in standing.reversed() { if case .planRecorded(let plan) = note.data { return plan } }
         return nil
+    }
+
+    /// The last Friday in June of the school year, from September, in which the child turns 16; nil while the month of birth
+    /// is not known.
+    var compulsoryAgeEnds: Day? {
+        guard let born = plan?.born else { return nil }
+        var day = Day(born.year + (born.month >= 9 ? 17 : 16), 6, 30)
+        while let last = day, last.weekday != .friday { day = last - 1 }
+        return day
     }
 
     /// The day the plan ended.

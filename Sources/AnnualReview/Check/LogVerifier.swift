@@ -87,6 +87,7 @@ struct LogVerifier {
             Names.order, Names.causes, Names.messages,
             Names.claims,
             Names.letters, Names.copies, Names.carried, Names.alarms, Names.requests,
+            Names.rights, Names.transfers,
         ] { start(name) }
     }
 
@@ -108,6 +109,8 @@ struct LogVerifier {
         static let carried = "messages that carry their addressee's own copy, or none"
         static let alarms = "families not told in four weeks, each with its alarm"
         static let requests = "requests for an early review without an answer, each with its alarm"
+        static let rights = "rights that passed by age, each after its day, and none that did not"
+        static let transfers = "plans that were transferred, each with its family told in six weeks or its alarm"
         static let files = "receipts, each with its file, and files, each with its receipt"
         static let others = "records for others, one for each thing said of a message"
         static let documents = "documents that entries name, of their own case and role, present and unchanged"
@@ -272,7 +275,7 @@ struct LogVerifier {
             check(Names.causes, ledger.holds(cause), "\(id) at \(partition)/\(offset): \(cause) \(fault)")
         }
         if entry.by.isImport { importedAt[id] = offset }
-        for event in ledger.latest { note(event, of: id, ledger) }
+        for event in ledger.latest { note(event, of: id, ledger, recorded: entry.recorded) }
     }
 
     /// A service acts on what it read back: whoever says that something left must have had a claim that counts, also where
@@ -299,10 +302,18 @@ struct LogVerifier {
         unheard[id] = ids
     }
 
-    private mutating func note(_ event: Event, of id: CaseID, _ ledger: Ledger) {
+    private mutating func note(_ event: Event, of id: CaseID, _ ledger: Ledger, recorded: Day) {
         name(event.data, in: id)
         guard case .conclusion(let conclusion) = event.id else { return count("reports", event.data.type) }
         switch event.data {
+        case .rightsPass(let pass):
+            // Said of another month than the one that was known, it would not have counted.
+            let last = ledger.compulsoryAgeEnds
+            check(
+                Names.rights,
+                pass.last == last && (conclusion.subject == .rightsWillPass || recorded > pass.last),
+                "\(id)/\(conclusion) on \(recorded): compulsory school age ends on "
+                    + (last.map { "\($0)" } ?? "no day"))
         case .letterWritten(let letter):
             check(
                 Names.letters,
@@ -441,6 +452,8 @@ struct LogVerifier {
         checkCopies()
         checkAlarms(to: to)
         checkRequests(to: to)
+        checkRights(to: to)
+        checkTransfers(to: to)
         var report = CheckReport()
         report.council = calendars.first?.began?.council ?? ""
         report.isRehearsal = calendars.first?.began?.calendar == .rehearsal
@@ -544,6 +557,27 @@ struct LogVerifier {
                     Names.requests, isRaised,
                     "\(id): an early review was asked for on \(request.happened), and neither answer nor alarm stands")
             }
+        }
+    }
+
+    /// Whose compulsory school age has ended has the rights.
+    private mutating func checkRights(to: Day) {
+        for (id, ledger) in ledgers where ledger.ended == nil {
+            guard let last = ledger.compulsoryAgeEnds, let plan = ledger.plan, last < to else { continue }
+            let hasPassed = plan.born.map { ledger.conclusions.contains(ConclusionID(.rightsPassed, fact: .month($0))) }
+            check(
+                Names.rights, hasPassed ?? false,
+                "\(id): compulsory school age ended on \(last), and the rights did not pass")
+        }
+    }
+
+    /// Of a child who moved in the family was told in writing within six weeks, or that is raised.
+    private mutating func checkTransfers(to: Day) {
+        for (id, ledger) in ledgers where ledger.ended == nil {
+            guard let (since, moved) = ledger.movedIn, moved.told == nil, since + 42 < to else { continue }
+            check(
+                Names.transfers, ledger.conclusions.contains(ConclusionID(.noTransferLetterBy, day: since + 42)),
+                "\(id): the plan was transferred on \(since), and neither the family's letter nor an alarm stands")
         }
     }
 

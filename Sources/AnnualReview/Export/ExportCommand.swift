@@ -137,12 +137,12 @@ struct Export {
 
     private static func row(of id: CaseID, _ file: CaseFile) -> [CSVCell] {
         guard let plan = file.plan else { return [.text(id.text)] + caseColumns.dropFirst().map { _ in .empty } }
-        let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed)
+        let due = file.reviewDue
         func several(_ contacts: [Contact]) -> CSVCell {
             text(contacts.map { "\($0.number) \($0.relation.rawValue)" }.joined(separator: ";"))
         }
         let first: [CSVCell] = [
-            .text(id.text), text(plan.born?.description), day(plan.made), day(file.lastReviewed),
+            .text(id.text), text(plan.born?.description), day(file.planMade), day(file.lastReviewed),
         ]
         let rest: [CSVCell] = [
             .text(plan.placement.rawValue), .text(plan.need.rawValue),
@@ -163,7 +163,8 @@ struct Export {
         let plan = file.plan
         let first: [CSVCell] = [
             .text(id.text), .integer(Int(review.number)), text(review.kind?.rawValue),
-            .text(review.kindChosen ? "yes" : "no"), day(deadlines.first(.cyc1, .cyc2)?.due ?? review.dueWhenOpened),
+            .text(review.kindChosen ? "yes" : "no"),
+            day(deadlines.first(.mov5, .cyc1, .cyc2)?.due ?? review.dueWhenOpened),
             day(review.arranged), day(review.advice), .text(review.views ? "yes" : "no"), day(review.held),
             day(review.heldRecorded), day(review.meetingReport),
             day(review.held.map { Statute.decisionBy(meeting: $0) }), day(review.told), text(review.outcome?.rawValue),

@@ -95,7 +95,15 @@ struct ContactImport {
                     first.line,
                     "compulsory school age of \(family.id) ended on \(end), and where holds_rights is empty the rights are the "
                         + "young person's (AGE-1): \(Words.list(holders)) \(holders.count > 1 ? "hold" : "holds") them now; where "
-                        + "the young person lacks the capacity, say so in holds_rights"
+                        + "the young person lacks the capacity, record it: annual-review record capacity-assessed \(family.id)"
+                ))
+        } else if let (line, end) = family.heldPastAge {
+            warnings.append(
+                (
+                    line,
+                    "compulsory school age of \(family.id) ended on \(end), and holds_rights alone gives nobody else the rights "
+                        + "of a young person (AGE-1): where they lack the capacity, record it: annual-review record "
+                        + "capacity-assessed \(family.id)"
                 ))
         }
         if file.rightsHolders.isEmpty, let first = family.contacts.first {

@@ -66,6 +66,10 @@ struct FamilyRows {
     /// The last day of compulsory school age, when it has passed and cells that were left empty were read by it.
     let ageEnded: Day?
 
+    /// The first line that gives somebody else than the young person the rights past compulsory school age, and its last day;
+    /// nil when none does. That takes an assessment of the capacity as well.
+    let heldPastAge: (line: Int, end: Day)?
+
     /// Puts the rows of a case together. `born` is the month of birth as the plan has it.
     init(_ id: CaseID, _ rows: [Cells], born: Month? = nil, on today: Day = .first) {
         self.id = id
@@ -87,6 +91,8 @@ struct FamilyRows {
                 locationProtected: row.locationProtected ?? false, person: row.person)
         }
         ageEnded = moved
+        let other = contacts.first { $0.holdsRights && $0.relation != .youngPerson }
+        heldPastAge = if isPast, let end, let other { (other.line, end) } else { nil }
         var child = rows.first?.child
         var faults: [(line: Int, column: PersonColumn, reason: String)] = []
         for row in rows.dropFirst() { faults += child?.merge(row.child) ?? [] }

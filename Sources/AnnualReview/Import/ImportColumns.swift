@@ -173,7 +173,8 @@ enum PersonColumn: String, CaseIterable, Sendable {
             (
                 "Whether the contact holds the rights that the law gives for this plan",
                 "yes, no; empty: yes for a parent, unless a young person of the case says yes; no for others. Past compulsory "
-                    + "school age: yes for the young person, no for others"
+                    + "school age the rights are the young person's, whatever it says, unless an assessment of the capacity is "
+                    + "recorded"
             )
         case .mayBeWrittenTo:
             ("Whether anything may be sent to the contact; no is a decision not to tell", "yes, no; empty: yes")

@@ -279,7 +279,7 @@ struct RecordKind: Sendable {
     ]
 
     private static let others: [RecordKind] = [
-        .contact,
+        .contact, .capacityAssessed, .movedIn,
         RecordKind(
             name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
             on: "the day from which this is so", isAboutReview: false,

@@ -89,10 +89,10 @@ struct SampleCaseload {
             let september = (start - children[index].age - 1) * 12 + 8
             let month = september + chance.number(0...11)
             children[index].born = Month(month / 12, month % 12 + 1) ?? Month(of: first)
-            if let end = SchoolYear.compulsoryAgeEnds(bornIn: children[index].born), end < first {
-                // Some lack the capacity to decide; then a parent acts for them (SEND Regulations 2014, reg 64).
-                children[index].isYoungPersons = chance.happens(0.65)
-            }
+            // For whom of them somebody else decides is assessed case by case, which no file that is imported can say.
+            let end = SchoolYear.compulsoryAgeEnds(bornIn: children[index].born)
+            children[index].isYoungPersons = end.map { $0 < first } ?? false
+            children[index].comesOfAge = end.map { (first...first + 366).contains($0) } ?? false
         }
     }
 
@@ -135,6 +135,9 @@ struct SampleCaseload {
                     SampleContact(
                         relation: children[index].ordinal.isMultiple(of: 2) ? .grandparent : .advocate,
                         holdsRights: false, isAtHome: false))
+            }
+            if children[index].comesOfAge {
+                contacts.append(SampleContact(relation: .youngPerson, holdsRights: false))
             }
             children[index].contacts = contacts
         }

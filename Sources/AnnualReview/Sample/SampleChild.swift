@@ -21,6 +21,8 @@ struct SampleChild {
     var transfer: Transfer?
     /// Whether the young person holds the rights, and no longer a parent.
     var isYoungPersons = false
+    /// Whether the rights pass to the young person within the year that begins.
+    var comesOfAge = false
     /// Who is told of the child, in the order of their numbers.
     var contacts: [SampleContact] = []
     /// What puts the child first among equals.

@@ -20,6 +20,7 @@ extension CaseInHand {
         for key in named.compactMap({ $0 }) where !file.submissions.contains(where: { $0.key == key }) {
             found.append(Finding(.noSuchReport, .text("\(key)")))
         }
+        if takesDeathBackAlone(event, by: actor) { found.append(Finding(.deathTakenBackAlone)) }
         let count = file.reviewCount
         if data.review > count &+ 1 {
             found.append(
@@ -46,6 +47,9 @@ extension CaseInHand {
             findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day)
         case .finalRecorded(let final): findings(of: final, on: day)
         case .planEnded: notBefore(file.plan?.made, day, .beforePlan)
+        case .capacityAssessed(let assessed):
+            assessed.againBy > day ? [] : [Finding(.againBeforeAssessed, .day(day), .day(assessed.againBy))]
+        case .movedIn(let moved): findings(of: moved, on: day)
         default: []
         }
     }
@@ -61,6 +65,32 @@ extension CaseInHand {
     }
 
     // MARK: The child
+
+    /// Whether it takes a death back that the same person reported: that changes nothing, for two must say so.
+    private func takesDeathBackAlone(_ event: Event, by actor: Actor) -> Bool {
+        var target = event.replaces
+        if case .withdrawn(let data) = event.data { target = data.report }
+        guard let target else { return false }
+        func holdsDeath(_ file: CaseFile) -> Bool {
+            file.submissions.contains { $0.key == target && $0.stands && $0.endReason == .died }
+        }
+        var after = file
+        guard holdsDeath(file), after.append(Entry(by: actor, recorded: today, events: [event]), at: .max) == .accepted
+        else { return false }
+        return holdsDeath(after)
+    }
+
+    private func findings(of moved: MovedIn, on transferred: Day) -> [Finding] {
+        var found: [Finding] = []
+        for case (let what, let day?) in [
+            ("the day on which the plan was made", moved.made),
+            ("the day of the last review's decision", moved.reviewed),
+        ] where day > transferred {
+            found.append(Finding(.afterTransfer, .text(what), .day(day), .day(transferred)))
+        }
+        if let reviewed = moved.reviewed { found += notBefore(moved.made, reviewed, .beforePlan) }
+        return found + past("the day on which the family was told", moved.told)
+    }
 
     private func findings(of plan: PlanRecorded) -> [Finding] {
         // What was believed before is not asked again.

@@ -22,6 +22,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case meetingBeforeArranged = "meeting-before-arranged"
     case noticeBeforeDecision = "notice-before-decision"
     case letterDayKnown = "letter-day-known"
+    case deathTakenBackAlone = "death-taken-back-alone"
+    case againBeforeAssessed = "again-before-assessed"
+    case afterTransfer = "after-transfer"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -123,6 +126,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 .refuses,
                 "a meeting on {meeting} cannot be arranged on {day}: give the day on which it was arranged, or record that "
                     + "it was held")
+        case .deathTakenBackAlone:
+            Row(.refuses, "the death was reported by the same person, and only somebody else takes it back")
+        case .againBeforeAssessed: Row(.refuses, "it was assessed on {day}, and cannot be assessed again by {again}")
+        case .afterTransfer: Row(.refuses, "{what}, {day}, is after the transfer of the plan, on {transferred}")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")

@@ -187,9 +187,10 @@ public struct History {
     }
 
     private static func nextReview(of file: CaseFile) -> Deadline? {
-        guard let plan = file.plan, file.ended == nil, file.latestReview?.isDecided ?? true else { return nil }
-        return Statute.deadlines(for: Facts(planMade: plan.made, lastReviewed: file.lastReviewed))
-            .first(.cyc1, .cyc2)
+        guard file.plan != nil, file.ended == nil, file.latestReview?.isDecided ?? true else { return nil }
+        var facts = Facts(planMade: file.planMade, lastReviewed: file.lastReviewed)
+        facts.movedIn = file.unreviewedTransfer?.happened
+        return Statute.deadlines(for: facts).first(.mov5, .cyc1, .cyc2)
     }
 
     /// What the law set for a review, and what became of it. `undated` are reports of which nobody knows the day.
@@ -211,7 +212,7 @@ public struct History {
             switch deadline.rule {
             case .dec1: done = review.told
             // Without a meeting there is no review (MTG-1), whatever was sent.
-            case .cyc1, .cyc2, .cyc8: done = review.isComplete ? review.told : nil
+            case .cyc1, .cyc2, .cyc8, .mov5: done = review.isComplete ? review.told : nil
             case .cyc4: done = review.held
             case .mtg3: done = invited ?? (isArrangedOnKnown ? review.arrangedOn : nil)
             case .mtg4: done = review.advice

@@ -173,6 +173,17 @@ public struct Scribe {
             let reasons = data.document == nil ? "" : " The reasons are kept in writing."
             return "The request\(request) for an early review was answered\(officer): "
                 + (data.agreed ? "it is held early." : "it is not held early.") + reasons
+        case .capacityAssessed(let data):
+            return "\(data.assessor) assessed the young person's capacity for \(data.decision.words): "
+                + "\(data.lacks ? "lacking" : "there"). It is to be assessed again by \(data.againBy.short)."
+        case .movedIn(let data):
+            let days = [
+                data.made.map { "made it on \($0.short)" },
+                data.reviewed.map { "sent the decision of its last review on \($0.short)" },
+            ].compactMap { $0 }
+            let old = days.isEmpty ? "" : " The other council \(Words.list(days))."
+            let told = data.told.map { " The family was told in writing on \($0.short)." } ?? ""
+            return "The child moved in, and the plan was transferred from another council.\(old)\(told)"
         case .progressRecorded(let data):
             return "\(Words.sentence(Words.party(data.from)))\(which(data.contact)) recorded progress, between reviews."
         case .disagreementAnswered(let data):
@@ -263,6 +274,13 @@ public struct Scribe {
             add(
                 "\(by) \(Words.alarm(id.subject)) had been recorded (\(Scribe.source(of: data.rule))).", on: day,
                 review: id.review)
+        case .rightsPass(let data):
+            add(
+                id.subject == .rightsPassed
+                    ? "The rights passed to the young person: compulsory school age ended on \(data.last.short) "
+                        + "(\(Scribe.source(of: data.rule)))."
+                    : "The rights will pass to the young person after \(data.last.short) "
+                        + "(\(Scribe.source(of: data.rule))).", on: day, review: 0)
         case .decisionMade:
             add("The decision stands: nothing that the law demands is missing.", on: day, review: id.review)
         case .decisionRefused(let data):

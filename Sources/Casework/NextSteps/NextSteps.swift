@@ -75,7 +75,8 @@ public struct NextSteps {
                 what: "look whether anything has left for the family since the child's death on \(end.day.short)",
                 by: nil,
                 rule:
-                    "nothing leaves any more; if the death was recorded by mistake, withdraw the report and all goes on",
+                    "nothing leaves any more; if the death was recorded by mistake, somebody else than whoever recorded "
+                    + "it withdraws the report, and all goes on",
                 keepsFamilyWaiting: false))
     }
 
@@ -113,6 +114,7 @@ public struct NextSteps {
             case .officer: return why + "; the officer needs a name in people.csv"
             case .document: return why + "; submit it again with its documents"
             case .words: return why + "; the decision-writer's log names the file"
+            case .notYet: return why + inPeople("a name and an address, if they are not there yet,")
             }
         }
     }
@@ -163,7 +165,7 @@ public struct NextSteps {
     private func withoutMeeting(_ review: Review) -> NextStep {
         NextStep(
             review: review.number, who: .coordinator, what: "record the day of the review meeting, or hold it",
-            by: file.deadlines(of: review).first(.cyc1, .cyc2)?.due,
+            by: file.deadlines(of: review).first(.mov5, .cyc1, .cyc2)?.due,
             rule: "without a meeting there is no review, and the twelve months run on (\(Statute.rule(.mtg1).source))",
             keepsFamilyWaiting: false)
     }
@@ -356,7 +358,7 @@ public struct NextSteps {
         if review.dueWhenOpened == nil, file.plan?.made == nil, file.lastReviewed == nil {
             notes.append("it is not known when the plan was made or last reviewed")
         }
-        if review.told == nil, let due = file.deadlines(of: review).first(.cyc1, .cyc2), due.due < day {
+        if review.told == nil, let due = file.deadlines(of: review).first(.mov5, .cyc1, .cyc2), due.due < day {
             notes.append("the twelve months ended on \(due.due.short) (\(Statute.rule(due.rule).source))")
         }
         if review.told == nil, let own = file.deadlines(of: review).first(.cyc8), own.due < day {

@@ -67,7 +67,7 @@ public struct Precedence: Equatable, Sendable {
             else { return nil }
             return "moves \(phase.words) in \(year)"
         case .overdue:
-            guard let due = Statute.reviewDue(made: plan.made, lastReviewed: file.lastReviewed), due < day else {
+            guard let due = file.reviewDue, due < day else {
                 return nil
             }
             return "its twelve months have ended"

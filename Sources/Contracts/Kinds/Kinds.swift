@@ -63,6 +63,10 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case finalRecorded
     /// A report that was filed on the wrong child, or never should have been, no longer counts.
     case withdrawn
+    /// Somebody assessed whether the young person has the capacity for one decision (CFA 2014 s.80; SEND Regulations 2014, regs 63 to 65). The latest about a decision counts.
+    case capacityAssessed
+    /// The child moved in, and the plan was transferred from another council, whose days go on to count (reg 15).
+    case movedIn
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -79,6 +83,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case finalMade
     /// A submitted final plan cannot stand.
     case finalRefused
+    /// The rights pass from the parent to the young person with the end of compulsory school age (AGE-1). Its id says whether they will or have, and names the month of birth on which that rests: said of another month it counts for nothing. A month is enough: a school year's children are born from a 1 September to the next 31 August.
+    case rightsPass
     /// A party ought to be told. Its id names of what.
     case notificationRequested
     /// An instance of the notifier is about to send it.
@@ -122,6 +128,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .finalSubmitted: [.coordinator, .manager, .deputy]
         case .finalRecorded: [.coordinator, .manager, .deputy, .operator]
         case .withdrawn: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
+        case .capacityAssessed: [.coordinator, .manager, .deputy, .operator]
+        case .movedIn: [.coordinator, .manager, .deputy, .operator]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -130,6 +138,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .letterWritten: [.decisionWriter]
         case .finalMade: [.decisionWriter]
         case .finalRefused: [.decisionWriter]
+        case .rightsPass: [.scheduler]
         case .notificationRequested: [.notifier]
         case .notificationClaimed: [.notifier]
         case .notificationSent: [.notifier]
@@ -141,7 +150,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn: true
         default: false
         }
     }
@@ -179,6 +188,8 @@ public enum EventData: Sendable {
     indirect case finalSubmitted(FinalSubmitted)
     case finalRecorded(FinalRecorded)
     case withdrawn(Withdrawn)
+    indirect case capacityAssessed(CapacityAssessed)
+    case movedIn(MovedIn)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -187,6 +198,7 @@ public enum EventData: Sendable {
     case letterWritten(LetterWritten)
     case finalMade(FinalMade)
     case finalRefused(FinalRefused)
+    case rightsPass(RightsPass)
     case notificationRequested(NotificationRequested)
     case notificationClaimed(NotificationClaimed)
     case notificationSent(NotificationSent)
@@ -228,6 +240,8 @@ extension EventData {
         FinalSubmitted.self,
         FinalRecorded.self,
         Withdrawn.self,
+        CapacityAssessed.self,
+        MovedIn.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -236,6 +250,7 @@ extension EventData {
         LetterWritten.self,
         FinalMade.self,
         FinalRefused.self,
+        RightsPass.self,
         NotificationRequested.self,
         NotificationClaimed.self,
         NotificationSent.self,
@@ -274,6 +289,8 @@ extension EventData {
         case .finalSubmitted: .finalSubmitted
         case .finalRecorded: .finalRecorded
         case .withdrawn: .withdrawn
+        case .capacityAssessed: .capacityAssessed
+        case .movedIn: .movedIn
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -282,6 +299,7 @@ extension EventData {
         case .letterWritten: .letterWritten
         case .finalMade: .finalMade
         case .finalRefused: .finalRefused
+        case .rightsPass: .rightsPass
         case .notificationRequested: .notificationRequested
         case .notificationClaimed: .notificationClaimed
         case .notificationSent: .notificationSent
@@ -322,6 +340,8 @@ extension EventData {
         case .finalSubmitted: FinalSubmitted.type
         case .finalRecorded: FinalRecorded.type
         case .withdrawn: Withdrawn.type
+        case .capacityAssessed: CapacityAssessed.type
+        case .movedIn: MovedIn.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -330,6 +350,7 @@ extension EventData {
         case .letterWritten: LetterWritten.type
         case .finalMade: FinalMade.type
         case .finalRefused: FinalRefused.type
+        case .rightsPass: RightsPass.type
         case .notificationRequested: NotificationRequested.type
         case .notificationClaimed: NotificationClaimed.type
         case .notificationSent: NotificationSent.type
@@ -416,6 +437,10 @@ extension EventData {
             if let hash = data.reasons { named.append((.reasons, hash)) }
             if let hash = data.plan { named.append((.finalPlan, hash)) }
             return named
+        case .capacityAssessed(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            named.append((.capacityEvidence, data.evidence))
+            return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             for copy in data.copies { if let hash = copy.document { named.append((.letter, hash)) } }
@@ -464,6 +489,8 @@ extension EventData: FieldValue {
         case .finalSubmitted: self = .finalSubmitted(FinalSubmitted())
         case .finalRecorded: self = .finalRecorded(FinalRecorded())
         case .withdrawn: self = .withdrawn(Withdrawn())
+        case .capacityAssessed: self = .capacityAssessed(CapacityAssessed())
+        case .movedIn: self = .movedIn(MovedIn())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -472,6 +499,7 @@ extension EventData: FieldValue {
         case .letterWritten: self = .letterWritten(LetterWritten())
         case .finalMade: self = .finalMade(FinalMade())
         case .finalRefused: self = .finalRefused(FinalRefused())
+        case .rightsPass: self = .rightsPass(RightsPass())
         case .notificationRequested: self = .notificationRequested(NotificationRequested())
         case .notificationClaimed: self = .notificationClaimed(NotificationClaimed())
         case .notificationSent: self = .notificationSent(NotificationSent())
@@ -517,6 +545,8 @@ extension EventData: FieldValue {
         case .finalSubmitted: self = .finalSubmitted(try FinalSubmitted(reading: &reader))
         case .finalRecorded: self = .finalRecorded(try FinalRecorded(reading: &reader))
         case .withdrawn: self = .withdrawn(try Withdrawn(reading: &reader))
+        case .capacityAssessed: self = .capacityAssessed(try CapacityAssessed(reading: &reader))
+        case .movedIn: self = .movedIn(try MovedIn(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -525,6 +555,7 @@ extension EventData: FieldValue {
         case .letterWritten: self = .letterWritten(try LetterWritten(reading: &reader))
         case .finalMade: self = .finalMade(try FinalMade(reading: &reader))
         case .finalRefused: self = .finalRefused(try FinalRefused(reading: &reader))
+        case .rightsPass: self = .rightsPass(try RightsPass(reading: &reader))
         case .notificationRequested: self = .notificationRequested(try NotificationRequested(reading: &reader))
         case .notificationClaimed: self = .notificationClaimed(try NotificationClaimed(reading: &reader))
         case .notificationSent: self = .notificationSent(try NotificationSent(reading: &reader))
@@ -564,6 +595,8 @@ extension EventData: FieldValue {
         case .finalSubmitted(let data): try data.write(to: &writer)
         case .finalRecorded(let data): try data.write(to: &writer)
         case .withdrawn(let data): try data.write(to: &writer)
+        case .capacityAssessed(let data): try data.write(to: &writer)
+        case .movedIn(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -572,6 +605,7 @@ extension EventData: FieldValue {
         case .letterWritten(let data): try data.write(to: &writer)
         case .finalMade(let data): try data.write(to: &writer)
         case .finalRefused(let data): try data.write(to: &writer)
+        case .rightsPass(let data): try data.write(to: &writer)
         case .notificationRequested(let data): try data.write(to: &writer)
         case .notificationClaimed(let data): try data.write(to: &writer)
         case .notificationSent(let data): try data.write(to: &writer)
@@ -1522,6 +1556,84 @@ public struct Withdrawn: EventFields {
     }
 }
 
+/// Somebody assessed whether the young person has the capacity for one decision (CFA 2014 s.80; SEND Regulations 2014, regs 63 to 65). The latest about a decision counts.
+public struct CapacityAssessed: EventFields {
+    /// The one decision that it is about.
+    public var decision: CapacityDecision = .annualReview
+    /// Whether the young person lacks the capacity for it.
+    public var lacks: Bool = false
+    /// Who assessed it, by an id that is no name.
+    public var assessor: ActorID = .none
+    /// The assessment in writing. On `documents` under the role `capacity-evidence`.
+    public var evidence: DocumentHash = DocumentHash(0, 0, 0, 0)
+    /// The last day for assessing it again.
+    public var againBy: Day = Day(number: 0)
+
+    public init() {}
+
+    public init(decision: CapacityDecision, lacks: Bool, assessor: ActorID, evidence: DocumentHash, againBy: Day) {
+        self.decision = decision
+        self.lacks = lacks
+        self.assessor = assessor
+        self.evidence = evidence
+        self.againBy = againBy
+    }
+
+    public static var type: StaticString { "capacity-assessed" }
+    public static var kind: EventKind { .capacityAssessed }
+    public static var meaning: StaticString { "Somebody assessed whether the young person has the capacity for one decision (CFA 2014 s.80; SEND Regulations 2014, regs 63 to 65). The latest about a decision counts." }
+    public static var happens: StaticString { "The day of the assessment." }
+    public static var example: StaticString { "{\"decision\":\"annual-review\",\"lacks\":true,\"assessor\":\"SW-4\",\"evidence\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"again_by\":\"2025-06-30\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("decision", &decision, "The one decision that it is about.")
+        try visitor.field("lacks", &lacks, "Whether the young person lacks the capacity for it.")
+        try visitor.field("assessor", &assessor, "Who assessed it, by an id that is no name.")
+        try visitor.field("evidence", &evidence, "The assessment in writing. On `documents` under the role `capacity-evidence`.")
+        try visitor.field("again_by", &againBy, "The last day for assessing it again.")
+    }
+}
+
+/// The child moved in, and the plan was transferred from another council, whose days go on to count (reg 15).
+public struct MovedIn: EventFields {
+    /// The day the old council first made the plan (MOV-3).
+    public var made: Day?
+    /// The day the old council sent the decision of its last review (MOV-5).
+    public var reviewed: Day?
+    /// The day the child moved (MOV-1).
+    public var moved: Day?
+    /// The day the old council became aware of the move, when that was less than fifteen working days before it (MOV-2).
+    public var aware: Day?
+    /// The day on which the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).
+    public var told: Day?
+
+    public init() {}
+
+    public init(made: Day? = nil, reviewed: Day? = nil, moved: Day? = nil, aware: Day? = nil, told: Day? = nil) {
+        self.made = made
+        self.reviewed = reviewed
+        self.moved = moved
+        self.aware = aware
+        self.told = told
+    }
+
+    public static var type: StaticString { "moved-in" }
+    public static var kind: EventKind { .movedIn }
+    public static var meaning: StaticString { "The child moved in, and the plan was transferred from another council, whose days go on to count (reg 15)." }
+    public static var happens: StaticString { "The day on which the plan was transferred to this council." }
+    public static var example: StaticString { "{\"made\":\"2019-07-12\",\"reviewed\":\"2023-02-10\",\"moved\":\"2024-02-26\",\"aware\":\"2024-02-12\",\"told\":\"2024-04-03\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.optional("made", &made, "The day the old council first made the plan (MOV-3).")
+        try visitor.optional("reviewed", &reviewed, "The day the old council sent the decision of its last review (MOV-5).")
+        try visitor.optional("moved", &moved, "The day the child moved (MOV-1).")
+        try visitor.optional("aware", &aware, "The day the old council became aware of the move, when that was less than fifteen working days before it (MOV-2).")
+        try visitor.optional("told", &told, "The day on which the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).")
+    }
+}
+
 /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
 public struct ReviewOpened: EventFields {
     /// The kind that the model proposes; people choose.
@@ -1718,6 +1830,33 @@ public struct FinalRefused: EventFields {
     }
 }
 
+/// The rights pass from the parent to the young person with the end of compulsory school age (AGE-1). Its id says whether they will or have, and names the month of birth on which that rests: said of another month it counts for nothing. A month is enough: a school year's children are born from a 1 September to the next 31 August.
+public struct RightsPass: EventFields {
+    /// The last day of compulsory school age: from the next day the rights are the young person's.
+    public var last: Day = Day(number: 0)
+    /// The rule by which they pass.
+    public var rule: RuleName = RuleName(.age1)
+
+    public init() {}
+
+    public init(last: Day, rule: RuleName) {
+        self.last = last
+        self.rule = rule
+    }
+
+    public static var type: StaticString { "rights-pass" }
+    public static var kind: EventKind { .rightsPass }
+    public static var meaning: StaticString { "The rights pass from the parent to the young person with the end of compulsory school age (AGE-1). Its id says whether they will or have, and names the month of birth on which that rests: said of another month it counts for nothing. A month is enough: a school year's children are born from a 1 September to the next 31 August." }
+    public static var happens: StaticString { "The day it was concluded." }
+    public static var example: StaticString { "{\"last\":\"2024-06-28\",\"rule\":\"AGE-1\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("last", &last, "The last day of compulsory school age: from the next day the rights are the young person's.")
+        try visitor.field("rule", &rule, "The rule by which they pass.")
+    }
+}
+
 /// A party ought to be told. Its id names of what.
 public struct NotificationRequested: EventFields {
     /// The letter that it carries. On `documents` under the role `letter`.
@@ -1869,6 +2008,12 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case finalLetter
     /// The proof of the partition's records up to that day's beginning.
     case head
+    /// In six months or sooner the rights will pass to the young person. The month of birth from which that follows.
+    case rightsWillPass
+    /// The rights passed to the young person. The month of birth from which that follows.
+    case rightsPassed
+    /// By that day the family had not been told in writing that the plan was transferred.
+    case noTransferLetterBy
     /// A message that a review is due.
     case tellReviewDue
     /// A message of the meeting's date. The report by which what its addressee was told last is true no longer, so that a date which stands again is told again.
@@ -1897,6 +2042,10 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case tellEarlyRequest
     /// A message of the answer to that.
     case tellEarlyAnswer
+    /// A message that the rights will pass to the young person. The last day of compulsory school age.
+    case tellRightsWillPass
+    /// A message that the rights have passed to the young person. The last day of compulsory school age.
+    case tellRightsPassed
 
     /// The word in ids.
     public var word: StaticString {
@@ -1923,6 +2072,9 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .finalRefused: "final-refused"
         case .finalLetter: "final-letter"
         case .head: "head"
+        case .rightsWillPass: "rights-will-pass"
+        case .rightsPassed: "rights-passed"
+        case .noTransferLetterBy: "no-transfer-letter-by"
         case .tellReviewDue: "tell-review-due"
         case .tellInvitation: "tell-invitation"
         case .tellRemindArrange: "tell-remind-arrange"
@@ -1937,6 +2089,8 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .tellFinal: "tell-final"
         case .tellEarlyRequest: "tell-early-request"
         case .tellEarlyAnswer: "tell-early-answer"
+        case .tellRightsWillPass: "tell-rights-will-pass"
+        case .tellRightsPassed: "tell-rights-passed"
         }
     }
 
@@ -1954,7 +2108,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether it says what was not recorded in time; a message may tell of it.
     public var isAlarm: Bool {
         switch self {
-        case .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy: true
+        case .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy, .noTransferLetterBy: true
         default: false
         }
     }
@@ -1970,7 +2124,15 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether its fact is a day.
     public var restsOnDay: Bool {
         switch self {
-        case .day, .opened, .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal, .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy, .head, .tellReviewDue, .tellRemindArrange, .tellRemindAdvice, .tellRemindReport, .tellRemindDecision, .tellRemindFinal, .tellNotRecorded, .tellLateToFamily: true
+        case .day, .opened, .remindArrange, .remindAdvice, .remindReport, .remindDecision, .remindFinal, .noMeetingBy, .noReportBy, .noDecisionBy, .noFinalBy, .notReviewedBy, .noTransferPlanBy, .noAnswerBy, .head, .noTransferLetterBy, .tellReviewDue, .tellRemindArrange, .tellRemindAdvice, .tellRemindReport, .tellRemindDecision, .tellRemindFinal, .tellNotRecorded, .tellLateToFamily, .tellRightsWillPass, .tellRightsPassed: true
+        default: false
+        }
+    }
+
+    /// Whether its fact is a month.
+    public var restsOnMonth: Bool {
+        switch self {
+        case .rightsWillPass, .rightsPassed: true
         default: false
         }
     }

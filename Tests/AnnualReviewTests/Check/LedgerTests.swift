@@ -178,6 +178,81 @@ struct LedgerStory {
         #expect(try story.say(by: LedgerStory.scheduler, alarm, data) == .accepted)
     }
 
+    // MARK: Rights that pass
+
+    /// The same as `made`, of a young person born in March 2009, on 28 June 2025, the day after compulsory school age ended.
+    private func ofAge(_ today: String = "2025-06-28") throws -> LedgerStory {
+        var story = try LedgerStory.made()
+        try story.scroll.reach(Day.of(today))
+        var plan = PlanRecorded()
+        plan.born = Month("2009-03")
+        try story.report("born", .planRecorded(plan))
+        return story
+    }
+
+    @discardableResult
+    private func pass(_ story: inout LedgerStory, last: String = "2025-06-27") throws -> Ledger.Verdict {
+        let id = ConclusionID(.rightsPassed, fact: .month(try #require(Month("2009-03"))))
+        return try story.say(
+            by: LedgerStory.scheduler, id, .rightsPass(RightsPass(last: Day.of(last), rule: RuleName(.age1))))
+    }
+
+    private func youngPerson(_ story: inout LedgerStory, _ number: UInt8) throws {
+        try story.report(
+            "young person",
+            .contactRecorded(
+                ContactRecorded(
+                    contact: number, relation: .youngPerson, holdsRights: false, by: ActorID(contact: 0),
+                    on: story.scroll.today)))
+    }
+
+    @Test func `finds rights that did not pass, that passed too soon, and that passed on another day`() throws {
+        var story = try ofAge()
+        #expect(try story.faults("rights that passed by age") == 1)
+        #expect(try pass(&story) == .accepted)
+        #expect(try story.faults("rights that passed by age") == 0)
+        var early = try ofAge("2025-06-27")
+        #expect(try early.faults("rights that passed by age") == 0)
+        try pass(&early)
+        #expect(try early.faults("rights that passed by age") == 1)
+        var other = try ofAge()
+        try pass(&other, last: "2025-06-26")
+        #expect(try other.faults("rights that passed by age") == 1)
+    }
+
+    @Test func `takes a letter for addressed to whoever held the rights when it left`() throws {
+        var story = try ofAge()
+        try youngPerson(&story, 3)
+        #expect(try story.write([1, 2]) == .accepted)
+        #expect(try story.ask(1) == .accepted)
+        #expect(try pass(&story) == .accepted)
+        for contact: UInt8 in 2...3 { #expect(try story.ask(contact) == .unfit) }
+        let own = ConclusionID(.decisionLetter, review: 1, fact: LedgerStory.fact, to: .contact(3))
+        let copy = LetterCopy(contact: 3, document: LedgerStory.document(3))
+        #expect(
+            try story.say(
+                by: LedgerStory.writer, own, .letterWritten(LetterWritten(letter: .decisionMaintain, copies: [copy])))
+                == .accepted)
+        #expect(try story.ask(3) == .accepted)
+        #expect(story.told == nil)
+        try story.claim(3)
+        try story.send(3)
+        #expect(story.told == story.scroll.today)
+    }
+
+    @Test func `takes a death back by two people alone`() throws {
+        func withdrawn(by actor: Actor) throws -> Bool {
+            var story = try LedgerStory.held()
+            try story.report("died", .planEnded(PlanEnded(reason: .died)))
+            try story.report(by: actor, "not died", .withdrawn(Withdrawn(report: LedgerStory.key("died"))))
+            let id = ConclusionID(.noDecisionBy, review: 1, day: LedgerStory.first + 28)
+            return try story.say(by: LedgerStory.scheduler, id, .notRecorded(NotRecorded(rule: RuleName(.dec1))))
+                == .accepted
+        }
+        #expect(try !withdrawn(by: LedgerStory.coordinator))
+        #expect(try withdrawn(by: LedgerStory.lead))
+    }
+
     @Test func `finds what follows from a word that counts for nothing`() throws {
         var story = try LedgerStory.held()
         try story.report(by: LedgerStory.lead, "another plan", .planRecorded(PlanRecorded()))
@@ -351,7 +426,8 @@ struct LedgerStory {
         try story.report("death", .planEnded(PlanEnded(reason: .died)))
         #expect(try story.claim(1) == .unfit)
         #expect(try story.ask(2) == .unfit)
-        try story.report("mistake", .withdrawn(Withdrawn(report: LedgerStory.key("death"))))
+        try story.report(
+            by: LedgerStory.lead, "mistake", .withdrawn(Withdrawn(report: LedgerStory.key("death"))))
         #expect(try story.claim(1) == .accepted)
     }
 

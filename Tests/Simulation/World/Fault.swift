@@ -42,6 +42,10 @@ public enum Fault: Int, CaseIterable, Sendable {
     case personUnknown
     case personErased
     case sendingPaused
+    case rightsPassMidway
+    case capacityAssessed
+    case deathTakenBack
+    case movedIn
     // Those who say what is not theirs to say.
     case wrongSpeaker
     case forgedConclusion
@@ -101,6 +105,10 @@ public enum Fault: Int, CaseIterable, Sendable {
         case .forgedDay: "day begun out of turn, or by somebody who may not"
         case .forgedRelease: "release, pause or word to resume by somebody who may not"
         case .sendingPaused: "sending paused"
+        case .rightsPassMidway: "rights that pass, or turn out not to have, while a letter is owed or waits"
+        case .capacityAssessed: "capacity assessed"
+        case .deathTakenBack: "death taken back, by whoever reported it in vain, and by somebody else"
+        case .movedIn: "child who moved in with the old council's days"
         case .ruleEdited: "rule edited between two starts"
         case .newerVersion: "record of a newer version"
         case .unreadable: "record that cannot be decoded"
@@ -114,6 +122,7 @@ public enum Fault: Int, CaseIterable, Sendable {
     /// Kinds that came after others had been drawn: a seed keeps what goes wrong in it, though not who lives there.
     static let drawnLast: [Fault] = [
         .documentOfAnother, .personErased, .wrongSpeaker, .forgedConclusion, .forgedDay, .forgedRelease,
+        .rightsPassMidway, .capacityAssessed, .deathTakenBack, .movedIn,
     ]
 
     /// Whether it can change what is concluded, or only when: never drawn where a run is held against one without.

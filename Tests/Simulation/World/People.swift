@@ -98,14 +98,18 @@ struct CasePeople {
     // MARK: The usual course
 
     private mutating func usual(on day: Day, _ file: CaseFile) -> Act {
+        if let key = mistaken, file.submissions.contains(where: { $0.key == key && !$0.stands }) { mistaken = nil }
         if let key = mistaken, fate.oneIn(2) {
-            mistaken = nil
-            return withdraw(key, on: day, next: day + random.pick(1...10))
+            // Of a death it counts only from somebody else than whoever reported it: then they ask another.
+            var act = withdraw(key, on: day, next: day + random.pick(1...10))
+            if file.end?.reason == .died { act.odd = .deathTakenBack }
+            return act
         }
         guard file.ended == nil, file.plan != nil else {
             return Act(next: day + (mistaken == nil ? random.pick(60...200) : fate.pick(1...20)))
         }
         if let act = end(file, on: day) { return act }
+        if let act = rights(file, on: day) { return act }
         // Most is at stake while a letter is owed, or has not left.
         let isTelling = !file.pending.isEmpty || !file.letters.isEmpty
         if random.oneIn(isTelling ? 3 : 12), let act = contacts(on: day) { return act }
@@ -198,15 +202,48 @@ struct CasePeople {
         return Act(next: day + random.pick(7...30))
     }
 
-    /// The plan ends, mostly while something waits to leave: by a death, by the decision to cease, or otherwise; one in two
-    /// was recorded by mistake.
+    /// The plan ends, mostly while something waits to leave: by a death, which is a mistake, by the decision to cease, or
+    /// otherwise; of these one in two was recorded by mistake.
     private mutating func end(_ file: CaseFile, on day: Day) -> Act? {
         let isTelling = !file.letters.isEmpty || file.messages.contains { $0.stage == .said || $0.stage == .claim }
         guard fate.oneIn(isTelling ? 20 : 150) else { return nil }
-        let reason: EndReason = fate.pick(.died, .needsMet, .movedAbroad)
+        let reason: EndReason = fate.pick(.died, .died, .needsMet, .movedAbroad)
         let event = report(.planEnded(PlanEnded(reason: reason)))
-        if case .submission(let key) = event.id, fate.oneIn(2) { mistaken = key }
-        return Act(entry: entry([event], on: day), next: day + fate.pick(1...20))
+        if case .submission(let key) = event.id, fate.oneIn(2) || reason == .died { mistaken = key }
+        return Act(entry: entry([event], on: day), next: day + fate.pick(1...6))
+    }
+
+    /// The month of birth is corrected, so that by it the rights have passed, or have not; somebody assesses the capacity; or it
+    /// is found out that the child moved in. Mostly while a letter is owed or waits.
+    private mutating func rights(_ file: CaseFile, on day: Day) -> Act? {
+        let isTelling = !file.pending.isEmpty || !file.letters.isEmpty
+        guard fate.oneIn(isTelling ? 10 : 100), var plan = file.plan else { return nil }
+        var act = Act(next: day + fate.pick(1...20))
+        let event: Event
+        switch fate.pick(0...4) {
+        case 0...1:
+            let isPassing = file.rightsBasis == .asRecorded
+            plan.born = Month(day.year - (isPassing ? 18 : 12), fate.pick(1...12))
+            event = report(.planRecorded(plan))
+            if isTelling { act.odd = .rightsPassMidway }
+        case 2...3:
+            event = report(
+                .capacityAssessed(
+                    CapacityAssessed(
+                        decision: fate.pick(.annualReview, .annualReview, .other), lacks: fate.oneIn(2),
+                        assessor: actorID("SW-1"), evidence: paper(.capacityEvidence, "Assessment", &act),
+                        againBy: day + 365)))
+            act.odd = .capacityAssessed
+        default:
+            event = report(
+                .movedIn(
+                    MovedIn(
+                        made: day - 900, reviewed: fate.oneIn(2) ? day - 300 : nil,
+                        told: fate.oneIn(2) ? day : nil)), happened: day - fate.pick(0...60))
+            act.odd = .movedIn
+        }
+        act.entry = entry([event], on: day)
+        return act
     }
 
     /// A decision of which for weeks there is no letter, mostly because of a document that is not there, is taken back, and

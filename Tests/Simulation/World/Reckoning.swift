@@ -9,8 +9,16 @@ struct Reckoning {
         let number: UInt8
         let holdsRights: Bool
         let mayBeWrittenTo: Bool
+        var relation = Relation.parent
+        /// Whether it holds the rights, or held them before they passed, or is the young person.
+        var isOfPassing = true
 
         var isTold: Bool { holdsRights && mayBeWrittenTo }
+
+        /// Whether messages of that kind may be for it: that the rights pass is for both sides.
+        func hears(of subject: Subject) -> Bool {
+            subject == .tellRightsWillPass || subject == .tellRightsPassed ? isOfPassing && mayBeWrittenTo : isTold
+        }
     }
 
     /// A letter that was written.
@@ -20,6 +28,17 @@ struct Reckoning {
         var waiting: Set<UInt8>
         /// The last day on which a copy left.
         var left: Day?
+        /// To whom it left.
+        var had: Set<UInt8> = []
+
+        /// Those who have not had it and do not wait are to have a copy.
+        mutating func address(_ told: Set<UInt8>) {
+            for contact in told.subtracting(had).subtracting(waiting) {
+                copies.removeAll { $0.contact == contact }
+                copies.append(LetterCopy(waitingFor: contact))
+                waiting.insert(contact)
+            }
+        }
 
         /// Those who wait, and whose copies could not be written.
         var lacking: Set<UInt8> {
@@ -35,12 +54,24 @@ struct Reckoning {
         let kind: EventKind
         let contact: ContactRecorded?
         let data: EventData
+        /// Who said it.
+        let who: String
+    }
+
+    /// By what somebody holds the rights.
+    private enum Holding {
+        case recorded, age, incapacity
     }
 
     private var reports: [Report] = []
     private var struck: Set<SubmissionKey> = []
     /// Who corrected or withdrew what had not come, and what they may say.
-    private var struckBefore: [SubmissionKey: Speakers] = [:]
+    private var struckBefore: [SubmissionKey: [(may: Speakers, who: String)]] = [:]
+    /// The months of birth of which it was said that the rights have passed.
+    private var passed: Set<Month> = []
+    private var holding = Holding.recorded
+    /// The contacts as they were recorded.
+    private var recorded = Reckoning.presumed
     /// The reports that count.
     private(set) var keys: Set<SubmissionKey> = []
     /// The child's contacts as the reports that stand leave them.
@@ -63,29 +94,68 @@ struct Reckoning {
         else { return false }
         var contact: ContactRecorded?
         if case .contactRecorded(let data) = event.data { contact = data }
-        let report = Report(key: key, kind: kind, contact: contact, data: event.data)
-        if let by = struckBefore.removeValue(forKey: key), !by.isDisjoint(with: kind.saidBy) { struck.insert(key) }
+        let who = Reckoning.who(actor)
+        let report = Report(key: key, kind: kind, contact: contact, data: event.data, who: who)
+        for before in struckBefore.removeValue(forKey: key) ?? []
+        where !before.may.isDisjoint(with: kind.saidBy) && (before.who != who || !Reckoning.isDeath(event.data)) {
+            struck.insert(key)
+        }
         var strikes = false
         // A correction stands where the corrected report stood, if whoever says it may say that too.
         let replaced = event.replaces.flatMap { replaced in reports.firstIndex { $0.key == replaced } }
         if let place = replaced, !reports[place].kind.saidBy.isDisjoint(with: actor.speaker) {
-            strikes = struck.insert(reports[place].key).inserted
+            strikes = strike(reports[place], who)
             reports.insert(report, at: place + 1)
         } else {
             if let replaces = event.replaces, replaced == nil, replaces != key {
-                struckBefore[replaces, default: []].formUnion(actor.speaker)
+                struckBefore[replaces, default: []].append((actor.speaker, who))
             }
             reports.append(report)
         }
         if case .withdrawn(let data) = event.data, data.report != key {
-            if reports.contains(where: { $0.key == data.report }) {
-                strikes = struck.insert(data.report).inserted || strikes
+            if let other = reports.first(where: { $0.key == data.report }) {
+                strikes = strike(other, who) || strikes
             } else {
-                struckBefore[data.report] = Speakers(rawValue: .max)
+                struckBefore[data.report, default: []].append((Speakers(rawValue: .max), who))
             }
         }
-        if contact != nil || strikes { settle() }
+        switch event.data {
+        case .planRecorded, .capacityAssessed, .contactRecorded: settle()
+        default: if strikes { settle() }
+        }
         return true
+    }
+
+    /// Strikes a report out, unless it tells of a death and nobody else says so; whether that is news.
+    private mutating func strike(_ report: Report, _ who: String) -> Bool {
+        guard report.who != who || !Reckoning.isDeath(report.data) else { return false }
+        return struck.insert(report.key).inserted
+    }
+
+    private static func isDeath(_ data: EventData) -> Bool {
+        if case .planEnded(let data) = data { data.reason == .died } else { false }
+    }
+
+    private static func who(_ actor: Actor) -> String {
+        if case .person(let person) = actor { person.id.text } else { "\(actor)" }
+    }
+
+    /// The month of birth as it is known now.
+    private var born: Month? {
+        for report in reports.reversed() where !struck.contains(report.key) {
+            if case .planRecorded(let plan) = report.data { return plan.born }
+        }
+        return nil
+    }
+
+    /// By what somebody holds the rights now.
+    private var holdingNow: Holding {
+        guard let born, passed.contains(born) else { return .recorded }
+        var lacks = false
+        for report in reports where !struck.contains(report.key) {
+            if case .capacityAssessed(let data) = report.data, data.decision == .annualReview { lacks = data.lacks }
+        }
+        return lacks ? .incapacity : .age
     }
 
     private mutating func settle() {
@@ -94,11 +164,30 @@ struct Reckoning {
             guard let contact = report.contact else { continue }
             latest[contact.contact] = Holder(
                 number: contact.contact, holdsRights: contact.holdsRights.isSo,
-                mayBeWrittenTo: contact.mayBeWrittenTo.isSo)
+                mayBeWrittenTo: contact.mayBeWrittenTo.isSo, relation: contact.relation)
         }
-        holders = latest.isEmpty ? Reckoning.presumed : latest.values.sorted { $0.number < $1.number }
+        recorded = latest.isEmpty ? Reckoning.presumed : latest.values.sorted { $0.number < $1.number }
+        let before = holding
+        holding = holdingNow
+        let own = holding == .incapacity && recorded.contains { $0.relation == .representative && $0.holdsRights }
+        holders = recorded.map { holder in
+            let isYoung = holder.relation == .youngPerson
+            let holds =
+                switch holding {
+                case .recorded: holder.holdsRights
+                case .age: isYoung
+                case .incapacity: holder.holdsRights && !isYoung && (!own || holder.relation == .representative)
+                }
+            return Holder(
+                number: holder.number, holdsRights: holds, mayBeWrittenTo: holder.mayBeWrittenTo,
+                relation: holder.relation, isOfPassing: holder.holdsRights || isYoung)
+        }
         let told = told
-        for id in letters.keys { letters[id]?.waiting.formIntersection(told) }
+        for id in letters.keys {
+            // By law others hold the rights: what waited is for these, unless they have had it.
+            if holding != before, letters[id]?.waiting.isEmpty == false { letters[id]?.address(told) }
+            letters[id]?.waiting.formIntersection(told)
+        }
     }
 
     /// Those who are told.
@@ -108,6 +197,10 @@ struct Reckoning {
     mutating func conclude(_ event: Event, on day: Day) {
         guard case .conclusion(let id) = event.id else { return }
         switch event.data {
+        case .rightsPass:
+            guard let month = id.month, id.subject == .rightsPassed else { return }
+            passed.insert(month)
+            settle()
         case .letterWritten(let data) where id.contact != nil:
             let whole = ConclusionID(id.subject, review: id.review, fact: id.fact)
             guard let place = letters[whole]?.copies.firstIndex(where: { $0.contact == id.contact }),
@@ -120,6 +213,7 @@ struct Reckoning {
             guard let contact = id.contact, let carried = Reckoning.letter(of: id), var letter = letters[carried]
             else { return }
             letter.waiting.remove(contact)
+            letter.had.insert(contact)
             letter.left = max(day, letter.left ?? day)
             letters[carried] = letter
         default: break
@@ -142,6 +236,12 @@ struct Reckoning {
         guard !reasons.isEmpty else { return true }
         if message.addressee == .party(.coordinator) || message.addressee == .party(.manager) { return true }
         return !reasons.contains(.died) && message.subject == .tellDecision && isCeasing
+    }
+
+    /// The last Friday in June of the school year, from September, in which a child of that month turns 16.
+    static func compulsoryAgeEnds(bornIn month: Month) -> Day? {
+        guard let first = Day(month.year + (month.month >= 9 ? 17 : 16), 6, 24) else { return nil }
+        return (0...6).map { first + $0 }.first { $0.weekday == .friday }
     }
 
     /// The letter that a message carries; nil when it carries none.

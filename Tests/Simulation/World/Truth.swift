@@ -268,6 +268,11 @@ struct Truth {
             cases[index].reckoning.conclude(event, on: entry.recorded)
             let isNew = cases[index].accepted.insert(event.id).inserted
             guard case .conclusion(let conclusion) = event.id else { continue }
+            if conclusion.subject == .rightsPassed, let born = conclusion.month,
+                Reckoning.compulsoryAgeEnds(bornIn: born).map({ entry.recorded <= $0 }) ?? true
+            {
+                broken("\(id): on \(entry.recorded) the rights pass of somebody born in \(born)")
+            }
             if !isNew { broken("\(id): the file holds \(event.id) twice, the second at \(partition)/\(offset)") }
             if case .notificationClaimed(let claim) = event.data {
                 let last = cases[index].claims[conclusion.at(.claim, attempt: conclusion.attempt &- 1)]
@@ -294,7 +299,9 @@ struct Truth {
     private mutating func checkTold(_ entry: Entry, _ index: Int, _ offset: Int64) {
         let mayTell = entry.events.contains { event in
             switch event.data {
-            case .letterWritten, .notificationSent, .contactRecorded, .withdrawn: true
+            case .letterWritten, .notificationSent, .contactRecorded, .withdrawn, .planRecorded, .capacityAssessed,
+                .rightsPass:
+                true
             default: event.replaces != nil
             }
         }
@@ -380,7 +387,7 @@ struct Truth {
             // Whatever the notifier makes of it: only whoever may be told is told.
             let areTold = entry.events.allSatisfy { event in
                 guard case .conclusion(let id) = event.id, let contact = id.contact else { return true }
-                return holders.contains { $0.number == contact && $0.isTold }
+                return holders.contains { $0.number == contact && $0.hears(of: id.subject) }
             }
             holds =
                 areTold

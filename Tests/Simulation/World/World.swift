@@ -765,7 +765,7 @@ final class World {
         // Whoever is closed, or holds the rights no longer, gets nothing from somebody who has read so.
         guard let contact = post.message.contact else { return }
         let holders = found.holders(seen: instance.positions[found.partition])
-        if !holders.contains(where: { $0.number == contact && $0.isTold }) {
+        if !holders.contains(where: { $0.number == contact && $0.hears(of: post.message.subject) }) {
             broken("\(instance.name) sends \(post.id)/\(post.message) to a contact that may not be told")
         }
     }
@@ -1114,6 +1114,13 @@ final class World {
             }
             if review.meetingReport == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
         }
+        // Whose compulsory school age is over has the rights, and whoever moved in is told so in writing.
+        if let born = file.plan?.born, let last = Reckoning.compulsoryAgeEnds(bornIn: born), last < today,
+            !file.holds(ConclusionID(.rightsPassed, fact: .month(born)))
+        {
+            broken("\(found.id): compulsory school age ended on \(last), and the rights did not pass")
+        }
+        if let moved = file.movedIn, !moved.isFamilyTold { mustHold(.noTransferLetterBy, 0, moved.happened + 42) }
         // Whoever asked for a review, or did not agree with its kind, is answered by the council's own day.
         let days = answerDays(file)
         for request in file.earlyRequests where request.answer == nil {
@@ -1124,16 +1131,22 @@ final class World {
         }
         // A review that the plan's own interval brings, never later than the twelve months, is open by its last day.
         if let plan = file.plan, let months = plan.interval, months > 0, file.latestReview?.isDecided ?? true,
-            let start = file.lastReviewed ?? plan.made,
+            let start = file.lastReviewed ?? file.planMade,
             start.lastDayOfPeriodStarting(months: min(Int(months), 12)) < today
         {
             broken("\(found.id): no review is open, though the plan asks for one every \(months) months since \(start)")
         }
         if let open = file.latestReview, open.told == nil,
-            let due = Statute.reviewDue(made: file.plan?.made, lastReviewed: file.lastReviewed)
+            let twelveMonths = Statute.reviewDue(made: file.planMade, lastReviewed: file.lastReviewed)
         {
+            // Who moved in has three months from the transfer at least, until this council reviewed them (MOV-5).
+            let moved = file.movedIn.flatMap { moved in
+                file.reviews.contains { $0.isComplete && $0.told ?? moved.happened >= moved.happened }
+                    ? nil : moved.happened.lastDayOfPeriodStarting(months: 3)
+            }
+            let due = max(twelveMonths, moved ?? twelveMonths)
             mustHold(.notReviewedBy, open.number, due)
-            if let start = file.lastReviewed ?? file.plan?.made, let months = file.plan?.interval, months > 0 {
+            if let start = file.lastReviewed ?? file.planMade, let months = file.plan?.interval, months > 0 {
                 let own = start.lastDayOfPeriodStarting(months: Int(months))
                 if own < due { mustHold(.notReviewedBy, open.number, own) }
             }
