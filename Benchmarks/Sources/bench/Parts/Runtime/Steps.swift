@@ -12,10 +12,10 @@ struct Steps {
     /// Services of Kafka Streams in a row.
     static func streams(steps: Int) -> Steps { Steps(topic: "a", answers: steps == 1 ? "b" : "c", mark: "{") }
 
-    /// The service that answers in its log. Records are compressed as the topic keeps them, which its writers must do:
+    /// The service that answers in its log, by the name of one that may say what it says. Records are compressed as the topic keeps them, which its writers must do:
     /// the broker would else compress each batch anew.
     static let answerer = Steps(
-        topic: "case-files", answers: "case-files", mark: #"{"by":"answerer""#, compression: "zstd")
+        topic: "case-files", answers: "case-files", mark: #"{"by":"notifier""#, compression: "zstd")
 
     /// The notifier, which reads its own conclusion back before it publishes.
     static let notifier = Steps(topic: "case-files", answers: "notifications", mark: "{", compression: "zstd")
