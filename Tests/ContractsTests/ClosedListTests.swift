@@ -30,7 +30,7 @@ import Testing
         List(EarlyReviewGround.self), List(ViewsForm.self), List(Placement.self), List(Need.self), List(EndReason.self),
         List(PriorityFlag.self), List(LogCalendar.self), List(LetterKind.self), List(DeliveryFailure.self),
         List(LetterLack.self), List(Delivery.self), List(TransferPhase.self), List(Subject.self), List(Relation.self),
-        List(Sight.self), List(DocumentRole.self), List(Audience.self),
+        List(Sight.self), List(DocumentRole.self), List(Audience.self), List(CapacityDecision.self),
     ]
     /// Those that stand in keys and headers alone, which have no schema.
     private static let withoutSchema: Set = ["DocumentRole", "Audience"]
