@@ -322,7 +322,7 @@ public struct Sender: SideEffects {
             if !hasStood { look.waits = true }
             return hasStood
         case .failed: return mayBeTriedAgain(message, of: view)
-        case .sent: return false
+        case .sent, .returned: return false
         }
     }
 

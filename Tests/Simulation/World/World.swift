@@ -947,7 +947,7 @@ final class World {
                 Truth.mayBeWrittenTo(message.id.addressee, found.reckoning.holders)
                 && found.reckoning.mayLeave(message.id)
             switch message.stage {
-            case .sent: continue
+            case .sent, .returned: continue
             case .said:
                 // Until somebody opens the contact again, or takes back that the plan ended.
                 guard mayBeWrittenTo else { continue }
