@@ -77,8 +77,9 @@ final class RunningNotifier: Sendable {
             do { channel = try Folder(path: folder) } catch {
                 return status.withLock { $0 = -1 }
             }
+            let desk = ChannelDesk(channel, enclosuresFrom: DocumentFetcher(options.address))
             let result = ServiceProgram.run(
-                Notifier(), sideEffects: Sender(by: channel, in: PlainWords()), options,
+                Notifier(), sideEffects: Sender(by: [desk], in: PlainWords()), options,
                 log: Log(service: Notifier.name.rawValue, level: .error), stop: stop)
             status.withLock { $0 = result }
         }
