@@ -70,6 +70,8 @@ public final class DocumentFetcher: Sendable {
                     document = DocumentFetcher.document(key, at: place, in: record)
                 }
             } catch {
+                // A place that the topic does not hold any more, or not yet, holds no document.
+                if error.code == .offsetNotInLog || error.code == .offsetOutOfRange { break }
                 guard error.advice == .retry else { throw error }
             }
             if !isRead, reader.isAtEnd { isRead = true }

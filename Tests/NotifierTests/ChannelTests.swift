@@ -240,6 +240,8 @@ final class SlowChannel: Channel, Sendable {
         var first = SenderWorld("one", by: channel)
         try first.knowEveryone()
         for _ in 0..<3 { try first.turn(&log) }
+        // It hears that both left, and what it says is lost.
+        try first.turn(&log, losing: true)
         let other = FullChannel()
         other.state.withLock { $0 = (probe: true, take: false) }
         var second = SenderWorld("two", by: other)
