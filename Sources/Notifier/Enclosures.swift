@@ -1,4 +1,3 @@
-import CaseFile
 import Contracts
 import Runtime
 
@@ -6,7 +5,8 @@ import Runtime
 /// `documents`. The documents themselves are fetched when the letter leaves (`ChannelDesk`): a council's plans and reports
 /// are more than a process holds.
 struct Enclosures {
-    /// What each letter encloses, in the order in which it says so, until the last copy of it has left.
+    /// What each letter encloses, in the order in which it says so. Kept when its copies have left, a few hundred bytes for each
+    /// decision to amend: a copy may be written anew for somebody who comes to hold the rights.
     private var named: [MessageAtStage: [DocumentKey]] = [:]
     private var places: [DocumentKey: Position] = [:]
     /// Documents that a message waits for.
@@ -19,18 +19,13 @@ struct Enclosures {
 
     // MARK: What was read
 
-    /// That event of the case was accepted; `file` is the case after it.
-    mutating func fold(_ event: Event, of id: CaseID, in file: borrowing CaseFile) {
+    /// That event of the case was accepted.
+    mutating func fold(_ event: Event, of id: CaseID) {
         switch (event.id, event.data) {
         case (.submission(let key), .decisionSubmitted(let decision)) where decision.outcome == .amend:
             note(event, as: Enclosures.ofAmendmentNotice, by: .decisionLetter, decision.review, key, of: id)
         case (.submission(let key), .finalSubmitted(let final)) where final.outcome == .amended:
             note(event, as: Enclosures.ofFinalPlan, by: .finalLetter, final.review, key, of: id)
-        case (.conclusion(let said), .notificationSent) where said.contact != nil:
-            guard let letter = Enclosures.letter(of: said.message) else { return }
-            // Whoever waits for a copy still gets what comes with it.
-            guard !file.letters.contains(where: { $0.id == letter }) else { return }
-            named[MessageAtStage(id: id, what: letter)] = nil
         default: return
         }
     }

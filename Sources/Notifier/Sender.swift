@@ -99,7 +99,7 @@ public struct Sender: SideEffects {
         for event in entry.events {
             takeBackOvertaken(event, of: id)
             claims.fold(event, of: id)
-            enclosures.fold(event, of: id, in: file)
+            enclosures.fold(event, of: id)
             backlog.fold(event, of: id, on: entry.recorded)
             switch event.data {
             case .notificationRequested(let request):

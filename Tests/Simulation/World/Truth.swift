@@ -303,7 +303,8 @@ struct Truth {
     private mutating func checkTold(_ entry: Entry, _ index: Int, _ offset: Int64) {
         let mayTell = entry.events.contains { event in
             switch event.data {
-            case .letterWritten, .notificationSent, .notificationReturned, .contactRecorded, .withdrawn, .planRecorded, .capacityAssessed,
+            case .letterWritten, .notificationSent, .notificationReturned, .contactRecorded, .withdrawn, .planRecorded,
+                .capacityAssessed,
                 .rightsPass:
                 true
             default: event.replaces != nil
