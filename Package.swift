@@ -50,7 +50,7 @@ let package = Package(
         .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
         .executable(name: "generate", targets: ["KindsGeneratorMain"]),
         // For the benchmarks, which are a package of their own.
-        .library(name: "Rooms", targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime"]),
+        .library(name: "Rooms", targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime", "Notifier"]),
     ],
     targets: [
         // Debian's C libraries.
@@ -130,7 +130,7 @@ let package = Package(
             tests("Letters", on: ["Statute", "Contracts", "YAML"]),
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
-            tests("Notifier", on: ["Runtime", "Kafka", "TestSupport", "JSON", "Scheduler"] + domain),
+            tests("Notifier", on: ["Runtime", "Kafka", "Mail", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "Crypto"] + domain),
             tests(
                 "Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),

@@ -26,6 +26,7 @@ let package = Package(
         .executableTarget(name: "entries", dependencies: [rooms, "Caseload"], swiftSettings: settings),
         .executableTarget(name: "broker", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "records", dependencies: [rooms], swiftSettings: settings),
+        .executableTarget(name: "channel-bench", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "runtime-bench", dependencies: [rooms, "Caseload"], swiftSettings: settings),
     ]
 )

@@ -4,6 +4,7 @@ import Statute
 // What is not obvious here:
 //
 // - A receipt of an overtaken claim counts. The message did leave; refusing the receipt would send it again.
+// - What came back was sent. A return adds to a message that left and takes nothing from it: told is monotone.
 // - A claim may be refused though nobody else sends. Two claims in one partition have one order; the loser reads it
 //   back as ignored and does nothing.
 // - A conclusion of a new kind is also a rule in `Tests/Broker/verify.py` and in "What counts" of
@@ -130,6 +131,10 @@ extension CaseFile {
         case (.failed, .notificationFailed):
             guard let message = message(id.message), message.stage == .claim else { return false }
             return id.attempt == message.claims
+        case (.returned, .notificationReturned):
+            // Whatever happened to the case since, and once: what was sent stays sent.
+            guard let message = message(id.message), message.sent != nil, message.returned == nil else { return false }
+            return id.attempt > 0 && id.attempt <= message.claims
         default: return false
         }
     }

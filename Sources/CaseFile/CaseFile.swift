@@ -329,6 +329,9 @@ public struct CaseFile: Sendable {
         case .notificationFailed:
             guard case .notificationFailed(let failed) = events[index].data else { return }
             change(id) { $0.fail(failed.why) }
+        case .notificationReturned:
+            guard case .notificationReturned(let returned) = events[index].data else { return }
+            change(id) { $0.comeBack(returned.why) }
         case let said:
             let basis = said == .rightsPass ? rightsBasis : .asRecorded
             // They are small: room for one more saves every other allocation.
@@ -365,6 +368,7 @@ public struct CaseFile: Sendable {
         case .claim: message.claims >= id.attempt
         case .sent: message.stage == .sent
         case .failed: message.stage == .failed && message.claims == id.attempt
+        case .returned: message.returned != nil
         }
     }
 
@@ -452,6 +456,8 @@ public struct Message: Sendable {
         /// The day it left.
         case sent(Day)
         case failed(DeliveryFailure)
+        /// The day it left, and what its channel says of it since.
+        case returned(Day, ReturnReason)
     }
 
     init(id: ConclusionID, until: Day) {
@@ -474,9 +480,15 @@ public struct Message: Sendable {
         progress = .failed(why)
     }
 
+    /// It left all the same: the day on which it did stays.
+    mutating func comeBack(_ why: ReturnReason) {
+        guard case .sent(let day) = progress else { return }
+        progress = .returned(day, why)
+    }
+
     /// What it says, on what fact, to whom.
     public var id: ConclusionID { reached.message }
-    /// How far it has come.
+    /// How far it has come; what came back was sent.
     public var stage: Stage { reached.stage }
     /// How often it was claimed.
     public var claims: UInt32 { reached.attempt }
@@ -486,8 +498,15 @@ public struct Message: Sendable {
     public func isClaimed(by instance: String) -> Bool {
         if case .claimed(let claimant) = progress { claimant == instance.stableHash } else { false }
     }
-    /// The day it left; nil while it has not.
-    public var sent: Day? { if case .sent(let day) = progress { day } else { nil } }
+    /// The day it left, also when it came back since; nil while it has not.
+    public var sent: Day? {
+        switch progress {
+        case .sent(let day), .returned(let day, _): day
+        case .waiting, .claimed, .failed: nil
+        }
+    }
+    /// What its channel says of it since it left; nil as long as nothing says that it did not arrive.
+    public var returned: ReturnReason? { if case .returned(_, let why) = progress { why } else { nil } }
 }
 
 extension String {

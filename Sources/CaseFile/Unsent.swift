@@ -1,13 +1,15 @@
 public import Contracts
 public import Statute
 
-/// Something that was to leave and will not by itself: a person's work, with its reason.
+/// Something that was to reach somebody and will not by itself: a person's work, with its reason.
 public struct Unsent: Hashable, Sendable {
     /// Why.
     public enum Reason: Hashable, Sendable {
         case failed(DeliveryFailure)
         /// The copy of the letter could not be written.
         case lacks(LetterLack)
+        /// It left, and came back or did not arrive. Whoever was told stays told.
+        case returned(ReturnReason)
     }
 
     /// The message; of a letter whose copy could not be written, the message that would carry it.
@@ -20,7 +22,8 @@ public struct Unsent: Hashable, Sendable {
 
 extension CaseFile {
     /// What was to leave on that day and will not unless somebody acts: messages that failed and are still worth saying,
-    /// and copies of letters that could not be written. What is withheld by decision, or because the plan ended, is none.
+    /// copies of letters that could not be written, and what left and came back. What is withheld by decision, or because
+    /// the plan ended, is none.
     public func unsent(on day: Day) -> [Unsent] {
         var unsent: [Unsent] = []
         let reading = CaseReading(self)
@@ -38,6 +41,9 @@ extension CaseFile {
             }
         }
         for message in messages {
+            if let why = message.returned, isStillOwed(message, on: day), let addressee = message.id.addressee {
+                unsent.append(Unsent(message: message.id, addressee: addressee, reason: .returned(why)))
+            }
             guard let failure = message.failure, !failure.isIntended, message.until >= day,
                 let addressee = message.id.addressee, reading.isTimely(message.id)
             else { continue }
@@ -46,12 +52,32 @@ extension CaseFile {
         return unsent
     }
 
+    /// Whether what came back is still somebody's work: it is worth saying, whom it is for may be told, and of a letter
+    /// nobody has recorded that it was given otherwise.
+    private func isStillOwed(_ message: Message, on day: Day) -> Bool {
+        guard message.until >= day, mayLeave(message.id), mayBeWrittenTo(message.id.addressee) else { return false }
+        if let contact = message.id.contact, self.contact(contact)?.holdsRights != true { return false }
+        let isLetter =
+            message.id.contact != nil && (message.id.subject == .tellDecision || message.id.subject == .tellFinal)
+        return !isLetter || !isRecordedAsSent(message.id)
+    }
+
     /// Whether that letter is of the submission that counts.
     private func isOwed(_ letter: ConclusionID) -> Bool {
         guard let review = review(letter.review) else { return false }
         return letter.subject == .finalLetter
             ? review.isFinalMade && review.finalSubmission?.key.reference == letter.fact
             : review.isMade && review.submission?.key.reference == letter.fact
+    }
+}
+
+extension ReturnReason {
+    /// What happened, in words.
+    public var words: String {
+        switch self {
+        case .returned: "it was sent, and came back"
+        case .undelivered: "it was sent, and the provider could not deliver it"
+        }
     }
 }
 

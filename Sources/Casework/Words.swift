@@ -169,6 +169,7 @@ public enum Words {
         case .byDecision?: "not told, by decision"
         case .ended?: "the plan ended"
         case .refused?: "the channel refused it"
+        case .tooLarge?: "what it encloses is more than one message carries"
         case .tooLate?: "it was no longer worth saying"
         case .notKnown?: "it may have left, and the provider no longer says: ask whether it came, or tell them yourself"
         case nil: "the reason is not recorded"

@@ -11,6 +11,8 @@ public enum Bounds {
     /// The largest document that is taken, and the largest letter that is written, in bytes: with key and headers it fits
     /// a record.
     public static let document = 1_000_000
+    /// The most bytes of documents that come with one letter: what mail servers and a printed set still take.
+    public static let enclosed = 25 << 20
     /// The longest text that a letter quotes, in bytes. What is longer is enclosed.
     public static let quotedText = 64 << 10
     /// The longest name of a person, a child, a setting or a document, and the longest line of an address, in bytes.

@@ -200,14 +200,24 @@ public enum DeliveryFailure: String, CaseIterable, Sendable, TextValue {
     case byDecision = "by-decision"
     /// The plan ended, and what it tells may not leave after such an end.
     case ended
+    /// What it encloses is more than one message carries.
+    case tooLarge = "too-large"
 
     /// Whether that is as it was decided, and asks nobody to look for anything.
     public var isIntended: Bool {
         switch self {
         case .byDecision, .ended, .tooLate: true
-        case .noAddress, .noDocument, .refused, .notKnown, .badAddress, .noWords: false
+        case .noAddress, .noDocument, .refused, .notKnown, .badAddress, .noWords, .tooLarge: false
         }
     }
+}
+
+/// What a channel says, later, of a message that had left by it.
+public enum ReturnReason: String, CaseIterable, Sendable, TextValue {
+    /// It came back: nobody took it in.
+    case returned
+    /// The provider had taken it, and could not deliver it.
+    case undelivered
 }
 
 /// Why a copy of a letter could not be written. Each can be mended, and then the copy is written.

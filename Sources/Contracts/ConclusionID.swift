@@ -12,6 +12,8 @@ public enum Stage: UInt8, CaseIterable, Sendable {
     case sent
     /// It could not be sent.
     case failed
+    /// It had left, and came back or did not arrive.
+    case returned
 
     var word: StaticString {
         switch self {
@@ -19,6 +21,7 @@ public enum Stage: UInt8, CaseIterable, Sendable {
         case .claim: "claim"
         case .sent: "sent"
         case .failed: "failed"
+        case .returned: "returned"
         }
     }
 }
@@ -323,6 +326,8 @@ extension ConclusionID: TextValue {
                 stage = .sent
             } else if Parts.equal(part, "failed") {
                 stage = .failed
+            } else if Parts.equal(part, "returned") {
+                stage = .returned
             } else {
                 return nil
             }

@@ -28,6 +28,8 @@ public struct NotificationRecord: Fields, Sendable {
     public var channel: ChannelName?
     /// Of what failed: why.
     public var why: DeliveryFailure?
+    /// Of what came back or did not arrive: what the channel says.
+    public var returned: ReturnReason?
     /// The partition of `case-files` that holds the entry.
     public var partition: Int32 = 0
     /// The offset in that partition.
@@ -54,6 +56,7 @@ public struct NotificationRecord: Fields, Sendable {
             "until", &until, "Of a request: the last day on which it is worth saying; of an invitation, the meeting.")
         try visitor.optional("channel", &channel, "Of what was sent: by which way.")
         try visitor.optional("why", &why, "Of what failed: why.")
+        try visitor.optional("returned", &returned, "Of what came back or did not arrive: what the channel says.")
         try visitor.field("partition", &partition, "The partition of case-files that holds the entry.")
         try visitor.field("offset", &offset, "The offset in that partition.")
     }
@@ -63,6 +66,7 @@ public struct NotificationRecord: Fields, Sendable {
         case requested = "annual-review.notification-requested.v1"
         case sent = "annual-review.notification-sent.v1"
         case failed = "annual-review.notification-failed.v1"
+        case returned = "annual-review.notification-returned.v1"
 
         /// What it means.
         public var meaning: String {
@@ -70,6 +74,8 @@ public struct NotificationRecord: Fields, Sendable {
             case .requested: "A party ought to be told."
             case .sent: "It left. For a decision's letter to the family, this is the day they were told."
             case .failed: "It could not be sent; somebody must act."
+            case .returned:
+                "It had left, and came back or did not arrive; who was told stays told, and somebody must act."
             }
         }
     }
@@ -101,6 +107,9 @@ public struct NotificationRecord: Fields, Sendable {
         case .notificationFailed(let failed):
             kind = .failed
             data.why = failed.why
+        case .notificationReturned(let returned):
+            kind = .returned
+            data.returned = returned.why
         default: return nil
         }
         data.case = id

@@ -90,7 +90,7 @@ public enum ReferencePage {
     private static let conclusions = """
         In an id stand, in this order and between slashes: `review-` and its number when it is about a review, the word,
         for `tell-not-recorded` the word of what was not recorded, the fact, for whom it is (a party, or `contact-` and the contact's number), and, of what
-        became of a message, `claim`, `sent` or `failed` with the number of the claim:
+        became of a message, `claim`, `sent`, `failed` or `returned` with the number of the claim:
         `review-3/tell-remind-report/2024-11-22/setting/claim/1`. A submission is named by the first eight bytes of its key.
 
 

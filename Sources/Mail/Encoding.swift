@@ -99,3 +99,34 @@ private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte 
 private let isLiteral: [Bool] = (0...UInt8.max).map {
     isBlank($0) || (0x21..<0x7F).contains($0) && $0 != UInt8(ascii: "=")
 }
+
+/// A byte as two hexadecimal digits, large letters.
+func hexadecimal(_ byte: UInt8) -> String {
+    String(decoding: [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]], as: UTF8.self)
+}
+
+private let base64Digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+/// `bytes` in base64 (RFC 2045 §6.8): lines of 76 characters, ended by CR LF, the last one too.
+func base64(_ bytes: [UInt8], to out: inout [UInt8]) {
+    let perLine = 57
+    out.reserveCapacity(out.count + bytes.count / 3 * 4 + bytes.count / perLine * 2 + 8)
+    var start = 0
+    while start < bytes.count {
+        let end = min(bytes.count, start + perLine)
+        var index = start
+        while index < end {
+            let left = end - index
+            let (first, second, third) = (
+                bytes[index], left > 1 ? bytes[index + 1] : 0, left > 2 ? bytes[index + 2] : 0
+            )
+            out.append(base64Digits[Int(first >> 2)])
+            out.append(base64Digits[Int((first & 3) << 4 | second >> 4)])
+            out.append(left > 1 ? base64Digits[Int((second & 15) << 2 | third >> 6)] : UInt8(ascii: "="))
+            out.append(left > 2 ? base64Digits[Int(third & 63)] : UInt8(ascii: "="))
+            index += 3
+        }
+        out += "\r\n".utf8
+        start = end
+    }
+}

@@ -19,6 +19,8 @@ public struct Message: Sendable {
     public var html: String?
     /// Further headers, as `Auto-Submitted`.
     public var headers: [(name: String, value: String)]
+    /// What comes with it, in this order.
+    public var attachments: [Attachment]
 
     /// The most recipients of one message.
     public static let maximumRecipients = 100
@@ -26,7 +28,7 @@ public struct Message: Sendable {
     /// A message.
     public init(
         from: Mailbox, to: [Mailbox], replyTo: Mailbox? = nil, subject: String, date: Int64, id: String, text: String,
-        html: String? = nil, headers: [(name: String, value: String)] = []
+        html: String? = nil, headers: [(name: String, value: String)] = [], attachments: [Attachment] = []
     ) {
         self.from = from
         self.to = to
@@ -37,16 +39,32 @@ public struct Message: Sendable {
         self.text = text
         self.html = html
         self.headers = headers
+        self.attachments = attachments
     }
 
     /// The message in ASCII, lines ended by CR LF and at most 998 long. Dots at the beginning of a line are not
     /// doubled: that is SMTP's.
     public func bytes() throws(MailError) -> [UInt8] {
         var out = Array(try head().utf8)
-        guard let html else {
-            append(part: "text/plain", text, to: &out)
+        guard !attachments.isEmpty else {
+            appendWords(to: &out)
             return out
         }
+        // In neither form of encoding can a line begin with two hyphens and an equals sign.
+        let boundary = "=_with-enclosures"
+        out += "Content-Type: multipart/mixed; boundary=\"\(boundary)\"\r\n\r\n--\(boundary)\r\n".utf8
+        appendWords(to: &out)
+        for attachment in attachments {
+            out += "\r\n--\(boundary)\r\n".utf8
+            try attachment.append(to: &out)
+        }
+        out += "\r\n--\(boundary)--\r\n".utf8
+        return out
+    }
+
+    /// The text, with its HTML where there is one.
+    private func appendWords(to out: inout [UInt8]) {
+        guard let html else { return append(part: "text/plain", text, to: &out) }
         // Cannot stand in a part: in quoted-printable an equals sign is followed by a digit or a line end.
         let boundary = "=_annual-review"
         out += "Content-Type: multipart/alternative; boundary=\"\(boundary)\"\r\n".utf8
@@ -55,7 +73,6 @@ public struct Message: Sendable {
             append(part: type, content, to: &out)
         }
         out += "\r\n--\(boundary)--\r\n".utf8
-        return out
     }
 
     private func append(part type: String, _ content: String, to out: inout [UInt8]) {

@@ -31,6 +31,8 @@ struct Backlog {
     private(set) var lack: String?
 
     private var unsent: [MessageAtStage: Since] = [:]
+    /// What left and came back: each message once, and few do.
+    private var returned: [MessageAtStage] = []
     /// The last day on which something was asked for of a case.
     private var due: [CaseID: Day] = [:]
     /// The look that is under way: what is still to be looked at, and what was found.
@@ -47,6 +49,7 @@ struct Backlog {
             unsent[MessageAtStage(id: id, what: said)] = Since(asked: day)
             due[id] = day
         case .notificationSent: unsent[MessageAtStage(id: id, what: said.message)] = nil
+        case .notificationReturned: returned.append(MessageAtStage(id: id, what: said.message))
         default: break
         }
     }
@@ -99,6 +102,9 @@ struct Backlog {
     }
 
     private mutating func show(_ state: any State, _ speaks: Set<Int32>) {
+        for message in returned where speaks.contains(state.partition(of: message.id)) {
+            found.returned[message.what.subject, default: 0] += 1
+        }
         figures.show(found)
         var cases = 0
         for (id, day) in due {
@@ -143,6 +149,8 @@ public final class BacklogFigures: Sendable {
         }
 
         var messages: [Key: Int] = [:]
+        /// Messages that left and came back, or did not arrive.
+        var returned: [Subject: Int] = [:]
         /// Days since the oldest that waits or failed was asked for.
         var oldest: [Subject: Int] = [:]
 
@@ -179,6 +187,12 @@ public final class BacklogFigures: Sendable {
         for kind in kinds {
             text += "ehcp_oldest_unsent_message_seconds{kind=\"\(kind.word)\"} \((counts.oldest[kind] ?? 0) * 86_400)\n"
         }
+        text += """
+            # HELP ehcp_messages_returned Messages that had left and came back or did not arrive, by kind, since the log began.
+            # TYPE ehcp_messages_returned gauge
+
+            """
+        for kind in kinds { text += "ehcp_messages_returned{kind=\"\(kind.word)\"} \(counts.returned[kind] ?? 0)\n" }
         return text
     }
 }

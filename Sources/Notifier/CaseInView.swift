@@ -27,10 +27,21 @@ struct Look {
     var receipts: [Event] = []
     /// The messages that this instance is about to claim.
     var claims: [Event] = []
-    /// Messages that this instance claimed, or is about to.
-    var inHand = 0
+    /// Messages that this instance claimed, or is about to, by the place of their channel.
+    var inHand: [Int]
+    /// Of these, what a channel has and has not answered.
+    var handed = 0
+    /// Channels that take nothing at present, and by which a message of it is to leave.
+    var awaited: Set<Int> = []
     /// Whether to look again although nothing was read.
     var waits = false
+
+    init(channels: Int) { inHand = Array(repeating: 0, count: channels) }
+
+    /// How many messages are in hand.
+    var messages: Int { inHand.reduce(0, +) }
+    /// Whether channels have all that is in hand, and nothing is to be said.
+    var isParked: Bool { handed == messages && receipts.isEmpty && claims.isEmpty && !waits }
 
     /// What to say now. Receipts first: a claim that does not fit any more must not take them down with it.
     func entry(on day: Day) -> Entry? {

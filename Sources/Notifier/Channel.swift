@@ -1,38 +1,94 @@
 public import Contracts
+public import Statute
 
 /// A way by which messages leave.
-public protocol Channel {
+///
+/// - Thread: its desk's alone (`ChannelDesk`), where it may wait for its provider as long as it likes. What the sender asks
+///   of a channel without waiting is `signer`, and what does not change.
+public protocol Channel: Sendable {
     /// Its name in receipts.
     var name: ChannelName { get }
     /// Whether invented messages may leave by it: only where nobody outside can receive them.
     var allowsRehearsal: Bool { get }
     /// Seconds that a claim of another instance must have stood without a receipt before it is taken over.
     var patience: Double { get }
+    /// How what it carries is served.
+    var carries: Set<Delivery> { get }
+    /// How many messages it is given at once, at most.
+    var mostAtOnce: Int { get }
+    /// What signs a token for each claim, where its provider takes one.
+    var signer: (any TokenSigner)? { get }
     /// Why nothing of that log may leave by it: what it keeps is of another log, and is left as it is; nil when it may.
     /// Asked when the log's name is known, and again after a fault; then keeps it.
     mutating func lack(for log: LogName) throws(SendingError) -> String?
     /// Why nothing can leave by it at present, with what to do; nil when it can. Asked before the first claim of a process
     /// and while it has a fault: whoever cannot send claims nothing, however often it starts.
     mutating func fault() -> String?
-    /// That claim of a message of that case is about to be written. A provider's token is signed now, once, also when the
-    /// claim is written again: it has lapsed before another instance may take the claim over, so whoever sleeps with the
-    /// message in its hand comes too late. Answers when the token was signed, in seconds since the beginning of 1970,
-    /// where the provider forgets; the claim says so.
-    mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64?
-    /// Whether the provider, asked from now until a token signed now has lapsed, still knows whether something left under
-    /// one signed then. It must rather say no too soon than too late: clocks of hosts differ.
-    func canTell(since signed: Int64) -> Bool
-    /// Hands the message over; throws `.lapsed` when its token has, and it did not leave. The same message handed over
-    /// twice must not arrive twice. Answers the receipt. Throws `.refused` of what it will never take, and anything else
-    /// when nothing leaves by it at present: then it is asked for its `fault`, and the message waits under its claim.
-    mutating func deliver(_ post: Post) throws(SendingError) -> String
-    /// Makes what was handed over since the last call durable; no receipt is said before.
-    mutating func settle() throws(SendingError)
+    /// Hands these messages over and answers for each, in their order. `accepted` is said only of what outlives a crash from
+    /// here on. The same message handed over twice must not arrive twice, unless nobody can be asked what arrived. What is
+    /// answered with `again`, and all behind it, is handed over again.
+    mutating func submit(_ messages: [Post]) -> [ChannelAnswer]
+    /// What became of messages that left by it, also under earlier processes: each at least once a process, as long as the
+    /// provider knows of it. At most so many at once. Asked now and then.
+    mutating func receipts(most: Int) throws(SendingError) -> [ChannelReceipt]
 }
 
 extension Channel {
+    public var carries: Set<Delivery> { [.post, .email] }
+    public var mostAtOnce: Int { 20 }
+    public var signer: (any TokenSigner)? { nil }
     public mutating func lack(for log: LogName) throws(SendingError) -> String? { nil }
     public mutating func fault() -> String? { nil }
-    public mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? { nil }
-    public func canTell(since signed: Int64) -> Bool { true }
+    public mutating func receipts(most: Int) throws(SendingError) -> [ChannelReceipt] { [] }
+}
+
+/// Signs the tokens under which a provider takes messages. It asks nobody and never waits.
+///
+/// - Thread: the sender's, beside that of the channel which reads them.
+public protocol TokenSigner: Sendable {
+    /// That claim of a message of that case is about to be written. A token is signed now, once, also when the claim is
+    /// written again: it has lapsed before another instance may take the claim over, so whoever sleeps with the message in
+    /// its hand comes too late. Answers when it was signed, in seconds since the beginning of 1970, where the provider
+    /// forgets; the claim says so.
+    func sign(_ claim: ConclusionID, of id: CaseID) -> Int64?
+    /// Whether the provider, asked from now until a token signed now has lapsed, still knows whether something left under
+    /// one signed then. It must rather say no too soon than too late: clocks of hosts differ.
+    func canTell(since signed: Int64) -> Bool
+}
+
+/// What a channel answers for a message that it was handed.
+public enum ChannelAnswer: Equatable, Sendable {
+    /// It is on its way, or was already; the provider's own word for it.
+    case accepted(String)
+    /// It will never be taken, whoever tries; why, without quoting it.
+    case refused(String)
+    /// The token that was signed before the claim has lapsed, and the message did not leave: it needs the next claim.
+    case lapsed
+    /// Nothing is taken at present, neither this nor what comes behind it: again after so many seconds; why.
+    case again(Double, String)
+}
+
+/// What a channel says, later, of a message that left by it.
+public struct ChannelReceipt: Equatable, Sendable {
+    /// What became of it.
+    public enum Outcome: String, CaseIterable, Sendable {
+        /// It arrived.
+        case delivered
+        /// It came back.
+        case returned
+        /// The provider could not deliver it.
+        case failed
+    }
+
+    /// The case and the message.
+    public var id: CaseID
+    public var message: ConclusionID
+    /// What became of it.
+    public var outcome: Outcome
+
+    public init(_ message: ConclusionID, of id: CaseID, _ outcome: Outcome) {
+        self.id = id
+        self.message = message
+        self.outcome = outcome
+    }
 }

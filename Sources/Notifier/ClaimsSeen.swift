@@ -16,6 +16,11 @@ struct ClaimsSeen {
     /// What became of messages under claims of this instance, until it is read back: should its entry not be delivered,
     /// it is said again, and nothing is sent again.
     private var outcomes: [MessageAtStage: Event] = [:]
+    /// Claims of this instance under which a message was handed to a channel that has not answered, with the channel's
+    /// place. Bounded by what the channels take (`ChannelDesk.mostInHand`).
+    private var handed: [MessageAtStage: Int] = [:]
+    /// Messages that left and whose receipt is not read back yet, also under a claim that was overtaken since.
+    private var left: [MessageAtStage: Event] = [:]
     /// When the first token was signed under which a message may have left without a receipt.
     private var signed: [MessageAtStage: Int64] = [:]
 
@@ -30,6 +35,7 @@ struct ClaimsSeen {
             outcomes[claim] = nil
         }
         let message = MessageAtStage(id: id, what: said.message)
+        if said.stage == .sent, !left.isEmpty { left[message] = nil }
         switch event.data {
         case .notificationClaimed(let claim):
             if let first = claim.signed { signed[message] = min(first, signed[message] ?? first) }
@@ -58,4 +64,16 @@ struct ClaimsSeen {
     func outcome(of claim: MessageAtStage) -> Event? { outcomes[claim] }
 
     mutating func note(_ outcome: Event, of claim: MessageAtStage) { outcomes[claim] = outcome }
+
+    /// The receipt of a message that left, which is not read back yet.
+    func receipt(of message: MessageAtStage) -> Event? { left[message] }
+
+    mutating func noteLeft(_ message: MessageAtStage, _ receipt: Event) { left[message] = receipt }
+
+    /// The place of the channel that was handed the message under that claim and has not answered.
+    func handed(_ claim: MessageAtStage) -> Int? { handed[claim] }
+
+    mutating func hand(_ claim: MessageAtStage, to desk: Int) { handed[claim] = desk }
+
+    mutating func takeBack(_ claim: MessageAtStage) { handed[claim] = nil }
 }

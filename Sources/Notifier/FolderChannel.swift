@@ -16,10 +16,14 @@ public struct Folder: Channel {
     private let suffix = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     /// Whether a name was given that is not on disk for certain.
     private var isDirty = false
+    /// What lies in `returned` and was told of.
+    private var told: Set<String> = []
 
     public var name: ChannelName { .folder }
     public var allowsRehearsal: Bool { true }
     public var patience: Double { 0 }
+    /// Their names are made durable together.
+    public var mostAtOnce: Int { 250 }
 
     /// The folder at that path, made when it is not there.
     public init(path: String) throws(SendingError) {
@@ -92,8 +96,67 @@ public struct Folder: Channel {
         }
     }
 
+    /// Seconds after which a folder that took nothing is given the same again.
+    private static let pause = 5.0
+
+    /// Writes the files, then makes their names durable. The receipt is a file's name.
+    public mutating func submit(_ messages: [Post]) -> [ChannelAnswer] {
+        var answers: [ChannelAnswer] = []
+        do throws(SendingError) {
+            for post in messages { answers.append(try answer(post)) }
+            try settle()
+            return answers
+        } catch {
+            // What was written may not be there after a crash: it is said when it is, and found there the next time.
+            return messages.indices.map { place in
+                if place < answers.count, case .refused = answers[place] { return answers[place] }
+                return .again(Folder.pause, error.description)
+            }
+        }
+    }
+
+    /// What becomes of one message: refused is what is wrong with it alone.
+    private mutating func answer(_ post: Post) throws(SendingError) -> ChannelAnswer {
+        do throws(SendingError) {
+            return .accepted(try keep(post))
+        } catch {
+            guard case .refused(let why) = error else { throw error }
+            return .refused(why)
+        }
+    }
+
+    /// The folder within it into which whoever posts, or a mail server, moves the file of what came back.
+    static let returnedFolder = "returned"
+    /// The most files in that folder of which is told.
+    static let mostReturned = 20_000
+
+    /// What came back: each file in `returned` once a process, by its name alone. What is no message's file is left alone.
+    public mutating func receipts(most: Int) throws(SendingError) -> [ChannelReceipt] {
+        guard let folder = opendir("\(path)/\(Folder.returnedFolder)") else {
+            // Most folders have none: nothing came back.
+            guard errno == ENOENT else { throw failure("list \(Folder.returnedFolder) in it") }
+            return []
+        }
+        defer { closedir(folder) }
+        var receipts: [ChannelReceipt] = []
+        while receipts.count < most, let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasSuffix(".eml"), !told.contains(name), let found = Post.message(named: name.dropLast(4)) else {
+                continue
+            }
+            guard told.count < Folder.mostReturned else {
+                throw failure("keep more than \(Folder.mostReturned) files in \(Folder.returnedFolder)", ENOSPC)
+            }
+            told.insert(name)
+            receipts.append(ChannelReceipt(found.message, of: found.id, .returned))
+        }
+        return receipts
+    }
+
     /// Writes the file, unless it is there. The receipt is its name.
-    public mutating func deliver(_ post: Post) throws(SendingError) -> String {
+    mutating func keep(_ post: Post) throws(SendingError) -> String {
         let name = post.name + ".eml"
         let target = "\(path)/\(name)"
         // There already: written by an instance that died before it could say so, or by one that is overtaken.
@@ -135,7 +198,7 @@ public struct Folder: Channel {
     private static let headBytes = 16 << 10
 
     /// Waits until the names of the files are on disk, too.
-    public mutating func settle() throws(SendingError) {
+    mutating func settle() throws(SendingError) {
         guard isDirty else { return }
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw failure("open it") }

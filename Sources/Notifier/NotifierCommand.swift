@@ -31,9 +31,12 @@ extension Notifier {
         for trouble in words.troubles {
             log.write(.error, "messages of one kind, or of one council, cannot be written", ["reason": .text(trouble)])
         }
-        let sender = Sender(by: try Folder(path: try arguments.string("folder")), in: words, settings: settings)
+        let folder = ChannelDesk(
+            try Folder(path: try arguments.string("folder")), enclosuresFrom: DocumentFetcher(options.address))
+        let sender = Sender(by: [folder], in: words, settings: settings)
         let figures = sender.figures
         return try ServiceProgram.run(
-            Notifier(lack: words.modelLack), sideEffects: sender, arguments, metrics: { figures.metrics })
+            Notifier(lack: words.modelLack), sideEffects: sender, arguments,
+            metrics: { figures.metrics + ChannelCounts.metrics([(folder.name, folder.counts)]) })
     }
 }

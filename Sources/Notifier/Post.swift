@@ -26,6 +26,8 @@ public struct Post: Sendable, Equatable {
     public var isRehearsal: Bool
     /// The number of the claim under which it leaves.
     public var claim: UInt32 = 0
+    /// What comes with it, in the order in which its letter says so.
+    public var enclosures: [Enclosure] = []
     /// How it is served: by e-mail, or by post although an e-mail address may be known.
     public var by: Delivery
 
@@ -63,6 +65,21 @@ public struct Post: Sendable, Equatable {
         }
     }
 
+    /// The case and the message of such a name; nil when it is none.
+    static func message(named name: some StringProtocol) -> (id: CaseID, message: ConclusionID)? {
+        let reference = name.first == "+" ? name.dropFirst() : name[...]
+        guard let slash = reference.firstIndex(of: "+"), let id = CaseID(String(reference[..<slash])) else {
+            return nil
+        }
+        let text = reference[reference.index(after: slash)...].utf8.map {
+            $0 == UInt8(ascii: "+") ? UInt8(ascii: "/") : $0
+        }
+        guard let message = text.withUnsafeBufferPointer({ ConclusionID(utf8: $0) }), message.isMessage,
+            message.stage == .said
+        else { return nil }
+        return (id, message)
+    }
+
     /// The message as an e-mail. Whoever has no e-mail address is written to by post: then a header says so, and the
     /// address is another. Throws what is wrong with an address or a text, without quoting it.
     func mail() throws(MailError) -> [UInt8] {
@@ -82,7 +99,7 @@ public struct Post: Sendable, Equatable {
             from: Mailbox(name: Post.line(sender), address: senderEmail), to: [to], subject: Post.line(subject),
             // A log knows days, not hours; noon is that day for every reader, in summer too.
             date: London.midnight(beginning: day) + 12 * 3600, id: "\(name)@\(domain)", text: text, html: html,
-            headers: headers
+            headers: headers, attachments: Enclosure.attachments(enclosures)
         ).bytes()
     }
 

@@ -3,7 +3,8 @@ public import Contracts
 public import Runtime
 import Statute
 
-/// Sends what was requested and read back: claims it, delivers it once its own claim stands in the file, and says so.
+/// Sends what was requested and read back: claims it, hands it to a channel once its own claim stands in the file, and says
+/// what the channel answers. It waits for no channel: each has a desk with a thread of its own.
 ///
 /// A clock of its own is used for pace and for taking over claims only; days are the log's. Everything it knows follows
 /// from what was folded and read, so that a crash between any two steps loses nothing.
@@ -12,10 +13,9 @@ public struct Sender: SideEffects {
     public struct Settings: Sendable {
         /// Messages a second, at most; what was not used in a second is lost.
         public var pace = 2_000.0
-        /// Messages that are claimed, or about to be, and not yet sent: what a crash leaves to others.
+        /// Messages that are claimed for one channel, or about to be, and not yet answered: what a crash leaves to others.
         public var mostInHand = 1_000
-        /// Messages that are delivered in one turn, so that reading is not kept waiting: a second or two where each is
-        /// synced to a slow disk.
+        /// Messages that are handed over in one turn, so that reading is not kept waiting while they are put into words.
         public var mostInTurn = 250
         /// Cases that are looked at in one turn.
         public var mostLooks = 10_000
@@ -23,39 +23,48 @@ public struct Sender: SideEffects {
         public var mostRecords = 1_000
         /// Messages of one case that are in hand: an entry holds no more claims or receipts than this.
         public var mostOfCase = 250
-        /// Seconds to wait for a letter that the file names and `documents` has not shown yet.
+        /// Seconds to wait for a letter, or what it encloses, that the file names and `documents` has not shown yet.
         public var letterPatience = 60.0
-        /// Seconds after which a channel that took nothing is tried again.
-        public var channelPause = 5.0
 
         public init() {}
     }
 
     private let settings: Settings
     private let words: any Wording
-    private var channel: any Channel
+    /// The channels, each behind its desk: a message leaves by the first that carries it.
+    private let desks: [ChannelDesk]
     private var people = PeopleAtHand()
     private var letters = LettersAtHand()
-    private var line = CasesInLine()
+    private var enclosures = Enclosures()
+    private var line: CasesInLine
     private var claims = ClaimsSeen()
     private var pace: Pace
     private var projection: NotificationProjection
     private var backlog = Backlog()
-    /// The council's words, or what the channel keeps, are not this log's.
+    /// The council's words are not this log's, or a channel leads out of a rehearsal.
     private var wants: String?
-    /// Why nothing can leave at present, and when that is looked at again.
-    private var channelFault: (why: String, again: Double)?
-    private var isChannelKnown = false
-    /// The log whose name the channel was told.
+    /// The log whose name the channels were told.
     private var boundTo: LogName?
+    /// How each channel stood when this turn began, and for how many more messages it may be claimed.
+    private var standings: [ChannelDesk.Standing]
+    private var room: [Int]
+    /// What channels said of messages that left, until it is read back.
+    private var returned: [(what: MessageAtStage, why: ReturnReason)] = []
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
 
-    /// A sender that delivers by that way, in those words.
-    public init(by channel: any Channel, in words: any Wording, settings: Settings = Settings()) {
-        self.channel = channel
+    /// The most messages of which channels said that they came back and that is not read back yet, those of others'
+    /// partitions among them: beyond it no more is taken, and the channels keep the rest.
+    static let mostReturned = 10_000
+
+    /// A sender by those channels, in those words.
+    public init(by desks: [ChannelDesk], in words: any Wording, settings: Settings = Settings()) {
+        self.desks = desks
         self.words = words
         self.settings = settings
+        line = CasesInLine(channels: desks.count)
+        standings = Array(repeating: .unknown, count: desks.count)
+        room = Array(repeating: 0, count: desks.count)
         pace = Pace(perSecond: settings.pace, mostInTurn: settings.mostInTurn)
         projection = NotificationProjection(most: settings.mostRecords)
     }
@@ -65,7 +74,7 @@ public struct Sender: SideEffects {
 
     public var lack: String? {
         if let wants { return wants }
-        if let channelFault { return channelFault.why }
+        for desk in desks { if let lack = desk.lack { return lack } }
         if letters.bytes > LettersAtHand.mostBytes {
             return
                 "letters that wait take \(letters.bytes) bytes, more than \(LettersAtHand.mostBytes): release or resume "
@@ -88,7 +97,9 @@ public struct Sender: SideEffects {
         guard reception == .accepted else { return }
         var hasChanged = false
         for event in entry.events {
+            takeBackOvertaken(event, of: id)
             claims.fold(event, of: id)
+            enclosures.fold(event, of: id)
             backlog.fold(event, of: id, on: entry.recorded)
             switch event.data {
             case .notificationRequested(let request):
@@ -110,21 +121,25 @@ public struct Sender: SideEffects {
             guard case .notificationSent = event.data, case .conclusion(let sent) = event.id else { continue }
             letters.settle(MessageAtStage(id: id, what: sent.message))
         }
-        if hasChanged { line.queue(id, in: position.partition) }
+        // What a channel has not taken yet may have to be taken back for it.
+        if !line.takeUp(id), hasChanged { line.queue(id, in: position.partition) }
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
         if let began = log.began, began.log != boundTo {
             boundTo = began.log
             wants = words.lack(for: began.council)
-            if began.calendar == .rehearsal, !channel.allowsRehearsal {
-                wants = SendingError.rehearsal(channel.name).description
+            if began.calendar == .rehearsal, let outside = desks.first(where: { !$0.allowsRehearsal }) {
+                wants = SendingError.rehearsal(outside.name).description
             }
-            isChannelKnown = false
+            // What leads outside is not even asked.
+            if wants == nil { for desk in desks { desk.bind(to: began.log) } }
         }
         for event in entry.events {
             switch event.data {
             case .released, .sendingResumed, .sendingPaused: line.release(position.partition)
+            // What is worth saying depends on the day.
+            case .dayBegan: line.takeUpAll()
             default: break
             }
         }
@@ -133,7 +148,9 @@ public struct Sender: SideEffects {
     public mutating func read(_ record: TopicRecord) throws {
         switch record.topic {
         case .people: line.wake(try people.read(record))
-        case .documents: if let id = try letters.read(record) { line.wake([id]) }
+        case .documents:
+            if let id = try letters.read(record) { line.wake([id]) }
+            if let id = try enclosures.read(record) { line.wake([id]) }
         case .notifications: if let value = record.value { try projection.found(value) }
         default: break
         }
@@ -142,86 +159,175 @@ public struct Sender: SideEffects {
     // MARK: What is done
 
     public mutating func act(_ state: any State) throws -> [Act] {
+        defer { for desk in desks { desk.attend(at: state.seconds) } }
         line.placeWoken(state)
-        spoken = Set(state.owned)
+        let owned = Set(state.owned)
+        // Of a partition that is another's now, what no channel has yet is taken back.
+        if owned != spoken { line.takeUpAll() }
+        spoken = owned
         pace.beginTurn(at: state.seconds)
         let records = try projection.records(for: state.owned)
         backlog.look(state)
+        take(state)
         // Nothing is claimed that could not be written, or could not leave.
-        guard wants == nil, isChannelOpen(state) else { return records }
+        guard wants == nil, boundTo != nil else { return records }
+        for place in desks.indices {
+            standings[place] = desks[place].standing
+            room[place] = settings.mostInHand - line.messagesInHand(place)
+        }
         var acts = records
         goOn(state, &acts)
-        takeUp(state, &acts)
-        do throws(SendingError) {
-            try channel.settle()
-        } catch {
-            // What was handed over may not be there after a crash: it is said when it is, and nothing is sent again.
-            note(error, at: state.seconds)
-            return records
-        }
+        if standings.contains(.open) { takeUp(state, &acts) }
+        sayReturned(state, &acts)
         return acts
     }
 
-    /// Whether the channel is this log's and takes anything: it is asked before the first claim, and again while it does
-    /// not.
-    private mutating func isChannelOpen(_ state: any State) -> Bool {
-        if let channelFault, state.seconds < channelFault.again { return false }
-        guard channelFault != nil || !isChannelKnown, let boundTo else { return boundTo != nil }
-        do throws(SendingError) {
-            // What is another log's is left as it is, and not even tried.
-            wants = try channel.lack(for: boundTo)
-        } catch {
-            note(error, at: state.seconds)
-            return false
+    public var hasNews: Bool { desks.contains { $0.hasNews } }
+
+    public mutating func wakes(by wake: @escaping @Sendable () -> Void) { for desk in desks { desk.wakes(by: wake) } }
+
+    public mutating func stop() { for desk in desks { desk.end() } }
+
+    // MARK: What channels answer
+
+    /// Takes what the channels answered and said.
+    private mutating func take(_ state: any State) {
+        for desk in desks where desk.hasNews {
+            let news = desk.take(receipts: Sender.mostReturned - returned.count)
+            for (claim, answer) in news.answers {
+                note(answer, under: claim, by: desk.name)
+                if !line.takeUp(claim.id) { line.queue(claim.id, in: state.partition(of: claim.id)) }
+            }
+            for receipt in news.receipts {
+                let message = MessageAtStage(id: receipt.id, what: receipt.message)
+                returned.append((message, receipt.outcome == .returned ? .returned : .undelivered))
+            }
         }
-        isChannelKnown = true
-        guard wants == nil else { return false }
-        channelFault = channel.fault().map { ($0, state.seconds + settings.channelPause) }
-        return channelFault == nil
     }
 
-    private mutating func note(_ error: SendingError, at seconds: Double) {
-        channelFault = (error.description, seconds + settings.channelPause)
+    private mutating func note(_ answer: ChannelDesk.Answer, under claim: MessageAtStage, by channel: ChannelName) {
+        claims.takeBack(claim)
+        let message = claim.what.message
+        func failure(_ why: DeliveryFailure, _ document: DocumentKey? = nil) -> Event {
+            Event(
+                message.at(.failed, attempt: claim.what.attempt),
+                .notificationFailed(NotificationFailed(why: why, role: document?.role, document: document?.hash)))
+        }
+        switch answer {
+        case .accepted(let reference):
+            let sent = NotificationSent(channel: channel, receipt: reference)
+            claims.noteLeft(
+                MessageAtStage(id: claim.id, what: message),
+                Event(message.at(.sent, attempt: claim.what.attempt), .notificationSent(sent)))
+        case .refused: claims.note(failure(.refused), of: claim)
+        case .lapsed: claims.lapse(claim)
+        case .missing(let key):
+            enclosures.forget(key)
+            claims.note(failure(.noDocument, key), of: claim)
+        case .tooLarge(let key): claims.note(failure(.tooLarge, key), of: claim)
+        }
     }
+
+    /// Another's claim stands: what no channel has yet under the one before is not to leave any more.
+    private mutating func takeBackOvertaken(_ event: Event, of id: CaseID) {
+        guard case .notificationClaimed = event.data, case .conclusion(let said) = event.id, said.attempt > 1 else {
+            return
+        }
+        _ = takeBack(MessageAtStage(id: id, what: said.at(.claim, attempt: said.attempt - 1)))
+    }
+
+    /// Takes back what was handed over under that claim; false when a channel has it, or nobody.
+    private mutating func takeBack(_ claim: MessageAtStage) -> Bool {
+        guard let place = claims.handed(claim), desks[place].takeBack(claim) else { return false }
+        claims.takeBack(claim)
+        return true
+    }
+
+    /// Takes back what was handed over of that case.
+    private mutating func takeBack(_ id: CaseID, _ file: borrowing CaseFile) {
+        for message in file.messages where message.stage == .claim {
+            _ = takeBack(MessageAtStage(id: id, what: message.id.at(.claim, attempt: message.claims)))
+        }
+    }
+
+    /// Says of messages that left what their channels said since: once each, whoever sent them.
+    private mutating func sayReturned(_ state: any State, _ acts: inout [Act]) {
+        guard !returned.isEmpty else { return }
+        var busy: Set<CaseID> = []
+        for case .entry(let id, _) in acts { busy.insert(id) }
+        var left: [(what: MessageAtStage, why: ReturnReason)] = []
+        for (what, why) in returned {
+            guard state.owns(what.id), !state.isInFlight(what.id), !busy.contains(what.id),
+                let today = state.log(of: state.partition(of: what.id)).today
+            else {
+                left.append((what, why))
+                continue
+            }
+            // Of no message that ever left, or said already: there is nothing to say.
+            guard let message = state.file(of: what.id)?.message(what.what), message.returned == nil,
+                message.sent != nil || message.stage == .claim
+            else { continue }
+            // Until it is read back. What is still under a claim left, and its receipt is to be said first.
+            left.append((what, why))
+            guard message.sent != nil else { continue }
+            busy.insert(what.id)
+            let event = Event(
+                message.id.at(.returned, attempt: message.claims),
+                .notificationReturned(NotificationReturned(why: why)))
+            let entry = Entry(
+                by: .service(Notifier.name), recorded: today, because: .conclusion(message.id), events: [event])
+            acts.append(.entry(what.id, entry))
+        }
+        returned = left
+    }
+
+    // MARK: The line
 
     /// Goes on with the cases in hand.
     private mutating func goOn(_ state: any State, _ acts: inout [Act]) {
         for item in line.takeHand() {
             // A partition that is another's now: that one takes the claim over.
             guard spoken.contains(item.partition) else {
+                if let file = state.file(of: item.id) { takeBack(item.id, file) }
                 line.queue(item.id, in: item.partition)
                 continue
             }
             let look = look(at: item.id, in: item.partition, state, &acts)
-            if look.inHand > 0 {
-                line.put(.init(id: item.id, partition: item.partition, messages: look.inHand))
-            } else if look.waits {
-                line.queue(item.id, in: item.partition)
-            }
+            if !keep(item.id, in: item.partition, look), look.waits { line.queue(item.id, in: item.partition) }
         }
     }
 
-    /// Takes up cases that are in line while hands are free.
+    /// Keeps a case of which something is in hand, or that waits for a channel; false when it is neither.
+    private mutating func keep(_ id: CaseID, in partition: Int32, _ look: Look) -> Bool {
+        for place in look.awaited { line.set(id, aside: place, in: partition) }
+        guard look.messages > 0 else { return !look.awaited.isEmpty && !look.waits }
+        let item = CasesInLine.InHand(id: id, partition: partition, messages: look.inHand)
+        if look.isParked { line.park(item) } else { line.put(item) }
+        return true
+    }
+
+    /// Takes up cases that are in line while any channel takes more.
     private mutating func takeUp(_ state: any State, _ acts: inout [Act]) {
-        var messages = line.messagesInHand
         var looks = 0
         for partition in state.owned {
+            for place in desks.indices where takesMore(place) {
+                line.bringBack(place, in: partition, most: room[place])
+            }
             guard var queue = line.take(partition) else { continue }
             var again = CaseQueue()
-            while messages < settings.mostInHand, looks < settings.mostLooks, let id = queue.popFirst() {
+            while looks < settings.mostLooks, desks.indices.contains(where: takesMore), let id = queue.popFirst() {
                 looks += 1
                 if line.isInHand(id) { continue }
+                line.unpark(id)
                 let look = look(at: id, in: partition, state, &acts)
-                if look.inHand > 0 {
-                    line.put(.init(id: id, partition: partition, messages: look.inHand))
-                    messages += look.inHand
-                } else if look.waits {
-                    again.append(id)
-                }
+                if !keep(id, in: partition, look), look.waits { again.append(id) }
             }
             line.putBack(queue, again, in: partition)
         }
     }
+
+    /// Whether more may be claimed for the channel at that place.
+    private func takesMore(_ place: Int) -> Bool { standings[place] == .open && room[place] > 0 }
 
     // MARK: One case
 
@@ -229,58 +335,108 @@ public struct Sender: SideEffects {
     private mutating func look(
         at id: CaseID, in partition: Int32, _ state: any State, _ acts: inout [Act]
     ) -> Look {
-        guard let file = state.file(of: id), let plan = file.plan else { return Look() }
+        var look = Look(channels: desks.count)
+        guard let file = state.file(of: id), let plan = file.plan else { return look }
         // What it said last is not read back yet; the number is that of the case at most.
-        guard !state.isInFlight(id) else { return Look(inHand: file.messages.count { $0.stage != .sent }) }
+        guard !state.isInFlight(id) else {
+            look.inHand[0] = file.messages.count { $0.stage != .sent }
+            return look
+        }
         let log = state.log(of: partition)
-        guard let today = log.today else { return Look(waits: true) }
+        guard let today = log.today else {
+            look.waits = true
+            return look
+        }
+        // Whatever may leave: what left is said.
+        for message in file.messages where message.stage != .sent {
+            guard let receipt = claims.receipt(of: MessageAtStage(id: id, what: message.id)) else { continue }
+            look.receipts.append(receipt)
+            look.inHand[0] += 1
+            if look.messages >= settings.mostOfCase { break }
+        }
         guard log.maySend(file) else {
+            takeBack(id, file)
             if file.messages.contains(where: { $0.stage != .sent }) { line.hold(id, in: partition) }
-            return Look()
+            if let entry = look.entry(on: today) { acts.append(.entry(id, entry)) }
+            return look
         }
         let view = CaseInView(
             id: id, reading: CaseReading(file), plan: plan, log: log, today: today, instance: state.instance,
             seconds: state.seconds)
-        var look = Look()
         let mayDeliver = pace.isOpen
+        // A case is claimed whole, so the bound is overdrawn by a few messages at most.
+        let takesMore = desks.indices.map(takesMore)
         for message in file.messages where message.stage != .sent {
             // Of a case with thousands the rest comes when these have left.
-            guard look.inHand < settings.mostOfCase else {
+            guard look.messages < settings.mostOfCase else {
                 look.waits = true
                 break
             }
+            guard claims.receipt(of: MessageAtStage(id: id, what: message.id)) == nil else { continue }
             let claim = view.lastClaim(of: message)
             if message.isClaimed(by: view.instance), !claims.hasLapsed(claim) {
-                look.inHand += 1
+                let place = claims.handed(claim) ?? desk(for: message, in: view)
+                look.inHand[place] += 1
                 deliver(message, under: claim, of: view, mayDeliver, &look)
             } else if isDue(message, under: claim, of: view, &look) {
-                look.inHand += 1
-                claimNext(message, of: view, &look)
+                let place = desk(for: message, in: view)
+                guard takesMore[place] else {
+                    look.awaited.insert(place)
+                    continue
+                }
+                look.inHand[place] += 1
+                room[place] -= 1
+                claimNext(message, by: desks[place], of: view, &look)
             }
         }
         if let entry = look.entry(on: today) { acts.append(.entry(id, entry)) }
         return look
     }
 
-    /// Delivers a message under this instance's own claim, unless it was delivered already and that is only to be said.
+    /// The place of the channel by which that message leaves: the first that carries it the way that it is served, or the
+    /// first of all where that is not known, or none carries it, which its claim will say.
+    private func desk(for message: Message, in view: CaseInView) -> Int {
+        guard let addressee = message.id.addressee, case .person(_, let by) = reach(addressee, for: message, in: view)
+        else { return 0 }
+        return desks.firstIndex { $0.carries.contains(by) } ?? 0
+    }
+
+    /// Hands a message over under this instance's own claim, unless that was done, or what came of it is only to be said.
     private mutating func deliver(
         _ message: Message, under claim: MessageAtStage, of view: CaseInView, _ mayDeliver: Bool, _ look: inout Look
     ) {
         if let outcome = claims.outcome(of: claim) { return look.receipts.append(outcome) }
-        guard mayDeliver, channelFault == nil else { return }
-        pace.spend()
-        switch outcome(of: message, in: view) {
+        if claims.handed(claim) != nil {
+            // What came since may silence it: what no channel has yet is taken back, and that is said.
+            guard !isStillToSay(message, in: view), takeBack(claim) else {
+                look.handed += 1
+                return
+            }
+        }
+        guard mayDeliver else { return }
+        switch outcome(of: message, under: claim, in: view) {
         case .said(let event):
+            pace.spend()
             claims.note(event, of: claim)
             look.receipts.append(event)
-        case .lapsed: claims.lapse(claim)
-        // It waits under its claim, and so do all others: the channel takes nothing.
-        case .notNow(let error): note(error, at: view.seconds)
+        case .parcel(let parcel, let place):
+            // Where the channel takes nothing at present it waits under its claim, and so do all others.
+            guard desks[place].hand(parcel) else { return }
+            pace.spend()
+            claims.hand(claim, to: place)
+            look.handed += 1
         }
     }
 
+    /// Whether a message may still leave today.
+    private func isStillToSay(_ message: Message, in view: CaseInView) -> Bool {
+        view.today <= message.until && view.reading.isTimely(message.id)
+    }
+
     /// Claims a message that is due; where nobody may, or could tell whether it left before, that is said instead.
-    private mutating func claimNext(_ message: Message, of view: CaseInView, _ look: inout Look) {
+    private mutating func claimNext(
+        _ message: Message, by desk: ChannelDesk, of view: CaseInView, _ look: inout Look
+    ) {
         guard view.mayClaim(message) else {
             // Its addressee was closed while a claim stood. Under a token of this instance that lapsed it did not
             // leave; under another's it may have, and somebody must find out.
@@ -294,14 +450,14 @@ public struct Sender: SideEffects {
             return
         }
         if let first = claims.firstSigned(MessageAtStage(id: view.id, what: message.id)),
-            !channel.canTell(since: first)
+            !desks.allSatisfy({ $0.signer?.canTell(since: first) ?? true })
         {
             // Sent again it could arrive twice, left alone never: that is for somebody to find out.
             look.receipts.append(message.failure(.notKnown))
             return
         }
         let claim = message.nextClaim
-        let token = channel.prepare(claim, of: view.id)
+        let token = desk.signer?.sign(claim, of: view.id)
         look.claims.append(
             Event(claim, .notificationClaimed(NotificationClaimed(instance: view.instance, signed: token))))
     }
@@ -318,11 +474,13 @@ public struct Sender: SideEffects {
         switch message.stage {
         case .said: return !isAwaitingLetter(message, of: view, &look)
         case .claim:
-            let hasStood = claims.hasStood(claim, for: channel.patience, view.seconds)
+            // By which channel another claimed it nobody else knows.
+            let patience = desks.reduce(0) { max($0, $1.patience) }
+            let hasStood = claims.hasStood(claim, for: patience, view.seconds)
             if !hasStood { look.waits = true }
             return hasStood
         case .failed: return mayBeTriedAgain(message, of: view)
-        case .sent: return false
+        case .sent, .returned: return false
         }
     }
 
@@ -335,13 +493,14 @@ public struct Sender: SideEffects {
             people.wait(for: addressee, in: view)
             return false
         case .noDocument?:
-            if letters.letter(for: message.id, in: view) != nil { return true }
+            if lacking(message, in: view) == nil { return true }
             letters.wait(for: message.id, in: view)
+            if let key = enclosures.missing(for: message.id, of: view.id) { enclosures.wait(for: key) }
             return false
         case .noWords?: return hasWords(for: message, in: view)
         // What was decided otherwise since: a claim fits again.
         case .byDecision?, .ended?: return view.today <= message.until && view.reading.isTimely(message.id)
-        case .refused?, .tooLate?, .notKnown?, nil: return false
+        case .refused?, .tooLate?, .notKnown?, .tooLarge?, nil: return false
         }
     }
 
@@ -372,28 +531,30 @@ public struct Sender: SideEffects {
         return .tooLate
     }
 
-    /// A letter is on `documents` before the entry that names it, but the two topics are read side by side: so its want
-    /// is borne for a while. Whether it was erased meanwhile, the claim will say.
+    /// A letter, and what it encloses, is on `documents` before the entry that names it, but the two topics are read side by
+    /// side: so its want is borne for a while. Whether it was erased meanwhile, the claim will say.
     private mutating func isAwaitingLetter(_ message: Message, of view: CaseInView, _ look: inout Look) -> Bool {
-        guard MessageRule.row(of: message.id)?.carriesLetter == true, letters.isMissing(for: message.id, in: view),
+        guard MessageRule.row(of: message.id)?.carriesLetter == true,
+            letters.isMissing(for: message.id, in: view)
+                || enclosures.missing(for: message.id, of: view.id) != nil,
             !claims.hasStood(view.lastClaim(of: message), for: settings.letterPatience, view.seconds)
         else { return false }
         look.waits = true
         return true
     }
 
-    /// What came of handing a message over.
+    /// What is to be done with a message under its claim.
     private enum Outcome {
-        /// It left, or never will: this is to be said.
+        /// It will not leave: this is to be said.
         case said(Event)
-        /// Its token has lapsed, and it did not leave.
-        case lapsed
-        /// The channel takes nothing at present.
-        case notNow(SendingError)
+        /// It is to leave by the channel at that place.
+        case parcel(Parcel, Int)
     }
 
-    private mutating func outcome(of message: Message, in view: CaseInView) -> Outcome {
-        guard view.today <= message.until, view.reading.isTimely(message.id), let row = MessageRule.row(of: message.id),
+    private mutating func outcome(
+        of message: Message, under claim: MessageAtStage, in view: CaseInView
+    ) -> Outcome {
+        guard isStillToSay(message, in: view), let row = MessageRule.row(of: message.id),
             let addressee = message.id.addressee
         else { return .said(message.failure(Sender.silenced(message, in: view))) }
         let (person, by): (Person, Delivery)
@@ -401,22 +562,46 @@ public struct Sender: SideEffects {
         case .failed(let why): return .said(message.failure(why))
         case .person(let found, let way): (person, by) = (found, way)
         }
-        if row.carriesLetter, letters.letter(for: message.id, in: view) == nil {
-            return .said(message.failure(.noDocument))
+        guard let place = desks.firstIndex(where: { $0.carries.contains(by) }) else {
+            return .said(message.failure(.refused))
+        }
+        // What the letter says comes with it comes with it, or it does not leave.
+        if let lacking = lacking(message, in: view) {
+            return .said(message.failure(.noDocument, lacking.key))
         }
         do throws(SendingError) {
             var post = try words.post(context(message, row, person, by, in: view))
             post.claim = message.claims
-            return .said(message.receipt(try channel.deliver(post), by: channel.name))
+            return .parcel(Parcel(claim: claim, post: post, enclosed: try enclosed(in: message, of: view.id)), place)
         } catch {
             // What is wrong with this one message must not keep all others waiting.
-            switch error {
-            case .refused: return .said(message.failure(.refused))
-            case .template: return .said(message.failure(.noWords))
-            case .lapsed: return .lapsed
-            default: return .notNow(error)
-            }
+            if case .template = error { return .said(message.failure(.noWords)) }
+            return .said(message.failure(.refused))
         }
+    }
+
+    private func enclosed(in message: Message, of id: CaseID) throws(SendingError) -> [EnclosedDocument] {
+        do throws(MissingDocument) {
+            return try enclosures.enclosed(in: message.id, of: id)
+        } catch {
+            throw .notFetched("\(error.key) is not there")
+        }
+    }
+
+    /// What of a letter, or of what it encloses, is not there.
+    private struct Lacking {
+        /// Which document; nil where the request names none, or another's copy.
+        var key: DocumentKey?
+    }
+
+    /// What of the message's letter and its enclosures is not there; nil when all is.
+    private func lacking(_ message: Message, in view: CaseInView) -> Lacking? {
+        guard MessageRule.row(of: message.id)?.carriesLetter == true else { return nil }
+        if letters.letter(for: message.id, in: view) == nil {
+            let named = letters.requested(by: MessageAtStage(id: view.id, what: message.id))
+            return Lacking(key: named.map { DocumentKey(view.id, .letter, $0) })
+        }
+        return enclosures.missing(for: message.id, of: view.id).map { Lacking(key: $0) }
     }
 
     private func context(
@@ -444,15 +629,10 @@ extension CaseInView {
 extension Message {
     fileprivate var nextClaim: ConclusionID { id.at(.claim, attempt: claims + 1) }
 
-    /// What says that it failed under its last claim.
-    fileprivate func failure(_ why: DeliveryFailure) -> Event {
-        Event(id.at(.failed, attempt: claims), .notificationFailed(NotificationFailed(why: why)))
-    }
-
-    /// What says that it left under its last claim.
-    fileprivate func receipt(_ receipt: String, by channel: ChannelName) -> Event {
+    /// What says that it failed under its last claim; for want of which document.
+    fileprivate func failure(_ why: DeliveryFailure, _ document: DocumentKey? = nil) -> Event {
         Event(
-            id.at(.sent, attempt: claims),
-            .notificationSent(NotificationSent(channel: channel, receipt: receipt)))
+            id.at(.failed, attempt: claims),
+            .notificationFailed(NotificationFailed(why: why, role: document?.role, document: document?.hash)))
     }
 }

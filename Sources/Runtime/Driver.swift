@@ -301,6 +301,8 @@ final class Driver {
             self.watch = watch
             askedEnds = ends
             for waker in [reader.waker, producer.waker] { driver.stop.wakes(waker) }
+            let waker = reader.waker
+            self.loop.wakes { waker.wake() }
         }
 
         func run() -> KafkaError? {

@@ -33,7 +33,7 @@ extension Service {
 
 /// Where a record stands.
 public struct Position: Hashable, Sendable {
-    /// The partition of `case-files`.
+    /// The partition, of `case-files` where nothing else is said.
     public var partition: Int32
     /// The offset in it.
     public var offset: Int64
@@ -88,6 +88,14 @@ public protocol SideEffects {
     /// case is never thrown: it would keep all others waiting.
     mutating func act(_ state: any State) throws -> [Act]
 
+    /// Whether something came to it by another way than the log since it last acted, as the answer of a channel: then it is
+    /// asked to act at once.
+    var hasNews: Bool { get }
+
+    /// Called once before it acts first: `wake`, which may be called from any thread and at any time, makes a service that
+    /// waits for records look whether there is news.
+    mutating func wakes(by wake: @escaping @Sendable () -> Void)
+
     /// Whether nothing is left to do for what was folded so far in that partition, as far as it speaks for it. The
     /// position is committed only then.
     func isAtRest(_ partition: Int32) -> Bool
@@ -110,6 +118,8 @@ extension SideEffects {
     public mutating func passed(_ position: Position, mark: RecordMark) {}
     public mutating func read(_ record: TopicRecord) throws {}
     public mutating func act(_ state: any State) throws -> [Act] { [] }
+    public var hasNews: Bool { false }
+    public mutating func wakes(by wake: @escaping @Sendable () -> Void) {}
     public func isAtRest(_ partition: Int32) -> Bool { true }
     public var lack: String? { nil }
     public mutating func stop() {}
@@ -134,12 +144,18 @@ public struct TopicRecord: Sendable {
     public var value: [UInt8]?
     /// The headers; read of `documents` alone, as nothing rests on those of the others.
     public var headers: [RecordHeader]
+    /// Where in its topic it stands.
+    public var position: Position
 
-    public init(_ topic: Topic, key: String, value: [UInt8]?, headers: [RecordHeader] = []) {
+    public init(
+        _ topic: Topic, key: String, value: [UInt8]?, headers: [RecordHeader] = [],
+        at position: Position = Position(partition: 0, offset: 0)
+    ) {
         self.topic = topic
         self.key = key
         self.value = value
         self.headers = headers
+        self.position = position
     }
 }
 

@@ -372,7 +372,7 @@ def conclusion(text):
     if parts and (parts[0] in PARTIES or (word.startswith("tell-") or word in LETTERS) and contact_in(parts[0])):
         whom = parts.pop(0)
     message = text
-    if len(parts) == 2 and parts[0] in ("claim", "sent", "failed"):
+    if len(parts) == 2 and parts[0] in ("claim", "sent", "failed", "returned"):
         stage, attempt = parts[0], int(parts[1])
         message = "/".join(text.split("/")[:-2])
         parts = []
@@ -386,6 +386,7 @@ class Message:
     def __init__(self, offset, document, until):
         self.until = until
         self.claims, self.is_claimed, self.sent, self.receipt, self.failure = 0, False, None, None, None
+        self.has_returned = False
         self.claimed_by, self.sent_by, self.receipts = {}, None, []
         self.offset, self.document = offset, document
 
@@ -757,6 +758,8 @@ class Case:
             return message.claims >= what.attempt
         if what.stage == "sent":
             return message.sent is not None
+        if what.stage == "returned":
+            return message.has_returned
         return message.failure is not None and message.claims == what.attempt
 
     def take(self, event, on, offset, undo):
@@ -829,6 +832,8 @@ class Case:
 
     def take_step(self, what, data, kind, on, undo):
         message = self.messages.get(what.message)
+        if kind == "notification-returned":
+            return self.take_return(message, what, undo)
         if message is None or message.sent:
             return False
         before = (message.claims, message.is_claimed, message.sent, message.receipt, message.failure, message.sent_by)
@@ -855,6 +860,15 @@ class Case:
         else:
             return False
         undo.append(restore)
+        return True
+
+    @staticmethod
+    def take_return(message, what, undo):
+        """What came back had left, and comes back once; the day on which it left stays."""
+        if message is None or not message.sent or message.has_returned or not 0 < what.attempt <= message.claims:
+            return False
+        message.has_returned = True
+        undo.append(lambda: setattr(message, "has_returned", False))
         return True
 
     def awaits(self, what):
@@ -1076,7 +1090,8 @@ class Log:
         check("events that docs/ describe", self.is_newer_allowed, f"{place}: {event['type']} {event['id']}")
         counts[f"events of a later version, left out: {event['type']}"] += 1
         what = conclusion(event["id"])
-        if event["type"] in ("notification-requested", "notification-sent", "notification-failed"):
+        if event["type"] in ("notification-requested", "notification-sent", "notification-failed",
+                             "notification-returned"):
             self.newer_owed.add(f"{case}/{event['id']}")
         if event["type"] == "notification-sent" and what is not None and what.stage == "sent":
             receipt = event["data"]["receipt"]
@@ -1205,6 +1220,8 @@ class Log:
                 if message.sent:
                     counts["messages sent"] += 1
                     other = by_receipt.setdefault(message.receipt, name)
+                    if message.has_returned:
+                        counts["messages that came back"] += 1
                     check("receipts that stand for one message", other == name, f"{message.receipt}: {other}, {name}")
                 elif message.failure:
                     counts[f"messages not sent: {message.failure}"] += 1

@@ -61,6 +61,31 @@ import Testing
         #expect(sent(&story, 2, on: Story.today) == .repeated)
     }
 
+    private func returned(_ story: inout TestCase, _ attempt: UInt32, on day: Day = Story.today) -> CaseFile.Reception {
+        story.conclude(
+            id.at(.returned, attempt: attempt), .notificationReturned(NotificationReturned(why: .returned)), on: day)
+    }
+
+    @Test func `comes back once, only when it left, and was sent all the same`() throws {
+        var story = try Story.opened()
+        #expect(returned(&story, 1) == .doesNotFit)
+        _ = request(&story)
+        _ = claim(&story, 1, by: "a")
+        #expect(returned(&story, 1) == .doesNotFit)
+        _ = sent(&story, 1, on: day("2026-01-07"))
+        #expect(returned(&story, 0) == .doesNotFit && returned(&story, 2) == .doesNotFit)
+        #expect(story.file.unsent(on: Story.today).isEmpty)
+        #expect(returned(&story, 1, on: day("2026-01-09")) == .accepted)
+        #expect(returned(&story, 1) == .repeated)
+        let message = try #require(story.file.message(id))
+        #expect(message.returned == .returned && message.sent == day("2026-01-07") && message.stage == .sent)
+        #expect(message.claims == 1)
+        #expect(claim(&story, 2, by: "b") == .doesNotFit)
+        #expect(sent(&story, 1, on: Story.today) == .repeated)
+        #expect(story.file.unsent(on: day("2026-03-01")).map(\.reason) == [.returned(.returned)])
+        #expect(story.file.unsent(on: day("2026-03-02")).isEmpty, "it is no longer worth saying")
+    }
+
     @Test func `that failed may be claimed again, and says why`() throws {
         var story = try Story.opened()
         _ = request(&story)

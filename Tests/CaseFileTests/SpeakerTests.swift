@@ -76,12 +76,17 @@ import Testing
             let subject: Subject = kind == .finalMade ? .finalMade : .finalRefused
             return (story, Event(ConclusionID(subject, review: 1, fact: key.reference), try data(kind)))
         case .notificationRequested: return (try Story.opened(), Event(told, try data(kind)))
-        case .notificationClaimed, .notificationSent, .notificationFailed:
+        case .notificationClaimed, .notificationSent, .notificationFailed, .notificationReturned:
             var story = try Story.opened()
             story.conclude(told, .notificationRequested(NotificationRequested(until: due)), on: Story.today)
             if kind == .notificationClaimed { return (story, Event(told.at(.claim, attempt: 1), try data(kind))) }
             let claim = NotificationClaimed(instance: "a")
             story.conclude(told.at(.claim, attempt: 1), .notificationClaimed(claim), on: Story.today)
+            if kind == .notificationReturned {
+                let sent = EventData.notificationSent(NotificationSent(channel: .folder, receipt: "r"))
+                story.conclude(told.at(.sent, attempt: 1), sent, on: Story.today)
+                return (story, Event(told.at(.returned, attempt: 1), try data(kind)))
+            }
             let stage: Stage = kind == .notificationSent ? .sent : .failed
             return (story, Event(told.at(stage, attempt: 1), try data(kind)))
         default: return nil

@@ -30,10 +30,11 @@ import Testing
         List(EarlyReviewGround.self), List(ViewsForm.self), List(Placement.self), List(Need.self), List(EndReason.self),
         List(PriorityFlag.self), List(LogCalendar.self), List(LetterKind.self), List(DeliveryFailure.self),
         List(LetterLack.self), List(Delivery.self), List(TransferPhase.self), List(Subject.self), List(Relation.self),
-        List(Sight.self), List(DocumentRole.self), List(Audience.self), List(CapacityDecision.self),
+        List(Sight.self), List(DocumentRole.self), List(Audience.self), List(ReturnReason.self),
+        List(CapacityDecision.self),
     ]
-    /// Those that stand in keys and headers alone, which have no schema.
-    private static let withoutSchema: Set = ["DocumentRole", "Audience"]
+    /// What stands in headers alone, which have no schema.
+    private static let withoutSchema: Set = ["Audience"]
     /// The lists of one word, and that of the kinds of event: a reader knows of more kinds than it was built with, as a
     /// newer version may write them.
     private static let others = [["1.0"], ["application/json"], EventData.kinds.map { $0.type.description }]

@@ -5,10 +5,12 @@ import Statute
 import Testing
 
 @Suite struct `A record for others` {
-    @Test func `is told of requests, of what was sent and what failed, and not of claims`() {
+    @Test func `is told of requests, of what was sent, failed or came back, and not of claims`() {
         let told = Samples.messages.filter { Samples.notification(of: $0) != nil }.map { $0.data.type }
         #expect(
-            told.map(\.description) == ["notification-requested", "notification-sent", "notification-failed"])
+            told.map(\.description) == [
+                "notification-requested", "notification-sent", "notification-failed", "notification-returned",
+            ])
     }
 
     @Test func `names a contact by its number, and as parent or young person`() throws {

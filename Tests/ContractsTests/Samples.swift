@@ -51,6 +51,7 @@ enum Samples {
             Event(id(.claim, 1), .notificationClaimed(NotificationClaimed(instance: "n-7f3a"))),
             Event(id(.sent, 1), .notificationSent(NotificationSent(channel: .folder, receipt: "0001.eml"))),
             Event(id(.failed, 1), .notificationFailed(NotificationFailed(why: .noAddress))),
+            Event(id(.returned, 1), .notificationReturned(NotificationReturned(why: .returned))),
         ]
     }()
 

@@ -133,6 +133,18 @@ private func written(_ message: Message) throws -> String {
         }
     }
 
+    @Test(arguments: [
+        ("", "text/plain"), ("a/b", "text/plain"), ("a\\b", "text/plain"), (".profile", "text/plain"),
+        ("a\r\nBcc: all@example.org", "text/plain"), (String(repeating: "x", count: 301), "text/plain"),
+        ("a", ""), ("a", "text"), ("a", "text/plain\r\nBcc: all@example.org"), ("a", "text/plain; x"),
+        ("a", "text/plain; name=\"a b\""), ("a", "text/pl ain"), ("a", "a/b/c"),
+    ])
+    func `refuses an attachment whose name is none of a file, or whose media type is none`(name: String, type: String) {
+        var bad = message()
+        bad.attachments = [Attachment(name: name, mediaType: type, bytes: [])]
+        #expect(throws: MailError.self) { try bad.bytes() }
+    }
+
     @Test func `an error says which part is wrong and repeats nothing personal`() {
         let error = #expect(throws: MailError.self) { try message(to: [Mailbox(address: "zoe secret@b")]).bytes() }
         #expect(error?.description == "To: the address is not of the form name@domain, in ASCII")
@@ -151,6 +163,7 @@ struct `An e-mail, read by Python` {
         var auto: String?
         var text: String
         var html: String?
+        var files: [[String]]
         var defects: Int
     }
 
@@ -187,6 +200,37 @@ struct `An e-mail, read by Python` {
         }
     }
 
+    @Test func `brings its attachments, each byte for byte, under its own name and media type`() throws {
+        let long = String(repeating: "x", count: 90)
+        let files: [(name: String, type: String, bytes: [UInt8])] = [
+            ("Plan as it stands.pdf", "application/pdf", (0...255).map { UInt8($0) }),
+            ("Bericht über Zoë's Prüfung 100% “neu”.txt", "text/plain; charset=utf-8", Array("--=_x\r\n.\r\n".utf8)),
+            ("a;b=c*d, (e) <f>.png", "image/png", [0]), ("empty", "application/octet-stream", []),
+            (String(repeating: "ü", count: 150), "application/pdf", Array(repeating: 0xFF, count: 58)),
+            ("\(long).pdf", "application/pdf", Array(repeating: 7, count: 100_000)),
+        ]
+        for html in ["<p>Dear Zoë", nil] {
+            var message = message(html: html)
+            message.attachments = files.map { Attachment(name: $0.name, mediaType: $0.type, bytes: $0.bytes) }
+            let bytes = try message.bytes()
+            #expect(bytes.allSatisfy { $0 < 0x80 })
+            let lines = try #require(String(validating: bytes, as: UTF8.self)).components(separatedBy: "\r\n")
+            #expect(lines.allSatisfy { $0.utf8.count <= 998 })
+            let read = try Python.read(bytes)
+            #expect(read.defects == 0)
+            #expect(
+                read.files
+                    == files.map { file in
+                        [
+                            file.name, String(file.type.prefix { $0 != ";" }),
+                            Data(file.bytes).base64EncodedString(),
+                        ]
+                    })
+            #expect(normalised(read.text) == "Dear Zoë")
+            #expect(read.html.map(normalised) == html)
+        }
+    }
+
     /// Line ends are CR LF on the wire, and the last one is always there.
     private func normalised(_ text: String) -> String {
         let text = text.replacing("\r\n", with: "\n")
@@ -196,7 +240,7 @@ struct `An e-mail, read by Python` {
 
 private enum Python {
     static let script = """
-        import sys, json, email, email.policy
+        import sys, json, email, email.policy, base64
         from email.header import decode_header, make_header
         from email.utils import getaddresses
         raw = sys.stdin.buffer.read()
@@ -207,6 +251,7 @@ private enum Python {
         parts = list(m.walk())
         json.dump(dict(subject=m['Subject'], **{'from': box('From'), 'to': box('To')}, date=m['Date'].datetime.isoformat(),
           id=m['Message-ID'], auto=m['Auto-Submitted'], text=t.get_content(), html=h and h.get_content(),
+          files=[[p.get_filename(), p.get_content_type(), base64.b64encode(p.get_payload(decode=True)).decode()] for p in m.iter_attachments()],
           defects=sum(len(p.defects) + sum(len(v.defects) for v in p.values()) for p in parts)), sys.stdout)
         """
 

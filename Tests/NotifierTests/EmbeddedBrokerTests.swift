@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import Foundation
 import JSON
@@ -58,6 +59,64 @@ import Testing
         #expect(folder.all.filter { $0 != Folder.nameFile }.count == 100, "and nothing unfinished")
     }
 
+    @Test func `fetches what a letter encloses from where it stands, and leaves with it`() async throws {
+        let partitions: Int32 = 3
+        let broker = try EmbeddedBroker(
+            topics: Topic.allCases.map { .init($0.rawValue, partitions: $0.isPartitioned ? partitions : 1) })
+        defer { broker.close() }
+        let configuration = KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test")
+        let address = LogAddress(configuration, namespace: .none)
+        let writer = try LogWriter(address)
+        defer { writer.close() }
+        let today = day("2024-09-02")
+        try writer.begin(
+            LogBegan(calendar: .rehearsal, partitions: 3, council: "bromley", log: testLog), on: today, by: .operator)
+        for partition in 0..<partitions {
+            let event = Event(ConclusionID(.day, day: today), .dayBegan(DayBegan()))
+            try writer.append(Entry(by: .service(.scheduler), recorded: today, events: [event]), toLogOf: partition)
+        }
+        try write("officer/C-07", Person(name: "Kim Officer", email: "kim@council.example"), writer)
+        try write("\(caseID())/1", Person(name: "Alex", email: "alex@example.org"), writer)
+        let notice = AmendmentNotice()
+        for (role, document) in notice.all + [(.letter, notice.letter)] {
+            // Others stand around them.
+            let other = Document([UInt8](repeating: 7, count: 50_000), salt: .random())
+            for (key, document) in [
+                (DocumentKey(caseID(7), .reasons, other.hash), other),
+                (DocumentKey(caseID(), role, document.hash), document),
+            ] {
+                try writer.write(
+                    .documents, key: key.description, value: document.bytes, headers: document.headers)
+            }
+        }
+        try writer.flush()
+        for record in notice.decided().records where record.key != LogBook.key {
+            try writer.append(record.entry, to: try #require(CaseID(record.key)))
+        }
+        try writer.flush()
+
+        let folder = ScratchFolder()
+        let notifier = try RunningNotifier(on: broker.bootstrapServers, folder: folder.path)
+        func letter() -> String? { folder.files.first { $0.contains("tell-decision") && $0.contains("contact-1") } }
+        try await eventually("the letter left") { letter() != nil }
+        let mail = folder.text(try #require(letter()))
+        for (_, document) in notice.all { #expect(mail.contains(Data(document.bytes).base64EncodedString())) }
+        #expect(try await notifier.end() == 0)
+
+        let fetcher = DocumentFetcher(address)
+        defer { fetcher.close() }
+        let key = DocumentKey(caseID(), .plan, notice.plan.hash)
+        let partition = Partitioner.partition(of: key.description, partitions: partitions)
+        var found: [Document] = []
+        // At each place there is, and one beyond them.
+        for offset in 0..<12 as Range<Int64> {
+            if let document = try fetcher.fetch(key, at: Position(partition: partition, offset: offset)) {
+                found.append(document)
+            }
+        }
+        #expect(found == [notice.plan])
+    }
+
     private func write(_ key: String, _ person: Person, _ log: LogWriter) throws {
         var writer = JSONWriter()
         try person.write(to: &writer)
@@ -77,8 +136,9 @@ final class RunningNotifier: Sendable {
             do { channel = try Folder(path: folder) } catch {
                 return status.withLock { $0 = -1 }
             }
+            let desk = ChannelDesk(channel, enclosuresFrom: DocumentFetcher(options.address))
             let result = ServiceProgram.run(
-                Notifier(), sideEffects: Sender(by: channel, in: PlainWords()), options,
+                Notifier(), sideEffects: Sender(by: [desk], in: PlainWords()), options,
                 log: Log(service: Notifier.name.rawValue, level: .error), stop: stop)
             status.withLock { $0 = result }
         }

@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `a crash at any step between request and receipt leaves one file for each message`() throws {
-        for steps in 1...6 {
+        for steps in 1...7 {
             let folder = ScratchFolder()
             let path = folder.path
             var log = ScriptedLog()
@@ -90,9 +90,9 @@ import Testing
             id: caseID(), message: message, to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team",
             senderEmail: "sen@council.example", subject: "One", text: "one", html: "one", day: day("2024-09-02"),
             isRehearsal: false)
-        let first = try one.deliver(post)
+        let first = try one.keep(post)
         post.subject = "Two"
-        #expect(try two.deliver(post) == first)
+        #expect(try two.keep(post) == first)
         try two.settle()
         #expect(folder.files == [first])
         #expect(folder.text(first).contains("Subject: One"))
@@ -110,7 +110,7 @@ import Testing
             id: id, message: ConclusionID(.tellReviewDue, review: 1, to: .contact(1)),
             to: Person(name: "Alex", email: "alex@example.org"), sender: "SEN Team", senderEmail: "sen@council.example",
             subject: "One", text: "one", html: "one", day: day("2024-09-02"), isRehearsal: false)
-        let name = try one.deliver(post)
+        let name = try one.keep(post)
         #expect(folder.files == [name], "it is not hidden")
         #expect(folder.text(name).contains("Message-ID: <+..+review-1+"))
     }
@@ -139,11 +139,11 @@ import Testing
         throws
     {
         var one = try Folder(path: folder.path)
-        let name = try one.deliver(post(reference))
+        let name = try one.keep(post(reference))
         #expect(folder.files == [name] && folder.all == [name])
         #expect(!name.hasPrefix("-") && name.hasSuffix(".eml"))
         #expect(name.hasPrefix(reference.first == "." || reference.first == "-" ? "+\(reference)+" : "\(reference)+"))
-        #expect(try one.deliver(post(reference)) == name)
+        #expect(try one.keep(post(reference)) == name)
     }
 
     @Test func `what somebody planted under a message's name is not followed, and does not count as delivered`() throws
@@ -161,7 +161,7 @@ import Testing
         ] as [() throws -> Void] {
             var one = try Folder(path: folder.path)
             try plant()
-            let error = #expect(throws: SendingError.self) { try one.deliver(post()) }
+            let error = #expect(throws: SendingError.self) { try one.keep(post()) }
             guard case .refused? = error else {
                 Issue.record("\(error?.description ?? "") is no refusal of this message alone")
                 return
@@ -171,8 +171,8 @@ import Testing
             try FileManager.default.removeItem(atPath: target)
         }
         var one = try Folder(path: folder.path)
-        #expect(try one.deliver(post()) == name)
-        #expect(try one.deliver(post()) == name, "its own counts")
+        #expect(try one.keep(post()) == name)
+        #expect(try one.keep(post()) == name, "its own counts")
     }
 
     @Test func `a name of the log that is a link is not followed`() throws {
@@ -190,7 +190,7 @@ import Testing
     {
         var one = try Folder(path: folder.path)
         #expect(try one.lack(for: testLog) == nil)
-        let name = try one.deliver(post())
+        let name = try one.keep(post())
         let (dead, living, other) = (".\(name).dead", ".\(name).living", ".other")
         for file in [dead, living, other] {
             try Data("From: half".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(file)"))
@@ -205,18 +205,67 @@ import Testing
         #expect(folder.all == [living, Folder.nameFile, other, name].sorted(), "a probe leaves nothing")
     }
 
+    @Test func `tells once of each file that somebody moved to where returned mail lies, also at the next start`()
+        throws
+    {
+        var one = try Folder(path: folder.path)
+        #expect(try one.receipts(most: 10) == [], "there is no such folder yet")
+        let returned = "\(folder.path)/\(Folder.returnedFolder)"
+        try FileManager.default.createDirectory(atPath: returned, withIntermediateDirectories: false)
+        for reference in ["B-1", "-rf", ".."] {
+            let name = try one.keep(post(reference))
+            try FileManager.default.moveItem(atPath: "\(folder.path)/\(name)", toPath: "\(returned)/\(name)")
+        }
+        for strange in ["x.eml", "B-1.eml", "B-1+review-1.eml", "note.txt", "B-1+log-began.eml"] {
+            try Data().write(to: URL(fileURLWithPath: "\(returned)/\(strange)"))
+        }
+        let first = try one.receipts(most: 2)
+        let rest = try one.receipts(most: 2)
+        #expect(first.count == 2 && rest.count == 1)
+        #expect(try one.receipts(most: 2) == [])
+        let told = try post().message
+        #expect(Set((first + rest).map(\.id.text)) == ["B-1", "-rf", ".."])
+        #expect((first + rest).allSatisfy { $0.message == told && $0.outcome == .returned })
+        var next = try Folder(path: folder.path)
+        #expect(try next.receipts(most: 10).count == 3)
+    }
+
+    @Test func `answers for each message, and again for all when the folder takes no more`() throws {
+        var one = try Folder(path: folder.path)
+        var bad = try post("B-2")
+        bad.senderEmail = "no address"
+        let posts = [try post("B-1"), bad, try post("B-3")]
+        let answers = one.submit(posts)
+        #expect(answers.count == 3)
+        #expect(answers[0] == .accepted(try post("B-1").name + ".eml"))
+        guard case .refused = answers[1] else {
+            Issue.record("\(answers[1]) is no refusal")
+            return
+        }
+        try FileManager.default.removeItem(atPath: folder.path)
+        for answer in one.submit([try post("B-4"), try post("B-5")]) {
+            guard case .again = answer else {
+                Issue.record("\(answer) was taken")
+                return
+            }
+        }
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: false)
+        #expect(one.submit(posts).filter { if case .accepted = $0 { true } else { false } }.count == 2)
+        #expect(folder.files.count == 2)
+    }
+
     @Test func `a folder that is gone is a fault that says what to do, and mends itself`() throws {
         var one = try Folder(path: folder.path)
         try FileManager.default.removeItem(atPath: folder.path)
         #expect(one.fault()?.contains("make the folder writable") == true)
-        let error = #expect(throws: SendingError.self) { try one.deliver(post()) }
+        let error = #expect(throws: SendingError.self) { try one.keep(post()) }
         guard case .folder? = error else {
             Issue.record("it is not the folder's fault")
             return
         }
         try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: false)
         #expect(one.fault() == nil)
-        #expect(try !one.deliver(post()).isEmpty)
+        #expect(try !one.keep(post()).isEmpty)
     }
 
     @Test func `two senders that crash, lose and lag at random write each message once, and come to rest`() throws {

@@ -229,16 +229,4 @@ import Testing
         #expect(told.map(\.contact) == [1, 2, nil])
         #expect(told.map(\.party) == [.parent, .youngPerson, .coordinator])
     }
-
-    @Test(
-        .disabled(
-            "ENCLOSURES DO NOT LEAVE YET. The amendment notice says that the plan, the amendments and the evidence come with it; only the letter leaves. Turn this on with the package of a letter."
-        ))
-    func `what a letter says is enclosed leaves with it, or the message fails and says so`() throws {
-        var log = decided()
-        var office = try office()
-        #expect(try office.rest(&log))
-        let post = try #require(channel.posts.first { $0.message.subject == .tellDecision })
-        #expect(String(decoding: try post.mail(), as: UTF8.self).contains("Content-Disposition: attachment"))
-    }
 }

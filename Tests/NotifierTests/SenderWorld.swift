@@ -85,13 +85,25 @@ struct SenderWorld: State {
     /// What it wrote to `notifications`.
     var projection: [CloudEvent<NotificationRecord>] = []
     let notifier = Notifier()
+    /// What was put on `documents`.
+    let shelf: Shelf
+
+    /// One instance whose channels do their work where it acts: nothing happens beside it.
+    init(
+        _ instance: String, by channels: any Channel..., in words: any Wording = PlainWords(), shelf: Shelf = Shelf(),
+        settings: Sender.Settings = Sender.Settings()
+    ) {
+        let desks = channels.map { ChannelDesk($0, enclosuresFrom: shelf, isAttended: true) }
+        self.init(instance, at: desks, in: words, shelf: shelf, settings: settings)
+    }
 
     init(
-        _ instance: String, by channel: any Channel, in words: any Wording = PlainWords(),
+        _ instance: String, at desks: [ChannelDesk], in words: any Wording = PlainWords(), shelf: Shelf = Shelf(),
         settings: Sender.Settings = Sender.Settings()
     ) {
         self.instance = instance
-        sender = Sender(by: channel, in: words, settings: settings)
+        self.shelf = shelf
+        sender = Sender(by: desks, in: words, settings: settings)
     }
 
     func file(of id: CaseID) -> CaseFile? { files[id] }
@@ -186,31 +198,54 @@ struct PlainWords: Wording {
     }
 }
 
-/// A way that remembers what left, and when.
+/// The documents that can be fetched.
+final class Shelf: EnclosureSource, Sendable {
+    private let documents = Mutex<[DocumentKey: Document]>([:])
+    private let away = Mutex(false)
+
+    func put(_ document: Document, as key: DocumentKey) { documents.withLock { $0[key] = document } }
+    func remove(_ key: DocumentKey) { documents.withLock { $0[key] = nil } }
+    /// Whether nobody can be asked.
+    var isAway: Bool {
+        get { away.withLock { $0 } }
+        set { away.withLock { $0 = newValue } }
+    }
+
+    func document(_ key: DocumentKey, at place: Position) throws(SendingError) -> Document? {
+        if isAway { throw .notFetched("the broker is away") }
+        return documents.withLock { $0[key] }
+    }
+}
+
+/// A channel that remembers what left, and when.
 final class RecordingChannel: Channel, Sendable {
     let left = Mutex<[Post]>([])
     let patience: Double
     let allowsRehearsal: Bool
-    var name: ChannelName { .folder }
+    let carries: Set<Delivery>
+    let name: ChannelName
 
-    init(patience: Double = 120, allowsRehearsal: Bool = true) {
+    init(
+        _ name: ChannelName = .folder, patience: Double = 120, allowsRehearsal: Bool = true,
+        carries: Set<Delivery> = [.post, .email]
+    ) {
+        self.name = name
         self.patience = patience
         self.allowsRehearsal = allowsRehearsal
+        self.carries = carries
     }
 
-    func deliver(_ post: Post) throws(SendingError) -> String {
-        left.withLock { $0.append(post) }
-        return "recorded"
+    func submit(_ messages: [Post]) -> [ChannelAnswer] {
+        left.withLock { $0 += messages }
+        return messages.map { _ in .accepted("recorded") }
     }
-
-    func settle() throws(SendingError) {}
 
     var posts: [Post] { left.withLock { $0 } }
     var messages: [String] { posts.map { $0.message.description } }
 }
 
-/// A way that signs a token for each claim, which may lapse.
-final class TokenChannel: Channel, Sendable {
+/// A channel that signs a token for each claim, which may lapse.
+final class TokenChannel: Channel, TokenSigner, Sendable {
     struct Provider {
         var signed: [String] = []
         var sent: [UInt32] = []
@@ -222,8 +257,9 @@ final class TokenChannel: Channel, Sendable {
     var name: ChannelName { .folder }
     var allowsRehearsal: Bool { true }
     var patience: Double { 120 }
+    var signer: (any TokenSigner)? { self }
 
-    func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? {
+    func sign(_ claim: ConclusionID, of id: CaseID) -> Int64? {
         state.withLock { state in
             state.signed.append("\(claim)")
             return state.second
@@ -232,19 +268,18 @@ final class TokenChannel: Channel, Sendable {
 
     func canTell(since signed: Int64) -> Bool { state.withLock { $0.second - signed < 6 * 86_400 } }
 
-    func deliver(_ post: Post) throws(SendingError) -> String {
-        let isLapsed = state.withLock { state in
-            if !state.areLapsed { state.sent.append(post.claim) }
-            return state.areLapsed
+    func submit(_ messages: [Post]) -> [ChannelAnswer] {
+        state.withLock { state in
+            messages.map { post in
+                if state.areLapsed { return .lapsed }
+                state.sent.append(post.claim)
+                return .accepted("signed")
+            }
         }
-        if isLapsed { throw .lapsed }
-        return "signed"
     }
-
-    func settle() throws(SendingError) {}
 }
 
-/// A way that may take nothing: when it is probed, when something is handed over, or when that is made durable.
+/// A channel that may take nothing: when it is probed, when something is handed over, or when that is made durable.
 final class FullChannel: Channel, Sendable {
     let inner = RecordingChannel(patience: 0)
     let state = Mutex((probe: false, take: false))
@@ -253,16 +288,15 @@ final class FullChannel: Channel, Sendable {
     var allowsRehearsal: Bool { true }
     var patience: Double { 0 }
 
-    private static let full = SendingError.folder(path: "outbox", doing: "write a file", why: "No space left")
+    private static let full = "outbox: No space left"
 
-    func fault() -> String? { state.withLock { $0.probe } ? nil : FullChannel.full.description }
+    func fault() -> String? { state.withLock { $0.probe } ? nil : FullChannel.full }
 
-    func deliver(_ post: Post) throws(SendingError) -> String {
-        guard state.withLock({ $0.take }) else { throw FullChannel.full }
-        return try inner.deliver(post)
-    }
-
-    func settle() throws(SendingError) {
-        if isUnsettled.withLock({ $0 }) { throw FullChannel.full }
+    func submit(_ messages: [Post]) -> [ChannelAnswer] {
+        guard state.withLock({ $0.take }) else { return messages.map { _ in .again(5, FullChannel.full) } }
+        let known = Set(inner.posts.map(\.reference))
+        _ = inner.submit(messages.filter { !known.contains($0.reference) })
+        let isUnsettled = isUnsettled.withLock { $0 }
+        return messages.map { _ in isUnsettled ? .again(5, FullChannel.full) : .accepted("kept") }
     }
 }

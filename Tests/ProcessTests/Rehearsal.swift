@@ -96,6 +96,8 @@ struct Record {
         case .failed:
             inHand.remove(Said(id: id, what: item.what, recorded: Record.anyDay))
             failed.insert(item)
+        // What left stays sent; in a rehearsal's folder nothing comes back.
+        case .returned: break
         }
     }
 

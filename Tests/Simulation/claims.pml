@@ -1,8 +1,15 @@
 /* The claims by which a message leaves once, for exhaustive checking by spin (scripts/spin).
  *
- * Two instances of the notifier, one message, one log, one provider. Either instance may sleep for any time between any
- * two steps (its process is not scheduled while the clock goes on), die and start again, and both may believe to speak
- * for the case all the time. What an instance writes may be lost, or land long after it was said to have failed.
+ * Two instances of the notifier, each with its channel on a thread of its own, one message and the one by which it is sent
+ * again, one log, one provider. Either may sleep for any time between any two steps (it is not scheduled while the clock
+ * goes on), an instance may die with its channel and start again, and both may believe to speak for the case all the time.
+ * What an instance writes may be lost, or land long after it was said to have failed.
+ *
+ * An instance hands the message to its channel under its own claim and reads on; it takes back what the channel has not been
+ * given when another's claim stands. The channel is given it, asks the provider, sends, and answers. What it accepted the
+ * instance says, also when its claim was overtaken meanwhile. With -DRETURNS what arrived may come back: that is said once
+ * more and takes nothing from what was said, and a person may ask for another message, which has claims and a reference of
+ * its own.
  *
  * Providers: as it stands, one that can be asked for a reference and that refuses a token older than VALID (GOV.UK
  * Notify). With -DMAIL one that can be asked nothing and refuses nothing (plain SMTP): there a message may go twice, but
@@ -13,7 +20,9 @@
  * Mutants, each of which must fail: -DNO_CLAIM sends before its claim is read back; -DSAME_NAME keeps its name over a
  * restart (with MAIL); -DTOKEN_AFTER signs the token after the claim; -DSIGN_AGAIN signs another when the claim is
  * written again; -DNO_PATIENCE takes a claim over at once; -DRESENDS sends again when the receipt was not delivered
- * (with MAIL); -DASKS_TOO_LATE claims also what the provider may have forgotten (with FORGETS).
+ * (with MAIL); -DASKS_TOO_LATE claims also what the provider may have forgotten (with FORGETS); -DSAYS_TOO_SOON says that it
+ * was sent when it is handed over; -DUNTELLS takes back that it was sent when it comes back; -DSAME_REFERENCE sends again
+ * under the reference that the provider knows (both with RETURNS).
  */
 
 /* Ticks for which a token is taken, and for which a claim of another is waited for: 30 and 120 seconds in the product. What
@@ -24,50 +33,96 @@
 #else
 #define PATIENCE 1
 #endif
-#define LAST 4       /* the last tick */
-#define CLAIMS 3     /* the most claims */
+#ifndef LAST
+#define LAST 3       /* the last tick */
+#endif
+#ifndef CLAIMS
+#define CLAIMS 3     /* the most claims of a message */
+#endif
+#ifndef DEATHS
 #define DEATHS 1     /* the most deaths of instances */
+#endif
+#ifndef LOSSES
 #define LOSSES 1     /* the most records that are lost or late */
+#endif
 
 #define MEMORY 2     /* ticks for which a provider that forgets can be asked */
 
 byte now = 0;
 
+#ifdef RETURNS
+#define MESSAGES 2
+/* The message that is to leave: the first, or the one that a person asked for when that had come back. */
+byte message = 0;
+bool isBack = false;    /* the provider knows that the first came back */
+bool returned = false;  /* the file says so */
+bool wasSent = false;   /* the file has ever said that the first was sent */
+#else
+#define MESSAGES 1
+#define message 0
+#endif
+
 #ifdef FORGETS
 byte arrivedAt = 0;
 /* When the token of the first claim in the file was signed. */
 byte firstToken = 0;
-#define KNOWS (arrived > 0 && now - arrivedAt < MEMORY)
+#define KNOWS(m) (arrived[m] > 0 && now - arrivedAt < MEMORY)
 #else
-#define KNOWS (arrived > 0)
+#ifdef SAME_REFERENCE
+#define KNOWS(m) (arrived[0] > 0)
+#else
+#define KNOWS(m) (arrived[m] > 0)
+#endif
 #endif
 
-/* The file: the last claim that counts, by whom, and whether a receipt counts, or that it is not known. */
+/* The file: of the message that is to leave the last claim that counts, and by whom; of each whether a receipt counts, or that
+ * it is not known. */
 byte claims = 0;
 byte by = 0;
-bool sent = false;
+bool sent[MESSAGES];
 
 /* A record under way that was said to have failed: a claim by somebody, or (claim 0) none. */
 byte lateClaim = 0;
 byte lateBy = 0;
+#ifdef RETURNS
+byte lateMessage = 0;
+#else
+#define lateMessage 0
+#endif
 #ifdef FORGETS
 byte lateToken = 0;
 #else
 #define lateToken 0
 #endif
 
-/* What reached the receiver: in all, and under each claim. */
-byte arrived = 0;
+/* What reached the receiver: of each message, and of the one that is to leave under each claim. */
+byte arrived[MESSAGES];
 byte under[CLAIMS + 1];
+
+/* What each instance has handed to its channel, what the channel was given of it, and its answer: a claim, 0 for none. */
+byte handed[2];
+byte given[2];
+byte accepted[2];
+byte refused[2];
+byte tokens[2];
+#ifdef RETURNS
+byte about[2];            /* the message of which that is */
+#endif
 
 byte names = 0;
 byte deaths = 0;
 byte losses = 0;
 
+#ifdef RETURNS
+#define OF(me) about[me]
+#else
+#define OF(me) 0
+#endif
+
 /* A claim counts when it is the next, and no receipt stands. */
-inline fold(number, name, signed) {
+inline fold(m, number, name, signed) {
     if
-    :: number == claims + 1 && !sent ->
+    :: m == message && number == claims + 1 && !sent[message] ->
 #ifdef FORGETS
         if :: claims == 0 -> firstToken = signed :: else -> skip fi;
 #endif
@@ -76,19 +131,32 @@ inline fold(number, name, signed) {
     fi
 }
 
-inline reach(number) {
-    arrived++;
+inline reach(m, number) {
+    arrived[m]++;
 #ifdef FORGETS
     arrivedAt = now;
 #endif
-    under[number]++;
-    assert(under[number] <= 1);
+    if
+    :: m == message ->
+        under[number]++;
+        assert(under[number] <= 1)
+    :: else -> skip
+    fi;
 #if !defined(MAIL) || defined(STRICT)
-    assert(arrived <= 1)
+    assert(arrived[m] <= 1)
 #endif
 }
 
-/* Dies here, or not. */
+/* What was given is answered; what no longer matters is forgotten, so that fewer states differ. */
+#ifdef RETURNS
+inline settle(me) { given[me] = 0; tokens[me] = 0; about[me] = 0 }
+#else
+inline settle(me) { given[me] = 0; tokens[me] = 0 }
+#endif
+
+inline forget(me) { handed[me] = 0; given[me] = 0; accepted[me] = 0; refused[me] = 0; tokens[me] = 0 }
+
+/* Dies here with its channel, or not. */
 #define MAY_DIE if :: deaths < DEATHS -> deaths++; goto start :: skip fi
 
 active [2] proctype Instance() {
@@ -100,6 +168,11 @@ active [2] proctype Instance() {
     byte lapsed;       /* a claim of its own under which nothing can leave; 0: none */
     byte done;         /* a claim of its own under which the message left; 0: none */
     bool isRead;
+#ifdef RETURNS
+    byte seen;         /* the message that is to leave, as it was read */
+#else
+#define seen 0
+#endif
 
 start:
     skip;
@@ -109,30 +182,100 @@ start:
 #else
         names++; name = names;
 #endif
-        since = 0; token = 0; tokenOf = 0; lapsed = 0; done = 0; seenClaims = 0; isRead = false
+        since = 0; token = 0; tokenOf = 0; lapsed = 0; done = 0; seenClaims = 0; isRead = false;
+#ifdef RETURNS
+        seen = 0;
+#endif
+        forget(_pid)
     }
 
 loop:
     do
-    /* Each step from here on is one of those between which it may sleep. First it reads the log to its end. */
-    :: atomic { now < LAST && !sent ->
+    /* Each step from here on is one of those between which it may sleep. First it reads the log to its end, and takes what
+     * its channel answered. */
+    :: atomic { now < LAST && !sent[message] ->
             MAY_DIE;
+#ifdef RETURNS
+            /* What is known of the first message matters no more. */
+            if
+            :: seen != message ->
+                seen = message; seenClaims = 0; token = 0; tokenOf = 0; lapsed = 0; done = 0; isRead = false;
+                if :: handed[_pid] > 0 -> handed[_pid] = 0 :: else -> skip fi;
+                accepted[_pid] = 0; refused[_pid] = 0
+            :: else -> skip
+            fi;
+#endif
             if :: !isRead || seenClaims != claims -> since = now; isRead = true :: else -> skip fi;
             seenClaims = claims;
+            if :: accepted[_pid] > 0 -> done = accepted[_pid]; accepted[_pid] = 0 :: else -> skip fi;
+            if
+            :: refused[_pid] > 0 ->
+                if :: refused[_pid] == seenClaims -> lapsed = refused[_pid]; since = now :: else -> skip fi;
+                refused[_pid] = 0
+            :: else -> skip
+            fi;
+            /* What its channel has not been given is taken back when another's claim stands. */
+            if :: handed[_pid] > 0 && handed[_pid] != seenClaims -> handed[_pid] = 0 :: else -> skip fi;
             /* What no longer matters is forgotten, so that fewer states differ. */
             if :: tokenOf < seenClaims -> token = 0; tokenOf = 0 :: else -> skip fi;
             if :: lapsed < seenClaims -> lapsed = 0 :: else -> skip fi;
-            if :: done < seenClaims -> done = 0 :: else -> skip fi;
             if
-            :: by == name && seenClaims > 0 && lapsed == 0 -> since = 0; goto ask
-            :: else -> skip
-            fi;
-            if
-            :: seenClaims < CLAIMS && (seenClaims == 0 || now - since >= PATIENCE) -> goto sign
+            /* A receipt of a claim that was overtaken counts: the message did leave. */
+            :: done > 0 ->
+                if
+                ::  /* What is said to be sent reached the receiver. */
+                    assert(arrived[message] > 0);
+#ifdef RETURNS
+                    wasSent = true;
+#endif
+                    sent[message] = true
+                :: losses < LOSSES -> losses++;
+#ifdef RESENDS
+                    done = 0;
+#endif
+                    skip
+                fi
+            /* It hands the message to its channel, once, unless the channel has it. */
+            :: done == 0 && by == name && seenClaims > 0 && lapsed == 0 ->
+                if
+                :: handed[_pid] == 0 && given[_pid] == 0 ->
+                    handed[_pid] = seenClaims;
+#ifdef RETURNS
+                    about[_pid] = seen;
+#endif
+#ifdef TOKEN_AFTER
+                    tokens[_pid] = now;
+#else
+                    tokens[_pid] = token;
+#endif
+                    skip
+                :: else -> skip
+                fi;
+#ifdef SAYS_TOO_SOON
+                done = seenClaims
+#endif
+            :: done == 0 && !(by == name && lapsed == 0) && seenClaims < CLAIMS && (seenClaims == 0 || now - since >= PATIENCE) -> goto sign
             :: else -> skip
             fi
         }
-    :: atomic { now >= LAST || sent -> goto end }
+#ifdef RETURNS
+    /* It came back: that is said of what was sent, and takes nothing from it. */
+    :: atomic { now < LAST && isBack && !returned && sent[0] ->
+            MAY_DIE;
+            if
+            :: returned = true;
+#ifdef UNTELLS
+                sent[0] = false
+#else
+                skip
+#endif
+            :: losses < LOSSES -> losses++
+            fi
+        }
+    :: atomic { now >= LAST || sent[message] && (message == 1 || !isBack || returned) -> goto end }
+#else
+    :: atomic { now >= LAST || sent[message] -> goto end }
+#endif
     od;
 
 sign:
@@ -143,7 +286,7 @@ sign:
         if
         :: seenClaims > 0 && now - firstToken >= MEMORY ->
             if
-            :: seenClaims == claims -> sent = true
+            :: seenClaims == claims -> sent[message] = true
             :: losses < LOSSES -> losses++
             :: seenClaims != claims -> skip
             fi;
@@ -157,15 +300,18 @@ sign:
         if :: tokenOf != seenClaims + 1 -> token = now; tokenOf = seenClaims + 1 :: else -> skip fi;
 #endif
 #ifdef NO_CLAIM
-        reach(seenClaims + 1)
+        reach(seen, seenClaims + 1)
 #endif
     }
     atomic {
         MAY_DIE;
         if
-        :: fold(seenClaims + 1, name, token)
+        :: fold(seen, seenClaims + 1, name, token)
         :: losses < LOSSES -> losses++
         :: losses < LOSSES && lateClaim == 0 -> losses++; lateClaim = seenClaims + 1; lateBy = name;
+#ifdef RETURNS
+            lateMessage = seen;
+#endif
 #ifdef FORGETS
             lateToken = token
 #endif
@@ -173,51 +319,71 @@ sign:
         goto again
     }
 
-ask:
-    /* Asks the provider, sends, says so. */
-    atomic {
-        MAY_DIE;
-#ifndef RESENDS
-        if :: done == seenClaims -> goto receipt :: else -> skip fi;
-#endif
-#ifndef MAIL
-        if :: KNOWS -> done = seenClaims; goto receipt :: else -> skip fi;
-#endif
-        skip
-    }
-    atomic {
-        MAY_DIE;
-#ifdef TOKEN_AFTER
-        token = now;
-#endif
-#ifdef MAIL
-        reach(seenClaims); done = seenClaims
-#else
-        if
-        :: now - token <= VALID -> reach(seenClaims); done = seenClaims
-        :: else -> lapsed = seenClaims; since = now; goto again
-        fi
-#endif
-    }
-receipt:
-    atomic {
-        MAY_DIE;
-        if
-        :: sent = true
-        :: losses < LOSSES -> losses++
-        fi
-    }
 again:
     goto loop;
 end:
     skip
 }
 
-/* The clock, and the record that lands late. */
+/* An answer names the claim and its message: of another message than the one that is to leave it changes nothing. */
+inline answer(what) {
+    if
+    :: OF(_pid - 2) == message -> what = given[_pid - 2]
+    :: else -> skip
+    fi
+}
+
+/* The channel of each instance, on its own thread. */
+active [2] proctype Channel() {
+    do
+    /* It is given what was handed over, and asks the provider. */
+    :: atomic { now < LAST && handed[_pid - 2] > 0 && given[_pid - 2] == 0 ->
+            given[_pid - 2] = handed[_pid - 2]; handed[_pid - 2] = 0;
+#ifndef MAIL
+            if
+            :: KNOWS(OF(_pid - 2)) -> answer(accepted[_pid - 2]); settle(_pid - 2)
+            :: else -> skip
+            fi
+#else
+            skip
+#endif
+        }
+    /* It sends, and answers. */
+    :: atomic { given[_pid - 2] > 0 ->
+#ifdef MAIL
+            reach(OF(_pid - 2), given[_pid - 2]); answer(accepted[_pid - 2]);
+#else
+            if
+            :: now - tokens[_pid - 2] <= VALID ->
+                reach(OF(_pid - 2), given[_pid - 2]); answer(accepted[_pid - 2])
+            :: else -> answer(refused[_pid - 2])
+            fi;
+#endif
+            settle(_pid - 2)
+        }
+    :: atomic { now >= LAST && given[_pid - 2] == 0 -> break }
+    od
+}
+
+/* The clock, the record that lands late, what comes back, and the person who has it sent again. */
 active proctype World() {
     do
     :: now < LAST -> now++
-    :: d_step { lateClaim > 0 -> fold(lateClaim, lateBy, lateToken); lateClaim = 0; lateBy = 0 }
+    :: d_step { lateClaim > 0 -> fold(lateMessage, lateClaim, lateBy, lateToken); lateClaim = 0; lateBy = 0 }
+#ifdef RETURNS
+    :: d_step { arrived[0] > 0 && !isBack -> isBack = true }
+    :: d_step { returned && message == 0 ->
+            message = 1; claims = 0; by = 0;
+            under[1] = 0; under[2] = 0;
+#if CLAIMS > 2
+            under[3] = 0
+#else
+            skip
+#endif
+        }
+    /* Who was told stays told. */
+    :: d_step { wasSent && !sent[0] -> assert(false) }
+#endif
     :: now >= LAST -> break
     od
 }

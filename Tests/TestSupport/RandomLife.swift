@@ -228,6 +228,12 @@ public struct RandomLife {
                     outside(
                         message.id.at(.sent, attempt: attempt),
                         .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
+                if reports.random.oneIn(10) {
+                    append(
+                        outside(
+                            message.id.at(.returned, attempt: attempt),
+                            .notificationReturned(NotificationReturned(why: .returned))))
+                }
             }
         }
         settle()

@@ -29,6 +29,8 @@ struct Ledger {
         var receipt: String?
         /// Why it could not leave.
         var failure: DeliveryFailure?
+        /// Whether it left and came back, or did not arrive.
+        var hasReturned = false
         /// The letter that it carries.
         var document: DocumentHash?
         /// The last day on which it is worth saying: of an invitation, the day of the meeting.
@@ -228,6 +230,7 @@ struct Ledger {
         case .claim: return message.claims >= id.attempt
         case .sent: return message.sent != nil
         case .failed: return message.failure != nil && message.claims == id.attempt && !message.isClaimed
+        case .returned: return message.hasReturned
         }
     }
 
@@ -309,6 +312,14 @@ struct Ledger {
             else { return false }
             message.failure = failed.why
             message.isClaimed = false
+            messages[id.message] = message
+            return true
+        case .notificationReturned:
+            // Once, and only of what left; the day on which it left stays.
+            guard var message = messages[id.message], message.sent != nil, !message.hasReturned, id.attempt > 0,
+                id.attempt <= message.claims
+            else { return false }
+            message.hasReturned = true
             messages[id.message] = message
             return true
         default: return false

@@ -506,6 +506,7 @@ struct LogVerifier {
                     conclusion.addressee.map { !ledger.mayBeWrittenTo($0) } ?? false || !ledger.mayLeave(conclusion)
                 if message.sent != nil {
                     count("messages", "sent")
+                    if message.hasReturned { count("messages", "came back since") }
                 } else if let failure = message.failure {
                     count("messages", "not sent: \(failure.rawValue)")
                 } else if isClosed {

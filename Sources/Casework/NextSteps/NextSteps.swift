@@ -106,6 +106,7 @@ public struct NextSteps {
             case .noWords: return why + "; the notifier's log names the file"
             default: return why
             }
+        case .returned(let why): return why.words + inPeople("another address")
         case .lacks(let lack):
             let why = Words.lack(lack)
             switch lack {

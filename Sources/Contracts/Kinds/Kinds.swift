@@ -93,6 +93,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case notificationSent
     /// It could not be sent; somebody must act.
     case notificationFailed
+    /// It had left, and its channel says now that it came back or did not arrive. Whoever was told stays told; somebody must act.
+    case notificationReturned
     /// Of a kind that only a newer version knows.
     case unknown
 
@@ -143,6 +145,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .notificationClaimed: [.notifier]
         case .notificationSent: [.notifier]
         case .notificationFailed: [.notifier]
+        case .notificationReturned: [.notifier]
         case .unknown: []
         }
     }
@@ -203,6 +206,7 @@ public enum EventData: Sendable {
     case notificationClaimed(NotificationClaimed)
     case notificationSent(NotificationSent)
     case notificationFailed(NotificationFailed)
+    case notificationReturned(NotificationReturned)
     /// Of a kind, or with a word in its id, that only a newer version knows; it is skipped and counted, never
     /// rewritten.
     case unknown
@@ -255,6 +259,7 @@ extension EventData {
         NotificationClaimed.self,
         NotificationSent.self,
         NotificationFailed.self,
+        NotificationReturned.self,
     ]
 
     /// Its kind.
@@ -304,6 +309,7 @@ extension EventData {
         case .notificationClaimed: .notificationClaimed
         case .notificationSent: .notificationSent
         case .notificationFailed: .notificationFailed
+        case .notificationReturned: .notificationReturned
         case .unknown: .unknown
         }
     }
@@ -355,6 +361,7 @@ extension EventData {
         case .notificationClaimed: NotificationClaimed.type
         case .notificationSent: NotificationSent.type
         case .notificationFailed: NotificationFailed.type
+        case .notificationReturned: NotificationReturned.type
         case .unknown: "unknown"
         }
     }
@@ -504,6 +511,7 @@ extension EventData: FieldValue {
         case .notificationClaimed: self = .notificationClaimed(NotificationClaimed())
         case .notificationSent: self = .notificationSent(NotificationSent())
         case .notificationFailed: self = .notificationFailed(NotificationFailed())
+        case .notificationReturned: self = .notificationReturned(NotificationReturned())
         case .unknown: self = .unknown
         }
     }
@@ -560,6 +568,7 @@ extension EventData: FieldValue {
         case .notificationClaimed: self = .notificationClaimed(try NotificationClaimed(reading: &reader))
         case .notificationSent: self = .notificationSent(try NotificationSent(reading: &reader))
         case .notificationFailed: self = .notificationFailed(try NotificationFailed(reading: &reader))
+        case .notificationReturned: self = .notificationReturned(try NotificationReturned(reading: &reader))
         case .unknown: try reader.skipValue()
         }
     }
@@ -610,6 +619,7 @@ extension EventData: FieldValue {
         case .notificationClaimed(let data): try data.write(to: &writer)
         case .notificationSent(let data): try data.write(to: &writer)
         case .notificationFailed(let data): try data.write(to: &writer)
+        case .notificationReturned(let data): try data.write(to: &writer)
         case .unknown:
             writer.beginObject()
             writer.endObject()
@@ -1942,11 +1952,17 @@ public struct NotificationSent: EventFields {
 public struct NotificationFailed: EventFields {
     /// Why.
     public var why: DeliveryFailure = .noAddress
+    /// Where a document that it carries is missing or does not fit: what that one is for.
+    public var role: DocumentRole?
+    /// That document.
+    public var document: DocumentHash?
 
     public init() {}
 
-    public init(why: DeliveryFailure) {
+    public init(why: DeliveryFailure, role: DocumentRole? = nil, document: DocumentHash? = nil) {
         self.why = why
+        self.role = role
+        self.document = document
     }
 
     public static var type: StaticString { "notification-failed" }
@@ -1958,6 +1974,31 @@ public struct NotificationFailed: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("why", &why, "Why.")
+        try visitor.optional("role", &role, "Where a document that it carries is missing or does not fit: what that one is for.")
+        try visitor.optional("document", &document, "That document.")
+    }
+}
+
+/// It had left, and its channel says now that it came back or did not arrive. Whoever was told stays told; somebody must act.
+public struct NotificationReturned: EventFields {
+    /// What the channel says of it.
+    public var why: ReturnReason = .returned
+
+    public init() {}
+
+    public init(why: ReturnReason) {
+        self.why = why
+    }
+
+    public static var type: StaticString { "notification-returned" }
+    public static var kind: EventKind { .notificationReturned }
+    public static var meaning: StaticString { "It had left, and its channel says now that it came back or did not arrive. Whoever was told stays told; somebody must act." }
+    public static var happens: StaticString { "The day the channel said so." }
+    public static var example: StaticString { "{\"why\":\"returned\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("why", &why, "What the channel says of it.")
     }
 }
 

@@ -11,7 +11,7 @@ extension Loop {
         guard !owned.isEmpty else { return }
         if let failedAct {
             guard seconds >= failedAct.again else { return }
-        } else if !hasNews {
+        } else if !hasNews, !(sideEffects?.hasNews ?? false) {
             guard seconds >= lastAct + bounds.actEvery else { return }
             guard owned.contains(where: { !(sideEffects?.isAtRest($0) ?? true) }) else { return }
         }
@@ -82,6 +82,9 @@ extension Loop {
             return part
         }
     }
+
+    /// What wakes the thread that runs this loop, for the outside.
+    public mutating func wakes(by wake: @escaping @Sendable () -> Void) { sideEffects?.wakes(by: wake) }
 
     /// Ends the outside.
     public mutating func stop() { sideEffects?.stop() }

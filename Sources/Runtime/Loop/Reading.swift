@@ -159,7 +159,11 @@ extension Loop {
             } else if topic == .quarantine {
                 if passOver(value) { return }
                 counts.strangeMarkers += 1
-            } else if tell(TopicRecord(topic, key: text, value: value.map { Array($0) }, headers: headers)) {
+            } else if tell(
+                TopicRecord(
+                    topic, key: text, value: value.map { Array($0) }, headers: headers,
+                    at: Position(partition: partition, offset: offset)))
+            {
                 return
             }
         }

@@ -30,6 +30,7 @@ public enum Fault: Int, CaseIterable, Sendable {
     case tokenExpired
     case providerForgets
     case providerAway
+    case mailReturned
     // People.
     case reportLate
     case reportContradicted
@@ -90,6 +91,7 @@ public enum Fault: Int, CaseIterable, Sendable {
         case .tokenExpired: "token expired unsent"
         case .providerForgets: "provider that has forgotten"
         case .providerAway: "provider unreachable"
+        case .mailReturned: "message that came back"
         case .reportLate: "report late"
         case .reportContradicted: "report contradicted"
         case .reportCorrected: "report corrected"
@@ -122,7 +124,7 @@ public enum Fault: Int, CaseIterable, Sendable {
     /// Kinds that came after others had been drawn: a seed keeps what goes wrong in it, though not who lives there.
     static let drawnLast: [Fault] = [
         .documentOfAnother, .personErased, .wrongSpeaker, .forgedConclusion, .forgedDay, .forgedRelease,
-        .rightsPassMidway, .capacityAssessed, .deathTakenBack, .movedIn,
+        .rightsPassMidway, .capacityAssessed, .deathTakenBack, .movedIn, .mailReturned,
     ]
 
     /// Whether it can change what is concluded, or only when: never drawn where a run is held against one without.

@@ -1,4 +1,5 @@
 import Contracts
+import Notifier
 import Runtime
 
 /// One process of one service, as the run sees it: its loop, what it has read and what is under way to it.
@@ -64,6 +65,8 @@ final class Instance {
     /// When it looks again although nothing happened, because its outside is not at rest.
     var looksAgain: Double?
     let memory = MutantMemory()
+    /// Of the notifier, its way to the provider.
+    var post: (courier: Courier, desk: ChannelDesk)?
 
     init(service: ServiceName, name: String, seat: Int, loop: Loop, reads: [Topic], partitions: Int) {
         self.service = service

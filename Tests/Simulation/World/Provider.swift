@@ -1,5 +1,7 @@
 import Contracts
 import Notifier
+import Runtime
+import TestSupport
 
 /// Where messages go: what arrives there, and what it remembers.
 final class Provider {
@@ -34,6 +36,8 @@ final class Provider {
     let kind: Kind
     private(set) var arrived: [String: [Arrival]] = [:]
     private(set) var count = 0
+    /// What came back, in the order in which it did.
+    private(set) var returned: [(id: CaseID, message: ConclusionID)] = []
 
     init(_ kind: Kind) { self.kind = kind }
 
@@ -46,6 +50,9 @@ final class Provider {
         case .mail: return false
         }
     }
+
+    /// A message that had arrived comes back.
+    func comesBack(_ id: CaseID, _ message: ConclusionID) { returned.append((id, message)) }
 
     /// The message reaches it; nil when that is as it should be, or what is wrong.
     func take(_ reference: String, _ arrival: Arrival) -> String? {
@@ -67,12 +74,16 @@ final class Provider {
     }
 }
 
-/// One instance's way to the provider.
-struct Courier: Channel {
-    unowned let world: World
-    unowned let instance: Instance
+/// One instance's way to the provider, and to what letters enclose.
+///
+/// `@unchecked Sendable`: only its world's one thread touches it; each world of `--jobs` has its own.
+final class Courier: Channel, TokenSigner, EnclosureSource, @unchecked Sendable {
+    private unowned let world: World
+    private unowned let instance: Instance
     /// When the token of each claim was signed.
     private var tokens: [String: Double] = [:]
+    /// Of what came back, how much it was told.
+    private(set) var told = 0
 
     init(world: World, instance: Instance) {
         self.world = world
@@ -85,14 +96,15 @@ struct Courier: Channel {
         if world.mutant == .noPatience { return 0 }
         return world.provider.kind.patience
     }
+    var signer: (any TokenSigner)? { self }
 
-    mutating func prepare(_ claim: ConclusionID, of id: CaseID) -> Int64? {
+    func sign(_ claim: ConclusionID, of id: CaseID) -> Int64? {
         let key = "\(id)/\(claim)"
         let signed = tokens[key] ?? world.second
         tokens[key] = signed
         if world.mutant == .noClaim {
             // It leaves before its claim was even written.
-            world.arrives(reference(id, claim.message), instance, claim.attempt)
+            world.arrives(id, claim.message, instance, claim.attempt)
         }
         return world.provider.kind == .tokens ? Int64(signed) : nil
     }
@@ -106,31 +118,45 @@ struct Courier: Channel {
         return false
     }
 
-    private func reference(_ id: CaseID, _ message: ConclusionID) -> String { "\(id)/\(message)" }
+    func document(_ key: DocumentKey, at place: Position) throws(SendingError) -> Document? { world.truth.shelf[key] }
 
-    mutating func deliver(_ post: Post) throws(SendingError) -> String {
-        let reference = reference(post.id, post.message)
+    func submit(_ messages: [Post]) -> [ChannelAnswer] {
+        var answers: [ChannelAnswer] = []
+        for post in messages {
+            answers.append(submit(post))
+            // Nothing behind it is taken either.
+            if case .again? = answers.last { break }
+            if instance.isDying { break }
+        }
+        return answers
+    }
+
+    private func submit(_ post: Post) -> ChannelAnswer {
         world.holdsAgainstClaim(post, instance)
-        if world.strikes(.providerAway) { throw .folder(path: "provider", doing: "reach it", why: "away") }
-        try world.dozes(instance)
+        world.holdsAgainstLetter(post, instance)
+        if world.strikes(.providerAway) { return .again(Double(world.random.pick(1...400)), "away") }
+        world.dozes(instance)
         let provider = world.provider
-        if provider.remembers(reference, at: world.second) { return "found" }
-        try world.dozes(instance)
+        if provider.remembers("\(post.id)/\(post.message)", at: world.second) { return .accepted("found") }
+        world.dozes(instance)
         if provider.kind == .tokens {
             let signed =
                 world.mutant == .lateToken
                 ? world.second : tokens["\(post.id)/\(post.message.at(.claim, attempt: post.claim))"]
             guard let signed, world.second - signed <= Provider.tokenSeconds else {
                 world.happened(.tokenExpired)
-                throw .lapsed
+                return .lapsed
             }
         }
-        world.arrives(reference, instance, post.claim)
-        if world.diesNow(instance) { throw .folder(path: "provider", doing: "say so", why: "the instance died") }
-        return "sent"
+        world.arrives(post.id, post.message, instance, post.claim)
+        return world.diesNow(instance) ? .again(1, "the instance died") : .accepted("sent")
     }
 
-    mutating func settle() throws(SendingError) {}
+    func receipts(most: Int) throws(SendingError) -> [ChannelReceipt] {
+        let news = world.provider.returned[told...].prefix(most)
+        told += news.count
+        return news.map { ChannelReceipt($0.message, of: $0.id, .returned) }
+    }
 }
 
 /// Words without templates: what is said is not what is tried here.

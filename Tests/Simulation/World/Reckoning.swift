@@ -244,6 +244,22 @@ struct Reckoning {
         return (0...6).map { first + $0 }.first { $0.weekday == .friday }
     }
 
+    /// What the letter says comes with it that this message to a contact carries: with the proposal to amend the plan as it
+    /// stands, the amendments and their evidence, with the final plan that.
+    func enclosed(in message: ConclusionID) -> [(role: DocumentRole, hash: DocumentHash)] {
+        guard message.contact != nil, message.subject == .tellDecision || message.subject == .tellFinal,
+            let submitted = reports.first(where: { $0.key.reference == message.fact })?.data
+        else { return [] }
+        switch submitted {
+        case .decisionSubmitted(let decision) where decision.outcome == .amend:
+            return (decision.plan.map { [(.plan, $0)] } ?? []) + (decision.amendments.map { [(.amendments, $0)] } ?? [])
+                + (decision.evidence ?? []).map { (.evidence, $0) }
+        case .finalSubmitted(let final) where final.outcome == .amended:
+            return final.plan.map { [(.finalPlan, $0)] } ?? []
+        default: return []
+        }
+    }
+
     /// The letter that a message carries; nil when it carries none.
     static func letter(of message: ConclusionID) -> ConclusionID? {
         switch message.subject {

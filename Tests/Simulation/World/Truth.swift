@@ -90,12 +90,16 @@ struct Truth {
     /// Documents that were ever on the topic, each under its case and role, and those that are there now.
     private(set) var documents: Set<DocumentKey> = []
     private(set) var present: Set<DocumentKey> = []
+    /// The documents that are there now.
+    private(set) var shelf: [DocumentKey: Document] = [:]
     /// How many entries were accepted, repeated, not fitting, and said by somebody who may not say them.
     private(set) var counts = (accepted: 0, repeated: 0, notFitting: 0, notEntitled: 0)
     /// How many conclusions were held against the prefix that they name.
     private(set) var warranted = 0
     /// Seconds since the start of the run.
     var second = 0.0
+    /// The messages that came back.
+    var returned: Set<String> = []
     /// Seconds that a claim must stand before another may be made, unless it failed.
     let patience: Double
     /// Seconds for which the provider remembers what it took, where that has an end.
@@ -222,7 +226,7 @@ struct Truth {
 
     /// All of a file that an entry can change but the count of what was ignored.
     private static func summary(of file: CaseFile) -> String {
-        "\(file.submissions.map { "\($0.key)\($0.stands)" })\(file.said)\(file.messages.map { "\($0.id)\($0.stage)\($0.claims)" })"
+        "\(file.submissions.map { "\($0.key)\($0.stands)" })\(file.said)\(file.messages.map { "\($0.id)\($0.stage)\($0.claims)\($0.returned != nil)" })"
             + "\(file.letters.map { "\($0.id)\($0.waiting.map(\.contact))" })\(file.pending.map(\.key))\(file.importedAt)"
             + "\(file.contacts)"
     }
@@ -299,7 +303,8 @@ struct Truth {
     private mutating func checkTold(_ entry: Entry, _ index: Int, _ offset: Int64) {
         let mayTell = entry.events.contains { event in
             switch event.data {
-            case .letterWritten, .notificationSent, .contactRecorded, .withdrawn, .planRecorded, .capacityAssessed,
+            case .letterWritten, .notificationSent, .notificationReturned, .contactRecorded, .withdrawn, .planRecorded,
+                .capacityAssessed,
                 .rightsPass:
                 true
             default: event.replaces != nil
@@ -427,7 +432,13 @@ struct Truth {
             {
                 return false
             }
-            return message.stage != .sent && id.attempt == message.claims && (claim.map { $0.offset < seen } ?? false)
+            // A message left under the claim that its channel was given, whatever claims were made since.
+            let isOfClaim =
+                event.data.kind == .notificationSent ? id.attempt <= message.claims : id.attempt == message.claims
+            return message.stage != .sent && isOfClaim && (claim.map { $0.offset < seen } ?? false)
+        case .notificationReturned:
+            return message.sent != nil && message.returned == nil && id.attempt <= message.claims
+                && returned.contains("\(`case`.id)/\(id.message)")
         default: return false
         }
     }
@@ -493,9 +504,10 @@ struct Truth {
         guard let key = DocumentKey(text) else { return broken("\(text) is no document's key") }
         guard let value = record.value else {
             present.remove(key)
+            shelf[key] = nil
             return
         }
-        do throws(Document.Fault) { _ = try Document(key, headers: record.headers, bytes: value) } catch {
+        do throws(Document.Fault) { shelf[key] = try Document(key, headers: record.headers, bytes: value) } catch {
             return broken("the document \(key): \(error)")
         }
         documents.insert(key)

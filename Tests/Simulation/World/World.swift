@@ -55,6 +55,7 @@ final class World {
     private var rebalances: [(second: Double, service: ServiceName)] = []
     private var lateDocuments: [(second: Double, key: DocumentKey, document: Document)] = []
     private var reports: [(second: Double, id: CaseID, entry: Entry)] = []
+    private var returns: [(second: Double, id: CaseID, message: ConclusionID)] = []
     private var resumesAt: Double?
     /// Until then nobody reaches the broker.
     private(set) var brokerAwayUntil: Double?
@@ -227,7 +228,10 @@ final class World {
         if service == .notifier {
             var settings = Sender.Settings()
             settings.mostInHand = 40
-            sideEffects = Sender(by: Courier(world: self, instance: instance), in: BareWords(), settings: settings)
+            let courier = Courier(world: self, instance: instance)
+            let desk = ChannelDesk(courier, enclosuresFrom: courier, isAttended: true)
+            instance.post = (courier, desk)
+            sideEffects = Sender(by: [desk], in: BareWords(), settings: settings)
         }
         if let mutant, mutant.service ?? service == service {
             instance.memory.dayOf = { [unowned self] id in
@@ -399,6 +403,18 @@ final class World {
                 index += 1
             }
         }
+        index = 0
+        while index < returns.count {
+            if returns[index].second <= second {
+                let back = returns.remove(at: index)
+                say("\(back.id)/\(back.message) comes back")
+                provider.comesBack(back.id, back.message)
+                truth.returned.insert("\(back.id)/\(back.message)")
+            } else {
+                index += 1
+            }
+        }
+        for instance in instances where isUntold(instance) { hear(instance) }
         for instance in instances {
             if case .asleep(let until) = instance.status, until <= second, !instance.isInside {
                 instance.status = .running
@@ -434,6 +450,20 @@ final class World {
         }
     }
 
+    /// Whether something came back of which that instance has not heard, and can.
+    private func isUntold(_ instance: Instance) -> Bool {
+        guard let post = instance.post, instance.status == .running, !instance.isInside else { return false }
+        // What is handed over is given to the provider when the instance acts.
+        return post.courier.told < provider.returned.count && post.desk.isIdle
+    }
+
+    private func hear(_ instance: Instance) {
+        instance.isInside = true
+        instance.post?.desk.attend(at: second)
+        instance.isInside = false
+        if instance.post?.desk.hasNews ?? false { instance.isBusy = true }
+    }
+
     /// Goes on to the next moment at which something happens.
     private func advance() {
         var next = Double.infinity
@@ -442,6 +472,8 @@ final class World {
         for rebalance in rebalances { next = min(next, rebalance.second) }
         for late in lateDocuments { next = min(next, late.second) }
         for report in reports { next = min(next, report.second) }
+        for back in returns { next = min(next, back.second) }
+        for instance in instances where isUntold(instance) { next = min(next, second + ChannelDesk.receiptsEvery) }
         if let until = brokerAwayUntil { next = min(next, until) }
         if let resumesAt { next = min(next, resumesAt) }
         for instance in instances where !instance.isInside {
@@ -715,7 +747,7 @@ final class World {
     }
 
     /// It may fall asleep here, in the middle of its step, with the message in its hand; the others go on.
-    func dozes(_ instance: Instance) throws(SendingError) {
+    func dozes(_ instance: Instance) {
         guard depth < 2, strikes(.asleepInHand) else { return }
         let end = second + (random.oneIn(2) ? Double(random.pick(1...400)) : aWhile())
         say("\(instance.name) falls asleep with a message in its hand for \(Int(end - second)) s")
@@ -742,7 +774,11 @@ final class World {
     // MARK: SideEffects effects
 
     /// A message reaches its receiver.
-    func arrives(_ reference: String, _ instance: Instance, _ claim: UInt32) {
+    func arrives(_ id: CaseID, _ message: ConclusionID, _ instance: Instance, _ claim: UInt32) {
+        let reference = "\(id)/\(message)"
+        if provider.arrived[reference] == nil, strikes(.mailReturned) {
+            returns.append((second + aWhile(), id, message))
+        }
         say("\(reference) is sent by \(instance.name) under claim \(claim)")
         if let wrong = provider.take(
             reference, Provider.Arrival(second: second, instance: instance.name, claim: claim))
@@ -770,6 +806,15 @@ final class World {
         }
     }
 
+    /// With a letter comes all that its submission says comes with it, and nothing else comes with anything.
+    func holdsAgainstLetter(_ post: Post, _ instance: Instance) {
+        let owed = truth.find(post.id)?.reckoning.enclosed(in: post.message) ?? []
+        let sent = Set(post.enclosures.map { DocumentKey(post.id, $0.role, $0.document.hash) })
+        if sent != Set(owed.map { DocumentKey(post.id, $0.role, $0.hash) }) || sent.count != post.enclosures.count {
+            broken("\(instance.name) sends \(post.id)/\(post.message) with \(sent), and \(owed) come with it")
+        }
+    }
+
     // MARK: Rest
 
     /// All faults stop; whoever is away comes back, unless one is left dead.
@@ -780,6 +825,7 @@ final class World {
         for index in landings.indices { landings[index].second = second }
         for index in lateDocuments.indices { lateDocuments[index].second = second }
         for index in reports.indices { reports[index].second = second }
+        for index in returns.indices { returns[index].second = second }
         if resumesAt != nil { resumesAt = second }
         today = []
         due = [:]
@@ -841,6 +887,7 @@ final class World {
         var next = second + 60
         for restart in restarts { next = min(next, restart.second) }
         for rebalance in rebalances { next = min(next, rebalance.second) }
+        for instance in instances where isUntold(instance) { next = min(next, second + ChannelDesk.receiptsEvery) }
         for instance in instances {
             for answer in instance.answers { next = min(next, answer.second) }
             if let look = instance.looksAgain { next = min(next, look) }
@@ -860,6 +907,8 @@ final class World {
         if !rebalances.isEmpty { return "rebalances" }
         if !lateDocuments.isEmpty { return "documents that are late" }
         if !reports.isEmpty { return "reports on their way" }
+        if !returns.isEmpty { return "messages on their way back" }
+        if instances.contains(where: isUntold) { return "messages that came back, which nobody has heard of" }
         if isBrokerAway { return "the broker is away" }
         for partition in 0..<course.partitions where truth.partitions[partition].book.today ?? day < day {
             return "partition \(partition) is at \(truth.partitions[partition].book.today.map { "\($0)" } ?? "no day")"
@@ -947,7 +996,7 @@ final class World {
                 Truth.mayBeWrittenTo(message.id.addressee, found.reckoning.holders)
                 && found.reckoning.mayLeave(message.id)
             switch message.stage {
-            case .sent: continue
+            case .sent, .returned: continue
             case .said:
                 // Until somebody opens the contact again, or takes back that the plan ended.
                 guard mayBeWrittenTo else { continue }
@@ -967,6 +1016,10 @@ final class World {
             if provider.arrived["\(found.id)/\(message.id)"] == nil {
                 broken("\(found.id): \(message.id) is said to be sent, and never arrived")
             }
+        }
+        for back in provider.returned where back.id == found.id {
+            guard let message = found.file.message(back.message), message.sent != nil else { continue }
+            if message.returned == nil { broken("\(found.id): \(back.message) came back, and nobody says so") }
         }
     }
 
