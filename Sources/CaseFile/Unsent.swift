@@ -18,6 +18,8 @@ public struct Unsent: Hashable, Sendable {
     public let addressee: Addressee
     /// Why.
     public let reason: Reason
+    /// Whether it left and came back.
+    public var isReturned: Bool { if case .returned = reason { true } else { false } }
 }
 
 extension CaseFile {

@@ -83,13 +83,17 @@ public struct NextSteps {
     /// What was to leave and will not by itself, where no step of its review says so.
     private mutating func addUnsent() {
         let shown = file.ended == nil ? Set(steps.map(\.review)).subtracting([0]) : []
-        for unsent in file.unsent(on: day) where !shown.contains(unsent.message.review) {
+        for unsent in file.unsent(on: day) where unsent.isReturned || !shown.contains(unsent.message.review) {
+            let who = Words.addressee(unsent.addressee, in: file)
+            let message = Words.message(unsent.message.subject)
             steps.append(
                 NextStep(
                     review: unsent.message.review, who: .coordinator,
-                    what: "tell \(Words.addressee(unsent.addressee, in: file)) yourself, or mend what is missing: "
-                        + Words.message(unsent.message.subject), by: nil, rule: NextSteps.why(unsent),
-                    keepsFamilyWaiting: false))
+                    // What came back was told, and its review goes on: no step of that speaks of it.
+                    what: unsent.isReturned
+                        ? "find out how to reach \(who), to whom the \(message) did not come"
+                        : "tell \(who) yourself, or mend what is missing: \(message)", by: nil,
+                    rule: NextSteps.why(unsent), keepsFamilyWaiting: false))
         }
     }
 
@@ -365,7 +369,7 @@ public struct NextSteps {
         if review.told == nil, let own = file.deadlines(of: review).first(.cyc8), own.due < day {
             notes.append("the plan's own interval ended on \(own.due.short) (CYC-8)")
         }
-        for unsent in file.unsent(on: day) where unsent.message.review == review.number {
+        for unsent in file.unsent(on: day) where unsent.message.review == review.number && !unsent.isReturned {
             let id = unsent.message
             guard !(id.contact != nil && [.tellDecision, .tellFinal].contains(id.subject)) else { continue }
             notes.append(
