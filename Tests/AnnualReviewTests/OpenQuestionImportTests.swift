@@ -233,9 +233,9 @@ import Testing
                 + "B-2,annual,2024-12-25,2025-02-02,\nB-3,annual,,,2024-12-20\nB-4,annual,2024-12-19,,2024-12-20\n")
         #expect(
             report.warnings.map { "\($0.line): \($0.reason)" } == [
-                "2: B-1: the meeting of 28 Dec 2024 is on a day that is a Saturday",
-                "3: B-2: the meeting of 25 Dec 2024 is on a day that is Christmas Day",
-                "3: B-2: the meeting of 2 Feb 2025 is on a day that is a Sunday",
+                "2: B-1: the day of the meeting, 28 Dec 2024, is a Saturday",
+                "3: B-2: the day of the meeting, 25 Dec 2024, is Christmas Day",
+                "3: B-2: the day of the meeting, 2 Feb 2025, is a Sunday",
                 "4: B-3: a decision is recorded and no meeting: without one there is no review, and its twelve months run on "
                     + "(MTG-1, SEND Regulations 2014, reg 20(1))",
             ])

@@ -99,11 +99,11 @@ import Testing
         let hand = try Hand("2024-09-02")
         #expect(
             hand.words(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-09-29")))) == [
-                "the meeting of 29 Sep 2024 is on a day that is a Sunday"
+                "the day of the meeting, 29 Sep 2024, is a Sunday"
             ])
         #expect(
             hand.words(.meetingHeld(MeetingHeld(review: 1)), on: "2024-08-26") == [
-                "the meeting of 26 Aug 2024 is on a day that is a bank holiday"
+                "the day of the meeting, 26 Aug 2024, is a bank holiday"
             ])
     }
 

@@ -188,7 +188,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.asks, .cyc10, "no reasons in writing are given: whoever asked needs them")
         case .partyNotWaiting: Row(.asks, "{party} did not disagree, or was answered before")
         case .answerWithoutDocument: Row(.asks, .pol1, "the answer itself is not given")
-        case .meetingDayUnusual: Row(.asks, "the meeting of {day} is on a day that is {remark}")
+        case .meetingDayUnusual: Row(.asks, "the day of the meeting, {day}, is {remark}")
         case .meetingShortNotice:
             Row(.asks, .mtg3, "the meeting is less than two weeks after it was arranged")
         case .heldOtherwise:
