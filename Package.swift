@@ -149,7 +149,9 @@ let package = Package(
             .testTarget(
                 name: "ServicesTests",
                 dependencies: [
-                    "AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "TestSupport", "JSON",
+                    "AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Letters", "Runtime", "TestSupport",
+                    "JSON",
+                    "YAML",
                 ]
                     + domain,
                 swiftSettings: strict),

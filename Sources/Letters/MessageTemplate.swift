@@ -17,11 +17,11 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable {
     case notRecorded = "not-recorded"
     /// To the family, when no decision letter was recorded in four weeks.
     case lateToFamily = "late-to-family"
-    /// Goes with the letter of the decision.
+    /// The letter of the decision.
     case decisionLetter = "decision-letter"
-    /// Goes with the letter and the final plan.
+    /// The letter with the final plan.
     case finalPlan = "final-plan"
-    /// Goes with the letter.
+    /// The letter that says that the plan is not changed after all.
     case notAmended = "not-amended"
     /// To the setting, and to those whom the law or the council wants to know: what was decided, without the letter.
     case decisionNoticeMaintain = "decision-notice-maintain"
@@ -39,6 +39,14 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable {
     case rightsWillPass = "rights-will-pass"
     /// To the same: that they have passed.
     case rightsPassed = "rights-passed"
+
+    /// Whether its text is the letter that it carries: the template has the subject alone.
+    public var isLetter: Bool {
+        switch self {
+        case .decisionLetter, .finalPlan, .notAmended: true
+        default: false
+        }
+    }
 }
 
 /// A message as it is sent: plain text, with the same as HTML.
@@ -190,7 +198,7 @@ public struct MessageFacts: Sendable {
     }
 }
 
-/// A template of a message: its first line is `Subject: …`, then an empty line, then the text.
+/// A template of a message: its first line is `Subject: …`, then an empty line, then the text, unless a letter is its text.
 public struct MessageTemplate: Hashable, Sendable {
     /// The message it makes.
     public let kind: MessageKind
@@ -212,13 +220,20 @@ public struct MessageTemplate: Hashable, Sendable {
         body = try Template(parsing: lines.count > 1 ? String(lines[1]) : "", file: file, firstLine: 2)
         try subject.check("a message", allowed: \.isInMessages)
         try body.check("a message", allowed: \.isInMessages)
-        guard !body.blocks.isEmpty else {
-            throw TemplateError(file: file, line: 2, reason: "a message has a text after its subject")
+        guard body.blocks.isEmpty == kind.isLetter else {
+            throw TemplateError(
+                file: file, line: 2,
+                reason: kind.isLetter
+                    ? "the letter is the message, and nobody would read a text after this subject"
+                    : "a message has a text after its subject")
         }
     }
 
-    /// The message for those facts, with a banner over it for a rehearsal.
+    /// The message for those facts, with a banner over it for a rehearsal; refused for one whose text is a letter.
     public func message(_ facts: MessageFacts, banner: String? = nil) throws(TemplateError) -> MessageText {
+        guard !kind.isLetter else {
+            throw TemplateError(file: subject.file, line: 1, reason: "the letter is the message, and is not there")
+        }
         let named = facts.values.named
         // A subject is one line of plain text: a link in it would be read out as an address.
         let subject = try subject.fill(named).plainText.split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -349,6 +349,37 @@ import Testing
         #expect(page.contains("<body class=\"large\">"))
     }
 
+    @Test(
+        arguments: [
+            (.maintain, "We have decided to keep Amira’s"), (.amend, "We have decided to change (amend) Amira’s"),
+            (.cease, "is to end (we “cease to maintain” it)"),
+        ] as [(Outcome, String)])
+    func `says what was decided`(_ outcome: Outcome, _ words: String) throws {
+        let seen = try seen(outcome)
+        var writer = try ready(seen)
+        let page = try #require(try written(writer.act(seen), of: seen.story.id).copies.first?.page)
+        #expect(page.contains(words))
+    }
+
+    @Test(arguments: Outcome.allCases)
+    func `says that the head is told exactly where the plan has a setting`(_ outcome: Outcome) throws {
+        for setting in [101_001, nil] as [UInt32?] {
+            let seen = try seen(outcome) { story in
+                story.report(
+                    .planRecorded(
+                        PlanRecorded(
+                            setting: setting, placement: setting == nil ? .otherwise : .mainstream, need: .autism,
+                            coordinator: actorID("C-07"), model: "bromley")), on: day("2025-11-01"))
+            }
+            var writer = try ready(seen)
+            let (copies, _) = try written(writer.act(seen), of: seen.story.id)
+            let page = try #require(copies.first?.page)
+            #expect(page.contains("We are also telling the headteacher of Example Wood School") == (setting != nil))
+            #expect(page.contains("headteacher") == (setting != nil))
+            if outcome == .cease { #expect(page.contains("we asked the head") == (setting != nil)) }
+        }
+    }
+
     @Test func `writes each of two who hold the rights a copy of their own, with their own name, address and days`()
         throws
     {

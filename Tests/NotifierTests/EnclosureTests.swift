@@ -105,6 +105,21 @@ struct AmendmentNotice {
         #expect(Enclosures.ofFinalPlan == [.finalPlan])
     }
 
+    @Test(arguments: FinalOutcome.allCases)
+    func `of a final plan is that plan, and of a decision not to amend nothing`(_ outcome: FinalOutcome) throws {
+        let submission = SubmissionKey(high: 5, low: 7)
+        var enclosures = Enclosures()
+        enclosures.fold(
+            Event(
+                submission,
+                .finalSubmitted(FinalSubmitted(review: 1, outcome: outcome, plan: notice.plan.hash))), of: caseID())
+        let key = DocumentKey(caseID(), .finalPlan, notice.plan.hash)
+        _ = try enclosures.read(notice.plan.record(key))
+        let letter = ConclusionID(.tellFinal, review: 1, fact: submission.reference, to: .contact(1))
+        let enclosed = try enclosures.enclosed(in: letter, of: caseID())
+        #expect(enclosed.map(\.key) == (outcome == .amended ? [key] : []))
+    }
+
     @Test(arguments: [DocumentRole.plan, .amendments, .evidence])
     func `holds the letter back while it is missing, which is said of that document, and leaves with it when it comes`(
         role: DocumentRole

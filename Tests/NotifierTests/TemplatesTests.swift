@@ -81,13 +81,18 @@ import Testing
         #expect(error?.description.contains("\(own.path):") == true)
     }
 
-    @Test func `the setting is told what was decided`() throws {
+    @Test(
+        arguments: [
+            (.maintain, "decided to keep it as it is"), (.amend, "decided to amend it"),
+            (.cease, "decided to cease it"),
+        ] as [(Outcome, String)])
+    func `the setting is told what was decided`(_ outcome: Outcome, _ words: String) throws {
         var paper = CaseOnPaper()
-        let letter = paper.decide(.cease)
+        let letter = paper.decide(outcome)
         let id = ConclusionID(.tellDecision, review: 1, fact: letter.fact, party: .setting)
         let post = try templates.post(try paper.context(id))
-        #expect(post.text.contains("decided to cease it"))
-        #expect(post.text.contains("The plan does not end yet."))
+        #expect(post.text.contains(words))
+        #expect(post.text.contains("The plan does not end yet.") == (outcome == .cease))
     }
 
     @Test
@@ -130,6 +135,26 @@ import Testing
         #expect(!late.contains("February") && !late.contains("9 Feb") && late.contains("another council"), "\(late)")
         #expect(try text("2024-02-09", to: .party(.coordinator)).contains("9 February 2024"))
         #expect(try text("2024-03-01", to: .contact(1)).contains("1 March 2024"))
+    }
+
+    @Test(arguments: [101_234, nil] as [UInt32?])
+    func `says of who arranges the meeting what the plan says`(_ setting: UInt32?) throws {
+        var paper = CaseOnPaper(setting: setting)
+        paper.open()
+        func text(_ id: ConclusionID) throws -> String {
+            try templates.post(try paper.context(id)).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        for due in ["2024-12-11", "2024-08-11"] {
+            let text = try text(ConclusionID(.tellReviewDue, review: 1, fact: .day(day(due)), to: .contact(1)))
+            #expect(text.contains("We ask the school or setting to agree a date") == (setting != nil), "\(text)")
+            #expect(text.contains("We arrange the meeting ourselves") == (setting == nil), "\(text)")
+        }
+        let key = paper.report(.meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        for addressee in [.contact(1), .party(.coordinator), .party(.health)] as [Addressee] {
+            let text = try text(ConclusionID(.tellInvitation, review: 1, fact: key.reference, to: addressee))
+            #expect(text.contains("The school or setting arranges the meeting") == (setting != nil), "\(text)")
+            #expect(text.contains("e arrange the meeting") == (setting == nil), "\(text)")
+        }
     }
 
     @Test func `a day is told with its rule`() throws {

@@ -102,7 +102,7 @@ enum ModelSheet {
         below("Proposed \(ModelSentences.opening(kind.opening)).")
         below(
             kind.planReissued == .normally
-                ? "The plan is normally written anew afterwards."
+                ? "The plan is normally written anew afterwards; the child's needs decide it."
                 : "The plan is written anew only when the child needs it.")
         return text
     }
