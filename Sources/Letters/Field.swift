@@ -1,5 +1,6 @@
 /// The fields that letters and messages may show, by the names that templates use. The list is closed, so that no
-/// template can ask for what nobody fills; and the fields of a message hold nothing about the child but its reference.
+/// template can ask for what nobody fills; and the fields of a message hold nothing about the child but its reference,
+/// unless an officer wrote it into the reasons of an answer.
 public enum Field: String, CaseIterable, Hashable, Sendable {
     // The case.
     case caseReference = "case"
@@ -67,6 +68,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case why
     case portal
     case askedDay = "asked day"
+    case ourReasons = "our reasons"
     case meetingBefore = "meeting before"
     case replyBy = "reply by"
     case kind
@@ -90,6 +92,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case isMoved = "moved"
     case isAgreed = "agreed"
     case isNotAgreed = "not agreed"
+    case hasOurReasons = "has our reasons"
+    case lacksOurReasons = "lacks our reasons"
     case settingArranges = "setting arranges"
     case councilArranges = "council arranges"
     case isKindProposed = "kind proposed"
@@ -102,7 +106,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isCondition: Bool {
         switch self {
         case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
-            .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges,
+            .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .hasOurReasons, .lacksOurReasons,
+            .settingArranges, .councilArranges,
             .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm:
             true
         default: false
@@ -113,7 +118,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isInLetters: Bool {
         switch self {
         case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator, .askedDay, .isAsked,
-            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .settingArranges, .councilArranges, .replyBy, .kind,
+            .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .ourReasons, .hasOurReasons, .lacksOurReasons,
+            .settingArranges, .councilArranges, .replyBy, .kind,
             .kindWhy,
             .answerDays, .familyForm, .childForm, .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm,
             .hasChildForm:

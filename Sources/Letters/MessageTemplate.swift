@@ -88,6 +88,8 @@ public struct MessageFacts: Sendable {
     public var asked: Day?
     /// Whether the council agreed to it; nil when the message is of something else.
     public var isAgreed: Bool?
+    /// The reasons of that answer in the officer's words, an empty line beginning a new paragraph; nil when none is quoted.
+    public var reasons: String?
     /// Whether the council itself arranges the meeting, because the child has no setting (reg 21).
     public var isArrangedByCouncil = false
     /// Whether the recipient is the young person; of the family, else a parent.
@@ -130,6 +132,7 @@ public struct MessageFacts: Sendable {
         council: Council, caseReference: String, recipient: Reminder.Recipient, officer: Officer? = nil,
         coordinatorTitle: String, review: String = "annual review", deadline: Deadline? = nil, meeting: Day? = nil,
         meetingBefore: Day? = nil, today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil,
+        reasons: String? = nil,
         isArrangedByCouncil: Bool = false, isYoungPerson: Bool = false, approach: Approach? = nil
     ) {
         self.council = council
@@ -145,6 +148,7 @@ public struct MessageFacts: Sendable {
         self.portal = portal
         self.asked = asked
         self.isAgreed = isAgreed
+        self.reasons = reasons
         self.isArrangedByCouncil = isArrangedByCouncil
         self.isYoungPerson = isYoungPerson
         self.approach = approach
@@ -167,6 +171,9 @@ public struct MessageFacts: Sendable {
         values[.askedDay] = asked.map { .text($0.withWeekday) }
         values[.isAsked] = .flag(asked != nil)
         values[.isAgreed] = .flag(isAgreed == true)
+        values[.ourReasons] = reasons.map { .text($0) }
+        values[.hasOurReasons] = .flag(reasons != nil)
+        values[.lacksOurReasons] = .flag(reasons == nil)
         values[.isNotAgreed] = .flag(isAgreed == false)
         values[.toParent] = .flag(recipient == .family && !isYoungPerson)
         values[.toYoungPerson] = .flag(recipient == .family && isYoungPerson)

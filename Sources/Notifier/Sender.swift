@@ -36,6 +36,7 @@ public struct Sender: SideEffects {
     private var people = PeopleAtHand()
     private var letters = LettersAtHand()
     private var enclosures = Enclosures()
+    private var answers = AnswersAtHand()
     private var line: CasesInLine
     private var claims = ClaimsSeen()
     private var pace: Pace
@@ -100,6 +101,7 @@ public struct Sender: SideEffects {
             takeBackOvertaken(event, of: id)
             claims.fold(event, of: id)
             enclosures.fold(event, of: id)
+            answers.fold(event, of: id)
             backlog.fold(event, of: id, on: entry.recorded)
             switch event.data {
             case .notificationRequested(let request):
@@ -151,6 +153,7 @@ public struct Sender: SideEffects {
         case .documents:
             if let id = try letters.read(record) { line.wake([id]) }
             if let id = try enclosures.read(record) { line.wake([id]) }
+            if let id = try answers.read(record) { line.wake([id]) }
         case .notifications: if let value = record.value { try projection.found(value) }
         default: break
         }
@@ -496,6 +499,7 @@ public struct Sender: SideEffects {
             if lacking(message, in: view) == nil { return true }
             letters.wait(for: message.id, in: view)
             if let key = enclosures.missing(for: message.id, of: view.id) { enclosures.wait(for: key) }
+            if let key = answers.missing(for: message.id, of: view.id) { answers.wait(for: key) }
             return false
         case .noWords?: return hasWords(for: message, in: view)
         // What was decided otherwise since: a claim fits again.
@@ -531,12 +535,13 @@ public struct Sender: SideEffects {
         return .tooLate
     }
 
-    /// A letter, and what it encloses, is on `documents` before the entry that names it, but the two topics are read side by
+    /// A letter, what it encloses, and what a message quotes, is on `documents` before the entry that names it, but the two topics are read side by
     /// side: so its want is borne for a while. Whether it was erased meanwhile, the claim will say.
     private mutating func isAwaitingLetter(_ message: Message, of view: CaseInView, _ look: inout Look) -> Bool {
-        guard MessageRule.row(of: message.id)?.carriesLetter == true,
+        guard
             letters.isMissing(for: message.id, in: view)
-                || enclosures.missing(for: message.id, of: view.id) != nil,
+                || enclosures.missing(for: message.id, of: view.id) != nil
+                || answers.missing(for: message.id, of: view.id) != nil,
             !claims.hasStood(view.lastClaim(of: message), for: settings.letterPatience, view.seconds)
         else { return false }
         look.waits = true
@@ -594,8 +599,9 @@ public struct Sender: SideEffects {
         var key: DocumentKey?
     }
 
-    /// What of the message's letter and its enclosures is not there; nil when all is.
+    /// What of the message's letter, its enclosures and what it quotes is not there; nil when all is.
     private func lacking(_ message: Message, in view: CaseInView) -> Lacking? {
+        if let key = answers.missing(for: message.id, of: view.id) { return Lacking(key: key) }
         guard MessageRule.row(of: message.id)?.carriesLetter == true else { return nil }
         if letters.letter(for: message.id, in: view) == nil {
             let named = letters.requested(by: MessageAtStage(id: view.id, what: message.id))
@@ -610,7 +616,8 @@ public struct Sender: SideEffects {
         MessageContext(
             id: view.id, message: message.id, row: row, reading: view.reading, plan: view.plan, to: person,
             coordinator: people.person(.party(.coordinator), in: view), day: view.today, log: view.log,
-            letter: row.carriesLetter ? letters.letter(for: message.id, in: view) : nil, by: by)
+            letter: row.carriesLetter ? letters.letter(for: message.id, in: view) : nil,
+            reasons: answers.reasons(for: message.id, of: view.id), by: by)
     }
 
     public func isAtRest(_ partition: Int32) -> Bool {

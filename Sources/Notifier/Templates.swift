@@ -179,6 +179,7 @@ public struct Templates: Wording, Sendable {
             // An invitation leaves only while its day is the one arranged.
             meeting: review?.held ?? review?.arranged, meetingBefore: context.file.meetingToldBefore(context.message),
             today: context.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed,
+            reasons: context.reasons,
             isArrangedByCouncil: context.plan.setting == nil,
             isYoungPerson: context.message.contact.flatMap { context.file.contact($0) }?.relation == .youngPerson,
             approach: approach(review, context, model))

@@ -38,6 +38,8 @@ public struct MessageContext {
     public var log: LogBook
     /// The letter that it carries, as a page.
     public var letter: [UInt8]?
+    /// The reasons that it quotes; nil when it quotes none.
+    public var reasons: String?
     /// How it is served.
     public var by: Delivery
 

@@ -28,7 +28,8 @@ struct DeliveredSentences {
         }
         return DeliveredSentences(axes: [
             readers, late, [[.settingArranges], [.councilArranges]], [[.isKindProposed], [.isKindChosen]],
-            [[.isAgreed], [.isNotAgreed]], [[], [.isAsked]], [[], [.isMoved]], [[], [.hasPortal]],
+            [[.isAgreed], [.isNotAgreed]], [[.hasOurReasons], [.lacksOurReasons]],
+            [[], [.isAsked]], [[], [.isMoved]], [[], [.hasPortal]],
             [[], [.hasForm, .hasFamilyForm], [.hasForm, .hasChildForm], [.hasForm, .hasFamilyForm, .hasChildForm]],
         ])
     }
