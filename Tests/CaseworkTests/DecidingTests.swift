@@ -153,6 +153,15 @@ import Testing
         let answer = EventData.earlyReviewAnswered(EarlyReviewAnswered(request: request, agreed: false))
         #expect(hand.findings(answer, on: "2024-08-29") == [.beforeRequest, .answerWithoutReasons])
         #expect(hand.findings(answer) == [.answerWithoutReasons])
+        let scan = Document(
+            Array("%PDF-1.7 …".utf8), salt: .random(), mediaType: "application/pdf", title: "answer.pdf",
+            audience: .council)
+        let unread = EventData.earlyReviewAnswered(
+            EarlyReviewAnswered(request: request, agreed: false, document: scan.hash))
+        guard case .accepted(_, let asked) = hand.decide(unread, documents: [scan.hash: scan]) else {
+            throw Unexpected()
+        }
+        #expect(asked.map(\.code) == [.answerNotQuotable], "the family must not wait for another file")
         hand.story.report(answer, on: day("2024-08-31"))
         #expect(hand.findings(answer) == [.requestAnswered, .answerWithoutReasons])
     }

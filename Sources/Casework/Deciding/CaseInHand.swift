@@ -49,15 +49,16 @@ public struct CaseInHand: Sendable {
         return .accepted(Entry(by: actor, recorded: today, seen: seen, events: [event]), findings)
     }
 
-    /// What a letter would quote and cannot: a decision whose letter could not be written is none.
+    /// What a letter would quote and cannot: a decision whose letter could not be written is none. A message does without.
     private func quoting(_ data: EventData, _ documents: [DocumentHash: Document]) -> [Finding] {
         data.documents.compactMap { role, hash in
-            guard role.isQuoted, let document = documents[hash] else { return nil }
+            let isAnswer = data.kind == .earlyReviewAnswered
+            guard role.isQuoted || isAnswer, let document = documents[hash] else { return nil }
             do throws(QuoteFault) {
                 _ = try document.quotable()
                 return nil
             } catch {
-                return .unquotable(role, error)
+                return isAnswer ? Finding(.answerNotQuotable, .text("\(error)")) : .unquotable(role, error)
             }
         }
     }

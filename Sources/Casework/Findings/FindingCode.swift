@@ -55,6 +55,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case closedWithoutEvidence = "closed-without-evidence"
     case requestAnswered = "request-answered"
     case answerWithoutReasons = "answer-without-reasons"
+    case answerNotQuotable = "answer-not-quotable"
     case partyNotWaiting = "party-not-waiting"
     case answerWithoutDocument = "answer-without-document"
     case meetingDayUnusual = "meeting-day-unusual"
@@ -186,6 +187,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.asks, "the request was answered on {earlier} already; the first answer counts")
         case .answerWithoutReasons:
             Row(.asks, .cyc10, "no reasons in writing are given: whoever asked needs them")
+        case .answerNotQuotable:
+            Row(
+                .asks, .cyc10,
+                "the message cannot quote the reasons as given, and says that they are to be asked for: {fault}")
         case .partyNotWaiting: Row(.asks, "{party} did not disagree, or was answered before")
         case .answerWithoutDocument: Row(.asks, .pol1, "the answer itself is not given")
         case .meetingDayUnusual: Row(.asks, "the day of the meeting, {day}, is {remark}")
