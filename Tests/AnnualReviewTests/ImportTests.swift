@@ -248,17 +248,21 @@ import Testing
         #expect(report.notes == ["plans.csv: 1 rows give setting_urn and setting_ukprn: the URN counts"])
     }
 
-    @Test func `a column that is gone refuses the file and says what to do`() throws {
+    @Test func `a row that speaks by a column of earlier files is refused, and what the law presumes is taken`() throws
+    {
         var office = Office()
-        let plans = #expect(throws: CommandError.self) { try office.take("case,rights_holder\nB-1,parent\n") }
+        let plans = try office.take("case,rights_holder\nB-1,parent\nB-2,\nB-3,young-person\n")
         #expect(
-            plans?.description.hasPrefix(
-                "plans.csv:1: the column rights_holder is gone: who holds the rights stands with each contact in people.csv"
-            )
-                == true)
-        try office.take("case\nB-1\n")
-        let people = #expect(throws: CommandError.self) { try office.take(people: "for,party,name\nB-1,parent,Ada\n") }
-        #expect(people?.description.hasPrefix("people.csv:1: the column party is gone: ") == true)
+            plans.problems.map(\.description) == [
+                "plans.csv:4: rights_holder: young-person: the column rights_holder no longer says this: who holds the rights "
+                    + "stands with each contact in people.csv; empty this cell, and there give a young person who holds them "
+                    + "relation young-person and holds_rights yes"
+            ])
+        #expect(office.file("B-1")?.plan != nil && office.file("B-2")?.plan != nil && office.file("B-3") == nil)
+        let people = try office.take(
+            people: "for,party,name\nB-1,parent,Ada\nB-2,young-person,Bo\nsetting:101234,,A School\n")
+        #expect(people.problems.map { "\($0.line) \($0.column ?? "")" } == ["3 party"])
+        #expect(office.file("B-1")?.contact(1)?.relation == .parent)
     }
 
     @Test func `an unknown column refuses the file and lists the columns`() throws {

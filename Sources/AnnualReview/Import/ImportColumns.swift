@@ -220,8 +220,8 @@ enum PersonColumn: String, CaseIterable, Sendable {
     /// Columns of earlier files that would now say something else, and what to do about each.
     static let gone = [
         "party":
-            "the column party is gone: name what the contact is in relation (parent, young-person, …), and number the "
-            + "contacts of a case in contact"
+            "the column party no longer says this: name what the contact is in relation (parent, young-person, …), and number "
+            + "the contacts of a case in contact"
     ]
 }
 
@@ -229,7 +229,7 @@ extension PlanColumn {
     /// Columns of earlier files that would now say something else, and what to do about each.
     static let gone = [
         "rights_holder":
-            "the column rights_holder is gone: who holds the rights stands with each contact in people.csv; take the "
-            + "column out here, and there give a young person who holds them relation young-person and holds_rights yes"
+            "the column rights_holder no longer says this: who holds the rights stands with each contact in people.csv; empty "
+            + "this cell, and there give a young person who holds them relation young-person and holds_rights yes"
     ]
 }

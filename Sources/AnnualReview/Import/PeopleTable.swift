@@ -78,6 +78,7 @@ struct PeopleTable {
             }
             var reader = RowReader(file: content.file, row: row, header: header, days: judgement.days)
             var isWaiting = false
+            reader.refuseGone()
             let subject = PeopleTable.subject(&reader, known, isWaiting: &isWaiting)
             if isWaiting {
                 keptOut.append(

@@ -103,6 +103,7 @@ struct PlanTable {
 
     private static func row(_ reader: inout RowReader, header: Header, frame: Frame) -> PlanRow? {
         let id = caseID(&reader)
+        reader.refuseGone()
         let plan = plan(&reader, frame)
         let review = openReview(&reader, today: frame.today)
         check(review, plan, &reader)

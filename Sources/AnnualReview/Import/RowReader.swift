@@ -19,11 +19,13 @@ struct RowProblem: Equatable, CustomStringConvertible {
 /// The names of a file's columns with their places.
 struct Header {
     private let places: [String: Int]
+    /// The columns of earlier files that are there, each with what to do about a row that says something by it.
+    let gone: [String: String]
     /// How many fields every row must have.
     let count: Int
 
-    /// Reads the first row; every name must be known, and stand once. `gone` says what to do about columns that files
-    /// once had.
+    /// Reads the first row; every name must be known, and stand once. `gone` says what to do about a row that speaks by a column
+    /// that files once had: the others of the file have nothing to do with it.
     init(
         of file: CSVFile, known: [String], otherNames: [String: String] = [:], gone: [String: String] = [:],
         required: [String]
@@ -33,10 +35,9 @@ struct Header {
         for (place, field) in row.fields.enumerated() {
             var name = Header.trimmed(field).lowercased()
             name = otherNames[name] ?? name
-            if let advice = gone[name] { throw CommandError("\(file.file):\(row.line): \(advice)") }
             // A spreadsheet saves the columns that were emptied beside the others.
             if name.isEmpty, Header.isEmptied(place, in: file) { continue }
-            guard known.contains(name) else {
+            guard known.contains(name) || gone[name] != nil else {
                 if row.fields.count == 1, let other = ([";", "\t", "|"] as [Character]).first(where: field.contains) {
                     throw CommandError(
                         "\(file.file):\(row.line): the columns are separated by \(other == "\t" ? "tabs" : String(other)): save the "
@@ -56,6 +57,7 @@ struct Header {
             throw CommandError("\(file.file):\(row.line): there is no column \(missing.joined(separator: ", "))")
         }
         self.places = places
+        self.gone = gone.filter { places[$0.key] != nil }
         count = row.fields.count
     }
 
@@ -180,6 +182,14 @@ struct RowReader {
         if let number = Int(text), range.contains(number) { return number }
         refuse(column, "\(RowReader.excerpt(text)) is no \(what)")
         return nil
+    }
+
+    /// Refuses what a column says that files once had, unless it is what the law presumes anyway: the parent.
+    mutating func refuseGone() {
+        for (column, advice) in header.gone.sorted(by: { $0.key < $1.key }) {
+            guard let text = text(column), text.lowercased() != Relation.parent.rawValue else { continue }
+            refuse(column, "\(RowReader.excerpt(text)): \(advice)")
+        }
     }
 
     /// Yes or no.
