@@ -14,7 +14,8 @@ extension CaseFile {
         }
         note(plan?.reviewed)
         note(movedIn?.reviewed)
-        for other in reviews where other.number < review.number { note(other.told) }
+        // Without a meeting there is no review (MTG-1): the year runs on from the one before.
+        for other in reviews where other.number < review.number && other.isComplete { note(other.told) }
         var facts = Facts(
             planMade: planMade, lastReviewed: last, meeting: review.held ?? review.arranged,
             decisionSent: review.told, outcome: review.outcome.map(ReviewOutcome.init), noticeSent: review.noticeSent)
