@@ -215,21 +215,15 @@ enum PersonColumn: String, CaseIterable, Sendable {
 
     /// The formats that letters may have.
     static let formats = ["standard", "large-print", "easy-read"]
-    /// What `for` may also be called.
-    static let otherNames = ["case", "who"]
-    /// Columns of earlier files that would now say something else, and what to do about each.
-    static let gone = [
-        "party":
-            "the column party no longer says this: name what the contact is in relation (parent, young-person, …), and number "
-            + "the contacts of a case in contact"
-    ]
+    /// What columns may also be called, as files once called them.
+    static let otherNames = ["case": subject, "who": subject, "party": relation]
 }
 
 extension PlanColumn {
     /// Columns of earlier files that would now say something else, and what to do about each.
     static let gone = [
         "rights_holder":
-            "the column rights_holder no longer says this: who holds the rights stands with each contact in people.csv; empty "
-            + "this cell, and there give a young person who holds them relation young-person and holds_rights yes"
+            "the column rights_holder no longer says this: who holds the rights stands with each contact in people.csv: there "
+            + "give a young person who holds them relation young-person and holds_rights yes"
     ]
 }

@@ -64,9 +64,8 @@ struct PeopleTable {
         count = max(0, content.rows.count - 1)
         let header = try Header(
             of: content, known: PersonColumn.allCases.map(\.rawValue),
-            otherNames: Dictionary(
-                uniqueKeysWithValues: PersonColumn.otherNames.map { ($0, PersonColumn.subject.rawValue) }),
-            gone: PersonColumn.gone, required: [PersonColumn.subject.rawValue, PersonColumn.name.rawValue])
+            otherNames: PersonColumn.otherNames.mapValues(\.rawValue),
+            required: [PersonColumn.subject.rawValue, PersonColumn.name.rawValue])
         judgement = try FileJudgement(content, header, columns: [PersonColumn.childBorn.rawValue], given: reading)
         var linesOfKey: [String: [Int]] = [:]
         var others: [Row] = []
@@ -78,7 +77,6 @@ struct PeopleTable {
             }
             var reader = RowReader(file: content.file, row: row, header: header, days: judgement.days)
             var isWaiting = false
-            reader.refuseGone()
             let subject = PeopleTable.subject(&reader, known, isWaiting: &isWaiting)
             if isWaiting {
                 keptOut.append(

@@ -12,6 +12,7 @@ struct PlanLooks {
 
     /// Looks at a row, and at the file of its case as it is after the import.
     mutating func take(_ row: PlanRow, _ file: CaseFile, on today: Day) {
+        for said in row.notTaken { looks.append((row.line, "\(row.id): \(said)")) }
         let hand = CaseInHand(row.id, file, on: today)
         var found = hand.standing
         if row.review.isKnown, let review = file.latestReview { found += hand.standing(of: review) }

@@ -34,6 +34,8 @@ struct PlanRow {
     let speaksOf: Set<PlanColumn>
     /// Whether the row gives a URN and a UKPRN.
     let hasBothNumbers: Bool
+    /// What the row says by columns that files once had, and what to do about it.
+    let notTaken: [String]
 }
 
 /// The rows of `plans.csv`: those that can be imported, and why others cannot.
@@ -103,7 +105,6 @@ struct PlanTable {
 
     private static func row(_ reader: inout RowReader, header: Header, frame: Frame) -> PlanRow? {
         let id = caseID(&reader)
-        reader.refuseGone()
         let plan = plan(&reader, frame)
         let review = openReview(&reader, today: frame.today)
         check(review, plan, &reader)
@@ -113,7 +114,7 @@ struct PlanTable {
         return PlanRow(
             line: reader.row.line, id: id, plan: plan, review: review,
             speaksOf: Set(PlanColumn.ofReview.filter { header.place($0.rawValue) != nil }),
-            hasBothNumbers: urn != nil && ukprn != nil)
+            hasBothNumbers: urn != nil && ukprn != nil, notTaken: reader.saidByGone())
     }
 
     private static func caseID(_ reader: inout RowReader) -> CaseID? {

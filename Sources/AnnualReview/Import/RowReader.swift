@@ -25,7 +25,7 @@ struct Header {
     let count: Int
 
     /// Reads the first row; every name must be known, and stand once. `gone` says what to do about a row that speaks by a column
-    /// that files once had: the others of the file have nothing to do with it.
+    /// that files once had.
     init(
         of file: CSVFile, known: [String], otherNames: [String: String] = [:], gone: [String: String] = [:],
         required: [String]
@@ -184,11 +184,11 @@ struct RowReader {
         return nil
     }
 
-    /// Refuses what a column says that files once had, unless it is what the law presumes anyway: the parent.
-    mutating func refuseGone() {
-        for (column, advice) in header.gone.sorted(by: { $0.key < $1.key }) {
-            guard let text = text(column), text.lowercased() != Relation.parent.rawValue else { continue }
-            refuse(column, "\(RowReader.excerpt(text)): \(advice)")
+    /// What a row says by columns that files once had, each with what to do; what the law presumes anyway, the parent, is none.
+    mutating func saidByGone() -> [String] {
+        header.gone.sorted { $0.key < $1.key }.compactMap { column, advice in
+            guard let text = text(column), text.lowercased() != Relation.parent.rawValue else { return nil }
+            return "\(RowReader.excerpt(text)) is not taken: \(advice)"
         }
     }
 
