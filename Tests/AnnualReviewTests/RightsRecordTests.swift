@@ -36,6 +36,20 @@ import Testing
         }
     }
 
+    @Test func `where nobody is recorded of a young person past that age, no parent is presumed any more`() throws {
+        var story = story()
+        #expect(story.history?.plan.contains { $0.contains("and the law presumes a parent") } == true)
+        let born = try #require(Month("2005-03"))
+        story.report(.planRecorded(.sample { $0.born = born }))
+        story.conclude(ConclusionID(.rightsPassed, fact: .month(born)), .rightsPass(RightsPass()))
+        let plan = try #require(story.history).plan
+        #expect(
+            plan.contains {
+                $0.hasSuffix(
+                    "Holding the rights: nobody; no contact is recorded, and the rights are the young person's.")
+            }, "\(plan)")
+    }
+
     // MARK: Capacity
 
     private let evidence = ["evidence": [DocumentHash(1, 2, 3, 4)]]

@@ -158,7 +158,9 @@ public struct History {
         let coordinator =
             plan.coordinator.map { "\(Words.sentence(words.coordinator)): \($0)." }
             ?? "No \(words.coordinator) holds the case."
-        let presumed = ContactBook.isKept(in: file) ? "" : "; no contact is recorded, and the law presumes a parent"
+        // Once the rights have passed by age the law presumes no parent any more.
+        let presumption = file.rightsHolders.isEmpty ? "the rights are the young person's" : "the law presumes a parent"
+        let presumed = ContactBook.isKept(in: file) ? "" : "; no contact is recorded, and \(presumption)"
         all.append("\(coordinator) Holding the rights: \(Words.holders(file))\(presumed).")
         let closed = file.rightsHolders.filter { !$0.mayBeWrittenTo }
         if !closed.isEmpty {
