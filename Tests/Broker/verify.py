@@ -60,9 +60,9 @@ MONTH = re.compile(r"\d{4}-\d\d$")
 KEY = re.compile(r"[A-Za-z0-9_-]{22}$")
 CASE = re.compile(r"[A-Za-z0-9_.-]{1,15}$")
 CONTACT = re.compile(r"contact-([1-9]\d{0,2})$")
-# What the document is for that a field names; with case and hash it is the key on `documents`.
 # What names a document because it is missing, or does not fit: nobody finds it where documents are.
 LACKING = {("notification-failed", "document")}
+# What the document is for that a field names; with case and hash it is the key on `documents`.
 ROLES = {
     ("contact-recorded", "holds_rights.evidence"): "contact-evidence",
     ("contact-recorded", "may_be_written_to.evidence"): "contact-evidence",
@@ -1583,8 +1583,8 @@ def main():
         check("kinds of docs/events.md that say who may say them", bool(said_by().get(kind)), kind)
     for kind, part in re.findall(r"^### `([a-z-]+)`$((?:(?!^##)[\s\S])*)", page(), re.M):
         for field in re.findall(r"^\| `([^`]+)` \| [^|]*a document's hash", part, re.M):
-            check("documents of docs/events.md of which this verifier knows what they are for", (kind, field) in ROLES or (kind, field) in LACKING,
-                  f"{kind}: {field}")
+            check("documents of docs/events.md of which this verifier knows what they are for",
+                  (kind, field) in ROLES or (kind, field) in LACKING, f"{kind}: {field}")
     topics = re.findall(r"^\| `([a-z-]+)` \|", page().split("## Topics")[1].split("\n## ")[0], re.M)
     for topic in topics:
         check("topics of docs/events.md that this verifier reads", topic == "case-files" or topic in TOPICS, topic)
