@@ -60,7 +60,8 @@ struct Worklist {
         text += Prose.wrapped(
             "The order: what can still be in time this week, and of every \(order.longestWaitingOneIn) lines one of what is "
                 + "late, in turns the longest wait and the longest of those who come first; then what has no day, and what is "
-                + "to come. The most vulnerable and key transitions come first among those.", indent: 0)
+                + "to come. Those come first who are most vulnerable, as the model lists them, or at a key transition.",
+            indent: 0)
         for (index, item) in items.prefix(most).enumerated() { text += self.text(index + 1, item) }
         if items.count > most {
             text += "\n… and \(items.count - most) more: --all shows everything, --most N so many.\n"

@@ -13,7 +13,8 @@ enum WorklistCommand {
         discussion: """
             First what can still be in time this week, and of every three lines (the model's setting) one of what is late, \
             in turns the longest wait and the longest of those who come first; then what has no day, and what is to come. \
-            Within each the most vulnerable, as the model lists them, and key transitions come first. Each line says what \
+            Those come first who are most vulnerable, as the model \
+            lists them, or at a key transition. Each line says what \
             to do next, by when, and under which rule.
 
             --compare-orders works the list off on paper under three orders with the same hours, and shows what each would \
