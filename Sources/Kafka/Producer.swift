@@ -95,7 +95,10 @@ public final class Producer {
     deinit { _ = close(timeoutMilliseconds: 0) }
 
     /// Opens `topic` and asks for its metadata, without which the first record would wait a second (workarounds.md).
-    public func open(topic name: String, timeoutMilliseconds: Int32 = 10_000) throws(KafkaError) -> Topic {
+    /// One that was `justMade` may still be unknown to the broker that is asked: that is waited for too.
+    public func open(
+        topic name: String, justMade: Bool = false, timeoutMilliseconds: Int32 = 10_000
+    ) throws(KafkaError) -> Topic {
         try client.check("open \(name)")
         if let known = topics.first(where: { $0.name == name }) { return known }
         guard let handle = rd_kafka_topic_new(client.rk, name, nil) else {
@@ -103,7 +106,8 @@ public final class Producer {
         }
         let count: Int32
         do throws(KafkaError) {
-            count = try client.partitionCount(of: handle, name: name, timeoutMilliseconds: timeoutMilliseconds)
+            count = try client.partitionCount(
+                of: handle, name: name, justMade: justMade, timeoutMilliseconds: timeoutMilliseconds)
         } catch {
             rd_kafka_topic_destroy(handle)
             throw error
@@ -247,7 +251,7 @@ public final class Producer {
 extension Client {
     /// How many partitions the broker says the topic has.
     func partitionCount(
-        of topic: OpaquePointer, name: String, timeoutMilliseconds: Int32
+        of topic: OpaquePointer, name: String, justMade: Bool, timeoutMilliseconds: Int32
     ) throws(KafkaError) -> Int32 {
         let deadline = monotonicMilliseconds() + Int64(timeoutMilliseconds)
         while true {
@@ -263,7 +267,9 @@ extension Client {
             let error = topic.pointee.err.code
             if error == .noError, topic.pointee.partition_cnt > 0 { return topic.pointee.partition_cnt }
             // A topic that was just made has no leaders yet; everything else is for the caller.
-            guard error == .noError || error.usualAdvice == .retry, remaining(until: deadline) > 0 else {
+            let mayCome =
+                error == .noError || error.usualAdvice == .retry || justMade && error == .unknownTopicOrPartition
+            guard mayCome, remaining(until: deadline) > 0 else {
                 throw KafkaError(
                     error == .noError ? .unknownPartition : error, while: "ask for the metadata of \(name)")
             }

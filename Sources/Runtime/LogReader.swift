@@ -218,14 +218,17 @@ public final class LogReader {
 
 /// Asks again, with growing pauses, while Kafka says that the same may succeed later: a topic that was just made has no
 /// leaders yet.
-func retrying<T>(seconds: Int, _ ask: () throws(KafkaError) -> T) throws(KafkaError) -> T {
+func retrying<T>(
+    seconds: Int, topicsJustMade: Bool = false, _ ask: () throws(KafkaError) -> T
+) throws(KafkaError) -> T {
     let deadline = SteadyClock.seconds + Double(seconds)
     var pause = GrowingPause()
     while true {
         do throws(KafkaError) {
             return try ask()
         } catch {
-            guard error.advice == .retry, SteadyClock.seconds < deadline else { throw error }
+            let mayCome = error.advice == .retry || topicsJustMade && error.code == .unknownTopicOrPartition
+            guard mayCome, SteadyClock.seconds < deadline else { throw error }
             StopRequest().wait(seconds: pause.next())
         }
     }

@@ -45,6 +45,7 @@ public final class LogWriter {
     public var partitions: Int32 { caseFiles.partitionCount }
 
     private let address: LogAddress
+    private let topicsJustMade: Bool
     private let producer: Producer
     private let caseFiles: Producer.Topic
     private var opened: [Topic: Producer.Topic] = [:]
@@ -53,15 +54,19 @@ public final class LogWriter {
     private var appended: Int64?
     private var writer = JSONWriter()
 
-    /// Opens `case-files` for writing.
-    public init(_ address: LogAddress, lingerMilliseconds: Int = 2) throws(KafkaError) {
+    /// Opens `case-files` for writing. Topics that were just made by one broker are waited for where another does not know
+    /// them yet.
+    public init(
+        _ address: LogAddress, lingerMilliseconds: Int = 2, topicsJustMade: Bool = false
+    ) throws(KafkaError) {
         self.address = address
+        self.topicsJustMade = topicsJustMade
         var settings = Producer.Settings()
         settings.lingerMilliseconds = lingerMilliseconds
         settings.compression = .zstd
         settings.maximumQueuedRecords = LogWriter.mostInFlight
         producer = try Producer(address.kafka, settings: settings)
-        caseFiles = try producer.open(topic: address.namespace.topic(.caseFiles))
+        caseFiles = try producer.open(topic: address.namespace.topic(.caseFiles), justMade: topicsJustMade)
         opened[.caseFiles] = caseFiles
     }
 
@@ -96,7 +101,7 @@ public final class LogWriter {
         do throws(KafkaError) {
             let admin = try Admin(address.kafka)
             defer { admin.close() }
-            ends = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
+            ends = try retrying(seconds: timeoutSeconds, topicsJustMade: topicsJustMade) { () throws(KafkaError) in
                 try admin.endOffsets(topic: caseFiles.name, partitions: 0..<partitions)
             }
         } catch {
@@ -168,7 +173,7 @@ public final class LogWriter {
 
     private func open(_ topic: Topic) throws(KafkaError) -> Producer.Topic {
         if let known = opened[topic] { return known }
-        let new = try producer.open(topic: address.namespace.topic(topic))
+        let new = try producer.open(topic: address.namespace.topic(topic), justMade: topicsJustMade)
         opened[topic] = new
         return new
     }

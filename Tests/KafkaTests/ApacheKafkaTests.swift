@@ -64,6 +64,18 @@ extension `Apache Kafka` {
             #expect(try admin.metadata().topics["no-such-topic"] == nil)
         }
 
+        @Test func `a topic that was just made is waited for where the broker that is asked does not know it yet`()
+            async throws
+        {
+            let producer = try Producer(configuration, settings: Fixture.producerSettings)
+            #expect(throws: KafkaError.self) { try producer.open(topic: "soon") }
+            async let made: Void = make("soon", partitions: 3)
+            let topic = try producer.open(topic: "soon", justMade: true, timeoutMilliseconds: 30_000)
+            #expect(topic.partitionCount == 3)
+            try await made
+            #expect(producer.close())
+        }
+
         @Test func `records, tombstones and ends as on the embedded broker, with zstd too`() throws {
             try make("round-trip", partitions: 2)
             var settings = Fixture.producerSettings

@@ -80,7 +80,7 @@ enum TopicsCommand {
         let check = try checked(admin, address, after: made, damage)
         var begun = false
         if let start, check.faults.isEmpty {
-            let writer = try LogWriter(address)
+            let writer = try LogWriter(address, topicsJustMade: !made.isEmpty)
             defer { writer.close() }
             do {
                 try start.begin(writer)
@@ -168,8 +168,10 @@ enum TopicsCommand {
             do {
                 let check = try TopicsCheck(admin, of: address, damage: damage)
                 if isOver || !check.faults.contains(where: { made.contains($0.topic) }) { return check }
-            } catch let error as KafkaError where error.code == .unknownTopicOrPartition && !isOver {
-                // Not known to the broker that tells the settings.
+            } catch let error as KafkaError
+                where (error.code == .unknownTopicOrPartition || error.advice == .retry) && !isOver
+            {
+                // Not known to the broker that tells the settings, or that has just been chosen to lead.
             }
             usleep(100_000)
         }
