@@ -82,6 +82,7 @@ let package = Package(
         room("Statute", on: ["YAML"]),
         room("Contracts", on: ["JSON", "Crypto", "Statute"], exclude: ["Kinds/kinds.yaml"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
+        room("Metrics", on: ["Statute", "YAML"]),
         room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "Contracts", "YAML"]),
 
         // What a person may say, and what follows from it: used by every program, and no input or output either.
@@ -113,7 +114,9 @@ let package = Package(
         + program("Scheduler", on: ["Casework", "Runtime", "Arguments"] + domain)
         + program("Notifier", on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
         + program("DecisionWriter", on: ["Casework", "Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
-        + program("Analytics", on: ["Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
+        + program(
+            "Analytics",
+            on: ["Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(
             "AnnualReview",
             on: ["Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters"]
@@ -127,13 +130,16 @@ let package = Package(
             tests("KindsGenerator", on: ["YAML"]),
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Casework", on: ["TestSupport"] + domain),
+            tests("Metrics", on: ["Statute", "YAML"]),
             tests("Letters", on: ["Statute", "Contracts", "YAML"]),
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "Mail", "TestSupport", "JSON", "Scheduler"] + domain),
             tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "Crypto"] + domain),
             tests(
-                "Analytics", on: ["Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"] + domain),
+                "Analytics",
+                on: ["Metrics", "YAML", "Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"]
+                    + domain),
             tests(
                 "AnnualReview",
                 on: [

@@ -23,6 +23,11 @@ public struct Bookkeeping: SideEffects {
         let day: Day
     }
 
+    private struct VersionKey: Hashable {
+        let id: CaseID
+        let known: Day
+    }
+
     private let model: ReadModel
     private let page: PageFolder?
     /// What the read model held at the start, of partitions where the same was not met yet.
@@ -33,6 +38,8 @@ public struct Bookkeeping: SideEffects {
     /// Cases whose rows may have changed; at most all cases, which are in memory anyway.
     private var changed: Set<CaseID> = []
     private var openings: [Opening] = []
+    /// What was known of cases that changed, by the day of the log: as much as was read since the last look.
+    private var versions: [VersionKey: FactVersions.Version] = [:]
     private var began: LogBegan?
     /// Why nothing is written; nil while the read model is this log's.
     public private(set) var lack: String?
@@ -64,6 +71,10 @@ public struct Bookkeeping: SideEffects {
         }
         if !isStored, entry.events.contains(where: \.changesRows) {
             changed.insert(id)
+            let known = log.today ?? entry.recorded
+            let file = copy file
+            versions[VersionKey(id: id, known: known)] = FactVersions.Version(
+                id: id, known: known, plan: PlanFacts.values(of: file, id), reviews: ReviewFacts.rows(of: file, id))
         }
     }
 
@@ -124,6 +135,7 @@ public struct Bookkeeping: SideEffects {
                 guard let file = state.file(of: id) else { continue }
                 try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id)
             }
+            for version in versions.values { try model.put(version) }
             for partition in moved {
                 guard let here = folded[partition] else { continue }
                 try model.put(
@@ -134,6 +146,7 @@ public struct Bookkeeping: SideEffects {
             if let began { try model.put(began) }
         }
         openings = []
+        versions = [:]
         changed = []
         moved = []
         began = nil
@@ -169,7 +182,7 @@ extension Event {
         guard case .conclusion(let id) = id else { return true }
         switch id.subject {
         case .opened, .decisionMade, .decisionRefused, .finalMade, .finalRefused: return true
-        case .tellDecision, .tellFinal: return id.stage == .sent
+        case .tellDecision, .tellFinal, .tellInvitation: return id.stage == .sent
         default: return false
         }
     }

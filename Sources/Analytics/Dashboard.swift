@@ -1,3 +1,4 @@
+import Metrics
 import HTML
 public import HTTPServer
 import Synchronization

@@ -1,3 +1,4 @@
+import Metrics
 import Contracts
 public import JSON
 public import Statute

@@ -1,4 +1,5 @@
 import Contracts
+public import Metrics
 import Statute
 
 /// One figure: a share of children or reviews, with its meaning and its source.

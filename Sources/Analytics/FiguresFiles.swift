@@ -1,3 +1,4 @@
+import Metrics
 import CSV
 import JSON
 import Statute

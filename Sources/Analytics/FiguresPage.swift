@@ -1,3 +1,4 @@
+import Metrics
 import Contracts
 public import HTML
 import Statute

@@ -1,5 +1,6 @@
 public import Arguments
 import Glibc
+import Metrics
 import Runtime
 import Statute
 
@@ -40,7 +41,7 @@ public enum AnalyticsProgram {
             metrics: { dashboard.metrics() })
     }
 
-    /// What reads the read model without the service: `analytics page`, `analytics figures`.
+    /// What reads the read model without the service: `analytics page`, `analytics figures`, `analytics figure`.
     public static let offline = Command(
         name: "analytics", summary: "Reads the figures from the read model, without the service",
         example: "analytics figures --database state/analytics.db",
@@ -49,7 +50,7 @@ public enum AnalyticsProgram {
             .text("from", "DATE", "the first day of the period (default: the year up to its last day)"),
             .text("to", "DATE", "the last day of the period (default: the log's today)"),
         ],
-        subcommands: [page, figures])
+        subcommands: [page, figures, FigureCommand.command])
 
     /// Runs the process: the service, unless the first word asks for what works without it.
     public static func main() -> Never {
@@ -110,7 +111,7 @@ public enum AnalyticsProgram {
         return publication
     }
 
-    private static func day(_ name: String, _ arguments: Arguments) throws(UsageError) -> Day? {
+    static func day(_ name: String, _ arguments: Arguments) throws(UsageError) -> Day? {
         guard let text = arguments.optionalString(name) else { return nil }
         guard let day = Day(text) else { throw UsageError("--\(name) takes a day, as 2025-08-31; found \(text)") }
         return day

@@ -1,5 +1,6 @@
 public import Contracts
 import Glibc
+public import Metrics
 import SQLite
 public import Statute
 
@@ -52,8 +53,10 @@ public final class ReadModel {
         let dropReviews: Statement
         let putOpening: Statement
         let putPlace: Statement
+        let versions: FactVersions?
 
-        init(_ database: Database) throws {
+        init(_ database: Database, isWritable: Bool) throws {
+            versions = isWritable ? try FactVersions(database) : nil
             putPlan = try database.prepare("INSERT OR REPLACE INTO plans VALUES (?,?,?,?,?,?,?,?,?,?,?)")
             putReview = try database.prepare(
                 "INSERT OR REPLACE INTO reviews VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -127,10 +130,16 @@ public final class ReadModel {
         self.database = database
         if isWritable {
             try database.migrate(Self.schema)
-        } else if try database.userVersion() != Self.schema.count {
-            throw ReadModelError.otherVersion
+            try database.transaction {
+                if try FactVersions.prepare(database) {
+                    try database.execute("DELETE FROM places; DELETE FROM version_places;")
+                }
+            }
+        } else {
+            let isThis = try database.userVersion() == Self.schema.count && FactVersions.isThere(database)
+            guard isThis else { throw ReadModelError.otherVersion }
         }
-        statements = try Statements(database)
+        statements = try Statements(database, isWritable: isWritable)
         opened = path.flatMap { FileIdentity($0) }
     }
 
@@ -152,7 +161,7 @@ public final class ReadModel {
         try ReadModelError.naming(path) {
             try database.copy(to: path)
             let fresh = try Database(.file(path))
-            statements = try Statements(fresh)
+            statements = try Statements(fresh, isWritable: true)
             database.close()
             database = fresh
         }
@@ -208,7 +217,11 @@ public final class ReadModel {
         try statements.putPlace.run(
             .integer(Int(partition)), .integer(Int(place.position)), .integer(Int(bitPattern: UInt(place.fingerprint))),
             place.today.value)
+        try statements.versions?.put(position: place.position, partition: partition)
     }
+
+    /// Notes what was known of a case at the end of a day of the log.
+    func put(_ version: FactVersions.Version) throws { try statements.versions?.put(version) }
 
     /// Notes which log it is, and whose.
     public func put(_ began: LogBegan) throws {
@@ -258,6 +271,14 @@ public final class ReadModel {
         guard var about = log.first else { return nil }
         about.today = try database.query("SELECT min(today) FROM places") { try $0.day(0) }.first ?? nil
         return about
+    }
+
+    /// As a version that keeps no past leaves it, for tests.
+    func forgetVersionPlaces() throws { try database.execute("UPDATE version_places SET position = position - 1") }
+
+    /// What is known of every review, or plan: now, or as it was known at the end of that day.
+    public func facts(of rows: MetricRows, knownOn day: Day? = nil) throws -> FactTable {
+        try FactVersions.table(rows, knownOn: day, in: database)
     }
 
     /// Lends every plan.

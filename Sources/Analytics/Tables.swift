@@ -1,4 +1,5 @@
 import Contracts
+import Metrics
 import Statute
 
 /// Builds the tables of a tally, and notes which of its counts are shown and how those add up.

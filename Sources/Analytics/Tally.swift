@@ -1,4 +1,5 @@
 import Contracts
+public import Metrics
 public import Statute
 
 /// Counts rows of the read model, one after the other, from what they show and never by subtraction.

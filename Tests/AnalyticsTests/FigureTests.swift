@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import Metrics
 import Statute
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import Metrics
 import DecisionWriter
 import Scheduler
 import Statute

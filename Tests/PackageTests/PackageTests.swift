@@ -10,7 +10,7 @@ import Testing
     /// library alone.
     static let layers: [[String]] = [
         ["Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail"],
-        ["Statute", "KindsGenerator"], ["Contracts"], ["CaseFile"], ["Casework"], ["Letters"], ["Runtime"],
+        ["Statute", "KindsGenerator"], ["Contracts"], ["CaseFile", "Metrics"], ["Casework"], ["Letters"], ["Runtime"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
         [
             "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",
@@ -128,7 +128,7 @@ import Testing
     /// thread can come in.
     static let pureRooms: [String: Set<String>] = [
         "Statute": ["YAML"], "Contracts": ["Crypto", "JSON", "Statute"], "CaseFile": ["Contracts", "Statute"],
-        "Casework": ["CaseFile", "Contracts", "Statute"],
+        "Casework": ["CaseFile", "Contracts", "Statute"], "Metrics": ["Statute", "YAML"],
     ]
 
     @Test(arguments: pureRooms.keys.sorted())

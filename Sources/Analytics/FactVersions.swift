@@ -1,0 +1,178 @@
+import Contracts
+import Metrics
+import SQLite
+import Statute
+
+/// What was known of each review and plan, and from which day of the log on: for figures as they are known now, and as they
+/// were known on any day before. The latest version of a day counts for that day; none is ever changed later.
+///
+/// Its columns are the stored facts, by name. When those change, the tables are made anew and the log is read again.
+struct FactVersions {
+    private let putReview: Statement
+    private let putPlan: Statement
+    private let countReviews: Statement
+    private let putPlace: Statement
+
+    private static let reviewColumns = ReviewFacts.stored.map(\.fact) + [MetricFact("opened", .happening, "")]
+    private static let planColumns = PlanFacts.stored.map(\.fact)
+
+    /// Makes the tables, or makes them anew where facts were added since, or a version of this program that knows nothing of
+    /// them read on meanwhile: then true, and all is to be read again.
+    static func prepare(_ database: Database) throws -> Bool {
+        try database.execute(
+            "CREATE TABLE IF NOT EXISTS version_places(partition INTEGER PRIMARY KEY, position INTEGER NOT NULL)")
+        let apart = try database.query(
+            """
+            SELECT 1 FROM places FULL JOIN version_places USING (partition)
+            WHERE places.position IS NOT version_places.position
+            """
+        ) { try $0.int(0) }
+        var isAnew = !apart.isEmpty
+        for (table, columns, key): (String, [MetricFact], String) in [
+            ("review_versions", reviewColumns, "case_id, number, known"),
+            ("plan_versions", planColumns, "case_id, known"),
+        ] {
+            let names = columns.map { "f_\($0.name)" }
+            let there = try database.query("SELECT name FROM pragma_table_info('\(table)')") { try $0.text(0) }
+            guard isAnew || Set(there.filter { $0.hasPrefix("f_") }) != Set(names) else { continue }
+            isAnew = true
+            let number = table == "review_versions" ? "number INTEGER NOT NULL, " : ""
+            try database.execute(
+                """
+                DROP TABLE IF EXISTS \(table);
+                CREATE TABLE \(table)(case_id TEXT NOT NULL, \(number)known INTEGER NOT NULL, gone INTEGER NOT NULL,
+                    \(names.joined(separator: ", ")), PRIMARY KEY (\(key))) WITHOUT ROWID;
+                """)
+        }
+        return isAnew
+    }
+
+    /// Whether the tables are there as this version of the program knows them.
+    static func isThere(_ database: Database) throws -> Bool {
+        for (table, columns) in [("review_versions", reviewColumns), ("plan_versions", planColumns)] {
+            let there = try database.query("SELECT name FROM pragma_table_info('\(table)')") { try $0.text(0) }
+            guard Set(columns.map { "f_\($0.name)" }).isSubset(of: there) else { return false }
+        }
+        return true
+    }
+
+    init(_ database: Database) throws {
+        func put(_ table: String, _ keys: [String], _ columns: [MetricFact]) throws -> Statement {
+            let names = keys + ["gone"] + columns.map { "f_\($0.name)" }
+            return try database.prepare(
+                "INSERT OR REPLACE INTO \(table)(\(names.joined(separator: ", "))) "
+                    + "VALUES (\(names.map { _ in "?" }.joined(separator: ",")))")
+        }
+        putReview = try put("review_versions", ["case_id", "number", "known"], Self.reviewColumns)
+        putPlan = try put("plan_versions", ["case_id", "known"], Self.planColumns)
+        countReviews = try database.prepare("SELECT coalesce(max(number), 0) FROM review_versions WHERE case_id = ?")
+        putPlace = try database.prepare("INSERT OR REPLACE INTO version_places VALUES (?,?)")
+    }
+
+    /// Notes how far a partition was read for them.
+    func put(position: Int64, partition: Int32) throws {
+        try putPlace.run(.integer(Int(partition)), .integer(Int(position)))
+    }
+
+    /// What was known of a case at the end of a day of the log.
+    struct Version {
+        let id: CaseID
+        let known: Day
+        let plan: [SQLiteValue]?
+        let reviews: [(number: UInt8, values: [SQLiteValue])]
+    }
+
+    func put(_ version: Version) throws {
+        let key: [SQLiteValue] = [.text(version.id.text)]
+        let known = SQLiteValue.integer(Int(version.known.number))
+        try putPlan.run(
+            key + [known, .bool(version.plan == nil)]
+                + (version.plan ?? Self.planColumns.map { _ in .null }))
+        for review in version.reviews {
+            try putReview.run(key + [.integer(Int(review.number)), known, .bool(false)] + review.values)
+        }
+        // A review that is no longer known, because its report was withdrawn, is gone from this day on.
+        let numbers = Set(version.reviews.map { Int($0.number) })
+        try countReviews.bind(key)
+        let last = try countReviews.step() ? try countReviews.int(0) : 0
+        try countReviews.reset()
+        for number in stride(from: 1, through: last, by: 1) where !numbers.contains(number) {
+            try putReview.run(
+                key + [.integer(number), known, .bool(true)] + Self.reviewColumns.map { _ in .null })
+        }
+    }
+
+    // MARK: Reading
+
+    /// The rows as they are known now, or as they were known at the end of that day.
+    static func table(_ rows: MetricRows, knownOn known: Day?, in database: Database) throws -> FactTable {
+        switch rows {
+        case .reviews:
+            try table(
+                FactTable(.reviews, ReviewFacts.all), reviewColumns, ReviewFacts.derived, database,
+                """
+                SELECT v.*, o.day AS opening FROM review_versions AS v
+                LEFT JOIN openings AS o ON o.case_id = v.case_id AND o.number = v.number
+                WHERE v.known = (SELECT max(known) FROM review_versions AS w
+                    WHERE w.case_id = v.case_id AND w.number = v.number AND w.known <= ?) AND v.gone = 0
+                ORDER BY v.case_id, v.number
+                """, known)
+        case .plans:
+            try table(
+                FactTable(.plans, PlanFacts.all), planColumns, PlanFacts.derived, database,
+                """
+                SELECT v.* FROM plan_versions AS v
+                WHERE v.known = (SELECT max(known) FROM plan_versions AS w
+                    WHERE w.case_id = v.case_id AND w.known <= ?) AND v.gone = 0
+                ORDER BY v.case_id
+                """, known)
+        }
+    }
+
+    private static func table(
+        _ empty: FactTable, _ stored: [MetricFact], _ derived: [DerivedFact], _ database: Database, _ sql: String,
+        _ known: Day?
+    ) throws -> FactTable {
+        var table = empty
+        let statement = try database.prepare(sql)
+        try statement.bind(.integer(Int((known ?? Day.last).number)))
+        let columns = Dictionary(statement.columnNames.enumerated().map { ($1, $0) }) { first, _ in first }
+        let places = try stored.map { fact in
+            guard let place = columns["f_\(fact.name)"] else { throw ReadModelError.otherVersion }
+            return place
+        }
+        let words = stored.map { fact -> [String: Int32] in
+            guard case .word(let words) = fact.kind else { return [:] }
+            return Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, Int32($0)) })
+        }
+        let names = Dictionary(uniqueKeysWithValues: stored.enumerated().map { ($1.name, $0) })
+        let opening = columns["opening"]
+        let openedPlace = names["opened"]
+        guard let id = columns["case_id"] else { throw ReadModelError.otherVersion }
+        var values = [Int32](repeating: MetricFact.unknown, count: stored.count)
+        while try statement.step() {
+            for (place, fact) in stored.enumerated() {
+                let column = places[place]
+                switch fact.kind {
+                case .word:
+                    values[place] =
+                        try statement.optionalText(column).flatMap { words[place][$0] } ?? MetricFact.unknown
+                case .name:
+                    values[place] = try statement.optionalText(column).map { table.value(of: $0) } ?? MetricFact.unknown
+                case .happening, .due, .number, .truth:
+                    values[place] =
+                        try statement.optionalInt(column).flatMap { Int32(exactly: $0) } ?? MetricFact.unknown
+                }
+            }
+            if let opening, let openedPlace, values[openedPlace] == MetricFact.unknown {
+                values[openedPlace] =
+                    try statement.optionalInt(opening).flatMap { Int32(exactly: $0) } ?? MetricFact.unknown
+            }
+            let kept = DerivedFact.Kept(facts: names) { [values] in values[$0] }
+            table.add(try statement.text(id)) { place in
+                place < values.count ? values[place] : derived[place - values.count].value(kept)
+            }
+        }
+        return table
+    }
+}
