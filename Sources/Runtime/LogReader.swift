@@ -52,13 +52,17 @@ public final class LogReader {
         }
     }
 
-    /// The same of the case files, as the records are; what only keeps the place of a gap is left out.
+    /// The same of the case files, as the records are; what only keeps the place of a gap is left out. `passedOver` are
+    /// positions that an operator is about to pass over, and that may be empty.
     @discardableResult
     public func readCaseFiles(
-        holding key: String? = nil, timeoutSeconds: Int = 60, _ body: (borrowing RecordView) throws -> Void
+        holding key: String? = nil, passingOver passedOver: [Int32: ClosedRange<Int64>] = [:], timeoutSeconds: Int = 60,
+        _ body: (borrowing RecordView) throws -> Void
     ) throws -> Int {
         let extent = try extent(of: .caseFiles, timeoutSeconds: timeoutSeconds)
-        var places = LogPlaces(extent, known: try knownGaps())
+        var known = try knownGaps()
+        for (partition, positions) in passedOver { known[partition, default: []].append(positions) }
+        var places = LogPlaces(extent, known: known)
         let count = try read(extent, holding: key, timeoutSeconds: timeoutSeconds) { record in
             try places.pass(record.partition, record.offset)
             guard !GapFiller.isOne(key: record.key, value: record.value) else { return }

@@ -145,7 +145,10 @@ public final class LogWriter {
         var names: Set<LogName?> = []
         do throws(KafkaError) {
             for topic in topics where topic != .caseFiles {
-                names.formUnion(try LogReader(address).logNames(in: topic, timeoutSeconds: timeoutSeconds))
+                names.formUnion(
+                    try retrying(seconds: timeoutSeconds, topicsJustMade: topicsJustMade) { () throws(KafkaError) in
+                        try LogReader(address).logNames(in: topic, timeoutSeconds: timeoutSeconds)
+                    })
             }
         } catch {
             throw .kafka(error)

@@ -114,7 +114,8 @@ struct PositionLook {
             if let range = one.positions { passedOver.append(range) }
         }
         var look = self
-        try reader.readCaseFiles { record in
+        // A hole in the log is what may be passed over: reading up to it must not be refused for it.
+        try reader.readCaseFiles(passingOver: topic == .caseFiles ? [partition: positions] : [:]) { record in
             guard record.partition == look.casePartition else { return }
             look.add(at: record.offset, key: record.key, value: record.value)
         }

@@ -43,9 +43,9 @@ struct LogStart {
     func begin(_ writer: LogWriter) throws {
         let day = firstDay ?? LogStart.today
         try writer.begin(
-            LogBegan(calendar: calendar, partitions: 0, council: council, log: .random()), on: day,
-            by: Operator.standard,
-            marking: Topic.allCases)
+            // Its name is the writer's to give: that of an attempt which came no further than to mark topics, or a new one.
+            LogBegan(calendar: calendar, partitions: 0, council: council, log: LogBegan().log), on: day,
+            by: Operator.standard, marking: Topic.allCases)
         guard let firstDay else { return }
         for partition in 0..<writer.partitions {
             try writer.append(LogStart.dayBegan(firstDay), toLogOf: partition)
