@@ -170,6 +170,22 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(3)))
+    func `has the name by which an attempt to begin it marked its topics, when the command begins it again`() throws {
+        let cabinet = try Cabinet()
+        let writer = try LogWriter(cabinet.address)
+        defer { writer.close() }
+        let name = LogName(high: 7, low: 7)
+        let attempt = LogBegan(calendar: .rehearsal, partitions: 2, council: "bromley", log: name)
+        let marker = try LogMarker.record(of: attempt, on: Day.of("2024-09-02")).json()
+        try writer.write(.people, key: LogMarker.key, value: marker, headers: LogMarker.headers, partition: 0)
+        try writer.flush()
+        try LogStart(calendar: .rehearsal, council: "bromley", firstDay: "2024-09-02").begin(writer)
+        for topic in [Topic.people, .documents] {
+            #expect(try LogReader(cabinet.address).logNames(in: topic) == [name])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)))
     func `is read with the gaps that an operator passed over, as the command wrote them, and no others`() throws {
         let cabinet = try Cabinet(partitions: 2)
         try cabinet.fill()
