@@ -15,7 +15,8 @@ public enum AnnualReview {
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
             SendingCommands.pause, SendingCommands.resume, SendingCommands.policy, RecordCommand.command,
-            WorklistCommand.command, CaseCommand.command, DeadlinesCommand.command, RulesCommand.command,
+            WorklistCommand.command, CaseCommand.command, DraftCommand.command, QualityCommand.command,
+            DeadlinesCommand.command, RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
             CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
             QuarantineCommand.command, RescueCommand.command,

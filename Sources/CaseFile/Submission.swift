@@ -43,6 +43,21 @@ public struct Submission: Sendable {
         case party(Party)
         case end(EndReason)
         case capacity(CapacityDecision)
+        case appeal(AppealStep)
+        case mediation(MediationStep)
+        case representations(Representations)
+    }
+
+    /// What the family's answer to an amendment notice asks for, beside what it says.
+    public struct Representations: OptionSet, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Nothing more will come.
+        public static let isFinal = Representations(rawValue: 1)
+        /// A meeting with an officer (SEND Regulations 2014, reg 22(2)(c)).
+        public static let meeting = Representations(rawValue: 2)
+        /// A particular setting (CFA 2014 s.38).
+        public static let setting = Representations(rawValue: 4)
     }
 
     private struct Flags: OptionSet {
@@ -96,6 +111,19 @@ public struct Submission: Sendable {
             if !data.agreed { review = 0 }
             detail = .answers(Submission.mark(of: data.request))
         case .progressRecorded(let data): word = .party(data.from)
+        case .evidenceReceived(let data): word = .party(data.from)
+        case .changeRequested(let data): word = .party(data.from)
+        case .changeAnswered(let data):
+            if data.agreed { flags.insert(.agreed) }
+            detail = .answers(Submission.mark(of: data.request))
+        case .appealRecorded(let data): word = .appeal(data.step)
+        case .mediationRecorded(let data): word = .mediation(data.step)
+        case .representationsReceived(let data):
+            var asks: Representations = []
+            if data.isFinal == true { asks.insert(.isFinal) }
+            if data.asksMeeting == true { asks.insert(.meeting) }
+            if data.setting != nil { asks.insert(.setting) }
+            word = .representations(asks)
         case .planEnded(let data):
             word = .end(data.reason)
             if data.reason == .died { detail = .reporter(actor.mark) }
@@ -123,7 +151,7 @@ public struct Submission: Sendable {
     public var disagreed: Parties { if case .disagreed(let parties) = detail { parties } else { [] } }
     /// The contact that it tells of.
     public var contact: Contact? { if case .contact(let contact) = detail { contact } else { nil } }
-    /// Whether a request for an early review was agreed to.
+    /// Whether a request for an early review, or for a change of the plan, was agreed to.
     public var isAgreed: Bool { flags.contains(.agreed) }
     /// Whether it stands in the file beside the report that it corrects, or beside another correction of that.
     var isBesideCorrected: Bool {
@@ -177,7 +205,13 @@ public struct Submission: Sendable {
     public var reviewKind: ReviewKind? { if case .kind(let kind) = word { kind } else { nil } }
     /// Why the plan ended.
     public var endReason: EndReason? { if case .end(let reason) = word { reason } else { nil } }
-    /// Whose views or record, who asked, or who was answered.
+    /// Which step of an appeal.
+    public var appealStep: AppealStep? { if case .appeal(let step) = word { step } else { nil } }
+    /// Which step of mediation.
+    public var mediationStep: MediationStep? { if case .mediation(let step) = word { step } else { nil } }
+    /// What the family's answer to an amendment notice asks for; of any other report nothing.
+    public var representations: Representations { if case .representations(let asks) = word { asks } else { [] } }
+    /// Whose views, evidence or record, who asked, or who was answered.
     public var party: Party? { if case .party(let party) = word { party } else { nil } }
 }
 

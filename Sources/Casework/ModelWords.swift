@@ -64,6 +64,9 @@ public struct ModelWords: Sendable {
     /// Days within which a request for an early review, or a disagreement, is answered.
     public var answerDays: Int { holding?.model.earlyRequestAnswerDays ?? EarlyRequest.answerDays }
 
+    /// Days before the decision is due from which a draft waits though no report is in.
+    public var draftDays: Int { holding?.model.draftDaysBeforeDecision ?? ReviewModel.usualDraftDays }
+
     /// Months to the child's next review, as the model plans; nil when nobody can say.
     public func cycleMonths(of file: CaseFile) -> Int? {
         guard let plan = file.plan, let start = file.lastReviewed ?? plan.made else { return nil }

@@ -121,6 +121,76 @@ public enum EndReason: String, CaseIterable, Sendable, TextValue {
     case other
 }
 
+/// On what ground a plan ceases: the law knows these two and no other (CFA 2014 s.45(1)).
+public enum CeaseGround: String, CaseIterable, Sendable, TextValue {
+    /// The council is no longer responsible for the child or young person.
+    case notResponsible = "no-longer-responsible"
+    /// The special educational provision no longer needs a plan.
+    case notNecessary = "no-longer-necessary"
+}
+
+/// What the review found of somebody of 18 or over who left education or training, without which the plan may not cease
+/// (SEND Regulations 2014, reg 30).
+public enum NoReturn: String, CaseIterable, Sendable, TextValue {
+    /// The young person does not wish to return.
+    case notWished = "not-wished"
+    /// A return is not appropriate.
+    case notAppropriate = "not-appropriate"
+}
+
+/// The sections of a plan (SEND Regulations 2014, reg 12(1)).
+public enum PlanSection: String, CaseIterable, Sendable, TextValue {
+    // As the law letters them.
+    // swift-format-ignore
+    case a = "A", b = "B", c = "C", d = "D", e = "E", f = "F", g = "G", h1 = "H1", h2 = "H2", i = "I", j = "J", k = "K"
+}
+
+/// How what is provided this year stands to what section F says.
+public enum ProvisionChange: String, CaseIterable, Sendable, TextValue {
+    case asPlanned = "as-planned"
+    case more, less, none
+}
+
+/// A step of an appeal to the Tribunal (CFA 2014 s.51; SEND Regulations 2014, reg 44, 45).
+public enum AppealStep: String, CaseIterable, Sendable, TextValue {
+    case lodged
+    /// The family withdrew it.
+    case withdrawn
+    /// The council told the Tribunal that it does not oppose it (reg 45).
+    case notOpposed = "not-opposed"
+    /// The Tribunal dismissed it.
+    case dismissed
+    /// The Tribunal ordered the plan's contents to be amended, within five weeks.
+    case orderedToAmend = "ordered-to-amend"
+    /// It ordered another institution, or type of one, to be named, within two weeks.
+    case orderedSectionI = "ordered-section-i"
+    /// It ordered the plan to go on.
+    case orderedToContinue = "ordered-to-continue"
+    /// It ordered an assessment, or a new one.
+    case orderedToAssess = "ordered-to-assess"
+
+    /// Whether the appeal is finally determined by it.
+    public var isEnd: Bool { self != .lodged }
+}
+
+/// A step of mediation (CFA 2014 s.52 to 56; SEND Regulations 2014, reg 32 to 39).
+public enum MediationStep: String, CaseIterable, Sendable, TextValue {
+    /// The family called the mediation adviser.
+    case contacted
+    /// It said that it wants none.
+    case declined
+    /// It told the council that it wants it: thirty days for arranging it begin.
+    case wanted
+    /// It cannot be arranged within them.
+    case notArranged = "not-arranged"
+    /// It was held, and something was agreed.
+    case agreed
+    /// It was held without an agreement.
+    case notAgreed = "not-agreed"
+    /// The certificate was issued.
+    case certificate
+}
+
 /// A decision for which a young person may or may not have the capacity. An assessment is about one of them and no other
 /// (Mental Capacity Act 2005, s.2(1); Children and Families Act 2014, s.80).
 public enum CapacityDecision: String, CaseIterable, Sendable, TextValue {
@@ -242,6 +312,9 @@ public enum LetterLack: String, CaseIterable, Sendable, TextValue {
 extension Delivery: TextValue {}
 
 extension TransferPhase: TextValue {}
+
+/// Where a young person learns, as far as the end of a plan depends on it (SEND Regulations 2014, reg 46).
+extension Institution: TextValue {}
 
 /// The name of a rule as an event cites it, which may be one of a newer version: what rests on it stands all the same,
 /// for no file is folded by the law.

@@ -171,7 +171,8 @@ struct LetterComposer: Sendable {
                 facts.evidence.append(try sources.title(DocumentKey(id, .evidence, hash), number: index + 1))
             }
         case .cease:
-            facts.consultedOn = decision.consulted
+            // Whoever did not answer was told and asked all the same.
+            facts.consultedOn = decision.consulted ?? decision.offered?.max()
             // The letter may leave later than the decision was checked, and then names the day after the appeal's.
             let appeal = Statute.appealUntil(sent: facts.sent, certificate: nil, holidays: desk.holidays)
             facts.ceaseFrom = decision.ceases.flatMap { $0 > appeal ? $0 : nil }

@@ -230,6 +230,9 @@ public struct ReviewModel: Hashable, Sendable {
     /// Days within which a request for an early review, or a disagreement about the approach, is answered in writing:
     /// the council's own policy, for the law sets no time and not answering is fault (CYC-10).
     public let earlyRequestAnswerDays: Int
+    /// Days before the decision is due from which a draft of what is known waits for the coordinator, though the report of
+    /// the meeting is not in.
+    public let draftDaysBeforeDecision: Int
     /// The reminders.
     public let reminders: [Reminder]
     /// Which child comes first.
@@ -242,6 +245,9 @@ public struct ReviewModel: Hashable, Sendable {
     public let quality: String?
     /// What is not certain about the model: what was inferred, assumed or not found.
     public let uncertain: [String]
+
+    /// What a model that says nothing of it has for `draftDaysBeforeDecision`.
+    public static let usualDraftDays = 10
 
     /// The kind of that name.
     public func kind(_ id: ReviewKindID) -> Kind? { kinds.first { $0.id == id } }

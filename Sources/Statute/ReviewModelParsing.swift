@@ -26,7 +26,8 @@ extension ReviewModel {
         try root.allow(
             only: [
                 "id", "name", "council", "words", "kinds", "approach", "forms", "progress", "open_weeks_before_due",
-                "under_five_months", "early_request_answer_days", "reminders", "priorities",
+                "under_five_months", "early_request_answer_days", "draft_days_before_decision", "reminders",
+                "priorities",
                 "most_vulnerable", "longest_waiting_one_in", "quality", "uncertain",
             ] + ModelSetting.allCases.map(\.rawValue))
         id = try root.required("id").string()
@@ -43,6 +44,8 @@ extension ReviewModel {
         openWeeksBeforeDue = try root.optional("open_weeks_before_due")?.int(in: 1...ReviewModel.longestLead) ?? 16
         underFiveMonths = try ReviewModel.underFive(root)
         earlyRequestAnswerDays = try root.optional("early_request_answer_days")?.int(in: 1...56) ?? 15
+        draftDaysBeforeDecision =
+            try root.optional("draft_days_before_decision")?.int(in: 1...27) ?? ReviewModel.usualDraftDays
         reminders = try ReviewModel.reminders(root)
         priorities = try ReviewModel.list(root, "priorities") { node throws(YAMLError) in try node.choice() }
         mostVulnerable =

@@ -291,16 +291,25 @@ import Testing
         let reasons = folder.appending(path: "reasons.md")
         try Data("He reads to his sister.".utf8).write(to: reasons)
         let key = "AAAAAAAAAAAAAAAAAAAAAA"
+        run("draft", "B-10001", "--seeds", seeds, expecting: ExitStatus.failure)
+        run("record", "report-received", "B-10002", "--recommends", "maintain", "--json")
+        run("draft", "B-10002", "--seeds", seeds, "--json")
+        // Reasons of five words: a manager passes them, or nobody.
+        run(
+            "record", "decision-submitted", "B-10002", "--outcome", "maintain", "--officer", "C-07", "--reasons",
+            reasons.path, "--key", key, "--json", expecting: ExitStatus.failure)
         for _ in 1...2 {
             run(
                 "record", "decision-submitted", "B-10002", "--outcome", "maintain", "--officer", "C-07",
-                "--reasons", reasons.path, "--key", key, "--json")
+                "--reasons", reasons.path, "--key", key, "--passed-by", "M-02", "--json")
         }
+        run("draft", "B-10002", "--seeds", seeds, expecting: ExitStatus.failure)
+        run("quality", "--seeds", seeds, "--json")
         run("record", "meeting-held", "B-77777", "--json", expecting: ExitStatus.failure)
         run("record", "meeting-held", "B-10001", "--on", "2024-09-03", "--json", expecting: ExitStatus.failure)
         let id = try #require(CaseID("B-10002"))
         let recorded = try Caseload.read(address, keeping: id)
-        #expect(recorded.entries.count == 2)
+        #expect(recorded.entries.count == 3)
         #expect(recorded.cases[id]?.file.review(1)?.submission?.key == RecordDraft.key(key))
         let event = try #require(recorded.entries.last?.entry.events.first)
         let (role, hash) = try #require(event.data.documents.first)

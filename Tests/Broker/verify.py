@@ -75,7 +75,8 @@ ROLES = {
     ("decision-submitted", "reasons"): "reasons", ("decision-submitted", "plan"): "plan",
     ("decision-submitted", "amendments"): "amendments", ("decision-submitted", "evidence"): "evidence",
     ("decision-submitted", "explanation"): "explanation", ("final-submitted", "reasons"): "reasons",
-    ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
+    ("evidence-received", "document"): "evidence", ("change-requested", "document"): "request",
+    ("change-answered", "document"): "answer", ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
     ("notification-requested", "document"): "letter", ("capacity-assessed", "evidence"): "capacity-evidence",
 }
 # Conclusions that rest on the month of birth, and what is told of each: to whoever is concerned, on the day that follows.

@@ -172,15 +172,17 @@ import Testing
 
     /// A case whose meeting was held on 20 August 2024, on 2 September.
     private func met() throws -> Hand {
-        var hand = try Hand("2024-09-02")
+        var hand = try Hand("2024-09-02", born: Month("2015-03"))
         hand.story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2024-08-20"))
+        hand.story.report(.reportReceived(ReportReceived(review: 1)), on: day("2024-08-30"))
         return hand
     }
 
     private func complete(_ outcome: Outcome) -> DecisionSubmitted {
         DecisionSubmitted(
             review: 1, outcome: outcome, officer: actorID("C-07"), reasons: document, plan: document,
-            amendments: document, evidence: [document], consulted: day("2024-08-20"), ceases: day("2025-08-31"))
+            amendments: document, evidence: [document], consulted: day("2024-08-20"), ceases: day("2025-08-31"),
+            ground: .notNecessary)
     }
 
     @Test(arguments: Outcome.allCases)
@@ -257,7 +259,10 @@ import Testing
         #expect(hand.findings(final) == [.answerAwaited])
         // Recorded of what others did, it is shown for what it is.
         #expect(hand.findings(.finalRecorded(FinalRecorded(review: 1, outcome: .amended))) == [.finalTooSoon])
-        hand.story.report(.representationsReceived(RepresentationsReceived(review: 1)), on: day("2024-08-30"))
+        hand.story.report(.representationsReceived(RepresentationsReceived(review: 1)), on: day("2024-08-29"))
+        #expect(hand.findings(final) == [.answerAwaited], "more may come")
+        hand.story.report(
+            .representationsReceived(RepresentationsReceived(review: 1, isFinal: true)), on: day("2024-08-30"))
         #expect(hand.findings(final).isEmpty)
         #expect(
             hand.findings(.finalSubmitted(FinalSubmitted(review: 1, outcome: .notAmended))) == [

@@ -14,11 +14,11 @@ struct Hand {
     var model: ReviewModel?
 
     /// A case of a child in Year 4, held by C-07, whose first review is open.
-    init(_ today: String, born: Month? = nil) throws {
+    init(_ today: String, born: Month? = nil, placement: Placement = .mainstream) throws {
         self.today = day(today)
         story = TestCase(try #require(CaseID("B-10432")))
         let plan = PlanRecorded(
-            born: born, made: day("2019-07-12"), setting: 101_234, placement: .mainstream, need: .autism,
+            born: born, made: day("2019-07-12"), setting: 101_234, placement: placement, need: .autism,
             coordinator: actorID("C-07"), model: "statutory")
         story.report(.planRecorded(plan), on: self.today - 100)
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: self.today - 100)
@@ -27,12 +27,12 @@ struct Hand {
     /// The verdict on what somebody says that happened on that day.
     func decide(
         _ data: EventData, on happened: String? = nil, replaces: SubmissionKey? = nil, by actor: Actor = .coordinator,
-        documents: [DocumentHash: Document] = [:]
+        documents: [DocumentHash: Document] = [:], others: OtherCases = OtherCases()
     ) -> CaseInHand.Verdict {
         let event = Event(
             SubmissionKey(high: 9, low: 9), happened: happened.map { day($0) }, replaces: replaces, data)
         return CaseInHand(story.id, story.file, on: today, model: model).decide(
-            event, by: actor, seen: 17, documents: documents)
+            event, by: actor, seen: 17, documents: documents, others: others)
     }
 
     /// All that is found of it.

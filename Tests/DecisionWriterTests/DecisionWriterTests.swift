@@ -25,7 +25,8 @@ import Testing
     private func complete(_ outcome: Outcome) -> DecisionSubmitted {
         DecisionSubmitted(
             review: 1, outcome: outcome, officer: actorID("C-07"), reasons: document, plan: document,
-            amendments: document, evidence: [document], consulted: day("2026-01-20"), ceases: day("2026-09-01"))
+            amendments: document, evidence: [document], consulted: day("2026-01-20"), ceases: day("2026-09-01"),
+            ground: .notNecessary)
     }
 
     /// The case with an amendment notice that was sent on 10 February 2026: the family has until the 24th.
@@ -209,7 +210,8 @@ import Testing
 
     @Test func `takes a final plan within the fifteen days once the family has answered`() throws {
         var story = try amending()
-        story.report(.representationsReceived(RepresentationsReceived(review: 1)), on: day("2026-02-15"))
+        story.report(
+            .representationsReceived(RepresentationsReceived(review: 1, isFinal: true)), on: day("2026-02-15"))
         #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-15")) == nil)
         #expect(try refusal(story, .finalSubmitted(finished(.amended)), on: day("2026-02-14"))?.count == 1)
     }

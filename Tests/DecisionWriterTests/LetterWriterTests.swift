@@ -57,7 +57,7 @@ import Testing
                 DecisionSubmitted(
                     review: 1, outcome: outcome, officer: actorID("C-07"), reasons: reasons, plan: Paper.plan.hash,
                     amendments: Paper.amendments.hash, evidence: [Paper.advice.hash, Paper.scan.hash],
-                    consulted: day("2026-01-20"))), on: day("2026-02-05"))
+                    consulted: day("2026-01-20"), ground: .notNecessary)), on: day("2026-02-05"))
         story.ask(DecisionWriter(), on: day("2026-02-05"))
         #expect(story.file.review(1)?.isMade == true)
         return story

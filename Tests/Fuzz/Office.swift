@@ -42,7 +42,7 @@ final class Office {
         ])
         try expect([
             "record", "decision-submitted", "B-1", "--outcome", "maintain", "--officer", "C-07", "--reasons", file,
-            "--dry-run", "--json",
+            "--passed-by", "M-02", "--dry-run", "--json",
         ])
     }
 

@@ -144,7 +144,7 @@ import YAML
     @Test(arguments: [
         ("cycle_months: 0", "too few"), ("notice_weeks: 99", "too many"),
         ("transfer_plan_before: 31 Feb", "as 15 February"), ("cycle_moths: 12", "unknown key"),
-        ("early_request_answer_days: 0", "1 to 56"),
+        ("early_request_answer_days: 0", "1 to 56"), ("draft_days_before_decision: 28", "1 to 27"),
     ])
     func `What is no sense is refused in a plain sentence`(_ line: String, _ words: String) throws {
         let text = try bromley(line)
@@ -173,6 +173,7 @@ import YAML
         #expect(model.progress.place == .council)
         #expect(model.requestedKind.rawValue == "transition")
         #expect(model.earlyRequestAnswerDays == 15)
+        #expect(model.draftDaysBeforeDecision == 10)
     }
 
     @Test func `Each council has its own words`() throws {

@@ -137,7 +137,9 @@ public struct RandomReports: Sendable {
             data = .decisionUndated(
                 DecisionUndated(review: known.review, outcome: known.outcome, notice: known.notice))
         case 17: data = .decisionRecorded(recorded(number, near: day))
-        case 18: data = .representationsReceived(RepresentationsReceived(review: number))
+        case 18:
+            data = .representationsReceived(
+                RepresentationsReceived(review: number, isFinal: random.oneIn(2) ? true : nil))
         case 19...20: data = .finalSubmitted(final(number, complete: !random.oneIn(4)))
         case 21:
             data = .finalRecorded(
@@ -242,7 +244,9 @@ public struct RandomReports: Sendable {
             reasons: maybe(&random, newHash()), plan: maybe(&random, newHash()),
             amendments: maybe(&random, newHash()), evidence: maybe(&random, [newHash()]),
             consulted: maybe(&random, day - random.pick(0...60)),
-            ceases: random.oneIn(2) ? day + random.pick(0...120) : nil)
+            ceases: random.oneIn(2) ? day + random.pick(0...120) : nil,
+            ground: maybe(&random, random.pick(.notNecessary, .notResponsible)), noReturn: maybe(&random, .notWished),
+            outcomesAchieved: maybe(&random, true))
     }
 
     private mutating func final(_ review: UInt8, complete: Bool) -> FinalSubmitted {

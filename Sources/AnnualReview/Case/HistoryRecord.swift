@@ -195,6 +195,7 @@ struct HistoryRecord: Fields {
     var plan: [String] = []
     var contacts: [Known] = []
     var next: [Step] = []
+    var drafts: [Int] = []
     var nextReview: Day?
     var transfer: [Due] = []
     var reviews: [Part] = []
@@ -209,6 +210,7 @@ struct HistoryRecord: Fields {
         try visitor.field("plan", &plan, "What is known of the plan.")
         try visitor.field("contacts", &contacts, "Who is told of the child, and who is not.")
         try visitor.field("next", &next, "What remains to be done.")
+        try visitor.field("drafts", &drafts, "The reviews of which a draft of what the decision rests on waits.")
         try visitor.optional("next_review_due", &nextReview, "When the next review must be complete.")
         try visitor.field("transfer", &transfer, "The days of a transfer.")
         try visitor.field("reviews", &reviews, "The reviews, latest first.")
@@ -228,6 +230,7 @@ extension History {
         record.plan = plan
         record.contacts = zip(contactList, contacts).map { HistoryRecord.Known($0, $1) }
         record.next = next.map { HistoryRecord.Step($0, on: today) }
+        record.drafts = drafts.map { Int($0.review) }
         record.nextReview = nextReview?.due
         record.transfer = transfer.map { HistoryRecord.Due($0) }
         record.reviews = parts.map { HistoryRecord.Part($0) }

@@ -16,6 +16,11 @@ extension History {
         text += "\nWHAT HAPPENS NEXT\n"
         if next.isEmpty { text += "  Nothing is to be done now.\n" }
         for step in next { text += History.text(step, on: today, in: words) }
+        for draft in drafts {
+            text += Prose.wrapped(
+                "A draft of what the decision on review \(draft.review) rests on waits: \(draft.why) "
+                    + "(annual-review draft \(id)).", indent: 2)
+        }
         if let due = nextReview {
             text += Prose.wrapped(
                 "The next review must be complete by \(due.due.withWeekday): \(History.reason(due)).", indent: 2)

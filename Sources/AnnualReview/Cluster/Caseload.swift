@@ -14,6 +14,8 @@ struct Caseload {
         var imported = ImportedReports()
         /// What was missing from decisions and final plans that could not stand, by the submission they answer.
         var lacks: [ConclusionID: [String]] = [:]
+        /// The decisions that were submitted, by their keys; kept where they were asked for.
+        var decisions: [SubmissionKey: DecisionSubmitted] = [:]
     }
 
     /// The cases.
@@ -31,11 +33,13 @@ struct Caseload {
     /// Events of kinds that only a newer version knows.
     private(set) var unknownEvents = 0
     private let wanted: CaseID?
+    private let keepsDecisions: Bool
     /// Where it was read, for advice.
     private var namespace = Namespace.none
 
     /// An empty caseload in so many partitions; the entries of one case may be kept.
-    init(partitions: Int32, keeping wanted: CaseID? = nil) {
+    init(partitions: Int32, keeping wanted: CaseID? = nil, decisions keepsDecisions: Bool = false) {
+        self.keepsDecisions = keepsDecisions
         logs = Array(repeating: LogBook(), count: Int(partitions))
         ends = Array(repeating: 0, count: Int(partitions))
         self.wanted = wanted
@@ -43,10 +47,13 @@ struct Caseload {
 
     /// Reads the whole log; of one case, only the partition that holds it. Throws `LogDamage`, and gives nothing, when the
     /// log cannot be relied on: every command that reads cases or writes to them comes by here.
-    static func read(_ address: LogAddress, keeping wanted: CaseID? = nil) throws -> Caseload {
+    static func read(
+        _ address: LogAddress, keeping wanted: CaseID? = nil, decisions keepsDecisions: Bool = false
+    ) throws -> Caseload {
         let standing = try LogGuard(address).pass()
         guard !standing.ends.isEmpty else { throw CommandError(Cluster.noTopic(address)) }
-        var caseload = Caseload(partitions: Int32(standing.ends.count), keeping: wanted)
+        var caseload = Caseload(
+            partitions: Int32(standing.ends.count), keeping: wanted, decisions: keepsDecisions)
         caseload.namespace = address.namespace
         do {
             try LogReader(address).readToEnd(.caseFiles, holding: wanted?.text) { partition, offset, key, value in
@@ -101,6 +108,10 @@ struct Caseload {
         if cases[id, default: Known()].file.append(entry, at: position) != .accepted { return }
         if entry.by.isImport { cases[id]?.imported.note(entry) }
         for event in entry.events {
+            if keepsDecisions, case .submission(let key) = event.id, case .decisionSubmitted(let decision) = event.data
+            {
+                cases[id]?.decisions[key] = decision
+            }
             guard case .conclusion(let conclusion) = event.id else { continue }
             switch event.data {
             case .decisionRefused(let refused): cases[id]?.lacks[conclusion] = refused.lacks

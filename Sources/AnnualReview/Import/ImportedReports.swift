@@ -91,6 +91,9 @@ extension EventData {
         case .earlyReviewAnswered(let data): data.agreed ? data.review ?? 0 : 0
         case .disagreementAnswered(let data): data.review
         case .shortTermOutcomesAgreed(let data): data.review
+        case .evidenceReceived(let data): data.review
+        case .appealRecorded(let data): data.review
+        case .mediationRecorded(let data): data.review
         default: 0
         }
     }

@@ -177,6 +177,11 @@ struct ModelComparison {
                 "A request for an early review is answered within \(two.earlyRequestAnswerDays) days, not "
                     + "\(one.earlyRequestAnswerDays).")
         }
+        if one.draftDaysBeforeDecision != two.draftDaysBeforeDecision {
+            all.append(
+                "Without the report of the meeting a draft waits \(two.draftDaysBeforeDecision) days before the decision is "
+                    + "due, not \(one.draftDaysBeforeDecision).")
+        }
         all += stricter
         return all.isEmpty ? ["Nothing."] : all
     }

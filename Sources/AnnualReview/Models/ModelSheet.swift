@@ -52,6 +52,9 @@ enum ModelSheet {
         text += item(
             "A request for an early review, or a disagreement about the approach, is answered in writing within "
                 + "\(model.earlyRequestAnswerDays) days (policy: the law sets no time, and not answering is fault).")
+        text += item(
+            "A draft of what is known waits for the \(model.words.coordinator) once the report of the meeting is in, and "
+                + "\(model.draftDaysBeforeDecision) days before the decision is due if it is not.")
         for reminder in model.reminders { text += item(self.reminder(reminder)) }
         text += "\nWHO COMES FIRST AMONG EQUALS\n"
         for (place, priority) in model.priorities.enumerated() {

@@ -36,15 +36,26 @@ struct RecordAnswer {
             return outcome == .refused ? ExitStatus.failure : ExitStatus.success
         }
         for finding in findings.remarks { Output.note("look: \(finding.sentence(in: words))") }
+        let held = findings.held.map { $0.sentence(in: words) }
         switch outcome {
         case .refused:
-            let why = findings.refusals.map { $0.sentence(in: words) }
+            var why = findings.refusals.map { $0.sentence(in: words) }
+            if why.isEmpty {
+                let all = held.count == 1 ? held[0] : "\n- " + held.joined(separator: "\n- ")
+                throw CommandError(
+                    "\(id): \(kind) on \(day.short) is not recorded; a manager can pass it with --passed-by ID, or a named "
+                        + "deputy with --by deputy/ID as well, and what they pass is recorded: \(all)")
+            }
+            why += held
             throw CommandError(
                 "\(id): \(kind) on \(day.short) is not recorded: "
                     + (why.count == 1 ? why[0] : "\n- " + why.joined(separator: "\n- ")))
         case .tried: Output.write("\(id): \(kind) on \(day) could be recorded (--dry-run: nothing was).\n")
         case .repeated: Output.write("\(id): \(key) was recorded before; nothing was added.\n")
         case .recorded: Output.write("\(id): recorded \(kind) on \(day). Its key: \(key)\n")
+        }
+        if outcome != .repeated {
+            for sentence in held { Output.note("passed in spite of this, and recorded: \(sentence)") }
         }
         for sentence in follows { Output.write(Prose.wrapped("\(Words.sentence(sentence)).", indent: 2)) }
         return ExitStatus.success

@@ -18,9 +18,15 @@ enum RecordCommand {
         example: "annual-review record meeting-held B-10432 --on 2024-11-08",
         subcommands: RecordKind.all.map(subcommand))
 
-    /// Who speaks: whoever `--by` names; else the coordinator whom `--officer` names; else the operator.
+    /// Who speaks: whoever `--by` names; else the manager who passes it; else the coordinator whom `--officer` names; else the
+    /// operator.
     private static func actor(_ arguments: Arguments, _ kind: RecordKind) throws(UsageError) -> Actor {
         if let text = arguments.optionalString("by") { return try Operator.named(text) }
+        if kind.options.contains(where: { $0.name == "passed-by" }),
+            let manager = try RecordKind.actor(arguments, "passed-by")
+        {
+            return .person(.manager, manager, by: .command)
+        }
         guard kind.options.contains(where: { $0.name == "officer" }),
             let officer = try RecordKind.actor(arguments, "officer")
         else { return Operator.standard }
@@ -101,7 +107,10 @@ enum RecordCommand {
             documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
         var answer = RecordAnswer(id: id, kind: kind.name, day: day, key: used, words: words)
         let entry: Entry
-        switch hand.decide(event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: given) {
+        let others = data.kind == .decisionSubmitted ? try OtherCases(besides: id, address) : OtherCases()
+        switch hand.decide(
+            event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: given, others: others)
+        {
         case .refused(let findings):
             answer.findings = findings
             answer.outcome = .refused

@@ -84,11 +84,18 @@ struct RecordDraft: Sendable {
             return number
         }
         let isOfAmendment = ["representations", "final-submitted", "final-recorded"].contains(kind.name)
+        // Of an appeal and of mediation, the latest review that the family was told of.
+        let isOfDecision = ["appeal", "mediation"].contains(kind.name)
         let waiting = file.reviews.last { review in
-            isOfAmendment ? review.told != nil && review.finalTold == nil : review.told == nil
+            isOfDecision
+                ? review.told != nil
+                : isOfAmendment ? review.told != nil && review.finalTold == nil : review.told == nil
         }
         if let waiting { return waiting.number }
-        let what = isOfAmendment ? "with an amendment that is not finished" : "open"
+        let what =
+            isOfDecision
+            ? "of whose decision the family was told"
+            : isOfAmendment ? "with an amendment that is not finished" : "open"
         guard count > 0 else {
             throw CommandError("\(id) has no review yet; to begin one early name it: --review 1")
         }

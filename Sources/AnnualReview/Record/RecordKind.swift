@@ -111,16 +111,34 @@ struct RecordKind: Sendable {
             RecordKind(
                 name: "short-term-outcomes", summary: "Short-term outcomes were agreed, and are kept outside the plan",
                 on: "the day they were agreed", isAboutReview: true,
-                options: [.text("document", "FILE", "the outcomes; they replace nothing in section E of the plan")],
-                example: "annual-review record short-term-outcomes B-10432 --document outcomes.md",
-                data: { _, draft in
+                options: [
+                    .text("document", "FILE", "the outcomes; they replace nothing in section E of the plan")
+                ] + itemOptions,
+                example: "annual-review record short-term-outcomes B-10432 --item E-2 --document outcomes.md",
+                data: { arguments, draft in
                     .shortTermOutcomesAgreed(
-                        ShortTermOutcomesAgreed(review: draft.review, document: draft.document("document")))
+                        ShortTermOutcomesAgreed(
+                            review: draft.review, document: draft.document("document"), items: try items(arguments),
+                            provides: try optionalWord(arguments, "provides")))
+                }),
+            RecordKind(
+                name: "evidence-received", summary: "A piece of evidence came in of itself, such as a private report",
+                on: "the day it came", isAboutReview: true,
+                options: [
+                    .choice("from", Party.allCases.map(\.rawValue), default: Party.parent.rawValue, "who gave it"),
+                    contactOption, .text("document", "FILE", "the evidence"),
+                ],
+                example: "annual-review record evidence-received B-10432 --from parent --document private-report.pdf",
+                data: { arguments, draft in
+                    let (from, contact) = try speaker(arguments, draft)
+                    return .evidenceReceived(
+                        EvidenceReceived(
+                            review: draft.review, from: from, contact: contact, document: draft.document("document")))
                 }),
         ] + decisions + between + others
 
     /// Who may ask for a review before it is due: the family, and whoever works with the child.
-    private static let askers = [Party.parent, .youngPerson, .setting, .health, .socialCare].map(\.rawValue)
+    static let askers = [Party.parent, .youngPerson, .setting, .health, .socialCare].map(\.rawValue)
 
     private static let between: [RecordKind] = [
         RecordKind(
@@ -170,12 +188,14 @@ struct RecordKind: Sendable {
             options: [
                 .choice("from", Party.allCases.map(\.rawValue), "whose record it is"), contactOption,
                 .text("document", "FILE", "the record"),
-            ],
-            example: "annual-review record progress B-10432 --from setting --document progress.md",
+            ] + itemOptions,
+            example: "annual-review record progress B-10432 --from setting --item F-3 --document progress.md",
             data: { arguments, draft in
                 let (from, contact) = try speaker(arguments, draft)
                 return .progressRecorded(
-                    ProgressRecorded(from: from, contact: contact, document: draft.document("document")))
+                    ProgressRecorded(
+                        from: from, contact: contact, document: draft.document("document"), items: try items(arguments),
+                        provides: try optionalWord(arguments, "provides")))
             }),
     ]
 
@@ -190,9 +210,26 @@ struct RecordKind: Sendable {
                 .text("plan", "FILE", "the plan as it stands, for an amendment notice (reg 22(2))"),
                 .text("amendments", "FILE", "the proposed amendments (reg 22(2))"),
                 .text("evidence", "FILE", repeats: true, "evidence for them (reg 22(2))"),
-                .text("consulted", "DATE", "when parent and setting were consulted on ceasing (reg 31)"),
+                .text("consulted", "DATE", "when parent and setting were consulted on ceasing, and answered (reg 31)"),
+                .text(
+                    "offered", "DATE", repeats: true, "a day on which consultation was offered and nobody answered"),
+                .choice("ground", CeaseGround.allCases.map(\.rawValue), "on what ground the plan ceases (s.45(1))"),
+                .choice(
+                    "no-return", NoReturn.allCases.map(\.rawValue),
+                    "of somebody of 18 or over who left: what the review found about a return (reg 30)"),
+                .choice(
+                    "outcomes-achieved", ["yes", "no"],
+                    "of somebody of 19 or over: whether the education and training outcomes are achieved (s.45(3))"),
+                .choice(
+                    "institution", Institution.allCases.map(\.rawValue),
+                    "of somebody of 24 or over: which kind they attend (reg 46)"),
+                .text("course-ends", "DATE", "when their course or training ends (reg 46)"),
                 .text("ceases", "DATE", "the day from which the council means to cease"),
-                .text("passed-by", "ID", "the manager who passes it in spite of what was shown"),
+                .text(
+                    "weighed", "KEY", repeats: true,
+                    "a piece of the family's evidence, or a request, of which the reasons speak (`annual-review draft`)"
+                ),
+                .text("passed-by", "ID", "the manager who passes it in spite of what was shown, and says so"),
                 .text("explanation", "FILE", "that manager's explanation"),
             ],
             example: "annual-review record decision-submitted B-10432 --outcome maintain --officer C-07 "
@@ -205,7 +242,11 @@ struct RecordKind: Sendable {
                         plan: draft.document("plan"), amendments: draft.document("amendments"),
                         evidence: draft.documents("evidence"), consulted: try day(arguments, "consulted"),
                         ceases: try day(arguments, "ceases"), passedBy: try actor(arguments, "passed-by"),
-                        explanation: draft.document("explanation")))
+                        explanation: draft.document("explanation"), ground: try optionalWord(arguments, "ground"),
+                        offered: try days(arguments, "offered"), noReturn: try optionalWord(arguments, "no-return"),
+                        outcomesAchieved: arguments.optionalString("outcomes-achieved").map { $0 == "yes" },
+                        institution: try optionalWord(arguments, "institution"),
+                        courseEnds: try day(arguments, "course-ends"), weighed: try keys(arguments, "weighed", draft)))
             }),
         RecordKind(
             name: "decision-recorded", summary: "A decision letter was sent outside this system",
@@ -232,13 +273,22 @@ struct RecordKind: Sendable {
             }),
         RecordKind(
             name: "representations", summary: "The family answered the amendment notice", on: "the day the answer came",
-            isAboutReview: true, options: [contactOption, .text("document", "FILE", "the answer")],
-            example: "annual-review record representations B-10432 --on 2024-12-10 --document answer.md",
+            isAboutReview: true,
+            options: [
+                contactOption, sectionOption, .text("setting", "NUMBER", "the setting that the family asks for"),
+                .flag("asks-meeting", "the family asks for a meeting with an officer"),
+                .flag("final", "the family says that nothing more will come"),
+                .text("document", "FILE", "the answer"),
+            ],
+            example: "annual-review record representations B-10432 --on 2024-12-10 --section F --document answer.md",
             data: { arguments, draft in
                 .representationsReceived(
                     RepresentationsReceived(
                         review: draft.review, contact: try contact(arguments, draft)?.number,
-                        document: draft.document("document")))
+                        document: draft.document("document"), sections: try sections(arguments),
+                        setting: try arguments.optionalString("setting").flatMap { try setting($0) },
+                        asksMeeting: arguments.flag("asks-meeting") ? true : nil,
+                        isFinal: arguments.flag("final") ? true : nil))
             }),
         RecordKind(
             name: "final-submitted", summary: "A coordinator finished the amendment, and asks for the letter",
@@ -279,7 +329,7 @@ struct RecordKind: Sendable {
     ]
 
     private static let others: [RecordKind] = [
-        .contact, .capacityAssessed, .movedIn,
+        .changeRequested, .changeAnswered, .appeal, .mediation, .contact, .capacityAssessed, .movedIn,
         RecordKind(
             name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
             on: "the day from which this is so", isAboutReview: false,
@@ -326,8 +376,64 @@ struct RecordKind: Sendable {
 
     // MARK: Reading arguments
 
+    /// About which sections of the plan.
+    static let sectionOption = Option.text(
+        "section", "LETTER", repeats: true, "about which section of the plan, A to K")
+
+    static func sections(_ arguments: Arguments) throws(UsageError) -> [PlanSection]? {
+        var sections: [PlanSection] = []
+        for text in arguments.strings("section") {
+            guard let section = PlanSection(rawValue: text.uppercased()) else {
+                throw UsageError(
+                    "--section takes one of \(PlanSection.allCases.map(\.rawValue).joined(separator: ", ")); found \(text)"
+                )
+            }
+            sections.append(section)
+        }
+        return sections.isEmpty ? nil : sections
+    }
+
+    /// From which items of the plan something comes, and how it stands to them.
+    private static let itemOptions = [
+        Option.text(
+            "item", "ID", repeats: true, "the item of section F, or the outcome of E, that it comes from, as F-3"),
+        .choice(
+            "provides", ProvisionChange.allCases.map(\.rawValue),
+            "how what is provided stands to section F; less, or none, is a change of the plan"),
+    ]
+
+    private static func items(_ arguments: Arguments) throws(UsageError) -> [PlanItem]? {
+        var items: [PlanItem] = []
+        for text in arguments.strings("item") {
+            guard let item = PlanItem(text) else {
+                throw UsageError("--item takes the id of an item of the plan, as F-3; found \(text)")
+            }
+            items.append(item)
+        }
+        return items.isEmpty ? nil : items
+    }
+
+    private static func days(_ arguments: Arguments, _ name: String) throws(UsageError) -> [Day]? {
+        var days: [Day] = []
+        for text in arguments.strings(name) { days.append(try Day.ofOption(name, text)) }
+        return days.isEmpty ? nil : days
+    }
+
+    /// Reports of the case, by their keys.
+    private static func keys(_ arguments: Arguments, _ name: String, _ draft: RecordDraft) throws -> [SubmissionKey]? {
+        var keys: [SubmissionKey] = []
+        for text in arguments.strings(name) {
+            guard let key = RecordDraft.key(text) else { throw UsageError("--\(name) \(text) is no key of a report") }
+            guard draft.file.submissions.contains(where: { $0.key == key && $0.stands }) else {
+                throw CommandError("\(draft.id) holds no report \(text) that stands")
+            }
+            keys.append(key)
+        }
+        return keys.isEmpty ? nil : keys
+    }
+
     /// Which of the child's contacts is meant, where it is one of them.
-    private static let contactOption = Option.integer(
+    static let contactOption = Option.integer(
         "contact", in: 1...255, "which of the child's contacts, by number, where it is one of them")
 
     /// The contact that is named; nil when none is.
@@ -342,7 +448,7 @@ struct RecordKind: Sendable {
     }
 
     /// Whose it is: of a contact its party, whichever of the family `--from` names.
-    private static func speaker(
+    static func speaker(
         _ arguments: Arguments, _ draft: RecordDraft
     ) throws -> (from: Party, contact: UInt8?) {
         guard let contact = try contact(arguments, draft) else { return (try word(arguments, "from"), nil) }

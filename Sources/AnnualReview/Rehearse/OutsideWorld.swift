@@ -33,12 +33,26 @@ struct OutsideWorld: Service {
         var papers: [InventedPapers.Paper] = []
 
         /// The entry by which it is reported on that day; nil where it may not be said: invented people are held to what real
-        /// ones are.
+        /// ones are. What a coordinator may not decide alone the manager passes on the same day.
         func entry(of id: CaseID, in file: CaseFile, on day: Day) -> Entry? {
             let hand = CaseInHand(id, file, on: day)
             let documents = Dictionary(papers.map { ($0.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
-            guard case .accepted(let entry, _) = hand.decide(event, by: by, documents: documents) else { return nil }
-            return entry
+            switch hand.decide(event, by: by, documents: documents) {
+            case .accepted(let entry, _): return entry
+            case .repeated: return nil
+            case .refused(let findings):
+                guard findings.refusals.isEmpty, case .decisionSubmitted(var decision) = event.data,
+                    let manager = ActorID("M-01")
+                else { return nil }
+                decision.passedBy = manager
+                var passed = event
+                passed.data = .decisionSubmitted(decision)
+                let who = Actor.person(.manager, manager, by: .rehearsal)
+                guard case .accepted(let entry, _) = hand.decide(passed, by: who, documents: documents) else {
+                    return nil
+                }
+                return entry
+            }
         }
     }
 
@@ -374,6 +388,9 @@ private struct Script {
         if outcome == .cease {
             decision.consulted = day - 20
             decision.ceases = day.monthsAfter(3)
+            decision.ground = .notNecessary
+            decision.outcomesAchieved = true
+            if plan.placement == .notInEducation { decision.noReturn = .notWished }
         }
         add(review, "decision", coordinator, happened: day, papers: papers, .decisionSubmitted(decision))
     }

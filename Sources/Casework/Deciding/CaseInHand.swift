@@ -35,18 +35,55 @@ public struct CaseInHand: Sendable {
     }
 
     /// Decides whether a person may say that of the case now. `seen` is the position after the last record of the partition
-    /// that the person was shown; `documents` are those that were given with it.
+    /// that the person was shown; `documents` are those that were given with it, and `others` what a decision's words are
+    /// held against.
+    ///
+    /// What is held is taken only from the manager or deputy who passes it, and what they passed is recorded with it.
     public func decide(
-        _ event: Event, by actor: Actor, seen: Int64? = nil, documents: [DocumentHash: Document] = [:]
+        _ event: Event, by actor: Actor, seen: Int64? = nil, documents: [DocumentHash: Document] = [:],
+        others: OtherCases = OtherCases()
     ) -> Verdict {
         if case .submission(let key) = event.id, file.submissions.contains(where: { $0.key == key }) {
             return .repeated
         }
-        let findings = findings(of: event, by: actor) + quoting(event.data, documents)
-        guard findings.refusals.isEmpty else { return .refused(findings) }
+        var findings = findings(of: event, by: actor) + quoting(event.data, documents)
         var event = event
+        switch event.data {
+        case .decisionSubmitted(var decision):
+            findings += heldByWords(of: decision, documents, others)
+            // Also what whoever says it put there themselves is made anew.
+            decision.defects = findings.held.isEmpty ? nil : findings.held.map(\.line)
+            event.data = .decisionSubmitted(decision)
+        case .progressRecorded(let progress): findings += less(progress.document, documents)
+        case .shortTermOutcomesAgreed(let outcomes): findings += less(outcomes.document, documents)
+        default: break
+        }
+        guard findings.refusals.isEmpty, findings.held.isEmpty || passes(event.data, actor) else {
+            return .refused(findings)
+        }
         if event.happened == today { event.happened = nil }
         return .accepted(Entry(by: actor, recorded: today, seen: seen, events: [event]), findings)
+    }
+
+    /// Whether it is a decision that its speaker passes.
+    private func passes(_ data: EventData, _ actor: Actor) -> Bool {
+        guard case .decisionSubmitted(let decision) = data, decision.passedBy != nil else { return false }
+        return notTheirs(decision, actor).isEmpty
+    }
+
+    /// Why whoever is said to pass a decision does not.
+    func notTheirs(_ decision: DecisionSubmitted, _ actor: Actor) -> [Finding] {
+        guard let passed = decision.passedBy else { return [] }
+        if case .person(let person) = actor, person.id == passed, [.manager, .deputy].contains(person.role) {
+            return []
+        }
+        return [Finding(.notForThemToPass, .text(passed.text), .text("\(actor)"))]
+    }
+
+    /// Words of a note by which less would be provided than section F says.
+    private func less(_ hash: DocumentHash?, _ documents: [DocumentHash: Document]) -> [Finding] {
+        guard let text = hash.flatMap({ documents[$0] }).flatMap({ try? $0.quotable() }) else { return [] }
+        return SideDoor.words(in: text).map { [Finding(.readsLikeLess, .text($0))] } ?? []
     }
 
     /// What a letter would quote and cannot: a decision whose letter could not be written is none. A message does without.

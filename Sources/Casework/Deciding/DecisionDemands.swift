@@ -38,27 +38,6 @@ extension CaseInHand {
         return lacks
     }
 
-    private func demands(ofCeasing decision: DecisionSubmitted, happened: Day) -> [Finding] {
-        var lacks: [Finding] = []
-        if let consulted = decision.consulted {
-            if consulted > happened { lacks.append(Finding(.consultedLate, .day(consulted), .day(happened))) }
-        } else if let model, !model.beyondTheLaw(.ceaseConsults).isEmpty {
-            // Who is to be consulted beyond the law stands in the model; the day is one for all.
-            let also = model.beyondTheLaw(.ceaseConsults).map { $0.replacing("-", with: " ") }
-            lacks.append(Finding(.notConsultedByModel, .text(model.id), .text(also.joined(separator: ", "))))
-        } else {
-            lacks.append(Finding(.notConsulted))
-        }
-        let appeal = Statute.appealUntil(sent: today, certificate: nil, holidays: holidays)
-        if let ceases = decision.ceases, ceases <= appeal {
-            lacks.append(
-                Finding(
-                    .ceasesTooSoon, .day(ceases), .day(appeal),
-                    .text(holidays.provisionalNote(from: today, through: appeal))))
-        }
-        return lacks
-    }
-
     /// What a final plan, or a decision not to amend, lacks that was, or is about to be, submitted for a letter.
     public func demands(of final: FinalSubmitted, happened: Day) -> [Finding] {
         var lacks = ended
@@ -88,10 +67,12 @@ extension CaseInHand {
         let days = model?.representationDays ?? law
         let last = notice.lastOfDaysBeginning(days)
         guard day <= last else { return nil }
-        let hasAnswer = file.submissions.contains {
+        // An answer to which more may follow leaves the family its days.
+        let isAnswerFinal = file.submissions.contains {
             $0.kind == .representationsReceived && $0.review == number && $0.stands && $0.happened <= day
+                && $0.representations.contains(.isFinal)
         }
-        guard !hasAnswer else { return nil }
+        guard !isAnswerFinal else { return nil }
         guard let model, days > law else { return Finding(.answerAwaited, .day(last)) }
         return Finding(.answerAwaitedByModel, .day(last), .number(days), .text(model.id), .number(law))
     }

@@ -26,6 +26,7 @@ extension CaseInHand {
             found.append(
                 Finding(.noSuchReview, .number(data.review), .number(count), .number(Int(count) + 1)))
         }
+        if case .decisionSubmitted(let decision) = data { found += notTheirs(decision, actor) }
         return found + findings(of: data, on: day)
     }
 
@@ -46,10 +47,16 @@ extension CaseInHand {
         case .finalSubmitted(let final):
             findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day)
         case .finalRecorded(let final): findings(of: final, on: day)
-        case .planEnded: notBefore(file.plan?.made, day, .beforePlan)
+        case .planEnded(let ended): notBefore(file.plan?.made, day, .beforePlan) + kept(ended, on: day)
         case .capacityAssessed(let assessed):
             assessed.againBy > day ? [] : [Finding(.againBeforeAssessed, .day(day), .day(assessed.againBy))]
         case .movedIn(let moved): findings(of: moved, on: day)
+        case .progressRecorded(let progress):
+            progress.provides == nil && progress.items == nil
+                ? [] : SideDoor.findings(progress.items, progress.provides)
+        case .shortTermOutcomesAgreed(let outcomes): SideDoor.findings(outcomes.items, outcomes.provides)
+        case .changeAnswered(let answer): findings(of: answer, on: day)
+        case .appealRecorded(let appeal): findings(of: appeal, on: day)
         default: []
         }
     }
@@ -125,6 +132,32 @@ extension CaseInHand {
         return found
     }
 
+    private func findings(of answer: ChangeAnswered, on day: Day) -> [Finding] {
+        guard let request = file.submissions.first(where: { $0.key == answer.request && $0.kind == .changeRequested })
+        else { return [Finding(.noSuchRequest, .text("\(answer.request)"))] }
+        var found = notBefore(request.happened, day, .beforeRequest)
+        if let earlier = file.changeRequests.first(where: { $0.key == answer.request })?.answer {
+            found.append(Finding(.changeAnswered, .day(earlier.happened)))
+        }
+        if answer.document == nil { found.append(Finding(.changeWithoutReasons)) }
+        return found
+    }
+
+    private func findings(of appeal: AppealRecorded, on day: Day) -> [Finding] {
+        guard appeal.step == .lodged else {
+            let isOpen = file.appeals.contains { $0.review == appeal.review && $0.isOpen && $0.lodged <= day }
+            return isOpen ? [] : [Finding(.noAppeal, .number(appeal.review), .day(day))]
+        }
+        let review = file.review(appeal.review)
+        // Of an amendment the right comes with the final plan, or with the decision not to amend (APP-6).
+        let sent = review?.outcome == .amend ? review?.finalTold : review?.told
+        guard let sent, sent <= day else { return [Finding(.beforeDecision, .day(day))] }
+        let last = Statute.appealUntil(
+            sent: sent, certificate: file.mediation(.certificate, of: appeal.review), holidays: holidays)
+        guard day > last else { return [] }
+        return [Finding(.appealLate, .day(last), .text(holidays.provisionalNote(from: sent, through: last)))]
+    }
+
     // MARK: Before and at the meeting
 
     private func findings(of approach: ApproachChosen, on day: Day) -> [Finding] {
@@ -177,6 +210,7 @@ extension CaseInHand {
     private func findings(of decision: DecisionSubmitted, on day: Day) -> [Finding] {
         notBefore(file.review(decision.review)?.held, day, .beforeMeeting) + rightsUnconfirmed
             + past("the day of the consultation", decision.consulted) + demands(of: decision, happened: day)
+            + held(of: decision) + held(ofCeasing: decision, happened: day)
     }
 
     private func findings(of decision: DecisionRecorded, on day: Day) -> [Finding] {

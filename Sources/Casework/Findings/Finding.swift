@@ -92,6 +92,8 @@ public struct Finding: Hashable, Sendable {
 extension [Finding] {
     /// Those that refuse.
     public var refusals: [Finding] { filter { $0.severity == .refuses } }
-    /// Those that do not.
-    public var remarks: [Finding] { filter { $0.severity != .refuses } }
+    /// Those that a manager, or the deputy whom they named, may pass.
+    public var held: [Finding] { filter { $0.severity == .holds } }
+    /// Those that stop nothing.
+    public var remarks: [Finding] { filter { $0.severity == .asks || $0.severity == .notes } }
 }

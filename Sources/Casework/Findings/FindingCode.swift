@@ -4,7 +4,7 @@ public import Statute
 /// words. `docs/findings.md` is written from this list.
 ///
 /// Refused is only what cannot be true of the record, what the law forbids, and what would undo the right itself; all else
-/// asks or notes, for a refusal must not make a family late.
+/// is for a manager to pass, asks or notes, for a refusal must not make a family late.
 public enum FindingCode: String, CaseIterable, Sendable {
     // What cannot be true of the record.
     case notEntitled = "not-entitled"
@@ -25,6 +25,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case deathTakenBackAlone = "death-taken-back-alone"
     case againBeforeAssessed = "again-before-assessed"
     case afterTransfer = "after-transfer"
+    case noSuchRequest = "no-such-request"
+    case noAppeal = "no-appeal"
+    case beforeDecision = "before-decision"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -42,6 +45,17 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case notConsultedByModel = "not-consulted-by-model"
     case consultedLate = "consulted-late"
     case ceasesTooSoon = "ceases-too-soon"
+    case noGround = "no-ground"
+    case underEighteen = "under-eighteen"
+    case leaverNotAsked = "leaver-not-asked"
+    case outcomesNotRegarded = "outcomes-not-regarded"
+    case ceasesAfterLastDay = "ceases-after-last-day"
+    case endsByAge = "ends-by-age"
+    case keptForAppeal = "kept-for-appeal"
+    case appealOpen = "appeal-open"
+    case orderedToContinue = "ordered-to-continue"
+    case sectionFCut = "section-f-cut"
+    case notForThemToPass = "not-for-them-to-pass"
     case noFinalOutcome = "no-final-outcome"
     case noFinalOfficer = "no-final-officer"
     case noFinalPlan = "no-final-plan"
@@ -49,6 +63,19 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noNotice = "no-notice"
     case answerAwaited = "answer-awaited"
     case answerAwaitedByModel = "answer-awaited-by-model"
+
+    // What a manager or named deputy passes.
+    case noReport = "no-report"
+    case reportLate = "report-late"
+    case reasonsShort = "reasons-short"
+    case reasonsAlike = "reasons-alike"
+    case evidenceUnweighed = "evidence-unweighed"
+    case againstReport = "against-report"
+    case anotherChild = "another-child"
+    case offeredOnce = "offered-once"
+    case bornUnknown = "born-unknown"
+    case institutionUnknown = "institution-unknown"
+    case outOfEducation = "out-of-education"
 
     // What somebody should look at.
     case contactPresumed = "contact-presumed"
@@ -68,6 +95,11 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case finalTooSoon = "final-too-soon"
     case noAmendment = "no-amendment"
     case transferUnwritten = "transfer-unwritten"
+    case changeAnswered = "change-answered"
+    case changeWithoutReasons = "change-without-reasons"
+    case appealLate = "appeal-late"
+    case itemsUnnamed = "items-unnamed"
+    case readsLikeLess = "reads-like-less"
 
     // What whoever says it should know.
     case answerDue = "answer-due"
@@ -83,6 +115,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     public enum Severity: String, CaseIterable, Sendable {
         /// It is not taken.
         case refuses
+        /// It is taken when a manager, or the deputy whom they named, passes it; what they passed is recorded with it.
+        case holds
         /// It is taken, and somebody should look.
         case asks
         /// It is taken, and this follows.
@@ -131,6 +165,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.refuses, "the death was reported by the same person, and only somebody else takes it back")
         case .againBeforeAssessed: Row(.refuses, "it was assessed on {day}, and cannot be assessed again by {again}")
         case .afterTransfer: Row(.refuses, "{what}, {day}, is after the transfer of the plan, on {transferred}")
+        case .noSuchRequest: Row(.refuses, "the file holds no request {key} for a change of the plan")
+        case .noAppeal: Row(.refuses, "no appeal of review {review} is open on {day} that this could end")
+        case .beforeDecision:
+            Row(.refuses, .app1, "the family had been told of nothing by {day} that it could appeal against")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
@@ -163,6 +201,53 @@ public enum FindingCode: String, CaseIterable, Sendable {
             )
         case .ceasesTooSoon:
             Row(.refuses, .cease4, "{ceases} is named, and the time for an appeal runs to {appeal}{provisional}")
+        case .noGround:
+            Row(
+                .refuses, .cease1,
+                "the ground is missing: the council is no longer responsible, or the plan is no longer necessary")
+        case .underEighteen:
+            Row(
+                .refuses, .cease6,
+                "the young person may be under 18 on {day}, and then a plan ceases only when it is no longer necessary; one "
+                    + "that moves to another council is transferred")
+        case .leaverNotAsked:
+            Row(
+                .refuses, .cease7,
+                "the young person left education or training and may be 18 or over: the review must find that they do not "
+                    + "wish to return, or that a return is not appropriate")
+        case .outcomesNotRegarded:
+            Row(
+                .refuses, .cease8,
+                "the young person may be 19 or over, and age alone ends no plan: say whether the education and training "
+                    + "outcomes are achieved")
+        case .ceasesAfterLastDay:
+            Row(
+                .refuses, .cease9, "{ceases} is named, and the council can maintain the plan until {last} at the latest"
+            )
+        case .endsByAge:
+            Row(
+                .refuses, .cease9,
+                "by age the council can maintain the plan until {last} alone, and the time for an appeal would run to "
+                    + "{appeal}: decide to keep the plan, and record that it ends by age that day")
+        case .keptForAppeal:
+            Row(
+                .refuses, .cease4,
+                "the plan is kept until the time for an appeal has passed, on {appeal}{provisional}")
+        case .appealOpen:
+            Row(
+                .refuses, .cease5,
+                "the plan is kept until the appeal of {lodged} is finally determined")
+        case .orderedToContinue:
+            Row(.refuses, .tri9, "the appeal against ceasing was won: the council goes on maintaining the plan")
+        case .sectionFCut:
+            Row(
+                .refuses, .amd8,
+                "{what} is provided than section F says: that is a change of the plan, and not for a note; decide to amend, or "
+                    + "record a request for a change")
+        case .notForThemToPass:
+            Row(
+                .refuses,
+                "{passed} passes it, and it comes from {who}: only the manager or deputy who says it can pass it")
         case .noFinalOutcome:
             Row(.refuses, .amd3, "how the amendment ends is missing: amended, or not amended after all")
         case .noFinalOfficer: Row(.refuses, .amd3, "the officer who decides is not named")
@@ -170,12 +255,50 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noReasonsNotToAmend: Row(.refuses, .amd4, "the reasons for not amending are missing")
         case .noNotice: Row(.refuses, .amd1, "no amendment notice was sent")
         case .answerAwaited:
-            Row(.refuses, .amd2, "the family has not answered, and its time for it runs to {last}")
+            Row(.refuses, .amd2, "the family has not said that its answer is final, and its time for it runs to {last}")
         case .answerAwaitedByModel:
             Row(
                 .refuses, .amd2,
-                "the family has not answered, and its time for it runs to {last}: {days} days by the model {model}, more "
-                    + "than the law's {law}")
+                "the family has not said that its answer is final, and its time for it runs to {last}: {days} days by the "
+                    + "model {model}, more than the law's {law}")
+
+        case .noReport: Row(.holds, .rep1, "no report of the meeting is recorded")
+        case .reportLate: Row(.holds, .rep1, "the report of the meeting was sent on {sent}, and was due on {due}")
+        case .reasonsShort:
+            Row(.holds, .dec1, "the reasons have {words} words; fewer than {least} hardly say why for this child")
+        case .reasonsAlike:
+            Row(
+                .holds, .dec1,
+                "the reasons are {percent}% the same as those of another child\u{2019}s decision; {count} are as like")
+        case .evidenceUnweighed:
+            Row(
+                .holds, .mtg7,
+                "the reasons do not say what became of {what} of {day}: give its key with --weighed once they do")
+        case .againstReport:
+            Row(
+                .holds, .rep1,
+                "the report recommends {recommended}, the decision is {outcome}, and the reasons say no word about that"
+            )
+        case .anotherChild:
+            Row(.holds, .dec1, "another child\u{2019}s {what} stands in the {role}")
+        case .offeredOnce:
+            Row(
+                .holds, .cease2,
+                "consultation was offered on {count} day, and nobody answered: offer it again, on another day")
+        case .bornUnknown:
+            Row(
+                .holds, .cease6,
+                "the month of birth is not recorded, and what the law asks before a plan ceases depends on the age")
+        case .institutionUnknown:
+            Row(
+                .holds, .cease9,
+                "the young person may be 25 when the plan ceases, and the last day depends on the institution, which is not "
+                    + "given")
+        case .outOfEducation:
+            Row(
+                .holds, .cease6,
+                "the young person may be under 18 and is not in education or training: the plan is reviewed and amended so "
+                    + "that they come back, unless it is no longer necessary at all")
 
         case .contactPresumed:
             Row(
@@ -225,6 +348,22 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 .asks, .ph1,
                 "the child is in {after}, from which a transfer follows, and none is recorded: record which, or that there "
                     + "is none; the plan must name the next place by {planBy}")
+
+        case .changeAnswered: Row(.asks, "the request was answered on {earlier} already; the first answer counts")
+        case .changeWithoutReasons:
+            Row(.asks, .amd8, "no answer in writing is given: whoever asked needs the reasons")
+        case .appealLate:
+            Row(
+                .asks, .app3,
+                "the time for an appeal ran to {last}{provisional}; whether it is heard is for the Tribunal to say")
+        case .itemsUnnamed:
+            Row(
+                .asks, .pol1,
+                "no item of section F or outcome of section E is named that this comes from: give its id with --item")
+        case .readsLikeLess:
+            Row(
+                .asks, .amd8,
+                "it reads as if less were provided (\u{201C}{words}\u{201D}): if so, that is a change of the plan")
 
         case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
         }

@@ -11,8 +11,9 @@ public enum FindingsPage {
             `Sources/Casework/Findings`; `UPDATE_DOCS=1 swift test --filter CaseworkTests` writes it anew.
 
             The code and the values in braces stand in the log and in `--json`; the words may change. Refused is only what
-            cannot be true of the record, what the law forbids, and what would undo the right itself. All else asks or notes:
-            a refusal must not make a family late.
+            cannot be true of the record, what the law forbids, and what would undo the right itself. All else is for a manager
+            to pass, asks or notes: a refusal must not make a family late. What a manager passed is recorded with the decision
+            (`defects`), and `annual-review quality` shows it to the quality lead.
 
             """
         for severity in FindingCode.Severity.allCases {
@@ -28,6 +29,7 @@ public enum FindingsPage {
     private static func heading(_ severity: FindingCode.Severity) -> String {
         switch severity {
         case .refuses: "Refuses: it is not taken"
+        case .holds: "Holds: it is taken when a manager or named deputy passes it"
         case .asks: "Asks: it is taken, and somebody should look"
         case .notes: "Notes: it is taken, and this follows"
         }

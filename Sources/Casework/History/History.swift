@@ -84,6 +84,8 @@ public struct History {
     public let lines: [Line]
     /// The days of a transfer that the child faces.
     public let transfer: [Due]
+    /// What waits for the coordinator to decide on, of each open review whose time it is.
+    public let drafts: [Draft]
     public let letters: [Letter]
     /// Entries of services that came twice or no longer fitted, and reports that were sent again.
     public let ignored: Int
@@ -123,6 +125,8 @@ public struct History {
         let undated = Set(all.filter { !$0.isDayKnown }.compactMap(\.key))
         lines = all.filter { !known.contains($0.review) }
         transfer = History.transfer(of: file, on: today)
+        drafts = Draft.waiting(
+            of: id, file: file, entries: accepted, on: today, days: words.draftDays, known: plan)
         parts = file.reviews.reversed().map { review in
             Part(
                 number: review.number, title: "Review \(review.number): \(words.kind(review.kind))",

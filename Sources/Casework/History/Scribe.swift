@@ -185,11 +185,28 @@ public struct Scribe {
             let told = data.told.map { " The family was told in writing on \($0.short)." } ?? ""
             return "The child moved in, and the plan was transferred from another council.\(old)\(told)"
         case .progressRecorded(let data):
-            return "\(Words.sentence(Words.party(data.from)))\(which(data.contact)) recorded progress, between reviews."
+            return "\(Words.sentence(Words.party(data.from)))\(which(data.contact)) recorded progress, between reviews"
+                + "\(Scribe.items(data.items))."
+        case .evidenceReceived(let data):
+            return "\(Words.sentence(Words.party(data.from)))\(which(data.contact)) gave evidence of their own."
+        case .changeRequested(let data):
+            let who = Words.sentence(Words.party(data.from)) + which(data.contact)
+            let owner = data.owner.map { " \($0) answers it." } ?? ""
+            return "\(who) asked for a change of the plan\(Scribe.sections(data.sections)).\(owner)"
+        case .changeAnswered(let data):
+            let request = placeOfKey[data.request].map { " of \(lines[$0].day.short)" } ?? ""
+            let officer = data.officer.map { " by \($0.text)" } ?? ""
+            return "The request\(request) for a change of the plan was answered\(officer): "
+                + (data.agreed ? "the council proposes it." : "the council does not propose it.")
+                + (data.document == nil ? "" : " The reasons are kept in writing.")
+        case .appealRecorded(let data): return data.step.sentence
+        case .mediationRecorded(let data): return data.step.sentence
         case .disagreementAnswered(let data):
             return "\(Words.sentence(Words.party(data.to))) was answered in writing about the kind of review."
-        case .shortTermOutcomesAgreed:
-            return "Short-term outcomes were agreed. They are kept outside the plan and replace nothing in section E."
+        case .shortTermOutcomesAgreed(let data):
+            return
+                "Short-term outcomes were agreed\(Scribe.items(data.items)). They are kept outside the plan and replace "
+                + "nothing in section E."
         default: return nil
         }
     }
@@ -198,7 +215,8 @@ public struct Scribe {
         switch event.data {
         case .decisionSubmitted(let data):
             let outcome = data.outcome.map { Words.outcome($0) } ?? "without saying what"
-            let passed = data.passedBy.map { " \($0) passed it in spite of what was shown." } ?? ""
+            let passed =
+                data.passedBy.map { " \($0) passed it in spite of what was shown\(defects(data.defects))." } ?? ""
             return "\(data.officer?.text ?? "Somebody, unnamed,") decided \(outcome).\(passed)"
         case .decisionRecorded(let data):
             let notice = data.notice.map { " The amendment notice was sent on \($0.short)." } ?? ""
@@ -209,7 +227,12 @@ public struct Scribe {
             let what = data.outcome.map { " \(Words.outcome($0))" } ?? ""
             return "A decision\(what) is known, and the day on which its letter was sent is not.\(notice)"
         case .representationsReceived(let data):
-            return "The family\(which(data.contact)) answered the amendment notice."
+            var asks: [String] = []
+            if data.asksMeeting == true { asks.append("a meeting with an officer") }
+            if let setting = data.setting { asks.append("setting \(setting)") }
+            return "The family\(which(data.contact)) answered the amendment notice\(Scribe.sections(data.sections))"
+                + (asks.isEmpty ? "." : ", and asks for \(Words.list(asks)).")
+                + (data.isFinal == true ? " Nothing more will come." : "")
         case .finalSubmitted(let data):
             let what = data.outcome.map { Words.final($0) } ?? "the end of the amendment, without saying which"
             return "\(data.officer?.text ?? "Somebody, unnamed,") submitted \(what)."
@@ -223,6 +246,24 @@ public struct Scribe {
             return "Withdrawn: \u{201C}\(lines[place].text)\u{201D}"
         default: return "Something was reported that this version does not know."
         }
+    }
+
+    /// About which sections: ", sections B and F".
+    private static func sections(_ sections: [PlanSection]?) -> String {
+        guard let sections, !sections.isEmpty else { return "" }
+        return ", section\(sections.count > 1 ? "s" : "") \(Words.list(sections.map(\.rawValue)))"
+    }
+
+    /// Of which items of the plan: ", for F-3 and E-2".
+    private static func items(_ items: [PlanItem]?) -> String {
+        guard let items, !items.isEmpty else { return "" }
+        return ", for \(Words.list(items.map(\.description)))"
+    }
+
+    /// What was passed: ": no report of the meeting is recorded (…)".
+    private func defects(_ defects: [String]?) -> String {
+        guard let defects, !defects.isEmpty else { return "" }
+        return ": \(why(defects))"
     }
 
     private static func changes(from old: PlanRecorded, to new: PlanRecorded) -> String {
@@ -372,6 +413,37 @@ extension Addressee {
         case .health: 4
         case .socialCare: 5
         case .manager: 6
+        }
+    }
+}
+
+extension AppealStep {
+    /// What happened, as a sentence.
+    fileprivate var sentence: String {
+        switch self {
+        case .lodged: "The council was sent an appeal to the Tribunal."
+        case .withdrawn: "The appeal was withdrawn."
+        case .notOpposed: "The council told the Tribunal that it does not oppose the appeal."
+        case .dismissed: "The Tribunal dismissed the appeal."
+        case .orderedToAmend: "The Tribunal ordered the council to amend the plan\u{2019}s contents."
+        case .orderedSectionI: "The Tribunal ordered the council to name another institution."
+        case .orderedToContinue: "The Tribunal ordered the council to go on maintaining the plan."
+        case .orderedToAssess: "The Tribunal ordered the council to assess or re-assess."
+        }
+    }
+}
+
+extension MediationStep {
+    /// What happened, as a sentence.
+    fileprivate var sentence: String {
+        switch self {
+        case .contacted: "The family called the mediation adviser."
+        case .declined: "The family said that it wants no mediation."
+        case .wanted: "The family told the council that it wants mediation."
+        case .notArranged: "Mediation could not be arranged in time."
+        case .agreed: "Mediation was held, and something was agreed."
+        case .notAgreed: "Mediation was held without an agreement."
+        case .certificate: "The mediation certificate was issued."
         }
     }
 }

@@ -13,14 +13,16 @@ public struct NextSteps {
 
     private let words: ModelWords
     private let meetings: MeetingDays?
+    private let holidays: BankHolidays
 
     /// What remains on that day. `lacks` says what was missing from what could not stand; requests are answered within
     /// the days of the council's model, and findings are told in its words.
     public init(
         of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day,
-        words: ModelWords = ModelWords(), meetings: MeetingDays? = nil
+        words: ModelWords = ModelWords(), meetings: MeetingDays? = nil, holidays: BankHolidays = .byRuleOnly
     ) {
         self.words = words
+        self.holidays = holidays
         self.meetings = meetings
         self.file = file
         self.log = log
@@ -45,6 +47,16 @@ public struct NextSteps {
                     what: "answer in writing the request of \(request.asked.short) for an early review", by: by.due,
                     rule: by.why, keepsFamilyWaiting: false))
         }
+        for request in file.changeRequests where request.answer == nil {
+            steps.append(
+                NextStep(
+                    review: 0, who: .coordinator,
+                    what: "answer in writing the request of \(request.asked.short) for a change of the plan",
+                    by: request.answerBy(days: words.answerDays),
+                    rule: "\(Deadline.count(words.answerDays, "day")) by the council's own policy; the law sets none "
+                        + "(\(Statute.rule(.amd8).source))", keepsFamilyWaiting: false))
+        }
+        steps += NextSteps.ofAppeals(file, on: day, holidays: holidays)
         if file.rightsHolders.isEmpty {
             steps.append(
                 NextStep(
@@ -225,10 +237,12 @@ public struct NextSteps {
                 keepsFamilyWaiting: isLate, tellsFamily: true, also: also)
         }
         guard let submission = review.submission else {
+            let draft = Draft.reason(review, in: file, on: day, days: words.draftDays).map(NextSteps.draft)
+            let drafts = draft.map { [$0] } ?? []
             if let refused = refused(.decisionRefused, review) {
-                return step("complete the decision and submit it again", ["it could not stand: \(refused)"])
+                return step("complete the decision and submit it again", ["it could not stand: \(refused)"] + drafts)
             }
-            return step("decide, and submit the decision for its letter")
+            return step("decide, and submit the decision for its letter", drafts)
         }
         if file.toldHolders.isEmpty { return untold(step) }
         guard review.isMade, review.isLetterWritten else {
@@ -242,6 +256,14 @@ public struct NextSteps {
                 [log.isPaused ? "all sending is paused" : "the case was imported and is not released"])
         }
         return step("wait: the decision letter is on its way")
+    }
+
+    /// That a draft of what is known waits for whoever decides.
+    private static func draft(_ reason: Draft.Reason) -> String {
+        switch reason {
+        case .reportIn: "a draft of what is known waits: the report of the meeting is in"
+        case .dueSoon: "a draft of what is known waits, though no report of the meeting is in"
+        }
     }
 
     /// What to do when the letter can be addressed to nobody. Whom a decision closes is not looked for.

@@ -67,6 +67,16 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case capacityAssessed
     /// The child moved in, and the plan was transferred from another council, whose days go on to count (reg 15).
     case movedIn
+    /// A piece of evidence came in of itself, as a private report: the review weighs each one.
+    case evidenceReceived
+    /// Somebody asked for a change of the plan outside its review (AMD-8; SEND Regulations 2014, reg 28). The law sets no time for the answer, and the council's policy does.
+    case changeRequested
+    /// The council answered a request for a change of the plan (AMD-8).
+    case changeAnswered
+    /// A step of an appeal to the Tribunal about the decision or the final plan of a review (CFA 2014 s.51).
+    case appealRecorded
+    /// A step of mediation about the decision or the final plan of a review (CFA 2014 s.52 to 56).
+    case mediationRecorded
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -132,6 +142,11 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .withdrawn: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
         case .capacityAssessed: [.coordinator, .manager, .deputy, .operator]
         case .movedIn: [.coordinator, .manager, .deputy, .operator]
+        case .evidenceReceived: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
+        case .changeRequested: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
+        case .changeAnswered: [.coordinator, .manager, .deputy, .operator]
+        case .appealRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .mediationRecorded: [.coordinator, .manager, .deputy, .operator]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -153,7 +168,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded: true
         default: false
         }
     }
@@ -174,7 +189,7 @@ public enum EventData: Sendable {
     indirect case contactRecorded(ContactRecorded)
     case earlyReviewRequested(EarlyReviewRequested)
     indirect case earlyReviewAnswered(EarlyReviewAnswered)
-    case progressRecorded(ProgressRecorded)
+    indirect case progressRecorded(ProgressRecorded)
     case reviewUnderWay(ReviewUnderWay)
     case approachChosen(ApproachChosen)
     case disagreementAnswered(DisagreementAnswered)
@@ -183,16 +198,21 @@ public enum EventData: Sendable {
     case viewsReceived(ViewsReceived)
     case meetingHeld(MeetingHeld)
     case reportReceived(ReportReceived)
-    case shortTermOutcomesAgreed(ShortTermOutcomesAgreed)
+    indirect case shortTermOutcomesAgreed(ShortTermOutcomesAgreed)
     indirect case decisionSubmitted(DecisionSubmitted)
     case decisionRecorded(DecisionRecorded)
     case decisionUndated(DecisionUndated)
-    case representationsReceived(RepresentationsReceived)
+    indirect case representationsReceived(RepresentationsReceived)
     indirect case finalSubmitted(FinalSubmitted)
     case finalRecorded(FinalRecorded)
     case withdrawn(Withdrawn)
     indirect case capacityAssessed(CapacityAssessed)
     case movedIn(MovedIn)
+    case evidenceReceived(EvidenceReceived)
+    indirect case changeRequested(ChangeRequested)
+    indirect case changeAnswered(ChangeAnswered)
+    case appealRecorded(AppealRecorded)
+    case mediationRecorded(MediationRecorded)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -246,6 +266,11 @@ extension EventData {
         Withdrawn.self,
         CapacityAssessed.self,
         MovedIn.self,
+        EvidenceReceived.self,
+        ChangeRequested.self,
+        ChangeAnswered.self,
+        AppealRecorded.self,
+        MediationRecorded.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -296,6 +321,11 @@ extension EventData {
         case .withdrawn: .withdrawn
         case .capacityAssessed: .capacityAssessed
         case .movedIn: .movedIn
+        case .evidenceReceived: .evidenceReceived
+        case .changeRequested: .changeRequested
+        case .changeAnswered: .changeAnswered
+        case .appealRecorded: .appealRecorded
+        case .mediationRecorded: .mediationRecorded
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -348,6 +378,11 @@ extension EventData {
         case .withdrawn: Withdrawn.type
         case .capacityAssessed: CapacityAssessed.type
         case .movedIn: MovedIn.type
+        case .evidenceReceived: EvidenceReceived.type
+        case .changeRequested: ChangeRequested.type
+        case .changeAnswered: ChangeAnswered.type
+        case .appealRecorded: AppealRecorded.type
+        case .mediationRecorded: MediationRecorded.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -385,6 +420,9 @@ extension EventData {
         case .representationsReceived(let data): data.review
         case .finalSubmitted(let data): data.review
         case .finalRecorded(let data): data.review
+        case .evidenceReceived(let data): data.review
+        case .appealRecorded(let data): data.review
+        case .mediationRecorded(let data): data.review
         default: 0
         }
     }
@@ -448,6 +486,18 @@ extension EventData {
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             named.append((.capacityEvidence, data.evidence))
             return named
+        case .evidenceReceived(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.evidence, hash)) }
+            return named
+        case .changeRequested(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.request, hash)) }
+            return named
+        case .changeAnswered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             for copy in data.copies { if let hash = copy.document { named.append((.letter, hash)) } }
@@ -498,6 +548,11 @@ extension EventData: FieldValue {
         case .withdrawn: self = .withdrawn(Withdrawn())
         case .capacityAssessed: self = .capacityAssessed(CapacityAssessed())
         case .movedIn: self = .movedIn(MovedIn())
+        case .evidenceReceived: self = .evidenceReceived(EvidenceReceived())
+        case .changeRequested: self = .changeRequested(ChangeRequested())
+        case .changeAnswered: self = .changeAnswered(ChangeAnswered())
+        case .appealRecorded: self = .appealRecorded(AppealRecorded())
+        case .mediationRecorded: self = .mediationRecorded(MediationRecorded())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -555,6 +610,11 @@ extension EventData: FieldValue {
         case .withdrawn: self = .withdrawn(try Withdrawn(reading: &reader))
         case .capacityAssessed: self = .capacityAssessed(try CapacityAssessed(reading: &reader))
         case .movedIn: self = .movedIn(try MovedIn(reading: &reader))
+        case .evidenceReceived: self = .evidenceReceived(try EvidenceReceived(reading: &reader))
+        case .changeRequested: self = .changeRequested(try ChangeRequested(reading: &reader))
+        case .changeAnswered: self = .changeAnswered(try ChangeAnswered(reading: &reader))
+        case .appealRecorded: self = .appealRecorded(try AppealRecorded(reading: &reader))
+        case .mediationRecorded: self = .mediationRecorded(try MediationRecorded(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -606,6 +666,11 @@ extension EventData: FieldValue {
         case .withdrawn(let data): try data.write(to: &writer)
         case .capacityAssessed(let data): try data.write(to: &writer)
         case .movedIn(let data): try data.write(to: &writer)
+        case .evidenceReceived(let data): try data.write(to: &writer)
+        case .changeRequested(let data): try data.write(to: &writer)
+        case .changeAnswered(let data): try data.write(to: &writer)
+        case .appealRecorded(let data): try data.write(to: &writer)
+        case .mediationRecorded(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -1015,26 +1080,34 @@ public struct ProgressRecorded: EventFields {
     public var contact: UInt8?
     /// Where it is. On `documents` under the role `progress`.
     public var document: DocumentHash?
+    /// The provision of section F, or the outcomes of section E, that it comes from, each by its id in the plan.
+    public var items: [PlanItem]?
+    /// How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).
+    public var provides: ProvisionChange?
 
     public init() {}
 
-    public init(from: Party, contact: UInt8? = nil, document: DocumentHash? = nil) {
+    public init(from: Party, contact: UInt8? = nil, document: DocumentHash? = nil, items: [PlanItem]? = nil, provides: ProvisionChange? = nil) {
         self.from = from
         self.contact = contact
         self.document = document
+        self.items = items
+        self.provides = provides
     }
 
     public static var type: StaticString { "progress-recorded" }
     public static var kind: EventKind { .progressRecorded }
     public static var meaning: StaticString { "Progress was recorded between reviews; it counts for no date and no decision." }
     public static var happens: StaticString { "The day of which it tells." }
-    public static var example: StaticString { "{\"from\":\"setting\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+    public static var example: StaticString { "{\"from\":\"setting\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"items\":[\"F-3\",\"E-2\"],\"provides\":\"as-planned\"}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("from", &from, "Whose record it is.")
         try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
         try visitor.optional("document", &document, "Where it is. On `documents` under the role `progress`.")
+        try visitor.optional("items", &items, "The provision of section F, or the outcomes of section E, that it comes from, each by its id in the plan.")
+        try visitor.optional("provides", &provides, "How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).")
     }
 }
 
@@ -1288,24 +1361,32 @@ public struct ShortTermOutcomesAgreed: EventFields {
     public var review: UInt8 = 0
     /// Where they are. On `documents` under the role `outcomes`.
     public var document: DocumentHash?
+    /// The provision of section F, or the outcomes of section E, that it comes from, each by its id in the plan.
+    public var items: [PlanItem]?
+    /// How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).
+    public var provides: ProvisionChange?
 
     public init() {}
 
-    public init(review: UInt8, document: DocumentHash? = nil) {
+    public init(review: UInt8, document: DocumentHash? = nil, items: [PlanItem]? = nil, provides: ProvisionChange? = nil) {
         self.review = review
         self.document = document
+        self.items = items
+        self.provides = provides
     }
 
     public static var type: StaticString { "short-term-outcomes-agreed" }
     public static var kind: EventKind { .shortTermOutcomesAgreed }
     public static var meaning: StaticString { "Short-term outcomes were agreed. The council keeps them outside the plan: they never replace section E." }
     public static var happens: StaticString { "The day they were agreed." }
-    public static var example: StaticString { "{\"review\":3,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+    public static var example: StaticString { "{\"review\":3,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"items\":[\"F-3\",\"E-2\"],\"provides\":\"as-planned\"}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("document", &document, "Where they are. On `documents` under the role `outcomes`.")
+        try visitor.optional("items", &items, "The provision of section F, or the outcomes of section E, that it comes from, each by its id in the plan.")
+        try visitor.optional("provides", &provides, "How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).")
     }
 }
 
@@ -1325,7 +1406,7 @@ public struct DecisionSubmitted: EventFields {
     public var amendments: DocumentHash?
     /// The evidence for them (reg 22(2)). On `documents` under the role `evidence`.
     public var evidence: [DocumentHash]?
-    /// When the parent and the setting were consulted on ceasing (reg 31).
+    /// When the parent and the setting were consulted on ceasing, and answered (reg 31).
     public var consulted: Day?
     /// The day from which the council means to cease.
     public var ceases: Day?
@@ -1333,10 +1414,26 @@ public struct DecisionSubmitted: EventFields {
     public var passedBy: ActorID?
     /// That manager's explanation. On `documents` under the role `explanation`.
     public var explanation: DocumentHash?
+    /// On what ground the plan ceases; to cease without one is refused (CEASE-1).
+    public var ground: CeaseGround?
+    /// The days on which consultation on ceasing was offered and nobody answered.
+    public var offered: [Day]?
+    /// Of somebody of 18 or over who left: what the review found about a return to education or training (CEASE-7).
+    public var noReturn: NoReturn?
+    /// Of somebody of 19 or over: whether the education and training outcomes of the plan are achieved (CEASE-8).
+    public var outcomesAchieved: Bool?
+    /// Of somebody of 24 or over: what kind of institution they attend, on which the last day of the plan depends (CEASE-9).
+    public var institution: Institution?
+    /// When their course, or their training as an apprentice, ends (CEASE-9).
+    public var courseEnds: Day?
+    /// The pieces of the family's evidence, and its requests, of which the reasons speak, each by the key of its report.
+    public var weighed: [SubmissionKey]?
+    /// What was asked about it and passed all the same: of each finding its code and its values, as in `docs/findings.md`, with a bar between.
+    public var defects: [String]?
 
     public init() {}
 
-    public init(review: UInt8, outcome: Outcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, amendments: DocumentHash? = nil, evidence: [DocumentHash]? = nil, consulted: Day? = nil, ceases: Day? = nil, passedBy: ActorID? = nil, explanation: DocumentHash? = nil) {
+    public init(review: UInt8, outcome: Outcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, amendments: DocumentHash? = nil, evidence: [DocumentHash]? = nil, consulted: Day? = nil, ceases: Day? = nil, passedBy: ActorID? = nil, explanation: DocumentHash? = nil, ground: CeaseGround? = nil, offered: [Day]? = nil, noReturn: NoReturn? = nil, outcomesAchieved: Bool? = nil, institution: Institution? = nil, courseEnds: Day? = nil, weighed: [SubmissionKey]? = nil, defects: [String]? = nil) {
         self.review = review
         self.outcome = outcome
         self.officer = officer
@@ -1348,13 +1445,21 @@ public struct DecisionSubmitted: EventFields {
         self.ceases = ceases
         self.passedBy = passedBy
         self.explanation = explanation
+        self.ground = ground
+        self.offered = offered
+        self.noReturn = noReturn
+        self.outcomesAchieved = outcomesAchieved
+        self.institution = institution
+        self.courseEnds = courseEnds
+        self.weighed = weighed
+        self.defects = defects
     }
 
     public static var type: StaticString { "decision-submitted" }
     public static var kind: EventKind { .decisionSubmitted }
     public static var meaning: StaticString { "An EHCP Coordinator decided, and asks for the letter." }
     public static var happens: StaticString { "The day of the decision." }
-    public static var example: StaticString { "{\"review\":3,\"outcome\":\"amend\",\"officer\":\"C-07\",\"reasons\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"plan\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"amendments\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"evidence\":[\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"],\"consulted\":\"2024-11-02\",\"ceases\":\"2025-01-31\",\"passed_by\":\"M-02\",\"explanation\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+    public static var example: StaticString { "{\"review\":3,\"outcome\":\"amend\",\"officer\":\"C-07\",\"reasons\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"plan\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"amendments\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"evidence\":[\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"],\"consulted\":\"2024-11-02\",\"ceases\":\"2025-01-31\",\"passed_by\":\"M-02\",\"explanation\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"ground\":\"no-longer-necessary\",\"offered\":[\"2024-10-14\",\"2024-10-28\"],\"no_return\":\"not-wished\",\"outcomes_achieved\":true,\"institution\":\"college\",\"course_ends\":\"2025-07-31\",\"weighed\":[\"EREiIjMzRERVVWZmd3eIiA\"],\"defects\":[\"no-report\"]}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -1365,10 +1470,18 @@ public struct DecisionSubmitted: EventFields {
         try visitor.optional("plan", &plan, "The plan as it stands, which an amendment notice must carry (reg 22(2)). On `documents` under the role `plan`.")
         try visitor.optional("amendments", &amendments, "The proposed amendments (reg 22(2)). On `documents` under the role `amendments`.")
         try visitor.optional("evidence", &evidence, "The evidence for them (reg 22(2)). On `documents` under the role `evidence`.")
-        try visitor.optional("consulted", &consulted, "When the parent and the setting were consulted on ceasing (reg 31).")
+        try visitor.optional("consulted", &consulted, "When the parent and the setting were consulted on ceasing, and answered (reg 31).")
         try visitor.optional("ceases", &ceases, "The day from which the council means to cease.")
         try visitor.optional("passed_by", &passedBy, "The manager, by an id that is no name, who passes a decision in spite of what was shown.")
         try visitor.optional("explanation", &explanation, "That manager's explanation. On `documents` under the role `explanation`.")
+        try visitor.optional("ground", &ground, "On what ground the plan ceases; to cease without one is refused (CEASE-1).")
+        try visitor.optional("offered", &offered, "The days on which consultation on ceasing was offered and nobody answered.")
+        try visitor.optional("no_return", &noReturn, "Of somebody of 18 or over who left: what the review found about a return to education or training (CEASE-7).")
+        try visitor.optional("outcomes_achieved", &outcomesAchieved, "Of somebody of 19 or over: whether the education and training outcomes of the plan are achieved (CEASE-8).")
+        try visitor.optional("institution", &institution, "Of somebody of 24 or over: what kind of institution they attend, on which the last day of the plan depends (CEASE-9).")
+        try visitor.optional("course_ends", &courseEnds, "When their course, or their training as an apprentice, ends (CEASE-9).")
+        try visitor.optional("weighed", &weighed, "The pieces of the family's evidence, and its requests, of which the reasons speak, each by the key of its report.")
+        try visitor.optional("defects", &defects, "What was asked about it and passed all the same: of each finding its code and its values, as in `docs/findings.md`, with a bar between.")
     }
 }
 
@@ -1442,26 +1555,42 @@ public struct RepresentationsReceived: EventFields {
     public var contact: UInt8?
     /// Where it is. On `documents` under the role `representations`.
     public var document: DocumentHash?
+    /// About which sections of the plan.
+    public var sections: [PlanSection]?
+    /// The setting that the family asks for, by URN or UKPRN, if it has a number (CFA 2014 s.38).
+    public var setting: UInt32?
+    /// Whether the family asks for a meeting with an officer (reg 22(2)(c)).
+    public var asksMeeting: Bool?
+    /// Whether the family says that nothing more will come: then its fifteen days need not be waited for.
+    public var isFinal: Bool?
 
     public init() {}
 
-    public init(review: UInt8, contact: UInt8? = nil, document: DocumentHash? = nil) {
+    public init(review: UInt8, contact: UInt8? = nil, document: DocumentHash? = nil, sections: [PlanSection]? = nil, setting: UInt32? = nil, asksMeeting: Bool? = nil, isFinal: Bool? = nil) {
         self.review = review
         self.contact = contact
         self.document = document
+        self.sections = sections
+        self.setting = setting
+        self.asksMeeting = asksMeeting
+        self.isFinal = isFinal
     }
 
     public static var type: StaticString { "representations-received" }
     public static var kind: EventKind { .representationsReceived }
     public static var meaning: StaticString { "The family answered the amendment notice (AMD-2)." }
     public static var happens: StaticString { "The day the answer came." }
-    public static var example: StaticString { "{\"review\":3,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+    public static var example: StaticString { "{\"review\":3,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"sections\":[\"B\",\"F\"],\"setting\":101234,\"asks_meeting\":true,\"is_final\":true}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
         try visitor.optional("document", &document, "Where it is. On `documents` under the role `representations`.")
+        try visitor.optional("sections", &sections, "About which sections of the plan.")
+        try visitor.optional("setting", &setting, "The setting that the family asks for, by URN or UKPRN, if it has a number (CFA 2014 s.38).")
+        try visitor.optional("asks_meeting", &asksMeeting, "Whether the family asks for a meeting with an officer (reg 22(2)(c)).")
+        try visitor.optional("is_final", &isFinal, "Whether the family says that nothing more will come: then its fifteen days need not be waited for.")
     }
 }
 
@@ -1641,6 +1770,169 @@ public struct MovedIn: EventFields {
         try visitor.optional("moved", &moved, "The day the child moved (MOV-1).")
         try visitor.optional("aware", &aware, "The day the old council became aware of the move, when that was less than fifteen working days before it (MOV-2).")
         try visitor.optional("told", &told, "The day on which the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).")
+    }
+}
+
+/// A piece of evidence came in of itself, as a private report: the review weighs each one.
+public struct EvidenceReceived: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Who gave it.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Where it is. On `documents` under the role `evidence`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, from: Party, contact: UInt8? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.from = from
+        self.contact = contact
+        self.document = document
+    }
+
+    public static var type: StaticString { "evidence-received" }
+    public static var kind: EventKind { .evidenceReceived }
+    public static var meaning: StaticString { "A piece of evidence came in of itself, as a private report: the review weighs each one." }
+    public static var happens: StaticString { "The day it came." }
+    public static var example: StaticString { "{\"review\":3,\"from\":\"parent\",\"contact\":1,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("from", &from, "Who gave it.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("document", &document, "Where it is. On `documents` under the role `evidence`.")
+    }
+}
+
+/// Somebody asked for a change of the plan outside its review (AMD-8; SEND Regulations 2014, reg 28). The law sets no time for the answer, and the council's policy does.
+public struct ChangeRequested: EventFields {
+    /// Who asks.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// About which sections of the plan.
+    public var sections: [PlanSection]?
+    /// Who answers it, by an id that is no name; nobody: whoever holds the case.
+    public var owner: ActorID?
+    /// Where the request is. On `documents` under the role `request`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, contact: UInt8? = nil, sections: [PlanSection]? = nil, owner: ActorID? = nil, document: DocumentHash? = nil) {
+        self.from = from
+        self.contact = contact
+        self.sections = sections
+        self.owner = owner
+        self.document = document
+    }
+
+    public static var type: StaticString { "change-requested" }
+    public static var kind: EventKind { .changeRequested }
+    public static var meaning: StaticString { "Somebody asked for a change of the plan outside its review (AMD-8; SEND Regulations 2014, reg 28). The law sets no time for the answer, and the council's policy does." }
+    public static var happens: StaticString { "The day it was asked for." }
+    public static var example: StaticString { "{\"from\":\"parent\",\"contact\":1,\"sections\":[\"F\"],\"owner\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Who asks.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("sections", &sections, "About which sections of the plan.")
+        try visitor.optional("owner", &owner, "Who answers it, by an id that is no name; nobody: whoever holds the case.")
+        try visitor.optional("document", &document, "Where the request is. On `documents` under the role `request`.")
+    }
+}
+
+/// The council answered a request for a change of the plan (AMD-8).
+public struct ChangeAnswered: EventFields {
+    /// The request that is answered, by its key.
+    public var request: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// Whether the council proposes the change, by an amendment notice.
+    public var agreed: Bool = false
+    /// Who answers, by an id that is no name.
+    public var officer: ActorID?
+    /// The answer in writing, with its reasons. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(request: SubmissionKey, agreed: Bool, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.request = request
+        self.agreed = agreed
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "change-answered" }
+    public static var kind: EventKind { .changeAnswered }
+    public static var meaning: StaticString { "The council answered a request for a change of the plan (AMD-8)." }
+    public static var happens: StaticString { "The day of the answer." }
+    public static var example: StaticString { "{\"request\":\"EREiIjMzRERVVWZmd3eIiA\",\"agreed\":false,\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("request", &request, "The request that is answered, by its key.")
+        try visitor.field("agreed", &agreed, "Whether the council proposes the change, by an amendment notice.")
+        try visitor.optional("officer", &officer, "Who answers, by an id that is no name.")
+        try visitor.optional("document", &document, "The answer in writing, with its reasons. On `documents` under the role `answer`.")
+    }
+}
+
+/// A step of an appeal to the Tribunal about the decision or the final plan of a review (CFA 2014 s.51).
+public struct AppealRecorded: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Which step.
+    public var step: AppealStep = .lodged
+
+    public init() {}
+
+    public init(review: UInt8, step: AppealStep) {
+        self.review = review
+        self.step = step
+    }
+
+    public static var type: StaticString { "appeal-recorded" }
+    public static var kind: EventKind { .appealRecorded }
+    public static var meaning: StaticString { "A step of an appeal to the Tribunal about the decision or the final plan of a review (CFA 2014 s.51)." }
+    public static var happens: StaticString { "The day of the step: of an appeal that was lodged, the day on which the council was sent it; of an order, the day it was made." }
+    public static var example: StaticString { "{\"review\":3,\"step\":\"ordered-to-amend\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("step", &step, "Which step.")
+    }
+}
+
+/// A step of mediation about the decision or the final plan of a review (CFA 2014 s.52 to 56).
+public struct MediationRecorded: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Which step.
+    public var step: MediationStep = .wanted
+
+    public init() {}
+
+    public init(review: UInt8, step: MediationStep) {
+        self.review = review
+        self.step = step
+    }
+
+    public static var type: StaticString { "mediation-recorded" }
+    public static var kind: EventKind { .mediationRecorded }
+    public static var meaning: StaticString { "A step of mediation about the decision or the final plan of a review (CFA 2014 s.52 to 56)." }
+    public static var happens: StaticString { "The day of the step: of a certificate, the day it was issued." }
+    public static var example: StaticString { "{\"review\":3,\"step\":\"certificate\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("step", &step, "Which step.")
     }
 }
 

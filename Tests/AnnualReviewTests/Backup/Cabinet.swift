@@ -73,7 +73,7 @@ final class Cabinet {
         try Data(reasons.utf8).write(to: file)
         run(
             "record", "decision-submitted", "B-10002", "--outcome", "maintain", "--officer", "C-07", "--reasons",
-            file.path, "--json")
+            file.path, "--passed-by", "M-02", "--json")
     }
 
     /// A record as a line, to compare.

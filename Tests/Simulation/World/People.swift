@@ -180,7 +180,9 @@ struct CasePeople {
             switch random.pick(0...9) {
             case 0...2:
                 return say(
-                    .representationsReceived(RepresentationsReceived(review: number, contact: contact(of: .parent))),
+                    .representationsReceived(
+                        RepresentationsReceived(
+                            review: number, contact: contact(of: .parent), isFinal: random.oneIn(2) ? true : nil)),
                     on: day,
                     next: day + random.pick(1...12))
             case 3:
@@ -413,6 +415,9 @@ struct CasePeople {
         } else if outcome == .cease {
             decision.consulted = day - 20
             decision.ceases = random.oneIn(2) ? day + 150 : nil
+            decision.ground = .notNecessary
+            decision.outcomesAchieved = true
+            decision.noReturn = .notWished
         }
         if habits.oddEvery > 0, random.oneIn(8) {
             // Another child's, or one of its own that was given for something else: neither is the reasons of this decision.

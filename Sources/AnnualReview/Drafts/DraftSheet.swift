@@ -1,0 +1,127 @@
+import Casework
+import Contracts
+import JSON
+import Statute
+
+/// A draft as a sheet to read, or for programs.
+struct DraftSheet {
+    private let draft: Draft
+    private let texts: [DocumentKey: String]
+    private let words: ModelWords
+
+    /// With the words of its pieces, as far as they are text.
+    init(_ draft: Draft, texts: [DocumentKey: String], words: ModelWords) {
+        self.draft = draft
+        self.texts = texts
+        self.words = words
+    }
+
+    /// What it says of itself, and what no sheet of this kind says.
+    static let proposesNothing = "It proposes no outcome, and none follows from the kind of review."
+
+    private var sections: [(title: String, pieces: [Draft.Piece])] {
+        [
+            ("What child, family and setting say", draft.views), ("Evidence", draft.evidence),
+            ("What was asked for", draft.requests), ("Reports and records", draft.papers),
+        ]
+    }
+
+    /// For people.
+    var text: String {
+        var text = "\(draft.id), review \(draft.review) — what the decision rests on\n"
+        text += Prose.wrapped(
+            "It waits: \(draft.why). The meeting was held on \(draft.meeting.withWeekday). \(DraftSheet.proposesNothing)",
+            indent: 2)
+        text += Prose.wrapped("\(Words.sentence(draft.deadline.why)).", indent: 2)
+        if let recommends = draft.recommends {
+            text += Prose.wrapped("The report recommends \(Words.outcome(recommends)).", indent: 2)
+        }
+        text += list("What is known", draft.known)
+        text += list("What is missing", draft.missingSentences(in: words))
+        text += list("Where what is said differs", draft.differenceSentences(in: words))
+        for section in sections {
+            text += "\n\(section.title.uppercased())\n"
+            if section.pieces.isEmpty { text += "  Nothing is recorded.\n" }
+            for piece in section.pieces {
+                let demand =
+                    piece.mustBeWeighed ? " The decision must say a word about it (--weighed \(piece.key))." : ""
+                text += Prose.wrapped("\(Draft.sentence(piece, in: words)).\(demand)", indent: 2, hanging: 4)
+                guard let document = piece.document else { continue }
+                guard let words = texts[document] else {
+                    text += Prose.wrapped("No text: see document \(document).", indent: 6)
+                    continue
+                }
+                for line in words.split(separator: "\n") { text += Prose.wrapped(String(line), indent: 6) }
+            }
+        }
+        return text
+    }
+
+    private func list(_ title: String, _ sentences: [String]) -> String {
+        let lines = sentences.isEmpty ? ["Nothing."] : sentences
+        return "\n\(title.uppercased())\n" + lines.reduce("") { $0 + Prose.wrapped($1, indent: 2, hanging: 4) }
+    }
+
+    /// For programs.
+    var json: String {
+        var writer = JSONWriter(capacity: 4096)
+        writer.beginObject()
+        writer.name("case")
+        writer.text(draft.id)
+        writer.name("review")
+        writer.integer(Int(draft.review))
+        writer.name("waits")
+        writer.string(draft.why)
+        writer.name("meeting")
+        writer.text(draft.meeting)
+        writer.name("due")
+        writer.text(draft.deadline.due)
+        writer.name("rule")
+        writer.string(draft.deadline.rule.rawValue)
+        if let recommends = draft.recommends {
+            writer.name("report_recommends")
+            writer.text(recommends)
+        }
+        writer.name("known")
+        writer.list(draft.known)
+        writer.name("missing")
+        writer.list(draft.missingSentences(in: words))
+        writer.name("differs")
+        writer.list(draft.differenceSentences(in: words))
+        for (name, pieces) in [
+            ("views", draft.views), ("evidence", draft.evidence), ("requests", draft.requests),
+            ("papers", draft.papers),
+        ] {
+            writer.name(name)
+            writer.beginList()
+            for piece in pieces { write(piece, to: &writer) }
+            writer.endList()
+        }
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    private func write(_ piece: Draft.Piece, to writer: inout JSONWriter) {
+        writer.element()
+        writer.beginObject()
+        writer.name("key")
+        writer.text(piece.key)
+        writer.name("from")
+        writer.text(piece.from)
+        writer.name("on")
+        writer.text(piece.day)
+        writer.name("text")
+        writer.string(Draft.sentence(piece, in: words))
+        writer.name("must_be_weighed")
+        writer.boolean(piece.mustBeWeighed)
+        if let document = piece.document {
+            writer.name("document")
+            writer.string(document.description)
+            if let words = texts[document] {
+                writer.name("words")
+                writer.string(words)
+            }
+        }
+        writer.endObject()
+    }
+}
