@@ -136,6 +136,8 @@ import Testing
         #expect(BenjaminiHochberg.places(of: values, falseShare: 0.05) == [0, 1, 2, 3])
         #expect(BenjaminiHochberg.places(of: values.reversed(), falseShare: 0.05) == [11, 12, 13, 14])
         #expect(BenjaminiHochberg.places(of: [], falseShare: 0.05).isEmpty)
+        #expect(BenjaminiHochberg.places(of: [0.05], falseShare: 0.05) == [0])
+        #expect(BenjaminiHochberg.places(of: [0.06], falseShare: 0.05).isEmpty)
     }
 }
 
