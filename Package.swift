@@ -65,6 +65,8 @@ let package = Package(
         library("CCSV", pkgConfig: nil, apt: "libcsv-dev"),
         library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
+        library("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
 
         // Faces, and the small things written by hand.
         room("Kafka", on: ["CRdKafka", "CFixedPort", "CSteadyWaits"], exclude: ["workarounds.md"]),
@@ -77,13 +79,14 @@ let package = Package(
         room("Arguments"),
         room("HTML"),
         room("Mail"),
+        room("PDF", on: ["CPango", "CQPDF"]),
 
         // The domain: no clock, no input or output.
         room("Statute", on: ["YAML"]),
         room("Contracts", on: ["JSON", "Crypto", "Statute"], exclude: ["Kinds/kinds.yaml"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
         room("Metrics", on: ["Statute", "YAML"]),
-        room("Letters", on: ["CCmarkGFM", "HTML", "Statute", "Contracts", "YAML"]),
+        room("Letters", on: ["CCmarkGFM", "HTML", "PDF", "Statute", "Contracts", "YAML"]),
 
         // What a person may say, and what follows from it: used by every program, and no input or output either.
         room("Casework", on: domain),
@@ -125,13 +128,14 @@ let package = Package(
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
             tests("CSV"),
             tests("Crypto"),
-            tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("Statute", on: ["YAML"]),
+            tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("PDF"),
+            tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute", "TestSupport"], exclude: ["Golden"]),
             tests("KindsGenerator", on: ["YAML"]),
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Casework", on: ["TestSupport"] + domain),
             tests("Metrics", on: ["Statute", "YAML"]),
-            tests("Letters", on: ["Statute", "Contracts", "YAML"]),
+            tests("Letters", on: ["Statute", "Contracts", "YAML", "PDF"]),
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "Mail", "TestSupport", "JSON", "Scheduler"] + domain),

@@ -54,6 +54,17 @@ public struct Letter: Hashable, Sendable {
     /// The conditions that held when it was filled.
     let conditions: Set<Field>
 
+    /// Its heading, which is its title too.
+    public var title: String { body.heading ?? kind.rawValue }
+    /// What stands after "Dear".
+    var salutation: String { recipient.salutation ?? recipient.name }
+    /// The letter's own heading.
+    var heading: [Block<Inline>] {
+        if let first = body.blocks.first, case .heading = first.kind { [first] } else { [] }
+    }
+    /// All that follows it.
+    var rest: [Block<Inline>] { Array(body.blocks.dropFirst(heading.count)) }
+
     /// The complete page.
     ///
     /// - Parameters:
@@ -61,10 +72,6 @@ public struct Letter: Hashable, Sendable {
     ///   - largePrint: for readers who asked for it, 18 points.
     public func page(banner: String? = nil, largePrint: Bool = false) -> String {
         let escape = HTMLWriter.escape
-        let title = body.heading ?? kind.rawValue
-        var heading = body.blocks.prefix(1)
-        if case .heading = heading.first?.kind {} else { heading = [] }
-        let rest = FilledTemplate(blocks: Array(body.blocks.dropFirst(heading.count)))
         func lines(_ texts: [String]) -> String { texts.map(escape).joined(separator: "<br>\n") }
         return """
             <!DOCTYPE html>
@@ -87,8 +94,8 @@ public struct Letter: Hashable, Sendable {
             <time datetime="\(day)">\(escape(day.inWords))</time></p>
             </header>
             <main>
-            \(FilledTemplate(blocks: Array(heading)).html)<p>Dear \(escape(recipient.salutation ?? recipient.name)),</p>
-            \(rest.html)<p class="signature">Yours sincerely,</p>
+            \(FilledTemplate(blocks: heading).html)<p>Dear \(escape(salutation)),</p>
+            \(FilledTemplate(blocks: rest).html)<p class="signature">Yours sincerely,</p>
             <p>\(escape(officer.name))<br>
             \(escape(officer.title))<br>
             \(escape(council.name))</p>
@@ -101,22 +108,21 @@ public struct Letter: Hashable, Sendable {
 
     /// The letter as plain text, for the text part of an e-mail.
     public func plainText(banner: String? = nil) -> String {
-        var heading = body.blocks.prefix(1)
-        if case .heading = heading.first?.kind {} else { heading = [] }
-        let rest = FilledTemplate(blocks: Array(body.blocks.dropFirst(heading.count)))
         let top = [
             banner ?? "",
-            ([council.name, council.team.name] + council.team.address).joined(separator: "\n"),
+            ([council.name, council.team.name] + council.team.address + [
+                "Telephone \(council.team.phone)", council.team.email,
+            ]).joined(separator: "\n"),
             ([recipient.name] + recipient.address).joined(separator: "\n"),
             "Our reference: \(reference)\n\(day.inWords)",
         ].filter { !$0.isEmpty }.joined(separator: "\n\n")
         return """
             \(top)
 
-            \(FilledTemplate(blocks: Array(heading)).plainText)
-            Dear \(recipient.salutation ?? recipient.name),
+            \(FilledTemplate(blocks: heading).plainText)
+            Dear \(salutation),
 
-            \(rest.plainText)
+            \(FilledTemplate(blocks: rest).plainText)
             Yours sincerely,
 
             \(officer.name)

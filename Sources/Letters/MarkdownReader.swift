@@ -231,6 +231,15 @@ enum Link {
     static func isAllowed(_ url: String) -> Bool {
         ["https://", "http://", "mailto:", "tel:"].contains { url.lowercased().hasPrefix($0) }
     }
+
+    /// The address as it must be written where nobody can follow a link, beside that text; nil when the text is the address.
+    static func written(_ url: String, unlike text: String) -> String? {
+        guard text != url else { return nil }
+        guard url.hasPrefix("mailto:") || url.hasPrefix("tel:"), let bare = url.split(separator: ":").last else {
+            return url
+        }
+        return text == bare ? nil : url
+    }
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {

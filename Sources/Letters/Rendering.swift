@@ -137,8 +137,7 @@ enum PlainText {
             case .emphasis(let inner), .strong(let inner): out += line(inner)
             case .link(let url, let inner):
                 let text = line(inner)
-                let bare = url.hasPrefix("mailto:") || url.hasPrefix("tel:") ? url.split(separator: ":").last : url[...]
-                out += text == bare.map(String.init) || text == url ? text : "\(text) (\(url))"
+                out += text + (Link.written(url, unlike: text).map { " (\($0))" } ?? "")
             }
         }
     }

@@ -9,7 +9,7 @@ import Testing
     /// The rooms from the bottom up: a room may depend on those of lower layers only, faces and small things on their C
     /// library alone.
     static let layers: [[String]] = [
-        ["Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail"],
+        ["Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail", "PDF"],
         ["Statute", "KindsGenerator"], ["Contracts"], ["CaseFile", "Metrics"], ["Casework"], ["Letters"], ["Runtime"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
         [

@@ -1,0 +1,195 @@
+import Contracts
+import Foundation
+import Letters
+import PDF
+import Testing
+
+/// One for all tests: to find the fonts takes longer than to set a letter.
+private let typesetter = Result { try Typesetter() }
+
+/// A kind of letter to somebody, in one size.
+struct PrintedCase: Sendable, CustomStringConvertible {
+    let kind: LetterKind
+    let name: String
+    let size: PrintSize
+    var description: String { "\(kind.rawValue) to \(name), \(size)" }
+
+    /// Names as children and parents in England have them.
+    static let names = [
+        "Mrs Leila Haddad", "Siân Ŵyn Llŷr", "Zażółć Gęślą Jaźń", "محمد علي", "தமிழ்ச்செல்வி", "陈小明", "Nguyễn Thị Ánh",
+        "Ольга Шевченко", "דוד לוי", "শর্মিলা", "ਗੁਰਪ੍ਰੀਤ",
+    ]
+
+    /// Each kind in each size, and each name in some.
+    static let all: [PrintedCase] = (0..<12).map { index in
+        PrintedCase(
+            kind: LetterKind.allCases[index % LetterKind.allCases.count], name: names[index % names.count],
+            size: index % 2 == 0 ? .standard : .large)
+    }
+
+    var isRightToLeft: Bool { name.unicodeScalars.contains { (0x590...0x8FF).contains($0.value) } }
+
+    func letter() throws -> Letter {
+        var facts = try facts()
+        facts.recipient.name = name
+        facts.recipient.salutation = nil
+        facts.child = name
+        return try letterTemplate(kind).letter(facts)
+    }
+
+    static let banner = "Rehearsal: invented children"
+    func pdf() throws -> [UInt8] { try typesetter.get().pdf(of: letter().printed(banner: Self.banner, size: size)) }
+}
+
+@Suite struct `Letters on paper` {
+    // What runs from right to left has a test of its own: a tool that reads line by line guesses at its order.
+    @Test(arguments: PrintedCase.all.filter { !$0.isRightToLeft })
+    func `A letter says the same on paper, in large print, as a page and as text, in the same order`(_ one: PrintedCase)
+        throws
+    {
+        let letter = try one.letter()
+        let text = words(letter.plainText(banner: PrintedCase.banner))
+        #expect(text.count > 200)
+        #expect(words(html: letter.page(banner: PrintedCase.banner)) == text)
+        let printed = try words(pdf: one.pdf())
+        // In large print the address comes before the council's: the one is for whoever carries the letter, and what is to
+        // be read has no room beside it.
+        if one.size == .standard {
+            #expect(printed == text)
+        } else {
+            #expect(printed.sorted() == text.sorted())
+            #expect(printed.suffix(text.count - 60) == text.suffix(text.count - 60))
+        }
+    }
+
+    @Test(arguments: PrintedCase.names)
+    func `A name in any script prints as it is written, in a line that runs from left to right`(_ name: String) throws {
+        let one = PrintedCase(kind: .decisionMaintain, name: name, size: .standard)
+        let printed = try withFile(one.pdf()) { try output(of: "pdftotext", "-enc", "UTF-8", $0, "-") }
+        // Spaces are guessed from distances, which letters that join have not.
+        let said = words(printed).joined()
+        #expect(said.contains(words("Dear \(name),").joined()))
+        // In the heading, the first sentence and wherever else the child is named.
+        #expect(said.ranges(of: words(name).joined()).count >= 5)
+    }
+
+    @Test func `The same letter gives the same bytes, whoever sets it and whatever was set before`() throws {
+        let first = try PrintedCase.all.map { try $0.pdf() }
+        let other = try Typesetter()
+        for (one, bytes) in zip(PrintedCase.all, first).reversed() {
+            let again = try other.pdf(of: one.letter().printed(banner: PrintedCase.banner, size: one.size))
+            #expect(again == bytes, "\(one)")
+        }
+    }
+
+    @Test
+    func `It lies where GOV.UK Notify prints: A4, within the margins, and on the first page in the blocks of a window`()
+        throws
+    {
+        for one in PrintedCase.all {
+            let boxes = try withFile(one.pdf()) { try output(of: "pdftotext", "-bbox", $0, "-") }
+            let pages = boxes.split(separator: "<page ").dropFirst()
+            #expect((1...10).contains(pages.count), "\(one) takes \(pages.count) pages, and ten are printed")
+            for (index, page) in pages.enumerated() {
+                #expect(page.hasPrefix("width=\"595.275591\" height=\"841.889764\""))
+                for word in page.matches(
+                    of: #/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</#)
+                {
+                    let (left, top) = (try millimetres(word.1), try millimetres(word.2))
+                    let (right, bottom) = (try millimetres(word.3), try millimetres(word.4))
+                    #expect(left >= 15 && right <= 195 && top >= 5 && bottom <= 292, "\(one): \(word.5)")
+                    guard index == 0, top < 95 else { continue }
+                    let isAddress = left >= 24.6 && right <= 120 && top >= 39.5 && bottom <= 66.3
+                    let isSender = left >= 125 && right <= 195 && bottom <= 95
+                    let isBanner = left >= 15 && right <= 125 && bottom <= 30
+                    #expect(isAddress || isSender || isBanner, "\(one): \(word.5) at \(left), \(top)")
+                }
+            }
+        }
+    }
+
+    private func millimetres(_ points: Substring) throws -> Double { try #require(Double(points)) * 25.4 / 72 }
+
+    @Test func `Large print is 18 points, but for the address and the number of the page`() throws {
+        let one = PrintedCase(kind: .decisionAmend, name: "Mrs Leila Haddad", size: .large)
+        let boxes = try withFile(one.pdf()) { try output(of: "pdftotext", "-bbox", $0, "-") }
+        let standard = try withFile(PrintedCase(kind: .decisionAmend, name: "Mrs Leila Haddad", size: .standard).pdf())
+        {
+            try output(of: "pdftotext", "-bbox", $0, "-")
+        }
+        func height(_ word: String, in boxes: String) throws -> Double {
+            let box = try #require(
+                boxes.matches(of: #/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</#).first { $0.3 == word })
+            return try #require(Double(box.2)) - #require(Double(box.1))
+        }
+        for word in ["papers", "Telephone", "sincerely,"] {
+            let ratio = try height(word, in: boxes) / height(word, in: standard)
+            #expect((1.49...1.51).contains(ratio), "\(word): \(ratio)")
+        }
+    }
+
+    @Test func `All fonts are embedded, with their characters`() throws {
+        let one = PrintedCase(kind: .decisionAmend, name: "陈小明 محمد", size: .standard)
+        let fonts = try withFile(one.pdf()) { try output(of: "pdffonts", $0) }.split(separator: "\n").dropFirst(2)
+        #expect(fonts.count >= 4)
+        #expect(fonts.allSatisfy { $0.contains("yes yes yes") }, "\(fonts)")
+    }
+
+    @Test func `Its headings are bookmarks, and its title and language are said`() throws {
+        let one = PrintedCase(kind: .decisionMaintain, name: "Amira", size: .standard)
+        let (outlines, info) = try withFile(one.pdf()) {
+            (try output(of: "qpdf", "--json", "--json-key=outlines", $0), try output(of: "pdfinfo", $0))
+        }
+        for heading in ["the plan stays as it is", "Why we decided this", "How long you have"] {
+            #expect(outlines.contains(heading))
+        }
+        #expect(info.contains("Title:           Our decision after Amira’s annual review: the plan stays as it is"))
+        #expect(info.contains("Tagged:          yes"))
+        // A day in the file would make other bytes of the same letter.
+        #expect(!info.contains("CreationDate"))
+    }
+
+    @Test func `Every letter of the test set is PDF/UA-1`() throws {
+        guard let home = PDFValidator.home else {
+            print("SKIPPED: PDF/UA-1 of letters, for want of veraPDF; set VERAPDF_HOME to its folder")
+            return
+        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "annual-review-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var files: [String] = []
+        for (index, one) in PrintedCase.all.enumerated() {
+            let file = folder.appending(path: "\(index)-\(one.kind.rawValue)-\(one.size).pdf")
+            try Data(one.pdf()).write(to: file)
+            files.append(file.path)
+        }
+        let said = try PDFValidator.run(files, home)
+        #expect(said.status == 0, "\(said.output)")
+        #expect(said.output.split(separator: "\n").count { $0.hasPrefix("passes ua1") } == files.count)
+    }
+}
+
+/// veraPDF, the reference validator of PDF/UA: beside the project or in VERAPDF_HOME.
+private enum PDFValidator {
+    static var home: String? {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let places: [String?] = [
+            ProcessInfo.processInfo.environment["VERAPDF_HOME"], root.appending(path: "../shared/verapdf").path,
+        ]
+        return places.compactMap(\.self).first { FileManager.default.isExecutableFile(atPath: "\($0)/verapdf") }
+    }
+
+    static func run(_ files: [String], _ home: String) throws -> (status: Int32, output: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "\(home)/verapdf")
+        process.arguments = ["ua1"] + files
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, output)
+    }
+}
