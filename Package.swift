@@ -115,7 +115,9 @@ let package = Package(
         // Writes Contracts/Kinds/Kinds.swift from kinds.yaml: `make generate`.
         + program("KindsGenerator", on: ["Arguments", "YAML"])
         + program("Scheduler", on: ["Casework", "Runtime", "Arguments"] + domain)
-        + program("Notifier", on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML"] + domain)
+        + program(
+            "Notifier",
+            on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML", "CSV", "Crypto"] + domain)
         + program("DecisionWriter", on: ["Casework", "Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
         + program(
             "Analytics",

@@ -19,6 +19,6 @@ public enum AnnualReview {
             DeadlinesCommand.command, RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
             CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
-            QuarantineCommand.command, RescueCommand.command,
+            QuarantineCommand.command, RescueCommand.command, DispatchedCommand.command,
         ])
 }

@@ -324,7 +324,9 @@ public struct CaseFile: Sendable {
             guard let claimant = events[index].data.claimant else { return }
             change(id) { $0.claim(id.attempt, by: claimant) }
         case .notificationSent:
-            change(id) { $0.leave(on: day) }
+            // What somebody posted left on the day on which they did, and not on the day on which they said so.
+            let left = events[index].happened.map { min($0, day) } ?? day
+            change(id) { $0.leave(on: left) }
             settleLetter(of: id)
         case .notificationFailed:
             guard case .notificationFailed(let failed) = events[index].data else { return }

@@ -170,6 +170,7 @@ public enum Words {
         case .ended?: "the plan ended"
         case .refused?: "the channel refused it"
         case .tooLarge?: "what it encloses is more than one message carries"
+        case .notForAddressee?: "what it ought to enclose was given for others to see alone"
         case .tooLate?: "it was no longer worth saying"
         case .notKnown?: "it may have left, and the provider no longer says: ask whether it came, or tell them yourself"
         case nil: "the reason is not recorded"

@@ -1,18 +1,23 @@
 // What is not obvious here:
 //
-// - What is taken in must fit what is written from it. A letter is one record of `documents`: its page quotes reasons
-//   and amendments, in which every byte may become six (`"` is `&quot;`), and names what is enclosed. The bounds below
-//   are so that the longest letter still fits; a test writes it.
+// - What is taken in must fit what is written from it. A letter's page quotes reasons and amendments, in which every byte may
+//   become six (`"` is `&quot;`), and names what is enclosed. The bounds below are so that the longest letter still fits; a
+//   test writes it.
 
 /// How much of anything is taken in and written, in one place, for whoever records, imports, decides or writes.
 public enum Bounds {
-    /// The largest record, in bytes: `max.message.bytes` of every topic.
+    /// The largest record, in bytes, of every topic but `documents`.
     public static let record = 1 << 20
-    /// The largest document that is taken, and the largest letter that is written, in bytes: with key and headers it fits
-    /// a record.
-    public static let document = 1_000_000
-    /// The most bytes of documents that come with one letter: what mail servers and a printed set still take.
-    public static let enclosed = 25 << 20
+    /// The largest document that is taken, in bytes: reports are scans.
+    public static let document = 25 << 20
+    /// The largest record of `documents`: the largest document with its key and headers.
+    public static let documentRecord = document + (64 << 10)
+    /// The largest document that an embedded broker takes, in bytes: with key and headers it fits one of its records.
+    public static let embeddedDocument = 1_000_000
+    /// The largest letter that is written, in bytes; an embedded broker takes it too.
+    public static let letter = 1_000_000
+    /// The most bytes of documents that a message carries: two of the largest, and what else belongs to a decision.
+    public static let enclosed = 64 << 20
     /// The longest text that a letter quotes, in bytes. What is longer is enclosed.
     public static let quotedText = 64 << 10
     /// The longest name of a person, a child, a setting or a document, and the longest line of an address, in bytes.

@@ -237,6 +237,8 @@ public struct ChannelName: Hashable, Sendable, TextValue, CustomStringConvertibl
 
     /// Files in a folder, for whatever posts or sends them.
     public static let folder = ChannelName(unchecked: "folder")
+    /// Folders for a print room, which posts what is in them.
+    public static let printRoom = ChannelName(unchecked: "print-room")
 
     public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard (1...16).contains(bytes.count), (0x61...0x7A).contains(bytes[0]),
@@ -272,12 +274,14 @@ public enum DeliveryFailure: String, CaseIterable, Sendable, TextValue {
     case ended
     /// What it encloses is more than one message carries.
     case tooLarge = "too-large"
+    /// A document that it ought to enclose is not for its addressee to see.
+    case notForAddressee = "not-for-addressee"
 
     /// Whether that is as it was decided, and asks nobody to look for anything.
     public var isIntended: Bool {
         switch self {
         case .byDecision, .ended, .tooLate: true
-        case .noAddress, .noDocument, .refused, .notKnown, .badAddress, .noWords, .tooLarge: false
+        case .noAddress, .noDocument, .refused, .notKnown, .badAddress, .noWords, .tooLarge, .notForAddressee: false
         }
     }
 }

@@ -48,6 +48,29 @@ public enum Audience: String, CaseIterable, Sendable, TextValue {
     case council
     /// Whoever gave it, and the council.
     case writer
+
+    /// Whether a document for this audience reaches that addressee; `gaveIt`: it is who gave the document. The council reads
+    /// all that it holds: its own officers see every document.
+    public func reaches(_ addressee: Addressee, gaveIt: Bool = false) -> Bool {
+        switch addressee {
+        case .party(.coordinator), .party(.manager): true
+        case .contact, .party(.parent), .party(.youngPerson), .party(.setting), .party(.health), .party(.socialCare):
+            self == .invited || self == .writer && gaveIt
+        }
+    }
+}
+
+extension DocumentRole {
+    /// Whom a document reaches that is given for this where nobody chose: what the law has the council send to the family
+    /// reaches all who are invited, everything else the council alone.
+    public var usualAudience: Audience {
+        switch self {
+        case .reasons, .plan, .amendments, .evidence, .finalPlan, .answer: .invited
+        case .explanation, .letter, .report, .views, .representations, .request, .outcomes, .progress,
+            .contactEvidence, .capacityEvidence:
+            .council
+        }
+    }
 }
 
 /// The key of a document on `documents`: the case, what it is for, and the salted hash of its bytes. A decision names a

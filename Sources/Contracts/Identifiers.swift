@@ -143,13 +143,14 @@ public struct DocumentHash: Hashable, Sendable, CustomStringConvertible, TextVal
     /// The hash of a document: of its salt's sixteen bytes and its own.
     public init(of document: [UInt8], salt: DocumentSalt) {
         var salted: [UInt8] = []
-        salted.reserveCapacity(16 + document.count)
+        salted.reserveCapacity(16)
         for word in [salt.high, salt.low] {
             for shift in stride(from: 56, through: 0, by: -8) {
                 salted.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
             }
         }
-        self.init(of: salted + document)
+        let digest = SHA256.hash(salted, then: document).bytes
+        self.init(digest.word(at: 0), digest.word(at: 1), digest.word(at: 2), digest.word(at: 3))
     }
 
     /// The hash of these bytes.

@@ -74,6 +74,9 @@ public enum Topic: String, CaseIterable, Sendable {
     /// How many partitions `case-files` has unless the operator says otherwise; fixed for the life of the log.
     public static let defaultPartitions = 12
 
+    /// The largest record that it takes, in bytes (`max.message.bytes`).
+    public var largestRecord: Int { self == .documents ? Bounds.documentRecord : Bounds.record }
+
     /// The topic's settings, by Kafka's names, on a cluster with that many brokers.
     public func settings(brokers: Int) -> [(name: String, value: String)] {
         var settings: [(name: String, value: String)] =
@@ -99,7 +102,7 @@ public enum Topic: String, CaseIterable, Sendable {
         // its batch 262, 297 and 396 (`Benchmarks/sizes.py`; docs/events.md has the table). Producers must compress
         // alike, or the broker does it again.
         settings.append(("compression.type", "zstd"))
-        settings.append(("max.message.bytes", String(Bounds.record)))
+        settings.append(("max.message.bytes", String(largestRecord)))
         settings.append(("unclean.leader.election.enable", "false"))
         settings.append(("min.insync.replicas", brokers >= 3 ? "2" : "1"))
         // One broker cannot rely on its peers: it must have written a record to disk before it says so. Entries name

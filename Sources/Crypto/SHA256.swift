@@ -7,6 +7,21 @@ public enum SHA256 {
         bytes.withUnsafeBytes { digest(of: $0) }
     }
 
+    /// The digest of `bytes` and of those that follow; copies none of them.
+    public static func hash(_ bytes: [UInt8], then more: [UInt8]) -> Digest256 {
+        var digest = Digest256()
+        let context = EVP_MD_CTX_new()
+        defer { EVP_MD_CTX_free(context) }
+        let done = withUnsafeMutableBytes(of: &digest) { out in
+            EVP_DigestInit_ex2(context, algorithm.pointer, nil) == 1
+                && bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) } == 1
+                && more.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) } == 1
+                && EVP_DigestFinal_ex(context, out.baseAddress, nil) == 1
+        }
+        precondition(done, "libcrypto could not compute SHA-256")
+        return digest
+    }
+
     /// The digest of the bytes that `span` borrows; copies nothing.
     public static func hash(_ span: borrowing RawSpan) -> Digest256 {
         span.withUnsafeBytes { digest(of: $0) }

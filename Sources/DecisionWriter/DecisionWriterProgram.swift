@@ -12,7 +12,7 @@ extension DecisionWriter {
             decision's place, and in the worklist; nobody else waits for it.
             """,
         example: "decision-writer --bootstrap-servers kafka:9092 --seeds /usr/share/annual-review/seeds",
-        options: ServiceOptions.options,
+        options: ServiceOptions.options + [ServiceOptions.index],
         run: { arguments in
             let options = try ServiceOptions(arguments, service: "decision-writer")
             let desk = try LetterDesk(seeds: Seeds(folder: options.seeds))
@@ -22,7 +22,9 @@ extension DecisionWriter {
                     .error, "letters of one kind, or of one council, cannot be written", ["reason": .text(trouble)])
             }
             let stuck = Counter()
-            let letters = LetterWriter(desk: desk) { decision, why in
+            let documents = DocumentShelf(
+                ServiceOptions.index(arguments, log: log), from: DocumentFetcher(options.address))
+            let letters = LetterWriter(desk: desk, documents: documents) { decision, why in
                 stuck.add()
                 log.write(
                     .error, "a letter cannot be written",

@@ -1,4 +1,5 @@
 import CaseFile
+import Casework
 import Contracts
 import Letters
 import Runtime
@@ -16,9 +17,9 @@ struct LetterComposer: Sendable {
     }
 
     /// One copy for each of those who are told, or whose copy is still owed. What keeps one of them from getting theirs
-    /// keeps nobody else. `isLate`: what has not been read by now counts as missing.
+    /// keeps nobody else.
     func copies(
-        of owed: OwedLetter, for matter: LetterMatter, from sources: LetterSources, isLate: Bool
+        of owed: OwedLetter, for matter: LetterMatter, from sources: LetterSources
     ) throws(LetterTrouble) -> [Copy] {
         let holders = try told(in: matter.file).filter { owed.lacking?.contains($0.number) ?? true }
         var copies: [Copy] = []
@@ -27,11 +28,8 @@ struct LetterComposer: Sendable {
             do throws(LetterTrouble) {
                 copy.written = try self.copy(of: owed, for: matter, to: holder, from: sources)
             } catch {
-                switch error {
-                case .lacks(let what, let why): copy.lacks = (what, why)
-                case .notYet(let why) where isLate: copy.lacks = (.document, why)
-                default: throw error
-                }
+                guard case .lacks(let what, let why) = error else { throw error }
+                copy.lacks = (what, why)
             }
             copies.append(copy)
         }
@@ -43,7 +41,11 @@ struct LetterComposer: Sendable {
     ) throws(LetterTrouble) -> (Document, Delivery) {
         var salts: [DocumentSalt] = []
         for (role, hash) in owed.documents {
-            salts.append(try sources.document(DocumentKey(matter.id, role, hash)).salt)
+            let document = try sources.document(DocumentKey(matter.id, role, hash))
+            salts.append(document.salt)
+            guard document.audience.reaches(.contact(holder.number)) || !owed.leaves(role, hash) else {
+                throw .refused(.notForFamily(role, document.audience))
+            }
         }
         // Without one the salt could be guessed, and so what an erased letter said.
         guard !salts.isEmpty else {
@@ -60,8 +62,8 @@ struct LetterComposer: Sendable {
         own.recipient = recipient(holder, person)
         own.delivery = by
         let page = try page(of: template, with: own, person, matter.log)
-        guard page.utf8.count <= Bounds.document else {
-            throw .lacks(.words, "the letter takes \(page.utf8.count) bytes, and a record holds \(Bounds.document)")
+        guard page.utf8.count <= Bounds.letter else {
+            throw .lacks(.words, "the letter takes \(page.utf8.count) bytes, and one may have \(Bounds.letter)")
         }
         return (
             // Whom it is addressed to gets it by its message; it is nobody else's but the council's.

@@ -1,23 +1,17 @@
+import Casework
 import Contracts
 import JSON
 import Runtime
 
-/// What letters are written from, as the topics hold it: who is told and who signs, the children's names, and the
-/// documents that decisions name. Each document was held to the hash in its key when it was read.
+/// What letters are written from: who is told and who signs and the children's names, as the topics hold them, and the
+/// documents that decisions name, which are fetched when a letter quotes them. Each is held to the hash in its key.
 struct LetterSources {
     private var people: [String: Person] = [:]
     private var children: [String: Child] = [:]
-    private var documents: [DocumentKey: Source] = [:]
-    private var erased: Set<DocumentKey> = []
+    /// The documents.
+    let shelf: DocumentShelf
 
-    /// What is known of a document.
-    struct Source {
-        var salt: DocumentSalt
-        /// What a list of enclosures calls it; empty when nobody named it.
-        var title: String
-        /// Its text, or why there is none to quote: a scan, a plan.
-        var text: Result<String, QuoteFault>
-    }
+    init(_ shelf: DocumentShelf) { self.shelf = shelf }
 
     // MARK: What was read
 
@@ -38,7 +32,7 @@ struct LetterSources {
                 if let field = child.oversized { throw Oversized(field: field) }
                 children[record.key] = child
             }
-        case .documents: try readDocument(record)
+        case .documents: try shelf.index.read(record)
         default: return
         }
     }
@@ -47,29 +41,6 @@ struct LetterSources {
     private struct Oversized: Error, CustomStringConvertible {
         let field: String
         var description: String { "the field \(field) is larger than anything is taken" }
-    }
-
-    private mutating func readDocument(_ record: TopicRecord) throws(Document.Fault) {
-        guard let key = DocumentKey(record.key) else { throw .key }
-        guard LetterSources.roles.contains(key.role) else { return }
-        documents[key] = nil
-        guard let value = record.value else {
-            erased.insert(key)
-            return
-        }
-        let document = try Document(key, headers: record.headers, bytes: value)
-        erased.remove(key)
-        documents[key] = Source(
-            salt: document.salt, title: document.title, text: LetterSources.text(of: document, as: key.role))
-    }
-
-    /// What letters rest on; views, reports, and letters themselves are none of it.
-    private static let roles: Set<DocumentRole> = [.reasons, .plan, .amendments, .evidence, .finalPlan]
-
-    private static func text(of document: Document, as role: DocumentRole) -> Result<String, QuoteFault> {
-        // A plan is enclosed, never quoted.
-        guard role != .plan, role != .finalPlan else { return .failure(.form) }
-        do throws(QuoteFault) { return .success(try document.quotable()) } catch { return .failure(error) }
     }
 
     // MARK: What is asked
@@ -87,29 +58,44 @@ struct LetterSources {
         children[id.text].flatMap { $0.name.isEmpty ? nil : $0.name }
     }
 
-    /// The document under that key. A decision names a hash alone: what another case or another role has under it is
-    /// not found.
-    func document(_ key: DocumentKey) throws(LetterTrouble) -> Source {
-        if let document = documents[key] { return document }
-        guard !erased.contains(key) else { throw .lacks(.document, "\(key) was erased") }
-        throw .notYet(
-            "\(key), which the decision names, is not among the documents; one of another case or role does not stand "
-                + "in for it")
+    /// What is known of the document under that key. A decision names a hash alone: what another case or another role has
+    /// under it is not found.
+    func document(_ key: DocumentKey) throws(LetterTrouble) -> DocumentIndex.Entry {
+        switch shelf.index.standing(of: key) {
+        case .here(let entry): return entry
+        case .erased: throw .lacks(.document, "\(key) was erased")
+        case .missing:
+            throw .lacks(
+                .document,
+                "\(key), which the decision names, is not among the documents; one of another case or role does not stand "
+                    + "in for it")
+        case .notRead: throw .notYet("\(key), which the decision names, was not read so far")
+        }
     }
 
     /// The text of the document under that key.
     func text(_ key: DocumentKey) throws(LetterTrouble) -> String {
-        switch try document(key).text {
+        switch try quotable(key) {
         case .success(let text): return text
-        case .failure(let fault): throw .refused(key.role, fault)
+        case .failure(let fault): throw .refused(.unquotable(key.role, fault))
         }
+    }
+
+    /// What can be quoted of the document under that key. What is too long is not even fetched.
+    private func quotable(_ key: DocumentKey) throws(LetterTrouble) -> Result<String, QuoteFault> {
+        guard try document(key).bytes <= Bounds.quotedText else { return .failure(.tooLong) }
+        let fetched: Document?
+        do throws(FetchFault) { fetched = try shelf.document(key) } catch { throw .away(error.description) }
+        guard let fetched else { throw .lacks(.document, "\(key) was erased") }
+        do throws(QuoteFault) { return .success(try fetched.quotable()) } catch { return .failure(error) }
     }
 
     /// What a list of enclosures calls the document: its title, or the first line of a text.
     func title(_ key: DocumentKey, number: Int) throws(LetterTrouble) -> String {
-        let document = try document(key)
-        if document.title.isReadable { return LetterSources.cut(document.title) }
-        guard case .success(let text) = document.text, let line = LetterSources.items(text).first(where: \.isReadable)
+        let title = try document(key).title
+        if title.isReadable { return LetterSources.cut(title) }
+        guard case .success(let text) = try quotable(key),
+            let line = LetterSources.items(text).first(where: \.isReadable)
         else { return "Document \(number)" }
         return LetterSources.cut(line)
     }

@@ -9,8 +9,9 @@ import Synchronization
 /// Writes the letter of every decision and final plan that stands in the log, a copy for each of those who are told,
 /// keeps the copies on `documents`, and says so.
 ///
-/// It waits for the texts that a submission names: they are on `documents` before the submission is on `case-files`, but
-/// the two are read side by side. What keeps one copy from being written keeps no other: the letter's entry says what it
+/// It waits for the documents that a submission names: they are on `documents` before the submission is on `case-files`, but
+/// the two are read side by side, so that one is missing only when `documents` was read past an end that was asked for
+/// after it was wanted (`DocumentIndex`). What keeps one copy from being written keeps no other: the letter's entry says what it
 /// lacks, and the copy has an entry of its own when that has come. Papers that no letter can quote refuse what was
 /// submitted. Whatever is wrong is its case's trouble, in the log with its place and in the worklist.
 ///
@@ -18,8 +19,8 @@ import Synchronization
 public struct LetterWriter: SideEffects {
     /// The most letters written between two looks at the log.
     public static let mostLettersAtOnce = 64
-    /// Seconds to wait for a text before saying that it is missing.
-    public static let patience = 60.0
+    /// Seconds until documents are asked for again that could not be fetched.
+    static let fetchAgain = 5.0
     /// The share of the letters of the last weeks that could not be written from which on the service is not ready, and
     /// how many must be so at least: before that each is its own case's trouble.
     public static let mostLacking = 0.1
@@ -38,7 +39,7 @@ public struct LetterWriter: SideEffects {
     /// What waits, for whoever shows it.
     public let figures = LetterFigures()
 
-    private var sources = LetterSources()
+    private var sources: LetterSources
     private var waiting: [CaseID: Waiting] = [:]
     /// The last day on which a letter of a case was written.
     private var written: [CaseID: Day] = [:]
@@ -46,23 +47,27 @@ public struct LetterWriter: SideEffects {
     private var council: String?
     private var wants: String?
     private var many: String?
+    /// Why documents cannot be fetched, and when they are asked for again; nil while they can.
+    private var away: (why: String, again: Double)?
     private var nextCount = -Double.infinity
-    public var lack: String? { wants ?? many }
+    public var lack: String? { wants ?? away.map { "what letters quote cannot be fetched: \($0.why)" } ?? many }
 
     /// A case that waits for a letter.
     private struct Waiting {
         /// Where the latest decision stands.
         var decision: Position
-        /// When it was first looked at, on the steady clock.
-        var since: Double?
         /// Whether nothing can be written now, and nothing has changed since.
         var isStuck = false
         /// What was reported of it: each thing once.
         var reported: Set<String> = []
     }
 
-    /// With that desk, speaking as that service.
-    public init(desk: LetterDesk, as service: DecisionWriter = DecisionWriter(), trouble: @escaping Trouble) {
+    /// With that desk and those documents, speaking as that service.
+    public init(
+        desk: LetterDesk, documents: DocumentShelf, as service: DecisionWriter = DecisionWriter(),
+        trouble: @escaping Trouble
+    ) {
+        sources = LetterSources(documents)
         name = service.name
         composer = LetterComposer(desk: desk)
         self.trouble = trouble
@@ -70,6 +75,7 @@ public struct LetterWriter: SideEffects {
 
     public var reads: [Topic] { [.people, .children, .documents] }
     public var writes: [Topic] { [.documents] }
+    public var documents: DocumentIndex? { sources.shelf.index }
 
     public mutating func folded(
         _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
@@ -109,6 +115,11 @@ public struct LetterWriter: SideEffects {
         try sources.read(record)
     }
 
+    public mutating func stop() {
+        sources.shelf.index.commit()
+        sources.shelf.close()
+    }
+
     public func isAtRest(_ partition: Int32) -> Bool {
         // What is impossible is known to people, and nothing that this service can do.
         !waiting.values.contains { $0.decision.partition == partition && !$0.isStuck }
@@ -116,6 +127,9 @@ public struct LetterWriter: SideEffects {
 
     public mutating func act(_ state: any State) throws -> [Act] {
         defer { count(state) }
+        sources.shelf.index.commit()
+        if let away, state.seconds < away.again { return [] }
+        away = nil
         // What waits goes on waiting, and is not reported one by one: one file mends all.
         guard wants == nil else { return [] }
         var acts: [Act] = []
@@ -130,20 +144,20 @@ public struct LetterWriter: SideEffects {
                 waiting[id]?.isStuck = true
                 continue
             }
-            let since = wait.since ?? state.seconds
-            wait.since = since
-            let isLate = state.seconds - since >= LetterWriter.patience
             let matter = LetterMatter(id: id, file: file, today: today, log: state.log(of: wait.decision.partition))
             var (isSaid, isAwaited) = (false, false)
             for owed in OwedLetter.all(in: file) {
                 do throws(LetterTrouble) {
-                    let said = try write(owed, of: matter, isLate: isLate, &wait)
+                    let said = try write(owed, of: matter, &wait)
                     acts += said
                     letters += said.isEmpty ? 0 : 1
                     isSaid = isSaid || !said.isEmpty
                 } catch {
                     switch error {
                     case .notYet: isAwaited = true
+                    case .away(let why):
+                        isAwaited = true
+                        away = (why, state.seconds + LetterWriter.fetchAgain)
                     case .lacks(_, let why), .nobody(let why): report(why, &wait)
                     case .refused: break
                     }
@@ -152,6 +166,7 @@ public struct LetterWriter: SideEffects {
             // What was said is in flight, and the case is looked at again when it is read back.
             wait.isStuck = !isSaid && !isAwaited
             waiting[id] = wait
+            if away != nil { break }
         }
         return acts
     }
@@ -163,15 +178,14 @@ public struct LetterWriter: SideEffects {
     /// All copies of a letter, and behind them the entry that names them and says what others lack; or the refusal of what
     /// was submitted. Of a letter that was written, the copies that can be written now. Empty when there is nothing new.
     private func write(
-        _ owed: OwedLetter, of matter: LetterMatter, isLate: Bool, _ wait: inout Waiting
+        _ owed: OwedLetter, of matter: LetterMatter, _ wait: inout Waiting
     ) throws(LetterTrouble) -> [Act] {
         let made: [LetterComposer.Copy]
         do throws(LetterTrouble) {
-            made = try composer.copies(of: owed, for: matter, from: sources, isLate: isLate)
+            made = try composer.copies(of: owed, for: matter, from: sources)
         } catch {
             // A letter that was written stands, whatever became of its papers since.
-            guard case .refused(let role, let fault) = error, owed.lacking == nil else { throw error }
-            let lack = Finding.unquotable(role, fault)
+            guard case .refused(let lack) = error, owed.lacking == nil else { throw error }
             report(lack.sentence(in: ModelWords()), &wait)
             return [entry(owed, [owed.refusal([lack.line])], of: matter)]
         }
@@ -297,12 +311,14 @@ struct LetterMatter {
 
 /// Why a letter, or a copy of it, is not written.
 enum LetterTrouble: Error {
-    /// A text that it needs has not been read yet.
+    /// A document that it needs has not been read yet.
     case notYet(String)
+    /// One cannot be fetched at present.
+    case away(String)
     /// Something is missing that people can mend.
     case lacks(LetterLack, String)
     /// Nobody may be told.
     case nobody(String)
-    /// What was given for that role is none that a letter can quote.
-    case refused(DocumentRole, QuoteFault)
+    /// What was given is none that a letter can quote, or not for the family to see.
+    case refused(Finding)
 }

@@ -1,4 +1,5 @@
 import CaseFile
+import Casework
 import Contracts
 import Statute
 
@@ -62,12 +63,19 @@ struct OwedLetter {
     /// The documents that it quotes or encloses, which were submitted with the decision. A manager's explanation is the
     /// council's own and never leaves.
     var documents: [(role: DocumentRole, hash: DocumentHash)] {
-        let data: EventData =
-            switch pending {
-            case .decision(_, let decision): .decisionSubmitted(decision)
-            case .final(_, let final): .finalSubmitted(final)
-            }
-        return data.documents.filter { $0.role != .explanation }
+        data.documents.filter { $0.role != .explanation }
+    }
+
+    /// Whether the letter quotes or encloses that document.
+    func leaves(_ role: DocumentRole, _ hash: DocumentHash) -> Bool {
+        data.leavingWithLetter.contains { $0.role == role && $0.hash == hash }
+    }
+
+    private var data: EventData {
+        switch pending {
+        case .decision(_, let decision): .decisionSubmitted(decision)
+        case .final(_, let final): .finalSubmitted(final)
+        }
     }
 
     /// What a list of enclosures calls it when it is written on that day; it names nobody.

@@ -24,8 +24,10 @@ public final class Producer {
         public var maximumQueuedRecords = 100_000
         /// How many kibibytes may wait for acknowledgement; then `append` answers `queueFull`.
         public var maximumQueuedKibibytes = 262_144
-        /// The largest batch, in bytes before compression.
+        /// The largest batch, in bytes before compression; a record that is larger is one alone.
         public var maximumBatchBytes = 1_000_000
+        /// The largest record, in bytes; what is larger is refused before it is sent.
+        public var maximumRecordBytes = 1_000_000
         /// How long librdkafka tries to deliver a record before it reports failure, in milliseconds.
         public var deliveryTimeoutMilliseconds = 120_000
 
@@ -87,6 +89,7 @@ public final class Producer {
                 ("queue.buffering.max.messages", String(settings.maximumQueuedRecords)),
                 ("queue.buffering.max.kbytes", String(settings.maximumQueuedKibibytes)),
                 ("batch.size", String(settings.maximumBatchBytes)),
+                ("message.max.bytes", String(settings.maximumRecordBytes)),
                 ("delivery.timeout.ms", String(settings.deliveryTimeoutMilliseconds)),
             ], events: RD_KAFKA_EVENT_DR)
         waker = Waker([client.mainQueue])

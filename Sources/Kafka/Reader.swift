@@ -179,6 +179,13 @@ public final class Reader {
         slots[index].end = -1
     }
 
+    /// Reads `assignments[index]` from that offset on, whatever was read of it.
+    public func move(_ index: Int, to offset: Int64) throws(KafkaError) {
+        try pause(index)
+        slots[index].position = offset
+        try resume(index)
+    }
+
     private func handle(_ assignment: Assignment) -> OpaquePointer? {
         topics.firstIndex(of: assignment.topic).map { handles[$0] }
     }

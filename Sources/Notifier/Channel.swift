@@ -1,3 +1,4 @@
+import CaseFile
 public import Contracts
 public import Statute
 
@@ -16,6 +17,14 @@ public protocol Channel: Sendable {
     var carries: Set<Delivery> { get }
     /// How many messages it is given at once, at most.
     var mostAtOnce: Int { get }
+    /// The most bytes of documents that come with one message.
+    var mostEnclosed: Int { get }
+    /// Whether it keeps what is enclosed as it comes, one document after the other, so that nobody holds all of it. Then
+    /// `submit` gets messages without it.
+    var keepsEnclosures: Bool { get }
+    /// Keeps what is enclosed in that message at that place, counted from 0, until it is submitted; what is kept already is
+    /// written again.
+    mutating func keep(_ enclosure: Enclosure, at place: Int, of message: Post) throws(SendingError)
     /// What signs a token for each claim, where its provider takes one.
     var signer: (any TokenSigner)? { get }
     /// Why nothing of that log may leave by it: what it keeps is of another log, and is left as it is; nil when it may.
@@ -28,6 +37,11 @@ public protocol Channel: Sendable {
     /// here on. The same message handed over twice must not arrive twice, unless nobody can be asked what arrived. What is
     /// answered with `again`, and all behind it, is handed over again.
     mutating func submit(_ messages: [Post]) -> [ChannelAnswer]
+    /// The messages that it keeps for somebody to post, and those of which it was told that they were; asked before the first
+    /// claim of a process, as `fault` is.
+    mutating func kept() throws(SendingError) -> [(id: CaseID, message: ConclusionID)]
+    /// Takes a message that it keeps out of the hands of whoever posts; false when it left, or is not known here.
+    mutating func withdraw(_ message: ConclusionID, of id: CaseID) throws(SendingError) -> Bool
     /// What became of messages that left by it, also under earlier processes: each at least once a process, as long as the
     /// provider knows of it. At most so many at once. Asked now and then.
     mutating func receipts(most: Int) throws(SendingError) -> [ChannelReceipt]
@@ -36,9 +50,14 @@ public protocol Channel: Sendable {
 extension Channel {
     public var carries: Set<Delivery> { [.post, .email] }
     public var mostAtOnce: Int { 20 }
+    public var mostEnclosed: Int { Bounds.enclosed }
+    public var keepsEnclosures: Bool { false }
+    public mutating func keep(_ enclosure: Enclosure, at place: Int, of message: Post) throws(SendingError) {}
     public var signer: (any TokenSigner)? { nil }
     public mutating func lack(for log: LogName) throws(SendingError) -> String? { nil }
     public mutating func fault() -> String? { nil }
+    public mutating func kept() throws(SendingError) -> [(id: CaseID, message: ConclusionID)] { [] }
+    public mutating func withdraw(_ message: ConclusionID, of id: CaseID) throws(SendingError) -> Bool { false }
     public mutating func receipts(most: Int) throws(SendingError) -> [ChannelReceipt] { [] }
 }
 
@@ -60,6 +79,8 @@ public protocol TokenSigner: Sendable {
 public enum ChannelAnswer: Equatable, Sendable {
     /// It is on its way, or was already; the provider's own word for it.
     case accepted(String)
+    /// It lies ready for somebody to post, and is not sent before they say that they did: `receipts` tells.
+    case kept
     /// It will never be taken, whoever tries; why, without quoting it.
     case refused(String)
     /// The token that was signed before the claim has lapsed, and the message did not leave: it needs the next claim.
@@ -68,10 +89,12 @@ public enum ChannelAnswer: Equatable, Sendable {
     case again(Double, String)
 }
 
-/// What a channel says, later, of a message that left by it.
+/// What a channel says, later, of a message that left by it, or that it kept.
 public struct ChannelReceipt: Equatable, Sendable {
     /// What became of it.
     public enum Outcome: String, CaseIterable, Sendable {
+        /// Somebody posted it.
+        case dispatched
         /// It arrived.
         case delivered
         /// It came back.
@@ -85,10 +108,45 @@ public struct ChannelReceipt: Equatable, Sendable {
     public var message: ConclusionID
     /// What became of it.
     public var outcome: Outcome
+    /// Of one that was posted, on which day; nil: when it was said.
+    public var day: Day?
+    /// Of one that was posted, the channel's own word for it.
+    public var reference: String
 
-    public init(_ message: ConclusionID, of id: CaseID, _ outcome: Outcome) {
+    public init(
+        _ message: ConclusionID, of id: CaseID, _ outcome: Outcome, on day: Day? = nil, reference: String = ""
+    ) {
         self.id = id
         self.message = message
         self.outcome = outcome
+        self.day = day
+        self.reference = reference
+    }
+
+    /// Whether the file does not hold yet what it says of that message.
+    func tellsNews(of message: Message) -> Bool {
+        switch outcome {
+        case .delivered: false
+        case .dispatched: message.sent == nil && message.claims > 0
+        case .returned, .failed:
+            message.returned == nil && (message.sent != nil || message.stage == .claim)
+        }
+    }
+
+    /// What is to be said of it; nil while something else is to be said first.
+    func event(of message: Message, by channel: ChannelName, on today: Day) -> Event? {
+        switch outcome {
+        case .delivered: return nil
+        case .dispatched:
+            let sent = NotificationSent(channel: channel, receipt: reference)
+            return Event(
+                id: .conclusion(message.id.at(.sent, attempt: message.claims)),
+                happened: day.flatMap { $0 < today ? $0 : nil }, data: .notificationSent(sent))
+        case .returned, .failed:
+            guard message.sent != nil else { return nil }
+            return Event(
+                message.id.at(.returned, attempt: message.claims),
+                .notificationReturned(NotificationReturned(why: outcome == .returned ? .returned : .undelivered)))
+        }
     }
 }

@@ -3,9 +3,11 @@ import Contracts
 /// What left by one channel since the start, and what became of it.
 struct ChannelCounts {
     private(set) var accepted = 0
+    /// Messages that were laid ready for somebody to post.
+    private(set) var kept = 0
     private(set) var refused = 0
     private(set) var lapsed = 0
-    /// Messages whose enclosures were missing or too large.
+    /// Messages of which a document was missing.
     private(set) var incomplete = 0
     private(set) var receipts: [ChannelReceipt.Outcome: Int] = [:]
     /// What was handed over and is not answered.
@@ -15,9 +17,10 @@ struct ChannelCounts {
     mutating func add(_ answer: ChannelDesk.Answer) {
         switch answer {
         case .accepted: accepted += 1
+        case .kept: kept += 1
         case .refused: refused += 1
         case .lapsed: lapsed += 1
-        case .missing, .tooLarge: incomplete += 1
+        case .missing: incomplete += 1
         }
     }
 
@@ -32,7 +35,8 @@ struct ChannelCounts {
             """
         for (name, counts) in channels {
             let answers = [
-                ("accepted", counts.accepted), ("refused", counts.refused), ("lapsed", counts.lapsed),
+                ("accepted", counts.accepted), ("kept", counts.kept), ("refused", counts.refused),
+                ("lapsed", counts.lapsed),
                 ("incomplete", counts.incomplete),
             ]
             let later = ChannelReceipt.Outcome.allCases.map { ($0.rawValue, counts.receipts[$0] ?? 0) }

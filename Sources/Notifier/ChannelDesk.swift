@@ -1,7 +1,7 @@
 import Contracts
 import Dispatch
 import Glibc
-import Runtime
+public import Runtime
 import Statute
 import Synchronization
 
@@ -20,6 +20,8 @@ public final class ChannelDesk: Sendable {
     public static let mostInHand = 2_000
     /// What the channel said of messages that left, and was not taken, at most.
     static let mostReceipts = 1_000
+    /// When a channel was given so many bytes of documents, the next messages wait for its answer.
+    static let mostBytesAtOnce = 16 << 20
     /// Seconds between two questions of what became of messages.
     public static let receiptsEvery = 15.0
     /// Seconds after which a channel that took nothing is tried again; and at most, whatever it asks for.
@@ -42,17 +44,20 @@ public final class ChannelDesk: Sendable {
     /// What became of a message that was handed over.
     enum Answer: Equatable {
         case accepted(String)
+        /// It lies ready for somebody to post.
+        case kept
         case refused(String)
         case lapsed
-        /// What it encloses is not there, or more than one message carries: which document.
+        /// A document that it carries is not there: which.
         case missing(DocumentKey)
-        case tooLarge(DocumentKey)
     }
 
     /// What the sender takes.
     struct News {
         var answers: [(claim: MessageAtStage, answer: Answer)] = []
         var receipts: [ChannelReceipt] = []
+        /// Messages that the channel kept and keeps no longer: nobody posted them.
+        var withdrawn: [MessageAtStage] = []
     }
 
     private struct State {
@@ -66,6 +71,9 @@ public final class ChannelDesk: Sendable {
         var waiting: [Parcel] = []
         /// What the channel has been given and has not answered.
         var given: Set<MessageAtStage> = []
+        /// Messages that the channel keeps for somebody to post, and those of them that it is to give back.
+        var kept: Set<MessageAtStage> = []
+        var toWithdraw: Set<MessageAtStage> = []
         var news = News()
         var counts = ChannelCounts()
         var isEnded = false
@@ -81,26 +89,28 @@ public final class ChannelDesk: Sendable {
     let allowsRehearsal: Bool
     let patience: Double
     let carries: Set<Delivery>
+    let mostEnclosed: Int
     let signer: (any TokenSigner)?
     private let mostAtOnce: Int
     private let channel: Mutex<any Channel>
-    private let source: any EnclosureSource
+    private let documents: DocumentShelf
     private let isAttended: Bool
     private let state = Mutex(State())
     private let work = DispatchSemaphore(value: 0)
     private let hasEnded = DispatchSemaphore(value: 0)
 
-    /// The desk of that channel, which fetches enclosures from there. `isAttended`: it has no thread, and does its work where
-    /// the sender attends to it.
-    public init(_ channel: any Channel, enclosuresFrom source: any EnclosureSource, isAttended: Bool = false) {
+    /// The desk of that channel, which fetches letters and enclosures from there. `isAttended`: it has no thread, and does its
+    /// work where the sender attends to it.
+    public init(_ channel: any Channel, documents: DocumentShelf, isAttended: Bool = false) {
         name = channel.name
         allowsRehearsal = channel.allowsRehearsal
         patience = channel.patience
         carries = channel.carries
+        mostEnclosed = channel.mostEnclosed
         signer = channel.signer
         mostAtOnce = max(1, channel.mostAtOnce)
         self.channel = Mutex(channel)
-        self.source = source
+        self.documents = documents
         self.isAttended = isAttended
     }
 
@@ -133,7 +143,20 @@ public final class ChannelDesk: Sendable {
     }
 
     /// Whether anything can be taken.
-    public var hasNews: Bool { state.withLock { !$0.news.answers.isEmpty || !$0.news.receipts.isEmpty } }
+    public var hasNews: Bool {
+        state.withLock { !$0.news.answers.isEmpty || !$0.news.receipts.isEmpty || !$0.news.withdrawn.isEmpty }
+    }
+
+    /// Whether the channel keeps that message for somebody to post, or was told that somebody did.
+    func keeps(_ message: MessageAtStage) -> Bool { state.withLock { $0.kept.contains(message) } }
+
+    /// Has the channel take that message out of the hands of whoever posts it; where it still could, that is news.
+    func withdraw(_ message: MessageAtStage) {
+        let isNew = state.withLock { state in
+            state.kept.contains(message) && state.toWithdraw.insert(message).inserted
+        }
+        if isNew { call() }
+    }
 
     /// Hands a message over; false when nothing more is taken at present.
     func hand(_ parcel: Parcel) -> Bool {
@@ -165,6 +188,7 @@ public final class ChannelDesk: Sendable {
         let news = state.withLock { state in
             var taken = News()
             swap(&taken.answers, &state.news.answers)
+            swap(&taken.withdrawn, &state.news.withdrawn)
             taken.receipts = Array(state.news.receipts.prefix(max(0, most)))
             state.news.receipts.removeFirst(taken.receipts.count)
             return taken
@@ -194,9 +218,9 @@ public final class ChannelDesk: Sendable {
             state.waiting = []
             return state.hasThread
         }
-        guard hasThread else { return source.close() }
+        guard hasThread else { return documents.close() }
         work.signal()
-        if hasEnded.wait(timeout: .now() + ChannelDesk.patience) == .success { source.close() }
+        if hasEnded.wait(timeout: .now() + ChannelDesk.patience) == .success { documents.close() }
     }
 
     // MARK: Figures
@@ -257,6 +281,7 @@ public final class ChannelDesk: Sendable {
         }
         guard let log else { return .infinity }
         if probes { probe(&channel, log, at: now) }
+        withdraw(&channel, at: now)
         submit(&channel, at: now)
         askForReceipts(&channel, at: now)
         return state.withLock { state in
@@ -276,8 +301,12 @@ public final class ChannelDesk: Sendable {
             // What is another log's is left as it is, and not even tried.
             if let why = try channel.lack(for: log) {
                 standing = .closed(why)
+            } else if let why = channel.fault() {
+                standing = .fault(why)
             } else {
-                standing = channel.fault().map { .fault($0) } ?? .open
+                let kept = try channel.kept().map { MessageAtStage(id: $0.id, what: $0.message) }
+                state.withLock { $0.kept = Set(kept) }
+                standing = .open
             }
         } catch {
             standing = .fault(error.description)
@@ -292,6 +321,26 @@ public final class ChannelDesk: Sendable {
             return state.wake
         }
         wake()
+    }
+
+    /// Has the channel give back what may not leave any more.
+    private func withdraw(_ channel: inout any Channel, at now: Double) {
+        let messages = state.withLock { state in state.standing == .open ? state.toWithdraw : [] }
+        guard !messages.isEmpty else { return }
+        for message in messages.sorted(by: { ($0.id, "\($0.what)") < ($1.id, "\($1.what)") }) {
+            do throws(SendingError) {
+                let isBack = try channel.withdraw(message.what, of: message.id)
+                state.withLock { state in
+                    state.toWithdraw.remove(message)
+                    guard isBack else { return }
+                    state.kept.remove(message)
+                    state.news.withdrawn.append(message)
+                }
+            } catch {
+                return note(.fault(error.description), again: ChannelDesk.pause, at: now)
+            }
+        }
+        state.withLock { $0.wake }()
     }
 
     /// Gives the channel what waits: so many at once, and so many bytes of what they enclose.
@@ -311,12 +360,12 @@ public final class ChannelDesk: Sendable {
         var fault: (seconds: Double, why: String)?
         var bytes = 0
         for (place, parcel) in parcels.enumerated() {
-            guard bytes < Bounds.enclosed else {
+            guard bytes < ChannelDesk.mostBytesAtOnce else {
                 left.formUnion(parcels[place...].map(\.claim))
                 break
             }
             do throws(SendingError) {
-                switch try load(parcel) {
+                switch try load(parcel, for: &channel) {
                 case .success(let loaded):
                     bytes += loaded.post.enclosures.reduce(0) { $0 + $1.document.bytes.count }
                     batch.append(loaded)
@@ -332,6 +381,14 @@ public final class ChannelDesk: Sendable {
         for (place, parcel) in batch.enumerated() {
             switch place < said.count ? said[place] : .again(ChannelDesk.pause, "\(name) does not say what it took") {
             case .accepted(let reference): answers.append((parcel.claim, .accepted(reference)))
+            case .kept:
+                let message = MessageAtStage(id: parcel.claim.id, what: parcel.claim.what.message)
+                state.withLock { state in
+                    state.kept.insert(message)
+                    // What it was to give back before it was kept anew is looked at again.
+                    state.toWithdraw.remove(message)
+                }
+                answers.append((parcel.claim, .kept))
             case .refused(let why): answers.append((parcel.claim, .refused(why)))
             case .lapsed: answers.append((parcel.claim, .lapsed))
             case .again(let seconds, let why):
@@ -362,19 +419,29 @@ public final class ChannelDesk: Sendable {
         let answer: Answer
     }
 
-    /// The message with what it encloses, each document held to its hash.
-    private func load(_ parcel: Parcel) throws(SendingError) -> Result<Parcel, Lack> {
+    /// The message with its letter and what it encloses, each document held to its hash.
+    private func load(_ parcel: Parcel, for channel: inout any Channel) throws(SendingError) -> Result<Parcel, Lack> {
         var loaded = parcel
-        var bytes = 0
-        for enclosed in parcel.enclosed {
-            guard let document = try source.document(enclosed.key, at: enclosed.place),
-                document.hash == enclosed.key.hash
-            else { return .failure(Lack(answer: .missing(enclosed.key))) }
-            bytes += document.bytes.count
-            guard bytes <= Bounds.enclosed else { return .failure(Lack(answer: .tooLarge(enclosed.key))) }
-            loaded.post.enclosures.append(Enclosure(document, as: enclosed.key.role))
+        if let key = parcel.letter {
+            guard let letter = try fetch(key), letter.mediaType == Document.html else {
+                return .failure(Lack(answer: .missing(key)))
+            }
+            loaded.post.carry(letter)
+        }
+        for (place, key) in parcel.enclosed.enumerated() {
+            guard let document = try fetch(key) else { return .failure(Lack(answer: .missing(key))) }
+            let enclosure = Enclosure(document, as: key.role)
+            if channel.keepsEnclosures {
+                try channel.keep(enclosure, at: place, of: loaded.post)
+            } else {
+                loaded.post.enclosures.append(enclosure)
+            }
         }
         return .success(loaded)
+    }
+
+    private func fetch(_ key: DocumentKey) throws(SendingError) -> Document? {
+        do throws(FetchFault) { return try documents.document(key) } catch { throw .notFetched(error.description) }
     }
 
     private func askForReceipts(_ channel: inout any Channel, at now: Double) {

@@ -21,6 +21,8 @@ struct ClaimsSeen {
     private var handed: [MessageAtStage: Int] = [:]
     /// Messages that left and whose receipt is not read back yet, also under a claim that was overtaken since.
     private var left: [MessageAtStage: Event] = [:]
+    /// Messages that a channel kept and gave back before anybody posted them.
+    private var withdrawn: Set<MessageAtStage> = []
     /// When the first token was signed under which a message may have left without a receipt.
     private var signed: [MessageAtStage: Int64] = [:]
 
@@ -39,7 +41,9 @@ struct ClaimsSeen {
         switch event.data {
         case .notificationClaimed(let claim):
             if let first = claim.signed { signed[message] = min(first, signed[message] ?? first) }
-        case .notificationSent, .notificationFailed: if !signed.isEmpty { signed[message] = nil }
+        case .notificationSent, .notificationFailed:
+            if !signed.isEmpty { signed[message] = nil }
+            withdrawn.remove(message)
         default: break
         }
     }
@@ -69,6 +73,11 @@ struct ClaimsSeen {
     func receipt(of message: MessageAtStage) -> Event? { left[message] }
 
     mutating func noteLeft(_ message: MessageAtStage, _ receipt: Event) { left[message] = receipt }
+
+    mutating func noteWithdrawn(_ message: MessageAtStage) { withdrawn.insert(message) }
+
+    /// Whether a channel that kept that message gave it back: it did not leave.
+    func isWithdrawn(_ message: MessageAtStage) -> Bool { withdrawn.contains(message) }
 
     /// The place of the channel that was handed the message under that claim and has not answered.
     func handed(_ claim: MessageAtStage) -> Int? { handed[claim] }

@@ -29,6 +29,17 @@ public struct Enclosure: Sendable, Equatable {
         }
     }
 
+    /// The name of a file that holds it: its title, or what it is for, and what such files end in.
+    var fileName: String {
+        let ending = Enclosure.endings[document.mediaType.prefix { $0 != ";" }.lowercased()] ?? ""
+        var title = title(endingIn: ending)
+        while title.utf8.count > Enclosure.longestFileName { title.removeLast() }
+        return title + ending
+    }
+
+    /// The longest name of a file without its ending, in bytes: with a number in front of it file systems take it.
+    private static let longestFileName = 200
+
     /// What a file of that media type ends in; of another it has no ending.
     private static let endings = [
         "text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "application/rtf": ".rtf",

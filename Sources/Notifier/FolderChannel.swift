@@ -18,6 +18,13 @@ public struct Folder: Channel {
     private var isDirty = false
     /// What lies in `returned` and was told of.
     private var told: Set<String> = []
+    private let modes: Modes
+
+    /// Who may read what it makes, as a file's mode says it.
+    struct Modes {
+        var folder: mode_t = 0o770
+        var file: mode_t = 0o640
+    }
 
     public var name: ChannelName { .folder }
     public var allowsRehearsal: Bool { true }
@@ -26,9 +33,12 @@ public struct Folder: Channel {
     public var mostAtOnce: Int { 250 }
 
     /// The folder at that path, made when it is not there.
-    public init(path: String) throws(SendingError) {
+    public init(path: String) throws(SendingError) { try self.init(path: path, modes: Modes()) }
+
+    init(path: String, modes: Modes) throws(SendingError) {
         self.path = path
-        if mkdir(path, 0o770) != 0, errno != EEXIST { throw failure("make it") }
+        self.modes = modes
+        if mkdir(path, modes.folder) != 0, errno != EEXIST { throw failure("make it") }
         guard access(path, W_OK | X_OK) == 0 else { throw failure("write to it") }
     }
 
@@ -40,7 +50,7 @@ public struct Folder: Channel {
     public mutating func lack(for log: LogName) throws(SendingError) -> String? {
         let file = "\(path)/\(Folder.nameFile)"
         let name = log.description
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, modes.file)
         if descriptor >= 0 {
             close(descriptor)
             try overwrite(file, with: name)
@@ -210,8 +220,24 @@ public struct Folder: Channel {
 
     // MARK: Files
 
+    /// Writes a new file at that path.
+    func write(_ bytes: [UInt8], to file: String, durably: Bool) throws(SendingError) {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, modes.file)
+        guard descriptor >= 0 else { throw failure("create a file in it") }
+        defer { close(descriptor) }
+        try write(bytes, to: descriptor, durably: durably)
+    }
+
+    /// Puts a file of the folder whole in the place of the one before.
+    func replace(_ name: String, with bytes: [UInt8]) throws(SendingError) {
+        let draft = try Draft("\(path)/.\(name).\(suffix)", in: self)
+        defer { draft.end() }
+        try draft.write(bytes, durably: true)
+        guard rename(draft.path, "\(path)/\(name)") == 0 else { throw failure("name \(name)") }
+    }
+
     /// The first bytes of that file; nil when it is a link, a folder or anything but a file.
-    private func beginning(of file: String, most: Int) throws(SendingError) -> [UInt8]? {
+    func beginning(of file: String, most: Int) throws(SendingError) -> [UInt8]? {
         // A pipe would wait for its other end.
         let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -247,7 +273,7 @@ public struct Folder: Channel {
         init(_ path: String, in folder: Folder) throws(SendingError) {
             self.path = path
             self.folder = folder
-            descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
+            descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, folder.modes.file)
             guard descriptor >= 0 else { throw folder.failure("create a file in it") }
             // Where a file system knows no locks, what is left behind stays.
             _ = flock(descriptor, LOCK_EX | LOCK_NB)
@@ -277,7 +303,7 @@ public struct Folder: Channel {
         guard !durably || fsync(descriptor) == 0 else { throw failure("sync a file") }
     }
 
-    private func failure(_ doing: String, _ cause: Int32 = errno) -> SendingError {
+    func failure(_ doing: String, _ cause: Int32 = errno) -> SendingError {
         .folder(path: path, doing: doing, why: strerror(cause).map { String(cString: $0) } ?? "error \(cause)")
     }
 }

@@ -8,12 +8,18 @@ extension Notifier {
         name: name.rawValue, summary: "Tells everyone who must be told, and notes that it did.",
         discussion: """
             Each message becomes one .eml file in the folder. On the log of a rehearsal, and until the operator has
-            released an import, nothing else can happen to it. Any number of instances share the cases among them.
+            released an import, nothing else can happen to it. With --print-room, what goes by post is laid ready there
+            to be printed, and is sent when `annual-review dispatched` says that it was posted. Any number of instances
+            share the cases, and the folders, among them.
             """,
         example: "notifier --bootstrap-servers 127.0.0.1:9092 --folder ./outbox",
         options: ServiceOptions.options + [
             .text(
                 "folder", "DIR", environment: "AR_FOLDER", "the folder into which messages are written, one file each"),
+            .text(
+                "print-room", "DIR", environment: "AR_PRINT_ROOM",
+                "the folder in which what goes by post is laid ready; without it post goes into --folder too"),
+            ServiceOptions.index,
             .integer(
                 "pace", "N", in: 1...1_000_000, default: 2_000, environment: "AR_PACE",
                 "how many messages may leave in a second"),
@@ -31,12 +37,19 @@ extension Notifier {
         for trouble in words.troubles {
             log.write(.error, "messages of one kind, or of one council, cannot be written", ["reason": .text(trouble)])
         }
-        let folder = ChannelDesk(
-            try Folder(path: try arguments.string("folder")), enclosuresFrom: DocumentFetcher(options.address))
-        let sender = Sender(by: [folder], in: words, settings: settings)
+        let index = ServiceOptions.index(arguments, log: log)
+        // Each has a connection of its own: none waits for what another fetches.
+        func shelf() -> DocumentShelf { DocumentShelf(index, from: DocumentFetcher(options.address)) }
+        var desks: [ChannelDesk] = []
+        if let room = arguments.optionalString("print-room") {
+            desks.append(ChannelDesk(try PrintRoom(path: room), documents: shelf()))
+        }
+        desks.append(ChannelDesk(try Folder(path: try arguments.string("folder")), documents: shelf()))
+        let sender = Sender(by: desks, in: words, documents: shelf(), settings: settings)
         let figures = sender.figures
+        let channels = desks
         return try ServiceProgram.run(
             Notifier(lack: words.modelLack), sideEffects: sender, arguments,
-            metrics: { figures.metrics + ChannelCounts.metrics([(folder.name, folder.counts)]) })
+            metrics: { figures.metrics + ChannelCounts.metrics(channels.map { ($0.name, $0.counts) }) })
     }
 }

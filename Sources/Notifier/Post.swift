@@ -24,6 +24,8 @@ public struct Post: Sendable, Equatable {
     public var day: Day
     /// Whether it is of a rehearsal.
     public var isRehearsal: Bool
+    /// The last day on which it ought to leave; nil where nothing names one.
+    public var lastDay: Day?
     /// The number of the claim under which it leaves.
     public var claim: UInt32 = 0
     /// What comes with it, in the order in which its letter says so.
@@ -46,6 +48,23 @@ public struct Post: Sendable, Equatable {
         self.day = day
         self.isRehearsal = isRehearsal
         self.by = by ?? to.delivery ?? .post
+    }
+
+    /// Makes that letter its words: the family reads the letter, not a note about it.
+    mutating func carry(_ letter: Document) {
+        html = Post.page(
+            String(decoding: letter.bytes, as: UTF8.self), banner: isRehearsal ? MessageContext.rehearsalBanner : nil)
+        text = PageText.text(of: html)
+    }
+
+    /// The letter with the banner over it, unless it has one.
+    static func page(_ page: String, banner: String?) -> String {
+        guard let banner, page.bytes(of: banner) == nil else { return page }
+        let note = "<p class=\"banner\" role=\"note\"><strong>\(banner)</strong></p>\n"
+        guard let body = page.bytes(of: "<body"), let end = page[body.upperBound...].firstIndex(of: ">") else {
+            return note + page
+        }
+        return String(page[...end]) + "\n" + note + page[page.index(after: end)...]
     }
 
     /// Case and message in one word of letters, digits, `-`, `_`, `.` and `+`, the same for ever.

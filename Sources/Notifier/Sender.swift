@@ -1,4 +1,5 @@
 public import CaseFile
+import Casework
 public import Contracts
 public import Runtime
 import Statute
@@ -23,8 +24,6 @@ public struct Sender: SideEffects {
         public var mostRecords = 1_000
         /// Messages of one case that are in hand: an entry holds no more claims or receipts than this.
         public var mostOfCase = 250
-        /// Seconds to wait for a letter, or what it encloses, that the file names and `documents` has not shown yet.
-        public var letterPatience = 60.0
 
         public init() {}
     }
@@ -34,9 +33,14 @@ public struct Sender: SideEffects {
     /// The channels, each behind its desk: a message leaves by the first that carries it.
     private let desks: [ChannelDesk]
     private var people = PeopleAtHand()
-    private var letters = LettersAtHand()
+    private var letters = RequestedLetters()
     private var enclosures = Enclosures()
-    private var answers = AnswersAtHand()
+    private var answers = QuotedAnswers()
+    private let shelf: DocumentShelf
+    /// Documents that a message waits for.
+    private var missed: Set<DocumentKey> = []
+    /// Why a document that a message quotes cannot be fetched, and when that is tried again; nil while it can.
+    private var away: (why: String, again: Double)?
     private var line: CasesInLine
     private var claims = ClaimsSeen()
     private var pace: Pace
@@ -49,17 +53,22 @@ public struct Sender: SideEffects {
     /// How each channel stood when this turn began, and for how many more messages it may be claimed.
     private var standings: [ChannelDesk.Standing]
     private var room: [Int]
-    /// What channels said of messages that left, until it is read back.
-    private var returned: [(what: MessageAtStage, why: ReturnReason)] = []
+    /// What channels said later of messages that they accepted or keep, until it is read back.
+    private var receipts: [(what: MessageAtStage, receipt: ChannelReceipt, channel: ChannelName)] = []
     /// The partitions for which it spoke when it last acted.
     private var spoken: Set<Int32> = []
 
-    /// The most messages of which channels said that they came back and that is not read back yet, those of others'
-    /// partitions among them: beyond it no more is taken, and the channels keep the rest.
-    static let mostReturned = 10_000
+    /// The most messages of which channels said later that they left or came back and that is not read back yet, those of
+    /// others' partitions among them: beyond it no more is taken, and the channels keep the rest.
+    static let mostReceipts = 10_000
+    /// Seconds until a document is asked for again that could not be fetched.
+    static let fetchAgain = 5.0
 
-    /// A sender by those channels, in those words.
-    public init(by desks: [ChannelDesk], in words: any Wording, settings: Settings = Settings()) {
+    /// A sender by those channels, in those words; what messages quote is fetched from `documents`.
+    public init(
+        by desks: [ChannelDesk], in words: any Wording, documents: DocumentShelf, settings: Settings = Settings()
+    ) {
+        shelf = documents
         self.desks = desks
         self.words = words
         self.settings = settings
@@ -76,11 +85,7 @@ public struct Sender: SideEffects {
     public var lack: String? {
         if let wants { return wants }
         for desk in desks { if let lack = desk.lack { return lack } }
-        if letters.bytes > LettersAtHand.mostBytes {
-            return
-                "letters that wait take \(letters.bytes) bytes, more than \(LettersAtHand.mostBytes): release or resume "
-                + "sending"
-        }
+        if let away { return "what a message quotes cannot be fetched: \(away.why)" }
         return backlog.lack
     }
 
@@ -88,6 +93,7 @@ public struct Sender: SideEffects {
     public var reads: [Topic] { [.people, .documents, .notifications] }
     public var readsWhileOthersSpeak: [Topic] { [.notifications] }
     public var writes: [Topic] { [.notifications] }
+    public var documents: DocumentIndex? { shelf.index }
 
     // MARK: What was read
 
@@ -117,7 +123,7 @@ public struct Sender: SideEffects {
             }
         }
         projection.note(entry, at: position, of: id, in: file, log: log) {
-            letters.requested(by: MessageAtStage(id: id, what: $0))
+            letters[MessageAtStage(id: id, what: $0)]
         }
         for event in entry.events {
             guard case .notificationSent = event.data, case .conclusion(let sent) = event.id else { continue }
@@ -151,9 +157,8 @@ public struct Sender: SideEffects {
         switch record.topic {
         case .people: line.wake(try people.read(record))
         case .documents:
-            if let id = try letters.read(record) { line.wake([id]) }
-            if let id = try enclosures.read(record) { line.wake([id]) }
-            if let id = try answers.read(record) { line.wake([id]) }
+            let key = try shelf.index.read(record)
+            if record.value != nil, missed.remove(key) != nil { line.wake([key.case]) }
         case .notifications: if let value = record.value { try projection.found(value) }
         default: break
         }
@@ -163,6 +168,8 @@ public struct Sender: SideEffects {
 
     public mutating func act(_ state: any State) throws -> [Act] {
         defer { for desk in desks { desk.attend(at: state.seconds) } }
+        shelf.index.commit()
+        if let away, state.seconds >= away.again { self.away = nil }
         line.placeWoken(state)
         let owned = Set(state.owned)
         // Of a partition that is another's now, what no channel has yet is taken back.
@@ -181,7 +188,7 @@ public struct Sender: SideEffects {
         var acts = records
         goOn(state, &acts)
         if standings.contains(.open) { takeUp(state, &acts) }
-        sayReturned(state, &acts)
+        sayReceipts(state, &acts)
         return acts
     }
 
@@ -189,21 +196,28 @@ public struct Sender: SideEffects {
 
     public mutating func wakes(by wake: @escaping @Sendable () -> Void) { for desk in desks { desk.wakes(by: wake) } }
 
-    public mutating func stop() { for desk in desks { desk.end() } }
+    public mutating func stop() {
+        for desk in desks { desk.end() }
+        shelf.index.commit()
+        shelf.close()
+    }
 
     // MARK: What channels answer
 
     /// Takes what the channels answered and said.
     private mutating func take(_ state: any State) {
         for desk in desks where desk.hasNews {
-            let news = desk.take(receipts: Sender.mostReturned - returned.count)
+            let news = desk.take(receipts: Sender.mostReceipts - receipts.count)
             for (claim, answer) in news.answers {
                 note(answer, under: claim, by: desk.name)
                 if !line.takeUp(claim.id) { line.queue(claim.id, in: state.partition(of: claim.id)) }
             }
+            for message in news.withdrawn {
+                claims.noteWithdrawn(message)
+                if !line.takeUp(message.id) { line.queue(message.id, in: state.partition(of: message.id)) }
+            }
             for receipt in news.receipts {
-                let message = MessageAtStage(id: receipt.id, what: receipt.message)
-                returned.append((message, receipt.outcome == .returned ? .returned : .undelivered))
+                receipts.append((MessageAtStage(id: receipt.id, what: receipt.message), receipt, desk.name))
             }
         }
     }
@@ -222,12 +236,11 @@ public struct Sender: SideEffects {
             claims.noteLeft(
                 MessageAtStage(id: claim.id, what: message),
                 Event(message.at(.sent, attempt: claim.what.attempt), .notificationSent(sent)))
+        // It is for whoever posts it to say that it left.
+        case .kept: break
         case .refused: claims.note(failure(.refused), of: claim)
         case .lapsed: claims.lapse(claim)
-        case .missing(let key):
-            enclosures.forget(key)
-            claims.note(failure(.noDocument, key), of: claim)
-        case .tooLarge(let key): claims.note(failure(.tooLarge, key), of: claim)
+        case .missing(let key): claims.note(failure(.noDocument, key), of: claim)
         }
     }
 
@@ -253,35 +266,32 @@ public struct Sender: SideEffects {
         }
     }
 
-    /// Says of messages that left what their channels said since: once each, whoever sent them.
-    private mutating func sayReturned(_ state: any State, _ acts: inout [Act]) {
-        guard !returned.isEmpty else { return }
+    /// Says what channels said later of messages that they accepted or keep: once each, whoever handed them over.
+    private mutating func sayReceipts(_ state: any State, _ acts: inout [Act]) {
+        guard !receipts.isEmpty else { return }
         var busy: Set<CaseID> = []
         for case .entry(let id, _) in acts { busy.insert(id) }
-        var left: [(what: MessageAtStage, why: ReturnReason)] = []
-        for (what, why) in returned {
+        var left: [(what: MessageAtStage, receipt: ChannelReceipt, channel: ChannelName)] = []
+        for (what, receipt, channel) in receipts {
             guard state.owns(what.id), !state.isInFlight(what.id), !busy.contains(what.id),
                 let today = state.log(of: state.partition(of: what.id)).today
             else {
-                left.append((what, why))
+                left.append((what, receipt, channel))
                 continue
             }
-            // Of no message that ever left, or said already: there is nothing to say.
-            guard let message = state.file(of: what.id)?.message(what.what), message.returned == nil,
-                message.sent != nil || message.stage == .claim
+            // Of no message that was ever claimed, or said already: there is nothing to say.
+            guard let message = state.file(of: what.id)?.message(what.what),
+                receipt.tellsNews(of: message)
             else { continue }
             // Until it is read back. What is still under a claim left, and its receipt is to be said first.
-            left.append((what, why))
-            guard message.sent != nil else { continue }
+            left.append((what, receipt, channel))
+            guard let event = receipt.event(of: message, by: channel, on: today) else { continue }
             busy.insert(what.id)
-            let event = Event(
-                message.id.at(.returned, attempt: message.claims),
-                .notificationReturned(NotificationReturned(why: why)))
             let entry = Entry(
                 by: .service(Notifier.name), recorded: today, because: .conclusion(message.id), events: [event])
             acts.append(.entry(what.id, entry))
         }
-        returned = left
+        receipts = left
     }
 
     // MARK: The line
@@ -375,7 +385,9 @@ public struct Sender: SideEffects {
                 look.waits = true
                 break
             }
-            guard claims.receipt(of: MessageAtStage(id: id, what: message.id)) == nil else { continue }
+            guard claims.receipt(of: MessageAtStage(id: id, what: message.id)) == nil,
+                !isKept(message, in: view)
+            else { continue }
             let claim = view.lastClaim(of: message)
             if message.isClaimed(by: view.instance), !claims.hasLapsed(claim) {
                 let place = claims.handed(claim) ?? desk(for: message, in: view)
@@ -396,12 +408,26 @@ public struct Sender: SideEffects {
         return look
     }
 
-    /// The place of the channel by which that message leaves: the first that carries it the way that it is served, or the
-    /// first of all where that is not known, or none carries it, which its claim will say.
+    /// The place of the channel by which that message leaves, or the first of all where that is not known, or none carries
+    /// it, which its claim will say.
     private func desk(for message: Message, in view: CaseInView) -> Int {
         guard let addressee = message.id.addressee, case .person(_, let by) = reach(addressee, for: message, in: view)
         else { return 0 }
-        return desks.firstIndex { $0.carries.contains(by) } ?? 0
+        return desk(carrying: enclosures.enclosed(in: message.id, of: view.id), by: by) ?? 0
+    }
+
+    /// The first channel that carries what is served that way, with all that comes with it.
+    private func desk(carrying enclosed: [DocumentKey], by way: Delivery) -> Int? {
+        let bytes = enclosed.reduce(0) { $0 + (shelf.index.entry($1)?.bytes ?? 0) }
+        return desks.firstIndex { $0.carries.contains(way) && bytes <= $0.mostEnclosed }
+    }
+
+    /// Whether a channel keeps that message until somebody posts it. What may not leave any more is taken out of its hands.
+    private func isKept(_ message: Message, in view: CaseInView) -> Bool {
+        let what = MessageAtStage(id: view.id, what: message.id)
+        guard let desk = desks.first(where: { $0.keeps(what) }) else { return false }
+        if !isStillToSay(message, in: view) || !view.mayClaim(message) { desk.withdraw(what) }
+        return true
     }
 
     /// Hands a message over under this instance's own claim, unless that was done, or what came of it is only to be said.
@@ -428,6 +454,7 @@ public struct Sender: SideEffects {
             pace.spend()
             claims.hand(claim, to: place)
             look.handed += 1
+        case .later: look.waits = true
         }
     }
 
@@ -443,7 +470,9 @@ public struct Sender: SideEffects {
         guard view.mayClaim(message) else {
             // Its addressee was closed while a claim stood. Under a token of this instance that lapsed it did not
             // leave; under another's it may have, and somebody must find out.
-            let isOwn = message.isClaimed(by: view.instance)
+            let isOwn =
+                message.isClaimed(by: view.instance)
+                || claims.isWithdrawn(MessageAtStage(id: view.id, what: message.id))
             look.receipts.append(message.failure(isOwn ? Sender.silenced(message, in: view) : .notKnown))
             return
         }
@@ -496,15 +525,16 @@ public struct Sender: SideEffects {
             people.wait(for: addressee, in: view)
             return false
         case .noDocument?:
-            if lacking(message, in: view) == nil { return true }
-            letters.wait(for: message.id, in: view)
-            if let key = enclosures.missing(for: message.id, of: view.id) { enclosures.wait(for: key) }
-            if let key = answers.missing(for: message.id, of: view.id) { answers.wait(for: key) }
+            if needed(by: message, in: view).allSatisfy({ shelf.index.entry($0) != nil }), hasLetter(message, in: view)
+            {
+                return true
+            }
+            for key in needed(by: message, in: view) where shelf.index.entry(key) == nil { missed.insert(key) }
             return false
         case .noWords?: return hasWords(for: message, in: view)
         // What was decided otherwise since: a claim fits again.
         case .byDecision?, .ended?: return view.today <= message.until && view.reading.isTimely(message.id)
-        case .refused?, .tooLate?, .notKnown?, .tooLarge?, nil: return false
+        case .refused?, .tooLate?, .notKnown?, .tooLarge?, .notForAddressee?, nil: return false
         }
     }
 
@@ -535,15 +565,12 @@ public struct Sender: SideEffects {
         return .tooLate
     }
 
-    /// A letter, what it encloses, and what a message quotes, is on `documents` before the entry that names it, but the two topics are read side by
-    /// side: so its want is borne for a while. Whether it was erased meanwhile, the claim will say.
-    private mutating func isAwaitingLetter(_ message: Message, of view: CaseInView, _ look: inout Look) -> Bool {
-        guard
-            letters.isMissing(for: message.id, in: view)
-                || enclosures.missing(for: message.id, of: view.id) != nil
-                || answers.missing(for: message.id, of: view.id) != nil,
-            !claims.hasStood(view.lastClaim(of: message), for: settings.letterPatience, view.seconds)
-        else { return false }
+    /// A letter, what it encloses, and what a message quotes, is on `documents` before the entry that names it, but the two
+    /// topics are read side by side. Whether it was erased meanwhile, the claim will say.
+    private func isAwaitingLetter(_ message: Message, of view: CaseInView, _ look: inout Look) -> Bool {
+        guard needed(by: message, in: view).contains(where: { shelf.index.standing(of: $0) == .notRead }) else {
+            return false
+        }
         look.waits = true
         return true
     }
@@ -554,6 +581,8 @@ public struct Sender: SideEffects {
         case said(Event)
         /// It is to leave by the channel at that place.
         case parcel(Parcel, Int)
+        /// A document was not read so far, or cannot be fetched at present.
+        case later
     }
 
     private mutating func outcome(
@@ -567,57 +596,107 @@ public struct Sender: SideEffects {
         case .failed(let why): return .said(message.failure(why))
         case .person(let found, let way): (person, by) = (found, way)
         }
-        guard let place = desks.firstIndex(where: { $0.carries.contains(by) }) else {
-            return .said(message.failure(.refused))
+        guard desks.contains(where: { $0.carries.contains(by) }) else { return .said(message.failure(.refused)) }
+        let enclosed = enclosures.enclosed(in: message.id, of: view.id)
+        let letter = row.carriesLetter ? letters.key(of: message.id, in: view) : nil
+        if row.carriesLetter, letter == nil {
+            // The request names none, or another's copy.
+            let named = letters[MessageAtStage(id: view.id, what: message.id)]
+            return .said(message.failure(.noDocument, named.map { DocumentKey(view.id, .letter, $0) }))
         }
         // What the letter says comes with it comes with it, or it does not leave.
-        if let lacking = lacking(message, in: view) {
-            return .said(message.failure(.noDocument, lacking.key))
+        for key in needed(by: message, in: view) {
+            switch shelf.index.standing(of: key) {
+            case .notRead: return .later
+            case .erased, .missing: return .said(message.failure(.noDocument, key))
+            case .here(let entry):
+                guard !enclosed.contains(key) || entry.audience.reaches(addressee) else {
+                    return .said(message.failure(.notForAddressee, key))
+                }
+            }
+        }
+        guard let place = desk(carrying: enclosed, by: by) else {
+            return .said(message.failure(.tooLarge, tooLarge(enclosed)))
         }
         do throws(SendingError) {
-            var post = try words.post(context(message, row, person, by, in: view))
+            var post = try words.post(
+                context(message, row, person, by, in: view, reasons: try reasons(for: message, to: addressee, in: view))
+            )
             post.claim = message.claims
-            return .parcel(Parcel(claim: claim, post: post, enclosed: try enclosed(in: message, of: view.id)), place)
+            post.lastDay = lastDay(of: message, in: view)
+            return .parcel(Parcel(claim: claim, post: post, letter: letter, enclosed: enclosed), place)
         } catch {
             // What is wrong with this one message must not keep all others waiting.
-            if case .template = error { return .said(message.failure(.noWords)) }
-            return .said(message.failure(.refused))
+            switch error {
+            case .notFetched(let why):
+                away = (why, view.seconds + Sender.fetchAgain)
+                return .later
+            case .template: return .said(message.failure(.noWords))
+            default: return .said(message.failure(.refused))
+            }
         }
     }
 
-    private func enclosed(in message: Message, of id: CaseID) throws(SendingError) -> [EnclosedDocument] {
-        do throws(MissingDocument) {
-            return try enclosures.enclosed(in: message.id, of: id)
-        } catch {
-            throw .notFetched("\(error.key) is not there")
+    /// The documents without which that message does not leave: its letter, what that encloses, and what it quotes.
+    private func needed(by message: Message, in view: CaseInView) -> [DocumentKey] {
+        var needed: [DocumentKey] = []
+        if MessageRule.row(of: message.id)?.carriesLetter == true,
+            let letter = letters.key(of: message.id, in: view)
+        {
+            needed = [letter] + enclosures.enclosed(in: message.id, of: view.id)
+        }
+        if let key = answers.key(of: message.id, of: view.id) { needed.append(key) }
+        return needed
+    }
+
+    /// Whether the letter that the message is to carry is the one that its request names.
+    private func hasLetter(_ message: Message, in view: CaseInView) -> Bool {
+        MessageRule.row(of: message.id)?.carriesLetter != true || letters.key(of: message.id, in: view) != nil
+    }
+
+    /// The document with which the enclosures are more than any channel carries.
+    private func tooLarge(_ enclosed: [DocumentKey]) -> DocumentKey? {
+        var bytes = 0
+        let most = desks.reduce(0) { max($0, $1.mostEnclosed) }
+        return enclosed.first { key in
+            bytes += shelf.index.entry(key)?.bytes ?? 0
+            return bytes > most
         }
     }
 
-    /// What of a letter, or of what it encloses, is not there.
-    private struct Lacking {
-        /// Which document; nil where the request names none, or another's copy.
-        var key: DocumentKey?
+    /// The reasons that the message quotes; nil when it quotes none, or none that its addressee may see, or that can be quoted.
+    private func reasons(
+        for message: Message, to addressee: Addressee, in view: CaseInView
+    ) throws(SendingError) -> String? {
+        guard let key = answers.key(of: message.id, of: view.id), let entry = shelf.index.entry(key),
+            entry.audience.reaches(addressee), entry.bytes <= Bounds.quotedText
+        else { return nil }
+        if let away { throw .notFetched(away.why) }
+        let document: Document?
+        do throws(FetchFault) { document = try shelf.document(key) } catch { throw .notFetched(error.description) }
+        // Of what cannot be quoted the message says who sends it.
+        do throws(QuoteFault) { return try document?.quotable() } catch { return nil }
     }
 
-    /// What of the message's letter, its enclosures and what it quotes is not there; nil when all is.
-    private func lacking(_ message: Message, in view: CaseInView) -> Lacking? {
-        if let key = answers.missing(for: message.id, of: view.id) { return Lacking(key: key) }
-        guard MessageRule.row(of: message.id)?.carriesLetter == true else { return nil }
-        if letters.letter(for: message.id, in: view) == nil {
-            let named = letters.requested(by: MessageAtStage(id: view.id, what: message.id))
-            return Lacking(key: named.map { DocumentKey(view.id, .letter, $0) })
+    /// The last day on which the law has that message sent; where it names none, the last on which it is worth saying.
+    private func lastDay(of message: Message, in view: CaseInView) -> Day? {
+        let review = view.reading.review(message.id.review)
+        switch message.id.subject {
+        case .tellDecision: return review.flatMap { view.file.deadlines(of: $0).first(.dec1)?.due }
+        case .tellFinal: return review?.finalDeadline?.due
+        case .tellInvitation: return review?.arranged.map { Statute.noticeBy(meeting: $0).last }
+        default: return message.until
         }
-        return enclosures.missing(for: message.id, of: view.id).map { Lacking(key: $0) }
     }
 
     private func context(
-        _ message: Message, _ row: MessageRule, _ person: Person, _ by: Delivery, in view: CaseInView
+        _ message: Message, _ row: MessageRule, _ person: Person, _ by: Delivery, in view: CaseInView,
+        reasons: String? = nil
     ) -> MessageContext {
         MessageContext(
             id: view.id, message: message.id, row: row, reading: view.reading, plan: view.plan, to: person,
             coordinator: people.person(.party(.coordinator), in: view), day: view.today, log: view.log,
-            letter: row.carriesLetter ? letters.letter(for: message.id, in: view) : nil,
-            reasons: answers.reasons(for: message.id, of: view.id), by: by)
+            reasons: reasons, by: by)
     }
 
     public func isAtRest(_ partition: Int32) -> Bool {

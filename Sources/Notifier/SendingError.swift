@@ -12,7 +12,7 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
     case oversized(field: String)
     /// This one message cannot be delivered, whoever tries; it says what is wrong without quoting it.
     case refused(String)
-    /// A document that a letter encloses cannot be fetched at present.
+    /// A letter, or a document that it encloses or quotes, cannot be fetched at present.
     case notFetched(String)
     /// A record for `notifications` cannot be written as JSON.
     case notWritable(String)
@@ -26,7 +26,8 @@ public enum SendingError: Error, Equatable, CustomStringConvertible {
         case .template(let why): "a message cannot be written: \(why)"
         case .oversized(let field): "the field \(field) of a person is larger than anything is taken"
         case .refused(let why): "the message is refused: \(why)"
-        case .notFetched(let why): "what a letter encloses cannot be fetched: \(why); it goes on by itself"
+        case .notFetched(let why):
+            "a document that leaves with a message cannot be fetched: \(why); it goes on by itself"
         case .notWritable(let why): "a record of notifications cannot be written: \(why)"
         }
     }

@@ -133,26 +133,13 @@ public struct Templates: Wording, Sendable {
     private func text(
         _ context: MessageContext, _ template: MessageTemplate, _ council: Council
     ) throws(TemplateError) -> Words {
-        if let letter = context.letter {
-            // The letter is the message: the family reads it, not a note about it.
+        if context.row.carriesLetter {
             let subject = try template.subject.fill(["case": .text(context.id.text)]).plainText
-            let page = Templates.page(String(decoding: letter, as: UTF8.self), banner: context.banner)
             return Words(
-                subject: subject.split(whereSeparator: \.isNewline).joined(separator: " "),
-                text: PageText.text(of: page), html: page)
+                subject: subject.split(whereSeparator: \.isNewline).joined(separator: " "), text: "", html: "")
         }
         let message = try template.message(facts(context, council), banner: context.banner)
         return Words(subject: message.subject, text: message.text, html: message.html)
-    }
-
-    /// The letter with the banner over it, unless it has one.
-    static func page(_ page: String, banner: String?) -> String {
-        guard let banner, page.bytes(of: banner) == nil else { return page }
-        let note = "<p class=\"banner\" role=\"note\"><strong>\(banner)</strong></p>\n"
-        guard let body = page.bytes(of: "<body"), let end = page[body.upperBound...].firstIndex(of: ">") else {
-            return note + page
-        }
-        return String(page[...end]) + "\n" + note + page[page.index(after: end)...]
     }
 
     private func facts(_ context: MessageContext, _ council: Council) -> MessageFacts {

@@ -4,7 +4,7 @@ public import Statute
 
 /// Puts a message into words.
 public protocol Wording {
-    /// The message as it leaves. Throws `.template` when the words of its kind are missing, and `.refused` when this one
+    /// The message as it leaves; of one that carries a letter, all but the letter. Throws `.template` when the words of its kind are missing, and `.refused` when this one
     /// case cannot fill them: either is that message's trouble alone.
     func post(_ context: MessageContext) throws(SendingError) -> Post
 
@@ -36,8 +36,6 @@ public struct MessageContext {
     public var day: Day
     /// What is true of the log.
     public var log: LogBook
-    /// The letter that it carries, as a page.
-    public var letter: [UInt8]?
     /// The reasons that it quotes; nil when it quotes none.
     public var reasons: String?
     /// How it is served.

@@ -6,16 +6,20 @@ import Synchronization
 public struct FetchFault: Error, CustomStringConvertible {
     /// What the broker said, or that it said nothing.
     public let description: String
+
+    public init(description: String) { self.description = description }
 }
 
 /// Fetches single documents from where they stand on the topic, by a consumer of its own: nobody holds them all in memory.
 ///
 /// - Thread: any; one fetch at a time, and whoever asks waits for it.
-public final class DocumentFetcher: Sendable {
-    /// The longest that one fetch takes, in seconds.
+public final class DocumentFetcher: DocumentSource {
+    /// The longest that one fetch takes, in seconds; the largest document takes a fraction of it.
     static let patience = 10.0
-    /// The most bytes that are fetched ahead: a record or two.
-    private static let mostAheadKibibytes = 2_048
+    /// The most bytes that are fetched ahead: the record that is wanted comes whole, however large.
+    private static let mostAheadKibibytes = 64
+    /// What is asked for of a partition at once, in bytes: the record that is wanted and hardly more.
+    private static let fetchBytes = 64 << 10
 
     private let address: LogAddress
     private let reader = Mutex<Reader?>(nil)
@@ -25,7 +29,7 @@ public final class DocumentFetcher: Sendable {
 
     /// The document under that key, held to the hash in it; nil where another record, or none, stands at that place by now:
     /// what was erased or written again does. Throws what the broker says, and when it says nothing in time.
-    public func fetch(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? {
+    public func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? {
         try reader.withLock { reader throws(FetchFault) in
             do throws(KafkaError) {
                 if let reader { return try fetch(key, at: place, by: reader) }
@@ -54,6 +58,7 @@ public final class DocumentFetcher: Sendable {
         settings.maximumQueuedRecords = 1
         settings.maximumQueuedKibibytes = DocumentFetcher.mostAheadKibibytes
         settings.maximumBatch = 1
+        settings.maximumFetchBytes = DocumentFetcher.fetchBytes
         return try Reader(address.kafka, settings: settings)
     }
 

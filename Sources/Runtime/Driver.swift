@@ -145,16 +145,20 @@ final class Driver {
                     Reader.Assignment(topic: name, partition: $0, offset: starts[Int($0)])
                 }
             }
+            let documents = reads.contains(.documents) ? sideEffects?.documents : nil
             let isEmbedded = capabilities.isEmpty
             var reading = Reader.Settings()
             if isEmbedded { reading.fetchWaitMilliseconds = embeddedFetchWaitMilliseconds }
             reading.maximumBatch = 5_000
+            // Documents are large, and pass by.
+            if documents != nil { reading.maximumQueuedKibibytes = Driver.queuedKibibytesOfDocuments }
             var writing = Producer.Settings()
             // All of a turn is appended at once. A moment's wait makes whole batches of it, which cost service, network and
             // broker less; a long one would be felt at every step.
             writing.lingerMilliseconds = 1
             // As the topics keep it (Contracts.Topic): a broker would else compress every batch anew.
             writing.compression = .zstd
+            writing.maximumRecordBytes = isEmbedded ? Bounds.record : Topic.documents.largestRecord
             var membership = GroupMembership.Settings()
             membership.sessionTimeoutMilliseconds = options.sessionTimeoutMilliseconds ?? (isEmbedded ? 4_000 : 6_000)
             var loop = Loop(
@@ -168,7 +172,12 @@ final class Driver {
             }
             let reader = try Reader(kafka, settings: reading)
             // First what is to be passed over, to its end; then everything, and that on from there.
-            assignments += try readQuarantine(reader, into: &loop, admin, metadata)
+            let quarantine = try readQuarantine(reader, into: &loop, admin, metadata)
+            if let documents {
+                health.turn()
+                try begin(documents, into: &loop, admin, kafka, &assignments)
+            }
+            assignments += quarantine
             try reader.assign(assignments)
             let group = try GroupMembership(
                 kafka, group: namespace.group(service.name.rawValue), topic: caseFiles, settings: membership)
@@ -197,6 +206,80 @@ final class Driver {
             admin.close()
             throw error
         }
+    }
+
+    /// What waits of records where documents are read, in kibibytes: with the index and the case files less than 200 MB.
+    private static let queuedKibibytesOfDocuments = 16_384
+    /// How long the first records of `documents` may take, in seconds, and how much is asked for of a partition for one.
+    private static let firstSeconds = 30.0
+    private static let firstBytes = 16_384
+
+    /// Has the index say from where `documents` is to be read, of the log with whose name it begins. Its first records are
+    /// read in any case: by them a topic of another log is known.
+    private func begin(
+        _ documents: DocumentIndex, into loop: inout Loop, _ admin: Admin, _ kafka: KafkaConfiguration,
+        _ assignments: inout [Reader.Assignment]
+    ) throws(KafkaError) {
+        let topic = namespace.topic(.documents)
+        let places = assignments.indices.filter { assignments[$0].topic == topic }
+        let starts = places.map { assignments[$0].offset }
+        let ends = try admin.endOffsets(topic: topic, partitions: 0..<Int32(places.count))
+        var names: Set<LogName?> = []
+        if documents.isKept, zip(starts, ends).allSatisfy(<) {
+            for marker in try firstRecords(of: topic, places.map { assignments[$0] }, kafka) {
+                names.insert(marker.isMarker ? marker.value.withUnsafeBytes { LogMarker.name(in: $0) } : nil)
+                guard marker.isMarker else { continue }
+                Array(LogMarker.key.utf8).withUnsafeBytes { key in
+                    marker.value.withUnsafeBytes { value in
+                        loop.read(
+                            .documents, partition: marker.partition, offset: marker.offset, key: key, value: value)
+                    }
+                }
+            }
+        }
+        let log = names.count == 1 ? names.first ?? nil : nil
+        for (place, offset) in zip(places, documents.begin(of: log, starts: starts, ends: ends)) {
+            assignments[place].offset = offset
+        }
+    }
+
+    private struct FirstRecord {
+        let partition: Int32
+        let offset: Int64
+        let isMarker: Bool
+        let value: [UInt8]
+    }
+
+    private func firstRecords(
+        of topic: String, _ partitions: [Reader.Assignment], _ kafka: KafkaConfiguration
+    ) throws(KafkaError) -> [FirstRecord] {
+        var settings = Reader.Settings()
+        settings.maximumFetchBytes = Driver.firstBytes
+        settings.maximumQueuedRecords = 1
+        settings.maximumQueuedKibibytes = Driver.firstBytes / 1_024
+        let reader = try Reader(kafka, settings: settings)
+        defer { reader.close(timeoutMilliseconds: 500) }
+        try reader.assign(partitions)
+        var found: [Int32: FirstRecord] = [:]
+        let deadline = SteadyClock.seconds + Driver.firstSeconds
+        while found.count < partitions.count {
+            do throws(KafkaError) {
+                try reader.poll(timeoutMilliseconds: 100) { record in
+                    guard found[record.partition] == nil else { return }
+                    let isMarker = record.key?.elementsEqual(LogMarker.key.utf8) ?? false
+                    found[record.partition] = FirstRecord(
+                        partition: record.partition, offset: record.offset, isMarker: isMarker,
+                        value: isMarker ? record.value.map { Array($0) } ?? [] : [])
+                }
+            } catch {
+                guard error.advice == .retry else { throw error }
+            }
+            guard SteadyClock.seconds < deadline, !stop.isRequested else {
+                throw KafkaError(.timedOut, while: "read the first records of \(topic)")
+            }
+            health.turn()
+        }
+        return found.values.sorted { $0.partition < $1.partition }
     }
 
     /// How long reading `quarantine` may take, in seconds.
@@ -299,6 +382,7 @@ final class Driver {
             self.read = read
             self.ends = ends
             self.watch = watch
+            documents = driver.sideEffects?.documents
             askedEnds = ends
             for waker in [reader.waker, producer.waker] { driver.stop.wakes(waker) }
             let waker = reader.waker
@@ -349,6 +433,7 @@ final class Driver {
                 for effect in loop.takeEffects() { try carryOut(effect) }
                 if loop.asksForTime { try askForTime(now) }
             }
+            try serveDocuments(now)
             show(now)
             if loop.awaitsRecords {
                 try takeDeliveries(timeoutMilliseconds: Driver.waitInFlight)
@@ -363,6 +448,37 @@ final class Driver {
             if brokerFault != nil || now >= heardAt + Driver.quietSeconds { askBroker(now) }
             if brokerFault == nil, now >= askedEndsAt + Driver.askEndsEvery { askEnds(now) }
         }
+
+        /// Asks for the ends of `documents` when somebody wants what was not read, and reads them again from their beginning
+        /// when the index asks for it.
+        private func serveDocuments(_ now: Double) throws(KafkaError) {
+            guard let documents else { return }
+            if let starts = documents.takeReadingAgain() {
+                driver.log.write(.info, "the index of documents is made anew: all of them are read again")
+                for (index, assignment) in reader.assignments.enumerated() where index >= ends.count {
+                    guard driver.namespace.topic(named: assignment.topic) == .documents,
+                        starts.indices.contains(Int(assignment.partition))
+                    else { continue }
+                    try reader.move(index, to: starts[Int(assignment.partition)])
+                }
+            }
+            guard now >= askedDocumentsAt + Session.askDocumentsEvery, documents.wantsEnds() else { return }
+            askedDocumentsAt = now
+            let topic = driver.namespace.topic(.documents)
+            let count = reader.assignments.count { $0.topic == topic }
+            do throws(KafkaError) {
+                documents.told(
+                    try admin.endOffsets(topic: topic, partitions: 0..<Int32(count), timeoutMilliseconds: 500))
+            } catch {
+                noteFault(error)
+            }
+        }
+
+        /// How often the ends of `documents` are asked for at most, in seconds.
+        private static let askDocumentsEvery = 0.5
+        private var askedDocumentsAt = -Session.askDocumentsEvery
+        /// What is known of `documents`; nil where the service does not read them.
+        private let documents: DocumentIndex?
 
         private func askEnds(_ now: Double) {
             askedEndsAt = now
@@ -412,6 +528,7 @@ final class Driver {
                 if index < ends.count {
                     loop.reachedEnd(assignment.partition, end: reader.end(index))
                 } else if let topic = driver.namespace.topic(named: assignment.topic) {
+                    if topic == .documents { documents?.reached(reader.end(index), of: assignment.partition) }
                     if !loop.hasReadTopics { loop.reachedEnd(of: topic, partition: assignment.partition) }
                     if isOwn(topic, assignment.partition) { try reader.pause(index) }
                 }

@@ -65,6 +65,7 @@ public final class LogWriter {
         settings.lingerMilliseconds = lingerMilliseconds
         settings.compression = .zstd
         settings.maximumQueuedRecords = LogWriter.mostInFlight
+        settings.maximumRecordBytes = Topic.documents.largestRecord
         producer = try Producer(address.kafka, settings: settings)
         caseFiles = try producer.open(topic: address.namespace.topic(.caseFiles), justMade: topicsJustMade)
         opened[.caseFiles] = caseFiles

@@ -74,6 +74,9 @@ public protocol SideEffects {
     /// that it cannot read. `mark` is that of all records of the partition up to this one, the same in every version.
     mutating func passed(_ position: Position, mark: RecordMark)
 
+    /// What is known of `documents`, where it reads them: with it a start reads only what came since.
+    var documents: DocumentIndex? { get }
+
     /// A record of one of `reads` was read. What it throws about is left out and noted in
     /// `dead-letters` by position and hash.
     mutating func read(_ record: TopicRecord) throws
@@ -116,6 +119,7 @@ extension SideEffects {
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
     public var marksRecords: Bool { false }
     public mutating func passed(_ position: Position, mark: RecordMark) {}
+    public var documents: DocumentIndex? { nil }
     public mutating func read(_ record: TopicRecord) throws {}
     public mutating func act(_ state: any State) throws -> [Act] { [] }
     public var hasNews: Bool { false }

@@ -84,6 +84,18 @@ public struct ServiceOptions: Sendable {
         namespaceOption,
     ]
 
+    /// The option that says where a service that reads documents keeps what it knows of them.
+    public static let index = Option.text(
+        "index", "FILE", environment: "AR_INDEX",
+        "where to keep the index of documents, so that a start reads only what came since; without it they all pass by")
+
+    /// The index, from a command's arguments.
+    public static func index(_ arguments: Arguments, log: Log) -> DocumentIndex {
+        DocumentIndex(file: arguments.optionalString("index")) { why in
+            log.write(.warning, "the index of documents is not kept", ["reason": .text(why)])
+        }
+    }
+
     /// The option that says which topics and consumer groups are the council's.
     public static let namespaceOption = Option.text(
         "namespace", "NAME", environment: "AR_NAMESPACE",

@@ -778,7 +778,9 @@ class Case:
             undo.append(lambda: self.messages.pop(text))
             return True
         if what.stage:
-            return self.take_step(what, data, kind, on, undo)
+            # What somebody posted left on the day on which they did, and not on the day on which they said so.
+            left = min(event.get("time", on), on) if kind == "notification-sent" else on
+            return self.take_step(what, data, kind, left, undo)
         review = what.review
         if kind == "review-opened":
             number = self.reviews

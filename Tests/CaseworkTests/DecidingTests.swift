@@ -155,7 +155,7 @@ import Testing
         #expect(hand.findings(answer) == [.answerWithoutReasons])
         let scan = Document(
             Array("%PDF-1.7 …".utf8), salt: .random(), mediaType: "application/pdf", title: "answer.pdf",
-            audience: .council)
+            audience: .invited)
         let unread = EventData.earlyReviewAnswered(
             EarlyReviewAnswered(request: request, agreed: false, document: scan.hash))
         guard case .accepted(_, let asked) = hand.decide(unread, documents: [scan.hash: scan]) else {
@@ -221,13 +221,33 @@ import Testing
     @Test func `whose reasons no letter can quote is refused`() throws {
         let pdf = Document(
             Array("%PDF-1.7 …".utf8), salt: .random(), mediaType: "application/pdf", title: "reasons.pdf",
-            audience: .council)
+            audience: .invited)
         var decision = complete(.maintain)
         decision.reasons = pdf.hash
         guard
             case .refused(let findings) = try met().decide(.decisionSubmitted(decision), documents: [pdf.hash: pdf])
         else { throw Unexpected() }
         #expect(findings.map(\.code) == [.unquotable])
+    }
+
+    @Test(arguments: [Audience.council, .writer])
+    func `that the letter would send to a family which may not see it is refused, each document by its role`(
+        audience: Audience
+    ) throws {
+        func paper(_ role: DocumentRole) -> Document {
+            Document(Array("The \(role.rawValue).".utf8), salt: .random(), audience: audience)
+        }
+        let papers = [DocumentRole.reasons, .plan, .amendments, .evidence].map(paper)
+        for (outcome, withheld) in [(Outcome.amend, 4), (.maintain, 1), (.cease, 1)] {
+            var decision = complete(outcome)
+            (decision.reasons, decision.plan, decision.amendments) = (papers[0].hash, papers[1].hash, papers[2].hash)
+            decision.evidence = [papers[3].hash]
+            let documents = Dictionary(uniqueKeysWithValues: papers.map { ($0.hash, $0) })
+            guard case .refused(let findings) = try met().decide(.decisionSubmitted(decision), documents: documents)
+            else { throw Unexpected() }
+            #expect(findings.map(\.code) == Array(repeating: .notForFamily, count: withheld), "\(outcome)")
+            #expect(findings.first?.values == ["reasons", audience.words])
+        }
     }
 
     @Test func `asks who holds the rights where by age they may be the young person's`() throws {

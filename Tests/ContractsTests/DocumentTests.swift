@@ -89,3 +89,33 @@ import Testing
         #expect(one != DocumentSalt(from: [salt], name: "review-1/decision-letter/AAAAAAAAAAA/contact-1"))
     }
 }
+
+@Suite struct `Whom a document reaches` {
+    private static let family: [Addressee] = [.contact(1), .contact(7), .party(.parent), .party(.youngPerson)]
+    private static let others: [Addressee] = [.party(.setting), .party(.health), .party(.socialCare)]
+    private static let council: [Addressee] = [.party(.coordinator), .party(.manager)]
+
+    /// The whole table: whom each audience reaches, and whom when it is who gave the document.
+    @Test(arguments: [
+        (Audience.invited, family: true, others: true, giver: true),
+        (.council, family: false, others: false, giver: false),
+        (.writer, family: false, others: false, giver: true),
+    ])
+    func `follows from its audience`(audience: Audience, family: Bool, others: Bool, giver: Bool) {
+        for addressee in Self.family { #expect(audience.reaches(addressee) == family, "\(addressee)") }
+        for addressee in Self.others { #expect(audience.reaches(addressee) == others, "\(addressee)") }
+        for addressee in Self.family + Self.others {
+            #expect(audience.reaches(addressee, gaveIt: true) == giver, "\(addressee)")
+        }
+        for addressee in Self.council {
+            #expect(audience.reaches(addressee) && audience.reaches(addressee, gaveIt: true), "\(addressee)")
+        }
+    }
+
+    @Test func `is, where nobody chose, all who are invited for what the law sends, and the council for all else`() {
+        let sent: Set<DocumentRole> = [.reasons, .plan, .amendments, .evidence, .finalPlan, .answer]
+        for role in DocumentRole.allCases {
+            #expect(role.usualAudience == (sent.contains(role) ? .invited : .council), "\(role)")
+        }
+    }
+}

@@ -25,6 +25,37 @@ struct Seen: State {
     var instance: String { "decision-writer-test" }
 }
 
+/// Nothing stands where it was read: what the tests read is kept beside the index.
+struct NoDocuments: DocumentSource {
+    func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? { nil }
+}
+
+/// Where the papers of a decision are fetched from.
+final class FetchedPapers: DocumentSource {
+    let isAway = Mutex(true)
+    let fetched = Mutex<[DocumentRole]>([])
+    let hashes = Mutex<[DocumentHash]>([])
+
+    func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? {
+        if isAway.withLock({ $0 }) { throw FetchFault(description: "nobody is there") }
+        fetched.withLock { $0.append(key.role) }
+        hashes.withLock { $0.append(key.hash) }
+        return Paper.all.first { $0.role == key.role && $0.hash == key.hash }?.document
+    }
+}
+
+extension DocumentShelf {
+    static var ofTest: DocumentShelf { DocumentShelf(DocumentIndex(), from: NoDocuments()) }
+}
+
+extension LetterWriter {
+    /// The ends of `documents` are told that it asked for: it has read them all.
+    func readToTheEnd() {
+        guard documents?.wantsEnds() == true else { return }
+        documents?.told([0])
+    }
+}
+
 /// What was reported as impossible.
 final class Troubles: Sendable {
     private let all = Mutex<[String]>([])

@@ -37,6 +37,7 @@ final class Town {
         let reads: [Topic]
         var positions: [Topic: [Int]]
         var civil: Day?
+        var documents: DocumentIndex?
 
         init(_ loop: Loop, reads: [Topic], partitions: Int) {
             self.loop = loop
@@ -70,8 +71,11 @@ final class Town {
         try begin()
         add(material.scheduler, nil, keeper: DayKeeper(catchesUp: true))
         add(
-            DecisionWriter(holidays: material.desk.holidays), LetterWriter(desk: material.desk) { _, _ in })
-        add(Notifier(), Sender(by: [ChannelDesk(sent, enclosuresFrom: Empty(), isAttended: true)], in: Words()))
+            DecisionWriter(holidays: material.desk.holidays),
+            LetterWriter(desk: material.desk, documents: DocumentShelf(DocumentIndex(), from: Empty())) { _, _ in })
+        let documents = DocumentShelf(DocumentIndex(), from: Empty())
+        let desk = ChannelDesk(sent, documents: documents, isAttended: true)
+        add(Notifier(), Sender(by: [desk], in: Words(), documents: documents))
         add(Analytics(), nil)
     }
 
@@ -82,6 +86,7 @@ final class Town {
             reads: Dictionary(uniqueKeysWithValues: reads.map { ($0, Int32(Town.partitions)) }), instance: "fuzz",
             dayKeeper: keeper)
         let seat = Seat(loop, reads: reads, partitions: Town.partitions)
+        seat.documents = outside?.documents
         seat.loop.own(Set(0..<Int32(Town.partitions)))
         if keeper != nil { seat.civil = first }
         seats.append(seat)
@@ -183,8 +188,12 @@ final class Town {
                     seat.loop.reachedEnd(Int32(partition), end: Int64(records.count))
                 } else {
                     seat.loop.reachedEnd(of: topic, partition: Int32(partition))
+                    if topic == .documents { seat.documents?.reached(Int64(records.count), of: Int32(partition)) }
                 }
             }
+        }
+        if let documents = seat.documents, documents.wantsEnds() {
+            documents.told((log[.documents] ?? []).map { Int64($0.count) })
         }
         var effects: [Effect] = []
         for _ in 0..<Town.mostTurns {
@@ -247,8 +256,8 @@ final class Town {
     }
 
     /// Nothing can be fetched: what is tried here does not rest on what comes with a letter.
-    private struct Empty: EnclosureSource {
-        func document(_ key: DocumentKey, at place: Position) throws(SendingError) -> Document? { nil }
+    private struct Empty: DocumentSource {
+        func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? { nil }
     }
 
     /// Takes every message.

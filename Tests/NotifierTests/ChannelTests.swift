@@ -92,8 +92,9 @@ final class SlowChannel: Channel, Sendable {
         let slow = SlowChannel(try name("slow"), carries: [.post])
         let quick = RecordingChannel(try name("quick"), carries: [.email])
         let shelf = Shelf()
+        let documents = DocumentShelf(DocumentIndex(), from: shelf)
         let desks = [
-            ChannelDesk(slow, enclosuresFrom: shelf), ChannelDesk(quick, enclosuresFrom: shelf, isAttended: true),
+            ChannelDesk(slow, documents: documents), ChannelDesk(quick, documents: documents, isAttended: true),
         ]
         defer { for desk in desks { desk.end() } }
         var log = ScriptedLog()
@@ -124,7 +125,7 @@ final class SlowChannel: Channel, Sendable {
 
     @Test func `wakes the sender with its answer`() async throws {
         let channel = SlowChannel()
-        let desk = ChannelDesk(channel, enclosuresFrom: Shelf())
+        let desk = ChannelDesk(channel, documents: DocumentShelf(DocumentIndex(), from: Shelf()))
         defer { desk.end() }
         let woken = Atomic(0)
         var log = ScriptedLog()
@@ -148,7 +149,8 @@ final class SlowChannel: Channel, Sendable {
         defer { channel.open() }
         var log = ScriptedLog()
         log.open(caseID())
-        var office = SenderWorld("one", at: [ChannelDesk(channel, enclosuresFrom: Shelf())])
+        var office = SenderWorld(
+            "one", at: [ChannelDesk(channel, documents: DocumentShelf(DocumentIndex(), from: Shelf()))])
         try office.knowEveryone()
         try await eventually("it was given a message") {
             try office.turn(&log)
@@ -311,7 +313,7 @@ final class SlowChannel: Channel, Sendable {
     @Test func `shows what it took, what waits and whether it is open`() throws {
         let channel = SlowChannel()
         channel.open()
-        let desk = ChannelDesk(channel, enclosuresFrom: Shelf(), isAttended: true)
+        let desk = ChannelDesk(channel, documents: DocumentShelf(DocumentIndex(), from: Shelf()), isAttended: true)
         var log = ScriptedLog()
         log.open(caseID())
         var office = SenderWorld("one", at: [desk])

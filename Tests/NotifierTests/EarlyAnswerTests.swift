@@ -51,14 +51,17 @@ import Testing
         }
     }
 
-    @Test func `quotes to nobody else what is for the council alone, and tells the family`() throws {
-        let reasons = Document(Array("The help was changed in May.".utf8), salt: .random(), audience: .council)
+    @Test(arguments: [Audience.council, .writer])
+    func `quotes to nobody what is for the council or its writer alone, and says whom to ask`(audience: Audience) throws
+    {
+        let reasons = Document(Array("The help was changed in May.".utf8), salt: .random(), audience: audience)
         var log = answered(reasons)
         var office = try office(keeping: reasons)
         #expect(try office.rest(&log))
-        #expect(answer(to: .contact(1))?.contains("changed in May") == true)
-        let setting = try #require(answer(to: .party(.setting)))
-        #expect(!setting.contains("changed in May") && setting.contains("Our reasons are not in this message"))
+        for addressee in [.contact(1), .party(.setting)] as [Addressee] {
+            let text = try #require(answer(to: addressee))
+            #expect(!text.contains("changed in May") && text.contains("Our reasons are not in this message"))
+        }
     }
 
     @Test(arguments: [
@@ -81,9 +84,10 @@ import Testing
     {
         var log = answered(reasons)
         var office = try office(keeping: nil)
+        office.hearsEnds = false
         #expect(try office.rest(&log) == false)
         #expect(answer(to: .contact(1)) == nil)
-        office.seconds = 60
+        office.hearsEnds = true
         #expect(try office.rest(&log))
         #expect(answer(to: .contact(1)) == nil)
         #expect(log.lastFailure == ScriptedLog.failure(.noDocument, .answer, reasons.hash))
@@ -93,27 +97,17 @@ import Testing
         #expect(answer(to: .party(.setting))?.contains("changed in May") == true)
     }
 
-    @Test func `quotes no more than its bound holds, and what was erased is missing`() throws {
-        let key = DocumentKey(caseID(), .answer, reasons.hash)
-        let submission = SubmissionKey(high: 5, low: 7)
-        let report = Event(
-            submission,
-            .earlyReviewAnswered(EarlyReviewAnswered(request: submission, agreed: false, document: reasons.hash)))
-        let message = ConclusionID(.tellEarlyAnswer, fact: submission.reference, to: .contact(1))
-        let record = TopicRecord(
-            .documents, key: key.description, value: reasons.bytes, headers: reasons.headers)
-        for (mostBytes, isQuoted) in [(reasons.bytes.count, true), (reasons.bytes.count - 1, false)] {
-            var answers = AnswersAtHand(mostBytes: mostBytes)
-            answers.fold(report, of: caseID())
-            #expect(answers.missing(for: message, of: caseID()) == key)
-            // Read twice, it counts once.
-            for _ in 0..<2 { _ = try answers.read(record) }
-            #expect((answers.reasons(for: message, of: caseID()) != nil) == isQuoted)
-            #expect(answers.missing(for: message, of: caseID()) == nil)
-            answers.wait(for: key)
-            _ = try answers.read(TopicRecord(.documents, key: key.description, value: nil))
-            #expect(answers.missing(for: message, of: caseID()) == key)
-            #expect(try answers.read(record) == caseID())
-        }
+    @Test func `waits under its claim while its reasons cannot be fetched, and says why`() throws {
+        var log = answered(reasons)
+        var office = try office(keeping: reasons)
+        office.shelf.isAway = true
+        #expect(try office.rest(&log, turns: 20) == false)
+        #expect(answer(to: .contact(1)) == nil)
+        #expect(office.sender.lack?.contains("the broker is away") == true)
+        office.shelf.isAway = false
+        office.seconds = 2 * Sender.fetchAgain
+        #expect(try office.rest(&log))
+        #expect(answer(to: .contact(1))?.contains("changed in May") == true)
+        #expect(office.sender.lack == nil)
     }
 }

@@ -110,7 +110,7 @@ import Testing
         var found: [Document] = []
         // At each place there is, and one beyond them.
         for offset in 0..<12 as Range<Int64> {
-            if let document = try fetcher.fetch(key, at: Position(partition: partition, offset: offset)) {
+            if let document = try fetcher.document(key, at: Position(partition: partition, offset: offset)) {
                 found.append(document)
             }
         }
@@ -129,16 +129,17 @@ final class RunningNotifier: Sendable {
     private let stop = StopRequest()
     private let status = Mutex<Int32?>(nil)
 
-    init(on bootstrapServers: String, folder: String) throws {
+    init(on bootstrapServers: String, folder: String, index: String? = nil) throws {
         let options = ServiceOptions(bootstrapServers: bootstrapServers, service: Notifier.name.rawValue)
         Thread.detachNewThread { [self] in
             let channel: Folder
             do { channel = try Folder(path: folder) } catch {
                 return status.withLock { $0 = -1 }
             }
-            let desk = ChannelDesk(channel, enclosuresFrom: DocumentFetcher(options.address))
+            let documents = DocumentShelf(DocumentIndex(file: index), from: DocumentFetcher(options.address))
+            let desk = ChannelDesk(channel, documents: documents)
             let result = ServiceProgram.run(
-                Notifier(), sideEffects: Sender(by: [desk], in: PlainWords()), options,
+                Notifier(), sideEffects: Sender(by: [desk], in: PlainWords(), documents: documents), options,
                 log: Log(service: Notifier.name.rawValue, level: .error), stop: stop)
             status.withLock { $0 = result }
         }

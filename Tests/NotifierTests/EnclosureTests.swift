@@ -12,12 +12,14 @@ import Testing
 /// A case whose decision is to amend: its letter says that the plan, the amendments and the evidence come with it.
 struct AmendmentNotice {
     let plan = Document(
-        Array("%PDF-1.7 the plan".utf8), salt: .random(), mediaType: "application/pdf", title: "Plan of 2023")
-    let amendments = Document(Array("Section F: two hours".utf8), salt: .random())
+        Array("%PDF-1.7 the plan".utf8), salt: .random(), mediaType: "application/pdf", title: "Plan of 2023",
+        audience: .invited)
+    let amendments = Document(Array("Section F: two hours".utf8), salt: .random(), audience: .invited)
     let evidence = [
         Document(
-            Array("%PDF-1.7 one".utf8), salt: .random(), mediaType: "application/pdf", title: "Educational psychology"),
-        Document(Array("Speech".utf8), salt: .random(), title: "Educational psychology"),
+            Array("%PDF-1.7 one".utf8), salt: .random(), mediaType: "application/pdf", title: "Educational psychology",
+            audience: .invited),
+        Document(Array("Speech".utf8), salt: .random(), title: "Educational psychology", audience: .invited),
     ]
     let letter = Document.letter("Dear Alex: with this letter you get")
 
@@ -114,10 +116,8 @@ struct AmendmentNotice {
                 submission,
                 .finalSubmitted(FinalSubmitted(review: 1, outcome: outcome, plan: notice.plan.hash))), of: caseID())
         let key = DocumentKey(caseID(), .finalPlan, notice.plan.hash)
-        _ = try enclosures.read(notice.plan.record(key))
         let letter = ConclusionID(.tellFinal, review: 1, fact: submission.reference, to: .contact(1))
-        let enclosed = try enclosures.enclosed(in: letter, of: caseID())
-        #expect(enclosed.map(\.key) == (outcome == .amended ? [key] : []))
+        #expect(enclosures.enclosed(in: letter, of: caseID()) == (outcome == .amended ? [key] : []))
     }
 
     @Test(arguments: [DocumentRole.plan, .amendments, .evidence])
@@ -126,8 +126,9 @@ struct AmendmentNotice {
     ) throws {
         var log = notice.decided()
         var office = try office(without: role)
+        office.hearsEnds = false
         #expect(try office.rest(&log) == false)
-        office.seconds = 60
+        office.hearsEnds = true
         #expect(try office.rest(&log))
         #expect(letters.isEmpty)
         #expect(office.file(of: caseID())?.review(1)?.told == nil)
@@ -147,6 +148,9 @@ struct AmendmentNotice {
         var log = notice.decided()
         var first = try office()
         first.shelf.remove(DocumentKey(caseID(), .plan, notice.plan.hash))
+        // It is looked for once more, in all that was read since.
+        #expect(try first.rest(&log, turns: 20) == false)
+        first.seconds = 2 * ChannelDesk.pause
         #expect(try first.rest(&log))
         #expect(letters.isEmpty)
         #expect(
@@ -164,6 +168,8 @@ struct AmendmentNotice {
         var office = try office()
         let other = Document(Array("another child's".utf8), salt: notice.plan.salt)
         office.shelf.put(other, as: DocumentKey(caseID(), .plan, notice.plan.hash))
+        _ = try office.rest(&log, turns: 20)
+        office.seconds = 2 * ChannelDesk.pause
         #expect(try office.rest(&log))
         #expect(letters.isEmpty)
         #expect(office.family(caseID())?.failure == .noDocument)
@@ -171,7 +177,7 @@ struct AmendmentNotice {
 
     @Test func `that is more than one message carries fails the letter, and says with which document`() throws {
         let large = (0..<3).map { number in
-            Document([UInt8](repeating: UInt8(number), count: Bounds.enclosed / 2), salt: .random())
+            Document([UInt8](repeating: UInt8(number), count: Bounds.enclosed / 2), salt: .random(), audience: .invited)
         }
         var log = notice.decided(evidence: large)
         var office = try office()
@@ -183,6 +189,34 @@ struct AmendmentNotice {
         let before = log.records.count
         #expect(try office.rest(&log))
         #expect(log.records.count == before, "it is not tried again")
+    }
+
+    @Test(arguments: [Audience.council, .writer])
+    func `that its addressee may not see fails the letter, and says with which document`(audience: Audience) throws {
+        let secret = Document(Array("Of the council alone".utf8), salt: .random(), audience: audience)
+        var log = notice.decided(evidence: [secret])
+        var office = try office()
+        try office.keep(secret, as: .evidence)
+        #expect(try office.rest(&log))
+        #expect(letters.isEmpty)
+        #expect(log.lastFailure == ScriptedLog.failure(.notForAddressee, .evidence, secret.hash))
+        #expect(office.file(of: caseID())?.unsent(on: day("2024-09-02")).map(\.reason) == [.failed(.notForAddressee)])
+    }
+
+    @Test func `stands elsewhere by now where the same was written again, and is found there`() throws {
+        var log = notice.decided()
+        var office = try office()
+        let key = DocumentKey(caseID(), .plan, notice.plan.hash)
+        office.shelf.moved(key, to: Position(partition: 0, offset: 7))
+        _ = try office.rest(&log, turns: 20)
+        #expect(letters.isEmpty)
+        // What was written again is read, and the place before it is forgotten.
+        var record = notice.plan.record(key)
+        record.position = Position(partition: 0, offset: 7)
+        try office.sender.read(record)
+        office.seconds = 2 * ChannelDesk.pause
+        #expect(try office.rest(&log))
+        #expect(letters.first?.enclosures.count == 4)
     }
 
     @Test func `waits under its claim while nobody can be asked for it`() throws {
@@ -201,7 +235,7 @@ struct AmendmentNotice {
     }
 
     @Test func `leaves in as many turns as it takes, no more than one message's bytes at once`() throws {
-        let half = Document([UInt8](repeating: 1, count: Bounds.enclosed / 2 + 1), salt: .random())
+        let half = Document([UInt8](repeating: 1, count: Bounds.enclosed / 2 + 1), salt: .random(), audience: .invited)
         var log = ScriptedLog()
         let channel = BatchChannel()
         var office = SenderWorld("one", by: channel)

@@ -29,7 +29,7 @@ import Testing
         return log
     }
 
-    private func html(_ letter: Document) -> String { String(decoding: letter.bytes, as: UTF8.self) }
+    private func html(_ letter: Document) -> String { letter.asPosted }
 
     /// The pages of decisions that left, with the names they went to.
     private var letters: [String: String] {
@@ -167,7 +167,7 @@ import Testing
             forged.value = Array("<!DOCTYPE html><p>Your plan ends</p>".utf8)
             #expect(throws: Document.Fault.hash) { try office.sender.read(forged) }
             _ = try office.rest(&log)
-            office.seconds = 61
+            office.seconds = 2 * ChannelDesk.pause
             #expect(try office.rest(&log))
             #expect(office.family(caseID())?.failure == .noDocument)
             #expect(!channel.posts.contains { $0.message.subject == .tellDecision && $0.message.contact != nil })
@@ -186,15 +186,12 @@ import Testing
         var bare = mine.record(DocumentKey(caseID(), .letter, mine.hash))
         bare.key = mine.hash.description
         #expect(throws: Document.Fault.key) { try office.sender.read(bare) }
-        // A letter is a page.
-        #expect(throws: Document.Fault.header(Document.Header.mediaType)) {
-            try office.sender.read(plain.record(DocumentKey(caseID(), .letter, plain.hash)))
-        }
+        try office.keep(plain)
         var log = ScriptedLog()
         log.decide(caseID(), [1: mine])
         office.seconds = 0
         _ = try office.rest(&log)
-        office.seconds = 61
+        office.seconds = 2 * ChannelDesk.pause
         #expect(try office.rest(&log))
         #expect(letters == [:])
         #expect(office.family(caseID())?.failure == .noDocument)

@@ -362,11 +362,12 @@ import Testing
         let channel = RecordingChannel()
         var office = SenderWorld("one", by: channel)
         try office.knowEveryone()
+        office.hearsEnds = false
         #expect(try office.rest(&log) == false)
         // Nobody is told of it meanwhile.
         #expect(!channel.messages.contains { $0.contains("tell-decision") })
         #expect(office.family(caseID())?.stage == .said)
-        office.seconds = 60
+        office.hearsEnds = true
         #expect(try office.rest(&log))
         #expect(office.family(caseID())?.failure == .noDocument)
         #expect(!channel.messages.contains { $0.contains("tell-decision") })
@@ -375,7 +376,7 @@ import Testing
         try office.keep(letter)
         #expect(try office.rest(&log))
         let told = channel.posts.filter { $0.message.subject == .tellDecision }
-        #expect(told.first?.html == String(decoding: letter.bytes, as: UTF8.self))
+        #expect(told.first?.html == letter.asPosted)
         #expect(told.map(\.message.addressee) == [.contact(1), .party(.setting), .party(.coordinator)])
         #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-02"))
     }
@@ -402,21 +403,6 @@ import Testing
         try again.knowEveryone()
         #expect(try again.rest(&log))
         #expect(channel.posts.count == 2)
-    }
-
-    @Test func `holds no letter that left, nor what is no letter`() throws {
-        var letters = LettersAtHand()
-        let letter = Document.letter("Dear Alex")
-        let key = DocumentKey(caseID(), .letter, letter.hash)
-        let message = MessageAtStage(id: caseID(), what: ConclusionID(.tellDecision, review: 1, to: .contact(1)))
-        letters.request(letter.hash, by: message)
-        _ = try letters.read(letter.record(key))
-        let reasons = Document.letter("The reasons")
-        _ = try letters.read(reasons.record(DocumentKey(caseID(), .reasons, reasons.hash)))
-        #expect(letters.bytes == letter.bytes.count)
-        letters.settle(message)
-        _ = try letters.read(letter.record(key))
-        #expect(letters.bytes == 0)
     }
 
     @Test func `a rehearsal refuses every way that leads outside, and says what to do`() throws {
@@ -799,6 +785,11 @@ extension Document {
             title: "Decision of 2 September 2024", audience: .council)
     }
 
+    /// The page as it leaves in a rehearsal.
+    var asPosted: String {
+        Post.page(String(decoding: bytes, as: UTF8.self), banner: MessageContext.rehearsalBanner)
+    }
+
     func record(_ key: DocumentKey) -> TopicRecord {
         TopicRecord(.documents, key: key.description, value: bytes, headers: headers)
     }
@@ -832,6 +823,6 @@ extension SenderWorld {
 
     /// The letter is on `documents` as one of that case.
     mutating func keep(_ letter: Document, of id: CaseID = caseID()) throws {
-        try sender.read(letter.record(DocumentKey(id, .letter, letter.hash)))
+        try keep(letter, as: .letter, of: id)
     }
 }

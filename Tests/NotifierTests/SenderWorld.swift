@@ -87,23 +87,31 @@ struct SenderWorld: State {
     let notifier = Notifier()
     /// What was put on `documents`.
     let shelf: Shelf
+    /// What it knows of them.
+    let index: DocumentIndex
+    /// Whether it is told the ends of `documents` when it asks for them.
+    var hearsEnds = true
 
     /// One instance whose channels do their work where it acts: nothing happens beside it.
     init(
         _ instance: String, by channels: any Channel..., in words: any Wording = PlainWords(), shelf: Shelf = Shelf(),
         settings: Sender.Settings = Sender.Settings()
     ) {
-        let desks = channels.map { ChannelDesk($0, enclosuresFrom: shelf, isAttended: true) }
-        self.init(instance, at: desks, in: words, shelf: shelf, settings: settings)
+        let index = DocumentIndex(caching: 0)
+        let desks = channels.map {
+            ChannelDesk($0, documents: DocumentShelf(index, from: shelf), isAttended: true)
+        }
+        self.init(instance, at: desks, in: words, shelf: shelf, index: index, settings: settings)
     }
 
     init(
         _ instance: String, at desks: [ChannelDesk], in words: any Wording = PlainWords(), shelf: Shelf = Shelf(),
-        settings: Sender.Settings = Sender.Settings()
+        index: DocumentIndex = DocumentIndex(caching: 0), settings: Sender.Settings = Sender.Settings()
     ) {
         self.instance = instance
         self.shelf = shelf
-        sender = Sender(by: desks, in: words, settings: settings)
+        self.index = index
+        sender = Sender(by: desks, in: words, documents: DocumentShelf(index, from: shelf), settings: settings)
     }
 
     func file(of id: CaseID) -> CaseFile? { files[id] }
@@ -135,6 +143,7 @@ struct SenderWorld: State {
     /// Reads, says what is missing, and lets the sender act. Lost: what it would have said is not written.
     mutating func turn(_ log: inout ScriptedLog, losing: Bool = false) throws {
         read(log)
+        if hearsEnds, index.wantsEnds() { index.told([0]) }
         if let today = book.today {
             for id in order where flying[id] == nil {
                 for entry in notifier.missing(from: files[id] ?? CaseFile(), of: id, on: today, in: book) {
@@ -188,20 +197,24 @@ func caseID(_ number: Int = 0) -> CaseID { CaseID("B-\(10_432 + number)") ?? cas
 /// Words without templates.
 struct PlainWords: Wording {
     func post(_ context: MessageContext) throws(SendingError) -> Post {
-        let page = context.letter.map { String(decoding: $0, as: UTF8.self) }
         return Post(
             id: context.id, message: context.message, to: context.to, sender: "SEN Team",
             senderEmail: "sen@council.example",
             subject: "\(context.row.template) \(context.id)", text: "\(context.banner ?? "") \(context.row.template)",
-            html: page ?? "<p>\(context.row.template)</p>", day: context.day, isRehearsal: context.log.isRehearsal,
+            html: context.row.carriesLetter ? "" : "<p>\(context.row.template)</p>", day: context.day,
+            isRehearsal: context.log.isRehearsal,
             by: context.by)
     }
 }
 
 /// The documents that can be fetched.
-final class Shelf: EnclosureSource, Sendable {
+final class Shelf: DocumentSource {
     private let documents = Mutex<[DocumentKey: Document]>([:])
     private let away = Mutex(false)
+    private let places = Mutex<[DocumentKey: Position]>([:])
+
+    /// That document stands at that place alone.
+    func moved(_ key: DocumentKey, to place: Position) { places.withLock { $0[key] = place } }
 
     func put(_ document: Document, as key: DocumentKey) { documents.withLock { $0[key] = document } }
     func remove(_ key: DocumentKey) { documents.withLock { $0[key] = nil } }
@@ -211,8 +224,9 @@ final class Shelf: EnclosureSource, Sendable {
         set { away.withLock { $0 = newValue } }
     }
 
-    func document(_ key: DocumentKey, at place: Position) throws(SendingError) -> Document? {
-        if isAway { throw .notFetched("the broker is away") }
+    func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? {
+        if isAway { throw FetchFault(description: "the broker is away") }
+        if let only = places.withLock({ $0[key] }), only != place { return nil }
         return documents.withLock { $0[key] }
     }
 }

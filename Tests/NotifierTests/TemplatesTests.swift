@@ -27,7 +27,9 @@ import Testing
                             for event in entry.events {
                                 guard case .conclusion(let id) = event.id else { continue }
                                 seen.insert(id.subject)
-                                let post = try templates.post(try paper.context(id))
+                                let context = try paper.context(id)
+                                var post = try templates.post(context)
+                                if context.row.carriesLetter { post.carry(Self.letter) }
                                 #expect(post.subject.contains("B-10432"))
                                 #expect(post.subject.hasPrefix("[Rehearsal] "))
                                 #expect(!post.subject.contains("Sam"))
@@ -47,11 +49,20 @@ import Testing
         #expect(seen == Set(Subject.allCases.filter(\.isMessage)))
     }
 
+    private static let letter = Document(
+        Array(
+            """
+            <!DOCTYPE html>
+            <html><head><title>x</title></head>
+            <body><p>Dear Alex,</p><p>Sam’s plan changes &amp; grows.</p></body></html>
+            """.utf8), salt: DocumentSalt(high: 1, low: 2), mediaType: Document.html)
+
     @Test func `the family's message is the letter itself, as a page and as text`() throws {
         var paper = CaseOnPaper()
         let letter = paper.decide(.amend)
         let id = ConclusionID(.tellDecision, review: 1, fact: letter.fact, to: .contact(1))
-        let post = try templates.post(try paper.context(id))
+        var post = try templates.post(try paper.context(id))
+        post.carry(Self.letter)
         #expect(post.html.contains("<body>\n<p class=\"banner\""))
         #expect(post.text.contains("Dear Alex,\n\nSam’s plan changes & grows."))
         #expect(post.subject == "[Rehearsal] Our decision after the review – case B-10432")
@@ -252,13 +263,11 @@ extension CaseOnPaper {
         let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley", log: testLog)
         log.append(
             Entry(by: .operator, recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
-        let page =
-            "<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><p>Dear Alex,</p><p>Sam’s plan changes &amp; grows.</p></body></html>"
         return MessageContext(
             id: self.id, message: id, row: row, reading: CaseReading(file), plan: file.plan ?? PlanRecorded(),
             to: Person(name: "Alex", address: ["1 Road"], email: "alex@example.org"),
             coordinator: Person(name: "Kim Officer"), day: today, log: log,
-            letter: row.carriesLetter ? Array(page.utf8) : nil, by: .email)
+            by: .email)
     }
 
     /// One review from beginning to end, with everything that may be said of it; `look` at what is missing at each step.

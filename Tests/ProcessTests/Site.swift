@@ -99,7 +99,8 @@ final class Site {
     /// Starts a command of the operator.
     func command(_ arguments: [String]) throws -> Child {
         started += 1
-        let reaches = ["sample"].contains(arguments.first) ? [] : ["--bootstrap-servers", servers] + namespaceWords
+        let isOffline = ["sample", "dispatched"].contains(arguments.first)
+        let reaches = isOffline ? [] : ["--bootstrap-servers", servers] + namespaceWords
         return try group.start("annual-review", arguments + reaches, log: "command-\(started)")
     }
 

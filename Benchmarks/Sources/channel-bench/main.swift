@@ -53,8 +53,8 @@ final class MeasuredChannel: Channel {
     }
 }
 
-struct NoEnclosures: EnclosureSource {
-    func document(_ key: DocumentKey, at place: Position) throws(SendingError) -> Document? { nil }
+struct NoDocuments: DocumentSource {
+    func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? { nil }
 }
 
 struct Words: Wording {
@@ -74,10 +74,11 @@ final class Bench {
     private(set) var answered = 0
 
     init(isSlow: Bool) throws {
-        desk = ChannelDesk(MeasuredChannel(isSlow: isSlow), enclosuresFrom: NoEnclosures())
+        let documents = DocumentShelf(DocumentIndex(), from: NoDocuments())
+        desk = ChannelDesk(MeasuredChannel(isSlow: isSlow), documents: documents)
         let topics: [Topic] = [.people, .documents, .notifications]
         loop = Loop(
-            service: Notifier(), sideEffects: Sender(by: [desk], in: Words()), partitions: 1,
+            service: Notifier(), sideEffects: Sender(by: [desk], in: Words(), documents: documents), partitions: 1,
             reads: Dictionary(uniqueKeysWithValues: topics.map { ($0, 1) }), instance: isSlow ? "slow" : "quick")
         let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley", log: LogBegan().log)
         for event in [

@@ -114,13 +114,20 @@ struct Ledger {
         }
         var next = self
         for event in entry.events {
-            guard case .conclusion(let id) = event.id, next.take(id, event.data, on: entry.recorded) else {
+            guard case .conclusion(let id) = event.id, next.take(id, event.data, on: Ledger.day(of: event, in: entry))
+            else {
                 return .unfit
             }
         }
         self = next
         latest = entry.events
         return .accepted
+    }
+
+    /// The day that a conclusion counts for: of a letter that somebody posted, that on which they did.
+    private static func day(of event: Event, in entry: Entry) -> Day {
+        guard case .notificationSent = event.data, let posted = event.happened else { return entry.recorded }
+        return min(posted, entry.recorded)
     }
 
     /// Takes one report, which nobody has made before.

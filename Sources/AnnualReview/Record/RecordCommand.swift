@@ -33,14 +33,13 @@ enum RecordCommand {
         return .person(.coordinator, officer, by: .command)
     }
 
-    /// A document as it was given: its title is the file's own name, its audience as the command says.
-    private static func document(_ file: String, _ arguments: Arguments) throws -> Document {
+    /// A document as it was given: its title is the file's own name.
+    private static func document(_ file: String) throws -> Document {
         let bytes = try Disk.read(file, most: Bounds.document)
         guard !bytes.isEmpty else { throw CommandError("\(file) is empty") }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         return Document(
-            bytes, salt: .random(), mediaType: Document.mediaType(of: bytes), title: name,
-            audience: Audience(rawValue: try arguments.string("audience")) ?? .council)
+            bytes, salt: .random(), mediaType: Document.mediaType(of: bytes), title: name)
     }
 
     private static func subcommand(_ kind: RecordKind) -> Command {
@@ -53,8 +52,9 @@ enum RecordCommand {
                     .text(
                         "by", "ROLE/ID", "who reports it, as coordinator/C-07 (default: the officer, or the operator)"),
                     .choice(
-                        "audience", Audience.allCases.map(\.rawValue), default: Audience.council.rawValue,
-                        "whom the documents reach: all invited, the council, or whoever gave them and the council"),
+                        "audience", Audience.allCases.map(\.rawValue),
+                        "whom the documents reach: all invited, the council, or whoever gave them and the council (default: "
+                            + "what the law has the council send reaches all invited, all else the council)"),
                     .text("replaces", "KEY", "the report that this one corrects"),
                     .text("key", "KEY", "the key of a submission that is sent again"),
                     .flag("dry-run", "check it and record nothing"), .flag("json", "report as JSON"),
@@ -75,13 +75,14 @@ enum RecordCommand {
         var documents: [(option: String, document: Document)] = []
         for option in kind.options where option.placeholder == "FILE" {
             for file in arguments.strings(option.name) {
-                documents.append((option.name, try document(file, arguments)))
+                documents.append((option.name, try document(file)))
             }
         }
         let caseload = try Caseload.read(address, keeping: id)
         guard let known = caseload.cases[id], known.file.plan != nil else {
             throw CommandError("there is no case \(id) in this log")
         }
+        try Cluster.checkSizes(documents.map { ($0.document.title, $0.document.bytes.count) }, at: address)
         let today = try caseload.today(of: id)
         // A log whose day is still to come would date what happened by it.
         if on == nil, caseload.log(of: id).began?.calendar == .real, let host = LogStart.dayBefore(today) {
@@ -103,8 +104,10 @@ enum RecordCommand {
         let words = ModelWords(of: known.file.plan, on: today, in: models)
         let hand = CaseInHand(
             id, known.file, on: today, holidays: try ModelFolder.holidaysIfAny(arguments), model: words.holding?.model)
-        let given = Dictionary(
+        let chosen = arguments.optionalString("audience").flatMap { Audience(rawValue: $0) }
+        var given = Dictionary(
             documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
+        for (role, hash) in data.documents { given[hash]?.audience = chosen ?? role.usualAudience }
         var answer = RecordAnswer(id: id, kind: kind.name, day: day, key: used, words: words)
         let entry: Entry
         let others = data.kind == .decisionSubmitted ? try OtherCases(besides: id, address) : OtherCases()

@@ -140,6 +140,7 @@ struct RestoreRun {
         var settings = Producer.Settings()
         settings.compression = .zstd
         settings.maximumQueuedRecords = LogWriter.mostInFlight
+        settings.maximumRecordBytes = Topic.documents.largestRecord
         let producer = try Producer(address.kafka, settings: settings)
         defer { producer.close() }
         var written = 0

@@ -46,7 +46,8 @@ public struct CaseInHand: Sendable {
         if case .submission(let key) = event.id, file.submissions.contains(where: { $0.key == key }) {
             return .repeated
         }
-        var findings = findings(of: event, by: actor) + quoting(event.data, documents)
+        var findings =
+            findings(of: event, by: actor) + quoting(event.data, documents) + withholding(event.data, documents)
         var event = event
         switch event.data {
         case .decisionSubmitted(var decision):
@@ -91,6 +92,9 @@ public struct CaseInHand: Sendable {
         data.documents.compactMap { role, hash in
             let isAnswer = data.kind == .earlyReviewAnswered
             guard role.isQuoted || isAnswer, let document = documents[hash] else { return nil }
+            if isAnswer, !document.audience.reaches(.party(.parent)) {
+                return Finding(.answerNotQuotable, .text("they are given for \(document.audience.words) alone"))
+            }
             do throws(QuoteFault) {
                 _ = try document.quotable()
                 return nil
@@ -99,9 +103,47 @@ public struct CaseInHand: Sendable {
             }
         }
     }
+
+    /// What leaves with the letter to the family, and was given for others alone.
+    private func withholding(_ data: EventData, _ documents: [DocumentHash: Document]) -> [Finding] {
+        data.leavingWithLetter.compactMap { role, hash in
+            guard let audience = documents[hash]?.audience, !audience.reaches(.party(.parent)) else { return nil }
+            return .notForFamily(role, audience)
+        }
+    }
+}
+
+extension EventData {
+    /// The documents that the letter to the family quotes or encloses, where this asks for one.
+    public var leavingWithLetter: [(role: DocumentRole, hash: DocumentHash)] {
+        let roles: Set<DocumentRole> =
+            switch self {
+            case .decisionSubmitted(let decision):
+                decision.outcome == .amend ? [.reasons, .plan, .amendments, .evidence] : [.reasons]
+            case .finalSubmitted(let final): final.outcome == .amended ? [.reasons, .finalPlan] : [.reasons]
+            default: []
+            }
+        return roles.isEmpty ? [] : documents.filter { roles.contains($0.role) }
+    }
+}
+
+extension Audience {
+    /// Whom it reaches, in words.
+    public var words: String {
+        switch self {
+        case .invited: "all who are invited"
+        case .council: "the council"
+        case .writer: "whoever gave it and the council"
+        }
+    }
 }
 
 extension Finding {
+    /// That a document of that role may not leave with the letter to the family.
+    public static func notForFamily(_ role: DocumentRole, _ audience: Audience) -> Finding {
+        Finding(.notForFamily, .text(role.rawValue), .text(audience.words))
+    }
+
     /// Why a letter cannot quote a document of that role.
     public static func unquotable(_ role: DocumentRole, _ fault: QuoteFault) -> Finding {
         Finding(.unquotable, .text(role.rawValue), .text("\(fault)"))

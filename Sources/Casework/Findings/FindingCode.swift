@@ -41,6 +41,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noEvidence = "no-evidence"
     case tooMuchEvidence = "too-much-evidence"
     case unquotable = "unquotable"
+    case notForFamily = "not-for-family"
     case notConsulted = "not-consulted"
     case notConsultedByModel = "not-consulted-by-model"
     case consultedLate = "consulted-late"
@@ -189,6 +190,11 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .tooMuchEvidence:
             Row(.refuses, .amd1, "{count} pieces of evidence are named, and a letter lists at most {most}")
         case .unquotable: Row(.refuses, .dec1, "a letter cannot quote the {role} as given: {fault}")
+        case .notForFamily:
+            Row(
+                .refuses, .dec1,
+                "the {role} is given for {audience} alone, and the letter to the family quotes or encloses it: give it for all "
+                    + "who are invited, or leave it out")
         case .notConsulted: Row(.refuses, .cease2, "nobody was consulted before ceasing")
         case .notConsultedByModel:
             Row(

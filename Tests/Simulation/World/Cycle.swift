@@ -188,6 +188,9 @@ extension World {
 
     private func read(_ instance: Instance) -> Bool {
         guard !isBrokerAway else { return false }
+        if let documents = instance.documents, documents.wantsEnds() {
+            documents.told(log.documents.map { Int64($0.count) })
+        }
         var did = readOthers(instance)
         let count = log.partitions
         let first = count > 1 ? random.pick(0...(count - 1)) : 0
@@ -241,6 +244,9 @@ extension World {
                                 headers: topic == .documents ? record.headers : [])
                         }
                     }
+                }
+                if positions[partition] == records.count, topic == .documents {
+                    instance.documents?.reached(Int64(records.count), of: Int32(partition))
                 }
                 if positions[partition] == records.count, did || isFirst {
                     instance.loop.reachedEnd(of: topic, partition: Int32(partition))

@@ -65,6 +65,8 @@ final class Instance {
     /// When it looks again although nothing happened, because its outside is not at rest.
     var looksAgain: Double?
     let memory = MutantMemory()
+    /// What it knows of `documents`.
+    var documents: DocumentIndex?
     /// Of the notifier, its way to the provider.
     var post: (courier: Courier, desk: ChannelDesk)?
 

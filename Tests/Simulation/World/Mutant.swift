@@ -191,6 +191,7 @@ struct MutantSideEffects: SideEffects {
     var reads: [Topic] { base.reads }
     var readsWhileOthersSpeak: [Topic] { base.readsWhileOthersSpeak }
     var writes: [Topic] { base.writes }
+    var documents: DocumentIndex? { base.documents }
 
     mutating func folded(
         _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,

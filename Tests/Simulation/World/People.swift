@@ -581,7 +581,7 @@ struct CasePeople {
     private mutating func paper(_ role: DocumentRole, _ title: String, _ act: inout Act) -> DocumentHash {
         let document = Document(
             Array("\(title) for \(id), \(random.next()).".utf8),
-            salt: DocumentSalt(high: random.next(), low: random.next()))
+            salt: DocumentSalt(high: random.next(), low: random.next()), audience: role.usualAudience)
         let key = DocumentKey(id, role, document.hash)
         act.documents.append((key, document))
         papers.append(key)

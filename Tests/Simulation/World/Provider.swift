@@ -74,10 +74,32 @@ final class Provider {
     }
 }
 
-/// One instance's way to the provider, and to what letters enclose.
+/// Documents as they stand on the virtual topic, each at its place alone.
 ///
 /// `@unchecked Sendable`: only its world's one thread touches it; each world of `--jobs` has its own.
-final class Courier: Channel, TokenSigner, EnclosureSource, @unchecked Sendable {
+final class VirtualShelf: DocumentSource, @unchecked Sendable {
+    private unowned let world: World
+
+    init(_ world: World) { self.world = world }
+
+    func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? {
+        if world.isBrokerAway { throw FetchFault(description: "the broker is away") }
+        let records = world.log.documents[Int(place.partition)]
+        guard records.indices.contains(Int(place.offset)) else { return nil }
+        let record = records[Int(place.offset)]
+        guard !record.isHole, record.key?.elementsEqual(key.description.utf8) ?? false, let value = record.value else {
+            return nil
+        }
+        do throws(Document.Fault) { return try Document(key, headers: record.headers, bytes: value) } catch {
+            return nil
+        }
+    }
+}
+
+/// One instance's way to the provider.
+///
+/// `@unchecked Sendable`: only its world's one thread touches it; each world of `--jobs` has its own.
+final class Courier: Channel, TokenSigner, @unchecked Sendable {
     private unowned let world: World
     private unowned let instance: Instance
     /// When the token of each claim was signed.
@@ -117,8 +139,6 @@ final class Courier: Channel, TokenSigner, EnclosureSource, @unchecked Sendable 
         world.happened(.providerForgets)
         return false
     }
-
-    func document(_ key: DocumentKey, at place: Position) throws(SendingError) -> Document? { world.truth.shelf[key] }
 
     func submit(_ messages: [Post]) -> [ChannelAnswer] {
         var answers: [ChannelAnswer] = []

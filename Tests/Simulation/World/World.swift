@@ -221,17 +221,22 @@ final class World {
         }
         let instance = Instance(
             service: service, name: name, seat: seat, loop: placeholder, reads: reads, partitions: course.partitions)
+        // Little of it is kept beside the index, so that most is fetched from where it stands.
+        let documents = DocumentShelf(DocumentIndex(caching: 2_048), from: VirtualShelf(self))
+        if reads.contains(.documents) { instance.documents = documents.index }
         if service == .decisionWriter {
             let troubles = troubles
-            sideEffects = LetterWriter(desk: material.desk) { decision, why in troubles.reported[decision] = why }
+            sideEffects = LetterWriter(desk: material.desk, documents: documents) { decision, why in
+                troubles.reported[decision] = why
+            }
         }
         if service == .notifier {
             var settings = Sender.Settings()
             settings.mostInHand = 40
             let courier = Courier(world: self, instance: instance)
-            let desk = ChannelDesk(courier, enclosuresFrom: courier, isAttended: true)
+            let desk = ChannelDesk(courier, documents: documents, isAttended: true)
             instance.post = (courier, desk)
-            sideEffects = Sender(by: [desk], in: BareWords(), settings: settings)
+            sideEffects = Sender(by: [desk], in: BareWords(), documents: documents, settings: settings)
         }
         if let mutant, mutant.service ?? service == service {
             instance.memory.dayOf = { [unowned self] id in
