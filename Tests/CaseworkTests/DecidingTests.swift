@@ -245,8 +245,9 @@ import Testing
             let documents = Dictionary(uniqueKeysWithValues: papers.map { ($0.hash, $0) })
             guard case .refused(let findings) = try met().decide(.decisionSubmitted(decision), documents: documents)
             else { throw Unexpected() }
-            #expect(findings.map(\.code) == Array(repeating: .notForFamily, count: withheld), "\(outcome)")
-            #expect(findings.first?.values == ["reasons", audience.words])
+            let found = findings.filter { $0.code == .notForFamily }
+            #expect(found.count == withheld, "\(outcome)")
+            #expect(found.first?.values == ["reasons", audience.words])
         }
     }
 
