@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import Runtime
 
@@ -12,51 +13,35 @@ struct Enclosures {
     /// Documents that a message waits for.
     private var missed: Set<DocumentKey> = []
 
-    /// What the letter on a decision to amend encloses (reg 22(2)), and what the letter with the final plan does (reg 22(3)).
-    /// The others enclose nothing. The reasons are in the letter itself, and a manager's explanation is the council's own.
-    static let ofAmendmentNotice: [DocumentRole] = [.plan, .amendments, .evidence]
-    static let ofFinalPlan: [DocumentRole] = [.finalPlan]
-
     // MARK: What was read
 
     /// That event of the case was accepted.
     mutating func fold(_ event: Event, of id: CaseID) {
         switch (event.id, event.data) {
         case (.submission(let key), .decisionSubmitted(let decision)) where decision.outcome == .amend:
-            note(event, as: Enclosures.ofAmendmentNotice, by: .decisionLetter, decision.review, key, of: id)
+            note(event, by: ConclusionID(.decisionLetter, review: decision.review, fact: key.reference), of: id)
         case (.submission(let key), .finalSubmitted(let final)) where final.outcome == .amended:
-            note(event, as: Enclosures.ofFinalPlan, by: .finalLetter, final.review, key, of: id)
+            note(event, by: ConclusionID(.finalLetter, review: final.review, fact: key.reference), of: id)
         default: return
         }
     }
 
-    private mutating func note(
-        _ event: Event, as roles: [DocumentRole], by letter: Subject, _ review: UInt8, _ key: SubmissionKey,
-        of id: CaseID
-    ) {
+    private mutating func note(_ event: Event, by letter: ConclusionID, of id: CaseID) {
         let documents = event.data.documents
-        let enclosed = roles.flatMap { role in documents.filter { $0.role == role } }
+        let enclosed = MessageRule.enclosures(of: letter.subject).flatMap { role in documents.filter { $0.role == role }
+        }
         guard !enclosed.isEmpty else { return }
-        named[MessageAtStage(id: id, what: ConclusionID(letter, review: review, fact: key.reference))] =
-            enclosed.map { DocumentKey(id, $0.role, $0.hash) }
+        named[MessageAtStage(id: id, what: letter)] = enclosed.map { DocumentKey(id, $0.role, $0.hash) }
     }
 
-    /// The letter that a message to a contact carries.
-    private static func letter(of message: ConclusionID) -> ConclusionID? {
-        switch message.subject {
-        case .tellDecision: ConclusionID(.decisionLetter, review: message.review, fact: message.fact)
-        case .tellFinal: ConclusionID(.finalLetter, review: message.review, fact: message.fact)
-        default: nil
-        }
-    }
+    /// The roles that any letter encloses.
+    private static let roles = Set(MessageRule.table.flatMap(\.encloses))
 
     /// Reads a record of `documents`; the case that waited for it. A record whose bytes, headers or key are wrong is refused,
     /// and what stood under that key before is gone.
     mutating func read(_ record: TopicRecord) throws(Document.Fault) -> CaseID? {
         guard let key = DocumentKey(record.key) else { throw .key }
-        guard Enclosures.ofAmendmentNotice.contains(key.role) || Enclosures.ofFinalPlan.contains(key.role) else {
-            return nil
-        }
+        guard Enclosures.roles.contains(key.role) else { return nil }
         places[key] = nil
         guard let value = record.value else { return nil }
         _ = try Document(key, headers: record.headers, bytes: value)
@@ -71,7 +56,7 @@ struct Enclosures {
 
     /// What comes with that message to a contact; throws which document is missing.
     func enclosed(in message: ConclusionID, of id: CaseID) throws(MissingDocument) -> [EnclosedDocument] {
-        guard message.contact != nil, let letter = Enclosures.letter(of: message),
+        guard message.contact != nil, let letter = message.toldLetter,
             let keys = named[MessageAtStage(id: id, what: letter)]
         else { return [] }
         var enclosed: [EnclosedDocument] = []
