@@ -6,6 +6,8 @@ public enum Measure: UInt8, CaseIterable, Sendable {
     case due
     /// Of these: told within four weeks, an amendment with its notice; told later; not told.
     case dueInTime, dueLate, dueUntold
+    /// Of those due: late or not told though a decision was submitted in time, which was refused; and all others.
+    case dueRefused, dueNotRefused
     /// Decisions told in the window after a meeting that is recorded, as the DfE counts them.
     case recorded
     /// Of these: at most four weeks after the meeting, and more.

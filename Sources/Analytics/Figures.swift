@@ -52,6 +52,12 @@ extension Figure {
                 + "within four weeks; a decision to amend only with its amendment notice. A family that was never told counts.",
             source: "SEND Regulations 2014, reg 20(10)", .dueInTime, of: .due, others: [.dueLate, .dueUntold]),
         Figure(
+            "late-through-a-refusal", "Late through a refusal of ours",
+            "Of the meetings held in this period at least 28 days before its end, those after which a decision was submitted "
+                + "within four weeks and refused here for what it lacked, and the family was told later, or not at all. The "
+                + "goal is none.",
+            source: "own goal: a refusal makes no family late", .dueRefused, of: .due, others: [.dueNotRefused]),
+        Figure(
             "report-in-two-weeks", "Report sent within two weeks",
             "Of the meetings held in this period at least 14 days before its end, those whose report was sent within two "
                 + "weeks.", source: "SEND Regulations 2014, reg 20(9)", .reportInTime, of: .reportDue,

@@ -59,7 +59,7 @@ public final class ReadModel {
             versions = isWritable ? try FactVersions(database) : nil
             putPlan = try database.prepare("INSERT OR REPLACE INTO plans VALUES (?,?,?,?,?,?,?,?,?,?,?)")
             putReview = try database.prepare(
-                "INSERT OR REPLACE INTO reviews VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+                "INSERT OR REPLACE INTO reviews VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
             dropReviews = try database.prepare("DELETE FROM reviews WHERE case_id = ? AND number > ?")
             putOpening = try database.prepare("INSERT OR REPLACE INTO openings VALUES (?,?,?)")
             putPlace = try database.prepare("INSERT OR REPLACE INTO places VALUES (?,?,?,?)")
@@ -102,6 +102,8 @@ public final class ReadModel {
         "ALTER TABLE log ADD COLUMN name TEXT NOT NULL DEFAULT ''; DELETE FROM places; DELETE FROM log;",
         // The mark of records is by their bytes.
         "DELETE FROM places;",
+        // On which day a decision was submitted that was refused.
+        "ALTER TABLE reviews ADD COLUMN refused INTEGER; DELETE FROM places;",
     ]
 
     /// Opens that file to write to it, or makes it.
@@ -204,7 +206,7 @@ public final class ReadModel {
             row.opened.value, row.due.value, row.arranged.value, row.held.value, row.heldRecorded.value,
             row.report.value, row.decided.value, .text(row.outcome?.rawValue), row.told.value,
             row.toldRecorded.value, row.notice.value, row.finalTold.value, .text(row.finalOutcome?.rawValue),
-            .bool(row.namesTransfer))
+            .bool(row.namesTransfer), row.refused.value)
     }
 
     /// Notes the day on which a review was opened, which the file does not keep.
@@ -317,7 +319,7 @@ public final class ReadModel {
             row.about.setting = try rows.optionalInt(7).map { UInt32(truncatingIfNeeded: $0) }
             row.about.coordinator = try rows.text(8)
             row.about.ended = try rows.day(9)
-            let opened = try rows.day(24)
+            let opened = try rows.day(25)
             row.opened = try rows.day(10) ?? opened
             row.due = try rows.day(11)
             row.arranged = try rows.day(12)
@@ -332,6 +334,7 @@ public final class ReadModel {
             row.finalTold = try rows.day(21)
             row.finalOutcome = try rows.word(22)
             row.namesTransfer = try rows.bool(23)
+            row.refused = try rows.day(24)
             try body(row)
         }
     }

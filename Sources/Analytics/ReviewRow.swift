@@ -26,6 +26,8 @@ public struct ReviewRow: Hashable, Sendable {
     public var report: Day?
     /// The day the decision was made; of one recorded from outside, the day of its letter.
     public var decided: Day?
+    /// The first day on which a decision was submitted that was refused.
+    public var refused: Day?
     /// What was decided.
     public var outcome: Outcome?
     /// The day the family was told.
@@ -91,6 +93,7 @@ extension ReviewRow {
         heldRecorded = review.heldRecorded
         report = review.meetingReport
         if review.isMade { decided = review.submission?.happened }
+        refused = review.refusedOn
         outcome = review.outcome
         told = review.told
         toldRecorded = review.told
@@ -120,6 +123,7 @@ extension ReviewRow {
         row.held = known(held)
         row.report = known(report)
         row.decided = known(decided)
+        row.refused = known(refused)
         row.notice = known(notice)
         row.told = known(told)
         row.finalTold = known(finalTold)

@@ -70,13 +70,16 @@ public struct Tally: Sendable {
         let decisionBy = Statute.decisionBy(meeting: held)
         if decisionBy <= asAt {
             add(.due, row, month: held)
-            if let told = row.told {
+            let isInTime = row.told.map { $0 <= decisionBy } ?? false
+            if row.told != nil {
                 // An amendment is told in time only with its notice (AMD-1).
                 let isComplete = row.outcome != .amend || row.notice.map { $0 <= decisionBy } ?? false
-                add(told <= decisionBy && isComplete ? .dueInTime : .dueLate, row, month: held)
+                add(isInTime && isComplete ? .dueInTime : .dueLate, row, month: held)
             } else {
                 add(.dueUntold, row, month: held)
             }
+            let wasRefused = row.refused.map { $0 <= decisionBy } ?? false
+            counts.add(CountID(wasRefused && !isInTime ? .dueRefused : .dueNotRefused))
         }
         let reportBy = Statute.reportBy(meeting: held)
         if reportBy <= asAt {

@@ -150,37 +150,28 @@ extension CaseFile {
         func concluded(_ subject: Subject, party: Party? = nil) -> Bool {
             said.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
-        // The letter itself goes to whom it is addressed; others are told of it once it has left for the family.
-        func carries(_ letter: Subject) -> Bool {
+        func reports(_ kind: EventKind) -> Bool {
+            submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == id.fact }
+        }
+        switch id.source {
+        case .opening?: return concluded(.opened)
+        case .meeting?: return id.addressee.flatMap { invitation(to: $0, in: id.review) }?.fact == id.fact
+        case .reminder(let reminder)?: return concluded(reminder, party: id.party)
+        case .alarm(let alarm)?: return (alarm ?? id.about).map { concluded($0) } ?? false
+        case .letter(let letter)?:
+            // It goes to whom it is addressed; others are told of it once it has left for the family.
             guard let contact = id.contact else { return concluded(letter) && isKnownToFamily(id) }
             return letters.contains {
-                $0.id.subject == letter && $0.id.review == id.review && $0.id.fact == id.fact
+                $0.id == ConclusionID(letter, review: id.review, fact: id.fact)
                     && $0.waiting.contains { $0.contact == contact && $0.document != nil }
             }
-        }
-        func reports(_ kind: EventKind, _ fact: Fact) -> Bool {
-            submissions.contains { $0.kind == kind && $0.stands && $0.key.reference == fact }
-        }
-        switch id.subject {
-        case .tellReviewDue: return concluded(.opened)
-        case .tellInvitation:
-            return id.addressee.flatMap { invitation(to: $0, in: id.review) }?.fact == id.fact
-        case .tellRemindArrange: return concluded(.remindArrange, party: id.party)
-        case .tellRemindAdvice: return concluded(.remindAdvice, party: id.party)
-        case .tellRemindReport: return concluded(.remindReport, party: id.party)
-        case .tellRemindDecision: return concluded(.remindDecision, party: id.party)
-        case .tellRemindFinal: return concluded(.remindFinal, party: id.party)
-        case .tellNotRecorded: return id.about.map { concluded($0) } ?? false
-        case .tellLateToFamily: return concluded(.noDecisionBy)
-        case .tellDecision: return carries(.decisionLetter)
-        case .tellRefused: return concluded(.decisionRefused) || concluded(.finalRefused)
-        case .tellFinal: return carries(.finalLetter)
-        case .tellEarlyRequest: return reports(.earlyReviewRequested, id.fact)
-        case .tellEarlyAnswer: return reports(.earlyReviewAnswered, id.fact)
-        case .tellRightsWillPass:
-            return id.review == 0 && rightsBasis == .asRecorded && isSaidOfBirth(.rightsWillPass)
-        case .tellRightsPassed: return id.review == 0 && isSaidOfBirth(.rightsPassed)
-        default: return false
+        case .refusal(let one, let other)?: return concluded(one) || concluded(other)
+        case .request?: return reports(.earlyReviewRequested)
+        case .answer?: return reports(.earlyReviewAnswered)
+        case .passing(let passing)?:
+            // What is to come is not told any more once it has.
+            return id.review == 0 && isSaidOfBirth(passing) && (passing == .rightsPassed || rightsBasis == .asRecorded)
+        case nil: return false
         }
     }
 }
@@ -195,7 +186,7 @@ extension CaseFile {
         }
         if hasLeft { return true }
         guard let review = review(message.review) else { return false }
-        return (message.subject == .tellFinal ? review.finalTold : review.told) != nil
+        return (message.source == .letter(.finalLetter) ? review.finalTold : review.told) != nil
     }
 }
 

@@ -270,7 +270,7 @@ public struct CaseFile: Sendable {
         let told = toldHolders.map(\.number)
         for index in letters.indices {
             let id = letters[index].id
-            let message = id.subject == .finalLetter ? Subject.tellFinal : .tellDecision
+            guard let message = MessageKind.carrying(id.subject)?.subject else { continue }
             for contact in told where !letters[index].waiting.contains(where: { $0.contact == contact }) {
                 let own = ConclusionID(message, review: id.review, fact: id.fact, to: .contact(contact))
                 if self.message(own)?.sent == nil { letters[index].waiting.append(LetterCopy(waitingFor: contact)) }

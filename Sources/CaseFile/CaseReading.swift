@@ -129,7 +129,7 @@ public final class CaseReading {
         }
         if left?.contains(message.withoutAddressee) ?? false { return true }
         guard let review = review(message.review) else { return false }
-        return (message.subject == .tellFinal ? review.finalTold : review.told) != nil
+        return (message.source == .letter(.finalLetter) ? review.finalTold : review.told) != nil
     }
 }
 

@@ -1,66 +1,107 @@
 public import Contracts
-public import Statute
 
 // What is not obvious here:
 //
-// - After an end nothing leaves but what that end itself demands, however long it waited: a claim stops fitting. An end
-//   that was recorded by mistake is withdrawn, and what waited fits again.
-// - Structural, like all that is accepted: a row may be added, and none changed, or the past would be read otherwise.
+// - Structural, like all that is accepted: a row may be added, and none changed. Else the past would be read otherwise. By
+//   what law something is told, in what words and until when stands with the notifier (`MessageRule`), and may change.
 
-/// The end of a plan, as the file shows it.
-public struct PlanEnd: Hashable, Sendable {
-    /// The day it ended.
-    public let day: Day
-    /// Why, as SEN2 lists it.
-    public let reason: EndReason
-    /// The day that was recorded.
-    public let recorded: Day
-}
-
-/// After which end of a plan a kind of message may still leave, to others than the council's own staff.
-enum AfterEnd {
-    /// After none.
-    case never
-    /// After any but a death, when it tells of the decision to cease: the right to appeal runs from it.
-    case ofCeasing
-
-    /// Of messages of that subject.
-    init(_ subject: Subject) { self = subject == .tellDecision ? .ofCeasing : .never }
-}
-
-extension CaseFile {
-    /// The end of the plan that stands, and of several a death; nil while the plan is maintained.
-    public var end: PlanEnd? {
-        var end: PlanEnd?
-        for report in submissions where report.kind == .planEnded && report.stands {
-            let reason = report.endReason ?? .other
-            guard end == nil || reason == .died else { continue }
-            end = PlanEnd(day: report.happened, reason: reason, recorded: report.recorded)
-        }
-        return end
+/// A kind of message: of what it tells, for which of the child's contacts, and after which ends of the plan it may still leave.
+public struct MessageKind: Sendable {
+    /// Of what a message tells. It fits while that stands, and is worth saying while that has not been overtaken.
+    public enum Source: Hashable, Sendable {
+        /// A review was opened, and nothing has come of it yet.
+        case opening
+        /// The meeting as it is arranged.
+        case meeting
+        /// Something is still to be done, and this reminds of it whoever the message is for.
+        case reminder(Subject)
+        /// Something had not been recorded in time: this; nil: the alarm that the message's id names.
+        case alarm(Subject?)
+        /// A letter. It goes to whom it is addressed; others hear of it once it has left for the family.
+        case letter(Subject)
+        /// Something that was submitted cannot stand: one or the other says so.
+        case refusal(Subject, or: Subject)
+        /// Somebody asked for an early review, and has no answer.
+        case request
+        /// That request was answered.
+        case answer
+        /// The rights will pass, or have.
+        case passing(Subject)
     }
 
-    /// Whether that message may leave: the plan has not ended, or the end itself demands it. The council's own staff
-    /// hear of what they have to do, whatever happened.
-    public func mayLeave(_ message: ConclusionID) -> Bool {
-        guard let end else { return true }
-        switch message.addressee {
-        case .party(.coordinator), .party(.manager): return true
-        default: break
-        }
-        switch AfterEnd(message.subject) {
-        case .never: return false
-        case .ofCeasing:
-            return end.reason != .died
-                && submissions.contains {
-                    $0.kind == .decisionSubmitted && $0.key.reference == message.fact && $0.outcome == .cease
-                }
-        }
+    /// For which of the child's contacts a message of the kind may be; all of them may be written to.
+    public enum Contacts: Sendable {
+        /// Who holds the rights.
+        case rightsHolders
+        /// Whom it concerns that the rights pass: the young person, and whoever holds them, or held them before.
+        case youngPersonAndHolders
     }
 
-    /// Whether the family was told of it outside this system: what waits is sent to nobody then.
-    public func isRecordedAsSent(_ message: ConclusionID) -> Bool {
-        let kind: EventKind = message.subject == .tellFinal ? .finalRecorded : .decisionRecorded
-        return submissions.contains { $0.kind == kind && $0.review == message.review && $0.stands }
+    /// After which end of a plan it may still leave, to others than the council's own staff.
+    public enum AfterEnd: Sendable {
+        /// After none.
+        case never
+        /// After any but a death, when it tells of the decision to cease: the right to appeal runs from it.
+        case ofCeasing
+    }
+
+    /// The message.
+    public let subject: Subject
+    /// Of what it tells.
+    public let source: Source
+    /// For whom of the child's contacts.
+    public let contacts: Contacts
+    /// After which end.
+    public let afterEnd: AfterEnd
+
+    private init(
+        _ subject: Subject, of source: Source, to contacts: Contacts = .rightsHolders, after afterEnd: AfterEnd = .never
+    ) {
+        self.subject = subject
+        self.source = source
+        self.contacts = contacts
+        self.afterEnd = afterEnd
+    }
+
+    /// Every kind.
+    public static let table: [MessageKind] = [
+        MessageKind(.tellReviewDue, of: .opening),
+        MessageKind(.tellInvitation, of: .meeting),
+        MessageKind(.tellRemindArrange, of: .reminder(.remindArrange)),
+        MessageKind(.tellRemindAdvice, of: .reminder(.remindAdvice)),
+        MessageKind(.tellRemindReport, of: .reminder(.remindReport)),
+        MessageKind(.tellRemindDecision, of: .reminder(.remindDecision)),
+        MessageKind(.tellRemindFinal, of: .reminder(.remindFinal)),
+        MessageKind(.tellNotRecorded, of: .alarm(nil)),
+        MessageKind(.tellLateToFamily, of: .alarm(.noDecisionBy)),
+        MessageKind(.tellDecision, of: .letter(.decisionLetter), after: .ofCeasing),
+        MessageKind(.tellRefused, of: .refusal(.decisionRefused, or: .finalRefused)),
+        MessageKind(.tellFinal, of: .letter(.finalLetter)),
+        MessageKind(.tellEarlyRequest, of: .request),
+        MessageKind(.tellEarlyAnswer, of: .answer),
+        MessageKind(.tellRightsWillPass, of: .passing(.rightsWillPass), to: .youngPersonAndHolders),
+        MessageKind(.tellRightsPassed, of: .passing(.rightsPassed), to: .youngPersonAndHolders),
+    ]
+
+    /// By the number of their subjects.
+    private static let bySubject: [MessageKind?] = (0...UInt8.max).map { number in
+        table.first { $0.subject.rawValue == number }
+    }
+
+    /// The kind of messages of that subject; nil where no message is.
+    public static func of(_ subject: Subject) -> MessageKind? { bySubject[Int(subject.rawValue)] }
+
+    /// The kind of messages that carry that letter, or tell of it.
+    public static func carrying(_ letter: Subject) -> MessageKind? { table.first { $0.source == .letter(letter) } }
+}
+
+extension ConclusionID {
+    /// Of what the message tells; nil of what is none.
+    var source: MessageKind.Source? { MessageKind.of(subject)?.source }
+
+    /// The letter that the message carries, when it is to a contact, or tells of; nil of other messages.
+    public var toldLetter: ConclusionID? {
+        guard case .letter(let letter)? = source else { return nil }
+        return ConclusionID(letter, review: review, fact: fact)
     }
 }

@@ -44,6 +44,9 @@ public struct Review: Sendable {
     public internal(set) var outcomesAgreed: Day?
     /// The decision that a coordinator submitted and that is not refused: the first that stands.
     public internal(set) var submission: Submission?
+    /// The first day on which a decision was recorded as submitted that was refused, also one that was corrected or
+    /// withdrawn since; nil when none was.
+    public internal(set) var refusedOn: Day?
     /// Other submissions that stand beside it and say otherwise.
     public internal(set) var submittedOtherwise = false
     /// Whether that submission was made a decision.
@@ -116,7 +119,14 @@ extension CaseFile {
         }
         review.kind = proposals[number]
         var refused = Refused(said: said, review: number)
-        for report in submissions where report.review == number && report.stands {
+        for report in submissions where report.review == number {
+            guard report.stands else {
+                // What was refused stays so, though it was given up since.
+                if report.kind == .decisionSubmitted, refused.contains(.decisionRefused, report.key.reference) {
+                    review.refusedOn = min(review.refusedOn ?? report.recorded, report.recorded)
+                }
+                continue
+            }
             switch report.kind {
             case .reviewUnderWay:
                 exists = true
@@ -144,7 +154,10 @@ extension CaseFile {
                 review.recommends = review.recommends ?? report.outcome
             case .shortTermOutcomesAgreed: review.outcomesAgreed = report.happened
             case .decisionSubmitted:
-                if refused.contains(.decisionRefused, report.key.reference) { continue }
+                if refused.contains(.decisionRefused, report.key.reference) {
+                    review.refusedOn = min(review.refusedOn ?? report.recorded, report.recorded)
+                    continue
+                }
                 if let submission = review.submission {
                     if submission.outcome != report.outcome { review.submittedOtherwise = true }
                 } else {

@@ -78,15 +78,12 @@ extension CaseFile {
         }
     }
 
-    /// Whether a message of that subject may be for that contact: it may be written to, and holds the rights; or, of one that
-    /// they pass, is the young person, or held them.
+    /// Whether a message of that subject may be for that contact.
     func isOf(_ number: UInt8, _ subject: Subject) -> Bool {
-        if subject.isOfRightsPassing { return youngPersonAndHolders.contains { $0.number == number } }
-        return contact(number).map { $0.holdsRights && $0.mayBeWrittenTo } ?? false
+        switch MessageKind.of(subject)?.contacts {
+        case .youngPersonAndHolders?: youngPersonAndHolders.contains { $0.number == number }
+        case .rightsHolders?: contact(number).map { $0.holdsRights && $0.mayBeWrittenTo } ?? false
+        case nil: false
+        }
     }
-}
-
-extension Subject {
-    /// Whether it is a message that the rights will pass, or have.
-    var isOfRightsPassing: Bool { self == .tellRightsWillPass || self == .tellRightsPassed }
 }

@@ -6,52 +6,44 @@ extension CaseReading {
     /// reminded of what was done, and who lost the rights, or may not be written to any more, is told nothing. Asked
     /// before it is said, before it leaves, and of what could not leave.
     public func isTimely(_ message: ConclusionID) -> Bool {
-        guard let addressee = message.addressee, isToBeTold(addressee, message.subject), mayLeave(message) else {
-            return false
-        }
-        switch message.subject {
-        case .tellReviewDue:
-            guard end == nil, let review = review(message.review) else { return false }
-            return review.held == nil && review.told == nil
-        case .tellInvitation:
+        guard let kind = MessageKind.of(message.subject), let addressee = message.addressee,
+            isToBeTold(addressee, kind), mayLeave(message)
+        else { return false }
+        switch kind.source {
+        case .opening: return end == nil && review(message.review).map(CaseReading.isToCome) ?? false
+        case .meeting:
             // Of several to one addressee only the last: what it said first is not said again after it.
             guard let review = review(message.review), end == nil, CaseReading.isToCome(review),
                 let last = file.lastInvitation(to: addressee, in: message.review)
             else { return false }
             return last.id == message && last.until == review.arranged
-        case .tellRemindArrange: return reminds(.remindArrange, message)
-        case .tellRemindAdvice: return reminds(.remindAdvice, message)
-        case .tellRemindReport: return reminds(.remindReport, message)
-        case .tellRemindDecision: return reminds(.remindDecision, message)
-        case .tellRemindFinal: return reminds(.remindFinal, message)
-        case .tellNotRecorded: return message.about.map { isMissing($0, message) } ?? false
-        case .tellLateToFamily: return isMissing(.noDecisionBy, message)
-        case .tellDecision, .tellFinal: return isDecided(message)
-        case .tellRefused: return isRefused(message)
-        case .tellEarlyRequest:
-            return end == nil && request(message.fact).map { $0.answer == nil } ?? false
-        case .tellEarlyAnswer: return end == nil && isReported(.earlyReviewAnswered, message.fact)
-        case .tellRightsWillPass: return passesRights(.rightsWillPass, message) && file.rightsBasis == .asRecorded
-        case .tellRightsPassed: return passesRights(.rightsPassed, message)
-        default: return false
+        case .reminder(let reminder): return reminds(reminder, message)
+        case .alarm(let alarm): return (alarm ?? message.about).map { isMissing($0, message) } ?? false
+        case .letter(let letter): return isDecided(message, by: letter)
+        case .refusal: return isRefused(message)
+        case .request: return end == nil && request(message.fact).map { $0.answer == nil } ?? false
+        case .answer: return end == nil && isReported(.earlyReviewAnswered, message.fact)
+        case .passing(let passing): return passesRights(passing, message)
         }
     }
 
     private static func isToCome(_ review: Review) -> Bool { review.held == nil && review.told == nil }
 
-    /// Whether that is somebody who may still be told: of the child's contacts only who holds the rights now; and that the
-    /// rights pass, whom it concerns.
-    private func isToBeTold(_ addressee: Addressee, _ subject: Subject) -> Bool {
+    /// Whether that is somebody who may still be told: of the child's contacts only those of the kind.
+    private func isToBeTold(_ addressee: Addressee, _ kind: MessageKind) -> Bool {
         guard case .contact(let number) = addressee else { return true }
-        if subject.isOfRightsPassing { return youngPersonAndHolders.contains { $0.number == number } }
-        return contact(number).map { $0.holdsRights && $0.mayBeWrittenTo } ?? false
+        switch kind.contacts {
+        case .youngPersonAndHolders: return youngPersonAndHolders.contains { $0.number == number }
+        case .rightsHolders: return contact(number).map { $0.holdsRights && $0.mayBeWrittenTo } ?? false
+        }
     }
 
     /// Whether that was said of the month of birth that is known now, of which the message names the day. A young person who
     /// lacks the capacity is told nothing that would not be so.
     private func passesRights(_ subject: Subject, _ message: ConclusionID) -> Bool {
         guard end == nil, file.isSaidOfBirth(subject), let born = file.plan?.born,
-            file.assessment(of: .annualReview)?.lacks != true
+            file.assessment(of: .annualReview)?.lacks != true,
+            subject == .rightsPassed || file.rightsBasis == .asRecorded
         else { return false }
         return message.day == SchoolYear.compulsoryAgeEnds(bornIn: born)
     }
@@ -68,10 +60,10 @@ extension CaseReading {
 
     /// A decision that was withdrawn before its letter left does not go out; nor does a copy that nobody waits for, or
     /// that was sent outside this system. Others are told once it has left for the family.
-    private func isDecided(_ message: ConclusionID) -> Bool {
+    private func isDecided(_ message: ConclusionID, by letter: Subject) -> Bool {
         guard let review = review(message.review) else { return false }
         let (isWritten, submission) =
-            message.subject == .tellFinal
+            letter == .finalLetter
             ? (review.isFinalLetterWritten, review.finalSubmission) : (review.isLetterWritten, review.submission)
         guard isWritten, submission?.key.reference == message.fact else { return false }
         guard message.contact != nil else { return isKnownToFamily(message) }
@@ -100,14 +92,9 @@ extension CaseFile {
 
     /// The copy that is addressed to the message's contact, of the letter of which it tells, while it waits.
     public func waitingCopy(of message: ConclusionID) -> LetterCopy? {
-        let subject: Subject
-        switch message.subject {
-        case .tellDecision: subject = .decisionLetter
-        case .tellFinal: subject = .finalLetter
-        default: return nil
-        }
-        let id = ConclusionID(subject, review: message.review, fact: message.fact)
-        guard let contact = message.contact, let letter = letters.last(where: { $0.id == id }) else { return nil }
+        guard let contact = message.contact, let id = message.toldLetter,
+            let letter = letters.last(where: { $0.id == id })
+        else { return nil }
         return letter.waiting.first { $0.contact == contact && $0.document != nil }
     }
 }

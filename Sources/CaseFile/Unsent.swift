@@ -30,10 +30,10 @@ extension CaseFile {
         var unsent: [Unsent] = []
         let reading = CaseReading(self)
         for letter in letters {
+            guard let subject = MessageKind.carrying(letter.id.subject)?.subject else { continue }
             for copy in letter.waiting where copy.document == nil {
                 let message = ConclusionID(
-                    letter.id.subject == .finalLetter ? .tellFinal : .tellDecision, review: letter.id.review,
-                    fact: letter.id.fact, to: .contact(copy.contact))
+                    subject, review: letter.id.review, fact: letter.id.fact, to: .contact(copy.contact))
                 // A letter that nobody will ask for any more is nobody's work: its submission was corrected, the plan
                 // ended, or it was sent by hand.
                 guard mayLeave(message), !isRecordedAsSent(message), isOwed(letter.id) else { continue }
@@ -59,8 +59,7 @@ extension CaseFile {
     private func isStillOwed(_ message: Message, on day: Day) -> Bool {
         guard message.until >= day, mayLeave(message.id), mayBeWrittenTo(message.id.addressee) else { return false }
         if let contact = message.id.contact, self.contact(contact)?.holdsRights != true { return false }
-        let isLetter =
-            message.id.contact != nil && (message.id.subject == .tellDecision || message.id.subject == .tellFinal)
+        let isLetter = message.id.contact != nil && message.id.toldLetter != nil
         return !isLetter || !isRecordedAsSent(message.id)
     }
 

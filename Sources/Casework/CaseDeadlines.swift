@@ -83,6 +83,21 @@ extension Review {
     }
 }
 
+extension Review {
+    /// Whether, at the end of that day, the weeks after the meeting are over and the family was not told within them (DEC-1).
+    public func isTellingLate(asOf day: Day) -> Bool {
+        guard let by = held.map({ Statute.decisionBy(meeting: $0) }), by <= day else { return false }
+        return told.map { $0 > by } ?? true
+    }
+
+    /// Whether the family is told late though a decision was submitted in time, because that was refused. A refusal must make
+    /// no family late, so of these there ought to be none.
+    public func isLateThroughRefusal(asOf day: Day) -> Bool {
+        guard let held, let refusedOn else { return false }
+        return isTellingLate(asOf: day) && refusedOn <= Statute.decisionBy(meeting: held)
+    }
+}
+
 extension Statute {
     /// The rules that say by when an amendment ends.
     public static let amendmentEnds: Set<RuleID> = [.amd3, .amd5, .amd6, .amd7]

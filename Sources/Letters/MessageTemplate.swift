@@ -1,7 +1,7 @@
 public import Statute
 
 /// The messages that people get, each with a template of its own.
-public enum MessageKind: String, CaseIterable, Hashable, Sendable {
+public enum MessageForm: String, CaseIterable, Hashable, Sendable {
     case reviewDue = "review-due"
     /// The same, when the day by which it must be complete is not known.
     case reviewDueUnknown = "review-due-unknown"
@@ -208,7 +208,7 @@ public struct MessageFacts: Sendable {
 /// A template of a message: its first line is `Subject: …`, then an empty line, then the text, unless a letter is its text.
 public struct MessageTemplate: Hashable, Sendable {
     /// The message it makes.
-    public let kind: MessageKind
+    public let kind: MessageForm
     /// The subject line.
     public let subject: Template
     /// The text.
@@ -216,7 +216,7 @@ public struct MessageTemplate: Hashable, Sendable {
 
     /// The template in that text. Refused when its first line is no subject, or when it asks for more of the child than
     /// its reference.
-    public init(_ kind: MessageKind, parsing text: String, file: String) throws(TemplateError) {
+    public init(_ kind: MessageForm, parsing text: String, file: String) throws(TemplateError) {
         self.kind = kind
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         let prefix = "Subject:"

@@ -2,8 +2,9 @@ import CaseFile
 public import Contracts
 public import Statute
 
-/// One row of what the notifier says: what happened, the message, to whom, from which template, and how long it is worth
-/// saying. Who must be told what is law, and stands in `Statute.told`.
+/// One row of what the notifier says: what happened, the message, to whom, from which template, how long it is worth saying,
+/// and what comes with it. Who must be told what is law, and stands in `Statute.told`; of what a message tells, and when that
+/// still fits, is structural, and stands in `MessageKind`.
 public struct MessageRule: Sendable {
     /// What happened: something a service concluded, or a report.
     public enum Cause: Hashable, Sendable {
@@ -65,6 +66,16 @@ public struct MessageRule: Sendable {
         case always
     }
 
+    /// To whom it is news.
+    public enum News: Hashable, Sendable {
+        /// To everybody, as long as it is worth saying: a copy that waits is always news to whom it is addressed.
+        case always
+        /// Nobody new, four weeks after somebody asked for it, or was answered.
+        case fourWeeksAfterReport
+        /// Nobody new, four weeks after the family was told: what was decided is no news to the school that a child moves to.
+        case fourWeeksAfterTold
+    }
+
     /// What happened.
     public let cause: Cause
     /// The message.
@@ -77,14 +88,21 @@ public struct MessageRule: Sendable {
     public let template: String
     /// How long it is worth saying.
     public let until: Until
+    /// To whom it is news.
+    public let news: News
     /// Whether it carries the letter that was written.
     public let carriesLetter: Bool
+    /// The documents of what was submitted that the letter says it encloses, in its order: of a decision to amend (reg 22(2)),
+    /// or of an amended final plan (reg 22(3)). The reasons are in the letter itself, and a manager's explanation is the
+    /// council's own.
+    public let encloses: [DocumentRole]
     /// What asks for it.
     public let basis: Basis
 
     init(
         _ cause: Cause, _ subject: Subject, to recipients: Recipients, if condition: Condition = .always,
-        _ template: String, until: Until, letter: Bool = false, _ basis: Basis
+        _ template: String, until: Until, news: News = .always, letter: Bool = false, encloses: [DocumentRole] = [],
+        _ basis: Basis
     ) {
         self.cause = cause
         self.subject = subject
@@ -92,7 +110,9 @@ public struct MessageRule: Sendable {
         self.condition = condition
         self.template = template
         self.until = until
+        self.news = news
         carriesLetter = letter
+        self.encloses = encloses
         self.basis = basis
     }
 
@@ -135,13 +155,13 @@ public struct MessageRule: Sendable {
         // of the answer.
         MessageRule(
             .earlyReviewRequested, .tellEarlyRequest, to: .party(.coordinator), "early-review-request",
-            until: .fourWeeks, .rule(.cyc10)),
+            until: .fourWeeks, news: .fourWeeksAfterReport, .rule(.cyc10)),
         MessageRule(
             .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolders, "early-review-answer", until: .fourWeeks,
-            .rule(.cyc10)),
+            news: .fourWeeksAfterReport, .rule(.cyc10)),
         MessageRule(
             .earlyReviewAnswered, .tellEarlyAnswer, to: .asker, "early-review-answer", until: .fourWeeks,
-            .own),
+            news: .fourWeeksAfterReport, .own),
 
         // Reminders, to whoever owes it.
         MessageRule(
@@ -173,16 +193,17 @@ public struct MessageRule: Sendable {
         // The decision. Only the family gets the letter itself.
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .rightsHolders, "decision-letter", until: .always,
-            letter: true, .told([.decision, .amendmentNotice, .ceaseDecision])),
+            letter: true, encloses: [.plan, .amendments, .evidence],
+            .told([.decision, .amendmentNotice, .ceaseDecision])),
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.setting), "decision-notice", until: .always,
-            .told([.decision, .ceaseDecision])),
+            news: .fourWeeksAfterTold, .told([.decision, .ceaseDecision])),
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.coordinator), "decision-notice", until: .always,
-            .own),
+            news: .fourWeeksAfterTold, .own),
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.health), if: .ceasing, "decision-notice",
-            until: .always, .told([.ceaseDecision])),
+            until: .always, news: .fourWeeksAfterTold, .told([.ceaseDecision])),
 
         // A decision or a final plan that cannot stand goes back to who submitted it.
         MessageRule(
@@ -195,14 +216,19 @@ public struct MessageRule: Sendable {
         // The final plan, or the decision not to amend after all, of which only the family is told.
         MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .rightsHolders, "final-plan", until: .always, letter: true,
-            .told([.finalPlan, .notAmended])),
+            encloses: [.finalPlan], .told([.finalPlan, .notAmended])),
         MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .party(.setting), if: .amended, "final-notice", until: .always,
-            .told([.finalPlan])),
+            news: .fourWeeksAfterTold, .told([.finalPlan])),
         MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .party(.health), if: .amended, "final-notice", until: .always,
-            .told([.finalPlan])),
+            news: .fourWeeksAfterTold, .told([.finalPlan])),
     ]
+
+    /// What the letters of that kind enclose.
+    static func enclosures(of letter: Subject) -> [DocumentRole] {
+        table.first { $0.cause == .concluded(letter) && $0.carriesLetter }?.encloses ?? []
+    }
 
     private static func alarm(_ subject: Subject, to party: Party = .coordinator) -> MessageRule {
         MessageRule(
@@ -280,6 +306,22 @@ extension MessageRule {
         case .ceasing: review?.outcome == .cease
         case .amended: review?.finalOutcome != .notAmended
         }
+    }
+
+    /// Whether it is not old on that day: what somebody asked for long ago is told to nobody new, nor what was decided to the
+    /// school that a child moves to.
+    func isNews(_ message: ConclusionID, in reading: CaseReading, on day: Day) -> Bool {
+        let since: Day?
+        switch news {
+        case .always: return true
+        case .fourWeeksAfterReport:
+            guard let report = reading.report(message.fact) else { return false }
+            since = report.happened
+        case .fourWeeksAfterTold:
+            let review = reading.review(message.review)
+            since = message.toldLetter?.subject == .finalLetter ? review?.finalTold : review?.told
+        }
+        return since.map { day <= $0 + 7 * MessageRule.weeks } ?? true
     }
 
     /// The last day on which a message of that id is worth saying, when it is first said on `day`.

@@ -90,7 +90,7 @@ public struct Notifier: Service {
                 guard !reading.holds(message) else { continue }
                 let until = row.lastDay(of: message, on: day)
                 guard day <= until, row.holds(for: reading.review(cause.review)),
-                    reading.isTimely(message), isNews(message, in: reading, on: day)
+                    reading.isTimely(message), row.isNews(message, in: reading, on: day)
                 else { continue }
                 // The fold would refuse what isTimely let through only if the two disagreed about a cause.
                 let letter = row.carriesLetter ? reading.file.waitingCopy(of: message)?.document : nil
@@ -107,20 +107,5 @@ public struct Notifier: Service {
     private static func fact(of cause: ConclusionID) -> Fact {
         guard let month = cause.month else { return cause.fact }
         return SchoolYear.compulsoryAgeEnds(bornIn: month).map { .day($0) } ?? .nothing
-    }
-
-    /// Whether it is not old: what somebody asked for long ago is told to nobody new, nor what was decided to the
-    /// school that a child moves to.
-    private func isNews(_ message: ConclusionID, in reading: CaseReading, on day: Day) -> Bool {
-        let told: Day?
-        switch message.subject {
-        case .tellEarlyRequest, .tellEarlyAnswer:
-            return reading.report(message.fact).map { day <= $0.happened + 7 * MessageRule.weeks } ?? false
-        // A copy that waits is always news to whom it is addressed.
-        case .tellDecision where message.contact == nil: told = reading.review(message.review)?.told
-        case .tellFinal where message.contact == nil: told = reading.review(message.review)?.finalTold
-        default: return true
-        }
-        return told.map { day <= $0 + 7 * MessageRule.weeks } ?? true
     }
 }

@@ -9,10 +9,10 @@ import YAML
 
 /// The words of the seeds: message templates, councils and what models call things.
 public struct Templates: Wording, Sendable {
-    private let messages: [MessageKind: MessageTemplate]
+    private let messages: [MessageForm: MessageTemplate]
     private let councils: [String: Council]
     /// Why words are missing, by kind of message and by council.
-    private let badMessages: [MessageKind: String]
+    private let badMessages: [MessageForm: String]
     private let badCouncils: [String: String]
     private let models: ReviewModels
     private let portal: String?
@@ -25,11 +25,11 @@ public struct Templates: Wording, Sendable {
         self.portal = portal
         self.seeds = Seeds(folder: seeds)
         let folder = SeedFolder(path: seeds)
-        var messages: [MessageKind: MessageTemplate] = [:]
+        var messages: [MessageForm: MessageTemplate] = [:]
         var councils: [String: Council] = [:]
-        var badMessages: [MessageKind: String] = [:]
+        var badMessages: [MessageForm: String] = [:]
         var badCouncils: [String: String] = [:]
-        for kind in MessageKind.allCases {
+        for kind in MessageForm.allCases {
             let name = "templates/messages/\(kind.rawValue).md"
             do {
                 messages[kind] = try MessageTemplate(
@@ -57,7 +57,7 @@ public struct Templates: Wording, Sendable {
         self.badMessages = badMessages
         self.badCouncils = badCouncils
         for row in MessageRule.table {
-            for kind in Templates.kinds(of: row.template) where MessageKind(rawValue: kind) == nil {
+            for kind in Templates.kinds(of: row.template) where MessageForm(rawValue: kind) == nil {
                 throw .template("no message is called \(kind)")
             }
         }
@@ -77,9 +77,9 @@ public struct Templates: Wording, Sendable {
         guard let council = councils[context.council] else { throw .template(seeds.lacksCouncil(context.council)) }
         if let fault = models.fault(of: context.plan, on: context.day) { throw .template(fault) }
         let name = try name(context)
-        guard let kind = MessageKind(rawValue: name), let template = messages[kind] else {
+        guard let kind = MessageForm(rawValue: name), let template = messages[kind] else {
             throw .template(
-                MessageKind(rawValue: name).flatMap { badMessages[$0] } ?? "no message is called \(name)")
+                MessageForm(rawValue: name).flatMap { badMessages[$0] } ?? "no message is called \(name)")
         }
         do throws(TemplateError) {
             let text = try text(context, template, council)
@@ -191,42 +191,44 @@ public struct Templates: Wording, Sendable {
     static func deadline(of context: MessageContext, answerDays: Int = EarlyRequest.answerDays) -> Deadline? {
         let id = context.message
         let review = context.reading.review(id.review)
-        if id.subject == .tellEarlyRequest {
-            return context.reading.request(id.fact)?.answerBy(days: answerDays)
-        }
-        if id.subject == .tellInvitation {
+        switch MessageKind.of(id.subject)?.source {
+        case .request?: return context.reading.request(id.fact)?.answerBy(days: answerDays)
+        case .meeting?:
             return review?.arranged.map {
                 Deadline(rule: .mtg3, due: Statute.noticeBy(meeting: $0).last, from: $0)
             }
+        case .opening?: return id.day.map { cycle($0, context) }
+        case .passing?: return id.day.map { Deadline(rule: .age1, due: $0, from: $0) }
+        case .reminder(let what)?: return id.day.flatMap { owed(what, $0, context, answerDays: answerDays) }
+        case .alarm(let what)?:
+            guard let what = what ?? id.about else { return nil }
+            return id.day.flatMap { owed(what, $0, context, answerDays: answerDays) }
+        case .letter?, .refusal?, .answer?, nil: return nil
         }
-        guard let day = id.day else { return nil }
-        switch id.subject {
-        case .tellReviewDue: return cycle(day, context)
-        case .tellRemindArrange: return latestMeeting(day, review)
-        case .tellRemindAdvice: return deadline(.mtg4, day, from: review?.arranged)
-        case .tellRemindReport: return deadline(.rep1, day, from: review?.held)
-        case .tellRemindDecision, .tellLateToFamily: return decision(day, review)
-        case .tellRemindFinal: return final(day, review)
-        case .tellRightsWillPass, .tellRightsPassed: return Deadline(rule: .age1, due: day, from: day)
-        case .tellNotRecorded:
-            switch id.about {
-            case .noMeetingBy: return latestMeeting(day, review)
-            case .noReportBy: return deadline(.rep1, day, from: review?.held)
-            case .noDecisionBy: return decision(day, review)
-            case .noFinalBy: return final(day, review)
-            case .notReviewedBy: return cycle(day, context)
-            case .noTransferPlanBy:
-                // By the day alone: the plan may say nothing of the transfer, or tell of an earlier one.
-                let rule: RuleID = day.parts.month == Statute.Limit.post16PlanBefore.month ? .ph2 : .ph1
-                return Deadline(rule: rule, due: day, from: Day(day.year, 1, 1) ?? day)
-            case .noTransferLetterBy: return deadline(.mov4, day, from: context.file.movedIn?.happened)
-            case .noAnswerBy where id.review == 0:
-                let asked = context.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
-                return Deadline(rule: .cyc10, due: day, from: asked ?? day - answerDays)
-            case .noAnswerBy:
-                return Deadline(rule: .pol1, due: day, from: review?.disagreed ?? day - answerDays)
-            default: return nil
-            }
+    }
+
+    /// What is reminded of, or was not recorded in time, and is due on that day.
+    private static func owed(
+        _ what: Subject, _ day: Day, _ context: MessageContext, answerDays: Int
+    ) -> Deadline? {
+        let review = context.reading.review(context.message.review)
+        switch what {
+        case .remindArrange, .noMeetingBy: return latestMeeting(day, review)
+        case .remindAdvice: return deadline(.mtg4, day, from: review?.arranged)
+        case .remindReport, .noReportBy: return deadline(.rep1, day, from: review?.held)
+        case .remindDecision, .noDecisionBy: return decision(day, review)
+        case .remindFinal, .noFinalBy: return final(day, review)
+        case .notReviewedBy: return cycle(day, context)
+        case .noTransferPlanBy:
+            // By the day alone: the plan may say nothing of the transfer, or tell of an earlier one.
+            let rule: RuleID = day.parts.month == Statute.Limit.post16PlanBefore.month ? .ph2 : .ph1
+            return Deadline(rule: rule, due: day, from: Day(day.year, 1, 1) ?? day)
+        case .noTransferLetterBy: return deadline(.mov4, day, from: context.file.movedIn?.happened)
+        case .noAnswerBy where context.message.review == 0:
+            let asked = context.file.earlyRequests.first { $0.answer == nil && $0.asked <= day }?.asked
+            return Deadline(rule: .cyc10, due: day, from: asked ?? day - answerDays)
+        case .noAnswerBy:
+            return Deadline(rule: .pol1, due: day, from: review?.disagreed ?? day - answerDays)
         default: return nil
         }
     }

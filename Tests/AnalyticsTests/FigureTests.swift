@@ -118,6 +118,25 @@ func tally(_ rows: [ReviewRow], plans: [PlanRow] = [], asAt: String = "2025-08-3
         #expect((counts[.reportDue], counts[.reportInTime], counts[.reportLate]) == (2, 1, 1))
     }
 
+    @Test func `counts as late through a refusal who was not told in time though a decision was submitted by then`() {
+        func refused(_ id: String, on day: String?, told: String?) -> ReviewRow {
+            var row = review(of: id, held: "2024-11-01", told: told)
+            row.refused = day.map { TestSupport.day($0) }
+            return row
+        }
+        let rows = [
+            // Submitted on the last day, and told a day late; never told; submitted late; told in time all the same.
+            refused("B-1", on: "2024-11-29", told: "2024-11-30"), refused("B-2", on: "2024-11-10", told: nil),
+            refused("B-3", on: "2024-11-30", told: "2024-12-20"), refused("B-4", on: "2024-11-10", told: "2024-11-29"),
+            refused("B-5", on: nil, told: "2024-12-20"),
+        ]
+        let counts = tally(rows).counts
+        #expect((counts[.due], counts[.dueRefused], counts[.dueNotRefused]) == (5, 2, 3))
+        // Before the last day nobody is late; on it, whoever is not told.
+        #expect(tally(rows, asAt: "2024-11-28").counts[.dueRefused] == 0)
+        #expect(tally(rows, asAt: "2024-11-29").counts[.dueRefused] == 2)
+    }
+
     @Test func `knows nothing that happened after its last day`() {
         var row = review(held: "2024-11-01", told: "2024-12-20")
         row.outcome = .maintain

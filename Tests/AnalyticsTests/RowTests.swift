@@ -44,6 +44,29 @@ import Testing
         #expect(plan.last == PlanRow.LastReview(told: day("2024-11-29"), held: day("2024-11-01"), outcome: .amend))
     }
 
+    @Test func `show the first day of a decision that was refused, also when it was corrected since`() throws {
+        var file = TestCase(try #require(CaseID("B-10432")))
+        file.report(.planRecorded(PlanRecorded()), on: day("2024-09-01"))
+        file.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2024-09-01"))
+        file.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2024-11-01"))
+        func refused() -> Day? { ReviewRow.rows(file.file, of: file.id).first?.refused }
+        // Without its officer and reasons.
+        let first = file.report(
+            .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: day("2024-11-20"),
+            happened: day("2024-11-18"))
+        #expect(refused() == nil)
+        file.ask(DecisionWriter(), on: day("2024-11-20"))
+        #expect(refused() == day("2024-11-20"))
+        file.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .maintain, officer: actorID("C-07"), reasons: DocumentHash(1, 2, 3, 4))),
+            on: day("2024-12-02"), replacing: first)
+        file.ask(DecisionWriter(), on: day("2024-12-02"))
+        #expect(file.file.review(1)?.isMade == true)
+        #expect(refused() == day("2024-11-20"))
+    }
+
     @Test func `come back from the read model as they went in`() throws {
         let model = try ReadModel(inMemory: ())
         let files = lives(0..<12).sorted { $0.key < $1.key }

@@ -584,6 +584,12 @@ class Case:
                 return report
         return None
 
+    def refused_on(self, review):
+        """The first day on which a decision was submitted that was refused, whether or not it stands still."""
+        return min((report["recorded"] for report in self.standing_or_not("decision-submitted")
+                    if report["data"]["review"] == review
+                    and f"review-{review}/decision-refused/{reference(report['id'])}" in self.said), default=None)
+
     def made(self, review, word="decision"):
         """The fact of the submission that was made, when it is the one that counts."""
         report = self.submission(review, word)
@@ -1535,6 +1541,8 @@ def check_figures(path, log):
                     in_time = told and told <= after(held, 28)
                     complete = outcome != "amend" or (notice and notice <= after(held, 28))
                     add("told-in-four-weeks-strict", in_time and complete)
+                    refused = case.refused_on(review)
+                    add("late-through-a-refusal", refused and refused <= after(held, 28) and not in_time)
                 if after(held, 14) <= end:
                     report = known(case.day("report-received", review))
                     add("report-in-two-weeks", report and report <= after(held, 14))
@@ -1546,8 +1554,8 @@ def check_figures(path, log):
                     add("final-in-twelve-weeks", final and final <= after(held, 84))
                 if notice and start <= notice and after(notice, 56) <= end:
                     add("final-in-eight-weeks", final and final <= after(notice, 56))
-    for name in ("told-in-four-weeks-dfe", "told-in-four-weeks-strict", "report-in-two-weeks",
-                 "final-in-twelve-weeks", "final-in-eight-weeks"):
+    for name in ("told-in-four-weeks-dfe", "told-in-four-weeks-strict", "late-through-a-refusal",
+                 "report-in-two-weeks", "final-in-twelve-weeks", "final-in-eight-weeks"):
         figure = published["figures"].get(name)
         found = figure and [figure["numerator"] or 0, figure["denominator"] or 0]
         check("figures of the read model, counted anew", found == shares[name],

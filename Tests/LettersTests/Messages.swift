@@ -21,8 +21,8 @@ import Testing
                 familyForm: "Parental contribution form", childForm: "My Life, My Review"))
     }
 
-    @Test(arguments: MessageKind.allCases.filter { !$0.isLetter })
-    func `Every message of the seeds reads whole for every recipient, in time and late`(_ kind: MessageKind) throws {
+    @Test(arguments: MessageForm.allCases.filter { !$0.isLetter })
+    func `Every message of the seeds reads whole for every recipient, in time and late`(_ kind: MessageForm) throws {
         let template = try messageTemplate(kind)
         for recipient in Reminder.Recipient.allCases {
             for today in ["2024-11-29", "2024-12-10"] {
@@ -39,10 +39,10 @@ import Testing
     }
 
     @Test(arguments: [
-        MessageKind.reviewDue, .invitation, .reminderArrange, .reminderAdvice, .reminderReport, .reminderDecision,
+        MessageForm.reviewDue, .invitation, .reminderArrange, .reminderAdvice, .reminderReport, .reminderDecision,
         .reminderFinal, .notRecorded, .lateToFamily,
     ])
-    func `What must be done by when says its rule`(_ kind: MessageKind) throws {
+    func `What must be done by when says its rule`(_ kind: MessageForm) throws {
         let message = try messageTemplate(kind).message(
             facts(kind == .invitation ? .setting : .family, today: "2024-11-20"))
         #expect(message.text.contains("SEND Regulations 2014, reg 20(10)"))
@@ -63,9 +63,9 @@ import Testing
         #expect(text.contains("We are sorry"))
     }
 
-    @Test(arguments: MessageKind.allCases.filter { !$0.isLetter })
+    @Test(arguments: MessageForm.allCases.filter { !$0.isLetter })
     func `Where the council arranges the meeting, no message to a family says that a school will write`(
-        _ kind: MessageKind
+        _ kind: MessageForm
     ) throws {
         for recipient in Reminder.Recipient.allCases {
             var facts = try facts(recipient, today: "2024-11-20")
@@ -133,9 +133,9 @@ import Testing
         }
     }
 
-    @Test(arguments: MessageKind.allCases.filter(\.isLetter))
+    @Test(arguments: MessageForm.allCases.filter(\.isLetter))
     func `A message that is a letter has a subject alone, and is never written without its letter`(
-        _ kind: MessageKind
+        _ kind: MessageForm
     ) throws {
         #expect(throws: TemplateError.self) { try MessageTemplate(kind, parsing: "Subject: x\n\ny", file: "m.md") }
         let facts = try facts(.family, today: "2024-11-20")

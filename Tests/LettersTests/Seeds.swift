@@ -31,7 +31,7 @@ func letterTemplate(_ kind: LetterKind, text: String? = nil) throws -> LetterTem
         parts: ["appeal": seed("templates/letters/parts/appeal.md")])
 }
 
-func messageTemplate(_ kind: MessageKind) throws -> MessageTemplate {
+func messageTemplate(_ kind: MessageForm) throws -> MessageTemplate {
     try MessageTemplate(kind, parsing: seed("templates/messages/\(kind.rawValue).md"), file: "\(kind.rawValue).md")
 }
 

@@ -103,8 +103,8 @@ struct AmendmentNotice {
             if text.contains("With this letter you get") || text.contains("get copies") { saying.insert(file) }
         }
         #expect(saying == ["decision-amend.md", "final-plan.md"])
-        #expect(Enclosures.ofAmendmentNotice == [.plan, .amendments, .evidence])
-        #expect(Enclosures.ofFinalPlan == [.finalPlan])
+        #expect(MessageRule.enclosures(of: .decisionLetter) == [.plan, .amendments, .evidence])
+        #expect(MessageRule.enclosures(of: .finalLetter) == [.finalPlan])
     }
 
     @Test(arguments: FinalOutcome.allCases)

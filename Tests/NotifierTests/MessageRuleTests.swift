@@ -6,6 +6,36 @@ import Testing
 
 @testable import Notifier
 
+@Suite struct `The rules of messages` {
+    @Test func `tell of what their kind of message tells of, and of nothing else`() throws {
+        for row in MessageRule.table {
+            let kind = try #require(MessageKind.of(row.subject))
+            let fits =
+                switch (kind.source, row.cause) {
+                case (.opening, .concluded(.opened)), (.meeting, .meetingArranged): true
+                case (.request, .earlyReviewRequested), (.answer, .earlyReviewAnswered): true
+                case (.alarm(nil), .concluded(let cause)): cause.isAlarm
+                case (.reminder(let told), .concluded(let cause)), (.alarm(.some(let told)), .concluded(let cause)),
+                    (.letter(let told), .concluded(let cause)), (.passing(let told), .concluded(let cause)):
+                    told == cause
+                case (.refusal(let one, let other), .concluded(let cause)): cause == one || cause == other
+                default: false
+                }
+            #expect(fits, "\(row.subject) is said of \(row.cause), and its kind tells of \(kind.source)")
+            #expect((row.recipients == .youngPersonAndHolders) == (kind.contacts == .youngPersonAndHolders))
+            // A letter goes to whoever holds the rights, and nothing comes with what is none.
+            let isLetter = if case .letter = kind.source { row.recipients == .rightsHolders } else { false }
+            #expect(row.carriesLetter == isLetter, "\(row.subject) to \(row.recipients)")
+            #expect(row.encloses.isEmpty || row.carriesLetter)
+        }
+    }
+
+    @Test func `say each kind of message`() {
+        let said = Set(MessageRule.table.map(\.subject))
+        #expect(said == Set(MessageKind.table.map(\.subject)))
+    }
+}
+
 @Suite struct `Who is told what` {
     @Test func `a review that is due is told to the family and the coordinator, until its due day`() {
         var paper = CaseOnPaper()

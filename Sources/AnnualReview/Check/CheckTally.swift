@@ -11,8 +11,8 @@ struct CheckTally {
 
     /// The figures, by the names of analytics.
     private static let names = [
-        "told-in-four-weeks-dfe", "told-in-four-weeks-strict", "report-in-two-weeks", "final-in-twelve-weeks",
-        "final-in-eight-weeks",
+        "told-in-four-weeks-dfe", "told-in-four-weeks-strict", "late-through-a-refusal",
+        "report-in-two-weeks", "final-in-twelve-weeks", "final-in-eight-weeks",
     ]
 
     init(from: Day, to: Day) {
@@ -59,6 +59,8 @@ struct CheckTally {
                 let isComplete = outcome != .amend || notice.map { $0 <= held + 28 } ?? false
                 let isInTime = told.map { $0 <= held + 28 } ?? false && isComplete
                 add("told-in-four-weeks-strict", isInTime)
+                let refused = ledger.refusedOn(review)
+                add("late-through-a-refusal", refused.map { $0 <= held + 28 } ?? false && told ?? to + 1 > held + 28)
                 row.due += 1
                 if told == nil { row.untold += 1 } else if isInTime { row.inTime += 1 } else { row.late += 1 }
             }

@@ -702,6 +702,14 @@ struct Ledger {
         all(review, .decision).first { !isRefused(.decisionRefused, review, $0) }
     }
 
+    /// The first day on which a decision was submitted that was refused, whether or not it stands still.
+    func refusedOn(_ review: UInt8) -> Day? {
+        notes.filter { note in
+            guard case .decisionSubmitted(let data) = note.data, data.review == review else { return false }
+            return isRefused(.decisionRefused, review, note)
+        }.map(\.recorded).min()
+    }
+
     /// The first final submitted that was not refused.
     func finalSubmission(_ review: UInt8) -> Note? {
         all(review, .final).first { !isRefused(.finalRefused, review, $0) }

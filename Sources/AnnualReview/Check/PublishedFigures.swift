@@ -18,6 +18,7 @@ struct PublishedFigures: Fields {
     struct List: Fields {
         var dfe = Figure()
         var strict = Figure()
+        var refused = Figure()
         var report = Figure()
         var twelve = Figure()
         var eight = Figure()
@@ -25,6 +26,7 @@ struct PublishedFigures: Fields {
         mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
             try visitor.field("told-in-four-weeks-dfe", &dfe, "As the DfE counts it.")
             try visitor.field("told-in-four-weeks-strict", &strict, "Of all decisions due.")
+            try visitor.field("late-through-a-refusal", &refused, "Late though submitted in time, and refused.")
             try visitor.field("report-in-two-weeks", &report, "Reports.")
             try visitor.field("final-in-twelve-weeks", &twelve, "Final plans, from the meeting.")
             try visitor.field("final-in-eight-weeks", &eight, "Final plans, from the notice.")
@@ -45,7 +47,8 @@ struct PublishedFigures: Fields {
     var all: [(id: String, figure: Figure)] {
         [
             ("told-in-four-weeks-dfe", list.dfe), ("told-in-four-weeks-strict", list.strict),
-            ("report-in-two-weeks", list.report), ("final-in-twelve-weeks", list.twelve),
+            ("late-through-a-refusal", list.refused), ("report-in-two-weeks", list.report),
+            ("final-in-twelve-weeks", list.twelve),
             ("final-in-eight-weeks", list.eight),
         ]
     }

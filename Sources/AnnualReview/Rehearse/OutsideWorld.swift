@@ -67,6 +67,21 @@ struct OutsideWorld: Service {
         steps(in: file, of: id, log: log).map(\.day).filter { $0 > day }.min()
     }
 
+    /// How many reviews of that case are told late, or not, through a refusal of ours: a decision was given in time, and refused
+    /// by the decision-writer, or here already, where nobody could say it (`Step.entry`).
+    func lateThroughRefusal(in file: CaseFile, of id: CaseID, log: LogBook) -> Int {
+        guard let today = log.today else { return 0 }
+        var given: [UInt8: Day] = [:]
+        for step in steps(in: file, of: id, log: log) {
+            if case .decisionSubmitted(let decision) = step.event.data { given[decision.review] = step.day }
+        }
+        return file.reviews.count { review in
+            guard review.isTellingLate(asOf: today), let held = review.held else { return false }
+            return review.isLateThroughRefusal(asOf: today)
+                || given[review.number].map { $0 <= Statute.decisionBy(meeting: held) } ?? false
+        }
+    }
+
     /// What people have yet to report, each with the day they will.
     func steps(in file: CaseFile, of id: CaseID, log: LogBook) -> [Step] {
         guard log.isRehearsal, file.ended == nil, let plan = file.plan else { return [] }

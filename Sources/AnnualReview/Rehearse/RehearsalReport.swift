@@ -11,12 +11,13 @@ struct RehearsalReport: Fields {
     var notifications = 0
     var coordinators = ""
     var putIn = ""
+    var lateThroughRefusal = 0
 
     init() {}
 
     init(
         first: Day, last: Day, plans: Int, seconds: Double, records: Int, notifications: Int, coordinators: String,
-        habits: Habits
+        habits: Habits, lateThroughRefusal: Int
     ) {
         self.first = first
         self.last = last
@@ -26,6 +27,7 @@ struct RehearsalReport: Fields {
         self.notifications = notifications
         self.coordinators = coordinators
         putIn = habits.words
+        self.lateThroughRefusal = lateThroughRefusal
     }
 
     mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -37,6 +39,9 @@ struct RehearsalReport: Fields {
         try visitor.field("notifications", &notifications, "How many records were added to notifications.")
         try visitor.field("coordinators", &coordinators, "as-2024 or prompt.")
         try visitor.field("put_in", &putIn, "The shares that were put in, in words.")
+        try visitor.field(
+            "late_through_a_refusal", &lateThroughRefusal,
+            "Families told late, or not, after a decision that was given in time and refused; the goal is 0.")
     }
 
     /// For people.
@@ -47,6 +52,7 @@ struct RehearsalReport: Fields {
             Rehearsed \(days) days of \(plans) plans, \(first + 1) to \(last), in \(Decimal.text(seconds)) s: \
             \(Decimal.text(Double(days) / max(seconds, 0.001))) days a second, \
             \(Decimal.text(Double(records) / Double(max(plans, 1)))) records a plan.
+            Families told late through a refusal of ours: \(lateThroughRefusal) (goal: 0).
             Put in, not found: \(putIn)
 
             """

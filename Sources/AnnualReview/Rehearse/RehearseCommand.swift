@@ -14,8 +14,9 @@ enum RehearseCommand {
             Families, schools and coordinators of the imported cases meet, write and decide, early, late or never, and the \
             next day begins as soon as every service is at rest. How many are told in time is put in, never found: \
             as-2024 gives the shares that the DfE published for the council (Bromley; of others England's), prompt lets \
-            everybody decide within 5 to 25 days. The same seed gives the same reports. Only on a log that began as a \
-            rehearsal.
+            everybody decide within 5 to 25 days. The same seed gives the same reports. At the end it says how many families \
+            are told late because a decision that was given in time was refused; the goal is none. Only on a log that began as \
+            a rehearsal.
             """,
         example: "annual-review rehearse --days 365 --coordinators as-2024",
         options: Cluster.options + [
@@ -87,10 +88,14 @@ enum RehearseCommand {
             pace.passed(day)
         }
         let seconds = pace.end()
+        let lived = try Caseload.read(address)
+        let late = lived.cases.reduce(0) { sum, known in
+            sum + world.lateThroughRefusal(in: known.value.file, of: known.key, log: lived.log(of: known.key))
+        }
         let report = RehearsalReport(
             first: start, last: last, plans: caseload.cases.count, seconds: seconds, records: Int(end - records),
             notifications: Int(try rest.recordCount(.notifications) - notifications),
-            coordinators: isPrompt ? "prompt" : "as-2024", habits: habits)
+            coordinators: isPrompt ? "prompt" : "as-2024", habits: habits, lateThroughRefusal: late)
         Output.write(arguments.flag("json") ? try report.json() + Array("\n".utf8) : Array(report.text.utf8))
         return ExitStatus.success
     }

@@ -17,12 +17,18 @@ struct Worklist {
     let order: WorklistOrder
     /// In the order to do them.
     let items: [WorkItem]
+    /// The decisions that meetings to come, in no more than so many days, will bring to the list.
+    private let coming: [WorkArrival]
+
+    /// How far ahead meetings are foreseen, in days.
+    static let mostDays = 366
 
     /// What a coordinator has to do in that caseload.
     init(of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels()) {
         self.coordinator = coordinator
         self.day = day
         var items: [WorkItem] = []
+        var coming: [WorkArrival] = []
         var held: [String: (model: ReviewModel, cases: Int)] = [:]
         for (id, known) in caseload.cases where (known.file.plan?.coordinator?.text ?? Worklist.nobody) == coordinator {
             let log = caseload.log(of: id)
@@ -33,12 +39,16 @@ struct Worklist {
             let precedence = Precedence(of: known.file, model: model, on: today)
             let next = NextSteps(of: known.file, lacks: known.lacks, log: log, on: today, words: words)
             for step in next.steps { items.append(WorkItem(id, step, in: known.file, precedence: precedence)) }
+            let arrival = WorkArrival(
+                in: known.file, of: id, precedence: precedence, from: day, through: day + Worklist.mostDays)
+            if let arrival { coming.append(arrival) }
         }
         // A coordinator whose cases have several models works as most of them say.
         let model = held.values.max { ($0.cases, $1.model.id) < ($1.cases, $0.model.id) }?.model
         title = model?.words.coordinator
         order = WorklistOrder(longestWaitingOneIn: model?.longestWaitingOneIn ?? ReviewModel.usualLongestWaitingOneIn)
         self.items = order.sorted(items, on: day)
+        self.coming = coming.sorted { ($0.day, $0.item.id) < ($1.day, $1.item.id) }
     }
 
     /// How many stand in a group, and of what is late the longest wait in days.
@@ -83,20 +93,24 @@ struct Worklist {
         return text
     }
 
-    /// What becomes of it under three orders, for people.
-    func comparison(linesADay lines: Int) -> String {
-        let comparison = OrderComparison(items, from: day, linesADay: lines, order: order)
+    /// What becomes of it under three orders in so many days, for people.
+    func comparison(days: Int, hours: WorkHours) -> String {
+        let last = day + days
+        let comparison = OrderComparison(items, coming: coming, from: day, through: last, hours: hours, order: order)
         var text = Prose.wrapped(
-            "What becomes of the \(items.count) lines of \(coordinator) with \(Deadline.count(lines, "line")) done each "
-                + "working day from \(day.withWeekday) on, nothing added on the way:", indent: 0)
+            "What becomes of the \(items.count) lines of \(coordinator) from \(day.withWeekday) to \(last.withWeekday), with "
+                + "\(Deadline.count(hours.minutesADay, "minute")) each working day, "
+                + "\(Deadline.count(hours.minutesADecision, "minute")) a decision and "
+                + "\(Deadline.count(hours.minutesALine, "minute")) any other line. Each meeting is held on the day for which it is "
+                + "arranged, or on the last day in time, and its decision comes to the list.", indent: 0)
         text += "\n"
-        let heads = ["order", "done in time", "families told in time", "latest by", "done on"]
+        let heads = ["order", "families told in time", "longest wait", "late at the end", "done", "done in time"]
         var rows = [heads]
         for outcome in comparison.outcomes {
             rows.append([
-                outcome.order.rawValue, "\(outcome.inTime) of \(items.count)",
-                "\(outcome.toldInTime) of \(outcome.toldPossible)", Deadline.count(outcome.longestLateness, "day"),
-                outcome.end?.short ?? "not in ten years",
+                outcome.order.rawValue, "\(outcome.toldInTime) of \(outcome.toldPossible)",
+                Deadline.count(outcome.longestWait, "day"), "\(outcome.leftLate)", "\(outcome.done)",
+                "\(outcome.inTime)",
             ])
         }
         let widths = heads.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }

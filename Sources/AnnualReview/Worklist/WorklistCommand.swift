@@ -1,5 +1,6 @@
 import Arguments
 import CaseFile
+import Casework
 import Contracts
 
 /// `annual-review worklist`: what one coordinator has to do, in order.
@@ -17,17 +18,22 @@ enum WorklistCommand {
             lists them, or at a key transition. Each line says what \
             to do next, by when, and under which rule.
 
-            --compare-orders works the list off on paper under three orders with the same hours, and shows what each would \
-            reach in time.
+            --compare-orders rehearses the days to come on paper: the list, and the decisions that meetings bring to it, are \
+            worked off under three orders with the same hours, and it shows how many families each tells in time and how long \
+            anybody waits. What a line takes is an assumption, which the options change.
             """,
         example:
-            "annual-review worklist --coordinator C-07\nannual-review worklist --coordinator C-07 --compare-orders --lines-a-day 6",
+            "annual-review worklist --coordinator C-07\nannual-review worklist --coordinator C-07 --compare-orders --hours-a-day 6",
         options: Cluster.options + [
             .text("coordinator", "ID", "whose list, as C-07; none: of the cases that nobody holds"),
             .integer("most", in: 1...1_000_000, default: firstPage, "how many lines to show"),
             .flag("all", "show everything"),
             .flag("compare-orders", "what becomes of the list under three orders"),
-            .integer("lines-a-day", in: 1...1_000, default: 6, "with --compare-orders: how many lines a day are done"),
+            .integer("days", in: 1...Worklist.mostDays, default: 182, "with --compare-orders: how many days pass"),
+            .integer("hours-a-day", in: 1...1_000, default: 6, "with --compare-orders: hours for the list"),
+            .integer(
+                "minutes-a-decision", in: 1...10_000, default: 120, "with --compare-orders: what a decision takes"),
+            .integer("minutes-a-line", in: 1...10_000, default: 30, "with --compare-orders: what any other line takes"),
             .flag("json", "as JSON"),
             ModelFolder.option,
         ],
@@ -43,7 +49,11 @@ enum WorklistCommand {
             let list = Worklist(
                 of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments))
             if arguments.flag("compare-orders") {
-                Output.write(list.comparison(linesADay: try arguments.int("lines-a-day")))
+                let hours = WorkHours(
+                    minutesADay: try arguments.int("hours-a-day") * 60,
+                    minutesADecision: try arguments.int("minutes-a-decision"),
+                    minutesALine: try arguments.int("minutes-a-line"))
+                Output.write(list.comparison(days: try arguments.int("days"), hours: hours))
             } else if arguments.flag("json") {
                 Output.write(try list.json())
             } else {

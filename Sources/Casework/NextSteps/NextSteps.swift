@@ -393,7 +393,7 @@ public struct NextSteps {
         }
         for unsent in file.unsent(on: day) where unsent.message.review == review.number && !unsent.isReturned {
             let id = unsent.message
-            guard !(id.contact != nil && [.tellDecision, .tellFinal].contains(id.subject)) else { continue }
+            guard id.contact == nil || id.toldLetter == nil else { continue }
             notes.append(
                 "the \(Words.message(id.subject)) could not be sent to "
                     + "\(Words.addressee(unsent.addressee, in: file)): \(NextSteps.why(unsent))")

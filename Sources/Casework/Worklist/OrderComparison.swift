@@ -1,8 +1,14 @@
 public import Statute
 
-/// What becomes of a list under three orders, with the same hours of the officer: a calculation, not a promise.
+// What is not obvious here:
+//
+// - Each morning the list is ordered anew, as whoever works by it sees it. So an order that keeps a line in three for whoever
+//   has waited longest must keep it also where an officer gets through two: `WorklistOrder` takes its turns by the day.
+
+/// What becomes of a list under three orders, with the same hours: a rehearsal on paper, not a promise.
 ///
-/// On each working day so many lines are done, from the top of the list as it stands that day. Nothing is added on the way.
+/// Days pass; what comes is added on its day; each working morning the list is put in order, and worked off from the top as
+/// far as the hours reach. What is begun is finished the next day: hours that are not enough for a line are kept for it.
 public struct OrderComparison: Sendable {
     /// An order of a list.
     public enum Order: String, CaseIterable, Sendable {
@@ -17,70 +23,109 @@ public struct OrderComparison: Sendable {
     /// What became of it.
     public struct Outcome: Sendable {
         public let order: Order
-        /// Lines done no later than their day.
-        public let inTime: Int
-        /// Of those that tell a family of its decision, how many were in time.
-        public let toldInTime: Int
-        /// How many tell a family of its decision and could have been in time when the list began.
-        public let toldPossible: Int
-        /// The most days that a line was done after its day.
-        public let longestLateness: Int
-        /// The day on which the last line was done; nil when it was not within the years that are looked at.
-        public let end: Day?
+        /// Lines done in all, and no later than their day.
+        public internal(set) var done = 0
+        public internal(set) var inTime = 0
+        /// Of those that tell a family of its decision and could be in time: how many there were, and how many were.
+        public internal(set) var toldPossible = 0
+        public internal(set) var toldInTime = 0
+        /// The most days past its day after which a line was done, or that one has waited at the end.
+        public internal(set) var longestWait = 0
+        /// At the end, the lines whose day has passed, and the most days since.
+        public internal(set) var leftLate = 0
+        public internal(set) var longestLeft = 0
     }
 
     /// One for each order.
     public let outcomes: [Outcome]
 
-    /// A list that is not worked off in so many days ends there.
-    public static let mostDays = 3_660
-
-    /// Works the items off from that day on, so many lines each working day.
-    public init(_ items: [WorkItem], from day: Day, linesADay: Int, order: WorklistOrder) {
-        outcomes = Order.allCases.map { OrderComparison.outcome($0, items, day, max(1, linesADay), order) }
+    /// Works the items, and what comes to them, off from that day through the other, on every day from Monday to Friday.
+    public init(
+        _ items: [WorkItem], coming: [WorkArrival] = [], from first: Day, through last: Day, hours: WorkHours,
+        order: WorklistOrder
+    ) {
+        let coming = coming.filter { $0.day > first && $0.day <= last }.sorted { $0.day < $1.day }
+        outcomes = Order.allCases.map { of in
+            var rehearsal = Rehearsal(
+                left: items, coming: coming[...], last: last, hours: hours, outcome: Outcome(order: of))
+            let all = items + coming.map(\.item)
+            rehearsal.outcome.toldPossible = all.count {
+                rehearsal.countsAsTold($0) && ($0.step.by.map { first <= $0 } ?? false)
+            }
+            var day = first
+            while day <= last {
+                rehearsal.pass(day, order)
+                day = day + 1
+            }
+            rehearsal.end()
+            return rehearsal.outcome
+        }
     }
 
-    private static func outcome(
-        _ order: Order, _ items: [WorkItem], _ first: Day, _ lines: Int, _ published: WorklistOrder
-    ) -> Outcome {
-        var left = items
-        var day = first
-        var (inTime, toldInTime, longest) = (0, 0, 0)
-        var end: Day?
-        while !left.isEmpty, day - first <= mostDays {
-            if !day.weekday.isWeekend {
-                left = sorted(left, order, on: day, published)
-                for item in left.prefix(lines) {
-                    let lateness = item.step.by.map { day - $0 } ?? 0
-                    longest = max(longest, lateness)
-                    guard lateness <= 0 else { continue }
-                    inTime += 1
-                    if item.step.tellsFamily { toldInTime += 1 }
+    /// A list on its way through the days.
+    private struct Rehearsal {
+        /// What is not done: in the order that never changes, so that each morning's is quickly found.
+        var left: [WorkItem]
+        var coming: ArraySlice<WorkArrival>
+        let last: Day
+        let hours: WorkHours
+        var minutes = 0
+        var outcome: Outcome
+
+        /// Whether it tells a family of its decision, by a day that is part of the rehearsal.
+        func countsAsTold(_ item: WorkItem) -> Bool {
+            item.step.tellsFamily && (item.step.by.map { $0 <= last } ?? false)
+        }
+
+        mutating func pass(_ day: Day, _ published: WorklistOrder) {
+            while let next = coming.first, next.day <= day {
+                left.append(next.item)
+                coming.removeFirst()
+            }
+            guard !day.weekday.isWeekend else { return }
+            left.sort(by: outcome.order == .longestWait ? OrderComparison.waits : WorklistOrder.due)
+            minutes += hours.minutesADay
+            var done = 0
+            let today = outcome.order == .published ? published.sorted(left, on: day) : left
+            for item in today {
+                let needed = hours.minutes(for: item)
+                guard needed <= minutes else { break }
+                minutes -= needed
+                done += 1
+                note(item, doneOn: day)
+            }
+            for item in today.prefix(done) {
+                if let place = left.firstIndex(where: { $0.id == item.id && $0.step == item.step }) {
+                    left.remove(at: place)
                 }
-                left.removeFirst(min(lines, left.count))
-                if left.isEmpty { end = day }
             }
-            day = day + 1
+            // Nobody saves up the hours in which there was nothing to do.
+            if left.isEmpty { minutes = 0 }
         }
-        for item in left { longest = max(longest, item.step.by.map { day - $0 } ?? 0) }
-        let possible = items.count { $0.step.tellsFamily && $0.step.by ?? first >= first }
-        return Outcome(
-            order: order, inTime: inTime, toldInTime: toldInTime, toldPossible: possible, longestLateness: longest,
-            end: end)
+
+        private mutating func note(_ item: WorkItem, doneOn day: Day) {
+            outcome.done += 1
+            guard let by = item.step.by else { return }
+            outcome.longestWait = max(outcome.longestWait, day - by)
+            guard day <= by else { return }
+            outcome.inTime += 1
+            if countsAsTold(item) { outcome.toldInTime += 1 }
+        }
+
+        mutating func end() {
+            for item in left {
+                guard let by = item.step.by, by < last else { continue }
+                outcome.leftLate += 1
+                outcome.longestLeft = max(outcome.longestLeft, last - by)
+            }
+            outcome.longestWait = max(outcome.longestWait, outcome.longestLeft)
+        }
     }
 
-    private static func sorted(
-        _ items: [WorkItem], _ order: Order, on day: Day, _ published: WorklistOrder
-    ) -> [WorkItem] {
-        switch order {
-        case .dueDay: return items.sorted(by: WorklistOrder.due)
-        case .longestWait:
-            let end = Day(number: .max)
-            return items.sorted { left, right in
-                left.waitsSince == right.waitsSince
-                    ? WorklistOrder.due(left, right) : left.waitsSince ?? end < right.waitsSince ?? end
-            }
-        case .published: return published.sorted(items, on: day)
-        }
+    /// Whoever has waited longest since the last decision; among equals what is due soonest.
+    private static func waits(_ left: WorkItem, _ right: WorkItem) -> Bool {
+        guard left.waitsSince != right.waitsSince else { return WorklistOrder.due(left, right) }
+        let end = Day(number: .max)
+        return left.waitsSince ?? end < right.waitsSince ?? end
     }
 }

@@ -17,8 +17,11 @@ import Testing
     }
 
     /// A year of so many plans whose reviews are due evenly over it.
-    static func year(_ habits: Habits, plans: Int, seed: UInt64 = 1) throws -> RehearsedCases {
+    static func year(
+        _ habits: Habits, plans: Int, seed: UInt64 = 1, _ change: (inout RehearsedCases) -> Void = { _ in }
+    ) throws -> RehearsedCases {
         var cases = RehearsedCases(world(habits, seed: seed))
+        change(&cases)
         for place in 0..<plans {
             let id = try #require(CaseID(SampleCaseload.id(place)))
             var plan = PlanRecorded()
@@ -72,6 +75,28 @@ import Testing
         let amend = Double(decided.count { $0.outcome == .amend }) / Double(decided.count)
         #expect(abs(amend - Habits.amend) < 0.04)
         #expect(decided.contains { $0.outcome == .cease })
+    }
+
+    /// The families of that year who are told late through a refusal of ours.
+    static func lateThroughRefusal(_ cases: RehearsedCases, _ habits: Habits) -> Int {
+        let world = world(habits)
+        return cases.files.reduce(0) { $0 + world.lateThroughRefusal(in: $1.value, of: $1.key, log: cases.book) }
+    }
+
+    @Test func `makes nobody late through a refusal of ours, in a year of either habit`() throws {
+        #expect(Self.lateThroughRefusal(try Self.promptYear.get(), Habits.bromley2024.prompt()) == 0)
+        #expect(Self.lateThroughRefusal(try Self.asIn2024.get(), .bromley2024) == 0)
+    }
+
+    @Test func `counts whom a refusal makes late, by the decision-writer or before a word of it stands`() throws {
+        // Nobody answers with a decision that stands: all that is submitted is refused.
+        let refused = try Self.year(Habits.bromley2024.prompt(), plans: 40) { $0.refusesAll = true }
+        #expect(refused.files.values.contains { $0.said.contains { $0.subject == .decisionRefused } })
+        #expect(Self.lateThroughRefusal(refused, Habits.bromley2024.prompt()) > 20)
+        // Or what is said of a decision is turned away before it stands in the log.
+        let unsaid = try Self.year(Habits.bromley2024.prompt(), plans: 40) { $0.turnsAway = [.decisionSubmitted] }
+        #expect(!unsaid.files.values.contains { $0.submissions.contains { $0.kind == .decisionSubmitted } })
+        #expect(Self.lateThroughRefusal(unsaid, Habits.bromley2024.prompt()) > 20)
     }
 
     @Test func `says the same for the same seed, and something else for another`() throws {

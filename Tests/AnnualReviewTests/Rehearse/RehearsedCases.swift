@@ -22,7 +22,12 @@ struct RehearsedCases {
     private(set) var premature: [String] = []
     private let world: OutsideWorld
     private var post: InventedPost
-    private var book = LogBook()
+    /// What is true of the log.
+    private(set) var book = LogBook()
+    /// Whether each decision is refused as soon as it is submitted.
+    var refusesAll = false
+    /// What nobody manages to report with papers.
+    var turnsAway: Set<EventKind> = []
     private var position: Int64 = 1
 
     init(_ world: OutsideWorld, calendar: LogCalendar = .rehearsal) {
@@ -113,6 +118,7 @@ struct RehearsedCases {
                 else { continue }
                 documents[key] = document
             case .entry(let id, let entry):
+                if entry.events.contains(where: { turnsAway.contains($0.data.kind) }) { continue }
                 append(entry, to: id)
                 if given.last != id { given.append(id) }
             }
@@ -142,6 +148,11 @@ struct RehearsedCases {
                     continue
                 }
                 guard let outcome = decision.outcome else { continue }
+                if refusesAll {
+                    let id = ConclusionID(.decisionRefused, review: review.number, fact: fact)
+                    events.append([Event(id, .decisionRefused(.init(lacks: ["no-officer"])))])
+                    continue
+                }
                 events += told(
                     .decisionMade, .decisionLetter, .tellDecision, review, fact, .decisionMade(.init(outcome: outcome)),
                     to: file.toldHolders)

@@ -30,7 +30,7 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
                     name: "letters/\(kind.rawValue)", isLetter: true, delivered: .ofLetters,
                     parts: [template.template])
             }
-            let messages = try Letters.MessageKind.allCases.map { kind in
+            let messages = try MessageForm.allCases.map { kind in
                 let file = "seeds/templates/messages/\(kind.rawValue).md"
                 let template = try MessageTemplate(kind, parsing: sources.text(file), file: file)
                 return DeliveredTemplate(
@@ -100,7 +100,7 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
     @Test func `is the letter alone where a message carries one, and nowhere else`() {
         for row in MessageRule.table {
             for name in Templates.kinds(of: row.template) {
-                #expect(Letters.MessageKind(rawValue: name)?.isLetter == row.carriesLetter, "\(name)")
+                #expect(MessageForm(rawValue: name)?.isLetter == row.carriesLetter, "\(name)")
             }
         }
     }

@@ -19,7 +19,7 @@ struct DeliveredSentences {
     ])
 
     /// Those of a message of that template: to whom it goes, and whether it can be late, stands in the table of rows.
-    static func ofMessages(_ kind: MessageKind) -> DeliveredSentences {
+    static func ofMessages(_ kind: MessageForm) -> DeliveredSentences {
         let rows = MessageRule.table.filter { Templates.kinds(of: $0.template).contains(kind.rawValue) }
         let late: Axis = rows.contains { $0.until != .itsDay } ? [[], [.late]] : [[]]
         var readers = Axis()
