@@ -103,12 +103,22 @@ public struct RandomReports: Sendable {
     private mutating func newReport(for file: CaseFile, on day: Day) -> Event {
         let number = number(in: file)
         let data: EventData
-        switch random.pick(0...31) {
+        switch random.pick(0...32) {
         case 30:
             data = .capacityAssessed(
                 CapacityAssessed(
                     decision: random.pick(.annualReview, .other), lacks: random.oneIn(2), assessor: actorID("SW-1"),
                     evidence: newHash(), againBy: day + 365))
+        case 32:
+            let finals = made.compactMap { event -> SubmissionKey? in
+                guard case .finalSubmitted = event.data, case .submission(let key) = event.id else { return nil }
+                return key
+            }
+            data = .planVersionRecorded(
+                PlanVersionRecorded(
+                    plan: newHash(), source: random.oneIn(2) ? newHash() : nil,
+                    officer: random.oneIn(3) ? nil : actorID("C-01"),
+                    final: random.oneIn(2) ? finals.randomElement(using: &random) : nil))
         case 31:
             data = .movedIn(
                 MovedIn(
