@@ -103,22 +103,12 @@ public struct RandomReports: Sendable {
     private mutating func newReport(for file: CaseFile, on day: Day) -> Event {
         let number = number(in: file)
         let data: EventData
-        switch random.pick(0...32) {
+        switch random.pick(0...31) {
         case 30:
             data = .capacityAssessed(
                 CapacityAssessed(
                     decision: random.pick(.annualReview, .other), lacks: random.oneIn(2), assessor: actorID("SW-1"),
                     evidence: newHash(), againBy: day + 365))
-        case 32:
-            let finals = made.compactMap { event -> SubmissionKey? in
-                guard case .finalSubmitted = event.data, case .submission(let key) = event.id else { return nil }
-                return key
-            }
-            data = .planVersionRecorded(
-                PlanVersionRecorded(
-                    plan: newHash(), source: random.oneIn(2) ? newHash() : nil,
-                    officer: random.oneIn(3) ? nil : actorID("C-01"),
-                    final: random.oneIn(2) ? finals.randomElement(using: &random) : nil))
         case 31:
             data = .movedIn(
                 MovedIn(
@@ -168,13 +158,24 @@ public struct RandomReports: Sendable {
         case 24:
             data =
                 random.oneIn(2)
-                ? .progressRecorded(ProgressRecorded(from: .setting))
-                : .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: number, document: newHash()))
+                ? .progressRecorded(ProgressRecorded(from: .setting)) : outcomesOrVersion(number, newHash())
         case 25...27: data = .contactRecorded(contact(UInt8(random.pick(1...3)), on: day))
         default:
             data = .disagreementAnswered(DisagreementAnswered(review: number, to: random.pick(.parent, .setting)))
         }
         return report(data, happened: earlier(than: day))
+    }
+
+    /// Short-term outcomes, or every third time a version of the plan, of the last final plan where there is one.
+    private func outcomesOrVersion(_ review: UInt8, _ document: DocumentHash) -> EventData {
+        guard made.count.isMultiple(of: 3) else {
+            return .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: review, document: document))
+        }
+        let finals = made.compactMap { event -> SubmissionKey? in
+            guard case .finalSubmitted = event.data, case .submission(let key) = event.id else { return nil }
+            return key
+        }
+        return .planVersionRecorded(PlanVersionRecorded(plan: document, source: document, final: finals.last))
     }
 
     /// Another report of the same kind, as a correction says it.
