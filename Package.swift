@@ -67,6 +67,8 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
 
         // Faces, and the small things written by hand.
         room("Kafka", on: ["CRdKafka", "CFixedPort", "CSteadyWaits"], exclude: ["workarounds.md"]),
@@ -75,17 +77,22 @@ let package = Package(
         room("YAML", on: ["CYAML"]),
         room("CSV", on: ["CCSV"]),
         room("Crypto", on: ["CCrypto"]),
+        room("Zip", on: ["CZlib"]),
+        room("XML", on: ["CXML"]),
         room("JSON"),
         room("Arguments"),
         room("HTML"),
         room("Mail"),
         room("PDF", on: ["CPango", "CQPDF"]),
+        // What a Word file says.
+        room("Word", on: ["XML", "Zip"]),
 
         // The domain: no clock, no input or output.
         room("Statute", on: ["YAML"]),
         room("Contracts", on: ["JSON", "Crypto", "Statute"], exclude: ["Kinds/kinds.yaml"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
         room("Metrics", on: ["Statute", "YAML"]),
+        room("Plan", on: ["Contracts", "HTML", "JSON", "Statute"]),
         room("Letters", on: ["CCmarkGFM", "HTML", "PDF", "Statute", "Contracts", "YAML"]),
 
         // What a person may say, and what follows from it: used by every program, and no input or output either.
@@ -124,12 +131,15 @@ let package = Package(
             on: ["Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(
             "AnnualReview",
-            on: ["Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters"]
-                + domain)
+            on: [
+                "Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters",
+                "Plan", "Word", "Zip",
+            ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
             tests("CSV"),
-            tests("Crypto"),
+            tests("Crypto"), tests("Zip"), tests("XML"), tests("Word", on: ["Zip"]),
+            tests("Plan", on: ["Contracts", "JSON", "Statute", "TestSupport"]),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("PDF"),
             tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute", "TestSupport"], exclude: ["Golden"]),
@@ -150,6 +160,8 @@ let package = Package(
                 "AnnualReview",
                 on: [
                     "Casework", "Kafka", "Runtime", "Arguments", "CSV", "JSON", "TestSupport", "Scheduler", "Notifier",
+                    "Plan",
+                    "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
             // Rules about the package itself.

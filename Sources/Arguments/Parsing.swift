@@ -43,7 +43,8 @@ func parse(_ words: [String], _ root: Command, _ surroundings: Surroundings) thr
         switch word {
         case "--": onlyPositionals = true
         case "--help", "-h": return .help(commands)
-        case "--version": return .version
+        // A command may have an option of that name, for versions of something else.
+        case "--version" where !options.contains { $0.name == "version" }: return .version
         default:
             let (name, attached) = split(word)
             guard word.hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {

@@ -34,8 +34,8 @@ public struct CaseFile: Sendable {
     var proposals = Proposals()
     /// What coordinators submitted and no letter answers yet.
     public private(set) var pending: [PendingSubmission] = []
-    /// Reports that do not stand although they have not been read yet: their correction came first.
-    private var overtaken: [Overtaken] = []
+    /// What few files have, behind one pointer.
+    private var rare = RareFacts()
     /// The position of the last import of this case; nothing leaves until a release stands after it. -1: never imported.
     public private(set) var importedAt: Int64 = -1
     /// How many messages there were when the setting became the one that it is.
@@ -46,13 +46,16 @@ public struct CaseFile: Sendable {
     public init() {}
 
     /// A report whose correction or withdrawal came first.
-    private struct Overtaken {
+    struct Overtaken: Sendable {
         let key: SubmissionKey
         /// The kinds that these may say they may also correct.
         let by: Speakers
         /// Who said so, in four bytes.
         let actor: UInt32
     }
+
+    /// The versions of the plan that were recorded and stand.
+    var recordedVersions: [RecordedVersion] { rare.versions }
 
     /// What became of an entry.
     public enum Reception: Equatable, Sendable {
@@ -133,12 +136,12 @@ public struct CaseFile: Sendable {
             // Who may withdraw may withdraw any report.
             hasFallen = overtake(withdrawn.report, by: Speakers(rawValue: .max), actor.mark)
         }
-        if overtaken.contains(where: { $0.key == key }) {
+        if rare.overtaken.contains(where: { $0.key == key }) {
             // Several may have come before it, and not all of them may correct it.
-            report.stands = !overtaken.contains {
+            report.stands = !rare.overtaken.contains {
                 $0.key == key && !$0.by.isDisjoint(with: report.kind.saidBy) && report.mayBeStruckOut(by: $0.actor)
             }
-            overtaken.removeAll { $0.key == key }
+            rare.overtaken.removeAll { $0.key == key }
         }
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
         if let place = replaces.flatMap({ replaced in submissions.firstIndex { $0.key == replaced } }) {
@@ -165,6 +168,9 @@ public struct CaseFile: Sendable {
             }
         case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
         case .finalSubmitted(let final): pending.append(.final(key, final))
+        case .planVersionRecorded(let version):
+            rare.versions.appendTightly(
+                RecordedVersion(key: key, made: event.happened ?? recorded, data: version))
         default: break
         }
     }
@@ -188,7 +194,7 @@ public struct CaseFile: Sendable {
     /// Whether an arranged meeting fell.
     private mutating func overtake(_ key: SubmissionKey, by speaker: Speakers, _ actor: UInt32) -> Bool {
         guard let index = submissions.firstIndex(where: { $0.key == key }) else {
-            overtaken.append(Overtaken(key: key, by: speaker, actor: actor))
+            rare.overtaken.append(Overtaken(key: key, by: speaker, actor: actor))
             return false
         }
         guard submissions[index].mayBeStruckOut(by: actor) else { return false }
@@ -197,6 +203,7 @@ public struct CaseFile: Sendable {
         earlierPlans.removeAll { $0.key == key }
         if lastPlan?.key == key { lastPlan = earlierPlans.popLast() }
         removePending { $0.key == key }
+        rare.versions.removeAll { $0.key == key }
         return falls
     }
 

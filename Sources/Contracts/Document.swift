@@ -38,6 +38,10 @@ public enum DocumentRole: String, CaseIterable, Sendable, TextValue {
     case contactEvidence = "contact-evidence"
     /// An assessment of capacity.
     case capacityEvidence = "capacity-evidence"
+    /// A version of the plan in sections with ids.
+    case structuredPlan = "structured-plan"
+    /// What one council reported to another of a plan that moved.
+    case transferRecord = "transfer-record"
 }
 
 /// Whom a document reaches; chosen before it is given, carried with it, honoured by whatever shows or sends it.
@@ -67,7 +71,7 @@ extension DocumentRole {
         switch self {
         case .reasons, .plan, .amendments, .evidence, .finalPlan, .answer: .invited
         case .explanation, .letter, .report, .views, .representations, .request, .outcomes, .progress,
-            .contactEvidence, .capacityEvidence:
+            .contactEvidence, .capacityEvidence, .structuredPlan, .transferRecord:
             .council
         }
     }

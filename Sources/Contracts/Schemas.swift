@@ -225,9 +225,9 @@ public enum Schemas {
 }
 
 /// JSON laid out for people, so that a change of a field is a change of a line.
-enum JSONLayout {
+public enum JSONLayout {
     /// The same JSON, which must be compact and well-formed, with one member or element on a line.
-    static func indented(_ json: [UInt8]) -> String {
+    public static func indented(_ json: [UInt8]) -> String {
         var out: [UInt8] = []
         var depth = 0
         var isInString = false

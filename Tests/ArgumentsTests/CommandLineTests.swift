@@ -161,4 +161,18 @@ import Testing
     @Test func `the version is told`() {
         #expect(execute(program(), ["--version"]) == Run(status: 0, output: "annual-review 1.2.3\n"))
     }
+
+    @Test func `has a version of its own, and lets a command have one of something else`() {
+        let plan = Command(
+            name: "plan", summary: "", example: "", options: [.integer("version", in: 1...9, "which")],
+            run: { arguments in Int32(try arguments.optionalInt("version") ?? 0) })
+        let other = Command(name: "other", summary: "", example: "", run: { _ in 0 })
+        let whole = Command(name: "p", summary: "", example: "", subcommands: [plan, other])
+        func status(_ words: String...) -> Int32 {
+            whole.execute(words, version: "1", output: { _ in }, errors: { _ in })
+        }
+        #expect(status("plan", "--version", "7") == 7)
+        #expect(status("other", "--version") == ExitStatus.success)
+        #expect(status("other", "--version", "7") == ExitStatus.success)
+    }
 }

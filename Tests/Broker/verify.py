@@ -78,6 +78,8 @@ ROLES = {
     ("evidence-received", "document"): "evidence", ("change-requested", "document"): "request",
     ("change-answered", "document"): "answer", ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
     ("notification-requested", "document"): "letter", ("capacity-assessed", "evidence"): "capacity-evidence",
+    ("plan-version-recorded", "plan"): "structured-plan", ("plan-version-recorded", "source"): "plan",
+    ("moved-in", "record"): "transfer-record", ("plan-ended", "record"): "transfer-record",
 }
 # Conclusions that rest on the month of birth, and what is told of each: to whoever is concerned, on the day that follows.
 ON_MONTH = {"rights-will-pass", "rights-passed"}
@@ -86,6 +88,8 @@ OF_PASSING = {f"tell-{word}": word for word in ON_MONTH}
 LETTERS = {"decision-letter", "final-letter"}
 # The topics beside the case files.
 TOPICS = ("people", "children", "children-return", "documents", "notifications", "metrics", "dead-letters", "quarantine")
+# The sections of a plan, in the order of reg 12(1).
+LETTERS_OF_PLAN = ["A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K"]
 AUDIENCES = {"invited", "council", "writer"}
 # Keys of people: a contact of a case, a setting, somebody who works for the council, a team.
 PERSON = re.compile(
@@ -1377,6 +1381,21 @@ def without_markers(topic, records, lows, log):
     return rest
 
 
+def is_plan(value):
+    """Whether that is a plan in sections: in the order of the law, each id once, each link to a need or an outcome."""
+    try:
+        plan = json.loads(value)
+        order = [LETTERS_OF_PLAN.index(section["section"]) for section in plan["sections"]]
+        items = [(section["section"], item) for section in plan["sections"] for item in section.get("items", [])]
+        where = {item["id"]: section for section, item in items}
+        return (plan["form"] == "plan-1" and bool(plan["why"].strip()) and order == sorted(set(order))
+                and len(where) == len(items)
+                and all(where.get(link) in "BCD" for _, item in items for link in item.get("needs", []))
+                and all(where.get(link) == "E" for _, item in items for link in item.get("outcomes", [])))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+
+
 def check_documents(records, log):
     """Each under its case, what it is for, and the hash of its salt and bytes; what entries name is there."""
     last, hashes = {}, {}
@@ -1402,6 +1421,8 @@ def check_documents(records, log):
               and headers.get("audience", b"").decode() in AUDIENCES, f"{name}: {sorted(headers)}")
         check("documents whose name is the hash of their salt and bytes",
               base64url(hashlib.sha256(salt + message.value()).digest()) == parts[2], name)
+        if parts[1] == "structured-plan":
+            check("plans in sections whose links lead to items", is_plan(message.value()), name)
     for name, where in log.named.items():
         message = last.get(name)
         check("documents that entries name, of their own case and role", message is not None and message.value() is not None,

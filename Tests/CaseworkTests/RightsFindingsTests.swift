@@ -48,4 +48,29 @@ import Testing
         #expect(moved(made: "2023-02-10", reviewed: "2023-02-09") == [.beforePlan])
         #expect(moved(told: "2024-09-03") == [.factToCome])
     }
+
+    @Test func `a version of the plan is the text of a final plan that was submitted, and no older than the plan`()
+        throws
+    {
+        var hand = try Hand("2024-09-02")
+        let final = hand.story.report(
+            .finalSubmitted(FinalSubmitted(review: 1, outcome: .amended, plan: DocumentHash(5, 6, 7, 8))),
+            on: hand.today)
+        let other = hand.story.report(
+            .finalSubmitted(FinalSubmitted(review: 1, outcome: .notAmended)), on: hand.today)
+        func version(_ final: SubmissionKey?, on made: String = "2024-09-01") -> [FindingCode] {
+            hand.findings(
+                .planVersionRecorded(PlanVersionRecorded(plan: DocumentHash(1, 2, 3, 4), final: final)), on: made)
+        }
+        #expect(version(nil).isEmpty)
+        #expect(version(final).isEmpty)
+        #expect(version(other) == [.noSuchFinal])
+        #expect(version(SubmissionKey(high: 1, low: 1)) == [.noSuchFinal])
+        hand.story.report(.withdrawn(Withdrawn(report: final)), on: hand.today)
+        #expect(version(final) == [.noSuchFinal])
+        var plan = PlanRecorded()
+        plan.made = day("2024-08-01")
+        hand.story.report(.planRecorded(plan), on: hand.today)
+        #expect(version(nil, on: "2024-07-31") == [.beforePlan])
+    }
 }

@@ -44,6 +44,10 @@ final class Office {
             "record", "decision-submitted", "B-1", "--outcome", "maintain", "--officer", "C-07", "--reasons", file,
             "--passed-by", "M-02", "--dry-run", "--json",
         ])
+        // As a paper from which a plan is read, as a plan in sections, and as a package that another council sent.
+        try expect(["plan-import", "B-1", file, "--made", "2024-01-01", "--out", "\(folder)/proposal.json"])
+        try expect(["plan-import", "B-1", file, "--confirm", file, "--dry-run", "--json"])
+        try expect(["move", "in", file, "--seal", String(repeating: "0", count: 64), "--as", "X-1", "--dry-run"])
     }
 
     /// A command line, one word a line.

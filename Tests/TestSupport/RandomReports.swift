@@ -158,13 +158,24 @@ public struct RandomReports: Sendable {
         case 24:
             data =
                 random.oneIn(2)
-                ? .progressRecorded(ProgressRecorded(from: .setting))
-                : .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: number, document: newHash()))
+                ? .progressRecorded(ProgressRecorded(from: .setting)) : outcomesOrVersion(number, newHash())
         case 25...27: data = .contactRecorded(contact(UInt8(random.pick(1...3)), on: day))
         default:
             data = .disagreementAnswered(DisagreementAnswered(review: number, to: random.pick(.parent, .setting)))
         }
         return report(data, happened: earlier(than: day))
+    }
+
+    /// Short-term outcomes, or every third time a version of the plan, of the last final plan where there is one.
+    private func outcomesOrVersion(_ review: UInt8, _ document: DocumentHash) -> EventData {
+        guard made.count.isMultiple(of: 3) else {
+            return .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: review, document: document))
+        }
+        let finals = made.compactMap { event -> SubmissionKey? in
+            guard case .finalSubmitted = event.data, case .submission(let key) = event.id else { return nil }
+            return key
+        }
+        return .planVersionRecorded(PlanVersionRecorded(plan: document, source: document, final: finals.last))
     }
 
     /// Another report of the same kind, as a correction says it.

@@ -134,17 +134,7 @@ enum RecordCommand {
             answer.outcome = .tried
             return try answer.give(arguments)
         }
-        let writer = try LogWriter(address)
-        defer { writer.close() }
-        // A document stands before the entry that names it.
-        for (role, hash) in data.documents {
-            guard let document = given[hash] else { continue }
-            try writer.write(
-                .documents, key: "\(DocumentKey(id, role, hash))", value: document.bytes, headers: document.headers)
-        }
-        if !documents.isEmpty { try writer.flush() }
-        try writer.append(entry, to: id)
-        try writer.flush()
+        try entry.write(to: id, with: given, address)
         return try answer.give(arguments)
     }
 
@@ -157,7 +147,7 @@ enum RecordCommand {
     }
 
     /// A key that nobody else makes: of the system's own random bits.
-    private static func freshKey() -> SubmissionKey {
+    static func freshKey() -> SubmissionKey {
         var random = SystemRandomNumberGenerator()
         return SubmissionKey(high: random.next(), low: random.next())
     }

@@ -57,6 +57,8 @@ extension CaseInHand {
         case .shortTermOutcomesAgreed(let outcomes): SideDoor.findings(outcomes.items, outcomes.provides)
         case .changeAnswered(let answer): findings(of: answer, on: day)
         case .appealRecorded(let appeal): findings(of: appeal, on: day)
+        case .planVersionRecorded(let version):
+            findings(of: version) + notBefore(file.planMade, day, .beforePlan)
         default: []
         }
     }
@@ -97,6 +99,14 @@ extension CaseInHand {
         }
         if let reviewed = moved.reviewed { found += notBefore(moved.made, reviewed, .beforePlan) }
         return found + past("the day on which the family was told", moved.told)
+    }
+
+    private func findings(of version: PlanVersionRecorded) -> [Finding] {
+        guard let final = version.final else { return [] }
+        let isSubmitted = file.submissions.contains {
+            $0.key == final && $0.stands && $0.kind == .finalSubmitted && $0.finalOutcome == .amended
+        }
+        return isSubmitted ? [] : [Finding(.noSuchFinal, .text("\(final)"))]
     }
 
     private func findings(of plan: PlanRecorded) -> [Finding] {

@@ -28,6 +28,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noSuchRequest = "no-such-request"
     case noAppeal = "no-appeal"
     case beforeDecision = "before-decision"
+    case noSuchFinal = "no-such-final"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -170,6 +171,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noAppeal: Row(.refuses, "no appeal of review {review} is open on {day} that this could end")
         case .beforeDecision:
             Row(.refuses, .app1, "the family had been told of nothing by {day} that it could appeal against")
+        case .noSuchFinal:
+            Row(.refuses, "no final plan that amends was submitted under {key}, so it has no text to record")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")

@@ -116,7 +116,8 @@ public struct Scribe {
             defer { self.plan = plan }
             return self.plan.map { Scribe.changes(from: $0, to: plan) } ?? "The plan was recorded."
         case .planEnded(let ended):
-            return "The council no longer maintains the plan: \(Words.ended(ended.reason))."
+            let record = ended.record == nil ? "" : " What went to the other council is kept."
+            return "The council no longer maintains the plan: \(Words.ended(ended.reason)).\(record)"
         case .contactRecorded(let data):
             contacts.insert(data.contact)
             return Scribe.contact(data)
@@ -183,7 +184,13 @@ public struct Scribe {
             ].compactMap { $0 }
             let old = days.isEmpty ? "" : " The other council \(Words.list(days))."
             let told = data.told.map { " The family was told in writing on \($0.short)." } ?? ""
-            return "The child moved in, and the plan was transferred from another council.\(old)\(told)"
+            let record = data.record == nil ? "" : " What that council reported is kept as it came."
+            return "The child moved in, and the plan was transferred from another council.\(old)\(told)\(record)"
+        case .planVersionRecorded(let data):
+            let officer = data.officer.map { ", decided by \($0.text)" } ?? ""
+            let source = data.source == nil ? "" : " Its sections were read from the paper that was issued."
+            let final = data.final == nil ? "" : " It is the text of a final plan, and a version once that is made."
+            return "A version of the plan in sections was recorded\(officer).\(source)\(final)"
         case .progressRecorded(let data):
             return "\(Words.sentence(Words.party(data.from)))\(which(data.contact)) recorded progress, between reviews"
                 + "\(Scribe.items(data.items))."

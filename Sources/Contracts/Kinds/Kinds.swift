@@ -67,6 +67,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case capacityAssessed
     /// The child moved in, and the plan was transferred from another council, whose days go on to count (reg 15).
     case movedIn
+    /// A version of the plan in sections with ids, as it was issued. Its text stands on `documents` alone.
+    case planVersionRecorded
     /// A piece of evidence came in of itself, as a private report: the review weighs each one.
     case evidenceReceived
     /// Somebody asked for a change of the plan outside its review (AMD-8; SEND Regulations 2014, reg 28). The law sets no time for the answer, and the council's policy does.
@@ -142,6 +144,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .withdrawn: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
         case .capacityAssessed: [.coordinator, .manager, .deputy, .operator]
         case .movedIn: [.coordinator, .manager, .deputy, .operator]
+        case .planVersionRecorded: [.coordinator, .manager, .deputy, .operator]
         case .evidenceReceived: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
         case .changeRequested: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
         case .changeAnswered: [.coordinator, .manager, .deputy, .operator]
@@ -168,7 +171,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded: true
         default: false
         }
     }
@@ -185,7 +188,7 @@ public enum EventData: Sendable {
     case headReckoned(HeadReckoned)
     case logPolicy(LogPolicy)
     indirect case planRecorded(PlanRecorded)
-    case planEnded(PlanEnded)
+    indirect case planEnded(PlanEnded)
     indirect case contactRecorded(ContactRecorded)
     case earlyReviewRequested(EarlyReviewRequested)
     indirect case earlyReviewAnswered(EarlyReviewAnswered)
@@ -207,7 +210,8 @@ public enum EventData: Sendable {
     case finalRecorded(FinalRecorded)
     case withdrawn(Withdrawn)
     indirect case capacityAssessed(CapacityAssessed)
-    case movedIn(MovedIn)
+    indirect case movedIn(MovedIn)
+    indirect case planVersionRecorded(PlanVersionRecorded)
     case evidenceReceived(EvidenceReceived)
     indirect case changeRequested(ChangeRequested)
     indirect case changeAnswered(ChangeAnswered)
@@ -266,6 +270,7 @@ extension EventData {
         Withdrawn.self,
         CapacityAssessed.self,
         MovedIn.self,
+        PlanVersionRecorded.self,
         EvidenceReceived.self,
         ChangeRequested.self,
         ChangeAnswered.self,
@@ -321,6 +326,7 @@ extension EventData {
         case .withdrawn: .withdrawn
         case .capacityAssessed: .capacityAssessed
         case .movedIn: .movedIn
+        case .planVersionRecorded: .planVersionRecorded
         case .evidenceReceived: .evidenceReceived
         case .changeRequested: .changeRequested
         case .changeAnswered: .changeAnswered
@@ -378,6 +384,7 @@ extension EventData {
         case .withdrawn: Withdrawn.type
         case .capacityAssessed: CapacityAssessed.type
         case .movedIn: MovedIn.type
+        case .planVersionRecorded: PlanVersionRecorded.type
         case .evidenceReceived: EvidenceReceived.type
         case .changeRequested: ChangeRequested.type
         case .changeAnswered: ChangeAnswered.type
@@ -430,6 +437,10 @@ extension EventData {
     /// The documents that it names, each with what it is for; with the case they are their keys on `documents`.
     public var documents: [(role: DocumentRole, hash: DocumentHash)] {
         switch self {
+        case .planEnded(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.record { named.append((.transferRecord, hash)) }
+            return named
         case .contactRecorded(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.holdsRights.evidence { named.append((.contactEvidence, hash)) }
@@ -485,6 +496,15 @@ extension EventData {
         case .capacityAssessed(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             named.append((.capacityEvidence, data.evidence))
+            return named
+        case .movedIn(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.record { named.append((.transferRecord, hash)) }
+            return named
+        case .planVersionRecorded(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            named.append((.structuredPlan, data.plan))
+            if let hash = data.source { named.append((.plan, hash)) }
             return named
         case .evidenceReceived(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
@@ -548,6 +568,7 @@ extension EventData: FieldValue {
         case .withdrawn: self = .withdrawn(Withdrawn())
         case .capacityAssessed: self = .capacityAssessed(CapacityAssessed())
         case .movedIn: self = .movedIn(MovedIn())
+        case .planVersionRecorded: self = .planVersionRecorded(PlanVersionRecorded())
         case .evidenceReceived: self = .evidenceReceived(EvidenceReceived())
         case .changeRequested: self = .changeRequested(ChangeRequested())
         case .changeAnswered: self = .changeAnswered(ChangeAnswered())
@@ -610,6 +631,7 @@ extension EventData: FieldValue {
         case .withdrawn: self = .withdrawn(try Withdrawn(reading: &reader))
         case .capacityAssessed: self = .capacityAssessed(try CapacityAssessed(reading: &reader))
         case .movedIn: self = .movedIn(try MovedIn(reading: &reader))
+        case .planVersionRecorded: self = .planVersionRecorded(try PlanVersionRecorded(reading: &reader))
         case .evidenceReceived: self = .evidenceReceived(try EvidenceReceived(reading: &reader))
         case .changeRequested: self = .changeRequested(try ChangeRequested(reading: &reader))
         case .changeAnswered: self = .changeAnswered(try ChangeAnswered(reading: &reader))
@@ -666,6 +688,7 @@ extension EventData: FieldValue {
         case .withdrawn(let data): try data.write(to: &writer)
         case .capacityAssessed(let data): try data.write(to: &writer)
         case .movedIn(let data): try data.write(to: &writer)
+        case .planVersionRecorded(let data): try data.write(to: &writer)
         case .evidenceReceived(let data): try data.write(to: &writer)
         case .changeRequested(let data): try data.write(to: &writer)
         case .changeAnswered(let data): try data.write(to: &writer)
@@ -936,22 +959,26 @@ public struct PlanRecorded: EventFields {
 public struct PlanEnded: EventFields {
     /// Why, as SEN2 lists it.
     public var reason: EndReason = .other
+    /// Of a plan that was transferred to another council: what went to it, and the hash of each document that went with it (reg 15). On `documents` under the role `transfer-record`.
+    public var record: DocumentHash?
 
     public init() {}
 
-    public init(reason: EndReason) {
+    public init(reason: EndReason, record: DocumentHash? = nil) {
         self.reason = reason
+        self.record = record
     }
 
     public static var type: StaticString { "plan-ended" }
     public static var kind: EventKind { .planEnded }
     public static var meaning: StaticString { "The council no longer maintains the plan." }
     public static var happens: StaticString { "The day it ended." }
-    public static var example: StaticString { "{\"reason\":\"moved-outside-england\"}" }
+    public static var example: StaticString { "{\"reason\":\"moved-outside-england\",\"record\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("reason", &reason, "Why, as SEN2 lists it.")
+        try visitor.optional("record", &record, "Of a plan that was transferred to another council: what went to it, and the hash of each document that went with it (reg 15). On `documents` under the role `transfer-record`.")
     }
 }
 
@@ -1746,22 +1773,25 @@ public struct MovedIn: EventFields {
     public var aware: Day?
     /// The day on which the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).
     public var told: Day?
+    /// What the old council reported of the plan when it transferred it, word for word. On `documents` under the role `transfer-record`.
+    public var record: DocumentHash?
 
     public init() {}
 
-    public init(made: Day? = nil, reviewed: Day? = nil, moved: Day? = nil, aware: Day? = nil, told: Day? = nil) {
+    public init(made: Day? = nil, reviewed: Day? = nil, moved: Day? = nil, aware: Day? = nil, told: Day? = nil, record: DocumentHash? = nil) {
         self.made = made
         self.reviewed = reviewed
         self.moved = moved
         self.aware = aware
         self.told = told
+        self.record = record
     }
 
     public static var type: StaticString { "moved-in" }
     public static var kind: EventKind { .movedIn }
     public static var meaning: StaticString { "The child moved in, and the plan was transferred from another council, whose days go on to count (reg 15)." }
     public static var happens: StaticString { "The day on which the plan was transferred to this council." }
-    public static var example: StaticString { "{\"made\":\"2019-07-12\",\"reviewed\":\"2023-02-10\",\"moved\":\"2024-02-26\",\"aware\":\"2024-02-12\",\"told\":\"2024-04-03\"}" }
+    public static var example: StaticString { "{\"made\":\"2019-07-12\",\"reviewed\":\"2023-02-10\",\"moved\":\"2024-02-26\",\"aware\":\"2024-02-12\",\"told\":\"2024-04-03\",\"record\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
 
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -1770,6 +1800,42 @@ public struct MovedIn: EventFields {
         try visitor.optional("moved", &moved, "The day the child moved (MOV-1).")
         try visitor.optional("aware", &aware, "The day the old council became aware of the move, when that was less than fifteen working days before it (MOV-2).")
         try visitor.optional("told", &told, "The day on which the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).")
+        try visitor.optional("record", &record, "What the old council reported of the plan when it transferred it, word for word. On `documents` under the role `transfer-record`.")
+    }
+}
+
+/// A version of the plan in sections with ids, as it was issued. Its text stands on `documents` alone.
+public struct PlanVersionRecorded: EventFields {
+    /// The plan in sections A to K, as `docs/schemas/plan.schema.json` has it; why it was made stands in it. On `documents` under the role `structured-plan`.
+    public var plan: DocumentHash = DocumentHash(0, 0, 0, 0)
+    /// The paper that was issued, where the sections were read from one. On `documents` under the role `plan`.
+    public var source: DocumentHash?
+    /// Who decided it, by an id that is no name; absent where another council did, or nobody knows.
+    public var officer: ActorID?
+    /// The submitted final plan whose text this is: it is a version once that is made.
+    public var final: SubmissionKey?
+
+    public init() {}
+
+    public init(plan: DocumentHash, source: DocumentHash? = nil, officer: ActorID? = nil, final: SubmissionKey? = nil) {
+        self.plan = plan
+        self.source = source
+        self.officer = officer
+        self.final = final
+    }
+
+    public static var type: StaticString { "plan-version-recorded" }
+    public static var kind: EventKind { .planVersionRecorded }
+    public static var meaning: StaticString { "A version of the plan in sections with ids, as it was issued. Its text stands on `documents` alone." }
+    public static var happens: StaticString { "The day on which that version was made." }
+    public static var example: StaticString { "{\"plan\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"source\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"officer\":\"C-07\",\"final\":\"EREiIjMzRERVVWZmd3eIiA\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("plan", &plan, "The plan in sections A to K, as `docs/schemas/plan.schema.json` has it; why it was made stands in it. On `documents` under the role `structured-plan`.")
+        try visitor.optional("source", &source, "The paper that was issued, where the sections were read from one. On `documents` under the role `plan`.")
+        try visitor.optional("officer", &officer, "Who decided it, by an id that is no name; absent where another council did, or nobody knows.")
+        try visitor.optional("final", &final, "The submitted final plan whose text this is: it is a version once that is made.")
     }
 }
 

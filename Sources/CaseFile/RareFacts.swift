@@ -1,0 +1,30 @@
+/// What few files have: behind one pointer, so that the many that have none of it pay eight bytes for all of it.
+struct RareFacts: Sendable {
+    // An array of at most one is such a pointer, and copied only when two files hold it and one changes.
+    private var held: [Contents] = []
+
+    private struct Contents {
+        var versions: [RecordedVersion] = []
+        var overtaken: [CaseFile.Overtaken] = []
+    }
+
+    /// The versions of the plan that were recorded and stand.
+    var versions: [RecordedVersion] {
+        get { held.first?.versions ?? [] }
+        set { change(\.versions, newValue) }
+    }
+
+    /// Reports that do not stand although they have not been read yet: their correction came first.
+    var overtaken: [CaseFile.Overtaken] {
+        get { held.first?.overtaken ?? [] }
+        set { change(\.overtaken, newValue) }
+    }
+
+    private mutating func change<Value>(_ field: WritableKeyPath<Contents, [Value]>, _ value: [Value]) {
+        var contents = held.first ?? Contents()
+        if held.isEmpty, value.isEmpty { return }
+        contents[keyPath: field] = value
+        // Empty again, it takes no room.
+        held = contents.versions.isEmpty && contents.overtaken.isEmpty ? [] : [contents]
+    }
+}

@@ -1,0 +1,146 @@
+import Arguments
+import CaseFile
+import Contracts
+import Crypto
+import Foundation
+import Plan
+import Runtime
+import Statute
+import TestSupport
+import Testing
+import Zip
+
+@testable import AnnualReview
+@testable import Kafka
+
+/// One council's log on a broker in this process, and its commands.
+private struct Council {
+    let broker: EmbeddedBroker
+    let folder: URL
+
+    init(_ name: String) throws {
+        broker = try EmbeddedBroker(topics: BrokerCommand.topics(in: .none, partitions: 2))
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: "annual-review-plan-\(name)-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        run("topics", "--begin", "rehearsal", "--council", name, "--first-day", "2024-09-02", "--json")
+    }
+
+    var address: LogAddress {
+        LogAddress(KafkaConfiguration(bootstrapServers: broker.bootstrapServers, clientID: "test"), namespace: .none)
+    }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+    func write(_ bytes: [UInt8], to name: String) throws { try Data(bytes).write(to: URL(filePath: path(name))) }
+    func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+
+    /// Runs a command; answers what it says of an error.
+    @discardableResult
+    func run(_ words: String..., expecting status: Int32 = ExitStatus.success) -> String {
+        var errors = ""
+        let result = AnnualReview.command.execute(
+            words + ["--bootstrap-servers", broker.bootstrapServers], version: "1", output: { _ in },
+            errors: { errors += $0 })
+        #expect(result == status, "\(words): \(errors)")
+        return errors
+    }
+
+    func file(_ id: String) throws -> [PlanVersion] {
+        try Caseload.read(address, keeping: CaseID.of(id)).cases[CaseID.of(id)]?.file.planVersions ?? []
+    }
+
+    func close() {
+        broker.close()
+        try? FileManager.default.removeItem(at: folder)  // What is left in a temporary folder harms nobody.
+    }
+}
+
+@Suite struct `A plan on a broker` {
+    @Test(.timeLimit(.minutes(3)))
+    func `comes in from a Word file, is amended, compared, and moves to another council`() throws {
+        let bromley = try Council("bromley")
+        defer { bromley.close() }
+        let seeds = Repository.root.appending(path: "seeds").path
+        bromley.run(
+            "import", Repository.root.appending(path: "seeds/sample/plans-example.csv").path, "--seeds", seeds, "--json"
+        )
+        try bromley.write(
+            Papers.word([
+                "Section B: Special educational needs", "He speaks in single words.",
+                "Section F: Special educational provision",
+                "Therapy for 30 minutes each week.",
+            ]), to: "plan.docx")
+        let (paper, draft) = (bromley.path("plan.docx"), bromley.path("draft.json"))
+        bromley.run("plan", "B-10002")
+        bromley.run("plan", "B-10002", "--version", "1", expecting: ExitStatus.failure)
+        bromley.run("plan-import", "B-10002", paper, expecting: ExitStatus.usage)
+        bromley.run("plan-import", "B-10002", paper, "--made", "2024-02-29", "--officer", "C-07", "--out", draft)
+        // Nobody has said yet why it was made.
+        let unsaid = bromley.run("plan-import", "B-10002", paper, "--confirm", draft, expecting: ExitStatus.failure)
+        #expect(unsaid.contains("say why this version was made"))
+        var plan = try Plan(
+            reading: Array(
+                try bromley.text("draft.json").replacing("\"why\": \"\"", with: "\"why\": \"The review.\"").utf8))
+        let provision = plan.sections.removeLast()
+        try bromley.write(plan.laidOut(), to: "draft.json")
+        let lost = bromley.run("plan-import", "B-10002", paper, "--confirm", draft, expecting: ExitStatus.failure)
+        #expect(lost.contains("paragraph 4: \u{201C}Therapy for 30 minutes each week.\u{201D}"))
+        plan.sections.append(provision)
+        try bromley.write(plan.laidOut(), to: "draft.json")
+        bromley.run(
+            "plan-import", "B-10002", paper, "--confirm", draft, "--by", "coordinator/C-07", "--dry-run", "--json")
+        #expect(try bromley.file("B-10002").isEmpty)
+        let key = "AAAAAAAAAAAAAAAAAAAAAA"
+        for _ in 1...2 {
+            bromley.run(
+                "plan-import", "B-10002", paper, "--confirm", draft, "--by", "coordinator/C-07", "--key", key, "--json")
+        }
+        let first = try bromley.file("B-10002")
+        #expect(first.count == 1)
+        #expect(first.first?.source != nil)
+        #expect(first.first?.officer == ActorID("C-07"))
+
+        // A second version in sections, as another program might write it.
+        plan.made = Day.of("2024-08-30")
+        plan.sections[1].items?[0].text = "Therapy for 20 minutes each week."
+        try bromley.write(plan.written(), to: "second.json")
+        bromley.run("plan-import", "B-10002", bromley.path("second.json"), "--json")
+        let (page, kept) = (bromley.path("page.html"), bromley.path("kept.json"))
+        bromley.run("plan", "B-10002", "--diff", "1..2", "--html", "--out", page)
+        #expect(try bromley.text("page.html").contains("for <del>[Removed: 30]</del> <ins>[Added: 20]</ins> minutes"))
+        bromley.run("plan", "B-10002", "--json", "--out", kept)
+        #expect(try Array(bromley.text("kept.json").utf8) == plan.written(), "what went in comes out, byte for byte")
+        bromley.run("plan", "B-10002", "--diff", "1..9", expecting: ExitStatus.failure)
+        bromley.run("plan", "B-10002", "--diff", "1..2", "--json", expecting: ExitStatus.usage)
+        bromley.run(
+            "plan-import", "B-10002", bromley.path("second.json"), "--final", key, "--json",
+            expecting: ExitStatus.failure)
+
+        // It moves.
+        let package = bromley.path("package.zip")
+        bromley.run("move", "out", "B-10002", "--to", "bexley", "--dry-run")
+        bromley.run("move", "out", "B-10002", "--to", "bexley", "--out", package, "--by", "coordinator/C-07")
+        let moved = try Caseload.read(bromley.address, keeping: CaseID.of("B-10002"))
+        #expect(moved.cases[CaseID.of("B-10002")]?.file.ended == Day.of("2024-09-02"))
+        bromley.run("move", "out", "B-10002", "--to", "bexley", "--out", package, expecting: ExitStatus.failure)
+
+        let bexley = try Council("bexley")
+        defer { bexley.close() }
+        let bytes = Array(try Data(contentsOf: URL(filePath: package)))
+        let seal = try Self.seal(of: bytes)
+        bexley.run(
+            "move", "in", package, "--seal", String(repeating: "0", count: 64), "--as", "X-1",
+            expecting: ExitStatus.failure)
+        bexley.run("move", "in", package, "--as", "X-1", expecting: ExitStatus.usage)
+        for _ in 1...2 { bexley.run("move", "in", package, "--seal", seal, "--as", "X-1", "--by", "coordinator/X-07") }
+        #expect(try bexley.file("X-1").map(\.made.description) == ["2024-02-29", "2024-08-30"])
+        bexley.run("plan", "X-1", "--json", "--out", bexley.path("kept.json"))
+        #expect(try Array(bexley.text("kept.json").utf8) == plan.written(), "the plan is the same at the other council")
+        bexley.run("check", "--json")
+    }
+
+    /// The seal that `move out` says.
+    private static func seal(of package: [UInt8]) throws -> String {
+        SHA256.hash(try #require(try ZipFile(package).read("manifest.json"))).hex
+    }
+}
