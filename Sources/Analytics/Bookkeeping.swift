@@ -135,7 +135,8 @@ public struct Bookkeeping: SideEffects {
                 guard let file = state.file(of: id) else { continue }
                 try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id)
             }
-            for version in versions.values { try model.put(version) }
+            // In the order of the days: which reviews a later one no longer knows is asked of the earlier.
+            for version in versions.values.sorted(by: { $0.known < $1.known }) { try model.put(version) }
             for partition in moved {
                 guard let here = folded[partition] else { continue }
                 try model.put(

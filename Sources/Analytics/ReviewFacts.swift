@@ -125,6 +125,7 @@ public enum ReviewFacts {
         .happening("outcomes_agreed", "Short-term outcomes were last agreed.") { $0.review.outcomesAgreed },
         .happening("decided", "The decision was made.") { $0.row.decided },
         .word("outcome", "What was decided.") { $0.row.outcome },
+        .happening("refused", "A decision was submitted that was refused here for what it lacked.") { $0.row.refused },
         .happening("told", "The family was told the decision.") { $0.row.told },
         .happening("told_recorded", "That the family was told was recorded.") { $0.row.toldRecorded },
         .happening("notice", "The amendment notice was sent.") { $0.row.notice },
