@@ -82,6 +82,7 @@ public struct LetterWriter: SideEffects {
         into file: borrowing CaseFile, log: borrowing LogBook
     ) {
         guard reception == .accepted else { return }
+        sources.shelf.index.askAnew(of: id)
         var isMade = false
         for event in entry.events {
             switch event.data {

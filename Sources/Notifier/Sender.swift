@@ -102,6 +102,7 @@ public struct Sender: SideEffects {
         into file: borrowing CaseFile, log: borrowing LogBook
     ) {
         guard reception == .accepted else { return }
+        shelf.index.askAnew(of: id)
         var hasChanged = false
         for event in entry.events {
             takeBackOvertaken(event, of: id)

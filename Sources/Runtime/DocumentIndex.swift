@@ -50,7 +50,8 @@ public final class DocumentIndex: Sendable {
     public static let mostCachedBytes = 16 << 20
     static let mostBytesOfCached = 1 << 20
 
-    /// What somebody wants and nothing is known of.
+    /// What somebody wants and nothing is known of. It stays missing until its record comes or its case has a new entry: two
+    /// that are missing, each of which keeps the other waiting, would else be asked for in turns for ever.
     fileprivate enum Doubt: Equatable {
         /// An end is to be asked for.
         case wanted
@@ -200,6 +201,17 @@ public final class DocumentIndex: Sendable {
         }
     }
 
+    /// An entry of that case was read, which may name what was written just before it: what was found missing of the case is
+    /// asked for anew when it is wanted next.
+    public func askAnew(of id: CaseID) {
+        state.withLock { state in
+            guard !state.doubts.isEmpty else { return }
+            for (key, doubt) in state.doubts where key.case == id {
+                if case .upTo = doubt { state.doubts[key] = nil }
+            }
+        }
+    }
+
     // MARK: Anybody's
 
     /// Whether that document is known to be there, and what is known of it.
@@ -221,8 +233,6 @@ public final class DocumentIndex: Sendable {
             }
             switch state.doubts[key] {
             case .upTo(let end) where !state.readsAgain && state.position(of: state.partition(of: key)) >= end:
-                // Whoever wants it next asks anew: it may have come with what they read.
-                state.doubts[key] = nil
                 return .missing
             case nil: state.doubts[key] = .wanted
             default: break

@@ -51,6 +51,11 @@ import Testing
         try writer.flush()
     }
 
+    /// Enough of a reason for a decision that no manager has to pass.
+    private static let because =
+        "The report says that reading and writing take Sam far longer than the others in the class, and that help from an "
+        + "adult twice a week made the difference this term."
+
     /// The days up to that one begin.
     private func begin(days last: String) throws {
         let writer = try LogWriter(site.address)
@@ -103,9 +108,10 @@ import Testing
             ["--print-room", room.path, "--index", site.group.folder.appending(path: "documents.index").path])
         try notifier.becomesReady()
         try site.run("record", "meeting-held", "P-1", "--by", "coordinator/C-07")
+        try site.run("record", "report-received", "P-1", "--by", "coordinator/C-07")
         try site.run(
             "record", "decision-submitted", "P-1", "--outcome", "amend", "--officer", "C-07",
-            "--reasons", try paper("reasons.md", "Sam needs more help in class."),
+            "--reasons", try paper("reasons.md", "Sam needs more help in class. " + Self.because),
             "--plan", try paper("plan.pdf", "%PDF-1.7 the plan"),
             "--amendments", try paper("amendments.md", "- Section F: two hours a week."),
             "--evidence", try paper("advice.pdf", "%PDF-1.7 advice"))
@@ -151,9 +157,10 @@ import Testing
         _ = try site.startReady([.decisionWriter])
         _ = try site.start(.notifier, ["--print-room", room.path])
         try site.run("record", "meeting-held", "P-1", "--by", "coordinator/C-07")
+        try site.run("record", "report-received", "P-1", "--by", "coordinator/C-07")
         try site.run(
             "record", "decision-submitted", "P-1", "--outcome", "maintain", "--officer", "C-07",
-            "--reasons", try paper("reasons.md", "Sam's plan is right as it is."))
+            "--reasons", try paper("reasons.md", "Sam's plan is right as it is. " + Self.because))
         let letter = try wait(for: "the letter in the print room", seconds: 60) { self.letter }
         let page = room.appending(path: "\(letter)/01 Letter.html")
         let whole = try Data(contentsOf: page)

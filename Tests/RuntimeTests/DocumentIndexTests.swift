@@ -121,7 +121,10 @@ private final class Shelves: DocumentSource {
         #expect(index.wantsEnds())
         index.told([shelves.end])
         #expect(index.standing(of: lost) == .missing)
-        // And anew for whoever wants it next.
+        // And it stays said, so that two that are missing do not wait for each other for ever,
+        #expect(index.standing(of: lost) == .missing)
+        // until an entry of its case was read, which may name what has been written since.
+        index.askAnew(of: lost.case)
         #expect(index.standing(of: lost) == .notRead)
     }
 
