@@ -169,11 +169,12 @@ enum PlanImportCommand {
         let today = try caseload.today(of: id)
         let structured = Document(
             try plan.written(), salt: .random(), mediaType: Plan.mediaType, title: "plan-\(plan.made).json")
-        let final = try key(arguments, "final")
+        let final = try RecordCommand.submissionKey(arguments, "final")
         // Never made from the text: what follows from a text could be guessed when the text was erased.
-        let submission = try key(arguments, "key") ?? RecordCommand.freshKey()
+        let submission = try RecordCommand.submissionKey(arguments, "key") ?? RecordCommand.freshKey()
         let event = Event(
-            submission, happened: plan.made == today ? nil : plan.made, replaces: try key(arguments, "replaces"),
+            submission, happened: plan.made == today ? nil : plan.made,
+            replaces: try RecordCommand.submissionKey(arguments, "replaces"),
             .planVersionRecorded(
                 PlanVersionRecorded(
                     plan: structured.hash, source: paper?.hash, officer: plan.decidedBy, final: final)))
@@ -203,14 +204,6 @@ enum PlanImportCommand {
         }
         try entry.write(to: id, with: given, address)
         return try answer.give(arguments)
-    }
-
-    private static func key(_ arguments: Arguments, _ option: String) throws(UsageError) -> SubmissionKey? {
-        guard let text = arguments.optionalString(option) else { return nil }
-        guard let key = RecordDraft.key(text) else {
-            throw UsageError("--\(option) takes a key of 22 characters; found \(text)")
-        }
-        return key
     }
 }
 

@@ -138,7 +138,8 @@ enum RecordCommand {
         return try answer.give(arguments)
     }
 
-    private static func submissionKey(_ arguments: Arguments, _ option: String) throws(UsageError) -> SubmissionKey? {
+    /// The key of a report that an option names; nil without the option.
+    static func submissionKey(_ arguments: Arguments, _ option: String) throws(UsageError) -> SubmissionKey? {
         guard let text = arguments.optionalString(option) else { return nil }
         guard let key = RecordDraft.key(text) else {
             throw UsageError("--\(option) takes a key of 22 characters; found \(text)")
