@@ -88,6 +88,14 @@ public enum Placement: String, CaseIterable, Sendable, TextValue {
     /// Elsewhere, as the DfE's "other".
     case other
     case notRecorded = "not-recorded"
+
+    /// Whether a child who is educated so goes to a setting, which has a number whether or not it is recorded.
+    public var isAtSetting: Bool {
+        switch self {
+        case .mainstream, .special, .alternativeProvision, .furtherEducation, .earlyYears: true
+        case .otherwise, .homeEducated, .notInEducation, .other, .notRecorded: false
+        }
+    }
 }
 
 /// SEN2's primary types of need.

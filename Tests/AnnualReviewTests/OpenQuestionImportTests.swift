@@ -104,6 +104,47 @@ import Testing
         #expect(story.history?.text.contains("fifteen days") == false)
     }
 
+    // MARK: Settings, and children who moved in
+
+    @Test func `a college without a number is asked about, and is a setting all the same`() throws {
+        var office = Office()
+        let rows = "case,setting_urn,setting_ukprn,placement\nB-1,,,further-education\nB-2,,10098765,further-education\n"
+        let report = try office.take("\(rows)B-3,,,not-in-education\nB-4,,,not-recorded\n")
+        #expect(report.warnings.map(\.line) == [2])
+        #expect(
+            report.warnings.first?.reason.contains(
+                "recorded as further education and the setting by no number: nobody there is asked or told") == true)
+        let (taken, today) = (office, office.today)
+        func isFirst(_ id: String) throws -> Bool {
+            Precedence(of: try #require(taken.file(id)), model: nil, on: today).isFirst
+        }
+        #expect(try !isFirst("B-1") && !isFirst("B-2"))
+        #expect(try isFirst("B-3") && isFirst("B-4"))
+    }
+
+    @Test func `a child who moved in keeps the old council's days, and the days of the transfer follow`() throws {
+        var office = Office(today: "2024-03-01")
+        let columns = "case,plan_made,last_review_decision,moved_in,moved_in_told\n"
+        let row = "\(columns)B-1,2019-07-12,2023-02-10,2024-02-28,\n"
+        try office.take(row)
+        let file = try #require(office.file("B-1"))
+        // Three months from the transfer, as that is later than the twelve months of the old council's review (MOV-5).
+        #expect(file.reviewDue == Day.of("2024-05-27"))
+        #expect(file.movedIn?.isFamilyTold == false)
+        #expect(try office.take(row).plans.unchanged == 1)
+        try office.take(row.replacing("2024-02-28,", with: "2024-02-28,2024-03-01"))
+        #expect(office.file("B-1")?.movedIn?.isFamilyTold == true)
+        // An emptied cell takes it back.
+        try office.take("\(columns)B-1,2019-07-12,2023-02-10,,\n")
+        #expect(office.file("B-1")?.movedIn == nil)
+        #expect(office.file("B-1")?.reviewDue == Day.of("2024-02-09"))
+        #expect(
+            try office.problems("\(columns)B-2,2019-07-12,,,2024-03-01\nB-3,2019-07-12,,2019-07-11,\n") == [
+                "plans.csv:2: moved_in_told: is given without moved_in",
+                "plans.csv:3: moved_in: 2019-07-11 is before the plan was first made, on 2019-07-12",
+            ])
+    }
+
     // MARK: Transfers
 
     @Test(arguments: [("6", "14 Feb 2025"), ("11", "30 Mar 2025"), ("N", "14 Feb 2025")])

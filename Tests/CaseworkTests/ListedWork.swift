@@ -14,7 +14,8 @@ func listed(
     story.report(
         .planRecorded(
             PlanRecorded(
-                made: since, setting: isFirst ? nil : 101_234, placement: .mainstream, need: .autism, model: "statutory"
+                made: since, setting: isFirst ? nil : 101_234, placement: isFirst ? .notInEducation : .mainstream,
+                need: .autism, model: "statutory"
             )),
         on: today)
     let step = NextStep(

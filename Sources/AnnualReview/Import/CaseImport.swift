@@ -18,6 +18,7 @@ struct CaseImport {
         imported = known?.imported ?? ImportedReports()
         let file = known?.file ?? CaseFile()
         addPlan()
+        addMove()
         guard row.review.isKnown else {
             noteEnded(file)
             return
@@ -50,6 +51,14 @@ struct CaseImport {
                 plan.transferNamed.map { String($0) }, plan.coordinator?.text, plan.model,
                 plan.priority.map { $0.map(\.rawValue).joined(separator: ";") }, plan.interval.map { String($0) },
             ] + (plan.noTransfer == true ? ["no transfer"] : []))
+    }
+
+    /// The move of a child whose plan another council had made: its days stand with the plan.
+    private mutating func addMove() {
+        let told = row.movedInTold
+        report(.movedIn, row.movedIn, 0, happened: row.movedIn, more: [told?.description]) { _ in
+            .movedIn(MovedIn(told: told))
+        }
     }
 
     private mutating func addReview(_ number: UInt8, _ file: CaseFile) {

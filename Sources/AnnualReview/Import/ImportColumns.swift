@@ -29,6 +29,9 @@ enum PlanColumn: String, CaseIterable, Sendable {
     case model
     case priority
     case intervalMonths = "interval_months"
+    // The move of a child whose plan another council had made.
+    case movedIn = "moved_in"
+    case movedInTold = "moved_in_told"
     // The open review.
     case reviewKind = "review_kind"
     case reviewOpened = "review_opened"
@@ -48,12 +51,15 @@ enum PlanColumn: String, CaseIterable, Sendable {
         .decisionOutcome, .noticeSent, .finalSent, .finalOutcome,
     ]
 
+    /// Those of which an emptied cell takes back what it said before.
+    static let ofReports: [PlanColumn] = ofReview + [.movedIn]
+
     /// What stands in `transfer_phase` when somebody was asked and no transfer follows.
     static let noTransfer = "none"
 
     /// Those that hold days.
     static let days: [PlanColumn] = [
-        .planMade, .lastReviewDecision, .reviewOpened, .meetingArrangedFor, .adviceCirculated, .meetingHeld,
+        .planMade, .lastReviewDecision, .movedIn, .movedInTold, .reviewOpened, .meetingArrangedFor, .adviceCirculated, .meetingHeld,
         .reportSent,
         .decisionSent, .noticeSent, .finalSent,
     ]
@@ -94,6 +100,13 @@ enum PlanColumn: String, CaseIterable, Sendable {
         case .priority: ("What puts the child first among equals; several with ;", Self.words(PriorityFlag.self))
         case .intervalMonths:
             ("Months from one review to the next, when the plan itself stipulates fewer than twelve", "1 to 11")
+        case .movedIn:
+            (
+                "The day on which the plan was transferred from another council, of a child who moved in; plan_made and "
+                    + "last_review_decision are then that council's days (reg 15)", Self.day
+            )
+        case .movedInTold:
+            ("The day on which the family was told in writing of the transfer, and when the plan is reviewed", Self.day)
         case .reviewKind: ("The kind of the open review", Self.words(ReviewKind.self))
         case .reviewOpened: ("The day the open review was opened", Self.day)
         case .meetingArrangedFor: ("The date of its meeting, as it was last arranged", Self.day)

@@ -28,9 +28,13 @@ struct PlanRow {
     let id: CaseID
     /// What is known of the plan.
     let plan: PlanRecorded
+    /// The day on which the plan was transferred from another council; nil of a child who did not move in.
+    let movedIn: Day?
+    /// The day on which the family was told of the transfer.
+    let movedInTold: Day?
     /// What is known of the open review.
     let review: OpenReview
-    /// The columns of the review that the file has: one that it lacks says nothing.
+    /// The columns of reports that the file has: one that it lacks says nothing.
     let speaksOf: Set<PlanColumn>
     /// Whether the row gives a URN and a UKPRN.
     let hasBothNumbers: Bool
@@ -108,12 +112,20 @@ struct PlanTable {
         let plan = plan(&reader, frame)
         let review = openReview(&reader, today: frame.today)
         check(review, plan, &reader)
+        let movedIn = past(.movedIn, &reader, today: frame.today)
+        let movedInTold = past(.movedInTold, &reader, today: frame.today)
+        if movedIn == nil, movedInTold != nil, !reader.isRefused(PlanColumn.movedIn.rawValue) {
+            reader.refuse(PlanColumn.movedInTold.rawValue, "is given without moved_in")
+        }
+        if let movedIn, let made = plan.made, movedIn < made, !reader.isRefused(PlanColumn.planMade.rawValue) {
+            reader.refuse(PlanColumn.movedIn.rawValue, "\(movedIn) is before the plan was first made, on \(made)")
+        }
         guard let id else { return nil }
         let urn = reader.text(PlanColumn.settingURN.rawValue)
         let ukprn = reader.text(PlanColumn.settingUKPRN.rawValue)
         return PlanRow(
-            line: reader.row.line, id: id, plan: plan, review: review,
-            speaksOf: Set(PlanColumn.ofReview.filter { header.place($0.rawValue) != nil }),
+            line: reader.row.line, id: id, plan: plan, movedIn: movedIn, movedInTold: movedInTold, review: review,
+            speaksOf: Set(PlanColumn.ofReports.filter { header.place($0.rawValue) != nil }),
             hasBothNumbers: urn != nil && ukprn != nil, notTaken: reader.saidByGone())
     }
 

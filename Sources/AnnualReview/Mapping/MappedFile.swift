@@ -49,9 +49,9 @@ struct MappedFile {
             uses[name, default: []].append(source.column)
             if places[name] == nil, !missing.contains(name) { missing.append(name) }
         }
-        // A column of the open review that is not there says nothing. Without one of the plan or of a person, what was known
+        // A column of reports that is not there says nothing. Without one of the plan or of a person, what was known
         // by it would be known no more, in every row.
-        let mayLack = Set(PlanColumn.ofReview.map(\.rawValue))
+        let mayLack = Set(PlanColumn.ofReports.map(\.rawValue))
         for source in sources where !mayLack.contains(source.column) {
             guard case .column(let name) = source.origin, places[name] == nil else { continue }
             throw CommandError(

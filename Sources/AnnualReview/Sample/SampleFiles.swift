@@ -71,7 +71,7 @@ struct SampleFiles {
             .text(child.need.rawValue), yearGroup(child.year), word(transfer(child)),
             child.transfer.map { .integer($0.year) } ?? .empty, child.transfer == nil ? .empty : "no",
             .text(child.coordinator), .text(caseload.model), word(child.priority?.rawValue),
-            .empty,
+            .empty, .empty, .empty,
             dates.opened == nil ? .empty : .text(kind(child, caseload.model)),
             day(dates.opened), day(dates.arranged), day(dates.advice), day(dates.held), day(dates.report),
             day(dates.decided), word(dates.outcome?.rawValue), day(dates.notice), .empty, .empty,

@@ -10,6 +10,9 @@ extension CaseInHand {
         if let transfer = file.unwrittenTransfer(on: today) {
             found.append(Finding(.transferUnwritten, .text("\(transfer.after)"), .day(transfer.planBy)))
         }
+        if let plan = file.plan, plan.setting == nil, plan.placement.isAtSetting {
+            found.append(Finding(.settingUnnumbered, .text(plan.placement.rawValue.replacing("-", with: " "))))
+        }
         return found + rightsUnconfirmed
     }
 

@@ -97,6 +97,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case finalTooSoon = "final-too-soon"
     case noAmendment = "no-amendment"
     case transferUnwritten = "transfer-unwritten"
+    case settingUnnumbered = "setting-unnumbered"
     case changeAnswered = "change-answered"
     case changeWithoutReasons = "change-without-reasons"
     case appealLate = "appeal-late"
@@ -357,6 +358,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 .asks, .ph1,
                 "the child is in {after}, from which a transfer follows, and none is recorded: record which, or that there "
                     + "is none; the plan must name the next place by {planBy}")
+
+        case .settingUnnumbered:
+            Row(
+                .asks, .mtg8,
+                "the child's education is recorded as {placement} and the setting by no number: nobody there is asked or told, "
+                    + "and the council has to arrange the meeting; record its URN, or its UKPRN")
 
         case .changeAnswered: Row(.asks, "the request was answered on {earlier} already; the first answer counts")
         case .changeWithoutReasons:

@@ -49,7 +49,8 @@ public struct Precedence: Equatable, Sendable {
         guard let plan = file.plan else { return [] }
         return (model?.mostVulnerable ?? Vulnerability.delivered).filter { listed in
             switch listed {
-            case .noSetting: plan.setting == nil
+            // A setting whose number nobody recorded is one all the same.
+            case .noSetting: plan.setting == nil && !plan.placement.isAtSetting
             case .locationProtected: file.contacts.contains(where: \.isLocationProtected)
             default: plan.priority?.contains { $0.rawValue == listed.rawValue } ?? false
             }
