@@ -93,6 +93,8 @@ let package = Package(
         room("CaseFile", on: ["Contracts", "Statute"]),
         room("Metrics", on: ["Statute", "YAML"]),
         room("Plan", on: ["Contracts", "HTML", "JSON", "Statute"]),
+        // What an audit looks at and comes to, and what is drawn for it.
+        room("Quality", on: ["Contracts", "Crypto", "Plan", "Statute", "YAML"]),
         room("Letters", on: ["CCmarkGFM", "HTML", "PDF", "Statute", "Contracts", "YAML"]),
 
         // What a person may say, and what follows from it: used by every program, and no input or output either.
@@ -140,6 +142,7 @@ let package = Package(
             tests("CSV"),
             tests("Crypto"), tests("Zip"), tests("XML"), tests("Word", on: ["Zip"]),
             tests("Plan", on: ["Contracts", "JSON", "Statute", "TestSupport"]),
+            tests("Quality", on: ["Contracts", "Crypto", "Plan", "Statute"]),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("PDF"),
             tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute", "TestSupport"], exclude: ["Golden"]),
