@@ -126,8 +126,10 @@ let package = Package(
         + program("Scheduler", on: ["Casework", "Runtime", "Arguments"] + domain)
         + program(
             "Notifier",
-            on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "JSON", "YAML", "CSV", "Crypto"] + domain)
-        + program("DecisionWriter", on: ["Casework", "Runtime", "Arguments", "Letters", "Crypto", "JSON"] + domain)
+            on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "PDF", "JSON", "YAML", "CSV", "Crypto"]
+                + domain)
+        + program(
+            "DecisionWriter", on: ["Casework", "Runtime", "Arguments", "Letters", "PDF", "Crypto", "JSON"] + domain)
         + program(
             "Analytics",
             on: ["Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
@@ -153,8 +155,8 @@ let package = Package(
             tests("Letters", on: ["Statute", "Contracts", "YAML", "PDF"]),
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
-            tests("Notifier", on: ["Runtime", "Kafka", "Mail", "TestSupport", "JSON", "Scheduler"] + domain),
-            tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "Crypto"] + domain),
+            tests("Notifier", on: ["Runtime", "Kafka", "Mail", "PDF", "TestSupport", "JSON", "Scheduler"] + domain),
+            tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
             tests(
                 "Analytics",
                 on: ["Metrics", "YAML", "Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"]

@@ -14,7 +14,7 @@ public enum Bounds {
     public static let documentRecord = document + (64 << 10)
     /// The largest document that an embedded broker takes, in bytes: with key and headers it fits one of its records.
     public static let embeddedDocument = 1_000_000
-    /// The largest letter that is written, in bytes; an embedded broker takes it too.
+    /// The largest form of a letter that is written, in bytes; an embedded broker takes it too.
     public static let letter = 1_000_000
     /// The most bytes of documents that a message carries: two of the largest, and what else belongs to a decision.
     public static let enclosed = 64 << 20
@@ -80,7 +80,7 @@ extension Document {
         // A mark of the order of bytes is no text, and stands before one in some editors.
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let rest = bytes[start...].drop { $0 <= 0x20 }
-        if rest.starts(with: "%PDF".utf8) { return "application/pdf" }
+        if rest.starts(with: "%PDF".utf8) { return Document.pdf }
         let word = String(decoding: rest.prefix(16), as: UTF8.self).lowercased()
         if word.hasPrefix("<!doctype") || word.hasPrefix("<html") || word.hasPrefix("<?xml") { return html }
         if word.hasPrefix("{\\rtf") { return "application/rtf" }

@@ -98,8 +98,10 @@ extension Decided<Sight> {
 public struct LetterCopy: Fields, Sendable, Hashable {
     /// The contact's number.
     public var contact: UInt8 = 0
-    /// Where the copy is, a document of the role `letter`; nil when it could not be written.
+    /// Where the copy is as a page, a document of the role `letter`; nil when it could not be written.
     public var document: DocumentHash?
+    /// Its other forms, which say the same; nil where it was written as a page alone.
+    public var forms: [KeptForm]?
     /// How it is to be served: the days that it names run from that. Nil when it could not be written.
     public var by: Delivery?
     /// Why it could not be written; nil when it was.
@@ -107,10 +109,11 @@ public struct LetterCopy: Fields, Sendable, Hashable {
 
     public init() {}
 
-    public init(contact: UInt8, document: DocumentHash, by: Delivery? = nil) {
+    public init(contact: UInt8, document: DocumentHash, by: Delivery? = nil, forms: [KeptForm]? = nil) {
         self.contact = contact
         self.document = document
         self.by = by
+        self.forms = forms
     }
 
     /// A copy that could not be written.
@@ -128,7 +131,18 @@ public struct LetterCopy: Fields, Sendable, Hashable {
         try visitor.optional("document", &document, "Where that copy is; absent when it could not be written.")
         try visitor.optional("by", &by, "How it is to be served, which its days run from.")
         try visitor.optional("lacks", &lacks, "Why it could not be written.")
+        try visitor.optional(
+            "forms", &forms, "Its other forms, which say the same; absent where it was written as a page alone.")
     }
+
+    /// Whether it names no form twice, and none where it could not be written.
+    public var hasEachFormOnce: Bool {
+        let forms = forms ?? []
+        return (document != nil || forms.isEmpty) && Set(forms.map(\.form) + [.html]).count == forms.count + 1
+    }
+
+    /// Where each of its forms is, the page first; none when it could not be written.
+    public var keptForms: [KeptForm] { document.map { [KeptForm(.html, $0)] + (forms ?? []) } ?? [] }
 }
 
 extension ContactRecorded {

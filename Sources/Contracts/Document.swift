@@ -167,6 +167,9 @@ public struct Document: Hashable, Sendable {
 
     public static let plainText = "text/plain; charset=utf-8"
     public static let html = "text/html; charset=utf-8"
+    public static let pdf = "application/pdf"
+    /// Braille for an embosser; no such type is registered, and this is what programs call it.
+    public static let braille = "application/x-brf"
 
     /// The hash by which events name it: SHA-256 of the salt's sixteen bytes and the bytes.
     public var hash: DocumentHash { DocumentHash(of: bytes, salt: salt) }

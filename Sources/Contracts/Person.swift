@@ -10,7 +10,7 @@ public struct Person: Fields, Sendable, Equatable {
     public var email: String?
     /// The language that the person reads best, by its code of ISO 639, as in `pl`.
     public var language: String?
-    /// The format that letters should have: `standard`, `large-print`, `easy-read`.
+    /// The format that letters should have: one of `LetterFormat`, or an open word.
     public var format: String?
     /// By which channels the person wants to be told, first choice first.
     public var channels: [ChannelName]?

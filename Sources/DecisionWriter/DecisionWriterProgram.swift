@@ -1,4 +1,5 @@
 public import Arguments
+import PDF
 import Runtime
 import Synchronization
 
@@ -15,7 +16,8 @@ extension DecisionWriter {
         options: ServiceOptions.options + [ServiceOptions.index],
         run: { arguments in
             let options = try ServiceOptions(arguments, service: "decision-writer")
-            let desk = try LetterDesk(seeds: Seeds(folder: options.seeds))
+            var desk = try LetterDesk(seeds: Seeds(folder: options.seeds))
+            desk.press = LetterPress(try Typesetter())
             let log = Log(service: "decision-writer", level: options.logLevel)
             for trouble in desk.troubles {
                 log.write(

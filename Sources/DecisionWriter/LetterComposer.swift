@@ -9,10 +9,10 @@ import Statute
 struct LetterComposer: Sendable {
     let desk: LetterDesk
 
-    /// A copy for one contact: a document, and how it is to be served, or why there is none.
+    /// A copy for one contact: a document for each form, the page first, and how it is to be served, or why there is none.
     struct Copy {
         var contact: UInt8
-        var written: (document: Document, by: Delivery)?
+        var written: (forms: [(form: LetterForm, document: Document)], by: Delivery)?
         var lacks: (what: LetterLack, why: String)?
     }
 
@@ -38,7 +38,7 @@ struct LetterComposer: Sendable {
 
     private func copy(
         of owed: OwedLetter, for matter: LetterMatter, to holder: Contact, from sources: LetterSources
-    ) throws(LetterTrouble) -> (Document, Delivery) {
+    ) throws(LetterTrouble) -> ([(form: LetterForm, document: Document)], Delivery) {
         var salts: [DocumentSalt] = []
         for (role, hash) in owed.documents {
             let document = try sources.document(DocumentKey(matter.id, role, hash))
@@ -61,16 +61,23 @@ struct LetterComposer: Sendable {
         var own = facts
         own.recipient = recipient(holder, person)
         own.delivery = by
-        let page = try page(of: template, with: own, person, matter.log)
-        guard page.utf8.count <= Bounds.letter else {
-            throw .lacks(.words, "the letter takes \(page.utf8.count) bytes, and one may have \(Bounds.letter)")
-        }
-        return (
+        let made = try LetterPress.forms(
+            of: letter(of: template, with: own), for: person.letterFormat,
+            banner: matter.log.isRehearsal ? "Rehearsal: invented children" : nil, by: desk.press)
+        let name = "\(owed.id)/contact-\(holder.number)"
+        let documents = made.map { made in
             // Whom it is addressed to gets it by its message; it is nobody else's but the council's.
-            Document(
-                Array(page.utf8), salt: DocumentSalt(from: salts, name: "\(owed.id)/contact-\(holder.number)"),
-                mediaType: Document.html, title: owed.title(on: matter.today), audience: .council), by
-        )
+            (
+                made.form,
+                Document(
+                    made.bytes,
+                    salt: DocumentSalt(
+                        from: salts, name: made.form == .html ? name : "\(name)/\(made.form.rawValue)"),
+                    mediaType: made.form.mediaType, title: owed.title(on: matter.today) + made.form.titleSuffix,
+                    audience: .council)
+            )
+        }
+        return (documents, by)
     }
 
     /// Those who are told; it is trouble when there is nobody.
@@ -103,14 +110,8 @@ struct LetterComposer: Sendable {
         return (person, by)
     }
 
-    private func page(
-        of template: LetterTemplate, with facts: LetterFacts, _ person: Person, _ log: LogBook
-    ) throws(LetterTrouble) -> String {
-        do throws(TemplateError) {
-            return try template.letter(facts).page(
-                banner: log.isRehearsal ? "Rehearsal: invented children" : nil,
-                largePrint: person.format == "large-print")
-        } catch {
+    private func letter(of template: LetterTemplate, with facts: LetterFacts) throws(LetterTrouble) -> Letter {
+        do throws(TemplateError) { return try template.letter(facts) } catch {
             throw .lacks(.words, "\(error)")
         }
     }

@@ -13,6 +13,8 @@ public struct LetterDesk: Sendable {
     public var templates: [LetterKind: LetterTemplate]
     /// The bank holidays, for the Tribunal's days and the post.
     public var holidays: BankHolidays
+    /// Sets letters on paper; without one they are written as pages and texts alone.
+    public var press: LetterPress?
     /// Why there is no template of a kind: that keeps back its letters alone.
     public var badTemplates: [LetterKind: String] = [:]
     /// Why a council's file cannot be read, by its name: that keeps back its own council alone.

@@ -176,7 +176,7 @@ public struct LetterWriter: SideEffects {
         if wait.reported.insert(why).inserted { trouble(wait.decision, why) }
     }
 
-    /// All copies of a letter, and behind them the entry that names them and says what others lack; or the refusal of what
+    /// All copies of a letter in all their forms, and behind them the entry that names them and says what others lack; or the refusal of what
     /// was submitted. Of a letter that was written, the copies that can be written now. Empty when there is nothing new.
     private func write(
         _ owed: OwedLetter, of matter: LetterMatter, _ wait: inout Waiting
@@ -193,13 +193,17 @@ public struct LetterWriter: SideEffects {
         var acts: [Act] = []
         var copies: [LetterCopy] = []
         for copy in made {
-            if let (document, by) = copy.written {
-                let key = DocumentKey(matter.id, .letter, document.hash)
-                copies.append(LetterCopy(contact: copy.contact, document: key.hash, by: by))
-                acts.append(
-                    .record(
-                        .documents, partition: nil, key: key.description, value: document.bytes,
-                        headers: document.headers))
+            if let (forms, by) = copy.written, let page = forms.first {
+                let others = forms.dropFirst().map { KeptForm($0.form, $0.document.hash) }
+                copies.append(
+                    LetterCopy(contact: copy.contact, document: page.document.hash, by: by, forms: others))
+                for (_, document) in forms {
+                    let key = DocumentKey(matter.id, .letter, document.hash)
+                    acts.append(
+                        .record(
+                            .documents, partition: nil, key: key.description, value: document.bytes,
+                            headers: document.headers))
+                }
             } else if let (what, why) = copy.lacks {
                 report(why, &wait)
                 if owed.lacking == nil { copies.append(LetterCopy(contact: copy.contact, lacks: what)) }

@@ -136,7 +136,7 @@ public struct KindsFile {
                     )
                 case ("[LetterCopy]", _):
                     write(
-                        "            for copy in \(value) { if let hash = copy.document { named.append((.\(role), hash)) } }"
+                        "            for copy in \(value) { for kept in copy.keptForms { named.append((.\(role), kept.document)) } }"
                     )
                 default: write("            if let hash = \(value).evidence { named.append((.\(role), hash)) }")
                 }

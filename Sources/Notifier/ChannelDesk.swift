@@ -367,7 +367,7 @@ public final class ChannelDesk: Sendable {
             do throws(SendingError) {
                 switch try load(parcel, for: &channel) {
                 case .success(let loaded):
-                    bytes += loaded.post.enclosures.reduce(0) { $0 + $1.document.bytes.count }
+                    bytes += (loaded.post.forms + loaded.post.enclosures).reduce(0) { $0 + $1.document.bytes.count }
                     batch.append(loaded)
                 case .failure(let lacks): answers.append((parcel.claim, lacks.answer))
                 }
@@ -427,6 +427,13 @@ public final class ChannelDesk: Sendable {
                 return .failure(Lack(answer: .missing(key)))
             }
             loaded.post.carry(letter)
+            for kept in parcel.forms {
+                let key = DocumentKey(key.case, .letter, kept.document)
+                guard let form = try fetch(key), form.mediaType == kept.form.mediaType else {
+                    return .failure(Lack(answer: .missing(key)))
+                }
+                loaded.post.carry(form, as: kept.form)
+            }
         }
         for (place, key) in parcel.enclosed.enumerated() {
             guard let document = try fetch(key) else { return .failure(Lack(answer: .missing(key))) }

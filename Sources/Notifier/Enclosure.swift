@@ -42,7 +42,8 @@ public struct Enclosure: Sendable, Equatable {
 
     /// What a file of that media type ends in; of another it has no ending.
     private static let endings = [
-        "text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "application/rtf": ".rtf",
+        "text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", Document.braille: ".brf",
+        "application/rtf": ".rtf",
         "image/jpeg": ".jpg", "image/png": ".png", "application/msword": ".doc",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     ]
@@ -71,6 +72,7 @@ public struct Enclosure: Sendable, Equatable {
         case .amendments: "Proposed amendments"
         case .evidence: "Evidence"
         case .finalPlan: "Final plan"
+        case .letter: "Letter"
         default: "Document"
         }
     }

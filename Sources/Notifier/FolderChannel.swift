@@ -252,6 +252,15 @@ public struct Folder: Channel {
         return Array(bytes.prefix(count))
     }
 
+    /// All bytes of that file; nil when it is a link, a folder or anything but a file, or larger than that.
+    func contents(of file: String, most: Int) throws(SendingError) -> [UInt8]? {
+        var status = stat()
+        guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) <= most else {
+            return nil
+        }
+        return try beginning(of: file, most: Int(status.st_size))
+    }
+
     private func isFile(_ descriptor: Int32) -> Bool {
         var status = stat()
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

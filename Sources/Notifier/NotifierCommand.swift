@@ -1,5 +1,6 @@
 public import Arguments
 import Contracts
+import PDF
 import Runtime
 
 extension Notifier {
@@ -42,7 +43,8 @@ extension Notifier {
         func shelf() -> DocumentShelf { DocumentShelf(index, from: DocumentFetcher(options.address)) }
         var desks: [ChannelDesk] = []
         if let room = arguments.optionalString("print-room") {
-            desks.append(ChannelDesk(try PrintRoom(path: room), documents: shelf()))
+            desks.append(
+                ChannelDesk(try PrintRoom(path: room, press: PrintPress(try Typesetter())), documents: shelf()))
         }
         desks.append(ChannelDesk(try Folder(path: try arguments.string("folder")), documents: shelf()))
         let sender = Sender(by: desks, in: words, documents: shelf(), settings: settings)

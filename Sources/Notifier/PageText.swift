@@ -18,6 +18,24 @@ struct PageText {
         return reader.out + "\n"
     }
 
+    /// Whether the text of that page says all that it shows: it has no picture, no table, and nothing else that is more than
+    /// its words.
+    static func isPlain(_ page: String) -> Bool {
+        var rest = page[...]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[rest.utf8.index(after: open)...]
+            let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "!" || $0 == "-" }.lowercased()
+            guard plain.contains(name.hasPrefix("/") ? String(name.dropFirst()) : name) else { return false }
+        }
+        return true
+    }
+
+    /// The elements of which the words are all.
+    private static let plain: Set = [
+        "!doctype", "html", "head", "meta", "title", "style", "body", "header", "main", "address", "div", "p", "h1",
+        "h2", "h3", "h4", "ul", "ol", "li", "a", "br", "hr", "strong", "em", "b", "i", "span", "time", "blockquote",
+    ]
+
     private mutating func read(_ page: Substring) {
         var rest = page
         // Marks are ASCII, and bytes are found sooner than characters are made out.

@@ -8,6 +8,8 @@ struct Parcel: Sendable {
     var post: Post
     /// The letter that it carries; nil when it is in words of its own.
     var letter: DocumentKey?
+    /// The letter's other forms; none where it was written as a page alone.
+    var forms: [KeptForm]
     /// What is enclosed, in order.
     var enclosed: [DocumentKey]
 }

@@ -28,6 +28,8 @@ public struct Post: Sendable, Equatable {
     public var lastDay: Day?
     /// The number of the claim under which it leaves.
     public var claim: UInt32 = 0
+    /// The forms of its letter that come beside its words: on paper, in braille.
+    public var forms: [Enclosure] = []
     /// What comes with it, in the order in which its letter says so.
     public var enclosures: [Enclosure] = []
     /// How it is served: by e-mail, or by post although an e-mail address may be known.
@@ -55,6 +57,21 @@ public struct Post: Sendable, Equatable {
         html = Post.page(
             String(decoding: letter.bytes, as: UTF8.self), banner: isRehearsal ? MessageContext.rehearsalBanner : nil)
         text = PageText.text(of: html)
+    }
+
+    /// Makes that form of its letter its text, or what comes beside its words.
+    mutating func carry(_ form: Document, as kind: LetterForm) {
+        switch kind {
+        case .text: text = Post.text(String(decoding: form.bytes, as: UTF8.self), isRehearsal: isRehearsal)
+        case .html, .pdf, .largePrint, .easyRead, .easyReadPDF, .braille:
+            forms.append(Enclosure(form, as: .letter))
+        }
+    }
+
+    /// The text with the banner over it, unless it has one or needs none.
+    private static func text(_ text: String, isRehearsal: Bool) -> String {
+        let banner = MessageContext.rehearsalBanner
+        return isRehearsal && text.bytes(of: banner) == nil ? "\(banner)\n\n\(text)" : text
     }
 
     /// The letter with the banner over it, unless it has one.
@@ -118,7 +135,7 @@ public struct Post: Sendable, Equatable {
             from: Mailbox(name: Post.line(sender), address: senderEmail), to: [to], subject: Post.line(subject),
             // A log knows days, not hours; noon is that day for every reader, in summer too.
             date: London.midnight(beginning: day) + 12 * 3600, id: "\(name)@\(domain)", text: text, html: html,
-            headers: headers, attachments: Enclosure.attachments(enclosures)
+            headers: headers, attachments: Enclosure.attachments(forms + enclosures)
         ).bytes()
     }
 

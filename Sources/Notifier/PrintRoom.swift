@@ -43,9 +43,19 @@ public struct PrintRoom: Channel {
     public var mostEnclosed: Int { .max }
     public var keepsEnclosures: Bool { true }
 
-    /// The print room in that folder, made when it is not there.
-    public init(path: String) throws(SendingError) {
+    private let press: PrintPress
+    /// What was printed for each household, so that it is made anew only where its letters have changed.
+    private var printed: [String: Printed] = [:]
+
+    private struct Printed {
+        var letters: Set<String>
+        var household: PrintedHousehold
+    }
+
+    /// The print room in that folder, made when it is not there; with that press, which sets what is no PDF.
+    public init(path: String, press: PrintPress = PrintPress()) throws(SendingError) {
         self.path = path
+        self.press = press
         folder = try Folder(path: path, modes: Folder.Modes(folder: 0o700, file: 0o600))
     }
 
@@ -151,27 +161,36 @@ public struct PrintRoom: Channel {
     }
 
     /// Writes the list of all that waits to be posted.
-    private func writeLists() throws(SendingError) {
-        let waiting = try lying().filter { $0.dispatch == nil }.map(\.letter)
+    private mutating func writeLists() throws(SendingError) {
+        let lying = try lying()
+        let waiting = lying.filter { $0.dispatch == nil }.map(\.letter)
+        try printHouseholds(waiting, among: Set(lying.map { String($0.folder.prefix { $0 != "/" }) }))
+        let households = printed.values.map(\.household).sorted { $0.household < $1.household }
         let json: [UInt8]
-        do throws(JSONError) { json = try PrintManifest(waiting).json() } catch {
+        do throws(JSONError) { json = try PrintManifest(waiting, households: households).json() } catch {
             throw .notWritable(error.description)
         }
         try folder.replace(PrintedLetter.manifest, with: json)
-        try folder.replace(PrintedLetter.table, with: PrintRoom.table(waiting))
+        try folder.replace(PrintedLetter.table, with: PrintRoom.table(waiting, printed.mapValues(\.household)))
     }
 
-    static func table(_ letters: [PrintedLetter]) -> [UInt8] {
+    static func table(_ letters: [PrintedLetter], _ households: [String: PrintedHousehold]) -> [UInt8] {
         var writer = CSVWriter()
         writer.append(PrintedLetter.columns.map { .text($0) })
         for letter in letters {
+            let household = households[letter.household]
+            let part = household?.parts.first { $0.folder == letter.folder }
             for file in letter.files {
+                let first = part.flatMap { part in file.firstPage.map { part.first + $0 - 1 } }
+                let last = first.flatMap { first in file.pages.map { first + $0 - 1 } }
                 writer.append([
                     .text(letter.household), .text(letter.folder), .text(letter.case.text),
                     letter.contact.map { .integer(Int($0)) } ?? .empty, .text(letter.message), .text(letter.about),
                     .text(letter.format), .text("\(letter.postOn)"), .text(letter.postClass),
                     letter.lastDay.map { .text("\($0)") } ?? .empty, .text(file.name), .text(file.mediaType),
                     .integer(file.bytes), file.pages.map { .integer($0) } ?? .empty, .text(file.sha256),
+                    first == nil ? .empty : .text(household?.print?.name ?? ""), first.map { .integer($0) } ?? .empty,
+                    last.map { .integer($0) } ?? .empty,
                 ])
             }
         }
@@ -184,7 +203,8 @@ public struct PrintRoom: Channel {
         if place == 0 { try beginDraft(of: message) }
         // The letter itself comes first.
         try write(
-            enclosure.document.bytes, as: "\(PrintRoom.number(place + 2)) \(enclosure.fileName)",
+            enclosure.document.bytes,
+            as: "\(PrintRoom.number(place + 1 + PrintRoom.ofLetter(message).count)) \(enclosure.fileName)",
             mediaType: enclosure.document.mediaType, of: message)
     }
 
@@ -224,9 +244,13 @@ public struct PrintRoom: Channel {
         letter.isRehearsal = post.isRehearsal
         let enclosed = drafts[post.name] ?? []
         drafts[post.name] = []
-        try write(
-            Array(post.html.utf8), as: "\(PrintRoom.number(1)) Letter.html", mediaType: Document.html, of: post)
+        for (place, form) in PrintRoom.ofLetter(post).enumerated() {
+            try write(
+                form.document.bytes, as: "\(PrintRoom.number(place + 1)) \(form.fileName)",
+                mediaType: form.document.mediaType, of: post)
+        }
         letter.files = (drafts[post.name] ?? []) + enclosed
+        try print(&letter, of: post)
         let label = ([post.to.name] + address).joined(separator: "\n") + "\n"
         let draft = draft(of: post)
         try folder.write(Array(label.utf8), to: "\(draft)/address.txt", durably: !post.isRehearsal)
@@ -239,6 +263,100 @@ public struct PrintRoom: Channel {
         places[message] = letter.folder
         return .kept
     }
+
+    /// What is printed of the letter itself: its forms on paper and in braille, or its page where it has no other.
+    private static func ofLetter(_ post: Post) -> [Enclosure] {
+        let forms = post.forms.filter { $0.document.mediaType != Document.html }
+        guard !forms.contains(where: { $0.document.mediaType == Document.pdf }) else { return forms }
+        let page = Document(
+            Array(post.html.utf8), salt: DocumentSalt(high: 0, low: 0), mediaType: Document.html, title: "Letter")
+        return [Enclosure(page, as: .letter)] + forms
+    }
+
+    // MARK: What is printed
+
+    /// Makes the one PDF of a letter's set in its draft, and says of each file on which of its pages it lies.
+    private func print(_ letter: inout PrintedLetter, of post: Post) throws(SendingError) {
+        let draft = draft(of: post)
+        var parts: [(file: Int, part: PrintPress.Part)] = []
+        var bytes = 0
+        for (place, file) in letter.files.enumerated() {
+            guard bytes + file.bytes <= PrintPress.mostBytes,
+                let contents = try folder.contents(of: "\(draft)/\(file.name)", most: Bounds.documentRecord),
+                let part = press.printable(
+                    contents, mediaType: file.mediaType, title: file.name,
+                    isLarge: post.to.letterFormat == .largePrint)
+            else { continue }
+            bytes += part.pdf.count
+            parts.append((place, part))
+        }
+        guard !parts.isEmpty, let joined = press.join(parts.map(\.part)) else { return }
+        for ((file, _), pages) in zip(parts, joined.pages) {
+            letter.files[file].pages = pages.count
+            letter.files[file].firstPage = pages.lowerBound
+        }
+        try folder.write(joined.pdf, to: "\(draft)/\(PrintedLetter.print)", durably: !post.isRehearsal)
+        letter.print = PrintRoom.file(PrintedLetter.print, joined)
+    }
+
+    private static func file(_ name: String, _ joined: PrintPress.Joined) -> PrintedFile {
+        var file = PrintedFile(
+            name: name, mediaType: Document.pdf, bytes: joined.pdf.count,
+            sha256: Hex.encode(SHA256.hash(joined.pdf).bytes))
+        file.pages = joined.pages.last?.upperBound
+        return file
+    }
+
+    /// Makes the one PDF of each household whose waiting letters have changed, and takes it away where none waits.
+    private mutating func printHouseholds(
+        _ waiting: [PrintedLetter], among households: Set<String>
+    ) throws(SendingError) {
+        let letters = Dictionary(grouping: waiting, by: \.household)
+        for household in households.union(printed.keys) where letters[household] == nil {
+            unlink("\(path)/\(household)/\(PrintedLetter.print)")
+            printed[household] = nil
+        }
+        for (household, letters) in letters {
+            let folders = Set(letters.map(\.folder))
+            guard printed[household]?.letters != folders, isFolder("\(path)/\(household)") else { continue }
+            printed[household] = Printed(letters: folders, household: try print(household, letters))
+        }
+    }
+
+    private func print(_ household: String, _ letters: [PrintedLetter]) throws(SendingError) -> PrintedHousehold {
+        var all = PrintedHousehold(household)
+        var parts: [(folder: String, part: PrintPress.Part)] = []
+        for letter in letters {
+            let byHand = letter.files.filter { $0.firstPage == nil }.map { "\(letter.folder)/\($0.name)" }
+            if letter.print != nil,
+                let pdf = try folder.contents(
+                    of: "\(path)/\(letter.folder)/\(PrintedLetter.print)", most: PrintRoom.mostBytesOfPrint)
+            {
+                parts.append((letter.folder, PrintPress.Part(title: letter.folder, pdf: pdf)))
+                all.byHand += byHand
+            } else {
+                all.byHand += letter.files.map { "\(letter.folder)/\($0.name)" }
+            }
+        }
+        guard !parts.isEmpty, let joined = press.join(parts.map(\.part)) else {
+            all.byHand = letters.flatMap { letter in letter.files.map { "\(letter.folder)/\($0.name)" } }
+            return all
+        }
+        all.parts = zip(parts, joined.pages).map {
+            PrintedHousehold.Part(folder: $0.folder, first: $1.lowerBound, last: $1.upperBound)
+        }
+        all.print = PrintRoom.file("\(household)/\(PrintedLetter.print)", joined)
+        let draft = "\(draftFolder)/\(PrintedLetter.print)"
+        unlink(draft)
+        try folder.write(joined.pdf, to: draft, durably: false)
+        guard rename(draft, "\(path)/\(household)/\(PrintedLetter.print)") == 0 else {
+            throw folder.failure("name what is printed for a household")
+        }
+        return all
+    }
+
+    /// The largest PDF of a letter that is read, in bytes: what was put into it, and texts that were set.
+    private static let mostBytesOfPrint = 2 * PrintPress.mostBytes
 
     /// Gives the folder its name; where the same letter lies there, that stays.
     private func place(_ draft: String, as letter: PrintedLetter) throws(SendingError) {

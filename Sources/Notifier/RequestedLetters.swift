@@ -22,4 +22,9 @@ struct RequestedLetters {
         else { return nil }
         return DocumentKey(view.id, .letter, hash)
     }
+
+    /// The other forms of that letter.
+    func forms(of message: ConclusionID, in view: CaseInView) -> [KeptForm] {
+        view.file.waitingCopy(of: message)?.forms ?? []
+    }
 }

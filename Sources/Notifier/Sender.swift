@@ -625,7 +625,10 @@ public struct Sender: SideEffects {
             )
             post.claim = message.claims
             post.lastDay = lastDay(of: message, in: view)
-            return .parcel(Parcel(claim: claim, post: post, letter: letter, enclosed: enclosed), place)
+            return .parcel(
+                Parcel(
+                    claim: claim, post: post, letter: letter,
+                    forms: letter == nil ? [] : letters.forms(of: message.id, in: view), enclosed: enclosed), place)
         } catch {
             // What is wrong with this one message must not keep all others waiting.
             switch error {
@@ -638,13 +641,15 @@ public struct Sender: SideEffects {
         }
     }
 
-    /// The documents without which that message does not leave: its letter, what that encloses, and what it quotes.
+    /// The documents without which that message does not leave: its letter in all its forms, what that encloses, and what it quotes.
     private func needed(by message: Message, in view: CaseInView) -> [DocumentKey] {
         var needed: [DocumentKey] = []
         if MessageRule.row(of: message.id)?.carriesLetter == true,
             let letter = letters.key(of: message.id, in: view)
         {
-            needed = [letter] + enclosures.enclosed(in: message.id, of: view.id)
+            needed =
+                [letter] + letters.forms(of: message.id, in: view).map { DocumentKey(view.id, .letter, $0.document) }
+            needed += enclosures.enclosed(in: message.id, of: view.id)
         }
         if let key = answers.key(of: message.id, of: view.id) { needed.append(key) }
         return needed

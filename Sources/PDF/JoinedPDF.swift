@@ -27,24 +27,33 @@ public struct JoinedPDF: Sendable {
     public let manifest: [Line]
 
     /// Those, joined; refused when one of them is no PDF, is damaged or encrypted, or has no page.
-    public init(_ parts: [Part]) throws(PDFError) {
+    ///
+    /// - Parameter beginsOnFronts: Each part begins on a page with an odd number, the front of a sheet, with an empty page
+    ///   before it where needed: what goes to one reader is never printed on the back of another's.
+    public init(_ parts: [Part], beginsOnFronts: Bool = false) throws(PDFError) {
         guard !parts.isEmpty, parts.count <= JoinedPDF.mostParts else {
             throw PDFError("\(parts.count) PDFs cannot be joined: at least 1, and at most \(JoinedPDF.mostParts)")
         }
         var manifest: [Line] = []
-        pdf = try JoinedPDF.join(parts[...], to: PDFFile.empty(name: "the joined PDF"), &manifest)
+        pdf = try JoinedPDF.join(
+            parts[...], to: PDFFile.empty(name: "the joined PDF"), beginsOnFronts, &manifest)
         self.manifest = manifest
     }
 
     /// One part after the other. Each is open until all are written, so the last to be added writes.
     private static func join(
-        _ parts: ArraySlice<Part>, to joined: borrowing PDFFile, _ manifest: inout [Line]
+        _ parts: ArraySlice<Part>, to joined: borrowing PDFFile, _ beginsOnFronts: Bool, _ manifest: inout [Line]
     ) throws(PDFError) -> [UInt8] {
         guard let part = parts.first else { return try joined.written() }
         let file = try PDFFile.read(part.pdf, name: "“\(part.title)”")
         let count = file.pageCount
         try file.check("cannot be read as a PDF")
         guard count > 0 else { throw PDFError("“\(part.title)” has no page") }
+        var before = manifest.last?.pages.upperBound ?? 0
+        if beginsOnFronts, !before.isMultiple(of: 2) {
+            try joined.addEmptyPage(width: Paper.width, height: Paper.height)
+            before += 1
+        }
         for index in 0..<count {
             let page = file.page(index)
             // They lead into a structure that stays behind.
@@ -52,8 +61,7 @@ public struct JoinedPDF: Sendable {
             file.remove("/Annots", of: page)
             try joined.add(page, of: file)
         }
-        let first = (manifest.last?.pages.upperBound ?? 0) + 1
-        manifest.append(Line(title: part.title, pages: first...first + count - 1))
-        return try join(parts.dropFirst(), to: joined, &manifest)
+        manifest.append(Line(title: part.title, pages: before + 1...before + count))
+        return try join(parts.dropFirst(), to: joined, beginsOnFronts, &manifest)
     }
 }

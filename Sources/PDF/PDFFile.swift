@@ -147,6 +147,13 @@ struct PDFFile: ~Copyable {
     func id(_ object: Object) -> Int { Int(qpdf_oh_get_object_id(qpdf, object.handle)) }
     var null: Object { Object(handle: qpdf_oh_new_null(qpdf)) }
 
+    /// Adds a page with nothing on it, its size in points.
+    func addEmptyPage(width: Double, height: Double) throws(PDFError) {
+        let page = parse("<< /Type /Page /MediaBox [0 0 \(width) \(height)] /Resources << >> >>")
+        _ = qpdf_add_page(qpdf, qpdf, qpdf_make_indirect_object(qpdf, page.handle), 0)
+        try check("takes in no empty page")
+    }
+
     /// Adds a page of another file, which must live until this one is written.
     func add(_ page: Object, of other: borrowing PDFFile) throws(PDFError) {
         _ = qpdf_add_page(qpdf, other.qpdf, page.handle, 0)

@@ -44,6 +44,29 @@ public enum PrintSize: Hashable, Sendable, CaseIterable {
     }
 }
 
+/// A paper that is no letter, from the top of the page on: a plan, or what a letter encloses.
+public struct PrintedPaper: Hashable, Sendable {
+    /// Its title, which a reader's window and a screen reader say.
+    public var title: String
+    /// The language of all of it, as in `en-GB`.
+    public var language: String
+    public var body: [PrintedBlock]
+    /// Stands before the page's number.
+    public var footer: String
+    /// How large.
+    public var size: PrintSize
+
+    public init(
+        title: String, language: String = "en-GB", body: [PrintedBlock], footer: String, size: PrintSize = .standard
+    ) {
+        self.title = title
+        self.language = language
+        self.body = body
+        self.footer = footer
+        self.size = size
+    }
+}
+
 /// A letter to be set on paper.
 public struct PrintedLetter: Hashable, Sendable {
     /// Its title, which a reader's window and a screen reader say.

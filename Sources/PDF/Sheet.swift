@@ -12,10 +12,13 @@ indirect enum SheetPart {
 /// Lays the parts of a letter out: breaks their lines, and gives each a page and a place.
 struct Sheet: ~Copyable {
     private(set) var pages = 1
-    private var y = Paper.firstTop
+    private var y: Double
     /// The space that is owed to whatever comes next on this page.
     private var owed = 0.0
     private var isAtTop = true
+
+    /// With its text beginning so far from the upper edge of the first page.
+    init(from top: Double) { y = top }
 
     // MARK: Breaking lines
 

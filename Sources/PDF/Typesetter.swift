@@ -1,7 +1,7 @@
 import CPango
 import Synchronization
 
-/// Sets letters on paper: A4 as GOV.UK Notify prints it, tagged and titled as PDF/UA-1 (ISO 14289-1) asks, with every font
+/// Sets letters and other papers: A4 as GOV.UK Notify prints it, tagged and titled as PDF/UA-1 (ISO 14289-1) asks, with every font
 /// embedded. The same letter gives the same bytes.
 ///
 /// - Thread: any; one letter at a time.
@@ -16,34 +16,49 @@ public final class Typesetter: Sendable {
         try fonts.withLock { fonts throws(PDFError) in try Typesetter.pdf(of: letter, fonts: &fonts) }
     }
 
+    /// The paper as a PDF.
+    public func pdf(of paper: PrintedPaper) throws(PDFError) -> [UInt8] {
+        try fonts.withLock { fonts throws(PDFError) in
+            try Typesetter.pdf(of: paper, under: Head(), from: Paper.top, fonts: &fonts)
+        }
+    }
+
     /// What stands at the foot of each page.
-    static func foot(_ letter: PrintedLetter, page: Int, of pages: Int) -> String {
-        letter.footer + (letter.footer.isEmpty ? "" : " · ") + "Page \(page) of \(pages)"
+    static func foot(_ footer: String, page: Int, of pages: Int) -> String {
+        footer + (footer.isEmpty ? "" : " · ") + "Page \(page) of \(pages)"
     }
 
     private static func pdf(of letter: PrintedLetter, fonts: inout Fonts) throws(PDFError) -> [UInt8] {
-        let points = letter.size.points
-        var head = try Head(letter, fonts: &fonts)
-        let body = try Sheet.parts(
-            of: head.overflow + letter.body, points: points, x: Paper.left, fonts: &fonts)
-        var sheet = Sheet()
+        let head = try Head(letter, fonts: &fonts)
+        let paper = PrintedPaper(
+            title: letter.title, language: letter.language, body: head.overflow + letter.body, footer: letter.footer,
+            size: letter.size)
+        return try pdf(of: paper, under: head, from: Paper.firstTop, fonts: &fonts)
+    }
+
+    private static func pdf(
+        of paper: PrintedPaper, under head: consuming Head, from top: Double, fonts: inout Fonts
+    ) throws(PDFError) -> [UInt8] {
+        let points = paper.size.points
+        let body = try Sheet.parts(of: paper.body, points: points, x: Paper.left, fonts: &fonts)
+        var sheet = Sheet(from: top)
         sheet.place(body)
         var feet: [TextLayout] = []
         for page in 1...sheet.pages {
             let layout = try TextLayout(
-                [PrintedRun(foot(letter, page: page, of: sheet.pages))], tag: Finishing.artifact,
+                [PrintedRun(foot(paper.footer, page: page, of: sheet.pages))], tag: Finishing.artifact,
                 // Of large print this is the one line that may be smaller: it is no part of what is said.
                 points: min(points, 14), x: Paper.left, width: Paper.right - Paper.left, fonts: &fonts)
             layout.pieces = [TextLayout.Piece(page: page, lines: 0..<1, y: Paper.footer)]
             feet.append(layout)
         }
-        let pages = try Pages(title: letter.title) { pages, page in feet[page - 1].draw(on: pages) }
+        let pages = try Pages(title: paper.title) { pages, page in feet[page - 1].draw(on: pages) }
         pages.begin("Document")
         head.draw(on: pages)
         var bookmarks: [Int32] = []
         Sheet.draw(body, on: pages, bookmarks: &bookmarks)
         pages.end("Document")
-        return try Finishing.finish(try pages.finish(), title: letter.title, language: letter.language)
+        return try Finishing.finish(try pages.finish(), title: paper.title, language: paper.language)
     }
 }
 
@@ -53,6 +68,9 @@ private struct Head {
     /// What has no room there and goes before the text: of large print all but the address, which is for whoever carries
     /// the letter.
     private(set) var overflow: [PrintedBlock] = []
+
+    /// Nothing stands there.
+    init() {}
 
     init(_ letter: PrintedLetter, fonts: inout Fonts) throws(PDFError) {
         let points = letter.size.points

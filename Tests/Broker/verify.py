@@ -77,6 +77,7 @@ ROLES = {
     ("decision-submitted", "explanation"): "explanation", ("final-submitted", "reasons"): "reasons",
     ("evidence-received", "document"): "evidence", ("change-requested", "document"): "request",
     ("change-answered", "document"): "answer", ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
+    ("letter-written", "copies[].forms[].document"): "letter",
     ("notification-requested", "document"): "letter", ("capacity-assessed", "evidence"): "capacity-evidence",
     ("plan-version-recorded", "plan"): "structured-plan", ("plan-version-recorded", "source"): "plan",
     ("moved-in", "record"): "transfer-record", ("plan-ended", "record"): "transfer-record",
@@ -1204,9 +1205,14 @@ class Log:
                   data["last"] == last and (what.word == "rights-will-pass" or case.said[text] > last),
                   f"{place}: {case.name}/{text}: {data['last']}, not {last}")
         if event["type"] == "letter-written":
-            copies = [copy["document"] for copy in data["copies"] if copy.get("document")]
+            copies = [document for copy in data["copies"] for document in
+                      [copy.get("document")] + [form["document"] for form in copy.get("forms", [])] if document]
             check("copies of letters that were written, or say what they lack",
                   all(bool(copy.get("document")) != bool(copy.get("lacks")) for copy in data["copies"]),
+                  f"{place}: {case.name}/{text}")
+            check("forms of a letter's copy, each once, and none where it was not written",
+                  all(len({"html"} | {form["form"] for form in copy.get("forms", [])}) == 1 + len(copy.get("forms", []))
+                      and bool(copy.get("document") or not copy.get("forms")) for copy in data["copies"]),
                   f"{place}: {case.name}/{text}")
             check("letters with a copy of its own for each who is told", len(set(copies)) == len(copies),
                   f"{place}: {case.name}/{text}")

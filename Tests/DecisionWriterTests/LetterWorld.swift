@@ -99,7 +99,10 @@ struct Paper {
 /// A letter as it was written for one contact.
 struct WrittenCopy {
     let contact: UInt8
+    /// The page.
     let document: Document
+    /// Its other forms.
+    var forms: [LetterForm: Document] = [:]
     var page: String { String(decoding: document.bytes, as: UTF8.self) }
 }
 
@@ -146,17 +149,23 @@ func written(_ acts: [Act], of id: CaseID) throws -> (copies: [WrittenCopy], ent
         return ([], Entry())
     }
     let documents = letter.copies.filter { $0.document != nil }
-    #expect(acts.count == documents.count + 1)
+    let kept = documents.flatMap { copy in copy.keptForms.map { (copy.contact, $0) } }
+    #expect(acts.count == kept.count + 1)
     var copies: [WrittenCopy] = []
-    for (act, copy) in zip(acts, documents) {
+    for (act, (contact, kept)) in zip(acts, kept) {
         guard case .record(.documents, nil, let key, let value?, let headers) = act else {
             Issue.record("a copy is no record of documents")
             continue
         }
-        let expected = DocumentKey(id, .letter, try #require(copy.document))
+        let expected = DocumentKey(id, .letter, kept.document)
         #expect(key == expected.description)
-        copies.append(
-            WrittenCopy(contact: copy.contact, document: try Document(expected, headers: headers, bytes: value)))
+        let document = try Document(expected, headers: headers, bytes: value)
+        #expect(document.mediaType == kept.form.mediaType)
+        if kept.form == .html {
+            copies.append(WrittenCopy(contact: contact, document: document))
+        } else {
+            copies[copies.count - 1].forms[kept.form] = document
+        }
     }
     return (copies, entry)
 }

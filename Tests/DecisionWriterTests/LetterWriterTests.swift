@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import DecisionWriter
 import Letters
+import PDF
 import Runtime
 import Statute
 import Synchronization
@@ -14,11 +15,18 @@ import Testing
         return try LetterDesk(seeds: Seeds(folder: "\(root)/seeds"))
     }
 
+    /// The same with a press, as the program has it.
+    static let printing: Result<LetterDesk, any Error> = Result {
+        var desk = try Self.desk.get()
+        desk.press = LetterPress(try Typesetter())
+        return desk
+    }
+
     private let troubles = Troubles()
 
-    private func writer() throws -> LetterWriter {
+    private func writer(_ desk: LetterDesk? = nil) throws -> LetterWriter {
         let troubles = troubles
-        return LetterWriter(desk: try Self.desk.get(), documents: .ofTest) { place, why in
+        return LetterWriter(desk: try desk ?? Self.desk.get(), documents: .ofTest) { place, why in
             troubles.add("\(place.partition)/\(place.offset) \(why)")
         }
     }
@@ -91,8 +99,10 @@ import Testing
     }
 
     /// A writer that knows all papers and people, and has read the decision back.
-    private func ready(_ seen: Seen, _ papers: [Paper] = Paper.all) throws -> LetterWriter {
-        var writer = try writer()
+    private func ready(
+        _ seen: Seen, _ papers: [Paper] = Paper.all, desk: LetterDesk? = nil
+    ) throws -> LetterWriter {
+        var writer = try writer(desk)
         try writer.knowEverything(seen.story.id, papers)
         readBack(&writer, seen)
         return writer
@@ -249,6 +259,33 @@ import Testing
             #expect(document.title == title)
             #expect(document.audience == .council)
         }
+    }
+
+    @Test(arguments: [(nil, LetterForm.pdf), ("large-print", .largePrint), ("unheard-of", .pdf)])
+    func `keeps each copy as page, text and PDF, large where that is asked for, each under its hash`(
+        _ format: String?, _ paper: LetterForm
+    ) throws {
+        let seen = try seen()
+        var writer = try ready(seen, desk: Self.printing.get())
+        try writer.know("B-10432/1", Person(name: "Mrs Haddad", address: ["Flat 2"], format: format))
+        let acts = try writer.act(seen)
+        let copy = try #require(try written(acts, of: seen.story.id).copies.first)
+        #expect(Set(copy.forms.keys) == [.text, paper])
+        #expect(copy.page.contains("class=\"large\"") == (paper == .largePrint))
+        let text = try #require(copy.forms[.text]).bytes
+        #expect(String(decoding: text, as: UTF8.self).contains("Section F is right & enough."))
+        let pdf = try #require(copy.forms[paper])
+        #expect(Document.mediaType(of: pdf.bytes) == Document.pdf)
+        #expect(Set(copy.forms.values.map(\.salt) + [copy.document.salt]).count == 3)
+        #expect(copy.forms.values.allSatisfy { $0.title.hasPrefix(copy.document.title) && $0.audience == .council })
+        // Another instance writes the same bytes under the same keys.
+        var other = try ready(seen, desk: Self.printing.get())
+        try other.know("B-10432/1", Person(name: "Mrs Haddad", address: ["Flat 2"], format: format))
+        #expect(try keys(other.act(seen)) == keys(acts))
+    }
+
+    private func keys(_ acts: [Act]) -> [String] {
+        acts.compactMap { if case .record(_, _, let key, _, _) = $0 { key } else { nil } }
     }
 
     @Test func `calls the officer as the model that holds does`() throws {

@@ -22,13 +22,21 @@ struct AmendmentNotice {
         Document(Array("Speech".utf8), salt: .random(), title: "Educational psychology", audience: .invited),
     ]
     let letter = Document.letter("Dear Alex: with this letter you get")
+    /// The letter's other forms.
+    let text = Document(
+        Array("Dear Alex, as text".utf8), salt: .random(), title: "Decision of 2 September 2024", audience: .council)
+    var paper = Document(
+        Array("%PDF-1.7 the letter".utf8), salt: .random(), mediaType: Document.pdf,
+        title: "Decision of 2 September 2024, large print", audience: .council)
 
     var all: [(role: DocumentRole, document: Document)] {
         [(.plan, plan), (.amendments, amendments)] + evidence.map { (.evidence, $0) }
     }
 
     /// The log up to the letter.
-    func decided(_ outcome: Outcome = .amend, evidence: [Document]? = nil) -> ScriptedLog {
+    func decided(
+        _ outcome: Outcome = .amend, evidence: [Document]? = nil, inForms: Bool = false
+    ) -> ScriptedLog {
         var log = ScriptedLog()
         log.open(caseID())
         log.contact(caseID(), 1, 0xC1)
@@ -41,7 +49,8 @@ struct AmendmentNotice {
         log.conclude(
             caseID(), ConclusionID(.decisionMade, review: 1, fact: submission.reference),
             .decisionMade(DecisionMade(outcome: outcome)))
-        let copy = LetterCopy(contact: 1, document: letter.hash)
+        let forms = [KeptForm(.text, text.hash), KeptForm(.largePrint, paper.hash)]
+        let copy = LetterCopy(contact: 1, document: letter.hash, forms: inForms ? forms : nil)
         let kind: LetterKind = outcome == .amend ? .decisionAmend : .decisionMaintain
         log.conclude(
             caseID(), ConclusionID(.decisionLetter, review: 1, fact: submission.reference),
@@ -85,6 +94,48 @@ struct AmendmentNotice {
         // Nobody else gets them.
         #expect(channel.posts.allSatisfy { $0.message.contact == 1 || $0.enclosures.isEmpty })
         #expect(channel.posts.allSatisfy { $0.message.subject == .tellDecision || $0.enclosures.isEmpty })
+    }
+
+    @Test func `stands behind the letter's own forms, which are sent byte for byte as they were written`() throws {
+        var log = notice.decided(inForms: true)
+        var office = try office()
+        try office.keep(notice.text)
+        try office.keep(notice.paper)
+        #expect(try office.rest(&log))
+        let post = try #require(letters.first)
+        #expect(post.html.contains("with this letter you get"))
+        #expect(post.text == "Rehearsal: invented children\n\nDear Alex, as text")
+        #expect(post.forms.map(\.document) == [notice.paper])
+        let mail = String(decoding: try post.mail(), as: UTF8.self)
+        let names = mail.matches(of: #/filename="([^"]*)"/#).map { String($0.1) }
+        #expect(
+            names == [
+                "Decision of 2 September 2024, large print.pdf", "Plan of 2023.pdf", "Proposed amendments.txt",
+                "Educational psychology.pdf", "Educational psychology.txt",
+            ])
+        #expect(mail.contains(Data(notice.paper.bytes).base64EncodedString()))
+    }
+
+    @Test(arguments: [false, true])
+    func `does not leave while a form of its letter is missing or was erased, which is said of that form`(
+        isErased: Bool
+    ) throws {
+        var log = notice.decided(inForms: true)
+        var office = try office()
+        try office.keep(notice.text)
+        if isErased {
+            try office.keep(notice.paper)
+            office.shelf.remove(DocumentKey(caseID(), .letter, notice.paper.hash))
+            #expect(try office.rest(&log, turns: 20) == false)
+            office.seconds = 2 * ChannelDesk.pause
+        }
+        #expect(try office.rest(&log))
+        #expect(letters.isEmpty)
+        #expect(log.lastFailure == ScriptedLog.failure(.noDocument, .letter, notice.paper.hash))
+        guard !isErased else { return }
+        try office.keep(notice.paper)
+        #expect(try office.rest(&log))
+        #expect(letters.count == 1)
     }
 
     @Test func `is nothing where the letter says nothing of it`() throws {

@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import Foundation
 import JSON
+import PDF
 import Runtime
 import Statute
 import TestSupport
@@ -85,6 +86,96 @@ extension ScratchFolder {
         #expect(folder.text("\(place)/address.txt") == "Alex Parent\n1 Road\nTown\nBR1 1AA\n")
         for name in folder.letterFolders { #expect(!name.lowercased().contains("alex") && !name.contains("BR1")) }
         #expect(!folder.text("manifest.json").contains("Alex") && !folder.text("manifest.csv").contains("Road"))
+    }
+
+    /// A PDF of so many pages.
+    private func paper(_ pages: Int, _ words: String) throws -> [UInt8] {
+        let filling = PrintedBlock.paragraph([PrintedRun(Array(repeating: words, count: 45).joined(separator: "\n"))])
+        return try Self.typesetter.get().pdf(
+            of: PrintedPaper(title: words, body: Array(repeating: filling, count: pages), footer: ""))
+    }
+
+    private static let typesetter = Result { try Typesetter() }
+
+    /// What is printed on each page of that file.
+    private func pages(_ file: String) throws -> [String] {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["pdftotext", "-enc", "UTF-8", "\(folder.path)/\(file)", "-"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return text.split(separator: "\u{0C}", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+
+    private func post(_ number: Int, _ address: [String], format: String? = nil) throws -> Post {
+        var post = Post(
+            id: caseID(number), message: ConclusionID(.tellDecision, review: 1, to: .contact(1)),
+            to: Person(name: "Somebody", address: address, format: format), sender: "", senderEmail: "a@b.c",
+            subject: "About", text: "", html: "<p>Hello</p>", day: day("2024-09-02"), isRehearsal: true, by: .post)
+        let letter = Document(
+            try paper(1, "Letter \(number)"), salt: .random(), mediaType: Document.pdf, title: "Decision")
+        post.carry(letter, as: .pdf)
+        return post
+    }
+
+    @Test func `prints one PDF for a household, each paper on the front of a sheet, and says what lies where`() throws {
+        var room = try PrintRoom(path: folder.path, press: PrintPress(Self.typesetter.get()))
+        #expect(try room.lack(for: testLog) == nil)
+        let (first, second) = (try post(0, ["1 Road"]), try post(1, ["1 Road"], format: "large-print"))
+        let papers: [(String, String, [UInt8])] = [
+            ("Plan", Document.pdf, try paper(2, "Plan")), ("Views", Document.plainText, Array("What Sam says".utf8)),
+            ("Scan", "image/png", [0x89, 0x50]), ("Broken", Document.pdf, Array("%PDF-1.7 broken".utf8)),
+            ("Page", Document.html, Array("<html><body><p>A page &amp; more</p></body></html>".utf8)),
+            ("Table", Document.html, Array("<table><tr><td>1</td></tr></table>".utf8)),
+        ]
+        for (place, (title, type, bytes)) in papers.enumerated() {
+            let document = Document(bytes, salt: .random(), mediaType: type, title: title)
+            try room.keep(Enclosure(document, as: .evidence), at: place, of: first)
+        }
+        #expect(room.submit([first, second]) == [.kept, .kept])
+        let manifest = try folder.manifest()
+        let letter = try #require(manifest.letters.first { $0.case == caseID(0) })
+        #expect(
+            letter.files.map(\.name) == [
+                "01 Decision.pdf", "02 Plan.pdf", "03 Views.txt", "04 Scan.png", "05 Broken.pdf", "06 Page.html",
+                "07 Table.html",
+            ])
+        #expect(letter.files.map(\.pages) == [1, 2, 1, nil, nil, 1, nil])
+        #expect(letter.files.map(\.firstPage) == [1, 3, 5, nil, nil, 7, nil])
+        let household = try #require(manifest.households?.first)
+        #expect(manifest.households?.count == 1)
+        #expect(household.parts.map(\.first) == [1, 9] && household.parts.map(\.last) == [7, 9])
+        #expect(
+            household.byHand.map { $0.split(separator: "/").last } == ["04 Scan.png", "05 Broken.pdf", "07 Table.html"])
+        let print = try #require(household.print)
+        let said = try pages(print.name)
+        #expect(said.count == print.pages && said.count == 9)
+        for (page, words) in [
+            (1, "Letter 0"), (3, "Plan"), (4, "Plan"), (5, "What Sam says"), (7, "A page & more"), (9, "Letter 1"),
+        ] {
+            #expect(said[page - 1].contains(words), "page \(page)")
+        }
+        #expect([2, 6, 8].allSatisfy { said[$0 - 1].allSatisfy(\.isWhitespace) })
+        let rows = folder.text("manifest.csv").split(separator: "\r\n")
+        #expect(rows.contains { $0.contains("02 Plan.pdf") && $0.hasSuffix("\(print.name),3,4") })
+        #expect(rows.contains { $0.contains("04 Scan.png") && $0.hasSuffix(",,") })
+        // The same room begun again prints the same; what is posted is printed no more.
+        let before = try Data(contentsOf: URL(filePath: "\(folder.path)/\(print.name)"))
+        var again = try PrintRoom(path: folder.path, press: PrintPress(Self.typesetter.get()))
+        #expect(try again.lack(for: testLog) == nil)
+        _ = try again.kept()
+        #expect(try Data(contentsOf: URL(filePath: "\(folder.path)/\(print.name)")) == before)
+        try folder.dispatch(letter.folder, on: day("2024-09-02"))
+        _ = try again.receipts(most: 10)
+        #expect(try folder.manifest().households?.first?.parts.map(\.folder) == [manifest.letters[1].folder])
+        #expect(try pages(print.name).count == 1)
+        #expect(try again.withdraw(second.message, of: second.id))
+        #expect(try folder.manifest().households?.isEmpty == true)
+        #expect(folder.mode(print.name) == nil)
     }
 
     @Test func `is for its owner alone`() throws {

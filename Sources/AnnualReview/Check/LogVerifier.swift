@@ -86,7 +86,7 @@ struct LogVerifier {
             Names.records, Names.positions, Names.beginnings, Names.days, Names.heads, Names.quarantine, Names.seen,
             Names.order, Names.causes, Names.messages,
             Names.claims,
-            Names.letters, Names.copies, Names.carried, Names.alarms, Names.requests,
+            Names.letters, Names.forms, Names.copies, Names.carried, Names.alarms, Names.requests,
             Names.rights, Names.transfers,
         ] { start(name) }
     }
@@ -106,6 +106,7 @@ struct LogVerifier {
         static let claims = "receipts, each with the claim before it"
         static let letters = "letters, each with a copy of its own for whoever was to be told"
         static let copies = "copies of letters, each with the message that carries it"
+        static let forms = "forms of a letter's copy, each once, and none where it was not written"
         static let carried = "messages that carry their addressee's own copy, or none"
         static let alarms = "families not told in four weeks, each with its alarm"
         static let requests = "requests for an early review without an answer, each with its alarm"
@@ -315,10 +316,13 @@ struct LogVerifier {
                 "\(id)/\(conclusion) on \(recorded): compulsory school age ends on "
                     + (last.map { "\($0)" } ?? "no day"))
         case .letterWritten(let letter):
+            let kept = letter.copies.flatMap(\.keptForms)
             check(
-                Names.letters,
-                Set(letter.copies.compactMap(\.document)).count == letter.copies.count(where: { $0.document != nil }),
-                "\(id)/\(conclusion): two contacts share one copy")
+                Names.letters, Set(kept.map(\.document)).count == kept.count,
+                "\(id)/\(conclusion): two contacts share one copy, or two forms one document")
+            check(
+                Names.forms, letter.copies.allSatisfy(\.hasEachFormOnce),
+                "\(id)/\(conclusion): a copy names a form twice, or one of a letter that was not written")
         case .notificationRequested(let request):
             check(
                 Names.carried, request.document == ledger.letterCarried(by: conclusion),

@@ -8,6 +8,9 @@ import Statute
 
 /// `annual-review dispatched`: says that letters of a print room were posted.
 enum DispatchedCommand {
+    /// The largest file of a letter that is read, in bytes: the one PDF of many papers.
+    static let mostBytes = 256 << 20
+
     static let command = Command(
         name: "dispatched",
         summary: "Say that letters of a print room were posted",
@@ -226,8 +229,8 @@ struct PrintedList {
         } catch {
             throw CommandError("\(path)/\(PrintedLetter.manifest): \(error)")
         }
-        for file in letter.files {
-            let bytes = try Disk.read("\(path)/\(file.name)", most: Bounds.documentRecord)
+        for file in letter.files + [letter.print].compactMap(\.self) {
+            let bytes = try Disk.read("\(path)/\(file.name)", most: DispatchedCommand.mostBytes)
             guard Hex.encode(SHA256.hash(bytes).bytes) == file.sha256 else {
                 throw CommandError(
                     "\(path)/\(file.name) is not as it was laid ready: what was printed may not be what was decided; find out "

@@ -520,7 +520,7 @@ extension EventData {
             return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
-            for copy in data.copies { if let hash = copy.document { named.append((.letter, hash)) } }
+            for copy in data.copies { for kept in copy.keptForms { named.append((.letter, kept.document)) } }
             return named
         case .notificationRequested(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []

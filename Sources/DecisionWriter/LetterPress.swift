@@ -1,0 +1,51 @@
+import Contracts
+import Letters
+public import PDF
+
+/// Makes the forms of a letter from one text: the page, the text of a message, what is printed. Made once when the letter is
+/// written and kept: whatever is shown, printed or sent later is what was kept.
+///
+/// - Thread: any; one letter at a time on paper.
+public struct LetterPress: Sendable {
+    private let typesetter: Typesetter
+
+    public init(_ typesetter: Typesetter) { self.typesetter = typesetter }
+
+    /// A form with its bytes.
+    struct Made {
+        let form: LetterForm
+        let bytes: [UInt8]
+    }
+
+    /// All forms of that letter for whoever reads in that format, the page first; without a press those that need no paper.
+    static func forms(
+        of letter: Letter, for format: LetterFormat, banner: String?, by press: LetterPress?
+    ) throws(LetterTrouble) -> [Made] {
+        var made = [
+            Made(
+                form: .html, bytes: Array(letter.page(banner: banner, largePrint: format == .largePrint).utf8)),
+            Made(form: .text, bytes: Array(letter.plainText(banner: banner).utf8)),
+        ]
+        if let press {
+            let isLarge = format == .largePrint
+            made.append(
+                Made(
+                    form: isLarge ? .largePrint : .pdf,
+                    bytes: try press.paper(letter, banner: banner, size: isLarge ? .large : .standard)))
+        }
+        for one in made where one.bytes.count > Bounds.letter {
+            throw .lacks(
+                .words,
+                "the letter takes \(one.bytes.count) bytes as \(one.form.rawValue), and may have \(Bounds.letter)")
+        }
+        return made
+    }
+
+    private func paper(_ letter: Letter, banner: String?, size: PrintSize) throws(LetterTrouble) -> [UInt8] {
+        do throws(PDFError) {
+            return try typesetter.pdf(of: letter.printed(banner: banner, size: size))
+        } catch {
+            throw .lacks(.words, "the letter cannot be set on paper: \(error)")
+        }
+    }
+}
