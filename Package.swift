@@ -159,7 +159,7 @@ let package = Package(
             tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
             tests(
                 "Analytics",
-                on: ["Metrics", "YAML", "Runtime", "SQLite", "JSON", "TestSupport", "Scheduler", "DecisionWriter"]
+                on: ["Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler", "DecisionWriter"]
                     + domain),
             tests(
                 "AnnualReview",

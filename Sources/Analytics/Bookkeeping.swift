@@ -23,23 +23,25 @@ public struct Bookkeeping: SideEffects {
         let day: Day
     }
 
-    private struct VersionKey: Hashable {
-        let id: CaseID
-        let known: Day
+    /// A case as it was after the last entry of a day of the log.
+    private struct Latest {
+        var known: Day
+        var file: CaseFile
     }
 
     private let model: ReadModel
+    private let metrics: PublishedMetrics
     private let page: PageFolder?
     /// What the read model held at the start, of partitions where the same was not met yet.
     private var stored: [Int32: ReadModel.Progress]
     private var folded: [Int32: Folded] = [:]
     /// Partitions whose position the read model does not hold yet.
     private var moved: Set<Int32> = []
-    /// Cases whose rows may have changed; at most all cases, which are in memory anyway.
-    private var changed: Set<CaseID> = []
     private var openings: [Opening] = []
-    /// What was known of cases that changed, by the day of the log: as much as was read since the last look.
-    private var versions: [VersionKey: FactVersions.Version] = [:]
+    /// Cases whose rows may have changed, as they were last: reckoned once the day is over, or when rows are written.
+    private var latest: [CaseID: Latest] = [:]
+    /// What was known at the end of days that are over: as much as was read since the last look.
+    private var versions: [FactVersions.Version] = []
     private var began: LogBegan?
     /// Why nothing is written; nil while the read model is this log's.
     public private(set) var lack: String?
@@ -47,9 +49,11 @@ public struct Bookkeeping: SideEffects {
     private let storedLog: String?
     private var published: Month?
 
-    /// Keeps that read model, and writes the page into that folder now and then, and at the end.
-    public init(_ model: ReadModel, page: PageFolder? = nil) throws {
+    /// Keeps that read model, gives those metrics to others, and writes the page into that folder now and then, and at the
+    /// end.
+    public init(_ model: ReadModel, _ metrics: PublishedMetrics, page: PageFolder? = nil) throws {
         self.model = model
+        self.metrics = metrics
         self.page = page
         stored = try model.places()
         storedLog = try model.logName()
@@ -70,12 +74,14 @@ public struct Bookkeeping: SideEffects {
             openings.append(Opening(id: id, number: conclusion.review, day: entry.recorded))
         }
         if !isStored, entry.events.contains(where: \.changesRows) {
-            changed.insert(id)
             let known = log.today ?? entry.recorded
-            let file = copy file
-            versions[VersionKey(id: id, known: known)] = FactVersions.Version(
-                id: id, known: known, plan: PlanFacts.values(of: file, id), reviews: ReviewFacts.rows(of: file, id))
+            if let before = latest[id], before.known != known { reckon(before, of: id) }
+            latest[id] = Latest(known: known, file: copy file)
         }
+    }
+
+    private mutating func reckon(_ latest: Latest, of id: CaseID) {
+        versions.append(FactVersions.Version(latest.file, of: id, known: latest.known))
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
@@ -129,14 +135,12 @@ public struct Bookkeeping: SideEffects {
     }
 
     private mutating func write(_ state: any State) throws {
+        for (id, last) in latest { reckon(last, of: id) }
+        latest = [:]
         try model.transaction {
             for opening in openings { try model.put(opening: opening.number, of: opening.id, on: opening.day) }
-            for id in changed {
-                guard let file = state.file(of: id) else { continue }
-                try model.put(PlanRow(file, of: id), ReviewRow.rows(file, of: id), of: id)
-            }
             // In the order of the days: which reviews a later one no longer knows is asked of the earlier.
-            for version in versions.values.sorted(by: { $0.known < $1.known }) { try model.put(version) }
+            for version in versions.sorted(by: { $0.known < $1.known }) { try model.put(version) }
             for partition in moved {
                 guard let here = folded[partition] else { continue }
                 try model.put(
@@ -147,8 +151,7 @@ public struct Bookkeeping: SideEffects {
             if let began { try model.put(began) }
         }
         openings = []
-        versions = [:]
-        changed = []
+        versions = []
         moved = []
         began = nil
     }
@@ -158,7 +161,7 @@ public struct Bookkeeping: SideEffects {
     private mutating func figures(_ state: any State) throws -> [Act] {
         guard state.owned.contains(0), let today = state.log(of: 0).today else { return [] }
         let month = Month(of: today)
-        guard published != month, let publication = try Publication(model) else { return [] }
+        guard published != month, let publication = try Publication(model, metrics) else { return [] }
         let records: [Act] = try publication.figures.map { figure in
             let event = FigureRecord.event(of: figure, in: publication)
             var writer = JSONWriter(capacity: 1024)

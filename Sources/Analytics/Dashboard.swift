@@ -16,16 +16,20 @@ public final class Dashboard: Sendable {
     }
 
     private let path: String
+    private let published: PublishedMetrics
     private let counted = Mutex(Counted())
 
     /// The dashboard of the read model in that file.
-    public init(database path: String) { self.path = path }
+    public init(database path: String, metrics: PublishedMetrics) {
+        self.path = path
+        published = metrics
+    }
 
     private func publication() throws -> Publication? {
         try counted.withLock { counted in
             if let publication = counted.publication, ContinuousClock.now < counted.until { return publication }
             let began = ContinuousClock.now
-            counted.publication = try Publication(ReadModel(reading: path))
+            counted.publication = try Publication(ReadModel(reading: path), published)
             let took = ContinuousClock.now - began
             counted.until = .now + max(Self.keptFor, took * 20)
             return counted.publication

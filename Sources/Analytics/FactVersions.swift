@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 import Metrics
 import SQLite
@@ -80,6 +81,21 @@ struct FactVersions {
         let known: Day
         let plan: [SQLiteValue]?
         let reviews: [(number: UInt8, values: [SQLiteValue])]
+
+        init(id: CaseID, known: Day, plan: [SQLiteValue]?, reviews: [(number: UInt8, values: [SQLiteValue])]) {
+            self.id = id
+            self.known = known
+            self.plan = plan
+            self.reviews = reviews
+        }
+
+        /// What that file shows. Its reviews are reckoned once, for that costs as much as all the rest.
+        init(_ file: CaseFile, of id: CaseID, known: Day) {
+            let all = file.reviews
+            self.init(
+                id: id, known: known, plan: PlanFacts.values(of: file, all, id),
+                reviews: ReviewFacts.rows(of: file, all, id))
+        }
     }
 
     func put(_ version: Version) throws {
@@ -104,27 +120,24 @@ struct FactVersions {
 
     // MARK: Reading
 
-    /// The rows as they are known now, or as they were known at the end of that day.
+    /// The rows as they are known now, or as they were known at the end of that day. Where SQLite groups by the largest of a
+    /// column, it takes the others from the row that has it, so the table is read once, in the order of its key.
     static func table(_ rows: MetricRows, knownOn known: Day?, in database: Database) throws -> FactTable {
         switch rows {
         case .reviews:
             try table(
                 FactTable(.reviews, ReviewFacts.all), reviewColumns, ReviewFacts.derived, database,
                 """
-                SELECT v.*, o.day AS opening FROM review_versions AS v
-                LEFT JOIN openings AS o ON o.case_id = v.case_id AND o.number = v.number
-                WHERE v.known = (SELECT max(known) FROM review_versions AS w
-                    WHERE w.case_id = v.case_id AND w.number = v.number AND w.known <= ?) AND v.gone = 0
-                ORDER BY v.case_id, v.number
+                SELECT v.*, o.day AS opening FROM (
+                    SELECT *, max(known) FROM review_versions WHERE known <= ? GROUP BY case_id, number) AS v
+                LEFT JOIN openings AS o USING (case_id, number) WHERE v.gone = 0 ORDER BY case_id, number
                 """, known)
         case .plans:
             try table(
                 FactTable(.plans, PlanFacts.all), planColumns, PlanFacts.derived, database,
                 """
-                SELECT v.* FROM plan_versions AS v
-                WHERE v.known = (SELECT max(known) FROM plan_versions AS w
-                    WHERE w.case_id = v.case_id AND w.known <= ?) AND v.gone = 0
-                ORDER BY v.case_id
+                SELECT * FROM (SELECT *, max(known) FROM plan_versions WHERE known <= ? GROUP BY case_id)
+                WHERE gone = 0 ORDER BY case_id
                 """, known)
         }
     }

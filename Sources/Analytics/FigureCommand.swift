@@ -21,7 +21,6 @@ enum FigureCommand {
             analytics figure reviews-overdue --to 2025-03-31 --as-known --cases
             """,
         options: [
-            .text("seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "where metrics are declared"),
             .text("by", "FACT", "count it for each value of that fact; of a day, for each month"),
             .flag("as-known", "as it was known at the end of the period"),
             .flag("cases", "the cases that are counted, each with whether it is one of those"),

@@ -29,61 +29,28 @@ public func permille(_ numerator: Int, of denominator: Int) -> Int? {
 func decimal(_ tenths: Int) -> String { "\(tenths / 10).\(tenths % 10)" }
 
 extension Figure {
-    init(
-        _ id: String, _ title: String, _ definition: String, source: String, _ numerator: Measure,
-        of denominator: Measure, others: [Measure]
-    ) {
-        self.init(
-            id: id, title: title, definition: definition, source: source, numerator: CountID(numerator),
-            denominator: CountID(denominator), others: others.map { CountID($0) })
-    }
-
-    /// The figures, in the order of the page.
-    static let all: [Figure] = [
-        Figure(
-            "told-in-four-weeks-dfe", "Told within four weeks, as the DfE counts it",
-            "Of the decisions whose letter was sent in this period and whose meeting is recorded, those sent within four "
-                + "weeks of the meeting. A review that was never decided does not count.",
-            source: "DfE, EHC plans: annual reviews (decision within 4 weeks)", .recordedInTime, of: .recorded,
-            others: [.recordedLate]),
-        Figure(
-            "told-in-four-weeks-strict", "Told within four weeks, of all decisions due",
-            "Of the meetings held in this period at least 28 days before its end, those after which the family was told "
-                + "within four weeks; a decision to amend only with its amendment notice. A family that was never told counts.",
-            source: "SEND Regulations 2014, reg 20(10)", .dueInTime, of: .due, others: [.dueLate, .dueUntold]),
-        Figure(
-            "late-through-a-refusal", "Late through a refusal of ours",
-            "Of the meetings held in this period at least 28 days before its end, those after which a decision was submitted "
-                + "within four weeks and refused here for what it lacked, and the family was told later, or not at all. The "
-                + "goal is none.",
-            source: "own goal: a refusal makes no family late", .dueRefused, of: .due, others: [.dueNotRefused]),
-        Figure(
-            "report-in-two-weeks", "Report sent within two weeks",
-            "Of the meetings held in this period at least 14 days before its end, those whose report was sent within two "
-                + "weeks.", source: "SEND Regulations 2014, reg 20(9)", .reportInTime, of: .reportDue,
-            others: [.reportLate]),
-        Figure(
-            "final-in-twelve-weeks", "Final plan within twelve weeks of the meeting",
-            "Of the decisions to amend after meetings held in this period at least 84 days before its end, those finished "
-                + "by a final plan, or a decision not to amend, within twelve weeks of the meeting.",
-            source: "R (L, M and P) v Devon [2022] EWHC 493 (Admin)", .twelveInTime, of: .twelveDue,
-            others: [.twelveLate]),
-        Figure(
-            "final-in-eight-weeks", "Final plan within eight weeks of the notice",
-            "Of the amendment notices sent in this period at least 56 days before its end, those finished by a final plan, "
-                + "or a decision not to amend, within eight weeks.", source: "SEND Regulations 2014, reg 22(3), (4)",
-            .eightInTime, of: .eightDue, others: [.eightLate]),
-        Figure(
-            "reviews-overdue", "Reviews overdue",
-            "Of the plans maintained on the last day whose twelve months are known, those whose twelve months ended "
-                + "before it without the council's decision.", source: "Children and Families Act 2014, s.44(1)",
-            .overdue, of: .dueKnown, others: [.notOverdue]),
-        Figure(
-            "reviewed-in-the-period", "Reviewed in the period",
-            "Of the plans maintained on the last day and a year old or more, those with a decision sent in this period.",
-            source: "DfE, EHC plans: annual reviews (review completed)", .completed, of: .expected,
-            others: [.completedEarlier, .completedNever]),
+    /// The figures of the page in their order: each a metric of that name, with the counts that it is of.
+    static let shown: [(id: String, numerator: Measure, denominator: Measure, others: [Measure])] = [
+        ("told-in-four-weeks-dfe", .recordedInTime, .recorded, [.recordedLate]),
+        ("told-in-four-weeks-strict", .dueInTime, .due, [.dueLate, .dueUntold]),
+        ("late-through-a-refusal", .dueRefused, .due, [.dueNotRefused]),
+        ("report-in-two-weeks", .reportInTime, .reportDue, [.reportLate]),
+        ("final-in-twelve-weeks", .twelveInTime, .twelveDue, [.twelveLate]),
+        ("final-in-eight-weeks", .eightInTime, .eightDue, [.eightLate]),
+        ("reviews-overdue", .overdue, .dueKnown, [.notOverdue]),
+        ("reviewed-in-the-period", .completed, .expected, [.completedEarlier, .completedNever]),
     ]
+
+    /// The figures, in their words.
+    static func all(_ metrics: PublishedMetrics) -> [Figure] {
+        shown.compactMap { shown in
+            guard let metric = metrics.all[shown.id] else { return nil }
+            return Figure(
+                id: metric.name, title: metric.title, definition: metric.definition, source: metric.source,
+                numerator: CountID(shown.numerator), denominator: CountID(shown.denominator),
+                others: shown.others.map { CountID($0) })
+        }
+    }
 }
 
 /// A table: rows of counts, shares and days, under a sentence that says what they are.
@@ -150,17 +117,18 @@ public struct Publication: Sendable {
     /// say, beside those that were opened, how many were told. Nil of fewer than five.
     public let roughlyOpen: Int?
     /// The figures.
-    public var figures: [Figure] { Figure.all }
+    public let figures: [Figure]
 
-    /// What a tally has counted.
-    public init(_ about: ReadModel.About, _ tally: Tally) {
+    /// What was counted.
+    public init(_ about: ReadModel.About, _ metrics: PublishedMetrics, _ counted: PublishedCounts) {
         self.about = about
-        window = tally.window
-        roughlyOpen = (1..<Suppression.smallest).contains(tally.open) ? nil : (tally.open + 2) / 5 * 5
-        var builder = Tables(tally)
+        window = counted.window
+        figures = Figure.all(metrics)
+        roughlyOpen = (1..<Suppression.smallest).contains(counted.open) ? nil : (counted.open + 2) / 5 * 5
+        var builder = Tables(counted)
         tables = builder.build()
         var counts = builder.counts
-        for figure in Figure.all {
+        for figure in figures {
             counts.shown.formUnion([figure.numerator, figure.denominator])
             counts.shown.formUnion(figure.others)
             counts.dear.formUnion([figure.numerator, figure.denominator])
@@ -171,14 +139,12 @@ public struct Publication: Sendable {
     }
 
     /// Reads the model and counts. Without a window, the year up to the log's today; nil before the log has one.
-    public init?(_ model: ReadModel, window: Window? = nil) throws {
+    public init?(_ model: ReadModel, _ metrics: PublishedMetrics, window: Window? = nil) throws {
         var made: Publication?
         try model.reading {
             guard let about = try model.about(), let today = about.today else { return }
-            var tally = Tally(window ?? Window(yearTo: today))
-            try model.eachReview { tally.add($0) }
-            try model.eachPlan { tally.add($0) }
-            made = Publication(about, tally)
+            let tables = [MetricRows.reviews: try model.facts(of: .reviews), .plans: try model.facts(of: .plans)]
+            made = Publication(about, metrics, PublishedCounts(metrics, tables, window ?? Window(yearTo: today)))
         }
         guard let made else { return nil }
         self = made

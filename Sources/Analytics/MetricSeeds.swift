@@ -11,6 +11,9 @@ extension Seeds {
         }
         return metrics
     }
+
+    /// Those of which the page is made.
+    func publishedMetrics() throws -> PublishedMetrics { try PublishedMetrics(try metrics()) }
 }
 
 extension MetricRows {

@@ -8,14 +8,19 @@ import HTML
 public final class PageFolder {
     private let path: String
     private let model: ReadModel
+    private let metrics: PublishedMetrics
     private let every: Double
     private let say: (String) -> Void
     private var next = -Double.infinity
 
     /// The folder at `path`, filled from `model` at most once in `every` seconds; `say` is told what went wrong.
-    public init(_ path: String, _ model: ReadModel, every: Double, say: @escaping (String) -> Void) {
+    public init(
+        _ path: String, _ model: ReadModel, _ metrics: PublishedMetrics, every: Double,
+        say: @escaping (String) -> Void
+    ) {
         self.path = path
         self.model = model
+        self.metrics = metrics
         self.every = every
         self.say = say
     }
@@ -33,7 +38,7 @@ public final class PageFolder {
 
     func writeAtTheEnd() {
         do {
-            guard let publication = try Publication(model) else { return }
+            guard let publication = try Publication(model, metrics) else { return }
             try Self.write(publication, to: path)
         } catch {
             say("cannot write the page: \(error)")

@@ -2,7 +2,7 @@ public import CaseFile
 public import Contracts
 public import Statute
 
-/// One plan in the read model: what its file shows now, in the days and words that the figures count.
+/// One plan: what its file shows now, in the days and words that the figures count.
 public struct PlanRow: Hashable, Sendable {
     /// The case, by the council's reference: a pseudonym, which never leaves the read model.
     public var id: CaseID
@@ -36,9 +36,11 @@ public struct PlanRow: Hashable, Sendable {
 
 extension PlanRow {
     /// The row of that file; nil while nothing is known of a plan.
-    public init?(_ file: CaseFile, of id: CaseID) {
+    public init?(_ file: CaseFile, of id: CaseID) { self.init(file, file.reviews, of: id) }
+
+    /// The row of that file, whose reviews are these.
+    init?(_ file: CaseFile, _ reviews: [Review], of id: CaseID) {
         guard let plan = file.plan else { return nil }
-        let reviews = file.reviews
         self.id = id
         made = file.planMade
         reviewed = file.lastReviewed

@@ -32,12 +32,16 @@ public enum AnalyticsProgram {
         }
         let model = try ReadModel(file: path)
         let log = Log(service: "analytics", level: .warning)
+        let metrics = try Seeds(folder: try arguments.string("seeds")).publishedMetrics()
         let page = try arguments.optionalString("page").map { folder in
-            PageFolder(folder, model, every: Double(try arguments.int("page-every"))) { log.write(.warning, "\($0)") }
+            PageFolder(folder, model, metrics, every: Double(try arguments.int("page-every"))) {
+                log.write(.warning, "\($0)")
+            }
         }
-        let dashboard = Dashboard(database: path)
+        let dashboard = Dashboard(database: path, metrics: metrics)
         return try ServiceProgram.run(
-            Analytics(), sideEffects: try Bookkeeping(model, page: page), arguments, pages: { dashboard.answer($0) },
+            Analytics(), sideEffects: try Bookkeeping(model, metrics, page: page), arguments,
+            pages: { dashboard.answer($0) },
             metrics: { dashboard.metrics() })
     }
 
@@ -47,10 +51,11 @@ public enum AnalyticsProgram {
         example: "analytics figures --database state/analytics.db",
         options: [
             database,
+            .text("seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "where metrics are declared"),
             .text("from", "DATE", "the first day of the period (default: the year up to its last day)"),
             .text("to", "DATE", "the last day of the period (default: the log's today)"),
         ],
-        subcommands: [page, figures, FigureCommand.command])
+        subcommands: [page, figures, FigureCommand.command, dfe])
 
     /// Runs the process: the service, unless the first word asks for what works without it.
     public static func main() -> Never {
@@ -105,7 +110,8 @@ public enum AnalyticsProgram {
                 if window == nil { throw UsageError("--from must not lie after \(known)") }
             }
         }
-        guard let publication = try Publication(model, window: window) else {
+        guard let publication = try Publication(
+                model, try Seeds(folder: try arguments.string("seeds")).publishedMetrics(), window: window) else {
             throw UsageError("\(path) holds no day yet: start analytics on a log that has begun")
         }
         return publication
@@ -115,6 +121,30 @@ public enum AnalyticsProgram {
         guard let text = arguments.optionalString(name) else { return nil }
         guard let day = Day(text) else { throw UsageError("--\(name) takes a day, as 2025-08-31; found \(text)") }
         return day
+    }
+}
+
+extension AnalyticsProgram {
+    fileprivate static let dfe = Command(
+        name: "dfe", summary: "Prints the DfE's table of annual reviews of a calendar year",
+        discussion: """
+            In the DfE's columns, for all plans and by age, placement and years in place; its sex and ethnicity are not in
+            the log. --to is the day of the count in January, --from the first of the year before it. Plans are taken as
+            they were known on the last day of the count. Counts are exact: nothing of it is for publication.
+            """,
+        example: "analytics dfe --from 2024-01-01 --to 2025-01-16"
+    ) { arguments in
+        let model = try ReadModel(reading: try arguments.string("database"))
+        guard let from = try day("from", arguments), let to = try day("to", arguments),
+            let window = Window(from: from, asAt: to)
+        else { throw UsageError("--from and --to say the year, as --from 2024-01-01 --to 2025-01-16") }
+        guard let today = try model.about()?.today, to <= today else {
+            throw UsageError("the log does not know \(to) yet")
+        }
+        let metrics = try Seeds(folder: try arguments.string("seeds")).metrics()
+        let table = try DfETable(metrics, try model.facts(of: .plans, knownOn: to), window)
+        print(String(decoding: table.csv, as: UTF8.self), terminator: "")
+        return ExitStatus.success
     }
 }
 

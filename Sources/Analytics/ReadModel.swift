@@ -4,7 +4,7 @@ public import Metrics
 import SQLite
 public import Statute
 
-/// The read model: one SQLite file with a row for each plan and each review, and how far the log was read for them.
+/// The read model: one SQLite file with what was known of each plan and each review, and how far the log was read for it.
 ///
 /// Position and rows change in one transaction, so a killed process leaves both or neither. A file that was deleted is
 /// built again from the log. Belongs to one thread.
@@ -48,19 +48,12 @@ public final class ReadModel {
     private static let lookEvery: Duration = .seconds(1)
 
     private struct Statements {
-        let putPlan: Statement
-        let putReview: Statement
-        let dropReviews: Statement
         let putOpening: Statement
         let putPlace: Statement
         let versions: FactVersions?
 
         init(_ database: Database, isWritable: Bool) throws {
             versions = isWritable ? try FactVersions(database) : nil
-            putPlan = try database.prepare("INSERT OR REPLACE INTO plans VALUES (?,?,?,?,?,?,?,?,?,?,?)")
-            putReview = try database.prepare(
-                "INSERT OR REPLACE INTO reviews VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-            dropReviews = try database.prepare("DELETE FROM reviews WHERE case_id = ? AND number > ?")
             putOpening = try database.prepare("INSERT OR REPLACE INTO openings VALUES (?,?,?)")
             putPlace = try database.prepare("INSERT OR REPLACE INTO places VALUES (?,?,?,?)")
         }
@@ -104,6 +97,8 @@ public final class ReadModel {
         "DELETE FROM places;",
         // On which day a decision was submitted that was refused.
         "ALTER TABLE reviews ADD COLUMN refused INTEGER; DELETE FROM places;",
+        // Figures are counted from what was known by day, and from nothing beside it.
+        "DROP TABLE plans; DROP TABLE reviews;",
     ]
 
     /// Opens that file to write to it, or makes it.
@@ -176,37 +171,6 @@ public final class ReadModel {
     /// Runs `body` in one transaction: all of it, or nothing.
     public func transaction(_ body: () throws -> Void) throws {
         try ReadModelError.naming(path ?? "in memory") { try database.transaction(body) }
-    }
-
-    /// Puts what a case's file shows in the place of what was there.
-    public func put(_ plan: PlanRow?, _ reviews: [ReviewRow], of id: CaseID) throws {
-        if let plan {
-            try statements.putPlan.run(
-                .text(id.text), plan.made.value, plan.reviewed.value, plan.ended.value, plan.due.value,
-                .text(plan.transfer?.rawValue), .integer(plan.transferYear), plan.namedOn.value,
-                plan.last.map(\.told).value, plan.last.flatMap(\.held).value,
-                .text(plan.last?.outcome?.rawValue))
-        } else {
-            try database.run("DELETE FROM plans WHERE case_id = ?", .text(id.text))
-        }
-        // A review that is no longer known, because its report was withdrawn, leaves no row.
-        if reviews.count == Int(reviews.last?.number ?? 0) {
-            try statements.dropReviews.run(.text(id.text), .integer(reviews.count))
-        } else {
-            try statements.dropReviews.run(.text(id.text), .integer(0))
-        }
-        for review in reviews { try put(review) }
-    }
-
-    private func put(_ row: ReviewRow) throws {
-        try statements.putReview.run(
-            .text(row.id.text), .integer(Int(row.number)), .text(row.kind?.rawValue), .text(row.about.need.rawValue),
-            .text(row.about.placement.rawValue), .integer(row.about.year), .text(row.about.transfer?.rawValue),
-            .integer(row.about.setting.map { Int($0) }), .text(row.about.coordinator), row.about.ended.value,
-            row.opened.value, row.due.value, row.arranged.value, row.held.value, row.heldRecorded.value,
-            row.report.value, row.decided.value, .text(row.outcome?.rawValue), row.told.value,
-            row.toldRecorded.value, row.notice.value, row.finalTold.value, .text(row.finalOutcome?.rawValue),
-            .bool(row.namesTransfer), row.refused.value)
     }
 
     /// Notes the day on which a review was opened, which the file does not keep.
@@ -282,76 +246,6 @@ public final class ReadModel {
     public func facts(of rows: MetricRows, knownOn day: Day? = nil) throws -> FactTable {
         try FactVersions.table(rows, knownOn: day, in: database)
     }
-
-    /// Lends every plan.
-    public func eachPlan(_ body: (PlanRow) throws -> Void) throws {
-        let rows = try database.prepare("SELECT * FROM plans ORDER BY case_id")
-        while try rows.step() {
-            var plan = PlanRow(id: try rows.caseID(0))
-            plan.made = try rows.day(1)
-            plan.reviewed = try rows.day(2)
-            plan.ended = try rows.day(3)
-            plan.due = try rows.day(4)
-            plan.transfer = try rows.word(5)
-            plan.transferYear = try rows.optionalInt(6)
-            plan.namedOn = try rows.day(7)
-            if let told = try rows.day(8) {
-                plan.last = PlanRow.LastReview(told: told, held: try rows.day(9), outcome: try rows.word(10))
-            }
-            try body(plan)
-        }
-    }
-
-    /// Lends every review, with the day it was opened.
-    public func eachReview(_ body: (ReviewRow) throws -> Void) throws {
-        let rows = try database.prepare(
-            """
-            SELECT reviews.*, openings.day FROM reviews LEFT JOIN openings USING (case_id, number)
-            ORDER BY case_id, number
-            """)
-        while try rows.step() {
-            var row = ReviewRow(id: try rows.caseID(0), number: UInt8(truncatingIfNeeded: try rows.int(1)))
-            row.kind = try rows.word(2)
-            row.about.need = try rows.word(3) ?? .notRecorded
-            row.about.placement = try rows.word(4) ?? .notRecorded
-            row.about.year = try rows.optionalInt(5)
-            row.about.transfer = try rows.word(6)
-            row.about.setting = try rows.optionalInt(7).map { UInt32(truncatingIfNeeded: $0) }
-            row.about.coordinator = try rows.text(8)
-            row.about.ended = try rows.day(9)
-            let opened = try rows.day(25)
-            row.opened = try rows.day(10) ?? opened
-            row.due = try rows.day(11)
-            row.arranged = try rows.day(12)
-            row.held = try rows.day(13)
-            row.heldRecorded = try rows.day(14)
-            row.report = try rows.day(15)
-            row.decided = try rows.day(16)
-            row.outcome = try rows.word(17)
-            row.told = try rows.day(18)
-            row.toldRecorded = try rows.day(19)
-            row.notice = try rows.day(20)
-            row.finalTold = try rows.day(21)
-            row.finalOutcome = try rows.word(22)
-            row.namesTransfer = try rows.bool(23)
-            row.refused = try rows.day(24)
-            try body(row)
-        }
-    }
-}
-
-extension PlanRow {
-    /// A plan of which nothing else is known.
-    public init(id: CaseID) { self.id = id }
-}
-
-extension ReviewRow {
-    /// A review of which nothing else is known.
-    public init(id: CaseID, number: UInt8, about: About = About()) {
-        self.id = id
-        self.number = number
-        self.about = about
-    }
 }
 
 extension Day? {
@@ -363,25 +257,12 @@ extension Statement {
     fileprivate func day(_ column: Int) throws(SQLiteError) -> Day? {
         try optionalInt(column).map { Day(number: Int32(truncatingIfNeeded: $0)) }
     }
-
-    fileprivate func word<Word: RawRepresentable<String>>(_ column: Int) throws(SQLiteError) -> Word? {
-        try optionalText(column).flatMap { Word(rawValue: $0) }
-    }
-
-    fileprivate func caseID(_ column: Int) throws -> CaseID {
-        guard let id = CaseID(try text(column)) else {
-            throw ReadModelError.noCase
-        }
-        return id
-    }
 }
 
 /// Why a read model cannot be read, and what to do.
 public enum ReadModelError: Error, Sendable, CustomStringConvertible {
     /// Its tables are of another version.
     case otherVersion
-    /// A row names no case.
-    case noCase
     /// The file cannot be read or written as what it should be.
     case unusable(String, String)
     /// Another file was put in its place while it was open.
@@ -396,7 +277,6 @@ public enum ReadModelError: Error, Sendable, CustomStringConvertible {
         case .replaced(let path):
             "another file was put in the place of the read model \(path) while analytics wrote to it: it writes to none. "
                 + "Restart analytics to go on with that file"
-        case .noCase: "a row of the read model names no case: stop analytics, remove the file, and it is built again"
         }
     }
 

@@ -125,6 +125,9 @@ public enum ReviewFacts {
         .happening("outcomes_agreed", "Short-term outcomes were last agreed.") { $0.review.outcomesAgreed },
         .happening("decided", "The decision was made.") { $0.row.decided },
         .word("outcome", "What was decided.") { $0.row.outcome },
+        .word("undated_outcome", "What was decided by a letter that was sent on a day that nobody knows.") {
+            $0.review.undated?.outcome
+        },
         .happening("refused", "A decision was submitted that was refused here for what it lacked.") { $0.row.refused },
         .happening("told", "The family was told the decision.") { $0.row.told },
         .happening("told_recorded", "That the family was told was recorded.") { $0.row.toldRecorded },
@@ -167,15 +170,14 @@ public enum ReviewFacts {
     public static let all: [MetricFact] =
         stored.map(\.fact) + [MetricFact("opened", .happening, "The review was opened.")] + derived.map(\.fact)
 
-    /// The values of each review of that file, for the read model.
-    static func rows(of file: CaseFile, _ id: CaseID) -> [(number: UInt8, values: [SQLiteValue])] {
-        var rows: [(number: UInt8, values: [SQLiteValue])] = []
-        for row in ReviewRow.rows(file, of: id) {
-            guard let review = file.review(row.number) else { continue }
+    /// The values of each review of that file, whose reviews are these, for the read model.
+    static func rows(
+        of file: CaseFile, _ reviews: [Review], _ id: CaseID
+    ) -> [(number: UInt8, values: [SQLiteValue])] {
+        zip(ReviewRow.rows(file, reviews, of: id), reviews).map { row, review in
             let source = ReviewSource(row: row, review: review, file: file)
-            rows.append((row.number, stored.map { $0.value(source) } + [.integer(row.opened.map { Int($0.number) })]))
+            return (row.number, stored.map { $0.value(source) } + [.integer(row.opened.map { Int($0.number) })])
         }
-        return rows
     }
 }
 
@@ -184,6 +186,15 @@ struct PlanSource {
     let row: PlanRow
     let plan: PlanRecorded
     let file: CaseFile
+    /// The last of its reviews of which a meeting, a decision or an outcome is recorded.
+    let latest: Review?
+
+    init(row: PlanRow, plan: PlanRecorded, file: CaseFile, reviews: [Review]) {
+        self.row = row
+        self.plan = plan
+        self.file = file
+        latest = reviews.last { $0.held != nil || $0.told != nil || $0.outcome != nil || $0.undated?.outcome != nil }
+    }
 }
 
 /// What is known of a plan, by name.
@@ -208,6 +219,14 @@ public enum PlanFacts {
             $0.row.last?.told
         },
         .word("last_outcome", "What was decided in the last completed review.") { $0.row.last?.outcome },
+        .due("born", "The first day of the child's month of birth.") { $0.plan.born.flatMap { $0.firstDay } },
+        .happening("latest_held", "The meeting of the last review of which a meeting or decision is recorded.") {
+            $0.latest?.held
+        },
+        .happening("latest_told", "The family was told the decision of that review.") { $0.latest?.told },
+        .word("latest_outcome", "What was decided in that review, also where nobody knows on which day.") {
+            $0.latest.flatMap { $0.outcome ?? $0.undated?.outcome }
+        },
         .number("reviews", "How many reviews the file knows.") { Int($0.file.reviewCount) },
     ]
 
@@ -231,10 +250,10 @@ public enum PlanFacts {
     /// All of them.
     public static let all: [MetricFact] = stored.map(\.fact) + derived.map(\.fact)
 
-    /// The values of that file's plan, for the read model; nil while nothing is known of a plan.
-    static func values(of file: CaseFile, _ id: CaseID) -> [SQLiteValue]? {
-        guard let plan = file.plan, let row = PlanRow(file, of: id) else { return nil }
-        let source = PlanSource(row: row, plan: plan, file: file)
+    /// The values of that file's plan, whose reviews are these, for the read model; nil while nothing is known of a plan.
+    static func values(of file: CaseFile, _ reviews: [Review], _ id: CaseID) -> [SQLiteValue]? {
+        guard let plan = file.plan, let row = PlanRow(file, reviews, of: id) else { return nil }
+        let source = PlanSource(row: row, plan: plan, file: file, reviews: reviews)
         return stored.map { $0.value(source) }
     }
 }

@@ -2,7 +2,7 @@ public import CaseFile
 public import Contracts
 public import Statute
 
-/// One review in the read model: what its file shows now, in the days and words that the figures count.
+/// One review: what its file shows now, in the days and words that the figures count.
 public struct ReviewRow: Hashable, Sendable {
     /// The case, by the council's reference: a pseudonym, which never leaves the read model.
     public var id: CaseID
@@ -68,7 +68,10 @@ public struct ReviewRow: Hashable, Sendable {
 extension ReviewRow {
     /// The rows of that file, one a review. `opened` is filled in for those that were opened before the log knew of
     /// them; the day of the others stands in the entry that opened them.
-    public static func rows(_ file: CaseFile, of id: CaseID) -> [ReviewRow] {
+    public static func rows(_ file: CaseFile, of id: CaseID) -> [ReviewRow] { rows(file, file.reviews, of: id) }
+
+    /// The same of a file whose reviews are these.
+    static func rows(_ file: CaseFile, _ reviews: [Review], of id: CaseID) -> [ReviewRow] {
         var about = About()
         if let plan = file.plan {
             about.need = plan.need
@@ -79,7 +82,7 @@ extension ReviewRow {
             about.coordinator = plan.coordinator?.text ?? ""
         }
         about.ended = file.ended
-        return file.reviews.map { ReviewRow($0, file, id, about) }
+        return reviews.map { ReviewRow($0, file, id, about) }
     }
 
     private init(_ review: Review, _ file: CaseFile, _ id: CaseID, _ about: About) {
@@ -113,29 +116,5 @@ extension ReviewRow {
             default: break
             }
         }
-    }
-
-    /// The same as it stood at the end of that day: what happened later has not happened.
-    public func asKnown(on day: Day) -> ReviewRow {
-        func known(_ happened: Day?) -> Day? { happened.flatMap { $0 > day ? nil : $0 } }
-        var row = self
-        row.opened = known(opened)
-        row.held = known(held)
-        row.report = known(report)
-        row.decided = known(decided)
-        row.refused = known(refused)
-        row.notice = known(notice)
-        row.told = known(told)
-        row.finalTold = known(finalTold)
-        if row.held == nil { row.heldRecorded = nil }
-        if row.told == nil, told != nil {
-            row.toldRecorded = nil
-            row.outcome = nil
-        }
-        if row.finalTold == nil {
-            row.finalOutcome = nil
-            row.namesTransfer = false
-        }
-        return row
     }
 }

@@ -2,14 +2,14 @@ import Contracts
 import Metrics
 import Statute
 
-/// Builds the tables of a tally, and notes which of its counts are shown and how those add up.
+/// Builds the tables of what was counted, and notes which of its counts are shown and how those add up.
 struct Tables {
-    private let tally: Tally
+    private let counted: PublishedCounts
     private(set) var counts: Counts
 
-    init(_ tally: Tally) {
-        self.tally = tally
-        counts = tally.counts
+    init(_ counted: PublishedCounts) {
+        self.counted = counted
+        counts = counted.counts
     }
 
     mutating func build() -> [Table] {
@@ -88,7 +88,7 @@ struct Tables {
     // MARK: Tables
 
     private mutating func waiting() -> Table {
-        let parts = (0..<Int32(Tally.waitingBands.count)).map { $0 }
+        let parts = Array(0..<Int32(Parts.waitingBands))
         return Table(
             id: "waiting", title: "Families who wait for a decision",
             definition: "Families of children with a plan whose review meeting was held, at any time, and who were not "
@@ -103,13 +103,13 @@ struct Tables {
             id: "flow", title: "Reviews, month by month",
             definition: "Reviews by what happened in the month: opened, meeting held, decision made, family told.",
             rowsAre: "Month", columns: ["Opened", "Meeting held", "Decided", "Family told"],
-            rows: rows(.month, measures, parts: tally.window.months.map(\.number)) { dimension, part in
+            rows: rows(.month, measures, parts: counted.window.months.map(\.number)) { dimension, part in
                 measures.map { .count(CountID($0, dimension, part)) }
             })
     }
 
     private mutating func byMonth() -> Table {
-        var parts = tally.window.months.map(\.number)
+        var parts = counted.window.months.map(\.number)
         if counts.parts(of: .month).contains(Parts.earlier) { parts.insert(Parts.earlier, at: 0) }
         return Table(
             id: "told-by-month", title: "By month of the meeting", definition: Tables.letterDefinition,
@@ -152,11 +152,11 @@ struct Tables {
 
     private mutating func transfers() -> Table {
         var rows: [Table.Row] = []
-        for (place, deadline) in tally.deadlines.enumerated()
+        for (place, deadline) in counted.deadlines.enumerated()
         where counts[CountID(.transfer, .deadline, Int32(place))] > 0 {
             func count(_ measure: Measure) -> CountID { CountID(measure, .deadline, Int32(place)) }
             show(count(.transfer), [count(.transferNamed), count(.transferLate), count(.transferUnnamed)])
-            let isOver = deadline.last <= tally.window.asAt
+            let isOver = deadline.last <= counted.window.asAt
             rows.append(
                 Table.Row(
                     title:
@@ -178,7 +178,8 @@ struct Tables {
     }
 
     private func days() -> Table {
-        func row(_ title: String, _ lags: Lags) -> Table.Row {
+        func row(_ title: String, _ metric: String) -> Table.Row {
+            let lags = counted.days(metric)
             let isShown = lags.count >= Suppression.fewestForMedian
             return Table.Row(
                 title: title, cells: [50, 75, 90].map { .number(isShown ? lags.percentile($0) : nil) })
@@ -190,10 +191,11 @@ struct Tables {
                 + "Of letters, reports and final plans sent in this period; what has not been sent is in none of them.",
             rowsAre: "From and to", columns: ["Median", "Three quarters", "Nine tenths"],
             rows: [
-                row("Meeting to report", tally.meetingToReport), row("Report to decision letter", tally.reportToLetter),
-                row("Meeting to decision letter", tally.meetingToLetter),
-                row("Amendment notice to final plan", tally.noticeToFinal),
-                row("Meeting to its record here", tally.meetingToRecord),
+                row("Meeting to report", "days-meeting-to-report"),
+                row("Report to decision letter", "days-report-to-letter"),
+                row("Meeting to decision letter", "days-meeting-to-letter"),
+                row("Amendment notice to final plan", "days-notice-to-final"),
+                row("Meeting to its record here", "days-meeting-to-record"),
             ])
     }
 
@@ -241,7 +243,7 @@ struct Tables {
                 row("Decision sent, outcome not recorded", .withoutOutcome),
                 row("Decision to amend, notice not recorded", .amendedWithoutNotice),
                 row("Decision recorded as sent before its meeting", .toldBeforeMeeting),
-                row("Meeting recorded more than \(Tally.recordDays) days after it", .heldRecordedLate),
+                row("Meeting recorded more than 14 days after it", .heldRecordedLate),
                 row("Plan whose twelve months are not known", .dueUnknown),
             ])
     }

@@ -12,6 +12,16 @@ public struct Metric: Sendable {
         case count
     }
 
+    /// What became of a row: every row that is counted belongs to exactly one part.
+    public struct Part: Sendable {
+        /// Its name, which never changes its meaning.
+        public let name: String
+        /// What it is called.
+        public let title: String
+        /// Which rows belong to it, of those that belong to none before it; nil of the last: all others.
+        let when: Expression?
+    }
+
     /// Its name, which never changes its meaning: `decision-in-four-weeks`.
     public let name: String
     /// What it is called.
@@ -28,6 +38,8 @@ public struct Metric: Sendable {
     public let of: Expression
     /// What it comes to.
     public let measure: Measure
+    /// What becomes of its rows: of a share, of those that are not in its numerator; else of all. Empty when nobody asks.
+    public let parts: [Part]
     /// The file and line where it is declared.
     public let place: String
 }
@@ -66,7 +78,7 @@ public struct Metrics: Sendable {
 extension Metric {
     init(_ node: YAMLNode, _ facts: (MetricRows) -> [MetricFact]) throws(YAMLError) {
         try node.allow(
-            only: ["name", "title", "definition", "source", "exclusions", "rows", "of", "those", "days"])
+            only: ["name", "title", "definition", "source", "exclusions", "rows", "of", "those", "days", "parts"])
         name = try node.required("name").string()
         guard !name.isEmpty,
             name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
@@ -86,6 +98,39 @@ extension Metric {
         case (nil, nil): measure = .count
         case (_?, let days?): throw days.error("a metric counts “those”, or “days”, and not both")
         }
+        parts = try node.optional("parts").map { node throws(YAMLError) in try Metric.parts(node, facts) } ?? []
+        if case .days = measure, let node = try node.optional("parts") {
+            throw node.error("a number of days has no parts")
+        }
         place = "\(node.file):\(node.line)"
+    }
+
+    /// The most parts of one metric.
+    private static let mostParts = 30
+
+    private static func parts(_ node: YAMLNode, _ facts: [MetricFact]) throws(YAMLError) -> [Part] {
+        let items = try node.items()
+        guard !items.isEmpty, items.count <= mostParts else {
+            throw node.error("a metric has from 1 to \(mostParts) parts")
+        }
+        var parts: [Part] = []
+        for (place, item) in items.enumerated() {
+            try item.allow(only: ["name", "title", "when"])
+            let name = try item.required("name").string()
+            if parts.contains(where: { $0.name == name }) { throw item.error("there are two parts named “\(name)”") }
+            let when = try item.optional("when")
+            let isLast = place == items.count - 1
+            guard isLast == (when == nil) else {
+                throw item.error(
+                    isLast
+                        ? "the last part takes all others, so that every row belongs to one: leave its “when” out"
+                        : "say “when” a row belongs to this part; only the last takes all others")
+            }
+            parts.append(
+                Part(
+                    name: name, title: try item.required("title").string(),
+                    when: try when.map { node throws(YAMLError) in try ExpressionReader.question(node, of: facts) }))
+        }
+        return parts
     }
 }

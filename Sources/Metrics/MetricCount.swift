@@ -10,6 +10,8 @@ public struct MetricCount: Equatable, Sendable {
     public internal(set) var notKnown = 0
     /// The days, of a metric of days.
     public internal(set) var days = Lags()
+    /// How many belong to each part, in their order; empty when it has none, or nothing was counted.
+    public internal(set) var parts: [Int] = []
 
     /// Nothing was counted.
     public init() {}
@@ -21,6 +23,13 @@ public enum Breakdown: Hashable, Sendable {
     case value(of: String)
     /// By the month of a day.
     case month(of: String)
+    /// By the month of a day, and all days before the window together.
+    case monthOfPeriod(of: String)
+    /// By whole years from a day to the last day of the window, as an age.
+    case years(since: String)
+
+    /// The group of all days before the window.
+    public static let before: Int32 = -1
 }
 
 /// What a metric comes to, group by group.
@@ -34,27 +43,40 @@ public struct MetricGroups: Sendable {
 extension Metric {
     /// Counts it over that table's rows.
     public func count(in table: FactTable, _ window: Window, by breakdown: Breakdown? = nil) -> MetricGroups {
+        let counted = groups(in: table, window, by: breakdown)
         var result = MetricGroups()
-        let groupPlace = breakdown.flatMap { breakdown in table.facts.firstIndex { $0.name == breakdown.fact } }
-        var groups: [Int32: MetricCount] = [:]
-        eachRow(of: table, window) { place, row in
-            let answer = answer(row, window)
-            result.all.add(answer, measure)
-            guard let breakdown, let groupPlace else { return }
-            groups[breakdown.group(row[groupPlace]), default: MetricCount()].add(answer, measure)
+        result.all = counted.all
+        guard let breakdown, let fact = table.facts.first(where: { $0.name == breakdown.fact }) else { return result }
+        let titled = counted.groups.map { (key: $0.key, title: breakdown.title($0.key, fact, table), count: $0.value) }
+        // In the order of the list, the days or the numbers; names by themselves; what is not known is last.
+        let ordered = titled.sorted { left, right in
+            let (isLeft, isRight) = (left.key == MetricFact.unknown, right.key == MetricFact.unknown)
+            if isLeft != isRight { return isRight }
+            return fact.kind == .name ? left.title < right.title : left.key < right.key
         }
-        if let breakdown, let groupPlace {
-            let fact = table.facts[groupPlace]
-            let titled = groups.map { (key: $0.key, title: breakdown.title($0.key, fact, table), count: $0.value) }
-            // In the order of the list, the days or the numbers; names by themselves; what is not known is last.
-            let ordered = titled.sorted { left, right in
-                let (isLeft, isRight) = (left.key == MetricFact.unknown, right.key == MetricFact.unknown)
-                if isLeft != isRight { return isRight }
-                return fact.kind == .name ? left.title < right.title : left.key < right.key
-            }
-            result.groups = ordered.map { ($0.title, $0.count) }
-        }
+        result.groups = ordered.map { ($0.title, $0.count) }
         return result
+    }
+
+    /// Counts it over that table's rows, each group by the value of its fact: of a month its number.
+    public func groups(
+        in table: FactTable, _ window: Window, by breakdown: Breakdown? = nil
+    ) -> (all: MetricCount, groups: [Int32: MetricCount]) {
+        var all = MetricCount()
+        var groups: [Int32: MetricCount] = [:]
+        let groupPlace = breakdown.flatMap { breakdown in table.facts.firstIndex { $0.name == breakdown.fact } }
+        let isHappening = groupPlace.map { table.facts[$0].kind == .happening } ?? false
+        eachRow(of: table, window) { _, row in
+            let answer = answer(row, window)
+            let part = part(answer, row, window)
+            all.add(answer, part, self)
+            guard let breakdown, let groupPlace else { return }
+            var value = row[groupPlace]
+            // What happens after the last day has not happened.
+            if isHappening, value > window.asAt.number { value = MetricFact.unknown }
+            groups[breakdown.group(value, window), default: MetricCount()].add(answer, part, self)
+        }
+        return (all, groups)
     }
 
     /// The rows behind it: the case of each that is counted, and whether it is one of those; nil where that is not known.
@@ -91,13 +113,23 @@ extension Metric {
         case .count: 1
         }
     }
+
+    /// The place of the part to which a row belongs; nil of one that is in the numerator, and where there are no parts.
+    private func part(_ answer: Int32, _ row: UnsafeBufferPointer<Int32>, _ window: Window) -> Int? {
+        if case .share = measure, answer == 1 { return nil }
+        return parts.firstIndex { part in part.when.map { $0.value(row, window) == 1 } ?? true }
+    }
 }
 
 extension MetricCount {
-    fileprivate mutating func add(_ answer: Int32, _ measure: Metric.Measure) {
+    fileprivate mutating func add(_ answer: Int32, _ part: Int?, _ metric: Metric) {
         of += 1
+        if let part {
+            if parts.isEmpty { parts = [Int](repeating: 0, count: metric.parts.count) }
+            parts[part] += 1
+        }
         guard answer != MetricFact.unknown else { return notKnown += 1 }
-        if case .days = measure {
+        if case .days = metric.measure {
             those += 1
             days.add(Int(answer))
         } else {
@@ -106,22 +138,45 @@ extension MetricCount {
     }
 }
 
+extension Day {
+    /// How many years are over on that day since this one; none on a day before it.
+    func wholeYears(to day: Day) -> Int {
+        var years = max(0, day.year - year)
+        while years > 0, monthsAfter(12 * years) > day { years -= 1 }
+        return years
+    }
+}
+
 extension Breakdown {
     /// The fact that it asks for.
     public var fact: String {
         switch self {
-        case .value(let fact), .month(let fact): fact
+        case .value(let fact), .month(let fact), .monthOfPeriod(let fact), .years(let fact): fact
         }
     }
 
-    fileprivate func group(_ value: Int32) -> Int32 {
-        guard case .month = self, value != MetricFact.unknown else { return value }
-        return Month(of: Day(number: value)).number
+    fileprivate func group(_ value: Int32, _ window: Window) -> Int32 {
+        guard value != MetricFact.unknown else { return value }
+        switch self {
+        case .value: return value
+        case .month: return Month(of: Day(number: value)).number
+        case .years: return Int32(Day(number: value).wholeYears(to: window.asAt))
+        case .monthOfPeriod:
+            return value < window.from.number ? Breakdown.before : Month(of: Day(number: value)).number
+        }
+    }
+
+    /// What a group of that table's rows is called.
+    public func title(_ group: Int32, in table: FactTable) -> String {
+        guard let fact = table.facts.first(where: { $0.name == self.fact }) else { return "not known" }
+        return title(group, fact, table)
     }
 
     fileprivate func title(_ group: Int32, _ fact: MetricFact, _ table: FactTable) -> String {
         guard group != MetricFact.unknown else { return "not known" }
-        if case .month = self {
+        if case .monthOfPeriod = self, group == Breakdown.before { return "before the period" }
+        if case .years = self { return "\(group)" }
+        if self != .value(of: self.fact) {
             var month = Month(of: Day(number: 0))
             month.number = group
             return month.description

@@ -71,7 +71,7 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
     private func publication(plans: Int = 4395, isRehearsal: Bool = true) throws -> Publication {
         let model = try ReadModel(inMemory: ())
         try inventedCouncil(model, plans: plans, seed: 1, isRehearsal: isRehearsal)
-        return try #require(try Publication(model))
+        return try #require(try Publication(model, published.get()))
     }
 
     @Test func `names no case, nor do its files`() throws {
@@ -124,7 +124,7 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
         let folder = FileManager.default.temporaryDirectory.appending(path: "ar-page-\(UUID().uuidString)").path
         try Folder.make(folder)
         let path = "\(folder)/analytics.db"
-        let dashboard = Dashboard(database: path)
+        let dashboard = try Dashboard(database: path, metrics: published.get())
         #expect(dashboard.answer(Request(path: "/"))?.status == 503)
         let model = try ReadModel(file: path)
         try inventedCouncil(model, plans: 300, seed: 2)
@@ -134,7 +134,7 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
         #expect(dashboard.answer(Request(method: .post, path: "/"))?.status == 405)
         #expect(dashboard.metrics().contains("\nehcp_reviews_overdue "))
         #expect(dashboard.metrics().contains("\nehcp_read_model_readable 1\n"))
-        try PageFolder.write(try #require(try Publication(model)), to: "\(folder)/page")
+        try PageFolder.write(try #require(try Publication(model, published.get())), to: "\(folder)/page")
         let written = try String(contentsOfFile: "\(folder)/page/index.html", encoding: .utf8)
         #expect(written.contains("Are families told in time?"))
     }
@@ -143,12 +143,12 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
     func `shows no more for Prometheus than on the page, and no series vanishes`(plans: Int) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "ar-metrics-\(UUID().uuidString).db").path
         defer { try? FileManager.default.removeItem(atPath: path) }  // Left over at worst.
-        let before = Dashboard(database: path).metrics()
+        let before = try Dashboard(database: path, metrics: published.get()).metrics()
         let model = try ReadModel(file: path)
-        let nothing = Dashboard(database: path).metrics()
+        let nothing = try Dashboard(database: path, metrics: published.get()).metrics()
         try inventedCouncil(model, plans: plans, seed: 5)
-        let publication = try #require(try Publication(model))
-        let metrics = Dashboard(database: path).metrics()
+        let publication = try #require(try Publication(model, published.get()))
+        let metrics = try Dashboard(database: path, metrics: published.get()).metrics()
         func names(_ text: String) -> [String] {
             text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { String($0.split(separator: " ")[0]) }
         }

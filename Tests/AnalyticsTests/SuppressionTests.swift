@@ -1,3 +1,4 @@
+import Statute
 import TestSupport
 import Testing
 
@@ -114,14 +115,15 @@ import Testing
         #expect(Suppression.determined(hidden, in: counts) == [ids[1][2]])
     }
 
-    @Test func `hide the share that is made of them`() {
+    @Test func `hide the share that is made of them`() throws {
         var rows: [ReviewRow] = []
         for number in 0..<60 {
             // Three are late: the share would tell.
             rows.append(review(of: "B-\(number)", held: "2024-11-01", told: number < 3 ? "2025-01-01" : "2024-11-20"))
         }
         let publication = Publication(
-            ReadModel.About(council: "bromley", isRehearsal: false, today: day("2025-08-31")), tally(rows))
+            ReadModel.About(council: "bromley", isRehearsal: false, today: day("2025-08-31")),
+            try published.get(), try counted(rows))
         #expect(publication.count(CountID(.recordedLate)) == nil)
         #expect(publication.share(CountID(.recordedInTime), of: CountID(.recorded)) == nil)
         #expect(publication.text(.share(CountID(.recordedInTime), of: CountID(.recorded))) == "c")
