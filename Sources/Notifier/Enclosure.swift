@@ -71,6 +71,7 @@ public struct Enclosure: Sendable, Equatable {
         case .amendments: "Proposed amendments"
         case .evidence: "Evidence"
         case .finalPlan: "Final plan"
+        case .letter: "Letter"
         default: "Document"
         }
     }

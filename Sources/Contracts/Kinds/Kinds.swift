@@ -79,6 +79,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case appealRecorded
     /// A step of mediation about the decision or the final plan of a review (CFA 2014 s.52 to 56).
     case mediationRecorded
+    /// A message that had left did not reach whoever it was for, and is to go again: a message of its own, whose fact is this report. Whoever was told stays told.
+    case resendAsked
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -150,6 +152,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .changeAnswered: [.coordinator, .manager, .deputy, .operator]
         case .appealRecorded: [.coordinator, .manager, .deputy, .operator]
         case .mediationRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .resendAsked: [.coordinator, .manager, .deputy, .operator]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -171,7 +174,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked: true
         default: false
         }
     }
@@ -217,6 +220,7 @@ public enum EventData: Sendable {
     indirect case changeAnswered(ChangeAnswered)
     case appealRecorded(AppealRecorded)
     case mediationRecorded(MediationRecorded)
+    indirect case resendAsked(ResendAsked)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -276,6 +280,7 @@ extension EventData {
         ChangeAnswered.self,
         AppealRecorded.self,
         MediationRecorded.self,
+        ResendAsked.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -332,6 +337,7 @@ extension EventData {
         case .changeAnswered: .changeAnswered
         case .appealRecorded: .appealRecorded
         case .mediationRecorded: .mediationRecorded
+        case .resendAsked: .resendAsked
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -390,6 +396,7 @@ extension EventData {
         case .changeAnswered: ChangeAnswered.type
         case .appealRecorded: AppealRecorded.type
         case .mediationRecorded: MediationRecorded.type
+        case .resendAsked: ResendAsked.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -574,6 +581,7 @@ extension EventData: FieldValue {
         case .changeAnswered: self = .changeAnswered(ChangeAnswered())
         case .appealRecorded: self = .appealRecorded(AppealRecorded())
         case .mediationRecorded: self = .mediationRecorded(MediationRecorded())
+        case .resendAsked: self = .resendAsked(ResendAsked())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -637,6 +645,7 @@ extension EventData: FieldValue {
         case .changeAnswered: self = .changeAnswered(try ChangeAnswered(reading: &reader))
         case .appealRecorded: self = .appealRecorded(try AppealRecorded(reading: &reader))
         case .mediationRecorded: self = .mediationRecorded(try MediationRecorded(reading: &reader))
+        case .resendAsked: self = .resendAsked(try ResendAsked(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -694,6 +703,7 @@ extension EventData: FieldValue {
         case .changeAnswered(let data): try data.write(to: &writer)
         case .appealRecorded(let data): try data.write(to: &writer)
         case .mediationRecorded(let data): try data.write(to: &writer)
+        case .resendAsked(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -2002,6 +2012,37 @@ public struct MediationRecorded: EventFields {
     }
 }
 
+/// A message that had left did not reach whoever it was for, and is to go again: a message of its own, whose fact is this report. Whoever was told stays told.
+public struct ResendAsked: EventFields {
+    /// The message that is to go again, by its id: one that was sent and came back, or of which its addressee says that it did not come.
+    public var message: ConclusionID = ConclusionID(.tellAgain)
+    /// By which way it is to go; absent: as the record of its addressee says by then.
+    public var by: Delivery?
+    /// Why it is to arrive this time.
+    public var why: ResendGround = .newAddress
+
+    public init() {}
+
+    public init(message: ConclusionID, by: Delivery? = nil, why: ResendGround) {
+        self.message = message
+        self.by = by
+        self.why = why
+    }
+
+    public static var type: StaticString { "resend-asked" }
+    public static var kind: EventKind { .resendAsked }
+    public static var meaning: StaticString { "A message that had left did not reach whoever it was for, and is to go again: a message of its own, whose fact is this report. Whoever was told stays told." }
+    public static var happens: StaticString { "The day on which somebody decided so." }
+    public static var example: StaticString { "{\"message\":\"review-3/tell-decision/EREiIjMzRE8/contact-1\",\"by\":\"post\",\"why\":\"new-address\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("message", &message, "The message that is to go again, by its id: one that was sent and came back, or of which its addressee says that it did not come.")
+        try visitor.optional("by", &by, "By which way it is to go; absent: as the record of its addressee says by then.")
+        try visitor.field("why", &why, "Why it is to arrive this time.")
+    }
+}
+
 /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
 public struct ReviewOpened: EventFields {
     /// The kind that the model proposes; people choose.
@@ -2445,6 +2486,8 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case tellRightsWillPass
     /// A message that the rights have passed to the young person. The last day of compulsory school age.
     case tellRightsPassed
+    /// A message that had left and did not reach its addressee, once more. The report by which somebody asked for that.
+    case tellAgain
 
     /// The word in ids.
     public var word: StaticString {
@@ -2490,6 +2533,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .tellEarlyAnswer: "tell-early-answer"
         case .tellRightsWillPass: "tell-rights-will-pass"
         case .tellRightsPassed: "tell-rights-passed"
+        case .tellAgain: "tell-again"
         }
     }
 
@@ -2515,7 +2559,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether its fact is a submission.
     public var restsOnSubmission: Bool {
         switch self {
-        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer: true
+        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellAgain: true
         default: false
         }
     }
