@@ -11,7 +11,7 @@ FOR ?= 60
 # Swift's own checks of access at run time take a quarter of a run; `make test` runs the same code with them.
 SIMULATE = -c release --scratch-path .build/simulate -Xswiftc -enforce-exclusivity=unchecked
 
-.PHONY: help prepare generate build demo test nightly simulate mutants fuzz test-kafka test-drill test-upgrade test-limits lint format bench docs clean
+.PHONY: help prepare generate build demo test nightly simulate mutants fuzz test-kafka test-drill test-upgrade test-limits test-documents lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,7 @@ nightly: prepare ## What takes an hour or two: long simulation, mutants, limits 
 	@$(MAKE) mutants
 	@$(MAKE) fuzz FOR=1200 SEED=$$(date +%s)
 	@$(MAKE) test-limits
+	@$(MAKE) test-documents
 	@$(MAKE) bench
 
 simulate: prepare ## Run the services on a virtual log with faults (FOR=60 seconds, from SEED=1 on)
@@ -60,6 +61,11 @@ test-upgrade: prepare ## Run this version and the next side by side, and go back
 
 test-limits: prepare ## Try each limit of a broker: replicas, size, disk, power, access, certificate, clock
 	@scripts/test-kafka limits
+
+test-documents: prepare ## Documents on Apache Kafka: the largest one, compaction, a start beside 20,000 letters and 2 GB
+	@scripts/test-kafka documents
+	@scripts/test-kafka full-disk
+	@scripts/test-kafka many-documents
 
 lint: ## Check the format of the sources
 	@$(SWIFT) format lint --strict --parallel --recursive $(wildcard $(SOURCES))

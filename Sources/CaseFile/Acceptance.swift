@@ -142,7 +142,7 @@ extension CaseFile {
     /// Whether that of which the message tells stands.
     private func tells(_ id: ConclusionID) -> Bool {
         if let number = id.contact {
-            guard isOf(number, id.subject) else { return false }
+            guard isOf(number, origin(of: id).subject) else { return false }
         } else if id.addressee == nil {
             return false
         }
@@ -168,6 +168,7 @@ extension CaseFile {
         case .refusal(let one, let other)?: return concluded(one) || concluded(other)
         case .request?: return reports(.earlyReviewRequested)
         case .answer?: return reports(.earlyReviewAnswered)
+        case .resend?: return isAskedAgain(id)
         case .passing(let passing)?:
             // What is to come is not told any more once it has.
             return id.review == 0 && isSaidOfBirth(passing) && (passing == .rightsPassed || rightsBasis == .asRecorded)

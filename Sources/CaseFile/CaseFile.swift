@@ -57,6 +57,9 @@ public struct CaseFile: Sendable {
     /// The versions of the plan that were recorded and stand.
     var recordedVersions: [RecordedVersion] { rare.versions }
 
+    /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
+    var resendsAsked: [Resend] { rare.resends }
+
     /// What became of an entry.
     public enum Reception: Equatable, Sendable {
         /// It counts. Of reports, at least one was new.
@@ -171,6 +174,8 @@ public struct CaseFile: Sendable {
         case .planVersionRecorded(let version):
             rare.versions.appendTightly(
                 RecordedVersion(key: key, made: event.happened ?? recorded, data: version))
+        case .resendAsked(let asked):
+            rare.resends.appendTightly(Resend(key: key, message: asked.message, by: asked.by))
         default: break
         }
     }

@@ -268,6 +268,16 @@ extension CaseFile {
             default: break
             }
         }
+        if review.outcome == .amend, review.told != nil, review.finalTold == nil {
+            let unreached = noticeReach(of: review).unreached.map { "contact \($0)" }
+            if !unreached.isEmpty {
+                all.append(
+                    Concern(
+                        "The amendment notice did not reach \(unreached.joined(separator: ", ")), and nothing was sent again "
+                            + "since: for them the fifteen days have not begun. Find out how to reach them, and have it sent "
+                            + "again.", .amd2))
+            }
+        }
         if review.isMade, !review.isLetterWritten {
             all.append(
                 Concern("The decision is made, and its letter is not written yet.", .dec1))
@@ -322,12 +332,14 @@ extension CaseFile {
     }
 
     /// The last of the days that the family had for its answer to the amendment notice, when the final plan was sent before it
-    /// ended and no answer is recorded (AMD-2, reg 22(2)(c)). The notice counts as served on the day it was sent.
+    /// ended and no answer is recorded (AMD-2, reg 22(2)(c)). The notice counts as served on the day it was sent; where it came
+    /// back, on that on which it went again.
     public func finalTooSoon(_ review: Review) -> Day? {
         guard let final = review.finalTold, review.finalOutcome != .notAmended,
             let notice = review.noticeSent ?? review.undated?.notice
         else { return nil }
-        let end = Statute.representationsUntil(served: notice)
+        let again = noticeReach(of: review).lastSent.map { $0 <= final ? $0 : notice }
+        let end = Statute.representationsUntil(served: max(notice, again ?? notice))
         let isAnswered = submissions.contains {
             $0.kind == .representationsReceived && $0.review == review.number && $0.stands && $0.happened <= final
         }

@@ -27,6 +27,9 @@ public struct MessageKind: Sendable {
         case answer
         /// The rights will pass, or have.
         case passing(Subject)
+        /// A message that had left and did not reach its addressee: it is for whom that was for, and may leave after the ends
+        /// after which that may.
+        case resend
     }
 
     /// For which of the child's contacts a message of the kind may be; all of them may be written to.
@@ -81,6 +84,7 @@ public struct MessageKind: Sendable {
         MessageKind(.tellEarlyAnswer, of: .answer),
         MessageKind(.tellRightsWillPass, of: .passing(.rightsWillPass), to: .youngPersonAndHolders),
         MessageKind(.tellRightsPassed, of: .passing(.rightsPassed), to: .youngPersonAndHolders),
+        MessageKind(.tellAgain, of: .resend),
     ]
 
     /// By the number of their subjects.

@@ -32,6 +32,8 @@ extension CaseFile {
     /// hear of what they have to do, whatever happened.
     public func mayLeave(_ message: ConclusionID) -> Bool {
         guard let end else { return true }
+        // What goes again may leave where it might the first time.
+        let message = origin(of: message)
         switch message.addressee {
         case .party(.coordinator), .party(.manager): return true
         default: break

@@ -6,6 +6,7 @@ struct RareFacts: Sendable {
     private struct Contents {
         var versions: [RecordedVersion] = []
         var overtaken: [CaseFile.Overtaken] = []
+        var resends: [Resend] = []
     }
 
     /// The versions of the plan that were recorded and stand.
@@ -20,11 +21,18 @@ struct RareFacts: Sendable {
         set { change(\.overtaken, newValue) }
     }
 
+    /// The messages that somebody asked to be sent again.
+    var resends: [Resend] {
+        get { held.first?.resends ?? [] }
+        set { change(\.resends, newValue) }
+    }
+
     private mutating func change<Value>(_ field: WritableKeyPath<Contents, [Value]>, _ value: [Value]) {
         var contents = held.first ?? Contents()
         if held.isEmpty, value.isEmpty { return }
         contents[keyPath: field] = value
         // Empty again, it takes no room.
-        held = contents.versions.isEmpty && contents.overtaken.isEmpty ? [] : [contents]
+        let isEmpty = contents.versions.isEmpty && contents.overtaken.isEmpty && contents.resends.isEmpty
+        held = isEmpty ? [] : [contents]
     }
 }

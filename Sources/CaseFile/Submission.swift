@@ -136,6 +136,7 @@ public struct Submission: Sendable {
             if data.told != nil { flags.insert(.isFamilyTold) }
             if data.reviewed != nil { flags.insert(.isOfReview) }
         case .disagreementAnswered(let data): word = .party(data.to)
+        case .resendAsked(let data): review = data.message.review
         default: break
         }
         self.review = review

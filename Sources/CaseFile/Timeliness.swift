@@ -6,8 +6,8 @@ extension CaseReading {
     /// reminded of what was done, and who lost the rights, or may not be written to any more, is told nothing. Asked
     /// before it is said, before it leaves, and of what could not leave.
     public func isTimely(_ message: ConclusionID) -> Bool {
-        guard let kind = MessageKind.of(message.subject), let addressee = message.addressee,
-            isToBeTold(addressee, kind), mayLeave(message)
+        if message.subject == .tellAgain { return file.isAskedAgain(message) && isWorthRepeating(message) }
+        guard let kind = MessageKind.of(message.subject), let addressee = message.addressee, mayBeTold(message, kind)
         else { return false }
         switch kind.source {
         case .opening: return end == nil && review(message.review).map(CaseReading.isToCome) ?? false
@@ -24,7 +24,24 @@ extension CaseReading {
         case .request: return end == nil && request(message.fact).map { $0.answer == nil } ?? false
         case .answer: return end == nil && isReported(.earlyReviewAnswered, message.fact)
         case .passing(let passing): return passesRights(passing, message)
+        // Only of one that goes again, which was answered above.
+        case .resend: return false
         }
+    }
+
+    /// Whether what left is still worth saying to whom it was for: of a letter, that no other has taken its place, and nobody
+    /// has given it otherwise.
+    func isWorthRepeating(_ message: ConclusionID) -> Bool {
+        let origin = file.origin(of: message)
+        guard origin.contact != nil, case .letter(let letter)? = origin.source else {
+            return origin.subject != .tellAgain && isTimely(origin)
+        }
+        return MessageKind.of(origin.subject).map { mayBeTold(origin, $0) } ?? false
+            && isAnsweredBy(origin, letter) && !file.isRecordedAsSent(origin)
+    }
+
+    private func mayBeTold(_ message: ConclusionID, _ kind: MessageKind) -> Bool {
+        message.addressee.map { isToBeTold($0, kind) } ?? false && mayLeave(message)
     }
 
     private static func isToCome(_ review: Review) -> Bool { review.held == nil && review.told == nil }
@@ -61,13 +78,18 @@ extension CaseReading {
     /// A decision that was withdrawn before its letter left does not go out; nor does a copy that nobody waits for, or
     /// that was sent outside this system. Others are told once it has left for the family.
     private func isDecided(_ message: ConclusionID, by letter: Subject) -> Bool {
+        guard isAnsweredBy(message, letter) else { return false }
+        guard message.contact != nil else { return isKnownToFamily(message) }
+        return file.waitingCopy(of: message) != nil && !file.isRecordedAsSent(message)
+    }
+
+    /// Whether that letter is written, and of the submission that counts.
+    private func isAnsweredBy(_ message: ConclusionID, _ letter: Subject) -> Bool {
         guard let review = review(message.review) else { return false }
         let (isWritten, submission) =
             letter == .finalLetter
             ? (review.isFinalLetterWritten, review.finalSubmission) : (review.isLetterWritten, review.submission)
-        guard isWritten, submission?.key.reference == message.fact else { return false }
-        guard message.contact != nil else { return isKnownToFamily(message) }
-        return file.waitingCopy(of: message) != nil && !file.isRecordedAsSent(message)
+        return isWritten && submission?.key.reference == message.fact
     }
 
     private func isRefused(_ message: ConclusionID) -> Bool {

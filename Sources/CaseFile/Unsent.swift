@@ -18,6 +18,9 @@ public struct Unsent: Hashable, Sendable {
     public let addressee: Addressee
     /// Why.
     public let reason: Reason
+    /// Of what came back, the day on which something was last recorded of its contact since it left: they may be reached
+    /// otherwise now; nil where nothing was.
+    public var recordedSince: Day? = nil
     /// Whether it left and came back.
     public var isReturned: Bool { if case .returned = reason { true } else { false } }
 }
@@ -44,7 +47,10 @@ extension CaseFile {
         }
         for message in messages {
             if let why = message.returned, isStillOwed(message, on: day), let addressee = message.id.addressee {
-                unsent.append(Unsent(message: message.id, addressee: addressee, reason: .returned(why)))
+                unsent.append(
+                    Unsent(
+                        message: message.id, addressee: addressee, reason: .returned(why),
+                        recordedSince: recorded(addressee, since: message.sent)))
             }
             guard let failure = message.failure, !failure.isIntended, message.until >= day,
                 let addressee = message.id.addressee, reading.isTimely(message.id)
@@ -54,13 +60,24 @@ extension CaseFile {
         return unsent
     }
 
-    /// Whether what came back is still somebody's work: it is worth saying, whom it is for may be told, and of a letter
-    /// nobody has recorded that it was given otherwise.
+    /// Whether what came back is still somebody's work: it is worth saying, whom it is for may be told, nobody has asked for
+    /// it to be sent again, and of a letter nobody has recorded that it was given otherwise.
     private func isStillOwed(_ message: Message, on day: Day) -> Bool {
-        guard message.until >= day, mayLeave(message.id), mayBeWrittenTo(message.id.addressee) else { return false }
+        guard message.until >= day, mayLeave(message.id), mayBeWrittenTo(message.id.addressee),
+            resend(of: message.id) == nil
+        else { return false }
         if let contact = message.id.contact, self.contact(contact)?.holdsRights != true { return false }
-        let isLetter = message.id.contact != nil && message.id.toldLetter != nil
-        return !isLetter || !isRecordedAsSent(message.id)
+        let origin = origin(of: message.id)
+        let isLetter = origin.contact != nil && origin.toldLetter != nil
+        return !isLetter || !isRecordedAsSent(origin)
+    }
+
+    /// The last day on which something was recorded of that contact, after that day.
+    private func recorded(_ addressee: Addressee, since day: Day?) -> Day? {
+        guard case .contact(let number) = addressee, let day else { return nil }
+        return submissions.last {
+            $0.kind == .contactRecorded && $0.stands && $0.contact?.number == number && $0.recorded > day
+        }?.recorded
     }
 
     /// Whether that letter is of the submission that counts.

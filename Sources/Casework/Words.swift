@@ -102,6 +102,7 @@ public enum Words {
         case .tellNotRecorded: "alarm that something due was not recorded"
         case .tellLateToFamily: "apology that the decision is late"
         case .tellDecision: "decision letter"
+        case .tellAgain: "message that goes again"
         case .tellRefused: "note that what was submitted cannot stand"
         case .tellFinal: "final letter"
         case .tellEarlyRequest: "news that an early review was asked for"

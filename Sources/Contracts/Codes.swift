@@ -302,6 +302,16 @@ public enum ReturnReason: String, CaseIterable, Sendable, TextValue {
     case undelivered
 }
 
+/// Why a message that did not reach its addressee is to arrive when it goes again.
+public enum ResendGround: String, CaseIterable, Sendable, TextValue {
+    /// Another address is known since.
+    case newAddress = "new-address"
+    /// It goes by another way than before.
+    case otherWay = "other-way"
+    /// The address was asked for, and is right.
+    case addressConfirmed = "address-confirmed"
+}
+
 /// Why a copy of a letter could not be written. Each can be mended, and then the copy is written.
 public enum LetterLack: String, CaseIterable, Sendable, TextValue {
     /// No name is recorded of whom it is addressed to.

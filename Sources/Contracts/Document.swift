@@ -50,16 +50,16 @@ public enum Audience: String, CaseIterable, Sendable, TextValue {
     case invited
     /// The council alone.
     case council
-    /// Whoever gave it, and the council.
+    /// Whoever gave it, who has it, and the council: nothing brings it to anybody else, nor back to its writer.
     case writer
 
-    /// Whether a document for this audience reaches that addressee; `gaveIt`: it is who gave the document. The council reads
-    /// all that it holds: its own officers see every document.
-    public func reaches(_ addressee: Addressee, gaveIt: Bool = false) -> Bool {
+    /// Whether a document for this audience reaches that addressee by what leaves. The council reads all that it holds: its
+    /// own officers see every document.
+    public func reaches(_ addressee: Addressee) -> Bool {
         switch addressee {
         case .party(.coordinator), .party(.manager): true
         case .contact, .party(.parent), .party(.youngPerson), .party(.setting), .party(.health), .party(.socialCare):
-            self == .invited || self == .writer && gaveIt
+            self == .invited
         }
     }
 }

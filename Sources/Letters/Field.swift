@@ -76,6 +76,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case answerDays = "answer days"
     case familyForm = "family form"
     case childForm = "child form"
+    case firstSent = "first sent"
+    case againUntil = "again until"
 
     // Conditions.
     case late
@@ -101,6 +103,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case hasForm = "has form"
     case hasFamilyForm = "has family form"
     case hasChildForm = "has child form"
+    case hasAnswerDays = "has answer days"
+    case bringsAppeal = "brings appeal"
 
     /// Whether it stands before `??` instead of being shown.
     public var isCondition: Bool {
@@ -108,7 +112,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
         case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
             .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .hasOurReasons, .lacksOurReasons,
             .settingArranges, .councilArranges,
-            .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm:
+            .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm, .hasAnswerDays,
+            .bringsAppeal:
             true
         default: false
         }
@@ -122,7 +127,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
             .settingArranges, .councilArranges, .replyBy, .kind,
             .kindWhy,
             .answerDays, .familyForm, .childForm, .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm,
-            .hasChildForm:
+            .hasChildForm, .firstSent, .againUntil, .hasAnswerDays, .bringsAppeal:
             false
         default: true
         }

@@ -39,6 +39,8 @@ public enum MessageForm: String, CaseIterable, Hashable, Sendable {
     case rightsWillPass = "rights-will-pass"
     /// To the same: that they have passed.
     case rightsPassed = "rights-passed"
+    /// To one of the family, in front of a letter that had not reached them and goes again.
+    case sentAgain = "sent-again"
 
     /// Whether its text is the letter that it carries: the template has the subject alone.
     public var isLetter: Bool {
@@ -96,6 +98,24 @@ public struct MessageFacts: Sendable {
     public var isYoungPerson = false
     /// The kind of review to which somebody is invited; nil when the message is of something else.
     public var approach: Approach?
+    /// Of a letter that goes again, what of it counts since when; nil when the message is of something else.
+    public var again: Again?
+
+    /// What is to be said of a letter that did not arrive and goes again.
+    public struct Again: Hashable, Sendable {
+        /// When it was sent first.
+        public var sent: Day
+        /// The last of the days for an answer, counted from this message; nil where the letter asks for none any more.
+        public var representUntil: Day?
+        /// Whether the letter brings a right to appeal.
+        public var carriesAppeal: Bool
+
+        public init(sent: Day, representUntil: Day?, carriesAppeal: Bool) {
+            self.sent = sent
+            self.representUntil = representUntil
+            self.carriesAppeal = carriesAppeal
+        }
+    }
 
     /// The kind of a review, and what people are asked to fill in for it.
     public struct Approach: Hashable, Sendable {
@@ -133,7 +153,7 @@ public struct MessageFacts: Sendable {
         coordinatorTitle: String, review: String = "annual review", deadline: Deadline? = nil, meeting: Day? = nil,
         meetingBefore: Day? = nil, today: Day, portal: String? = nil, asked: Day? = nil, isAgreed: Bool? = nil,
         reasons: String? = nil,
-        isArrangedByCouncil: Bool = false, isYoungPerson: Bool = false, approach: Approach? = nil
+        isArrangedByCouncil: Bool = false, isYoungPerson: Bool = false, approach: Approach? = nil, again: Again? = nil
     ) {
         self.council = council
         self.caseReference = caseReference
@@ -152,6 +172,7 @@ public struct MessageFacts: Sendable {
         self.isArrangedByCouncil = isArrangedByCouncil
         self.isYoungPerson = isYoungPerson
         self.approach = approach
+        self.again = again
     }
 
     var values: Values {
@@ -189,6 +210,12 @@ public struct MessageFacts: Sendable {
             values[.hasFamilyForm] = .flag(approach.familyForm != nil)
             values[.hasChildForm] = .flag(approach.childForm != nil)
             values[.hasForm] = .flag(approach.familyForm != nil || approach.childForm != nil)
+        }
+        if let again {
+            values[.firstSent] = .text(again.sent.withWeekday)
+            values[.againUntil] = again.representUntil.map { .text($0.withWeekday) }
+            values[.hasAnswerDays] = .flag(again.representUntil != nil)
+            values[.bringsAppeal] = .flag(again.carriesAppeal)
         }
         values[.settingArranges] = .flag(!isArrangedByCouncil)
         values[.councilArranges] = .flag(isArrangedByCouncil)

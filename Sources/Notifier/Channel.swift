@@ -15,6 +15,9 @@ public protocol Channel: Sendable {
     var patience: Double { get }
     /// How what it carries is served.
     var carries: Set<Delivery> { get }
+    /// Whether nobody on the way can read an e-mail that leaves by it; by one that does not protect it no letter leaves as an
+    /// e-mail.
+    var protectsMail: Bool { get }
     /// How many messages it is given at once, at most.
     var mostAtOnce: Int { get }
     /// The most bytes of documents that come with one message.
@@ -49,6 +52,7 @@ public protocol Channel: Sendable {
 
 extension Channel {
     public var carries: Set<Delivery> { [.post, .email] }
+    public var protectsMail: Bool { true }
     public var mostAtOnce: Int { 20 }
     public var mostEnclosed: Int { Bounds.enclosed }
     public var keepsEnclosures: Bool { false }

@@ -90,6 +90,7 @@ public final class ChannelDesk: Sendable {
     let patience: Double
     let carries: Set<Delivery>
     let mostEnclosed: Int
+    let protectsMail: Bool
     let signer: (any TokenSigner)?
     private let mostAtOnce: Int
     private let channel: Mutex<any Channel>
@@ -107,6 +108,7 @@ public final class ChannelDesk: Sendable {
         patience = channel.patience
         carries = channel.carries
         mostEnclosed = channel.mostEnclosed
+        protectsMail = channel.protectsMail
         signer = channel.signer
         mostAtOnce = max(1, channel.mostAtOnce)
         self.channel = Mutex(channel)

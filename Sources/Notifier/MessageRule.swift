@@ -16,6 +16,8 @@ public struct MessageRule: Sendable {
         case earlyReviewRequested
         /// That request was answered.
         case earlyReviewAnswered
+        /// Somebody asked that a message which did not arrive be sent again.
+        case resendAsked
     }
 
     /// Who is told, as the row says it; `addressees(in:of:)` says who that is in a case.
@@ -31,6 +33,8 @@ public struct MessageRule: Sendable {
         case reminded
         /// Whoever asked for an early review, when that is not the family.
         case asker
+        /// Whoever the message was for that did not arrive.
+        case asBefore
     }
 
     /// What asks for a row.
@@ -96,13 +100,16 @@ public struct MessageRule: Sendable {
     /// or of an amended final plan (reg 22(3)). The reasons are in the letter itself, and a manager's explanation is the
     /// council's own.
     public let encloses: [DocumentRole]
+    /// By which channels it goes best, first choice first; any other that can carry it comes after these, in the notifier's
+    /// order.
+    public let channels: [ChannelName]
     /// What asks for it.
     public let basis: Basis
 
     init(
         _ cause: Cause, _ subject: Subject, to recipients: Recipients, if condition: Condition = .always,
         _ template: String, until: Until, news: News = .always, letter: Bool = false, encloses: [DocumentRole] = [],
-        _ basis: Basis
+        by channels: [ChannelName] = MessageRule.printedWhereByPost, _ basis: Basis
     ) {
         self.cause = cause
         self.subject = subject
@@ -113,6 +120,7 @@ public struct MessageRule: Sendable {
         self.news = news
         carriesLetter = letter
         self.encloses = encloses
+        self.channels = channels
         self.basis = basis
     }
 
@@ -124,7 +132,7 @@ public struct MessageRule: Sendable {
             .rule(.mtg7)),
         MessageRule(
             .concluded(.opened), .tellReviewDue, to: .party(.coordinator), "review-due",
-            until: .itsDayOrFourWeeks, .rule(.mtg1)),
+            until: .itsDayOrFourWeeks, by: folderFirst, .rule(.mtg1)),
 
         // The rights pass with the end of compulsory school age: both sides hear of it before and after.
         MessageRule(
@@ -143,7 +151,7 @@ public struct MessageRule: Sendable {
             .told([.invitation])),
         MessageRule(
             .meetingArranged, .tellInvitation, to: .party(.coordinator), "invitation", until: .itsDay,
-            .told([.invitation])),
+            by: folderFirst, .told([.invitation])),
         MessageRule(
             .meetingArranged, .tellInvitation, to: .party(.health), "invitation", until: .itsDay,
             .told([.invitation])),
@@ -155,7 +163,7 @@ public struct MessageRule: Sendable {
         // of the answer.
         MessageRule(
             .earlyReviewRequested, .tellEarlyRequest, to: .party(.coordinator), "early-review-request",
-            until: .fourWeeks, news: .fourWeeksAfterReport, .rule(.cyc10)),
+            until: .fourWeeks, news: .fourWeeksAfterReport, by: folderFirst, .rule(.cyc10)),
         MessageRule(
             .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolders, "early-review-answer", until: .fourWeeks,
             news: .fourWeeksAfterReport, .rule(.cyc10)),
@@ -190,6 +198,11 @@ public struct MessageRule: Sendable {
         alarm(.noTransferLetterBy), alarm(.noTransferLetterBy, to: .manager),
         alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
 
+        // What did not arrive goes again: a letter with a page in front that says since when its days count, everything else as
+        // it was.
+        MessageRule(
+            .resendAsked, .tellAgain, to: .asBefore, "sent-again", until: .always, .own),
+
         // The decision. Only the family gets the letter itself.
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .rightsHolders, "decision-letter", until: .always,
@@ -200,7 +213,7 @@ public struct MessageRule: Sendable {
             news: .fourWeeksAfterTold, .told([.decision, .ceaseDecision])),
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.coordinator), "decision-notice", until: .always,
-            news: .fourWeeksAfterTold, .own),
+            news: .fourWeeksAfterTold, by: folderFirst, .own),
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.health), if: .ceasing, "decision-notice",
             until: .always, news: .fourWeeksAfterTold, .told([.ceaseDecision])),
@@ -208,10 +221,10 @@ public struct MessageRule: Sendable {
         // A decision or a final plan that cannot stand goes back to who submitted it.
         MessageRule(
             .concluded(.decisionRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
-            .own),
+            by: folderFirst, .own),
         MessageRule(
             .concluded(.finalRefused), .tellRefused, to: .party(.coordinator), "refused", until: .fourWeeks,
-            .own),
+            by: folderFirst, .own),
 
         // The final plan, or the decision not to amend after all, of which only the family is told.
         MessageRule(
@@ -225,6 +238,13 @@ public struct MessageRule: Sendable {
             news: .fourWeeksAfterTold, .told([.finalPlan])),
     ]
 
+    /// What goes by post is printed where there is a print room, which carries whatever is enclosed; all else goes into the
+    /// folder.
+    static let printedWhereByPost: [ChannelName] = [.printRoom, .folder]
+    /// What the council's own staff are told goes into the folder, and only what that does not carry to the print room: a
+    /// reminder is not to wait until somebody posts it.
+    static let folderFirst: [ChannelName] = [.folder, .printRoom]
+
     /// What the letters of that kind enclose.
     static func enclosures(of letter: Subject) -> [DocumentRole] {
         table.first { $0.cause == .concluded(letter) && $0.carriesLetter }?.encloses ?? []
@@ -233,7 +253,7 @@ public struct MessageRule: Sendable {
     private static func alarm(_ subject: Subject, to party: Party = .coordinator) -> MessageRule {
         MessageRule(
             .concluded(subject), .tellNotRecorded, to: .party(party), "not-recorded", until: .fourWeeksAfterItsDay,
-            .own)
+            by: folderFirst, .own)
     }
 
     /// The cells of `Statute.told` on which the row rests; empty for one that no law asks for.
@@ -249,11 +269,13 @@ public struct MessageRule: Sendable {
         case .meetingArranged: ofMeetings
         case .earlyReviewRequested: ofRequests
         case .earlyReviewAnswered: ofAnswers
+        case .resendAsked: ofResends
         }
     }
 
     private static let ofMeetings = table.filter { $0.cause == .meetingArranged }
     private static let ofRequests = table.filter { $0.cause == .earlyReviewRequested }
+    private static let ofResends = table.filter { $0.cause == .resendAsked }
     private static let ofAnswers = table.filter { $0.cause == .earlyReviewAnswered }
     private static let byConclusion: [[MessageRule]] = (0...UInt8.max).map { number in
         guard let subject = Subject(rawValue: number) else { return [] }
@@ -269,7 +291,7 @@ public struct MessageRule: Sendable {
             return switch (row.recipients, addressee) {
             case (.rightsHolders, .contact), (.youngPersonAndHolders, .contact): true
             case (.party(let named), .party(let party)): named == party
-            case (.reminded, .party), (.asker, .party): true
+            case (.reminded, .party), (.asker, .party), (.asBefore, _): true
             default: false
             }
         }
@@ -294,6 +316,8 @@ extension MessageRule {
             // Of a family that asks, whoever holds the rights is told.
             let asker = cause.flatMap { reading.request(answeredBy: $0.fact)?.from }
             party = asker.flatMap { $0.isFamily ? nil : $0 }
+        // Of a message, not of its cause: `Notifier.resends`.
+        case .asBefore: return []
         }
         guard let party, party != .setting || reading.file.plan?.setting != nil else { return [] }
         return [.party(party)]
@@ -346,7 +370,7 @@ extension MessageRule.Recipients {
         case .party(.coordinator): [.localAuthority]
         case .party(.health): [.health, .healthBody]
         case .party(.socialCare): [.socialCare]
-        case .party, .reminded, .asker: []
+        case .party, .reminded, .asker, .asBefore: []
         }
     }
 }

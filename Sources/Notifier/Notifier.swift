@@ -34,6 +34,7 @@ public struct Notifier: Service {
             add(rows, of: cause, because: .conclusion(cause), to: &entries, from: reading, on: day)
         }
         entries += invitations(in: reading, on: day)
+        entries += resends(in: reading, on: day)
         for report in file.submissions where report.stands {
             let (cause, subject): (MessageRule.Cause, Subject)
             switch report.kind {
@@ -75,6 +76,19 @@ public struct Notifier: Service {
             }
         }
         return entries
+    }
+
+    /// The messages that somebody asked to be sent again and that are lacking, one entry each.
+    private func resends(in reading: CaseReading, on day: Day) -> [Entry] {
+        reading.file.resends.compactMap { asked in
+            guard let first = reading.file.message(asked.message), day <= first.until, !reading.holds(asked.again),
+                reading.isTimely(asked.again)
+            else { return nil }
+            let request = NotificationRequested(until: first.until)
+            return Entry(
+                by: .service(name), recorded: day, because: .submission(asked.key),
+                events: [Event(asked.again, .notificationRequested(request))])
+        }
     }
 
     private func add(

@@ -1,15 +1,26 @@
 import CaseFile
 import Contracts
 
-/// Which letter each message carries that was asked for and has not left. The letters themselves are fetched when they leave.
+/// Which letter each message carries that was asked for, or carried when it left. The letters themselves are fetched when they
+/// leave.
 struct RequestedLetters {
     private var requested: [MessageAtStage: DocumentHash] = [:]
+    /// What left: should it come back, it is this that goes again. About 100 bytes a letter to one of the family.
+    private var left: [MessageAtStage: DocumentHash] = [:]
 
     /// A message was asked for that carries that letter.
     mutating func request(_ letter: DocumentHash, by message: MessageAtStage) { requested[message] = letter }
 
     /// The message left.
-    mutating func settle(_ message: MessageAtStage) { requested[message] = nil }
+    mutating func settle(_ message: MessageAtStage) {
+        guard let letter = requested.removeValue(forKey: message) else { return }
+        left[message] = letter
+    }
+
+    /// The letter that left with that message.
+    func sent(with message: ConclusionID, of id: CaseID) -> DocumentKey? {
+        left[MessageAtStage(id: id, what: message)].map { DocumentKey(id, .letter, $0) }
+    }
 
     /// The letter that the message's request names.
     subscript(_ message: MessageAtStage) -> DocumentHash? { requested[message] }

@@ -414,13 +414,72 @@ public struct Sender: SideEffects {
     private func desk(for message: Message, in view: CaseInView) -> Int {
         guard let addressee = message.id.addressee, case .person(_, let by) = reach(addressee, for: message, in: view)
         else { return 0 }
-        return desk(carrying: enclosures.enclosed(in: message.id, of: view.id), by: by) ?? 0
+        return content(of: message, in: view).flatMap { desk(for: $0, by: by) } ?? 0
     }
 
-    /// The first channel that carries what is served that way, with all that comes with it.
-    private func desk(carrying enclosed: [DocumentKey], by way: Delivery) -> Int? {
-        let bytes = enclosed.reduce(0) { $0 + (shelf.index.entry($1)?.bytes ?? 0) }
-        return desks.firstIndex { $0.carries.contains(way) && bytes <= $0.mostEnclosed }
+    /// The first channel, in the order of the message's rule, that carries what is served that way, with all that comes with
+    /// it: a letter leaves as an e-mail only where that is protected.
+    private func desk(for content: Content, by way: Delivery) -> Int? {
+        let bytes = content.enclosed.reduce(0) { $0 + (shelf.index.entry($1)?.bytes ?? 0) }
+        let isOpenLetter = way == .email && content.isLetter
+        return ChannelOrder.places(of: desks.map(\.name), for: content.row).first { place in
+            let desk = desks[place]
+            return desk.carries.contains(way) && bytes <= desk.mostEnclosed && !(isOpenLetter && !desk.protectsMail)
+        }
+    }
+
+    /// What a message says, and what comes with it.
+    private struct Content {
+        /// The row by which it is said, and the message whose words are its words.
+        var row: MessageRule
+        var words: ConclusionID
+        /// The letter that is its words; nil when it has words of its own.
+        var letter: DocumentKey?
+        /// The letter's other forms.
+        var forms: [KeptForm] = []
+        /// What is enclosed, in order.
+        var enclosed: [DocumentKey] = []
+        /// What it quotes.
+        var quoted: DocumentKey?
+        /// Of a letter that goes again, what it was, and when it left first.
+        var again: (letter: ConclusionID, sent: Day)?
+        /// Whether it carries a letter, which it lacks when there is none.
+        var isLetter = false
+        var lacksLetter = false
+
+        /// The documents without which it does not leave: its letter in all its forms, what that encloses, and what it quotes.
+        func needed(of id: CaseID) -> [DocumentKey] {
+            [letter].compactMap { $0 } + forms.map { DocumentKey(id, .letter, $0.document) } + enclosed
+                + [quoted].compactMap { $0 }
+        }
+    }
+
+    /// What that message is made of. One that goes again says what it said: a letter is enclosed as it was, behind a page that
+    /// says since when its days count; everything else is put into words anew. Nil where no row says such a thing.
+    private func content(of message: Message, in view: CaseInView) -> Content? {
+        let origin = view.file.origin(of: message.id)
+        guard let row = MessageRule.row(of: message.id) else { return nil }
+        guard message.id.subject == .tellAgain, let first = MessageRule.row(of: origin) else {
+            var content = Content(row: row, words: message.id)
+            content.quoted = answers.key(of: message.id, of: view.id)
+            content.isLetter = row.carriesLetter
+            content.enclosed = enclosures.enclosed(in: message.id, of: view.id)
+            guard row.carriesLetter else { return content }
+            content.letter = letters.key(of: message.id, in: view)
+            content.lacksLetter = content.letter == nil
+            if !content.lacksLetter { content.forms = letters.forms(of: message.id, in: view) }
+            return content
+        }
+        guard first.carriesLetter, let sent = view.file.message(origin)?.sent else {
+            var content = Content(row: first, words: origin)
+            content.quoted = answers.key(of: origin, of: view.id)
+            return content
+        }
+        let letter = letters.sent(with: origin, of: view.id)
+        var content = Content(row: row, words: message.id, again: (origin, sent), isLetter: true)
+        content.enclosed = [letter].compactMap { $0 } + enclosures.enclosed(in: origin, of: view.id)
+        content.lacksLetter = letter == nil
+        return content
     }
 
     /// Whether a channel keeps that message until somebody posts it. What may not leave any more is taken out of its hands.
@@ -526,11 +585,9 @@ public struct Sender: SideEffects {
             people.wait(for: addressee, in: view)
             return false
         case .noDocument?:
-            if needed(by: message, in: view).allSatisfy({ shelf.index.entry($0) != nil }), hasLetter(message, in: view)
-            {
-                return true
-            }
-            for key in needed(by: message, in: view) where shelf.index.entry(key) == nil { missed.insert(key) }
+            guard let content = content(of: message, in: view) else { return false }
+            if !content.lacksLetter, content.needed(of: view.id).allSatisfy({ shelf.index.entry($0) != nil }) { return true }
+            for key in content.needed(of: view.id) where shelf.index.entry(key) == nil { missed.insert(key) }
             return false
         case .noWords?: return hasWords(for: message, in: view)
         // What was decided otherwise since: a claim fits again.
@@ -541,16 +598,17 @@ public struct Sender: SideEffects {
 
     /// Whoever the message is for, by the way that its letter was written for.
     private func reach(_ addressee: Addressee, for message: Message, in view: CaseInView) -> Reach {
-        people.reach(addressee, by: view.file.waitingCopy(of: message.id)?.by, in: view)
+        people.reach(
+            addressee, by: view.file.waitingCopy(of: message.id)?.by ?? view.file.resend(message.id)?.by, in: view)
     }
 
     /// Whether the words of a message that failed for want of them are there now.
     private func hasWords(for message: Message, in view: CaseInView) -> Bool {
-        guard let addressee = message.id.addressee, let row = MessageRule.row(of: message.id),
+        guard let addressee = message.id.addressee, let content = content(of: message, in: view),
             case .person(let person, let by) = reach(addressee, for: message, in: view)
         else { return false }
         do throws(SendingError) {
-            _ = try words.post(context(message, row, person, by, in: view))
+            _ = try words.post(context(content, person, by, in: view))
             return true
         } catch {
             return false
@@ -569,7 +627,8 @@ public struct Sender: SideEffects {
     /// A letter, what it encloses, and what a message quotes, is on `documents` before the entry that names it, but the two
     /// topics are read side by side. Whether it was erased meanwhile, the claim will say.
     private func isAwaitingLetter(_ message: Message, of view: CaseInView, _ look: inout Look) -> Bool {
-        guard needed(by: message, in: view).contains(where: { shelf.index.standing(of: $0) == .notRead }) else {
+        let needed = content(of: message, in: view)?.needed(of: view.id) ?? []
+        guard needed.contains(where: { shelf.index.standing(of: $0) == .notRead }) else {
             return false
         }
         look.waits = true
@@ -589,7 +648,7 @@ public struct Sender: SideEffects {
     private mutating func outcome(
         of message: Message, under claim: MessageAtStage, in view: CaseInView
     ) -> Outcome {
-        guard isStillToSay(message, in: view), let row = MessageRule.row(of: message.id),
+        guard isStillToSay(message, in: view), let content = content(of: message, in: view),
             let addressee = message.id.addressee
         else { return .said(message.failure(Sender.silenced(message, in: view))) }
         let (person, by): (Person, Delivery)
@@ -598,37 +657,38 @@ public struct Sender: SideEffects {
         case .person(let found, let way): (person, by) = (found, way)
         }
         guard desks.contains(where: { $0.carries.contains(by) }) else { return .said(message.failure(.refused)) }
-        let enclosed = enclosures.enclosed(in: message.id, of: view.id)
-        let letter = row.carriesLetter ? letters.key(of: message.id, in: view) : nil
-        if row.carriesLetter, letter == nil {
+        if content.lacksLetter {
             // The request names none, or another's copy.
             let named = letters[MessageAtStage(id: view.id, what: message.id)]
             return .said(message.failure(.noDocument, named.map { DocumentKey(view.id, .letter, $0) }))
         }
         // What the letter says comes with it comes with it, or it does not leave.
-        for key in needed(by: message, in: view) {
+        for key in content.needed(of: view.id) {
             switch shelf.index.standing(of: key) {
             case .notRead: return .later
             case .erased, .missing: return .said(message.failure(.noDocument, key))
             case .here(let entry):
-                guard !enclosed.contains(key) || entry.audience.reaches(addressee) else {
+                // A letter is for whom it is addressed to, who gets it by its message, and nobody else.
+                guard key.role == .letter || key == content.quoted || entry.audience.reaches(addressee) else {
                     return .said(message.failure(.notForAddressee, key))
                 }
             }
         }
-        guard let place = desk(carrying: enclosed, by: by) else {
-            return .said(message.failure(.tooLarge, tooLarge(enclosed)))
+        guard let place = desk(for: content, by: by) else {
+            let large = tooLarge(content.enclosed)
+            return .said(message.failure(large == nil ? .refused : .tooLarge, large))
         }
         do throws(SendingError) {
-            var post = try words.post(
-                context(message, row, person, by, in: view, reasons: try reasons(for: message, to: addressee, in: view))
-            )
+            let reasons = try reasons(content.quoted, to: addressee)
+            var post = try words.post(context(content, person, by, in: view, reasons: reasons))
+            // What goes again has a name of its own, whatever it says.
+            post.message = message.id
             post.claim = message.claims
             post.lastDay = lastDay(of: message, in: view)
             return .parcel(
                 Parcel(
-                    claim: claim, post: post, letter: letter,
-                    forms: letter == nil ? [] : letters.forms(of: message.id, in: view), enclosed: enclosed), place)
+                    claim: claim, post: post, letter: content.letter, forms: content.forms, enclosed: content.enclosed),
+                place)
         } catch {
             // What is wrong with this one message must not keep all others waiting.
             switch error {
@@ -641,25 +701,6 @@ public struct Sender: SideEffects {
         }
     }
 
-    /// The documents without which that message does not leave: its letter in all its forms, what that encloses, and what it quotes.
-    private func needed(by message: Message, in view: CaseInView) -> [DocumentKey] {
-        var needed: [DocumentKey] = []
-        if MessageRule.row(of: message.id)?.carriesLetter == true,
-            let letter = letters.key(of: message.id, in: view)
-        {
-            needed =
-                [letter] + letters.forms(of: message.id, in: view).map { DocumentKey(view.id, .letter, $0.document) }
-            needed += enclosures.enclosed(in: message.id, of: view.id)
-        }
-        if let key = answers.key(of: message.id, of: view.id) { needed.append(key) }
-        return needed
-    }
-
-    /// Whether the letter that the message is to carry is the one that its request names.
-    private func hasLetter(_ message: Message, in view: CaseInView) -> Bool {
-        MessageRule.row(of: message.id)?.carriesLetter != true || letters.key(of: message.id, in: view) != nil
-    }
-
     /// The document with which the enclosures are more than any channel carries.
     private func tooLarge(_ enclosed: [DocumentKey]) -> DocumentKey? {
         var bytes = 0
@@ -670,11 +711,9 @@ public struct Sender: SideEffects {
         }
     }
 
-    /// The reasons that the message quotes; nil when it quotes none, or none that its addressee may see, or that can be quoted.
-    private func reasons(
-        for message: Message, to addressee: Addressee, in view: CaseInView
-    ) throws(SendingError) -> String? {
-        guard let key = answers.key(of: message.id, of: view.id), let entry = shelf.index.entry(key),
+    /// The reasons that a message quotes; nil when it quotes none, or none that its addressee may see, or that can be quoted.
+    private func reasons(_ quoted: DocumentKey?, to addressee: Addressee) throws(SendingError) -> String? {
+        guard let key = quoted, let entry = shelf.index.entry(key),
             entry.audience.reaches(addressee), entry.bytes <= Bounds.quotedText
         else { return nil }
         if let away { throw .notFetched(away.why) }
@@ -691,18 +730,20 @@ public struct Sender: SideEffects {
         case .tellDecision: return review.flatMap { view.file.deadlines(of: $0).first(.dec1)?.due }
         case .tellFinal: return review?.finalDeadline?.due
         case .tellInvitation: return review?.arranged.map { Statute.noticeBy(meeting: $0).last }
+        case .tellAgain where message.until == MessageRule.always: return nil
         default: return message.until
         }
     }
 
     private func context(
-        _ message: Message, _ row: MessageRule, _ person: Person, _ by: Delivery, in view: CaseInView,
-        reasons: String? = nil
+        _ content: Content, _ person: Person, _ by: Delivery, in view: CaseInView, reasons: String? = nil
     ) -> MessageContext {
-        MessageContext(
-            id: view.id, message: message.id, row: row, reading: view.reading, plan: view.plan, to: person,
+        var context = MessageContext(
+            id: view.id, message: content.words, row: content.row, reading: view.reading, plan: view.plan, to: person,
             coordinator: people.person(.party(.coordinator), in: view), day: view.today, log: view.log,
             reasons: reasons, by: by)
+        context.again = content.again
+        return context
     }
 
     public func isAtRest(_ partition: Int32) -> Bool {

@@ -15,6 +15,8 @@ public struct Templates: Wording, Sendable {
     private let badMessages: [MessageForm: String]
     private let badCouncils: [String: String]
     private let models: ReviewModels
+    /// By which the day of service of what goes by post is counted.
+    private let holidays: BankHolidays
     private let portal: String?
     private let seeds: Seeds
 
@@ -49,6 +51,7 @@ public struct Templates: Wording, Sendable {
         }
         do throws(SeedError) {
             models = try Seeds(folder: seeds).usableModels()
+            holidays = try Seeds(folder: seeds).holidays()
         } catch {
             throw .template(error.description)
         }
@@ -169,7 +172,21 @@ public struct Templates: Wording, Sendable {
             reasons: context.reasons,
             isArrangedByCouncil: context.plan.setting == nil,
             isYoungPerson: context.message.contact.flatMap { context.file.contact($0) }?.relation == .youngPerson,
-            approach: approach(review, context, model))
+            approach: approach(review, context, model), again: again(context, model))
+    }
+
+    /// Of a letter that goes again, since when the family's days count.
+    private func again(_ context: MessageContext, _ model: ReviewModel?) -> MessageFacts.Again? {
+        guard let again = context.again, let review = context.reading.review(again.letter.review) else { return nil }
+        let isFinal = again.letter.toldLetter?.subject == .finalLetter
+        let days = model?.representationDays ?? Statute.Limit.representationDays
+        let served = Statute.served(sent: context.day, by: context.by, holidays: holidays)
+        // Of a proposal to amend that has not ended the family's days begin anew; the right to appeal comes with every other
+        // letter, and from the day on which that was sent.
+        let isNotice = !isFinal && review.outcome == .amend
+        return MessageFacts.Again(
+            sent: again.sent, representUntil: isNotice && review.finalTold == nil
+                ? served.lastOfDaysBeginning(days) : nil, carriesAppeal: !isNotice)
     }
 
     /// The kind of the review to which somebody is invited, in the words of the model.
@@ -203,7 +220,7 @@ public struct Templates: Wording, Sendable {
         case .alarm(let what)?:
             guard let what = what ?? id.about else { return nil }
             return id.day.flatMap { owed(what, $0, context, answerDays: answerDays) }
-        case .letter?, .refusal?, .answer?, nil: return nil
+        case .letter?, .refusal?, .answer?, .resend?, nil: return nil
         }
     }
 

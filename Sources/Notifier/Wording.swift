@@ -40,6 +40,8 @@ public struct MessageContext {
     public var reasons: String?
     /// How it is served.
     public var by: Delivery
+    /// Of a letter that goes again, what it was and when it left first; nil of other messages.
+    public var again: (letter: ConclusionID, sent: Day)?
 
     /// What is known of the case.
     public var file: CaseFile { reading.file }

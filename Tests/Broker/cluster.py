@@ -80,10 +80,11 @@ def wait_for(what, seconds, ask, every=0.05):
         time.sleep(every)
 
 
-def run_folder():
-    """A new folder in memory where there is room for it: a year of messages is many small files."""
+def run_folder(on_disk=False):
+    """A new folder in memory where there is room for it: a year of messages is many small files. `on_disk`: not there, for
+    what is a few large ones."""
     memory = pathlib.Path("/dev/shm")
-    base = memory if memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30 else None
+    base = memory if not on_disk and memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30 else None
     return pathlib.Path(tempfile.mkdtemp(prefix="annual-review-kafka-", dir=base))
 
 
@@ -279,10 +280,10 @@ class Service:
 class Site:
     """A folder, a cluster, and the programs that were started; all gone when it is closed, whatever happened."""
 
-    def __init__(self, brokers, options=(), keep=False, heap="192m"):
+    def __init__(self, brokers, options=(), keep=False, heap="192m", on_disk=False):
         self.programs = programs()
         self.keep = keep
-        self.folder = run_folder()
+        self.folder = run_folder(on_disk)
         self.outbox = self.folder / "outbox"
         self.outbox.mkdir()
         self.services = []

@@ -38,7 +38,7 @@ SERVICES = {"scheduler", "notifier", "decision-writer", "analytics"}
 WAYS = {"desk", "portal", "command", "import", "rehearsal"}
 ON_SUBMISSION = {
     "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
-    "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer", "tell-invitation",
+    "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer", "tell-invitation", "tell-again",
 }
 # Conclusions of docs/events.md that a message tells of, each on the same fact; for reminders, to the same party.
 TELLS_OF = {
@@ -546,6 +546,7 @@ class Case:
         ends = [report["data"].get("reason") for report in self.standing("plan-ended")]
         if not ends or what.whom in ("coordinator", "manager"):
             return True
+        what = self.said_by(what)
         return "died" not in ends and what.word == "tell-decision" and any(
             report["data"].get("outcome") == "cease"
             for report in self.standing_or_not("decision-submitted") if reference(report["id"]) == what.fact)
@@ -945,6 +946,31 @@ class Case:
                     for reply in self.standing("disagreement-answered", review))
             for party in chosen["data"].get("disagreed") or [])
 
+    def said_by(self, what):
+        """What a message says: of one that goes again, the first that did not arrive."""
+        for _ in self.reports:
+            if what.word != "tell-again":
+                break
+            asked = next((r for r in self.reports if reference(r["id"]) == what.fact), None)
+            named = conclusion(asked["data"]["message"]) if asked and asked["type"] == "resend-asked" else None
+            if named is None:
+                break
+            what = named
+        return what
+
+    def is_asked_again(self, what):
+        """Whether somebody asked for it before anybody else did, of a message that had left for the same addressee, who may
+        still be told."""
+        asked = [(reference(r["id"]), r["data"]["message"]) for r in self.standing("resend-asked")]
+        own = next((message for fact, message in asked if fact == what.fact), None)
+        if own is None or next(fact for fact, message in asked if message == own) != what.fact:
+            return False
+        named, contact = conclusion(own), contact_in(what.whom)
+        if named is None or named.whom != what.whom or named.review != what.review:
+            return False
+        heard = self.hears_of_passing() if self.said_by(what).word in OF_PASSING else self.to_be_told()
+        return (contact is None or contact in heard) and own in self.messages and self.messages[own].sent is not None
+
     def calls_for(self, what):
         """Whether that of which the message tells stands."""
         prefix = f"review-{what.review}/" if what.review else ""
@@ -952,6 +978,8 @@ class Case:
         contact = contact_in(what.whom)
         if what.whom is None or not self.may_leave(what):
             return False
+        if what.word == "tell-again":
+            return self.is_asked_again(what)
         if what.word in OF_PASSING:
             return (what.review == 0 and contact in self.hears_of_passing()
                     and self.is_said_of_birth(OF_PASSING[what.word])
@@ -1291,6 +1319,17 @@ class Log:
                             check(f"copies of {word} letters, each with its message",
                                   message in case.messages or (letter, contact) in case.closed,
                                   f"{case.name}/{message}")
+            for report in case.standing("resend-asked"):
+                named = conclusion(report["data"]["message"])
+                first = case.said_by(named)
+                word = first.word[5:]
+                again = named._replace(word="tell-again", about=None, fact=reference(report["id"]))
+                if word in ("decision", "final") and contact_in(first.whom) and case.is_asked_again(again):
+                    prefix = f"review-{named.review}/" if named.review else ""
+                    stands = case.made(first.review, word) == first.fact and not case.first(f"{word}-recorded", first.review)
+                    check("letters that somebody asked to be sent again, each with its message",
+                          f"{prefix}tell-again/{again.fact}/{again.whom}" in case.messages or not stands
+                          or not case.may_leave(first), f"{case.name}/{report['id']}")
             born = (case.plan or {}).get("born")
             if born is not None and not case.ended and compulsory_age_ends(born) < book.today:
                 check("rights that passed by age, each after its day, and none that did not",

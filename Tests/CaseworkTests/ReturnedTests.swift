@@ -32,5 +32,84 @@ import Testing
         )
         #expect(steps().count == 2)
         #expect(hand.story.file.review(1)?.told == day("2024-08-26"), "what was told stays told")
+        let step = try #require(NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps.last)
+        #expect(step.rule.contains("record resend-asked` with --message \(message)"), "\(step.rule)")
+        // Once somebody has asked for it to go again it is nobody's work.
+        hand.story.report(.resendAsked(ResendAsked(message: message, why: .newAddress)), on: day("2024-09-01"))
+        #expect(steps() == ["finish the amendment: the final plan, or the decision not to amend"])
+    }
+
+    /// An amendment notice of 26 August that came back on 1 September, and its message.
+    private func returnedNotice(_ today: String) throws -> (Hand, ConclusionID) {
+        var hand = try Hand(today)
+        hand.story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2024-08-20"))
+        let document = DocumentHash(1, 2, 3, 4)
+        let key = hand.story.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .amend, officer: actorID("C-07"), reasons: document, plan: document,
+                    amendments: document, evidence: [document])), on: day("2024-08-25"))
+        hand.story.conclude(
+            ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .amend)),
+            on: day("2024-08-25"))
+        hand.story.tellDecision(key, .decisionAmend, on: day("2024-08-26"))
+        let message = ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(1))
+        hand.story.conclude(
+            message.at(.returned, attempt: 1), .notificationReturned(NotificationReturned(why: .returned)),
+            on: day("2024-09-01"))
+        return (hand, message)
+    }
+
+    private let final = EventData.finalSubmitted(
+        FinalSubmitted(review: 1, outcome: .amended, officer: actorID("C-07"), plan: DocumentHash(1, 2, 3, 4)))
+
+    @Test func `the fifteen days count from the letter that went again, and somebody is asked while none did`() throws {
+        // The days from the first sending were over on 9 September.
+        var (hand, message) = try returnedNotice("2024-09-30")
+        #expect(hand.findings(final) == [.noticeUnserved], "shown, and not forbidden: a family may be out of all reach")
+        #expect(
+            hand.story.file.concerns(about: try #require(hand.story.file.review(1)), on: hand.today).contains {
+                $0.what.contains("the fifteen days have not begun") && $0.rule == "AMD-2"
+            })
+        let key = hand.story.report(
+            .resendAsked(ResendAsked(message: message, by: .post, why: .newAddress)), on: day("2024-09-18"))
+        let again = ConclusionID(.tellAgain, review: 1, fact: key.reference, to: .contact(1))
+        hand.story.conclude(
+            again, .notificationRequested(NotificationRequested(until: day("2025-09-01"))), on: day("2024-09-18"))
+        #expect(hand.findings(final) == [.noticeUnserved], "asked for, and not sent yet")
+        hand.story.send(again, on: day("2024-09-20"))
+        // 20 September is the first of the fifteen, 4 October the last.
+        #expect(hand.findings(final) == [.answerAwaited])
+        #expect(hand.words(final).first?.contains("4 October 2024") == true)
+        hand.today = day("2024-10-05")
+        #expect(hand.findings(final).isEmpty)
+        let review = try #require(hand.story.file.review(1))
+        let reach = hand.story.file.noticeReach(of: review)
+        #expect(reach.lastSent == day("2024-09-20") && reach.unreached.isEmpty)
+        #expect(review.told == day("2024-08-26") && review.noticeSent == day("2024-08-26"))
+        // The weeks of the amendment count from the day on which the notice was sent first.
+        #expect(review.finalDeadline?.due == Statute.finalBy(meeting: day("2024-08-20"), noticeSent: day("2024-08-26")))
+    }
+
+    @Test func `whose family has answered it has had it`() throws {
+        var (hand, _) = try returnedNotice("2024-09-30")
+        hand.story.report(
+            .representationsReceived(RepresentationsReceived(review: 1)), on: day("2024-09-12"))
+        #expect(hand.findings(final).isEmpty)
+    }
+
+    @Test func `is asked for again by whoever may, of what left, once`() throws {
+        var (hand, message) = try returnedNotice("2024-09-10")
+        func asked(_ message: ConclusionID) -> EventData {
+            .resendAsked(ResendAsked(message: message, why: .addressConfirmed))
+        }
+        #expect(hand.findings(asked(message)).isEmpty)
+        #expect(hand.findings(asked(ConclusionID(.tellFinal, review: 1, to: .contact(1)))) == [.noSuchMessage])
+        #expect(hand.findings(asked(message), by: .setting).contains(.notEntitled))
+        hand.story.report(asked(message), on: hand.today)
+        #expect(hand.findings(asked(message)) == [.resendAsked])
+        var other = try returnedNotice("2024-09-10").0
+        other.story.report(.planEnded(PlanEnded(reason: .maximumAge)), on: other.today)
+        #expect(other.findings(asked(message)) == [.mayNotGoAgain])
     }
 }

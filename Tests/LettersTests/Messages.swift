@@ -18,7 +18,8 @@ import Testing
             portal: "https://portal.example.org", asked: try day("2024-10-28"), isAgreed: recipient != .family,
             approach: MessageFacts.Approach(
                 kind: "Annual Progress Review", why: "in Year 4", isChosen: false, answerDays: 15,
-                familyForm: "Parental contribution form", childForm: "My Life, My Review"))
+                familyForm: "Parental contribution form", childForm: "My Life, My Review"),
+            again: MessageFacts.Again(sent: try day("2024-11-01"), representUntil: try day("2024-12-20"), carriesAppeal: true))
     }
 
     @Test(arguments: MessageForm.allCases.filter { !$0.isLetter })

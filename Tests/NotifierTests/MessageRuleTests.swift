@@ -432,7 +432,7 @@ import Testing
                 switch row.recipients {
                 case .rightsHolders, .youngPersonAndHolders: .contact(3)
                 case .party(let party): .party(party)
-                case .reminded, .asker: .party(.setting)
+                case .reminded, .asker, .asBefore: .party(.setting)
                 }
             var about: Subject?
             if row.subject == .tellNotRecorded, case .concluded(let subject) = row.cause { about = subject }

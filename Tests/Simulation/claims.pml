@@ -17,12 +17,18 @@
  * reference for MEMORY ticks only: a claim says when its token was signed, and once the first that has no receipt is as
  * old as that, nothing is claimed any more but said to be not known.
  *
+ * With -DKEPT the provider is a print room: what it is given lies there, in one folder whoever lays it ready, until somebody
+ * posts it and says so, by which alone it is said to be sent; a decision not to write to its addressee may come at any time,
+ * and then whoever knows that it lies there takes it away, unless it was posted.
+ *
  * Mutants, each of which must fail: -DNO_CLAIM sends before its claim is read back; -DSAME_NAME keeps its name over a
  * restart (with MAIL); -DTOKEN_AFTER signs the token after the claim; -DSIGN_AGAIN signs another when the claim is
  * written again; -DNO_PATIENCE takes a claim over at once; -DRESENDS sends again when the receipt was not delivered
  * (with MAIL); -DASKS_TOO_LATE claims also what the provider may have forgotten (with FORGETS); -DSAYS_TOO_SOON says that it
  * was sent when it is handed over; -DUNTELLS takes back that it was sent when it comes back; -DSAME_REFERENCE sends again
- * under the reference that the provider knows (both with RETURNS).
+ * under the reference that the provider knows (both with RETURNS); with KEPT -DTELLS_WHEN_LAID says that it was sent when it
+ * is laid ready, -DLAYS_AGAIN does not look whether it lies there, -DWITHDRAWS_BLINDLY takes it away without looking whether
+ * it was posted.
  */
 
 /* Ticks for which a token is taken, and for which a claim of another is waited for: 30 and 120 seconds in the product. What
@@ -99,6 +105,19 @@ byte lateToken = 0;
 byte arrived[MESSAGES];
 byte under[CLAIMS + 1];
 
+#ifdef KEPT
+byte folders = 0;         /* that lie in the print room */
+byte posts = 0;           /* how many of them somebody posted, and said so beside it */
+bool closed = false;      /* it is decided that its addressee is not written to */
+bool withdrawn = false;   /* it was taken away before anybody posted it */
+bool kept[2];             /* whether that instance knows that it lies there */
+#define MAY_CLAIM !closed
+#define IS_KEPT kept[_pid]
+#else
+#define MAY_CLAIM true
+#define IS_KEPT false
+#endif
+
 /* What each instance has handed to its channel, what the channel was given of it, and its answer: a claim, 0 for none. */
 byte handed[2];
 byte given[2];
@@ -122,7 +141,7 @@ byte losses = 0;
 /* A claim counts when it is the next, and no receipt stands. */
 inline fold(m, number, name, signed) {
     if
-    :: m == message && number == claims + 1 && !sent[message] ->
+    :: m == message && number == claims + 1 && !sent[message] && MAY_CLAIM ->
 #ifdef FORGETS
         if :: claims == 0 -> firstToken = signed :: else -> skip fi;
 #endif
@@ -186,7 +205,13 @@ start:
 #ifdef RETURNS
         seen = 0;
 #endif
-        forget(_pid)
+        forget(_pid);
+#ifdef KEPT
+        /* It looks what lies there before it claims anything. */
+        kept[_pid] = (folders > 0)
+#else
+        skip
+#endif
     }
 
 loop:
@@ -236,7 +261,7 @@ loop:
                     skip
                 fi
             /* It hands the message to its channel, once, unless the channel has it. */
-            :: done == 0 && by == name && seenClaims > 0 && lapsed == 0 ->
+            :: done == 0 && by == name && seenClaims > 0 && lapsed == 0 && !IS_KEPT ->
                 if
                 :: handed[_pid] == 0 && given[_pid] == 0 ->
                     handed[_pid] = seenClaims;
@@ -254,10 +279,32 @@ loop:
 #ifdef SAYS_TOO_SOON
                 done = seenClaims
 #endif
-            :: done == 0 && !(by == name && lapsed == 0) && seenClaims < CLAIMS && (seenClaims == 0 || now - since >= PATIENCE) -> goto sign
+            :: done == 0 && !(by == name && lapsed == 0) && !IS_KEPT && seenClaims < CLAIMS && (seenClaims == 0 || now - since >= PATIENCE) -> goto sign
             :: else -> skip
             fi
         }
+#ifdef KEPT
+    /* Somebody posted it, and said so. */
+    :: atomic { now < LAST && posts > 0 && folders > 0 && !sent[0] ->
+            MAY_DIE;
+            if
+            :: assert(arrived[0] > 0); sent[0] = true
+            :: losses < LOSSES -> losses++
+            fi
+        }
+    /* It is not to leave any more. */
+    :: atomic { now < LAST && closed && kept[_pid] && folders > 0 && !sent[0] ->
+            MAY_DIE;
+#ifndef WITHDRAWS_BLINDLY
+            if
+            :: posts > 0 -> goto again
+            :: else -> skip
+            fi;
+#endif
+            folders = 0; kept[_pid] = false; withdrawn = true;
+            assert(posts == 0)
+        }
+#endif
 #ifdef RETURNS
     /* It came back: that is said of what was sent, and takes nothing from it. */
     :: atomic { now < LAST && isBack && !returned && sent[0] ->
@@ -339,7 +386,7 @@ active [2] proctype Channel() {
     /* It is given what was handed over, and asks the provider. */
     :: atomic { now < LAST && handed[_pid - 2] > 0 && given[_pid - 2] == 0 ->
             given[_pid - 2] = handed[_pid - 2]; handed[_pid - 2] = 0;
-#ifndef MAIL
+#if !defined(MAIL) && !defined(KEPT)
             if
             :: KNOWS(OF(_pid - 2)) -> answer(accepted[_pid - 2]); settle(_pid - 2)
             :: else -> skip
@@ -350,6 +397,21 @@ active [2] proctype Channel() {
         }
     /* It sends, and answers. */
     :: atomic { given[_pid - 2] > 0 ->
+#ifdef KEPT
+            if
+#ifdef LAYS_AGAIN
+            :: true -> folders++; withdrawn = false
+#else
+            :: folders == 0 -> folders++; withdrawn = false
+            :: else -> skip
+#endif
+            fi;
+            kept[_pid - 2] = true;
+#ifdef TELLS_WHEN_LAID
+            answer(accepted[_pid - 2]);
+#endif
+            skip;
+#else
 #ifdef MAIL
             reach(OF(_pid - 2), given[_pid - 2]); answer(accepted[_pid - 2]);
 #else
@@ -359,17 +421,22 @@ active [2] proctype Channel() {
             :: else -> answer(refused[_pid - 2])
             fi;
 #endif
+#endif
             settle(_pid - 2)
         }
     :: atomic { now >= LAST && given[_pid - 2] == 0 -> break }
     od
 }
 
-/* The clock, the record that lands late, what comes back, and the person who has it sent again. */
+/* The clock, the record that lands late, who posts what lies ready, what comes back, and the person who has it sent again. */
 active proctype World() {
     do
     :: now < LAST -> now++
     :: d_step { lateClaim > 0 -> fold(lateMessage, lateClaim, lateBy, lateToken); lateClaim = 0; lateBy = 0 }
+#ifdef KEPT
+    :: d_step { posts < folders -> posts++; arrived[0]++; assert(arrived[0] <= 1 && !withdrawn) }
+    :: d_step { !closed -> closed = true }
+#endif
 #ifdef RETURNS
     :: d_step { arrived[0] > 0 && !isBack -> isBack = true }
     :: d_step { returned && message == 0 ->

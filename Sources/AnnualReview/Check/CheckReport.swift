@@ -87,6 +87,7 @@ struct CheckReport: Fields {
     var reports: [Count] = []
     var conclusions: [Count] = []
     var messages: [Count] = []
+    var turns: [Count] = []
     var refused: [Count] = []
     var figures: [Share] = []
     var kinds: [KindRow] = []
@@ -105,6 +106,7 @@ struct CheckReport: Fields {
         try visitor.field("reports", &reports, "Reports by kind.")
         try visitor.field("conclusions", &conclusions, "Conclusions by what they say; messages apart.")
         try visitor.field("messages", &messages, "Messages by what became of them.")
+        try visitor.field("turns", &turns, "Cases by what came about in them by which others are told than before, or nobody.")
         try visitor.field("refused", &refused, "What was refused, ignored or set aside.")
         try visitor.field("figures", &figures, "The figures, counted anew.")
         try visitor.field("kinds", &kinds, "The period by kind of review.")
@@ -127,6 +129,9 @@ struct CheckReport: Fields {
             text += item.name + String(repeating: " ", count: width - item.name.count)
             text += item.faults == 0 ? "\(item.checked)\n" : "\(item.faults) of \(item.checked)\n"
             for example in item.examples { text += "           \(example)\n" }
+        }
+        if !turns.isEmpty {
+            text += "\nCases with " + turns.map { "\($0.name): \($0.count)" }.joined(separator: "; ") + "\n"
         }
         text += "\n" + figuresText
         if !heads.isEmpty { text += "\n" + PartitionHead.text(heads) }

@@ -371,7 +371,9 @@ struct Ledger {
 
     /// Whether that of which the message tells stands in the file.
     private func isNews(_ id: ConclusionID) -> Bool {
-        guard let addressee = id.addressee, mayBeTold(addressee) || isOfPassing(id), mayLeave(id) else { return false }
+        guard let addressee = id.addressee, mayBeTold(addressee) || isOfPassing(said(by: id)), mayLeave(id) else {
+            return false
+        }
         func stands(_ subject: Subject, for party: Party? = nil) -> Bool {
             conclusions.contains(ConclusionID(subject, review: id.review, fact: id.fact, party: party))
         }
@@ -390,6 +392,7 @@ struct Ledger {
         case .tellFinal: return stands(.finalLetter) && isAddressed(id, .finalLetter)
         case .tellRightsWillPass: return isOfPassing(id) && whoHoldsByLaw == .nobody && isSaidOfBirth(.rightsWillPass)
         case .tellRightsPassed: return isOfPassing(id) && isSaidOfBirth(.rightsPassed)
+        case .tellAgain: return isAskedAgain(id)
         case .tellEarlyRequest: return asked.contains { $0.key.reference == id.fact }
         case .tellEarlyAnswer:
             return standing.contains {
@@ -397,6 +400,32 @@ struct Ledger {
             }
         default: return false
         }
+    }
+
+    /// What a message says: of one that goes again, the first that did not arrive.
+    func said(by id: ConclusionID) -> ConclusionID {
+        var first = id
+        for _ in notes {
+            guard first.subject == .tellAgain,
+                let note = notes.first(where: { $0.key.reference == first.fact }),
+                case .resendAsked(let data) = note.data
+            else { break }
+            first = data.message
+        }
+        return first
+    }
+
+    /// Whether a message goes again because somebody asked for it before anybody else did, of one that had left for the same
+    /// addressee.
+    private func isAskedAgain(_ id: ConclusionID) -> Bool {
+        let asked = standing.compactMap { note -> (fact: Fact, message: ConclusionID)? in
+            if case .resendAsked(let data) = note.data { (note.key.reference, data.message) } else { nil }
+        }
+        guard let own = asked.first(where: { $0.fact == id.fact }),
+            asked.first(where: { $0.message == own.message })?.fact == id.fact
+        else { return false }
+        return own.message.addressee == id.addressee && own.message.review == id.review
+            && messages[own.message]?.sent != nil
     }
 
     /// Whether that party's last word on the meeting is another than what stands, and that id the one to say it by.
@@ -532,6 +561,7 @@ struct Ledger {
             if case .planEnded(let data) = note.data { data.reason } else { nil }
         }
         guard !ends.isEmpty, id.addressee != .party(.coordinator), id.addressee != .party(.manager) else { return true }
+        let id = said(by: id)
         guard !ends.contains(.died), id.subject == .tellDecision else { return false }
         return notes.contains { note in
             if case .decisionSubmitted(let data) = note.data, note.key.reference == id.fact {

@@ -470,6 +470,8 @@ struct LogVerifier {
         report.reports = named("reports")
         report.conclusions = named("conclusions")
         report.messages = named("messages")
+        for ledger in ledgers.values { for turn in ledger.turns { count("turns", turn.rawValue) } }
+        report.turns = named("turns")
         report.refused = named("refused")
         var tally = CheckTally(from: from, to: to)
         for (id, ledger) in ledgers { tally.add(ledger, of: id) }

@@ -61,7 +61,9 @@ extension CaseInHand {
             return Finding(.noNotice)
         }
         // Served no earlier than it was sent; where only the decision's day is known, no earlier than that.
-        let notice = review.noticeSent ?? told
+        // What came back was not served: the days begin with what went again.
+        let sent = review.noticeSent ?? told
+        let notice = max(sent, file.noticeReach(of: review).lastSent ?? sent)
         let law = Statute.Limit.representationDays
         // The letter has promised the family the days of the model.
         let days = model?.representationDays ?? law

@@ -45,7 +45,7 @@ extension CaseInHand {
         case .decisionUndated(let decision): findings(of: decision)
         case .representationsReceived(let answer): findings(ofAmendment: answer.review, on: day)
         case .finalSubmitted(let final):
-            findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day)
+            findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day) + unserved(final.review)
         case .finalRecorded(let final): findings(of: final, on: day)
         case .planEnded(let ended): notBefore(file.plan?.made, day, .beforePlan) + kept(ended, on: day)
         case .capacityAssessed(let assessed):
@@ -57,6 +57,7 @@ extension CaseInHand {
         case .shortTermOutcomesAgreed(let outcomes): SideDoor.findings(outcomes.items, outcomes.provides)
         case .changeAnswered(let answer): findings(of: answer, on: day)
         case .appealRecorded(let appeal): findings(of: appeal, on: day)
+        case .resendAsked(let asked): findings(of: asked)
         case .planVersionRecorded(let version):
             findings(of: version) + notBefore(file.planMade, day, .beforePlan)
         default: []
@@ -259,9 +260,40 @@ extension CaseInHand {
         let review = file.review(final.review)
         var found = findings(ofAmendment: final.review, on: day)
         if final.outcome != .notAmended, let notice = review?.noticeSent ?? review?.undated?.notice {
-            let end = Statute.representationsUntil(served: notice)
+            let sent = max(notice, review.flatMap { file.noticeReach(of: $0).lastSent } ?? notice)
+            let end = Statute.representationsUntil(served: sent)
             if day <= end { found.append(Finding(.finalTooSoon, .day(end))) }
         }
+        return found + unserved(final.review)
+    }
+
+    /// That the amendment notice came back and has reached nobody since, unless the family has answered it: their fifteen days
+    /// must not be over unseen.
+    private func unserved(_ number: UInt8) -> [Finding] {
+        guard let review = file.review(number), review.outcome == .amend else { return [] }
+        let isAnswered = file.submissions.contains {
+            $0.kind == .representationsReceived && $0.review == number && $0.stands
+        }
+        let unreached = isAnswered ? [] : file.noticeReach(of: review).unreached
+        guard !unreached.isEmpty else { return [] }
+        return [
+            Finding(.noticeUnserved, .text(Words.list(unreached.map { Words.addressee(.contact($0), in: file) })))
+        ]
+    }
+
+    // MARK: What goes again
+
+    private func findings(of asked: ResendAsked) -> [Finding] {
+        guard let message = file.message(asked.message), message.sent != nil, let addressee = asked.message.addressee
+        else { return [Finding(.noSuchMessage, .text("\(asked.message)"))] }
+        if let earlier = file.resend(of: asked.message) { return [Finding(.resendAsked, .text("\(earlier.key)"))] }
+        var found: [Finding] = []
+        if !file.mayGoAgain(message, on: today) {
+            found.append(
+                Finding(
+                    .mayNotGoAgain, .text(Words.addressee(addressee, in: file)), .text("\(asked.message)")))
+        }
+        if message.returned == nil { found.append(Finding(.notReturned, .text("\(asked.message)"))) }
         return found
     }
 }

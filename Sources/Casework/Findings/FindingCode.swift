@@ -29,6 +29,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noAppeal = "no-appeal"
     case beforeDecision = "before-decision"
     case noSuchFinal = "no-such-final"
+    case noSuchMessage = "no-such-message"
+    case mayNotGoAgain = "may-not-go-again"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -103,6 +105,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case appealLate = "appeal-late"
     case itemsUnnamed = "items-unnamed"
     case readsLikeLess = "reads-like-less"
+    case resendAsked = "resend-asked"
+    case notReturned = "not-returned"
+    case noticeUnserved = "notice-unserved"
 
     // What whoever says it should know.
     case answerDue = "answer-due"
@@ -174,6 +179,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.refuses, .app1, "the family had been told of nothing by {day} that it could appeal against")
         case .noSuchFinal:
             Row(.refuses, "no final plan that amends was submitted under {key}, so it has no text to record")
+        case .noSuchMessage: Row(.refuses, "the file holds no message {message} that has left")
+        case .mayNotGoAgain:
+            Row(.refuses, "nothing goes to {who} any more, or what it said is no longer so: {message} will not be sent again")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
@@ -380,6 +388,15 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(
                 .asks, .amd8,
                 "it reads as if less were provided (\u{201C}{words}\u{201D}): if so, that is a change of the plan")
+
+        case .resendAsked:
+            Row(.asks, "it was asked for already, by the report {key}; the first counts")
+        case .notReturned: Row(.asks, "no channel says that {message} did not arrive: it is sent a second time")
+        case .noticeUnserved:
+            Row(
+                .asks, .amd2,
+                "the amendment notice came back from {who}, and nothing of it has reached them since: for them the fifteen days "
+                    + "have not begun; have it sent again, or make sure that they had it")
 
         case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
         }

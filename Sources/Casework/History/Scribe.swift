@@ -208,6 +208,9 @@ public struct Scribe {
                 + (data.document == nil ? "" : " The reasons are kept in writing.")
         case .appealRecorded(let data): return data.step.sentence
         case .mediationRecorded(let data): return data.step.sentence
+        case .resendAsked(let data):
+            let way = data.by.map { $0 == .post ? ", by post" : ", by e-mail" } ?? ""
+            return "A message that had not arrived was to go again\(way): \(data.why.words) (\(data.message))."
         case .disagreementAnswered(let data):
             return "\(Words.sentence(Words.party(data.to))) was answered in writing about the kind of review."
         case .shortTermOutcomesAgreed(let data):
@@ -436,6 +439,17 @@ extension AppealStep {
         case .orderedSectionI: "The Tribunal ordered the council to name another institution."
         case .orderedToContinue: "The Tribunal ordered the council to go on maintaining the plan."
         case .orderedToAssess: "The Tribunal ordered the council to assess or re-assess."
+        }
+    }
+}
+
+extension ResendGround {
+    /// Why, in words.
+    fileprivate var words: String {
+        switch self {
+        case .newAddress: "another address is known"
+        case .otherWay: "it goes by another way"
+        case .addressConfirmed: "the address was asked for, and is right"
         }
     }
 }

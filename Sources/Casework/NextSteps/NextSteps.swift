@@ -122,7 +122,10 @@ public struct NextSteps {
             case .noWords: return why + "; the notifier's log names the file"
             default: return why
             }
-        case .returned(let why): return why.words + inPeople("another address")
+        case .returned(let why):
+            let since = unsent.recordedSince.map { "; contact \(contact ?? 0) was recorded anew on \($0.short)" } ?? ""
+            return why.words + since + inPeople("another address")
+                + "; then `annual-review record resend-asked` with --message \(unsent.message)"
         case .lacks(let lack):
             let why = Words.lack(lack)
             switch lack {

@@ -29,14 +29,14 @@ struct DeliveredSentences {
         return DeliveredSentences(axes: [
             readers, late, [[.settingArranges], [.councilArranges]], [[.isKindProposed], [.isKindChosen]],
             [[.isAgreed], [.isNotAgreed]], [[.hasOurReasons], [.lacksOurReasons]],
-            [[], [.isAsked]], [[], [.isMoved]], [[], [.hasPortal]],
+            [[], [.isAsked]], [[], [.isMoved]], [[], [.hasPortal]], [[], [.hasAnswerDays], [.bringsAppeal]],
             [[], [.hasForm, .hasFamilyForm], [.hasForm, .hasChildForm], [.hasForm, .hasFamilyForm, .hasChildForm]],
         ])
     }
 
     private static func readers(of recipients: MessageRule.Recipients) -> [World] {
         switch recipients {
-        case .rightsHolders, .youngPersonAndHolders: [[.toFamily, .toParent], [.toFamily, .toYoungPerson]]
+        case .rightsHolders, .youngPersonAndHolders, .asBefore: [[.toFamily, .toParent], [.toFamily, .toYoungPerson]]
         case .party(.coordinator), .party(.manager): [[.toCoordinator]]
         case .party, .asker: [[.toSetting]]
         case .reminded: [[.toSetting], [.toCoordinator]]

@@ -31,6 +31,9 @@ public enum Fault: Int, CaseIterable, Sendable {
     case providerForgets
     case providerAway
     case mailReturned
+    case messageAskedAgain
+    case printKept
+    case printWithdrawn
     // People.
     case reportLate
     case reportContradicted
@@ -47,6 +50,11 @@ public enum Fault: Int, CaseIterable, Sendable {
     case capacityAssessed
     case deathTakenBack
     case movedIn
+    case contactClosed
+    case locationProtected
+    case holderChanged
+    case childDied
+    case planEnded
     // Those who say what is not theirs to say.
     case wrongSpeaker
     case forgedConclusion
@@ -92,6 +100,9 @@ public enum Fault: Int, CaseIterable, Sendable {
         case .providerForgets: "provider that has forgotten"
         case .providerAway: "provider unreachable"
         case .mailReturned: "message that came back"
+        case .messageAskedAgain: "message that came back and is asked for again"
+        case .printKept: "letter laid ready, and posted later"
+        case .printWithdrawn: "letter laid ready, and taken away before anybody posted it"
         case .reportLate: "report late"
         case .reportContradicted: "report contradicted"
         case .reportCorrected: "report corrected"
@@ -111,6 +122,11 @@ public enum Fault: Int, CaseIterable, Sendable {
         case .capacityAssessed: "capacity assessed"
         case .deathTakenBack: "death taken back, by whoever reported it in vain, and by somebody else"
         case .movedIn: "child who moved in with the old council's days"
+        case .contactClosed: "contact who is not told any more, by decision"
+        case .locationProtected: "contact from whom the child's place is kept"
+        case .holderChanged: "contact who comes to hold the rights or loses them"
+        case .childDied: "death, while something waits to leave"
+        case .planEnded: "another end of the plan, while something waits to leave"
         case .ruleEdited: "rule edited between two starts"
         case .newerVersion: "record of a newer version"
         case .unreadable: "record that cannot be decoded"
@@ -125,6 +141,8 @@ public enum Fault: Int, CaseIterable, Sendable {
     static let drawnLast: [Fault] = [
         .documentOfAnother, .personErased, .wrongSpeaker, .forgedConclusion, .forgedDay, .forgedRelease,
         .rightsPassMidway, .capacityAssessed, .deathTakenBack, .movedIn, .mailReturned,
+        .printKept, .messageAskedAgain, .printWithdrawn, .contactClosed, .locationProtected, .holderChanged, .childDied,
+        .planEnded,
     ]
 
     /// Whether it can change what is concluded, or only when: never drawn where a run is held against one without.

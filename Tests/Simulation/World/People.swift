@@ -212,7 +212,8 @@ struct CasePeople {
         let reason: EndReason = fate.pick(.died, .died, .needsMet, .movedAbroad)
         let event = report(.planEnded(PlanEnded(reason: reason)))
         if case .submission(let key) = event.id, fate.oneIn(2) || reason == .died { mistaken = key }
-        return Act(entry: entry([event], on: day), next: day + fate.pick(1...6))
+        let odd: Fault? = isTelling ? reason == .died ? .childDied : .planEnded : nil
+        return Act(entry: entry([event], on: day), next: day + fate.pick(1...6), odd: odd)
     }
 
     /// The month of birth is corrected, so that by it the rights have passed, or have not; somebody assesses the capacity; or it
@@ -299,13 +300,17 @@ struct CasePeople {
         case 0...3:
             data.mayBeWrittenTo = DecidedFact(false, by: lead, on: day)
             data.maySee = DecidedSight(.nothing, by: lead, on: day)
-            return Act(entry: entry([report(.contactRecorded(data))], on: day, by: .safeguardingLead), next: next)
+            return Act(
+                entry: entry([report(.contactRecorded(data))], on: day, by: .safeguardingLead), next: next,
+                odd: .contactClosed)
         case 4:
             data.locationProtected = DecidedFact(true, by: lead, on: day)
-            return Act(entry: entry([report(.contactRecorded(data))], on: day, by: .safeguardingLead), next: next)
+            return Act(
+                entry: entry([report(.contactRecorded(data))], on: day, by: .safeguardingLead), next: next,
+                odd: .locationProtected)
         case 5...6:
             data.holdsRights = DecidedFact(!contact.holdsRights, by: by, on: day)
-            return Act(entry: entry([report(.contactRecorded(data))], on: day), next: next)
+            return Act(entry: entry([report(.contactRecorded(data))], on: day), next: next, odd: .holderChanged)
         case 7:
             // The rights pass, in one entry: between the two nobody would hold them.
             data.holdsRights = DecidedFact(false, by: by, on: day)

@@ -1,6 +1,7 @@
 import Contracts
 import Notifier
 import Runtime
+import Statute
 import TestSupport
 
 /// Where messages go: what arrives there, and what it remembers.
@@ -38,6 +39,12 @@ final class Provider {
     private(set) var count = 0
     /// What came back, in the order in which it did.
     private(set) var returned: [(id: CaseID, message: ConclusionID)] = []
+    /// What is told of messages that left or lie ready, in the order in which it happened.
+    private(set) var news: [ChannelReceipt] = []
+    /// The letters that lie ready, by their references, and under which claim.
+    private(set) var lying: [String: (id: CaseID, message: ConclusionID, claim: UInt32)] = [:]
+    /// Those of them that somebody posted.
+    private(set) var posted: Set<String> = []
 
     init(_ kind: Kind) { self.kind = kind }
 
@@ -52,7 +59,28 @@ final class Provider {
     }
 
     /// A message that had arrived comes back.
-    func comesBack(_ id: CaseID, _ message: ConclusionID) { returned.append((id, message)) }
+    func comesBack(_ id: CaseID, _ message: ConclusionID) {
+        returned.append((id, message))
+        news.append(ChannelReceipt(message, of: id, .returned))
+    }
+
+    /// A letter is laid ready; one that lies there stays as it is.
+    func lay(_ id: CaseID, _ message: ConclusionID, claim: UInt32) {
+        let reference = "\(id)/\(message)"
+        if lying[reference] == nil { lying[reference] = (id, message, claim) }
+    }
+
+    /// Somebody posts a letter that lies ready, and says so: on that day.
+    func post(_ reference: String, on day: Day) {
+        guard let letter = lying[reference], posted.insert(reference).inserted else { return }
+        news.append(ChannelReceipt(letter.message, of: letter.id, .dispatched, on: day, reference: reference))
+    }
+
+    /// A letter is taken away; false when it was posted, or does not lie there.
+    func takeAway(_ reference: String) -> Bool {
+        guard !posted.contains(reference) else { return false }
+        return lying.removeValue(forKey: reference) != nil
+    }
 
     /// The message reaches it; nil when that is as it should be, or what is wrong.
     func take(_ reference: String, _ arrival: Arrival) -> String? {
@@ -104,7 +132,7 @@ final class Courier: Channel, TokenSigner, @unchecked Sendable {
     private unowned let instance: Instance
     /// When the token of each claim was signed.
     private var tokens: [String: Double] = [:]
-    /// Of what came back, how much it was told.
+    /// Of what came back or was posted, how much it was told.
     private(set) var told = 0
 
     init(world: World, instance: Instance) {
@@ -158,6 +186,7 @@ final class Courier: Channel, TokenSigner, @unchecked Sendable {
         world.dozes(instance)
         let provider = world.provider
         if provider.remembers("\(post.id)/\(post.message)", at: world.second) { return .accepted("found") }
+        if world.isLaidReady(post) { return .kept }
         world.dozes(instance)
         if provider.kind == .tokens {
             let signed =
@@ -173,9 +202,17 @@ final class Courier: Channel, TokenSigner, @unchecked Sendable {
     }
 
     func receipts(most: Int) throws(SendingError) -> [ChannelReceipt] {
-        let news = world.provider.returned[told...].prefix(most)
+        let news = world.provider.news[told...].prefix(most)
         told += news.count
-        return news.map { ChannelReceipt($0.message, of: $0.id, .returned) }
+        return Array(news)
+    }
+
+    func kept() throws(SendingError) -> [(id: CaseID, message: ConclusionID)] {
+        world.provider.lying.values.map { ($0.id, $0.message) }
+    }
+
+    func withdraw(_ message: ConclusionID, of id: CaseID) throws(SendingError) -> Bool {
+        world.isTakenAway(id, message, instance)
     }
 }
 

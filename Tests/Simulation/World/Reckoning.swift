@@ -214,15 +214,30 @@ struct Reckoning {
             else { return }
             letter.waiting.remove(contact)
             letter.had.insert(contact)
-            letter.left = max(day, letter.left ?? day)
+            // What somebody posted left on the day on which they did.
+            let left = event.happened.map { min($0, day) } ?? day
+            letter.left = max(left, letter.left ?? left)
             letters[carried] = letter
         default: break
         }
     }
 
+    /// What a message says: of one that goes again, the first that came back.
+    func origin(of message: ConclusionID) -> ConclusionID {
+        var origin = message
+        for _ in reports {
+            guard origin.subject == .tellAgain,
+                case .resendAsked(let data)? = reports.first(where: { $0.key.reference == origin.fact })?.data
+            else { break }
+            origin = data.message
+        }
+        return origin
+    }
+
     /// Whether a message may leave: after an end only to the council's own staff, or of the decision to cease, unless the
     /// child died.
     func mayLeave(_ message: ConclusionID) -> Bool {
+        let message = origin(of: message)
         var reasons: [EndReason] = []
         var isCeasing = false
         for report in reports {

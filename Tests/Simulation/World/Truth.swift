@@ -120,6 +120,9 @@ struct Truth {
 
     func find(_ id: CaseID) -> Case? { indexOf[id].map { cases[$0] } }
 
+    /// The day of the partition of that case, as it was begun last; nil before the case has any entry.
+    func today(of id: CaseID) -> Day? { find(id).flatMap { partitions[$0.partition].book.today } }
+
     func file(of id: CaseID) -> CaseFile { indexOf[id].map { cases[$0].file } ?? CaseFile() }
 
     // MARK: What was appended
@@ -392,7 +395,8 @@ struct Truth {
             // Whatever the notifier makes of it: only whoever may be told is told.
             let areTold = entry.events.allSatisfy { event in
                 guard case .conclusion(let id) = event.id, let contact = id.contact else { return true }
-                return holders.contains { $0.number == contact && $0.hears(of: id.subject) }
+                let origin = cases[index].reckoning.origin(of: id)
+                return holders.contains { $0.number == contact && $0.hears(of: origin.subject) }
             }
             holds =
                 areTold

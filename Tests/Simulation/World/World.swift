@@ -56,6 +56,7 @@ final class World {
     private var lateDocuments: [(second: Double, key: DocumentKey, document: Document)] = []
     private var reports: [(second: Double, id: CaseID, entry: Entry)] = []
     private var returns: [(second: Double, id: CaseID, message: ConclusionID)] = []
+    private var postings: [(second: Double, reference: String)] = []
     private var resumesAt: Double?
     /// Until then nobody reaches the broker.
     private(set) var brokerAwayUntil: Double?
@@ -415,6 +416,15 @@ final class World {
                 say("\(back.id)/\(back.message) comes back")
                 provider.comesBack(back.id, back.message)
                 truth.returned.insert("\(back.id)/\(back.message)")
+                askAgain(back.id, back.message)
+            } else {
+                index += 1
+            }
+        }
+        index = 0
+        while index < postings.count {
+            if postings[index].second <= second {
+                posts(postings.remove(at: index).reference)
             } else {
                 index += 1
             }
@@ -459,7 +469,7 @@ final class World {
     private func isUntold(_ instance: Instance) -> Bool {
         guard let post = instance.post, instance.status == .running, !instance.isInside else { return false }
         // What is handed over is given to the provider when the instance acts.
-        return post.courier.told < provider.returned.count && post.desk.isIdle
+        return post.courier.told < provider.news.count && post.desk.isIdle
     }
 
     private func hear(_ instance: Instance) {
@@ -478,6 +488,7 @@ final class World {
         for late in lateDocuments { next = min(next, late.second) }
         for report in reports { next = min(next, report.second) }
         for back in returns { next = min(next, back.second) }
+        for posting in postings { next = min(next, posting.second) }
         for instance in instances where isUntold(instance) { next = min(next, second + ChannelDesk.receiptsEvery) }
         if let until = brokerAwayUntil { next = min(next, until) }
         if let resumesAt { next = min(next, resumesAt) }
@@ -792,6 +803,45 @@ final class World {
         }
     }
 
+    /// Whether a letter lies ready for somebody to post, or is laid ready now.
+    func isLaidReady(_ post: Post) -> Bool {
+        let reference = "\(post.id)/\(post.message)"
+        if provider.lying[reference] != nil { return true }
+        guard provider.kind == .folder, strikes(.printKept) else { return false }
+        say("\(reference) is laid ready under claim \(post.claim)")
+        provider.lay(post.id, post.message, claim: post.claim)
+        postings.append((second + aWhile(), reference))
+        return true
+    }
+
+    /// Whether a letter that lies ready was taken away before anybody posted it.
+    func isTakenAway(_ id: CaseID, _ message: ConclusionID, _ instance: Instance) -> Bool {
+        guard provider.takeAway("\(id)/\(message)") else { return false }
+        say("\(instance.name) takes \(id)/\(message) away")
+        happened(.printWithdrawn)
+        return true
+    }
+
+    /// Somebody posts a letter that lies ready still.
+    private func posts(_ reference: String) {
+        guard let letter = provider.lying[reference] else { return }
+        say("\(reference) is posted")
+        provider.post(reference, on: day)
+        _ = provider.take(
+            reference, Provider.Arrival(second: second, instance: "print room", claim: letter.claim))
+    }
+
+    /// Somebody may ask that what came back be sent again.
+    private func askAgain(_ id: CaseID, _ message: ConclusionID) {
+        guard faultsOn, random.oneIn(2) else { return }
+        happened(.messageAskedAgain)
+        let key = SubmissionKey(high: random.next(), low: random.next())
+        let asked = ResendAsked(message: message, by: random.oneIn(2) ? .post : nil, why: .newAddress)
+        let today = truth.today(of: id) ?? day
+        reports.append(
+            (second + aWhile(), id, Entry(by: .coordinator, recorded: today, events: [Event(key, .resendAsked(asked))])))
+    }
+
     /// Nothing is sent without a claim that stands in the file, that this instance made and that it has read.
     func holdsAgainstClaim(_ post: Post, _ instance: Instance) {
         let claim = post.message.at(.claim, attempt: post.claim)
@@ -806,14 +856,23 @@ final class World {
         // Whoever is closed, or holds the rights no longer, gets nothing from somebody who has read so.
         guard let contact = post.message.contact else { return }
         let holders = found.holders(seen: instance.positions[found.partition])
-        if !holders.contains(where: { $0.number == contact && $0.hears(of: post.message.subject) }) {
+        let origin = found.reckoning.origin(of: post.message)
+        if !holders.contains(where: { $0.number == contact && $0.hears(of: origin.subject) }) {
             broken("\(instance.name) sends \(post.id)/\(post.message) to a contact that may not be told")
         }
     }
 
-    /// With a letter comes all that its submission says comes with it, and nothing else comes with anything.
+    /// With a letter comes all that its submission says comes with it, and nothing else comes with anything; with one that goes
+    /// again the letter itself, too.
     func holdsAgainstLetter(_ post: Post, _ instance: Instance) {
-        let owed = truth.find(post.id)?.reckoning.enclosed(in: post.message) ?? []
+        guard let reckoning = truth.find(post.id)?.reckoning else { return }
+        let origin = reckoning.origin(of: post.message)
+        var owed = reckoning.enclosed(in: origin)
+        if origin != post.message, let contact = origin.contact, let letter = Reckoning.letter(of: origin),
+            let copy = reckoning.letters[letter]?.copies.first(where: { $0.contact == contact })?.document
+        {
+            owed.append((.letter, copy))
+        }
         let sent = Set(post.enclosures.map { DocumentKey(post.id, $0.role, $0.document.hash) })
         if sent != Set(owed.map { DocumentKey(post.id, $0.role, $0.hash) }) || sent.count != post.enclosures.count {
             broken("\(instance.name) sends \(post.id)/\(post.message) with \(sent), and \(owed) come with it")
@@ -831,6 +890,7 @@ final class World {
         for index in lateDocuments.indices { lateDocuments[index].second = second }
         for index in reports.indices { reports[index].second = second }
         for index in returns.indices { returns[index].second = second }
+        for index in postings.indices { postings[index].second = second }
         if resumesAt != nil { resumesAt = second }
         today = []
         due = [:]
@@ -913,6 +973,7 @@ final class World {
         if !lateDocuments.isEmpty { return "documents that are late" }
         if !reports.isEmpty { return "reports on their way" }
         if !returns.isEmpty { return "messages on their way back" }
+        if !postings.isEmpty { return "letters that lie ready" }
         if instances.contains(where: isUntold) { return "messages that came back, which nobody has heard of" }
         if isBrokerAway { return "the broker is away" }
         for partition in 0..<course.partitions where truth.partitions[partition].book.today ?? day < day {
