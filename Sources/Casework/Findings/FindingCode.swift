@@ -29,6 +29,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noAppeal = "no-appeal"
     case beforeDecision = "before-decision"
     case noSuchFinal = "no-such-final"
+    case noSuchRepresentation = "no-such-representation"
+    case beforeRepresentation = "before-representation"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -78,6 +80,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case bornUnknown = "born-unknown"
     case institutionUnknown = "institution-unknown"
     case outOfEducation = "out-of-education"
+    case representationUnanswered = "representation-unanswered"
+    case officerNotMet = "officer-not-met"
+    case noticeReturned = "notice-returned"
 
     // What somebody should look at.
     case contactPresumed = "contact-presumed"
@@ -102,6 +107,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case appealLate = "appeal-late"
     case itemsUnnamed = "items-unnamed"
     case readsLikeLess = "reads-like-less"
+    case unusedWithoutReasons = "unused-without-reasons"
+    case correctionUnexplained = "correction-unexplained"
 
     // What whoever says it should know.
     case answerDue = "answer-due"
@@ -173,6 +180,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.refuses, .app1, "the family had been told of nothing by {day} that it could appeal against")
         case .noSuchFinal:
             Row(.refuses, "no final plan that amends was submitted under {key}, so it has no text to record")
+        case .noSuchRepresentation:
+            Row(.refuses, "the file holds no answer {key} of the family to the amendment notice of review {review}")
+        case .beforeRepresentation: Row(.refuses, "{day} is before the family's answer came, on {earlier}")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
@@ -309,6 +319,22 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 "the young person may be under 18 and is not in education or training: the plan is reviewed and amended so "
                     + "that they come back, unless it is no longer necessary at all")
 
+        case .representationUnanswered:
+            Row(
+                .holds, .amd2,
+                "what the family said on {day}{sections} has no answer: record with amendment-answered where it was used, or "
+                    + "why it was not")
+        case .officerNotMet:
+            Row(
+                .holds, .amd2,
+                "the family asked on {day} for a meeting with an officer, and none is recorded: hold it, and record "
+                    + "officer-met")
+        case .noticeReturned:
+            Row(
+                .holds, .amd2,
+                "the amendment notice to contact {contact} came back, so it was not served, and the fifteen days for an "
+                    + "answer have not begun")
+
         case .contactPresumed:
             Row(
                 .asks,
@@ -373,6 +399,17 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(
                 .asks, .amd8,
                 "it reads as if less were provided (\u{201C}{words}\u{201D}): if so, that is a change of the plan")
+
+        case .unusedWithoutReasons:
+            Row(
+                .asks, .amd2,
+                "no word is given why it is not used: the letter cannot say it, and what the family said stays unanswered")
+
+        case .correctionUnexplained:
+            Row(
+                .asks, .dec1,
+                "the letter takes the place of one that left on {left}, and does not say what was wrong with that: give it with "
+                    + "--correction")
 
         case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
         }
