@@ -20,6 +20,6 @@ public enum AnnualReview {
             RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
             CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
-            QuarantineCommand.command, RescueCommand.command, DispatchedCommand.command,
+            QuarantineCommand.command, RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command,
         ])
 }

@@ -56,6 +56,10 @@ public struct CaseFile: Sendable {
 
     /// The versions of the plan that were recorded and stand.
     var recordedVersions: [RecordedVersion] { rare.versions }
+    /// What the family answered to amendment notices, and what became of it, also where it no longer stands.
+    var amendmentWords: AmendmentWords { rare.amendments }
+    /// The papers that were withdrawn, by the reports that say so.
+    var withdrawals: [SubmissionKey: DocumentWithdrawn] { rare.withdrawn }
 
     /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
     var resendsAsked: [Resend] { rare.resends }
@@ -171,6 +175,10 @@ public struct CaseFile: Sendable {
             }
         case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
         case .finalSubmitted(let final): pending.append(.final(key, final))
+        case .representationsReceived(let said): rare.amendments.said[key] = said
+        case .documentWithdrawn(let withdrawn): rare.withdrawn[key] = withdrawn
+        case .officerMet(let meeting): if let contact = meeting.contact { rare.amendments.met[key] = contact }
+        case .amendmentAnswered(let answer): rare.amendments.answers[key] = answer
         case .planVersionRecorded(let version):
             rare.versions.appendTightly(
                 RecordedVersion(key: key, made: event.happened ?? recorded, data: version))
@@ -338,7 +346,9 @@ public struct CaseFile: Sendable {
         case .notificationSent:
             // What somebody posted left on the day on which they did, and not on the day on which they said so.
             let left = events[index].happened.map { min($0, day) } ?? day
-            change(id) { $0.leave(on: left) }
+            // Its copy goes by the way for which its days were reckoned, and is held no longer than until now.
+            let delivery = waitingCopy(of: id.message)?.by
+            change(id) { $0.leave(on: left, by: delivery) }
             settleLetter(of: id)
         case .notificationFailed:
             guard case .notificationFailed(let failed) = events[index].data else { return }
@@ -467,11 +477,11 @@ public struct Message: Sendable {
         case waiting
         /// The hash of the claimant's name.
         case claimed(UInt32)
-        /// The day it left.
-        case sent(Day)
+        /// The day it left, and of a letter how it is served.
+        case sent(Day, Delivery?)
         case failed(DeliveryFailure)
-        /// The day it left, and what its channel says of it since.
-        case returned(Day, ReturnReason)
+        /// The day it left, what its channel says of it since, and of a letter how it was to be served.
+        case returned(Day, ReturnReason, Delivery?)
     }
 
     init(id: ConclusionID, until: Day) {
@@ -484,9 +494,9 @@ public struct Message: Sendable {
         progress = .claimed(claimant)
     }
 
-    mutating func leave(on day: Day) {
+    mutating func leave(on day: Day, by delivery: Delivery?) {
         reached = reached.at(.sent, attempt: claims)
-        progress = .sent(day)
+        progress = .sent(day, delivery)
     }
 
     mutating func fail(_ why: DeliveryFailure) {
@@ -496,8 +506,8 @@ public struct Message: Sendable {
 
     /// It left all the same: the day on which it did stays.
     mutating func comeBack(_ why: ReturnReason) {
-        guard case .sent(let day) = progress else { return }
-        progress = .returned(day, why)
+        guard case .sent(let day, let delivery) = progress else { return }
+        progress = .returned(day, why, delivery)
     }
 
     /// What it says, on what fact, to whom.
@@ -515,12 +525,19 @@ public struct Message: Sendable {
     /// The day it left, also when it came back since; nil while it has not.
     public var sent: Day? {
         switch progress {
-        case .sent(let day), .returned(let day, _): day
+        case .sent(let day, _), .returned(let day, _, _): day
+        case .waiting, .claimed, .failed: nil
+        }
+    }
+    /// Of a letter that left, how it is served: as its copy says, whose days run from that. Nil of any other message.
+    public var delivery: Delivery? {
+        switch progress {
+        case .sent(_, let delivery), .returned(_, _, let delivery): delivery
         case .waiting, .claimed, .failed: nil
         }
     }
     /// What its channel says of it since it left; nil as long as nothing says that it did not arrive.
-    public var returned: ReturnReason? { if case .returned(_, let why) = progress { why } else { nil } }
+    public var returned: ReturnReason? { if case .returned(_, let why, _) = progress { why } else { nil } }
 }
 
 extension String {

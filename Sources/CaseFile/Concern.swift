@@ -332,14 +332,12 @@ extension CaseFile {
     }
 
     /// The last of the days that the family had for its answer to the amendment notice, when the final plan was sent before it
-    /// ended and no answer is recorded (AMD-2, reg 22(2)(c)). The notice counts as served on the day it was sent; where it came
-    /// back, on that on which it went again.
-    public func finalTooSoon(_ review: Review) -> Day? {
+    /// ended and no answer is recorded (AMD-2, reg 22(2)(c)).
+    public func finalTooSoon(_ review: Review, holidays: BankHolidays = .byRuleOnly) -> Day? {
         guard let final = review.finalTold, review.finalOutcome != .notAmended,
             let notice = review.noticeSent ?? review.undated?.notice
         else { return nil }
-        let again = noticeReach(of: review).lastSent.map { $0 <= final ? $0 : notice }
-        let end = Statute.representationsUntil(served: max(notice, again ?? notice))
+        let end = Statute.representationsUntil(served: noticeServed(in: review, holidays: holidays) ?? notice)
         let isAnswered = submissions.contains {
             $0.kind == .representationsReceived && $0.review == review.number && $0.stands && $0.happened <= final
         }

@@ -1,3 +1,5 @@
+import Contracts
+
 /// What few files have: behind one pointer, so that the many that have none of it pay eight bytes for all of it.
 struct RareFacts: Sendable {
     // An array of at most one is such a pointer, and copied only when two files hold it and one changes.
@@ -7,6 +9,12 @@ struct RareFacts: Sendable {
         var versions: [RecordedVersion] = []
         var overtaken: [CaseFile.Overtaken] = []
         var resends: [Resend] = []
+        var amendments = AmendmentWords()
+        var withdrawn: [SubmissionKey: DocumentWithdrawn] = [:]
+
+        var isEmpty: Bool {
+            versions.isEmpty && overtaken.isEmpty && resends.isEmpty && amendments.isEmpty && withdrawn.isEmpty
+        }
     }
 
     /// The versions of the plan that were recorded and stand.
@@ -27,12 +35,22 @@ struct RareFacts: Sendable {
         set { change(\.resends, newValue) }
     }
 
-    private mutating func change<Value>(_ field: WritableKeyPath<Contents, [Value]>, _ value: [Value]) {
+    /// What the family answered to amendment notices, and what became of it.
+    var amendments: AmendmentWords {
+        get { held.first?.amendments ?? AmendmentWords() }
+        set { change(\.amendments, newValue) }
+    }
+
+    /// The papers that were withdrawn, by the reports that say so.
+    var withdrawn: [SubmissionKey: DocumentWithdrawn] {
+        get { held.first?.withdrawn ?? [:] }
+        set { change(\.withdrawn, newValue) }
+    }
+
+    private mutating func change<Value>(_ field: WritableKeyPath<Contents, Value>, _ value: Value) {
         var contents = held.first ?? Contents()
-        if held.isEmpty, value.isEmpty { return }
         contents[keyPath: field] = value
-        // Empty again, it takes no room.
-        let isEmpty = contents.versions.isEmpty && contents.overtaken.isEmpty && contents.resends.isEmpty
-        held = isEmpty ? [] : [contents]
+        // Empty, it takes no room.
+        held = contents.isEmpty ? [] : [contents]
     }
 }

@@ -74,8 +74,6 @@ extension CaseFile {
 
 /// How the letter of a decision reached those to whom it is addressed, as far as its channels and whoever asked know.
 public struct NoticeReach: Hashable, Sendable {
-    /// The last day on which one of them was sent what did not come back; nil when that is so of none.
-    public let lastSent: Day?
     /// The contacts, by number, to whom nothing was sent that did not come back.
     public let unreached: [UInt8]
 }
@@ -84,27 +82,22 @@ extension CaseFile {
     /// How the letter of that review's decision reached those who hold the rights and may be written to. Where it was given
     /// outside this system nothing is known of it: neither a day nor anybody unreached.
     public func noticeReach(of review: Review) -> NoticeReach {
-        guard let fact = review.submission?.key.reference else { return NoticeReach(lastSent: nil, unreached: []) }
+        guard let fact = review.submission?.key.reference else { return NoticeReach(unreached: []) }
         let told = ConclusionID(.tellDecision, review: review.number, fact: fact)
-        guard !isRecordedAsSent(told) else { return NoticeReach(lastSent: nil, unreached: []) }
-        var last: Day?
+        guard !isRecordedAsSent(told) else { return NoticeReach(unreached: []) }
         var unreached: [UInt8] = []
         for message in messages where message.sent != nil && message.id.isCopy(of: told) {
             guard let number = message.id.contact, let contact = contact(number), contact.holdsRights,
                 contact.mayBeWrittenTo
             else { continue }
             let latest = latest(of: message)
-            if let day = latest?.sent, latest?.returned == nil {
-                last = max(day, last ?? day)
-            } else {
-                unreached.append(number)
-            }
+            if latest?.sent == nil || latest?.returned != nil { unreached.append(number) }
         }
-        return NoticeReach(lastSent: last, unreached: unreached)
+        return NoticeReach(unreached: unreached)
     }
 
     /// The last message by which that one went again; nil while it was only asked for.
-    private func latest(of message: Message) -> Message? {
+    func latest(of message: Message) -> Message? {
         var latest = message
         // Each names one that was there before it.
         for _ in resends {

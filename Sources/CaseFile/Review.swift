@@ -249,6 +249,16 @@ extension CaseFile {
         return last
     }
 
+    /// The last day on which an earlier letter of that kind about that review left for one of the family: the one that such a
+    /// letter takes the place of. Nil of a first letter.
+    public func leftBefore(_ letter: ConclusionID) -> Day? {
+        guard let subject = MessageKind.carrying(letter.subject)?.subject else { return nil }
+        return messages.filter { message in
+            message.id.subject == subject && message.id.review == letter.review && message.id.fact != letter.fact
+                && message.id.contact != nil
+        }.compactMap(\.sent).max()
+    }
+
     /// The latest review; nil when there is none.
     public var latestReview: Review? { review(reviewCount) }
 

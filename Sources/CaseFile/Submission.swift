@@ -113,6 +113,9 @@ public struct Submission: Sendable {
         case .progressRecorded(let data): word = .party(data.from)
         case .evidenceReceived(let data): word = .party(data.from)
         case .changeRequested(let data): word = .party(data.from)
+        case .amendmentAnswered(let data):
+            if data.used { flags.insert(.agreed) }
+            detail = .answers(Submission.mark(of: data.answer))
         case .changeAnswered(let data):
             if data.agreed { flags.insert(.agreed) }
             detail = .answers(Submission.mark(of: data.request))
@@ -152,7 +155,7 @@ public struct Submission: Sendable {
     public var disagreed: Parties { if case .disagreed(let parties) = detail { parties } else { [] } }
     /// The contact that it tells of.
     public var contact: Contact? { if case .contact(let contact) = detail { contact } else { nil } }
-    /// Whether a request for an early review, or for a change of the plan, was agreed to.
+    /// Whether a request for an early review, or for a change of the plan, was agreed to, or the family's answer used.
     public var isAgreed: Bool { flags.contains(.agreed) }
     /// Whether it stands in the file beside the report that it corrects, or beside another correction of that.
     var isBesideCorrected: Bool {

@@ -5,7 +5,7 @@ public import Statute
 extension CaseFile {
     /// What the law counts the days of a review from, as far as the file knows it. The meeting is the one that was held,
     /// or else the one that is arranged.
-    public func dates(of review: Review) -> Facts {
+    public func dates(of review: Review, holidays: BankHolidays = .byRuleOnly) -> Facts {
         var last: Day?
         func note(_ day: Day?) {
             // What came after this review's own end began another year.
@@ -19,14 +19,16 @@ extension CaseFile {
         var facts = Facts(
             planMade: planMade, lastReviewed: last, meeting: review.held ?? review.arranged,
             decisionSent: review.told, outcome: review.outcome.map(ReviewOutcome.init), noticeSent: review.noticeSent)
+        facts.noticeServed = noticeServed(in: review, holidays: holidays)
         // A review of this council's own that was decided since begins its own twelve months.
         facts.movedIn = movedIn.flatMap { (last ?? $0.happened - 1) < $0.happened ? $0.happened : nil }
         return facts
     }
 
-    /// The days of a review, each with its rule, in the order of the days: the law's, and the plan's own (CYC-8).
-    public func deadlines(of review: Review) -> [Deadline] {
-        let dates = dates(of: review)
+    /// The days of a review, each with its rule, in the order of the days: the law's, and the plan's own (CYC-8). Bank
+    /// holidays decide when a notice that went by post was served.
+    public func deadlines(of review: Review, holidays: BankHolidays = .byRuleOnly) -> [Deadline] {
+        let dates = dates(of: review, holidays: holidays)
         // A review that ended before the plan was known to stipulate an interval was not held to it.
         let isHeldTo = intervalKnown.map { $0 <= review.told ?? $0 } ?? false
         let own = isHeldTo ? ownInterval(from: dates.lastReviewed ?? dates.planMade) : nil

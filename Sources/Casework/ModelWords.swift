@@ -64,6 +64,9 @@ public struct ModelWords: Sendable {
     /// Days within which a request for an early review, or a disagreement, is answered.
     public var answerDays: Int { holding?.model.earlyRequestAnswerDays ?? EarlyRequest.answerDays }
 
+    /// Days that the family has to answer an amendment notice, from its service.
+    public var representationDays: Int { holding?.model.representationDays ?? Statute.Limit.representationDays }
+
     /// Days before the decision is due from which a draft waits though no report is in.
     public var draftDays: Int { holding?.model.draftDaysBeforeDecision ?? ReviewModel.usualDraftDays }
 

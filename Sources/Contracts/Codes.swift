@@ -129,6 +129,14 @@ public enum EndReason: String, CaseIterable, Sendable, TextValue {
     case other
 }
 
+/// Why a paper does not belong in a file.
+public enum WithdrawalGround: String, CaseIterable, Sendable, TextValue {
+    /// It is of another child.
+    case anotherChild = "another-child"
+    /// It is of this child, and must not be kept.
+    case notToBeKept = "not-to-be-kept"
+}
+
 /// On what ground a plan ceases: the law knows these two and no other (CFA 2014 s.45(1)).
 public enum CeaseGround: String, CaseIterable, Sendable, TextValue {
     /// The council is no longer responsible for the child or young person.

@@ -41,6 +41,9 @@ struct LetterComposer: Sendable {
     ) throws(LetterTrouble) -> ([(form: LetterForm, document: Document)], Delivery) {
         var salts: [DocumentSalt] = []
         for (role, hash) in owed.documents {
+            guard !matter.file.isWithdrawn(role, hash) else {
+                throw .lacks(.document, "\(DocumentKey(matter.id, role, hash)) was withdrawn")
+            }
             let document = try sources.document(DocumentKey(matter.id, role, hash))
             salts.append(document.salt)
             guard document.audience.reaches(.contact(holder.number)) || !owed.leaves(role, hash) else {
@@ -61,6 +64,7 @@ struct LetterComposer: Sendable {
         var own = facts
         own.recipient = recipient(holder, person)
         own.delivery = by
+        own.answers = try answers(in: owed, of: matter, to: holder, sources)
         let made = try LetterPress.forms(
             of: letter(of: template, with: own), for: person.letterFormat,
             banner: matter.log.isRehearsal ? "Rehearsal: invented children" : nil, by: desk.press)
@@ -138,6 +142,8 @@ struct LetterComposer: Sendable {
             review: model?.words.review ?? "annual review", sent: matter.today, delivery: .post,
             holidays: desk.holidays)
         facts.meeting = owed.review.held
+        facts.correctedDay = matter.file.leftBefore(owed.id)
+        if let hash = owed.correction { facts.correction = try sources.text(DocumentKey(matter.id, .reasons, hash)) }
         facts.model = model
         if let plan = model?.words.plan { facts.plan = plan }
         if let days = model?.representationDays { facts.representationDays = days }
@@ -160,6 +166,28 @@ struct LetterComposer: Sendable {
     }
 
     // MARK: What the letter says
+
+    /// What became of each thing that was said of the proposed amendments, in the officer's words where they are for that contact
+    /// too: "you said, we did".
+    private func answers(
+        in owed: OwedLetter, of matter: LetterMatter, to holder: Contact, _ sources: LetterSources
+    ) throws(LetterTrouble) -> [String] {
+        guard case .final = owed.pending else { return [] }
+        var lines: [String] = []
+        for said in matter.file.representations(of: owed.review.number) {
+            for answer in said.answers where answer.saysWhy {
+                let key = answer.document.map { DocumentKey(matter.id, .answer, $0) }
+                var words: String?
+                if let key, !matter.file.isWithdrawn(key.role, key.hash),
+                    try sources.document(key).audience.reaches(.contact(holder.number)) {
+                    words = try sources.text(key)
+                }
+                guard answer.isUsed || words != nil else { continue }
+                lines.append(said.sentence(of: answer, words: words))
+            }
+        }
+        return lines
+    }
 
     private func add(
         _ decision: DecisionSubmitted, of id: CaseID, _ sources: LetterSources, to facts: inout LetterFacts
@@ -193,5 +221,18 @@ struct LetterComposer: Sendable {
         let named = sources.name(final.setting.map(PersonKey.setting))
         let health = sources.name(PersonKey.team(.health)) ?? "the responsible health body"
         facts.planSentTo = [named ?? facts.setting, health].compactMap(\.self)
+    }
+}
+
+extension Representation {
+    /// One line of what was said and done: "What we were told on 9 December 2024 about section F: we used it, in F-3."
+    fileprivate func sentence(of answer: Answer, words: String?) -> String {
+        let sections = answer.sections.map(\.rawValue)
+        let about = sections.isEmpty ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
+        let place = answer.items.isEmpty ? "" : ", in \(Words.list(answer.items.map(\.description)))"
+        let done = answer.isUsed ? "we used it\(place)." : "we did not use it."
+        // A list's line holds no paragraphs.
+        let reasons = words.map { " " + $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") } ?? ""
+        return "What we were told on \(came.inWords)\(about): \(done)\(reasons)"
     }
 }

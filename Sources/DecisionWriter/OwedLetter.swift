@@ -60,6 +60,14 @@ struct OwedLetter {
         }
     }
 
+    /// What was wrong in the letter that it takes the place of; nil where nobody says so.
+    var correction: DocumentHash? {
+        switch pending {
+        case .decision(_, let decision): decision.correction
+        case .final(_, let final): final.correction
+        }
+    }
+
     /// The documents that it quotes or encloses, which were submitted with the decision. A manager's explanation is the
     /// council's own and never leaves.
     var documents: [(role: DocumentRole, hash: DocumentHash)] {

@@ -27,6 +27,11 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case noticeDay = "notice day"
     case planDay = "plan day"
     case planSentTo = "plan sent to"
+    case youSaidWeDid = "you said we did"
+
+    // A letter that takes the place of one in which something was wrong.
+    case correctedDay = "corrected day"
+    case correction
 
     // Ceasing.
     case consultedOn = "consulted on"
@@ -86,6 +91,9 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case atASetting = "at a setting"
     case appealMoved = "appeal moved"
     case finalTooLate = "final too late"
+    case isAnswered = "has answers"
+    case isCorrection = "is correction"
+    case saysWhatWasWrong = "says what was wrong"
     case toFamily = "to family"
     case toSetting = "to setting"
     case toCoordinator = "to coordinator"
@@ -109,7 +117,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     /// Whether it stands before `??` instead of being shown.
     public var isCondition: Bool {
         switch self {
-        case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .toFamily, .toSetting,
+        case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .isAnswered, .isCorrection, .saysWhatWasWrong, .toFamily, .toSetting,
             .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .hasOurReasons, .lacksOurReasons,
             .settingArranges, .councilArranges,
             .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm, .hasAnswerDays,
@@ -137,7 +145,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     public var isInMessages: Bool {
         switch self {
         case .child, .whose, .plan, .reasons, .setting, .headTitle, .amendments, .evidence, .planSentTo, .consultedOn,
-            .ceaseFrom, .atASetting, .letterDay, .noticeDay, .planDay, .finalTooLate, .appealBy, .twoMonthsEnd,
+            .ceaseFrom, .youSaidWeDid, .isAnswered, .correctedDay, .correction, .isCorrection, .saysWhatWasWrong,
+            .atASetting, .letterDay, .noticeDay, .planDay, .finalTooLate, .appealBy, .twoMonthsEnd,
             .appealMoved,
             .mediationBy, .letterDue, .nextReviewDue, .representUntil, .finalBy:
             false

@@ -104,6 +104,12 @@ public struct LetterFacts: Sendable {
     public var planDay: Day?
     /// Who else got the final plan.
     public var planSentTo: [String] = []
+    /// What became of what the family said of the proposed amendments, one each.
+    public var answers: [String] = []
+    /// When the letter left of which this one takes the place, because something in it was wrong; nil of a first letter.
+    public var correctedDay: Day?
+    /// What was wrong in it.
+    public var correction: String?
     /// When the family and the setting were asked about ending the plan.
     public var consultedOn: Day?
     /// From when the plan is to end; the day after the last day to appeal when nil.
@@ -163,6 +169,12 @@ public struct LetterFacts: Sendable {
         values[.consultedOn] = consultedOn.map { .text($0.inWords) }
         if !amendments.isEmpty { values[.amendments] = .list(amendments) }
         if !evidence.isEmpty { values[.evidence] = .list(evidence) }
+        values[.isCorrection] = .flag(correctedDay != nil)
+        values[.correctedDay] = correctedDay.map { .text($0.inWords) }
+        values[.saysWhatWasWrong] = .flag(correctedDay != nil && correction != nil)
+        values[.correction] = correction.map { .text($0) }
+        values[.isAnswered] = .flag(!answers.isEmpty)
+        if !answers.isEmpty { values[.youSaidWeDid] = .list(answers) }
         if !planSentTo.isEmpty { values[.planSentTo] = .list(planSentTo) }
         addLateness(kind, to: &values)
         addDays(kind, to: &values)

@@ -664,6 +664,8 @@ public struct Sender: SideEffects {
         }
         // What the letter says comes with it comes with it, or it does not leave.
         for key in content.needed(of: view.id) {
+            // A paper of another child leaves no more, also where its erasure was not read so far.
+            guard !view.file.isWithdrawn(key.role, key.hash) else { return .said(message.failure(.noDocument, key)) }
             switch shelf.index.standing(of: key) {
             case .notRead: return .later
             case .erased, .missing: return .said(message.failure(.noDocument, key))

@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 public import JSON
 public import Statute
 
@@ -20,7 +20,7 @@ extension Plan {
         }
 
         /// Its name within the plan, the same in every version.
-        public var id = PlanItemID(.a, 0)
+        public var id = PlanItemID(.a, nearest: 1)
         /// The heading under which it stands within its section, as "Communication and interaction".
         public var under: String?
         /// What it says, as it stands in the plan.

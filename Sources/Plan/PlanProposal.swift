@@ -306,10 +306,15 @@ private struct ItemNames {
             return Plan.Item(earlier[best.place].id, text, under: under)
         }
         var number = highest[section] ?? 0
-        repeat { number += 1 } while taken.contains(PlanItemID(section, number))
+        // A section of more items than there are ids has one twice, which whoever reads the proposal is told.
+        var id: PlanItemID
+        repeat {
+            number += 1
+            id = PlanItemID(section, nearest: number)
+        } while taken.contains(id) && number < PlanItemID.most
         highest[section] = number
-        taken.insert(PlanItemID(section, number))
-        return Plan.Item(PlanItemID(section, number), text, under: under)
+        taken.insert(id)
+        return Plan.Item(id, text, under: under)
     }
 
     /// The share of words that two texts have in common of which one is taken for the other's new wording.

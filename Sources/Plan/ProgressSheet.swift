@@ -46,7 +46,7 @@ public struct ProgressSheet: Hashable, Sendable, Fields {
     /// What is noted of one item.
     public struct Note: Hashable, Sendable, Fields {
         /// The item of section E or F that it comes from.
-        public var of = PlanItemID(.e, 0)
+        public var of = PlanItemID(.e, nearest: 1)
         /// What is noted, or the short-term outcome that was agreed.
         public var text = ""
         /// Of an outcome, how far the child has come.

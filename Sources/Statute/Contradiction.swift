@@ -7,6 +7,7 @@ extension Facts {
         case lastFinal = "last-final"
         case earlyReviewRequested = "early-review-requested"
         case approachDisagreed = "approach-disagreed"
+        case breachKnown = "breach-known"
         case termStarts = "term-starts"
         case meeting
         case lastSitting = "last-sitting"
@@ -48,6 +49,7 @@ extension Facts {
             case .lastFinal: "the final plan of the last review was sent"
             case .earlyReviewRequested: "an early review was asked for"
             case .approachDisagreed: "the kind of review was chosen without agreement"
+            case .breachKnown: "somebody became aware of a breach of personal data"
             case .termStarts: "the term begins"
             case .meeting: "the meeting was held"
             case .lastSitting: "the adjourned meeting sat last"
@@ -90,6 +92,7 @@ extension Facts {
             case .lastFinal: \.lastFinal
             case .earlyReviewRequested: \.earlyReviewRequested
             case .approachDisagreed: \.approachDisagreed
+            case .breachKnown: \.breachKnown
             case .termStarts: \.termStarts
             case .meeting: \.meeting
             case .lastSitting: \.lastSitting

@@ -15,6 +15,8 @@ public struct Facts: Hashable, Sendable {
     public var earlyReviewRequested: Day?
     /// When the kind of review was chosen without the agreement of all.
     public var approachDisagreed: Day?
+    /// When the council became aware of a breach of personal data, as a paper in another child's file.
+    public var breachKnown: Day?
     /// When the school term begins in which the review falls.
     public var termStarts: Day?
     /// How many plans of the child are open; the law knows one.
@@ -137,6 +139,7 @@ extension Facts {
         case .reviewDue, .transferPlanDue, .transferPlanDay: nil
         case .earlyReviewRequested: earlyReviewRequested
         case .approachDisagreed: approachDisagreed
+        case .breachKnown: breachKnown
         case .termStarts: termStarts
         case .meeting: meeting
         case .lastSitting: lastSitting

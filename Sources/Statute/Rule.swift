@@ -12,6 +12,7 @@ public enum DutyHolder: String, CaseIterable, Hashable, Sendable {
     case socialCare = "the local authority's social care officer"
     case tribunal = "the First-tier Tribunal"
     case mediationAdviser = "the mediation adviser"
+    case commissioner = "the Information Commissioner"
 }
 
 /// What stands behind a rule. A check never calls one the other.
@@ -109,6 +110,8 @@ public enum LegalDay {
     public static let act = day(2014, 9, 1)
     /// Custody (SI 2015/62) and unopposed appeals (SI 2015/359 reg 8): 1 April 2015.
     public static let custody = day(2015, 4, 1)
+    /// The General Data Protection Regulation, which is law here as the UK GDPR: 25 May 2018.
+    public static let dataProtection = day(2018, 5, 25)
     /// The regulations of the pandemic: 1 May 2020.
     public static let pandemic = day(2020, 5, 1)
     /// Their end: 25 September 2020.

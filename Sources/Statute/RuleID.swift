@@ -112,6 +112,8 @@ public enum RuleID: String, CaseIterable, Hashable, Sendable {
     case tri7 = "TRI-7"
     case tri8 = "TRI-8"
     case tri9 = "TRI-9"
+    // What happens to personal data.
+    case inf1 = "INF-1"
     // The council's own policy.
     case pol1 = "POL-1"
 }

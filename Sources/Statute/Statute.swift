@@ -68,6 +68,8 @@ public enum Statute {
         public static let assessmentOutcomeWeeks = 16
         /// Weeks for the plan of a first assessment (SI 2015/62 reg 15).
         public static let assessmentWeeks = 20
+        /// Days after somebody became aware of a breach of personal data in which its 72 hours end (UK GDPR, art. 33(1)).
+        public static let breachDays = 3
         /// Weeks for health advice to an assessment (reg 8).
         public static let healthAdviceWeeks = 6
         /// Working days for the council's response to an appeal.
@@ -772,6 +774,12 @@ public enum Statute {
                 id, "plan maintained", from: .tribunalOrder, .sameDay, if: .order(.continuePlan), by: .localAuthority,
                 to: [.family], missed: "The duty is absolute (BA v Nottinghamshire [2021] EWHC 1348 (Admin)).",
                 source: "SEND Regulations 2014, reg 44(2)", .law, .knowledge)
+        case .inf1:
+            row(
+                id, "report of the breach of personal data, within 72 hours", from: .breachKnown,
+                .daysAfter(Limit.breachDays), by: .localAuthority, to: [.commissioner],
+                missed: "The report says why it is late; unless nobody can come to harm, it is still made.",
+                source: "UK GDPR, art. 33(1)", .law, .knowledge, since: LegalDay.dataProtection)
         case .pol1:
             row(
                 id, "written answer to a disagreement about the kind of review", from: .approachDisagreed, .none,

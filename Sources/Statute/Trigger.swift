@@ -10,6 +10,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
     case moved, awareOfMove, movedIn
     case directPaymentsStarted, detained, released
     case approachDisagreed
+    case breachKnown
 
     /// How a sentence names it, before "on" and the day: "the meeting", "the amendment notice was sent".
     public var words: String {
@@ -58,6 +59,7 @@ public enum Trigger: String, CaseIterable, Hashable, Sendable {
         case .detained: "the detention began"
         case .released: "the release"
         case .approachDisagreed: "the kind of review was chosen without agreement"
+        case .breachKnown: "somebody became aware of a breach of personal data"
         }
     }
 }

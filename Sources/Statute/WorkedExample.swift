@@ -288,6 +288,8 @@ public struct WorkedExample: Hashable, Sendable {
         TRI-8 | order amend-contents 2026-03-02 | none | another order
         TRI-9 | order continue-plan 2026-03-02 | 2026-03-02 | at once
         TRI-9 | order assess 2026-03-02 | none | another order
+        INF-1 | breach-known 2026-12-24 | 2026-12-27 | seventy-two hours, and none stands still
+        INF-1 | breach-known 2018-05-24 as-at 2018-05-24 | none | not yet in force
         POL-1 | approach-disagreed 2026-01-10 | duty | the council's own
         """
 }

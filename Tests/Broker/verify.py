@@ -60,8 +60,8 @@ MONTH = re.compile(r"\d{4}-\d\d$")
 KEY = re.compile(r"[A-Za-z0-9_-]{22}$")
 CASE = re.compile(r"[A-Za-z0-9_.-]{1,15}$")
 CONTACT = re.compile(r"contact-([1-9]\d{0,2})$")
-# What names a document because it is missing, or does not fit: nobody finds it where documents are.
-LACKING = {("notification-failed", "document")}
+# What names a document because it is missing, does not fit, or was withdrawn: nobody finds it where documents are.
+LACKING = {("notification-failed", "document"), ("document-withdrawn", "document")}
 # What the document is for that a field names; with case and hash it is the key on `documents`.
 ROLES = {
     ("contact-recorded", "holds_rights.evidence"): "contact-evidence",
@@ -80,6 +80,10 @@ ROLES = {
     ("letter-written", "copies[].forms[].document"): "letter",
     ("notification-requested", "document"): "letter", ("capacity-assessed", "evidence"): "capacity-evidence",
     ("plan-version-recorded", "plan"): "structured-plan", ("plan-version-recorded", "source"): "plan",
+    ("final-submitted", "explanation"): "explanation", ("amendment-answered", "document"): "answer",
+    ("document-withdrawn", "explanation"): "explanation", ("decision-submitted", "correction"): "reasons",
+    ("final-submitted", "correction"): "reasons",
+    ("officer-met", "document"): "representations",
     ("moved-in", "record"): "transfer-record", ("plan-ended", "record"): "transfer-record",
 }
 # Conclusions that rest on the month of birth, and what is told of each: to whoever is concerned, on the day that follows.
@@ -408,6 +412,8 @@ class Case:
         # Of reports whose correction or withdrawal came first: by whom. The day on which a copy of a letter was closed.
         self.struck_before, self.closed = collections.defaultdict(list), {}
         self.said, self.opened_on, self.letters, self.messages = {}, {}, {}, {}
+        # How a copy of a letter is served: its days run from that.
+        self.served_by = {}
         # Who reported each death: they alone do not strike it out.
         self.deaths = {}
         self.imported_at, self.corrects, self.rules = -1, {}, {}
@@ -656,6 +662,35 @@ class Case:
             return recorded
         left = self.left(review, "final", self.made(review, "final"))
         return left and left[0]
+
+    def answers_awaited(self, review, recorded):
+        """Who was sent that review's notice, holds rights, and could still answer when the amendment was finished: fifteen
+        days from service, which by post is the second working day (of these weekends alone are known here), unless they had
+        said that nothing more would come."""
+        fact, final = self.made(review), self.submission(review, "final")
+        if self.first("decision-recorded", review) or not fact or not final or self.outcome(review) != "amend":
+            return []
+        day = min(final["happened"], recorded)
+        letter = f"review-{review}/decision-letter/{fact}"
+        holders = [contact for contact in self.letters.get(letter, {})
+                   if contact in self.to_be_told() and (letter, contact) not in self.closed]
+        awaited = []
+        for contact in holders:
+            message = self.messages.get(f"review-{review}/tell-decision/{fact}/contact-{contact}")
+            if not message or not message.sent:
+                continue
+            served = datetime.date.fromisoformat(message.sent)
+            for _ in range(2 if self.served_by.get((letter, contact)) == "post" else 0):
+                served += datetime.timedelta(days={4: 3, 5: 2}.get(served.weekday(), 1))
+            until = str(served + datetime.timedelta(days=14))
+            last_word = any(
+                report["type"] == "representations-received" and report["data"]["review"] == review
+                and report["data"].get("is_final") and report["happened"] <= day
+                and (report["data"].get("contact") == contact or "contact" not in report["data"] and len(holders) == 1)
+                for report in self.reports)
+            if until >= day and not last_word:
+                awaited.append(f"contact {contact} until {until}")
+        return awaited
 
     def is_transfer_named(self):
         """The plan names the setting after the transfer, or a final plan does, sent in the year before it or later."""
@@ -1023,6 +1058,7 @@ class Log:
 
     def __init__(self):
         self.cases, self.partitions, self.owed, self.named = {}, {}, {}, {}
+        self.withdrawn = set()
         self.first_day, self.is_newer_allowed = None, False
         # What only a later version knows: the receipts of its messages, and what others were told of them.
         self.newer_receipts, self.newer_owed = {}, set()
@@ -1220,6 +1256,8 @@ class Log:
 
     def note(self, case, event, partition, offset, place):
         data, text = event["data"], event["id"]
+        if event["type"] == "document-withdrawn":
+            self.withdrawn.add(f"{case.name}/{data['role']}/{data['document']}")
         for role, hash_ in named_documents(event["type"], data):
             self.named.setdefault(f"{case.name}/{role}/{hash_}", f"{case.name} at {place}")
         if KEY.match(text):
@@ -1244,6 +1282,13 @@ class Log:
                   f"{place}: {case.name}/{text}")
             check("letters with a copy of its own for each who is told", len(set(copies)) == len(copies),
                   f"{place}: {case.name}/{text}")
+            for copy in data["copies"]:
+                letter = f"review-{what.review}/{what.word}/{what.fact}"
+                case.served_by[letter, copy["contact"]] = copy.get("by")
+        if event["type"] == "final-made":
+            awaited = case.answers_awaited(what.review, case.said[text])
+            check("amendments finished only after the family's fifteen days, or its last word", not awaited,
+                  f"{place}: {case.name}/{text}: {awaited}")
         if event["type"] == "notification-requested":
             letter = f"review-{what.review}/{what.word[5:]}-letter/{what.fact}"
             own = case.letters.get(letter, {}).get(contact_in(what.whom))
@@ -1468,8 +1513,13 @@ def check_documents(records, log):
               base64url(hashlib.sha256(salt + message.value()).digest()) == parts[2], name)
         if parts[1] == "structured-plan":
             check("plans in sections whose links lead to items", is_plan(message.value()), name)
+    for name in log.withdrawn:
+        message = last.get(name)
+        check("papers that were withdrawn, each with its bytes erased", message is None or message.value() is None, name)
     for name, where in log.named.items():
         message = last.get(name)
+        if name in log.withdrawn:
+            continue
         check("documents that entries name, of their own case and role", message is not None and message.value() is not None,
               lambda: f"{name}, named by {where}; there is {hashes.get(name.split('/')[-1], 'none')}")
     return last

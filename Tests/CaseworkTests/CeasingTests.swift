@@ -240,18 +240,18 @@ import Testing
 @Suite struct `A note of progress or of short-term outcomes` {
     @Test func `that less is provided, or nothing, is refused and offered as an amendment`() throws {
         let hand = try Hand("2024-09-02")
-        func notes(_ provides: ProvisionChange?, _ items: [PlanItem]?) -> [[FindingCode]] {
+        func notes(_ provides: ProvisionChange?, _ items: [PlanItemID]?) -> [[FindingCode]] {
             [
                 hand.findings(.progressRecorded(ProgressRecorded(from: .setting, items: items, provides: provides))),
                 hand.findings(
                     .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: 1, items: items, provides: provides))),
             ]
         }
-        let items = [try #require(PlanItem("F-3"))]
+        let items = [try #require(PlanItemID("F-3"))]
         #expect(notes(.less, items) == [[.sectionFCut], [.sectionFCut]])
         #expect(notes(ProvisionChange.none, items) == [[.sectionFCut], [.sectionFCut]])
         #expect(notes(.asPlanned, items) == [[], []])
-        #expect(notes(.more, [try #require(PlanItem("A-1"))]) == [[.itemsUnnamed], [.itemsUnnamed]])
+        #expect(notes(.more, [try #require(PlanItemID("A-1"))]) == [[.itemsUnnamed], [.itemsUnnamed]])
         #expect(notes(nil, nil) == [[], [.itemsUnnamed]])
         let words = try #require(hand.words(.progressRecorded(ProgressRecorded(from: .setting, provides: .less))).first)
         #expect(words.contains("decide to amend, or record a request for a change"))

@@ -6,7 +6,7 @@ import Testing
 
 /// Plans for tests.
 enum SamplePlans {
-    static func id(_ text: String) -> PlanItemID { PlanItemID(text) ?? PlanItemID(.a, 0) }
+    static func id(_ text: String) -> PlanItemID { PlanItemID(text) ?? PlanItemID(.a, nearest: 1) }
     static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
 
     /// A plan with something of each kind.
@@ -52,7 +52,7 @@ enum SamplePlans {
                 continue
             }
             let items = (0..<random.pick(0...5)).map { number in
-                var item = Plan.Item(PlanItemID(section, number + 1), text(&random))
+                var item = Plan.Item(PlanItemID(section, nearest: number + 1), text(&random))
                 if random.oneIn(3) { item.under = text(&random) }
                 if kind == .outcome || kind == .provision, let need = needs.randomElement(using: &random) {
                     item.needs = [need]

@@ -34,7 +34,8 @@ enum CaseCommand {
         guard
             let history = History(
                 of: id, entries: caseload.entries, log: log, models: models,
-                meetings: try MeetingDays(of: log.began?.council, arguments))
+                meetings: try MeetingDays(of: log.began?.council, arguments),
+                holidays: try ModelFolder.holidaysIfAny(arguments))
         else {
             throw CommandError("there is no case \(id) in this log")
         }

@@ -65,6 +65,7 @@ struct LogVerifier {
     /// What the topic for others must hold: the id of each record, by the case and event.
     private var owed: Set<String> = []
     private var named: Set<DocumentKey> = []
+    private var withdrawn: Set<DocumentKey> = []
     /// What services pass over.
     private var passedOver: [Int32: [ClosedRange<Int64>]] = [:]
     /// What was said by whom it may not be said, and by nobody else since.
@@ -87,7 +88,7 @@ struct LogVerifier {
             Names.order, Names.causes, Names.messages,
             Names.claims,
             Names.letters, Names.forms, Names.copies, Names.carried, Names.alarms, Names.requests,
-            Names.rights, Names.transfers,
+            Names.rights, Names.transfers, Names.answers,
         ] { start(name) }
     }
 
@@ -112,9 +113,11 @@ struct LogVerifier {
         static let requests = "requests for an early review without an answer, each with its alarm"
         static let rights = "rights that passed by age, each after its day, and none that did not"
         static let transfers = "plans that were transferred, each with its family told in six weeks or its alarm"
+        static let answers = "amendments finished only after the family's fifteen days, or its last word"
         static let files = "receipts, each with its file, and files, each with its receipt"
         static let others = "records for others, one for each thing said of a message"
         static let documents = "documents that entries name, of their own case and role, present and unchanged"
+        static let withdrawn = "papers that were withdrawn, each with its bytes erased"
         static let dead = "records set aside as unreadable"
         static let places = "records for others, each of a place that the log holds"
         static let outbox = "outboxes of this log"
@@ -307,6 +310,12 @@ struct LogVerifier {
         name(event.data, in: id)
         guard case .conclusion(let conclusion) = event.id else { return count("reports", event.data.type) }
         switch event.data {
+        case .finalMade:
+            for wait in ledger.waits(before: conclusion.review, recorded: recorded) {
+                check(
+                    Names.answers, wait.isOver,
+                    "\(id)/\(conclusion) on \(recorded): contact \(wait.contact) may answer until \(wait.until)")
+            }
         case .rightsPass(let pass):
             // Said of another month than the one that was known, it would not have counted.
             let last = ledger.compulsoryAgeEnds
@@ -337,6 +346,8 @@ struct LogVerifier {
     /// Notes the documents that an event names.
     private mutating func name(_ data: EventData, in id: CaseID) {
         for document in data.documents { named.insert(DocumentKey(id, document.role, document.hash)) }
+        // What was withdrawn is erased, and not missing.
+        if case .documentWithdrawn(let paper) = data { withdrawn.insert(DocumentKey(id, paper.role, paper.document)) }
     }
 
     // MARK: What stands beside them
@@ -345,12 +356,16 @@ struct LogVerifier {
     /// name says.
     mutating func addDocuments(_ isWhole: [DocumentKey: Bool]) {
         start(Names.documents)
+        start(Names.withdrawn)
         for (key, isWhole) in isWhole where !isWhole && !named.contains(key) {
             check(Names.documents, false, "\(key), which nobody names, has other bytes than its name says")
         }
         // By its hash alone it would be found: a child's paper under another's name, or a view as a letter.
         let elsewhere = Dictionary(isWhole.keys.map { ($0.hash, $0) }, uniquingKeysWith: { first, _ in first })
-        for key in named {
+        for key in withdrawn {
+            check(Names.withdrawn, isWhole[key] == nil, "\(key) was withdrawn, and its bytes are still there")
+        }
+        for key in named.subtracting(withdrawn) {
             let fault: String
             switch (isWhole[key], elsewhere[key.hash]) {
             case (true, _): fault = ""

@@ -6,8 +6,8 @@ import Statute
 extension CaseFile {
     /// All that the file knows of the plan and, unless it is nil, of that review, for the law to count from. Without a
     /// review: what the next one counts from.
-    func facts(of review: Review?) -> Facts {
-        var facts = review.map { dates(of: $0) } ?? Facts(planMade: planMade, lastReviewed: lastReviewed)
+    func facts(of review: Review?, holidays: BankHolidays) -> Facts {
+        var facts = review.map { dates(of: $0, holidays: holidays) } ?? Facts(planMade: planMade, lastReviewed: lastReviewed)
         facts.born = plan?.born
         facts.movedIn = movedIn?.happened
         if let plan, let phase = plan.transfer, let year = plan.transferYear, !isTransferNamed {
@@ -27,9 +27,6 @@ extension CaseFile {
         }
         guard let review else { return facts }
         facts.approachDisagreed = review.disagreed
-        // The file does not say how the letter went: by agreed e-mail it is served on its day, as whoever finishes the
-        // amendment counts too.
-        facts.noticeServed = review.noticeSent
         if review.finalOutcome == .notAmended {
             facts.notAmendedSent = review.finalTold
         } else {

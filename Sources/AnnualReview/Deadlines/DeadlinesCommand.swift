@@ -146,7 +146,8 @@ enum DeadlinesCommand {
             throw CommandError("nothing was recorded of \(id) by \(today)")
         }
         let review = try review(of: file, id, arguments)
-        let stands = file.facts(of: review)
+        let holidays = try holidays(arguments)
+        let stands = file.facts(of: review, holidays: holidays)
         var facts = stands
         try FactOptions.read(arguments, into: &facts)
         // What people reported may contradict itself and is shown; what is asked here may not.
@@ -154,16 +155,13 @@ enum DeadlinesCommand {
         let contradictions = facts.contradictions(on: today)
         let asked = contradictions.filter { !known.contains($0) }
         guard asked.isEmpty else { throw UsageError(asked.map(FactOptions.words).joined(separator: "; ")) }
-        let holidays = try holidays(arguments)
         var report = DeadlineReport(facts, holidays: holidays, asAt: asAt, today: today)
         if folderIfAny(arguments) == nil { report.notes.append(withoutHolidays) }
         try addOwn(
             to: &report, file, council: caseload.log(of: id).began?.council, on: today, arguments, holidays: holidays)
-        if stands.noticeServed == facts.noticeServed, let sent = facts.noticeServed {
-            let byPost = Statute.served(sent: sent, by: .post, holidays: holidays)
-            report.notes.append(
-                "The notice counts as served on the day it was sent, as by e-mail. If it went by post, say --served "
-                    + "\(byPost).")
+        if stands.noticeServed == facts.noticeServed, let review {
+            for note in file.noticeServices(of: review).compactMap({ serviceNote($0, holidays) })
+            where !report.notes.contains(note) { report.notes.append(note) }
         }
         report.subject = review.map { "\(id), review \($0.number)" } ?? "\(id), the next review"
         report.notes += contradictions.map { "The file contradicts itself: \($0)." }
@@ -174,6 +172,18 @@ enum DeadlinesCommand {
             report.notes.append("The council no longer maintains the plan since \(ended.inWords).")
         }
         return report
+    }
+
+    /// What is said of how a notice was served: where nobody knows how it went, and where it came back.
+    private static func serviceNote(_ service: NoticeService, _ holidays: BankHolidays) -> String? {
+        if service.isReturned {
+            let whom = service.contact.map { " to contact \($0)" } ?? ""
+            return "The notice\(whom) came back, so it was served on nobody: those days begin when it is sent again."
+        }
+        guard service.by == nil else { return nil }
+        let byPost = Statute.served(sent: service.sent, by: .post, holidays: holidays)
+        return "The notice counts as served on the day it was sent, as by e-mail, for nobody recorded how it went. If it "
+            + "went by post, say --served \(byPost)."
     }
 
     private static func review(of file: CaseFile, _ id: CaseID, _ arguments: Arguments) throws -> Review? {

@@ -17,6 +17,7 @@ extension DutyHolder {
         case .socialCare: "social care"
         case .tribunal: "Tribunal"
         case .mediationAdviser: "mediation adviser"
+        case .commissioner: "Information Commissioner"
         }
     }
 }

@@ -35,7 +35,11 @@ enum DraftCommand {
                         + "decision is due within \(history.words.draftDays) days; `annual-review case \(id)` shows where "
                         + "it stands")
             }
-            let texts = try texts(of: history.drafts.flatMap(\.pieces), address)
+            let file = caseload.cases[id]?.file ?? CaseFile()
+            let pieces = history.drafts.flatMap(\.pieces).filter { piece in
+                piece.document.map { !file.isWithdrawn($0.role, $0.hash) } ?? true
+            }
+            let texts = try texts(of: pieces, address)
             for draft in history.drafts {
                 let sheet = DraftSheet(draft, texts: texts, words: history.words)
                 Output.write(arguments.flag("json") ? sheet.json : sheet.text)

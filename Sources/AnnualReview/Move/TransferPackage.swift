@@ -63,7 +63,9 @@ struct TransferPackage {
         for entry in entries {
             for event in entry.events {
                 guard case .submission(let key) = event.id, standing.contains(key) else { continue }
-                named += event.data.documents.filter { seen.insert($0.hash).inserted }
+                named += event.data.documents.filter {
+                    !file.isWithdrawn($0.role, $0.hash) && seen.insert($0.hash).inserted
+                }
             }
         }
         return named

@@ -41,7 +41,7 @@ struct PlanShelf {
 
     /// The text of a version; throws when it was erased, or is no plan.
     func plan(_ version: PlanVersion, in kept: KeptDocuments) throws(CommandError) -> Plan {
-        guard let document = kept[key(version)] else {
+        guard let document = kept[key(version)], !file.isWithdrawn(.structuredPlan, version.plan) else {
             throw CommandError(
                 "version \(version.number) of \(id) is not kept: document \(version.plan) was erased, or its bytes are not "
                     + "those that its key names")
@@ -78,7 +78,7 @@ struct PlanShelf {
                 }
             }
         }
-        return records
+        return records.filter { !file.isWithdrawn($0.key.role, $0.key.hash) }
     }
 
     /// A version as it is shown, with what was recorded of its items.
@@ -115,7 +115,8 @@ struct PlanShelf {
         for entry in entries {
             for event in entry.events {
                 guard case .submission(let key) = event.id, standing.contains(key) else { continue }
-                for (role, hash) in event.data.documents where role == .plan || role == .finalPlan {
+                for (role, hash) in event.data.documents 
+                where (role == .plan || role == .finalPlan) && !file.isWithdrawn(role, hash) {
                     papers.append(
                         "- \(role == .plan ? "the plan as it stood" : "a final plan"), \(event.happened ?? entry.recorded): "
                             + "document \(hash)\n")

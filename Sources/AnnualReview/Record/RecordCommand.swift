@@ -34,7 +34,7 @@ enum RecordCommand {
     }
 
     /// A document as it was given: its title is the file's own name.
-    private static func document(_ file: String) throws -> Document {
+    static func document(_ file: String) throws -> Document {
         let bytes = try Disk.read(file, most: Bounds.document)
         guard !bytes.isEmpty else { throw CommandError("\(file) is empty") }
         let name = file.split(separator: "/").last.map(String.init) ?? file

@@ -83,7 +83,9 @@ struct RecordDraft: Sendable {
             }
             return number
         }
-        let isOfAmendment = ["representations", "final-submitted", "final-recorded"].contains(kind.name)
+        let isOfAmendment = [
+            "representations", "amendment-answered", "officer-met", "final-submitted", "final-recorded",
+        ].contains(kind.name)
         // Of an appeal and of mediation, the latest review that the family was told of.
         let isOfDecision = ["appeal", "mediation"].contains(kind.name)
         let waiting = file.reviews.last { review in

@@ -230,7 +230,7 @@ struct RecordKind: Sendable {
                     "a piece of the family's evidence, or a request, of which the reasons speak (`annual-review draft`)"
                 ),
                 .text("passed-by", "ID", "the manager who passes it in spite of what was shown, and says so"),
-                .text("explanation", "FILE", "that manager's explanation"),
+                .text("explanation", "FILE", "that manager's explanation"), correctionOption,
             ],
             example: "annual-review record decision-submitted B-10432 --outcome maintain --officer C-07 "
                 + "--reasons reasons.md",
@@ -246,7 +246,7 @@ struct RecordKind: Sendable {
                         offered: try days(arguments, "offered"), noReturn: try optionalWord(arguments, "no-return"),
                         outcomesAchieved: arguments.optionalString("outcomes-achieved").map { $0 == "yes" },
                         institution: try optionalWord(arguments, "institution"),
-                        courseEnds: try day(arguments, "course-ends"), weighed: try keys(arguments, "weighed", draft)))
+                        courseEnds: try day(arguments, "course-ends"), weighed: try keys(arguments, "weighed", draft), correction: draft.document("correction")))
             }),
         RecordKind(
             name: "decision-recorded", summary: "A decision letter was sent outside this system",
@@ -290,6 +290,7 @@ struct RecordKind: Sendable {
                         asksMeeting: arguments.flag("asks-meeting") ? true : nil,
                         isFinal: arguments.flag("final") ? true : nil))
             }),
+        .amendmentAnswered, .officerMet,
         RecordKind(
             name: "final-submitted", summary: "A coordinator finished the amendment, and asks for the letter",
             on: "the day of that decision", isAboutReview: true,
@@ -300,6 +301,8 @@ struct RecordKind: Sendable {
                 .text("plan", "FILE", "the final amended plan"),
                 .text("setting", "NUMBER", "the setting that section I names, by URN or UKPRN"),
                 .flag("names-transfer", "section I names the place after the phase transfer"),
+                .text("passed-by", "ID", "the manager who passes it in spite of what was shown, and says so"),
+                .text("explanation", "FILE", "that manager's explanation"), correctionOption,
             ],
             example: "annual-review record final-submitted B-10432 --outcome amended --officer C-07 "
                 + "--plan plan.pdf",
@@ -310,7 +313,9 @@ struct RecordKind: Sendable {
                         officer: try actor(arguments, "officer"), reasons: draft.document("reasons"),
                         plan: draft.document("plan"),
                         setting: try arguments.optionalString("setting").flatMap { try setting($0) },
-                        namesTransfer: arguments.flag("names-transfer") ? true : nil))
+                        namesTransfer: arguments.flag("names-transfer") ? true : nil,
+                        passedBy: try actor(arguments, "passed-by"), explanation: draft.document("explanation"),
+                        correction: draft.document("correction")))
             }),
         RecordKind(
             name: "final-recorded", summary: "A final letter was sent outside this system", on: "the day it was sent",
@@ -376,6 +381,12 @@ struct RecordKind: Sendable {
 
     // MARK: Reading arguments
 
+    /// What was wrong with the letter that a new one takes the place of.
+    private static let correctionOption = Option.text(
+        "correction", "FILE",
+        "with --replaces, of a decision that the family was told: what was wrong in that letter, in words that the new one "
+            + "quotes")
+
     /// About which sections of the plan.
     static let sectionOption = Option.text(
         "section", "LETTER", repeats: true, "about which section of the plan, A to K")
@@ -402,10 +413,10 @@ struct RecordKind: Sendable {
             "how what is provided stands to section F; less, or none, is a change of the plan"),
     ]
 
-    private static func items(_ arguments: Arguments) throws(UsageError) -> [PlanItem]? {
-        var items: [PlanItem] = []
+    static func items(_ arguments: Arguments) throws(UsageError) -> [PlanItemID]? {
+        var items: [PlanItemID] = []
         for text in arguments.strings("item") {
-            guard let item = PlanItem(text) else {
+            guard let item = PlanItemID(text) else {
                 throw UsageError("--item takes the id of an item of the plan, as F-3; found \(text)")
             }
             items.append(item)
@@ -437,7 +448,7 @@ struct RecordKind: Sendable {
         "contact", in: 1...255, "which of the child's contacts, by number, where it is one of them")
 
     /// The contact that is named; nil when none is.
-    private static func contact(_ arguments: Arguments, _ draft: RecordDraft) throws -> Contact? {
+    static func contact(_ arguments: Arguments, _ draft: RecordDraft) throws -> Contact? {
         guard let number = try arguments.optionalInt("contact") else { return nil }
         guard let contact = UInt8(exactly: number).flatMap(draft.file.contact) else {
             let known = Words.list(

@@ -24,6 +24,7 @@ struct RuleSection {
         RuleSection("Who holds the rights", ["AGE"]),
         RuleSection("Appeal and mediation", ["APP", "MED", "UT"]),
         RuleSection("What the Tribunal orders", ["TRI"]),
+        RuleSection("What happens to personal data", ["INF"]),
         RuleSection("The council’s own policy", ["POL"]),
     ].filter { !$0.rules.isEmpty }
 
@@ -48,6 +49,7 @@ struct RuleSet {
         RuleSet(
             since: LegalDay.custody,
             words: "custody (SI 2015/62), and appeals that are not opposed (SI 2015/359, reg 8)"),
+        RuleSet(since: LegalDay.dataProtection, words: "the General Data Protection Regulation, now the UK GDPR"),
         RuleSet(since: LegalDay.pandemic, words: "the excuse of the pandemic (SI 2020/471), until 25 September 2020"),
         RuleSet(
             since: LegalDay.devon,

@@ -55,6 +55,9 @@ public struct CaseInHand: Sendable {
             // Also what whoever says it put there themselves is made anew.
             decision.defects = findings.held.isEmpty ? nil : findings.held.map(\.line)
             event.data = .decisionSubmitted(decision)
+        case .finalSubmitted(var final):
+            final.defects = findings.held.isEmpty ? nil : findings.held.map(\.line)
+            event.data = .finalSubmitted(final)
         case .progressRecorded(let progress): findings += less(progress.document, documents)
         case .shortTermOutcomesAgreed(let outcomes): findings += less(outcomes.document, documents)
         default: break
@@ -66,15 +69,14 @@ public struct CaseInHand: Sendable {
         return .accepted(Entry(by: actor, recorded: today, seen: seen, events: [event]), findings)
     }
 
-    /// Whether it is a decision that its speaker passes.
+    /// Whether it is a decision, or a final plan, that its speaker passes.
     private func passes(_ data: EventData, _ actor: Actor) -> Bool {
-        guard case .decisionSubmitted(let decision) = data, decision.passedBy != nil else { return false }
-        return notTheirs(decision, actor).isEmpty
+        data.passedBy != nil && notTheirs(data.passedBy, actor).isEmpty
     }
 
-    /// Why whoever is said to pass a decision does not.
-    func notTheirs(_ decision: DecisionSubmitted, _ actor: Actor) -> [Finding] {
-        guard let passed = decision.passedBy else { return [] }
+    /// Why whoever is said to pass something does not.
+    func notTheirs(_ passed: ActorID?, _ actor: Actor) -> [Finding] {
+        guard let passed else { return [] }
         if case .person(let person) = actor, person.id == passed, [.manager, .deputy].contains(person.role) {
             return []
         }
@@ -91,6 +93,7 @@ public struct CaseInHand: Sendable {
     private func quoting(_ data: EventData, _ documents: [DocumentHash: Document]) -> [Finding] {
         data.documents.compactMap { role, hash in
             let isAnswer = data.kind == .earlyReviewAnswered
+            if data.kind == .amendmentAnswered, let document = documents[hash] { return unquotable(role, document) }
             guard role.isQuoted || isAnswer, let document = documents[hash] else { return nil }
             if isAnswer, !document.audience.reaches(.party(.parent)) {
                 return Finding(.answerNotQuotable, .text("they are given for \(document.audience.words) alone"))
@@ -104,6 +107,14 @@ public struct CaseInHand: Sendable {
         }
     }
 
+    /// Why the letter that ends the amendment could not quote what became of the family's answer; nil when it can.
+    private func unquotable(_ role: DocumentRole, _ document: Document) -> Finding? {
+        do throws(QuoteFault) {
+            _ = try document.quotable()
+            return nil
+        } catch { return .unquotable(role, error) }
+    }
+
     /// What leaves with the letter to the family, and was given for others alone.
     private func withholding(_ data: EventData, _ documents: [DocumentHash: Document]) -> [Finding] {
         data.leavingWithLetter.compactMap { role, hash in
@@ -114,6 +125,15 @@ public struct CaseInHand: Sendable {
 }
 
 extension EventData {
+    /// The manager or deputy who passes it in spite of what was shown; nil where nobody does.
+    var passedBy: ActorID? {
+        switch self {
+        case .decisionSubmitted(let decision): decision.passedBy
+        case .finalSubmitted(let final): final.passedBy
+        default: nil
+        }
+    }
+
     /// The documents that the letter to the family quotes or encloses, where this asks for one.
     public var leavingWithLetter: [(role: DocumentRole, hash: DocumentHash)] {
         let roles: Set<DocumentRole> =
@@ -121,6 +141,7 @@ extension EventData {
             case .decisionSubmitted(let decision):
                 decision.outcome == .amend ? [.reasons, .plan, .amendments, .evidence] : [.reasons]
             case .finalSubmitted(let final): final.outcome == .amended ? [.reasons, .finalPlan] : [.reasons]
+            case .amendmentAnswered: [.answer]
             default: []
             }
         return roles.isEmpty ? [] : documents.filter { roles.contains($0.role) }

@@ -57,24 +57,15 @@ extension CaseInHand {
 
     /// Why it is too early to finish an amendment on that day; nil when it is not.
     private func beforeTheFamilyAnswered(_ number: UInt8, on day: Day) -> Finding? {
-        guard let review = file.review(number), review.outcome == .amend, let told = review.told else {
+        guard let review = file.review(number), review.outcome == .amend, review.told != nil else {
             return Finding(.noNotice)
         }
-        // Served no earlier than it was sent; where only the decision's day is known, no earlier than that.
-        // What came back was not served: the days begin with what went again.
-        let sent = review.noticeSent ?? told
-        let notice = max(sent, file.noticeReach(of: review).lastSent ?? sent)
         let law = Statute.Limit.representationDays
-        // The letter has promised the family the days of the model.
+        // The letter has promised the family the days of the model, from the day on which it was served.
         let days = model?.representationDays ?? law
-        let last = notice.lastOfDaysBeginning(days)
-        guard day <= last else { return nil }
-        // An answer to which more may follow leaves the family its days.
-        let isAnswerFinal = file.submissions.contains {
-            $0.kind == .representationsReceived && $0.review == number && $0.stands && $0.happened <= day
-                && $0.representations.contains(.isFinal)
-        }
-        guard !isAnswerFinal else { return nil }
+        // An answer to which more may follow leaves its giver their days, and one's last word leaves the other theirs.
+        guard let last = file.answerAwaitedUntil(in: review, on: day, days: days, holidays: holidays), day <= last
+        else { return nil }
         guard let model, days > law else { return Finding(.answerAwaited, .day(last)) }
         return Finding(.answerAwaitedByModel, .day(last), .number(days), .text(model.id), .number(law))
     }

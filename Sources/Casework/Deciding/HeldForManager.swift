@@ -23,6 +23,27 @@ extension CaseInHand {
         return found
     }
 
+    /// What a manager passes of the end of an amendment: part of the family's answer has none, a meeting that they asked for was
+    /// not held, or the notice came back from somebody whose days have not begun.
+    func held(of final: FinalSubmitted, on day: Day) -> [Finding] {
+        guard let review = file.review(final.review) else { return [] }
+        var found: [Finding] = []
+        for said in file.representations(of: final.review) {
+            if said.isUnanswered {
+                let sections = said.unansweredSections.map(\.rawValue)
+                let about =
+                    sections.isEmpty
+                    ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
+                found.append(Finding(.representationUnanswered, .day(said.came), .text(about)))
+            }
+            if said.awaitsMeeting { found.append(Finding(.officerNotMet, .day(said.came))) }
+        }
+        for service in file.noticeServices(of: review) where service.isReturned {
+            found.append(Finding(.noticeReturned, .number(service.contact ?? Contact.presumed.number)))
+        }
+        return found
+    }
+
     /// By the words that were given with it, what is amiss with a decision.
     func heldByWords(
         of decision: DecisionSubmitted, _ documents: [DocumentHash: Document], _ others: OtherCases

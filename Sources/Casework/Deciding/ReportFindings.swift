@@ -26,8 +26,36 @@ extension CaseInHand {
             found.append(
                 Finding(.noSuchReview, .number(data.review), .number(count), .number(Int(count) + 1)))
         }
-        if case .decisionSubmitted(let decision) = data { found += notTheirs(decision, actor) }
-        return found + findings(of: data, on: day)
+        found += notTheirs(data.passedBy, actor)
+        let hand = corrected(by: event, actor)
+        return found + hand.findings(of: data, on: day) + hand.unexplained(event)
+    }
+
+    /// The case as it would be without the decision, or final plan, that is corrected: its letter, if one left, is not what tells
+    /// the family any more.
+    private func corrected(by event: Event, _ actor: Actor) -> CaseInHand {
+        guard let replaced = event.replaces, [.decisionSubmitted, .finalSubmitted].contains(event.data.kind),
+            case .submission(let key) = event.id,
+            file.submissions.contains(where: { $0.key == replaced && $0.kind == event.data.kind && $0.stands })
+        else { return self }
+        var after = file
+        let withdrawal = Event(key, .withdrawn(Withdrawn(report: replaced)))
+        guard after.append(Entry(by: actor, recorded: today, events: [withdrawal]), at: .max) == .accepted else {
+            return self
+        }
+        return CaseInHand(id, after, on: today, holidays: holidays, model: model)
+    }
+
+    /// A letter that takes the place of one that left says what was wrong with that.
+    private func unexplained(_ event: Event) -> [Finding] {
+        let (subject, review, correction): (Subject, UInt8, DocumentHash?)
+        switch event.data {
+        case .decisionSubmitted(let data): (subject, review, correction) = (.decisionLetter, data.review, data.correction)
+        case .finalSubmitted(let data): (subject, review, correction) = (.finalLetter, data.review, data.correction)
+        default: return []
+        }
+        guard correction == nil, let left = file.leftBefore(ConclusionID(subject, review: review)) else { return [] }
+        return [Finding(.correctionUnexplained, .day(left))]
     }
 
     private func findings(of data: EventData, on day: Day) -> [Finding] {
@@ -45,7 +73,10 @@ extension CaseInHand {
         case .decisionUndated(let decision): findings(of: decision)
         case .representationsReceived(let answer): findings(ofAmendment: answer.review, on: day)
         case .finalSubmitted(let final):
-            findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day) + unserved(final.review)
+            findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day) + held(of: final, on: day)
+                + unserved(final.review)
+        case .amendmentAnswered(let answer): findings(of: answer, on: day)
+        case .officerMet(let meeting): findings(ofAmendment: meeting.review, on: day)
         case .finalRecorded(let final): findings(of: final, on: day)
         case .planEnded(let ended): notBefore(file.plan?.made, day, .beforePlan) + kept(ended, on: day)
         case .capacityAssessed(let assessed):
@@ -256,12 +287,21 @@ extension CaseInHand {
         return found
     }
 
+    private func findings(of answer: AmendmentAnswered, on day: Day) -> [Finding] {
+        guard let said = file.submissions.first(where: { $0.key == answer.answer && $0.kind == .representationsReceived }),
+            said.review == answer.review
+        else { return [Finding(.noSuchRepresentation, .text("\(answer.answer)"), .number(answer.review))] }
+        var found = notBefore(said.happened, day, .beforeRepresentation)
+        if !answer.used, answer.document == nil { found.append(Finding(.unusedWithoutReasons)) }
+        return found
+    }
+
     private func findings(of final: FinalRecorded, on day: Day) -> [Finding] {
         let review = file.review(final.review)
         var found = findings(ofAmendment: final.review, on: day)
         if final.outcome != .notAmended, let notice = review?.noticeSent ?? review?.undated?.notice {
-            let sent = max(notice, review.flatMap { file.noticeReach(of: $0).lastSent } ?? notice)
-            let end = Statute.representationsUntil(served: sent)
+            let served = review.flatMap { file.noticeServed(in: $0, holidays: holidays) } ?? notice
+            let end = Statute.representationsUntil(served: served)
             if day <= end { found.append(Finding(.finalTooSoon, .day(end))) }
         }
         return found + unserved(final.review)

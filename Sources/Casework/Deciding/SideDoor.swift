@@ -18,7 +18,7 @@ enum SideDoor {
     }
 
     /// What is found of how a note says that provision stands to section F, and of the items that it names.
-    static func findings(_ items: [PlanItem]?, _ provides: ProvisionChange?) -> [Finding] {
+    static func findings(_ items: [PlanItemID]?, _ provides: ProvisionChange?) -> [Finding] {
         switch provides {
         case .less?: return [Finding(.sectionFCut, .text("less"))]
         case ProvisionChange.none?: return [Finding(.sectionFCut, .text("less, or nothing at all,"))]

@@ -25,7 +25,7 @@ extension CaseInHand {
         if review.told == nil, review.finalTold != nil || review.undated != nil {
             found.append(Finding(.decisionUndated))
         }
-        if let end = file.finalTooSoon(review) { found.append(Finding(.finalTooSoon, .day(end))) }
+        if let end = file.finalTooSoon(review, holidays: holidays) { found.append(Finding(.finalTooSoon, .day(end))) }
         return found
     }
 }

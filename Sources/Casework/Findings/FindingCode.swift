@@ -31,6 +31,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noSuchFinal = "no-such-final"
     case noSuchMessage = "no-such-message"
     case mayNotGoAgain = "may-not-go-again"
+    case noSuchRepresentation = "no-such-representation"
+    case beforeRepresentation = "before-representation"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -80,6 +82,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case bornUnknown = "born-unknown"
     case institutionUnknown = "institution-unknown"
     case outOfEducation = "out-of-education"
+    case representationUnanswered = "representation-unanswered"
+    case officerNotMet = "officer-not-met"
+    case noticeReturned = "notice-returned"
 
     // What somebody should look at.
     case contactPresumed = "contact-presumed"
@@ -108,6 +113,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case resendAsked = "resend-asked"
     case notReturned = "not-returned"
     case noticeUnserved = "notice-unserved"
+    case unusedWithoutReasons = "unused-without-reasons"
+    case correctionUnexplained = "correction-unexplained"
 
     // What whoever says it should know.
     case answerDue = "answer-due"
@@ -182,6 +189,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noSuchMessage: Row(.refuses, "the file holds no message {message} that has left")
         case .mayNotGoAgain:
             Row(.refuses, "nothing goes to {who} any more, or what it said is no longer so: {message} will not be sent again")
+        case .noSuchRepresentation:
+            Row(.refuses, "the file holds no answer {key} of the family to the amendment notice of review {review}")
+        case .beforeRepresentation: Row(.refuses, "{day} is before the family's answer came, on {earlier}")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
@@ -318,6 +328,22 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 "the young person may be under 18 and is not in education or training: the plan is reviewed and amended so "
                     + "that they come back, unless it is no longer necessary at all")
 
+        case .representationUnanswered:
+            Row(
+                .holds, .amd2,
+                "what the family said on {day}{sections} has no answer: record with amendment-answered where it was used, or "
+                    + "why it was not")
+        case .officerNotMet:
+            Row(
+                .holds, .amd2,
+                "the family asked on {day} for a meeting with an officer, and none is recorded: hold it, and record "
+                    + "officer-met")
+        case .noticeReturned:
+            Row(
+                .holds, .amd2,
+                "the amendment notice to contact {contact} came back, so it was not served, and the fifteen days for an "
+                    + "answer have not begun")
+
         case .contactPresumed:
             Row(
                 .asks,
@@ -397,6 +423,16 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 .asks, .amd2,
                 "the amendment notice came back from {who}, and nothing of it has reached them since: for them the fifteen days "
                     + "have not begun; have it sent again, or make sure that they had it")
+        case .unusedWithoutReasons:
+            Row(
+                .asks, .amd2,
+                "no word is given why it is not used: the letter cannot say it, and what the family said stays unanswered")
+
+        case .correctionUnexplained:
+            Row(
+                .asks, .dec1,
+                "the letter takes the place of one that left on {left}, and does not say what was wrong with that: give it with "
+                    + "--correction")
 
         case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
         }

@@ -94,7 +94,7 @@ public struct History {
     /// there are none.
     public init?(
         of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels(),
-        meetings: MeetingDays? = nil
+        meetings: MeetingDays? = nil, holidays: BankHolidays = .byRuleOnly
     ) {
         guard let last = entries.last else { return nil }
         self.id = id
@@ -116,7 +116,7 @@ public struct History {
         contacts = contactList.map(book.sentence)
         next =
             NextSteps(
-                of: file, lacks: scribe.lacks, log: log, on: today, words: words, meetings: meetings
+                of: file, lacks: scribe.lacks, log: log, on: today, words: words, meetings: meetings, holidays: holidays
             ).steps
         nextReview = History.nextReview(of: file)
         nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }
@@ -130,7 +130,8 @@ public struct History {
         parts = file.reviews.reversed().map { review in
             Part(
                 number: review.number, title: "Review \(review.number): \(words.kind(review.kind))",
-                due: History.due(review, in: file, undated: undated, on: today, answerDays: words.answerDays),
+                due: History.due(
+                    review, in: file, undated: undated, on: today, answerDays: words.answerDays, holidays: holidays),
                 lines: all.filter { $0.review == review.number },
                 concerns: History.concerns(about: review, in: file, on: today),
                 byModel: review.isDecided || file.ended != nil ? [] : words.asked(of: review))
@@ -201,7 +202,8 @@ public struct History {
 
     /// What the law set for a review, and what became of it. `undated` are reports of which nobody knows the day.
     private static func due(
-        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day, answerDays: Int
+        _ review: Review, in file: CaseFile, undated: Set<SubmissionKey>, on today: Day, answerDays: Int,
+        holidays: BankHolidays
     ) -> [Due] {
         let isArrangedOnKnown = !file.submissions.contains {
             $0.kind == .meetingArranged && $0.review == review.number && $0.stands && undated.contains($0.key)
@@ -213,7 +215,7 @@ public struct History {
         }.min()
         let isOnlyArranged = review.held == nil
         let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review, days: answerDays)] } ?? []
-        let set: [Due] = (file.deadlines(of: review) + answer).sorted { $0.due < $1.due }.compactMap { deadline in
+        let set: [Due] = (file.deadlines(of: review, holidays: holidays) + answer).sorted { $0.due < $1.due }.compactMap { deadline in
             let done: Day?
             switch deadline.rule {
             case .dec1: done = review.told
@@ -224,6 +226,7 @@ public struct History {
             case .mtg4: done = review.advice
             case .rep1: done = review.meetingReport
             case .amd1: done = review.noticeSent
+            case .amd2: return answering(deadline, review, in: file, on: today)
             case .pol1: done = review.unanswered.isEmpty ? file.lastReply(in: review.number) : nil
             case let rule where Statute.amendmentEnds.contains(rule): done = review.finalTold
             // Part of the decision, on the same day: it says nothing more here.
@@ -239,12 +242,23 @@ public struct History {
                 default: false
                 }
             var due = state(deadline, done: done, on: today, isMoot: isMoot)
-            if done != nil, Statute.amendmentEnds.contains(deadline.rule), let end = file.finalTooSoon(review) {
+            if done != nil, Statute.amendmentEnds.contains(deadline.rule), let end = file.finalTooSoon(review, holidays: holidays) {
                 due.state += ", but before the family's fifteen days had ended on \(end.short) (AMD-2)"
             }
             return due
         }
         return set + appeal(review, on: today)
+    }
+
+    /// Until when those who hold the rights may answer the amendment notice, as it was served on the last of them.
+    private static func answering(_ deadline: Deadline, _ review: Review, in file: CaseFile, on today: Day) -> Due? {
+        guard review.finalTold == nil else { return nil }
+        let days = deadline.due - today
+        let state =
+            days < 0
+            ? "the family\u{2019}s days have ended"
+            : days == 0 ? "the family may answer until today" : "the family may answer for \(Deadline.count(days, "more day"))"
+        return Due(deadline: deadline, done: nil, state: state, isLate: false)
     }
 
     /// Until when the family may appeal: from the letter that brings the right, which of an amendment is the final one.

@@ -245,7 +245,25 @@ public struct Scribe {
                 + (data.isFinal == true ? " Nothing more will come." : "")
         case .finalSubmitted(let data):
             let what = data.outcome.map { Words.final($0) } ?? "the end of the amendment, without saying which"
-            return "\(data.officer?.text ?? "Somebody, unnamed,") submitted \(what)."
+            let passed =
+                data.passedBy.map { " \($0) passed it in spite of what was shown\(defects(data.defects))." } ?? ""
+            return "\(data.officer?.text ?? "Somebody, unnamed,") submitted \(what).\(passed)"
+        case .amendmentAnswered(let data):
+            let said = placeOfKey[data.answer].map { " of \(lines[$0].day.short)" } ?? ""
+            let officer = data.officer.map { " by \($0.text)" } ?? ""
+            let place = data.items.map { " in \(Words.list($0.map(\.description)))" } ?? ""
+            return "The family's answer\(said) was answered\(officer)\(Scribe.sections(data.sections)): "
+                + (data.used ? "it is used\(place)." : "it is not used.")
+                + (data.document == nil ? "" : " The reasons are kept in writing.")
+        case .documentWithdrawn(let data):
+            let what = data.role.rawValue.replacing("-", with: " ")
+            let whose = data.belongs.map { ", of \($0)" } ?? ""
+            return data.ground == .anotherChild
+                ? "A paper of another child\(whose) was found here, kept as \(what), and withdrawn: its bytes are erased."
+                : "A paper, kept as \(what), was withdrawn: its bytes are erased."
+        case .officerMet(let data):
+            let officer = data.officer?.text ?? "An officer"
+            return "\(officer) met the family\(which(data.contact)) about the proposed amendments."
         case .finalRecorded(let data):
             let named = data.namesTransfer == true ? " It names the place after the transfer." : ""
             return "\(Words.sentence(Words.final(data.outcome))) was sent to the family outside this system.\(named)"
@@ -265,7 +283,7 @@ public struct Scribe {
     }
 
     /// Of which items of the plan: ", for F-3 and E-2".
-    private static func items(_ items: [PlanItem]?) -> String {
+    private static func items(_ items: [PlanItemID]?) -> String {
         guard let items, !items.isEmpty else { return "" }
         return ", for \(Words.list(items.map(\.description)))"
     }

@@ -31,6 +31,7 @@ public struct NextSteps {
         guard let plan = file.plan else { return }
         guard file.ended == nil else {
             addDeath()
+            addWithdrawn()
             addUnsent()
             return
         }
@@ -56,6 +57,7 @@ public struct NextSteps {
                     rule: "\(Deadline.count(words.answerDays, "day")) by the council's own policy; the law sets none "
                         + "(\(Statute.rule(.amd8).source))", keepsFamilyWaiting: false))
         }
+        addWithdrawn()
         steps += NextSteps.ofAppeals(file, on: day, holidays: holidays)
         if file.rightsHolders.isEmpty {
             steps.append(
@@ -78,6 +80,36 @@ public struct NextSteps {
 
     /// For how many days after a death was recorded somebody is asked to look.
     public static let daysToLook = 28
+
+    /// A paper that was withdrawn: of another child, the breach is reported and both families are told; what was decided with it
+    /// in hand is looked at again. Somebody is asked for as many days as after a death.
+    private mutating func addWithdrawn() {
+        for paper in file.withdrawnDocuments where day <= paper.recorded + NextSteps.daysToLook {
+            let what = paper.role.rawValue.replacing("-", with: " ")
+            if let by = paper.reportBy {
+                let whose = paper.belongs.map { " (\($0))" } ?? ""
+                steps.append(
+                    NextStep(
+                        review: 0, who: .manager,
+                        what:
+                            "with the safeguarding lead, report the breach to the Information Commissioner, or note why nobody "
+                            + "can come to harm; tell this family and the other child\u{2019}s\(whose)",
+                        by: by,
+                        rule: "72 hours from \(paper.aware.short), by the same hour "
+                            + "(\(Statute.rule(.inf1).source)): another child\u{2019}s paper was kept here as \(what)",
+                        keepsFamilyWaiting: false))
+            }
+            for report in file.submissions where report.stands && paper.reports.contains(report.key) {
+                guard report.kind == .decisionSubmitted || report.kind == .finalSubmitted else { continue }
+                steps.append(
+                    NextStep(
+                        review: report.review, who: .manager,
+                        what: "look whether what was decided on \(report.happened.short) stands without a paper that was "
+                            + "withdrawn",
+                        by: nil, rule: "it names that paper, kept as \(what), and may rest on it", keepsFamilyWaiting: false))
+            }
+        }
+    }
 
     private mutating func addDeath() {
         guard let end = file.end, end.reason == .died, day <= end.recorded + NextSteps.daysToLook else { return }
@@ -288,15 +320,43 @@ public struct NextSteps {
                 keepsFamilyWaiting: false, also: also)
         }
         guard let submission = review.finalSubmission else {
+            let open = openAnswers(review)
             if let refused = refused(.finalRefused, review) {
-                return step("complete the final plan and submit it again", ["it could not stand: \(refused)"])
+                return step("complete the final plan and submit it again", ["it could not stand: \(refused)"] + open)
             }
-            return step("finish the amendment: the final plan, or the decision not to amend")
+            return step("finish the amendment: the final plan, or the decision not to amend", open)
         }
         if file.toldHolders.isEmpty { return untold { what, _, also in step(what, also) } }
         let failed = failures(.tellFinal, review.number, submission.key.reference)
         if !failed.isEmpty { return step("send the final letter yourself, and record the day", failed) }
         return step("wait: the final letter is on its way")
+    }
+
+    /// What of the family's answer to the amendment notice waits for somebody, and until when more may come.
+    private func openAnswers(_ review: Review) -> [String] {
+        var open: [String] = []
+        for service in file.noticeServices(of: review) where service.isReturned {
+            let who = Words.addressee(.contact(service.contact ?? Contact.presumed.number), in: file)
+            open.append("the amendment notice to \(who) came back: the fifteen days for an answer have not begun")
+        }
+        if let until = file.answerAwaitedUntil(in: review, on: day, days: words.representationDays, holidays: holidays),
+            until >= day
+        {
+            open.append("the family may answer the amendment notice until \(until.short) (\(Statute.rule(.amd2).source))")
+        }
+        for said in file.representations(of: review.number) {
+            if said.isUnanswered {
+                let sections = said.unansweredSections.map(\.rawValue)
+                let about = sections.isEmpty ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
+                open.append(
+                    "say what became of the family\u{2019}s answer of \(said.came.short)\(about): where it was used, or "
+                        + "why it was not")
+            }
+            if said.awaitsMeeting {
+                open.append("hold the meeting with an officer for which the family asked on \(said.came.short)")
+            }
+        }
+        return open
     }
 
     /// To which contacts a letter could not be sent, and why.

@@ -10,7 +10,7 @@ import Zip
 
 /// Plans, papers and packages for tests.
 enum Papers {
-    static func id(_ text: String) -> PlanItemID { PlanItemID(text) ?? PlanItemID(.a, 0) }
+    static func id(_ text: String) -> PlanItemID { PlanItemID(text) ?? PlanItemID(.a, nearest: 1) }
 
     /// A plan of that day.
     static func plan(_ made: String, minutes: UInt16 = 30) -> Plan {

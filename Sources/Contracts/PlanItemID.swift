@@ -2,7 +2,7 @@ public import JSON
 
 /// An item of a plan by its id: the letter of its section and a number within it, as in `F-3`. It stays the same from one
 /// version of the plan to the next.
-public struct PlanItem: Hashable, Sendable, TextValue, CustomStringConvertible {
+public struct PlanItemID: Hashable, Sendable, TextValue, CustomStringConvertible {
     /// The section.
     public let section: PlanSection
     /// Its number within the section, from 1.
@@ -13,7 +13,7 @@ public struct PlanItem: Hashable, Sendable, TextValue, CustomStringConvertible {
 
     /// That item; nil where no section has so many.
     public init?(_ section: PlanSection, _ number: UInt16) {
-        guard (1...PlanItem.most).contains(number) else { return nil }
+        guard (1...PlanItemID.most).contains(number) else { return nil }
         self.section = section
         self.number = number
     }
@@ -32,10 +32,16 @@ public struct PlanItem: Hashable, Sendable, TextValue, CustomStringConvertible {
         self.init(section, number)
     }
 
+    /// That item, as near as a section has one: of a number that no section has, the first or the last.
+    public init(_ section: PlanSection, nearest number: Int) {
+        self.section = section
+        self.number = UInt16(min(max(number, 1), Int(PlanItemID.most)))
+    }
+
     /// The item of that id; nil when it is none.
     public init?(_ text: String) {
         var text = text
-        guard let item = text.withUTF8({ PlanItem(utf8: $0) }) else { return nil }
+        guard let item = text.withUTF8({ PlanItemID(utf8: $0) }) else { return nil }
         self = item
     }
 
@@ -43,5 +49,7 @@ public struct PlanItem: Hashable, Sendable, TextValue, CustomStringConvertible {
     public static var textSchema: TextSchema {
         .pattern("^([A-GIJK]|H[12])-[1-9][0-9]{0,2}$", "an item of the plan, as in F-3")
     }
+    /// The id, as it stands in plans and in the log.
+    public var text: String { description }
     public var description: String { "\(section.rawValue)-\(number)" }
 }
