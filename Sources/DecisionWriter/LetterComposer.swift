@@ -61,7 +61,8 @@ struct LetterComposer: Sendable {
         var own = facts
         own.recipient = recipient(holder, person)
         own.delivery = by
-        let page = try page(of: template, with: own, person, matter.log)
+        let wording = person.format == Person.easyRead ? desk.easyRead[owed.kind] ?? template : template
+        let page = try page(of: wording, with: own, person, matter.log)
         guard page.utf8.count <= Bounds.letter else {
             throw .lacks(.words, "the letter takes \(page.utf8.count) bytes, and one may have \(Bounds.letter)")
         }
@@ -109,7 +110,7 @@ struct LetterComposer: Sendable {
         do throws(TemplateError) {
             return try template.letter(facts).page(
                 banner: log.isRehearsal ? "Rehearsal: invented children" : nil,
-                largePrint: person.format == "large-print")
+                largePrint: person.format == Person.largePrint)
         } catch {
             throw .lacks(.words, "\(error)")
         }

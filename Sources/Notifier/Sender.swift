@@ -686,6 +686,7 @@ public struct Sender: SideEffects {
         case .tellDecision: return review.flatMap { view.file.deadlines(of: $0).first(.dec1)?.due }
         case .tellFinal: return review?.finalDeadline?.due
         case .tellInvitation: return review?.arranged.map { Statute.noticeBy(meeting: $0).last }
+        case .tellMovedIn: return view.file.movedIn.map { Statute.transferLetterBy(transferred: $0.happened) }
         default: return message.until
         }
     }

@@ -79,6 +79,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case appealRecorded
     /// A step of mediation about the decision or the final plan of a review (CFA 2014 s.52 to 56).
     case mediationRecorded
+    /// The council considers ending the plan, and asks the family and the institution that it names what they think of it (CEASE-2; SEND Regulations 2014, reg 31(1)). It is no decision.
+    case ceasingConsidered
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -150,6 +152,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .changeAnswered: [.coordinator, .manager, .deputy, .operator]
         case .appealRecorded: [.coordinator, .manager, .deputy, .operator]
         case .mediationRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .ceasingConsidered: [.coordinator, .manager, .deputy, .operator]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -171,7 +174,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .ceasingConsidered: true
         default: false
         }
     }
@@ -217,6 +220,7 @@ public enum EventData: Sendable {
     indirect case changeAnswered(ChangeAnswered)
     case appealRecorded(AppealRecorded)
     case mediationRecorded(MediationRecorded)
+    case ceasingConsidered(CeasingConsidered)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -276,6 +280,7 @@ extension EventData {
         ChangeAnswered.self,
         AppealRecorded.self,
         MediationRecorded.self,
+        CeasingConsidered.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -332,6 +337,7 @@ extension EventData {
         case .changeAnswered: .changeAnswered
         case .appealRecorded: .appealRecorded
         case .mediationRecorded: .mediationRecorded
+        case .ceasingConsidered: .ceasingConsidered
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -390,6 +396,7 @@ extension EventData {
         case .changeAnswered: ChangeAnswered.type
         case .appealRecorded: AppealRecorded.type
         case .mediationRecorded: MediationRecorded.type
+        case .ceasingConsidered: CeasingConsidered.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -430,6 +437,7 @@ extension EventData {
         case .evidenceReceived(let data): data.review
         case .appealRecorded(let data): data.review
         case .mediationRecorded(let data): data.review
+        case .ceasingConsidered(let data): data.review
         default: 0
         }
     }
@@ -518,6 +526,10 @@ extension EventData {
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.document { named.append((.answer, hash)) }
             return named
+        case .ceasingConsidered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.reasons, hash)) }
+            return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             for copy in data.copies { if let hash = copy.document { named.append((.letter, hash)) } }
@@ -574,6 +586,7 @@ extension EventData: FieldValue {
         case .changeAnswered: self = .changeAnswered(ChangeAnswered())
         case .appealRecorded: self = .appealRecorded(AppealRecorded())
         case .mediationRecorded: self = .mediationRecorded(MediationRecorded())
+        case .ceasingConsidered: self = .ceasingConsidered(CeasingConsidered())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -637,6 +650,7 @@ extension EventData: FieldValue {
         case .changeAnswered: self = .changeAnswered(try ChangeAnswered(reading: &reader))
         case .appealRecorded: self = .appealRecorded(try AppealRecorded(reading: &reader))
         case .mediationRecorded: self = .mediationRecorded(try MediationRecorded(reading: &reader))
+        case .ceasingConsidered: self = .ceasingConsidered(try CeasingConsidered(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -694,6 +708,7 @@ extension EventData: FieldValue {
         case .changeAnswered(let data): try data.write(to: &writer)
         case .appealRecorded(let data): try data.write(to: &writer)
         case .mediationRecorded(let data): try data.write(to: &writer)
+        case .ceasingConsidered(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -1775,16 +1790,19 @@ public struct MovedIn: EventFields {
     public var told: Day?
     /// What the old council reported of the plan when it transferred it, word for word. On `documents` under the role `transfer-record`.
     public var record: DocumentHash?
+    /// Whether this council assesses the needs again, as the family is told (MOV-4); absent: it does not propose to.
+    public var reassesses: Bool?
 
     public init() {}
 
-    public init(made: Day? = nil, reviewed: Day? = nil, moved: Day? = nil, aware: Day? = nil, told: Day? = nil, record: DocumentHash? = nil) {
+    public init(made: Day? = nil, reviewed: Day? = nil, moved: Day? = nil, aware: Day? = nil, told: Day? = nil, record: DocumentHash? = nil, reassesses: Bool? = nil) {
         self.made = made
         self.reviewed = reviewed
         self.moved = moved
         self.aware = aware
         self.told = told
         self.record = record
+        self.reassesses = reassesses
     }
 
     public static var type: StaticString { "moved-in" }
@@ -1801,6 +1819,7 @@ public struct MovedIn: EventFields {
         try visitor.optional("aware", &aware, "The day the old council became aware of the move, when that was less than fifteen working days before it (MOV-2).")
         try visitor.optional("told", &told, "The day on which the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).")
         try visitor.optional("record", &record, "What the old council reported of the plan when it transferred it, word for word. On `documents` under the role `transfer-record`.")
+        try visitor.optional("reassesses", &reassesses, "Whether this council assesses the needs again, as the family is told (MOV-4); absent: it does not propose to.")
     }
 }
 
@@ -1999,6 +2018,37 @@ public struct MediationRecorded: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.field("step", &step, "Which step.")
+    }
+}
+
+/// The council considers ending the plan, and asks the family and the institution that it names what they think of it (CEASE-2; SEND Regulations 2014, reg 31(1)). It is no decision.
+public struct CeasingConsidered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Who considers it, by an id that is no name.
+    public var officer: ActorID?
+    /// Why it is considered, in writing. On `documents` under the role `reasons`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "ceasing-considered" }
+    public static var kind: EventKind { .ceasingConsidered }
+    public static var meaning: StaticString { "The council considers ending the plan, and asks the family and the institution that it names what they think of it (CEASE-2; SEND Regulations 2014, reg 31(1)). It is no decision." }
+    public static var happens: StaticString { "The day on which this was said." }
+    public static var example: StaticString { "{\"review\":3,\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("officer", &officer, "Who considers it, by an id that is no name.")
+        try visitor.optional("document", &document, "Why it is considered, in writing. On `documents` under the role `reasons`.")
     }
 }
 
@@ -2445,6 +2495,16 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case tellRightsWillPass
     /// A message that the rights have passed to the young person. The last day of compulsory school age.
     case tellRightsPassed
+    /// The letter that the plan was transferred to this council.
+    case tellMovedIn
+    /// The letter that ending the plan is considered, or a notice of it.
+    case tellCeasingConsidered
+    /// The letter that the plan has ended.
+    case tellEnded
+    /// The letter that answers who did not agree with the kind of review.
+    case tellDisagreementAnswer
+    /// The letter that answers a request for a change of the plan, or a notice of it.
+    case tellChangeAnswer
 
     /// The word in ids.
     public var word: StaticString {
@@ -2490,6 +2550,11 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .tellEarlyAnswer: "tell-early-answer"
         case .tellRightsWillPass: "tell-rights-will-pass"
         case .tellRightsPassed: "tell-rights-passed"
+        case .tellMovedIn: "tell-moved-in"
+        case .tellCeasingConsidered: "tell-ceasing-considered"
+        case .tellEnded: "tell-ended"
+        case .tellDisagreementAnswer: "tell-disagreement-answer"
+        case .tellChangeAnswer: "tell-change-answer"
         }
     }
 
@@ -2515,7 +2580,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether its fact is a submission.
     public var restsOnSubmission: Bool {
         switch self {
-        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer: true
+        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellMovedIn, .tellCeasingConsidered, .tellEnded, .tellDisagreementAnswer, .tellChangeAnswer: true
         default: false
         }
     }
