@@ -93,7 +93,7 @@ struct DeliveredSentences {
                     if holding.isEmpty { unread.append("((\(name)??\(Self.words(inner, in: [])))") }
                     look(inner, holding)
                 case .emphasis(let inner), .strong(let inner), .link(_, let inner): look(inner, worlds)
-                case .text, .softBreak, .lineBreak, .placeholder: break
+                case .text, .softBreak, .lineBreak, .placeholder, .picture: break
                 }
             }
         }
@@ -123,7 +123,7 @@ struct DeliveredSentences {
                 if let field = Field(rawValue: name) { known.insert(field) }
                 known.formUnion(conditions(of: inner))
             case .emphasis(let inner), .strong(let inner), .link(_, let inner): known.formUnion(conditions(of: inner))
-            case .text, .softBreak, .lineBreak, .placeholder: break
+            case .text, .softBreak, .lineBreak, .placeholder, .picture: break
             }
         }
     }
@@ -134,6 +134,7 @@ struct DeliveredSentences {
                 switch inline {
                 case .text(let text): words += text
                 case .softBreak, .lineBreak: words += " "
+                case .picture: break
                 case .placeholder(let name): words += "((\(name)))"
                 case .conditional(let name, let inner):
                     if world.contains(where: { $0.rawValue == name }) { words += text(inner) }
