@@ -86,6 +86,9 @@ func facts(sent: String = "2026-02-04", meeting: String = "2026-01-07") throws -
     return facts
 }
 
+/// The same, for those who have facts of their own.
+func letterFacts(sent: String, meeting: String) throws -> LetterFacts { try facts(sent: sent, meeting: meeting) }
+
 /// Of what letters tell that are no decisions, of the same child.
 func occasion(sent: Day) throws -> Occasion {
     var occasion = Occasion()

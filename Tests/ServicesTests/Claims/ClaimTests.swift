@@ -22,12 +22,15 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
     static let all: [DeliveredTemplate] = {
         do {
             let sources = try Sources()
-            let parts = ["appeal": try sources.text("seeds/templates/letters/parts/appeal.md")]
+            let parts = try Dictionary(
+                uniqueKeysWithValues: ["appeal", "help"].map {
+                    ($0, try sources.text("seeds/templates/letters/parts/\($0).md"))
+                })
             let letters = try LetterKind.allCases.map { kind in
                 let file = "seeds/templates/letters/\(kind.rawValue).md"
                 let template = try LetterTemplate(kind, parsing: sources.text(file), file: file, parts: parts)
                 return DeliveredTemplate(
-                    name: "letters/\(kind.rawValue)", isLetter: true, delivered: .ofLetters,
+                    name: "letters/\(kind.rawValue)", isLetter: true, delivered: .of(kind),
                     parts: [template.template])
             }
             let messages = try MessageForm.allCases.map { kind in
@@ -100,7 +103,8 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
     @Test func `is the letter alone where a message carries one, and nowhere else`() {
         for row in MessageRule.table {
             for name in Templates.kinds(of: row.template) {
-                #expect(MessageForm(rawValue: name)?.isLetter == row.carriesLetter, "\(name)")
+                #expect(MessageForm(rawValue: name)?.isLetter == (row.text != .message), "\(name)")
+                if case .letter(let kind) = row.text { #expect(MessageForm(rawValue: name)?.letter == kind) }
             }
         }
     }

@@ -13,10 +13,19 @@ struct DeliveredSentences {
     let axes: [Axis]
 
     /// Those of letters. They go to a parent or to the young person, never to both.
-    static let ofLetters = DeliveredSentences(axes: [
-        [[.toParent], [.toYoungPerson]], [[], [.atASetting]], [[], [.late]], [[], [.appealMoved]],
-        [[], [.finalTooLate]],
-    ])
+    static func of(_ letter: LetterKind) -> DeliveredSentences {
+        let readers: Axis = [[.toParent], [.toYoungPerson]]
+        guard !letter.isOfDecision else {
+            return DeliveredSentences(axes: [
+                readers, [[], [.atASetting]], [[], [.late]], [[], [.appealMoved]], [[], [.finalTooLate]],
+                [[], [.isAnswered]],
+            ])
+        }
+        return DeliveredSentences(axes: [
+            readers, [[], [.atASetting]], [[], [.isAsked]], [[.isAgreed], [.isNotAgreed]],
+            [[.hasOurReasons], [.lacksOurReasons]], [[.isReassessing], [.isNotReassessing]],
+        ])
+    }
 
     /// Those of a message of that template: to whom it goes, and whether it can be late, stands in the table of rows.
     static func ofMessages(_ kind: MessageForm) -> DeliveredSentences {
