@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import Notifier
 import Runtime
 import Statute
 import TestSupport
