@@ -169,6 +169,13 @@ extension CaseFile {
         case .request?: return reports(.earlyReviewRequested)
         case .answer?: return reports(.earlyReviewAnswered)
         case .resend?: return isAskedAgain(id)
+        case .report(.disagreementAnswered)?:
+            // Whoever else did not agree is answered by whoever answers.
+            return submissions.contains {
+                $0.kind == .disagreementAnswered && $0.stands && $0.key.reference == id.fact
+                    && $0.party?.isFamily ?? false
+            }
+        case .report(let kind)?: return reports(kind)
         case .passing(let passing)?:
             // What is to come is not told any more once it has.
             return id.review == 0 && isSaidOfBirth(passing) && (passing == .rightsPassed || rightsBasis == .asRecorded)

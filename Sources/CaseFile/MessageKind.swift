@@ -25,6 +25,8 @@ public struct MessageKind: Sendable {
         case request
         /// That request was answered.
         case answer
+        /// A report of that kind, which says something that the family must be told.
+        case report(EventKind)
         /// The rights will pass, or have.
         case passing(Subject)
         /// A message that had left and did not reach its addressee: it is for whom that was for, and may leave after the ends
@@ -46,6 +48,8 @@ public struct MessageKind: Sendable {
         case never
         /// After any but a death, when it tells of the decision to cease: the right to appeal runs from it.
         case ofCeasing
+        /// After the end of which it tells, when that carries out a decision to cease.
+        case ofItsEnd
     }
 
     /// The message.
@@ -85,6 +89,11 @@ public struct MessageKind: Sendable {
         MessageKind(.tellRightsWillPass, of: .passing(.rightsWillPass), to: .youngPersonAndHolders),
         MessageKind(.tellRightsPassed, of: .passing(.rightsPassed), to: .youngPersonAndHolders),
         MessageKind(.tellAgain, of: .resend),
+        MessageKind(.tellMovedIn, of: .report(.movedIn)),
+        MessageKind(.tellCeasingConsidered, of: .report(.ceasingConsidered)),
+        MessageKind(.tellEnded, of: .report(.planEnded), after: .ofItsEnd),
+        MessageKind(.tellDisagreementAnswer, of: .report(.disagreementAnswered)),
+        MessageKind(.tellChangeAnswer, of: .report(.changeAnswered)),
     ]
 
     /// By the number of their subjects.

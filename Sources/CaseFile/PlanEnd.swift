@@ -45,8 +45,17 @@ extension CaseFile {
                 && submissions.contains {
                     $0.kind == .decisionSubmitted && $0.key.reference == message.fact && $0.outcome == .cease
                 }
+        case .ofItsEnd?:
+            return end.reason != .died && end.reason != .transferred
+                && submissions.contains {
+                    $0.kind == .planEnded && $0.stands && $0.key.reference == message.fact
+                }
         }
     }
+
+    /// Whether the family was told of a decision to cease, by its letter or outside this system: what ended without one is
+    /// not said to carry one out.
+    var hasDecidedToCease: Bool { reviews.contains { $0.outcome == .cease && $0.told != nil } }
 
     /// Whether the family was told outside this system of what the letter says: what waits is sent to nobody then.
     public func isRecordedAsSent(_ message: ConclusionID) -> Bool {

@@ -14,6 +14,8 @@ public struct PlanTransfer: Hashable, Sendable {
     public let made: Day?
     /// Whether the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).
     public let isFamilyTold: Bool
+    /// Whether this council assesses the needs again (MOV-4).
+    public let isReassessing: Bool
 }
 
 extension CaseFile {
@@ -22,7 +24,21 @@ extension CaseFile {
         guard let report = submissions.last(where: { $0.kind == .movedIn && $0.stands }) else { return nil }
         return PlanTransfer(
             key: report.key, happened: report.happened, reviewed: report.isOfReview ? report.date : nil,
-            made: report.isOfReview ? nil : report.date, isFamilyTold: report.isFamilyTold)
+            made: report.isOfReview ? nil : report.date,
+            isFamilyTold: report.isFamilyTold || isLetterOut(.tellMovedIn, of: report),
+            isReassessing: report.isReassessing)
+    }
+
+    /// Whether the letter of that report has left: for one contact at least, and it waits for none who is to be told.
+    private func isLetterOut(_ letter: Subject, of report: Submission) -> Bool {
+        let letters = messages.filter { message in
+            message.id.subject == letter && message.id.fact == report.key.reference && message.id.contact != nil
+        }
+        guard letters.contains(where: { $0.sent != nil }) else { return false }
+        let holders = toldHolders.map(\.number)
+        return !letters.contains { message in
+            message.sent == nil && holders.contains { $0 == message.id.contact }
+        }
     }
 
     /// The day the plan was first made, here or by the council from which it was transferred (MOV-3).

@@ -46,6 +46,7 @@ public struct Submission: Sendable {
         case appeal(AppealStep)
         case mediation(MediationStep)
         case representations(Representations)
+        case reassesses(Bool)
     }
 
     /// What the family's answer to an amendment notice asks for, beside what it says.
@@ -138,6 +139,7 @@ public struct Submission: Sendable {
             detail = (data.reviewed ?? data.made).map { .day($0) } ?? .nothing
             if data.told != nil { flags.insert(.isFamilyTold) }
             if data.reviewed != nil { flags.insert(.isOfReview) }
+            word = .reassesses(data.reassesses ?? false)
         case .disagreementAnswered(let data): word = .party(data.to)
         case .resendAsked(let data): review = data.message.review
         default: break
@@ -184,6 +186,8 @@ public struct Submission: Sendable {
     var lacksCapacity: Bool { flags.contains(.lacksCapacity) }
     /// Of a child who moved in, whether the family was told in writing of the transfer.
     public var isFamilyTold: Bool { flags.contains(.isFamilyTold) }
+    /// Of a child who moved in, whether this council assesses the needs again.
+    var isReassessing: Bool { if case .reassesses(let isSo) = word { isSo } else { false } }
 
     /// Of a child who moved in, whether its day is that of the old council's last review, and not that of the plan.
     var isOfReview: Bool { flags.contains(.isOfReview) }

@@ -23,6 +23,7 @@ extension CaseReading {
         case .refusal: return isRefused(message)
         case .request: return end == nil && request(message.fact).map { $0.answer == nil } ?? false
         case .answer: return end == nil && isReported(.earlyReviewAnswered, message.fact)
+        case .report(let kind): return isReported(kind, message.fact) && isStillToTell(kind, message)
         case .passing(let passing): return passesRights(passing, message)
         // Only of one that goes again, which was answered above.
         case .resend: return false
@@ -42,6 +43,18 @@ extension CaseReading {
 
     private func mayBeTold(_ message: ConclusionID, _ kind: MessageKind) -> Bool {
         message.addressee.map { isToBeTold($0, kind) } ?? false && mayLeave(message)
+    }
+
+    /// Whether a report of that kind is still to be told of: not where it was overtaken, or told outside this system.
+    private func isStillToTell(_ kind: EventKind, _ message: ConclusionID) -> Bool {
+        switch kind {
+        case .movedIn:
+            return file.unreviewedTransfer?.key.reference == message.fact && report(message.fact)?.isFamilyTold == false
+        case .ceasingConsidered: return review(message.review).map { $0.told == nil } ?? true
+        case .disagreementAnswered: return report(message.fact)?.party?.isFamily ?? false
+        case .planEnded: return file.hasDecidedToCease
+        default: return true
+        }
     }
 
     private static func isToCome(_ review: Review) -> Bool { review.held == nil && review.told == nil }

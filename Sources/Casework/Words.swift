@@ -109,6 +109,11 @@ public enum Words {
         case .tellEarlyAnswer: "answer about an early review"
         case .tellRightsWillPass: "news that the rights will pass to the young person"
         case .tellRightsPassed: "news that the rights passed to the young person"
+        case .tellMovedIn: "letter that the plan was transferred to the council"
+        case .tellCeasingConsidered: "letter that ending the plan is considered"
+        case .tellEnded: "letter that the plan has ended"
+        case .tellDisagreementAnswer: "answer about the kind of review"
+        case .tellChangeAnswer: "answer about a change of the plan"
         default: subject.word.description
         }
     }
@@ -157,6 +162,18 @@ public enum Words {
         case .decisionCease: "the decision to cease to maintain the plan"
         case .finalPlan: "the final plan"
         case .notAmended: "the decision not to amend the plan after all"
+        case .ceasingConsidered: "that ending the plan is considered"
+        case .planEnded: "that the plan has ended"
+        case .movedIn: "that the plan was transferred to the council"
+        case .earlyReviewAnswer: "the answer about an early review"
+        case .disagreementAnswer: "the answer about the kind of review"
+        case .changeAnswer: "the answer about a change of the plan"
+        case .lateToFamily: "that the decision's letter is late"
+        case .rightsWillPass: "that the rights will pass to the young person"
+        case .rightsPassed: "that the rights passed to the young person"
+        case .correction: "the correction of a letter"
+        case .paperAstray: "that a paper lay on another child's file"
+        case .paperNotYours: "that another child's paper lay on the file"
         }
     }
 

@@ -241,6 +241,31 @@ public enum LetterKind: String, CaseIterable, Sendable, TextValue {
     case decisionCease = "decision-cease"
     case finalPlan = "final-plan"
     case notAmended = "not-amended"
+    // What follows tells of no decision of a review, and is written by the notifier as it leaves.
+    /// That ending the plan is considered, and what the family thinks of it (CEASE-2, reg 31(1)).
+    case ceasingConsidered = "ceasing-considered"
+    /// That the plan has ended, after the time to appeal (CEASE-4).
+    case planEnded = "plan-ended"
+    /// That the plan was transferred to this council, whether it assesses anew, and when it reviews (MOV-4).
+    case movedIn = "moved-in"
+    /// The answer to who asked for an early review (CYC-10).
+    case earlyReviewAnswer = "early-review-answer"
+    /// The answer to who did not agree with the kind of review (POL-1).
+    case disagreementAnswer = "disagreement-answer"
+    /// The answer to who asked for a change of the plan outside its review (AMD-8).
+    case changeAnswer = "change-answer"
+    /// That the decision's letter is late.
+    case lateToFamily = "late-to-family"
+    /// That the rights will pass to the young person (AGE-1).
+    case rightsWillPass = "rights-will-pass"
+    /// That they have passed.
+    case rightsPassed = "rights-passed"
+    /// That a letter was wrong, and what is right.
+    case correction
+    /// To the family that a paper is about: it lay on another child's file.
+    case paperAstray = "paper-astray"
+    /// To the family on whose file it lay.
+    case paperNotYours = "paper-not-yours"
 }
 
 /// The name of the channel by which a message left: an open word, for a newer version may have one more. One to sixteen

@@ -15,6 +15,11 @@ public struct Person: Fields, Sendable, Equatable {
     /// By which channels the person wants to be told, first choice first.
     public var channels: [ChannelName]?
 
+    /// The format of whoever reads letters in short sentences with pictures.
+    public static let easyRead = "easy-read"
+    /// The format of whoever reads large letters.
+    public static let largePrint = "large-print"
+
     public init() {}
 
     public init(

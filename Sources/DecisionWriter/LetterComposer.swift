@@ -65,8 +65,9 @@ struct LetterComposer: Sendable {
         own.recipient = recipient(holder, person)
         own.delivery = by
         own.answers = try answers(in: owed, of: matter, to: holder, sources)
+        let wording = person.format == Person.easyRead ? desk.easyRead[owed.kind] ?? template : template
         let made = try LetterPress.forms(
-            of: letter(of: template, with: own), for: person.letterFormat,
+            of: letter(of: wording, with: own), for: person.letterFormat,
             banner: matter.log.isRehearsal ? "Rehearsal: invented children" : nil, by: desk.press)
         let name = "\(owed.id)/contact-\(holder.number)"
         let documents = made.map { made in

@@ -15,6 +15,10 @@ public struct LetterDesk: Sendable {
     public var holidays: BankHolidays
     /// Sets letters on paper; without one they are written as pages and texts alone.
     public var press: LetterPress?
+    /// The same in Easy Read, for whoever wants their letters so.
+    public var easyRead: [LetterKind: LetterTemplate] = [:]
+    /// Why there is none in Easy Read: whoever wants it gets the ordinary letter.
+    public var badEasyRead: [LetterKind: String] = [:]
     /// Why there is no template of a kind: that keeps back its letters alone.
     public var badTemplates: [LetterKind: String] = [:]
     /// Why a council's file cannot be read, by its name: that keeps back its own council alone.
@@ -47,14 +51,15 @@ public struct LetterDesk: Sendable {
     }
 
     /// What of the seeds cannot be used, each with its file and line; the rest can.
-    public var troubles: [String] { badTemplates.values.sorted() + badCouncils.values.sorted() }
+    public var troubles: [String] {
+        badTemplates.values.sorted() + badEasyRead.values.sorted() + badCouncils.values.sorted()
+    }
 
     /// The desk that the seeds set up. A template that leaves out what the law demands, or a council's or a model's file that
     /// cannot be read, is left out with file and line.
     public init(seeds: Seeds) throws(SeedError) {
         var councils: [String: Council] = [:]
         var badCouncils: [String: String] = [:]
-        var badTemplates: [LetterKind: String] = [:]
         for name in try seeds.names(in: "councils", suffix: ".yaml") {
             do {
                 let council = try Council(parsing: try seeds.text(name), file: seeds.path(name))
@@ -63,25 +68,19 @@ public struct LetterDesk: Sendable {
                 badCouncils[String(name.dropFirst("councils/".count).dropLast(".yaml".count))] = "\(error)"
             }
         }
-        var parts: [String: String] = [:]
-        for name in try seeds.names(in: "templates/letters/parts", suffix: ".md") {
-            let title = name.split(separator: "/").last.map { $0.dropLast(".md".count) } ?? ""
-            parts[String(title)] = try seeds.text(name)
-        }
-        var templates: [LetterKind: LetterTemplate] = [:]
-        for kind in LetterKind.allCases {
-            let name = "templates/letters/\(kind.rawValue).md"
-            do {
-                templates[kind] = try LetterTemplate(
-                    kind, parsing: try seeds.text(name), file: seeds.path(name), parts: parts)
-            } catch {
-                badTemplates[kind] = "\(error)"
-            }
-        }
+        // What is no decision is the notifier's to write.
+        let kinds = LetterKind.allCases.filter(\.isOfDecision)
+        let templates = LetterTemplates(
+            of: kinds, names: { try seeds.names(in: $0, suffix: ".md") }, text: seeds.text, path: seeds.path)
         self.init(
-            councils: councils, models: try seeds.usableModels(), templates: templates, holidays: try seeds.holidays())
+            councils: councils, models: try seeds.usableModels(), templates: [:], holidays: try seeds.holidays())
         self.seeds = seeds
-        self.badTemplates = badTemplates
+        for kind in kinds {
+            self.templates[kind] = templates.template(kind)
+            badTemplates[kind] = templates.fault(kind)
+            easyRead[kind] = templates.template(kind, .easyRead)
+            badEasyRead[kind] = templates.fault(kind, .easyRead)
+        }
         self.badCouncils = badCouncils
     }
 }

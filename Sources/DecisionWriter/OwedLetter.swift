@@ -92,6 +92,7 @@ struct OwedLetter {
         case .decisionMaintain, .decisionAmend, .decisionCease: "Decision of \(day.inWords)"
         case .finalPlan: "Letter with the final plan of \(day.inWords)"
         case .notAmended: "Decision not to amend of \(day.inWords)"
+        default: "Letter of \(day.inWords)"
         }
     }
 

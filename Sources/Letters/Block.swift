@@ -35,6 +35,9 @@ indirect enum Inline: Hashable, Sendable {
     case strong([Inline])
     /// A link to an address that begins with https:, http:, mailto: or tel:.
     case link(String, [Inline])
+    /// A picture, with what stands for it where it cannot be seen. Only in Easy Read letters, beside words that say the
+    /// same.
+    case picture(Picture, String)
 }
 
 /// A piece of a line of a template, with GOV.UK Notify's placeholders.
@@ -45,6 +48,7 @@ indirect enum TemplateInline: Hashable, Sendable {
     case emphasis([TemplateInline])
     case strong([TemplateInline])
     case link(String, [TemplateInline])
+    case picture(Picture, String)
     /// `((name))`
     case placeholder(String)
     /// `((condition??text))`
@@ -59,6 +63,7 @@ extension Inline {
             case .text(let piece): text += piece
             case .softBreak: text += " "
             case .lineBreak: text += "\n"
+            case .picture: break
             case .emphasis(let inner), .strong(let inner), .link(_, let inner): text += visible(inner)
             }
         }
@@ -71,7 +76,7 @@ extension Inline {
             case .text(let text):
                 // A letter or a digit is found sooner than a character is made out.
                 !text.utf8.contains { (0x21..<0x7F).contains($0) } && text.allSatisfy(\.isWhitespace)
-            case .softBreak, .lineBreak: true
+            case .softBreak, .lineBreak, .picture: true
             case .emphasis(let inner), .strong(let inner), .link(_, let inner): isBlank(inner)
             }
         }

@@ -1,3 +1,5 @@
+public import Contracts
+
 /// The fields that letters and messages may show, by the names that templates use. The list is closed, so that no
 /// template can ask for what nobody fills; and the fields of a message hold nothing about the child but its reference,
 /// unless an officer wrote it into the reasons of an answer.
@@ -84,14 +86,27 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case firstSent = "first sent"
     case againUntil = "again until"
 
+    // What letters tell of that is no decision (`Occasion`).
+    case endedDay = "ended day"
+    case transferDay = "transfer day"
+    case reviewBy = "review by"
+    case wrongLetterDay = "wrong letter day"
+    case whatWasWrong = "what was wrong"
+    case whatIsRight = "what is right"
+    case paper
+    case withdrawnDay = "withdrawn day"
+    case readers
+
     // Conditions.
     case late
+    case isAnswered = "answered"
+    case isReassessing = "reassessing"
+    case isNotReassessing = "not reassessing"
     case toParent = "to parent"
     case toYoungPerson = "to young person"
     case atASetting = "at a setting"
     case appealMoved = "appeal moved"
     case finalTooLate = "final too late"
-    case isAnswered = "has answers"
     case isCorrection = "is correction"
     case saysWhatWasWrong = "says what was wrong"
     case toFamily = "to family"
@@ -120,22 +135,45 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
         case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .isAnswered, .isCorrection, .saysWhatWasWrong, .toFamily, .toSetting,
             .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .hasOurReasons, .lacksOurReasons,
             .settingArranges, .councilArranges,
-            .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm, .hasAnswerDays,
-            .bringsAppeal:
+            .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm, .hasAnswerDays, .bringsAppeal,
+            .isReassessing, .isNotReassessing:
             true
         default: false
         }
     }
 
-    /// Whether a letter to the family may use it.
-    public var isInLetters: Bool {
+    /// Whether a letter of that kind may use it.
+    public func isIn(_ kind: LetterKind) -> Bool {
+        guard kind.isOfDecision else { return isInEveryLetter || kind.occasionFields.contains(self) }
+        switch self {
+        case .youSaidWeDid, .isAnswered: return kind == .finalPlan || kind == .notAmended
+        default: return isInDecisions
+        }
+    }
+
+    /// Whether every letter knows it: the case, the officer, the council and who helps, and to whom the letter goes.
+    private var isInEveryLetter: Bool {
+        switch self {
+        case .caseReference, .whose, .review, .plan, .coordinator, .coordinatorTitle, .letterDay, .toParent,
+            .toYoungPerson, .atASetting, .council, .team, .councilPhone, .councilEmail, .localOffer, .adviceService,
+            .advicePhone, .adviceEmail, .mediationAdviser, .mediationPhone, .mediationEmail, .disagreementService,
+            .disagreementPhone, .disagreementEmail, .tribunal, .tribunalAddress, .tribunalPhone, .tribunalEmail,
+            .tribunalWeb, .complaints, .complaintsPhone, .complaintsEmail:
+            true
+        default: false
+        }
+    }
+
+    private var isInDecisions: Bool {
         switch self {
         case .what, .due, .rule, .why, .portal, .hasPortal, .toFamily, .toSetting, .toCoordinator, .askedDay, .isAsked,
             .meetingBefore, .isMoved, .isAgreed, .isNotAgreed, .ourReasons, .hasOurReasons, .lacksOurReasons,
             .settingArranges, .councilArranges, .replyBy, .kind,
             .kindWhy,
             .answerDays, .familyForm, .childForm, .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm,
-            .hasChildForm, .firstSent, .againUntil, .hasAnswerDays, .bringsAppeal:
+            .hasChildForm, .firstSent, .againUntil, .hasAnswerDays, .bringsAppeal, .endedDay, .transferDay, .reviewBy,
+            .wrongLetterDay, .whatWasWrong, .whatIsRight, .paper, .withdrawnDay, .readers, .isReassessing,
+            .isNotReassessing:
             false
         default: true
         }
@@ -148,7 +186,9 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
             .ceaseFrom, .youSaidWeDid, .isAnswered, .correctedDay, .correction, .isCorrection, .saysWhatWasWrong,
             .atASetting, .letterDay, .noticeDay, .planDay, .finalTooLate, .appealBy, .twoMonthsEnd,
             .appealMoved,
-            .mediationBy, .letterDue, .nextReviewDue, .representUntil, .finalBy:
+            .mediationBy, .letterDue, .nextReviewDue, .representUntil, .finalBy, .endedDay, .transferDay, .reviewBy,
+            .wrongLetterDay, .whatWasWrong, .whatIsRight, .paper, .withdrawnDay, .readers, .isReassessing,
+            .isNotReassessing:
             false
         default: true
         }

@@ -65,6 +65,7 @@ struct Filling {
             case .text(let text): pieces.append(.inline(.text(text)))
             case .softBreak: pieces.append(.inline(.softBreak))
             case .lineBreak: pieces.append(.inline(.lineBreak))
+            case .picture(let picture, let alt): pieces.append(.inline(.picture(picture, alt)))
             case .emphasis(let inner): pieces.append(.inline(.emphasis(try flat(inner, place))))
             case .strong(let inner): pieces.append(.inline(.strong(try flat(inner, place))))
             case .link(let url, let inner): pieces.append(.inline(.link(url, try flat(inner, place))))

@@ -27,11 +27,14 @@ public struct Officer: Hashable, Sendable {
     public var name: String
     /// What the council calls the officer: "EHCP Coordinator".
     public var title: String
+    /// The officer's own telephone number; nil: the council's team answers.
+    public var phone: String?
 
     /// That officer.
-    public init(name: String, title: String) {
+    public init(name: String, title: String, phone: String? = nil) {
         self.name = name
         self.title = title
+        self.phone = phone
     }
 }
 
@@ -39,6 +42,8 @@ public struct Officer: Hashable, Sendable {
 public struct Letter: Hashable, Sendable {
     /// What it is.
     public let kind: LetterKind
+    /// How it is worded.
+    public let style: LetterStyle
     /// Who writes.
     public let council: Council
     /// To whom.
@@ -58,6 +63,10 @@ public struct Letter: Hashable, Sendable {
     public var title: String { body.heading ?? kind.rawValue }
     /// What stands after "Dear".
     var salutation: String { recipient.salutation ?? recipient.name }
+    /// What stands under the signature: who signs, and the telephone on which they can be asked.
+    var signature: [String] {
+        [officer.name, officer.title, "Telephone \(officer.phone ?? council.team.phone)", council.name]
+    }
     /// The letter's own heading.
     var heading: [Block<Inline>] {
         if let first = body.blocks.first, case .heading = first.kind { [first] } else { [] }
@@ -73,6 +82,8 @@ public struct Letter: Hashable, Sendable {
     public func page(banner: String? = nil, largePrint: Bool = false) -> String {
         let escape = HTMLWriter.escape
         func lines(_ texts: [String]) -> String { texts.map(escape).joined(separator: "<br>\n") }
+        let looks = [largePrint ? "large" : nil, style == .easyRead ? "easy-read" : nil].compactMap(\.self)
+        let look = looks.isEmpty ? "" : " class=\"\(looks.joined(separator: " "))\""
         return """
             <!DOCTYPE html>
             <html lang="en-GB">
@@ -83,7 +94,7 @@ public struct Letter: Hashable, Sendable {
             <style>
             \(Letter.style)</style>
             </head>
-            <body\(largePrint ? " class=\"large\"" : "")>
+            <body\(look)>
             \(banner.map { "<p class=\"banner\" role=\"note\">\(escape($0))</p>\n" } ?? "")<header>
             <p class="council"><strong>\(escape(council.name))</strong><br>
             \(lines([council.team.name] + council.team.address))<br>
@@ -96,9 +107,7 @@ public struct Letter: Hashable, Sendable {
             <main>
             \(FilledTemplate(blocks: heading).html)<p>Dear \(escape(salutation)),</p>
             \(FilledTemplate(blocks: rest).html)<p class="signature">Yours sincerely,</p>
-            <p>\(escape(officer.name))<br>
-            \(escape(officer.title))<br>
-            \(escape(council.name))</p>
+            <p>\(lines(signature))</p>
             </main>
             </body>
             </html>
@@ -125,9 +134,7 @@ public struct Letter: Hashable, Sendable {
             \(FilledTemplate(blocks: rest).plainText)
             Yours sincerely,
 
-            \(officer.name)
-            \(officer.title)
-            \(council.name)
+            \(signature.joined(separator: "\n"))
 
             """
     }
@@ -137,6 +144,10 @@ public struct Letter: Hashable, Sendable {
         body { font: 12pt/1.5 Arial, Helvetica, sans-serif; color: #0b0c0c; background: #fff; max-width: 42em;
           margin: 0 auto; padding: 1.5em; }
         body.large { font-size: 18pt; }
+        body.easy-read { font-size: 16pt; }
+        .easy-read main p { display: flow-root; }
+        .picture { float: left; width: 2.6em; height: 2.6em; margin: 0 .8em .2em 0; fill: none; stroke: currentColor;
+          stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
         h1 { font-size: 1.5em; line-height: 1.25; margin: 1.2em 0 .8em; }
         h2 { font-size: 1.2em; line-height: 1.25; margin: 1.6em 0 .4em; }
         h3 { font-size: 1em; margin: 1.2em 0 .3em; }

@@ -5,17 +5,21 @@ public import Statute
 public struct LetterTemplate: Hashable, Sendable {
     /// The letter it makes.
     public let kind: LetterKind
+    /// How it is worded.
+    public let style: LetterStyle
     /// Its text.
     public let template: Template
 
-    /// The template in that text. Refused, with the item and its source, when it leaves out what the law demands; what
-    /// guidance or policy asks for is only reported, by `advice`.
-    public init(_ kind: LetterKind, parsing text: String, file: String, parts: [String: String] = [:])
-        throws(TemplateError)
-    {
+    /// The template in that text. Refused, with the item and its source, when it leaves out what the law demands, in
+    /// whatever style; what guidance or policy asks for is only reported, by `advice`.
+    public init(
+        _ kind: LetterKind, style: LetterStyle = .ordinary, parsing text: String, file: String,
+        parts: [String: String] = [:]
+    ) throws(TemplateError) {
         self.kind = kind
-        template = try Template(parsing: text, file: file, parts: parts)
-        try template.check("a letter", allowed: \.isInLetters)
+        self.style = style
+        template = try Template(parsing: text, file: file, parts: parts, pictures: style == .easyRead)
+        try template.check("a letter", allowed: { $0.isIn(kind) })
         try LetterTemplate.refuseUnknownMarks(template)
         if let missing = template.missing(for: kind).first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: file, line: 1, reason: "\(missing)")
@@ -30,18 +34,12 @@ public struct LetterTemplate: Hashable, Sendable {
 
     /// The letter for those facts. Refused, naming the field, when something that it shows is not known.
     public func letter(_ facts: LetterFacts) throws(TemplateError) -> Letter {
-        let appealUntil = Statute.appealUntil(sent: facts.sent, certificate: nil, holidays: facts.holidays)
-        if kind == .decisionCease, let from = facts.ceaseFrom, from <= appealUntil {
-            throw TemplateError(
-                file: template.file, line: 1,
-                reason: "the plan cannot end on \(from.short): it stays until the time to appeal has passed, on "
-                    + "\(appealUntil.short) (Children and Families Act 2014, s.45(4)); name a later day")
-        }
+        try refuseEndBeforeAppeal(facts)
         let values = facts.values(for: kind)
         let body = try template.fill(values.named)
         let holding = Field.allCases.filter { values[$0] == .flag(true) }
         let letter = Letter(
-            kind: kind, council: facts.council, recipient: facts.recipient, reference: facts.caseReference,
+            kind: kind, style: style, council: facts.council, recipient: facts.recipient, reference: facts.caseReference,
             day: facts.sent, officer: facts.officer, body: body, conditions: Set(holding))
         if let missing = letter.missing.first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: template.file, line: 1, reason: "\(missing)")
@@ -52,6 +50,18 @@ public struct LetterTemplate: Hashable, Sendable {
                 file: template.file, line: 1, reason: "the model \(model.id) makes a demand of it: \(missing)")
         }
         return letter
+    }
+
+    /// A plan is not to end before the time to appeal has passed.
+    private func refuseEndBeforeAppeal(_ facts: LetterFacts) throws(TemplateError) {
+        guard kind == .decisionCease, let from = facts.ceaseFrom else { return }
+        let appealUntil = Statute.appealUntil(sent: facts.sent, certificate: nil, holidays: facts.holidays)
+        guard from <= appealUntil else {
+            throw TemplateError(
+                file: template.file, line: 1,
+                reason: "the plan cannot end on \(from.short): it stays until the time to appeal has passed, on "
+                    + "\(appealUntil.short) (Children and Families Act 2014, s.45(4)); name a later day")
+        }
     }
 
     private static func refuseUnknownMarks(_ template: Template) throws(TemplateError) {
@@ -72,7 +82,7 @@ public struct LetterFacts: Sendable {
     public var council: Council
     /// The case's reference.
     public var caseReference: String
-    /// The child's given name.
+    /// The child's given name, or "your child".
     public var child: String
     /// To whom.
     public var recipient: Recipient
@@ -114,6 +124,8 @@ public struct LetterFacts: Sendable {
     public var consultedOn: Day?
     /// From when the plan is to end; the day after the last day to appeal when nil.
     public var ceaseFrom: Day?
+    /// Of what else it tells.
+    public var occasion = Occasion()
     /// The bank holidays, for the Tribunal's days and the post.
     public var holidays: BankHolidays
     /// Days, beginning with the notice's service, that the council gives for an answer; the law's fifteen at least.
@@ -144,6 +156,7 @@ public struct LetterFacts: Sendable {
         case .finalPlan, .notAmended:
             meeting.map { Statute.finalBy(meeting: $0, noticeSent: noticeSent) }
                 ?? noticeSent.map { Statute.finalBy(noticeSent: $0) }
+        default: nil
         }
     }
 
@@ -176,6 +189,7 @@ public struct LetterFacts: Sendable {
         values[.isAnswered] = .flag(!answers.isEmpty)
         if !answers.isEmpty { values[.youSaidWeDid] = .list(answers) }
         if !planSentTo.isEmpty { values[.planSentTo] = .list(planSentTo) }
+        if !kind.isOfDecision { occasion.add(to: &values, reasons: reasons) }
         addLateness(kind, to: &values)
         addDays(kind, to: &values)
         return values

@@ -11,6 +11,8 @@ struct MarkdownReader {
     let firstLine: Int
     /// Texts by name that may be taken in.
     let parts: [String: String]
+    /// Whether pictures may stand beside its words.
+    var takesPictures = false
 
     /// The largest template or part, in bytes; a letter's is a tenth of it.
     static let mostBytes = 64 << 10
@@ -185,11 +187,25 @@ struct MarkdownReader {
                     throw error(block, "a link may begin with https:, http:, mailto: or tel:, not lead to “\(url)”")
                 }
                 inlines.append(.link(url, try self.inlines(node, block: block, depth: depth + 1, marks: &marks)))
+            case CMARK_NODE_IMAGE where takesPictures: inlines.append(try picture(node, block: block))
             case CMARK_NODE_HTML_INLINE: marks += try self.marks(comment: literal(node), at: block)
             default: throw error(block, "code, images and raw HTML have no place in a letter")
             }
         }
         return inlines
+    }
+
+    /// A picture of ours, by its name, with words that stand for it.
+    private func picture(_ node: OpaquePointer, block: OpaquePointer) throws(TemplateError) -> TemplateInline {
+        let url = String(cString: cmark_node_get_url(node))
+        guard url.hasPrefix("picture:"), let picture = Picture(rawValue: String(url.dropFirst("picture:".count))) else {
+            let known = Picture.allCases.map(\.rawValue).sorted().joined(separator: ", ")
+            throw error(block, "there is no picture “\(url)”; write picture: and one of \(known)")
+        }
+        guard let child = cmark_node_first_child(node), cmark_node_next(child) == nil,
+            cmark_node_get_type(child) == CMARK_NODE_TEXT, !literal(child).trimmed.isEmpty
+        else { throw error(block, "the picture \(url) needs plain words that stand for it: ![words](\(url))") }
+        return .picture(picture, literal(child).trimmed)
     }
 
     private func literal(_ node: OpaquePointer) -> String {
@@ -222,7 +238,10 @@ struct MarkdownReader {
             throw error(node, "there is no part “\(name)”\(known.isEmpty ? "" : "; there are \(known)")")
         }
         // A part takes in no other, so that none can take in itself.
-        return try MarkdownReader(file: "parts/\(name).md", firstLine: 1, parts: [:]).blocks(of: text)
+        let folder = takesPictures ? "easy-read/parts" : "parts"
+        return try MarkdownReader(
+            file: "\(folder)/\(name).md", firstLine: 1, parts: [:], takesPictures: takesPictures
+        ).blocks(of: text)
     }
 }
 

@@ -1,3 +1,4 @@
+public import Contracts
 public import Statute
 
 /// The messages that people get, each with a template of its own.
@@ -15,7 +16,7 @@ public enum MessageForm: String, CaseIterable, Hashable, Sendable {
     case reminderFinal = "reminder-final"
     /// An alarm to the coordinator: what was not recorded by which day.
     case notRecorded = "not-recorded"
-    /// To the family, when no decision letter was recorded in four weeks.
+    /// The letter to the family, when no decision letter was recorded in four weeks.
     case lateToFamily = "late-to-family"
     /// The letter of the decision.
     case decisionLetter = "decision-letter"
@@ -31,11 +32,27 @@ public enum MessageForm: String, CaseIterable, Hashable, Sendable {
     case finalNotice = "final-notice"
     /// To the coordinator: somebody asked for an early review.
     case earlyReviewRequest = "early-review-request"
-    /// To the family and whoever asked: whether the review is held early.
+    /// The letter to the family: whether the review is held early.
     case earlyReviewAnswer = "early-review-answer"
+    /// The same to whoever else asked for it.
+    case earlyReviewNotice = "early-review-notice"
+    /// The letter that answers who did not agree with the kind of review.
+    case disagreementAnswer = "disagreement-answer"
+    /// The letter that answers a request for a change of the plan.
+    case changeAnswer = "change-answer"
+    /// The same to whoever else asked for it.
+    case changeNotice = "change-notice"
+    /// The letter to the family of a child who moved in.
+    case movedIn = "moved-in"
+    /// The letter that ending the plan is considered.
+    case ceasingConsidered = "ceasing-considered"
+    /// To the setting that the plan names: what it thinks of that.
+    case ceasingConsideredNotice = "ceasing-considered-notice"
+    /// The letter that the plan has ended.
+    case planEnded = "plan-ended"
     /// To the coordinator: what was submitted cannot stand.
     case refused
-    /// To the young person, and whoever holds the rights until then: with which day they pass.
+    /// The letter to the young person, and whoever holds the rights until then: with which day they pass.
     case rightsWillPass = "rights-will-pass"
     /// To the same: that they have passed.
     case rightsPassed = "rights-passed"
@@ -46,7 +63,16 @@ public enum MessageForm: String, CaseIterable, Hashable, Sendable {
     public var isLetter: Bool {
         switch self {
         case .decisionLetter, .finalPlan, .notAmended: true
-        default: false
+        default: letter != nil
+        }
+    }
+
+    /// The letter that is written as the message leaves; nil of one in words of its own, and of one that carries a letter
+    /// which was written before.
+    public var letter: LetterKind? {
+        switch self {
+        case .decisionLetter, .finalPlan, .notAmended: nil
+        default: LetterKind(rawValue: rawValue)
         }
     }
 }

@@ -13,7 +13,7 @@ extension Letter {
         let last: [PrintedBlock] = if case .paragraph? = body.last { [body.removeLast()] } else { [] }
         let signature: [PrintedBlock] = [
             .paragraph([PrintedRun("Yours sincerely,")]), .space,
-            .paragraph([PrintedRun([officer.name, officer.title, council.name].joined(separator: "\n"))]),
+            .paragraph([PrintedRun(signature.joined(separator: "\n"))]),
         ]
         return PrintedLetter(
             title: title, banner: banner,
@@ -80,6 +80,8 @@ private enum Printing {
             case .text(let text): add(text)
             case .softBreak: add(" ")
             case .lineBreak: add("\n")
+            // The words stand beside it and say all of it.
+            case .picture: break
             // Slanted letters are harder to read, so what is stressed is bold on paper, as what is strong.
             case .emphasis(let inner), .strong(let inner): self.add(inner, isStrong: true, link: link, to: &runs)
             case .link(let url, let inner):

@@ -68,6 +68,7 @@ enum HTMLWriter {
             case .text(let text): out += escape(text)
             case .softBreak: out += "\n"
             case .lineBreak: out += "<br>\n"
+            case .picture(let picture, let alt): out += picture.svg(alt: escape(alt))
             case .emphasis(let inner): wrap("em", inner, &out)
             case .strong(let inner): wrap("strong", inner, &out)
             case .link(let url, let inner):
@@ -134,6 +135,8 @@ enum PlainText {
             case .text(let text): out += text
             case .softBreak: out += " "
             case .lineBreak: out += "\n"
+            // The words stand beside it and say all of it.
+            case .picture: break
             case .emphasis(let inner), .strong(let inner): out += line(inner)
             case .link(let url, let inner):
                 let text = line(inner)

@@ -70,8 +70,19 @@ extension LetterKind {
         case .decisionMaintain: Required.decision + Required.appeal
         case .decisionAmend: Required.decision + Required.notice
         case .decisionCease: Required.decision + Required.ceasing + Required.appeal
-        case .finalPlan: Required.frame + Required.final + Required.appeal
-        case .notAmended: Required.frame + Required.notAmending + Required.appeal
+        case .finalPlan: Required.frame + Required.final + Required.answered + Required.appeal
+        case .notAmended: Required.frame + Required.notAmending + Required.answered + Required.appeal
+        case .ceasingConsidered: Required.frame + Required.ceasingConsidered
+        case .planEnded: Required.frame + Required.ended
+        case .movedIn: Required.frame + Required.movedIn
+        case .earlyReviewAnswer: Required.frame + Required.earlyReviewAnswer
+        case .disagreementAnswer: Required.frame + Required.disagreementAnswer
+        case .changeAnswer: Required.frame + Required.changeAnswer
+        case .lateToFamily: Required.frame + Required.late
+        case .rightsWillPass, .rightsPassed: Required.frame + Required.rights
+        case .correction: Required.frame + Required.correction
+        case .paperAstray: Required.frame + Required.paperAstray
+        case .paperNotYours: Required.frame + Required.paperNotYours
         }
     }
 }
@@ -164,6 +175,121 @@ private enum Required {
         RequiredContent("4e.2", "the reasons for it", "SEND Regulations 2014, reg 22(4)", fields: [.reasons]),
     ]
     static let frame = decision.filter { $0.part == .frame }
+
+    /// What became of what the family said: the law asks that it be thought about, and guidance that one can see it.
+    static let answered: [RequiredContent] = [
+        RequiredContent(
+            "AMD-2.1", "what the family said of the amendments, and what became of each",
+            "SEND Regulations 2014, reg 22(2)(c), and the Ombudsman's decisions", .guidance, .secondary,
+            fields: [.youSaidWeDid], conditions: [.isAnswered])
+    ]
+
+    private static let reg31 = "SEND Regulations 2014, reg 31(1)"
+
+    static let ceasingConsidered: [RequiredContent] = [
+        RequiredContent("CEASE-2.1", "that ending the plan is considered, and not decided", reg31),
+        RequiredContent("CEASE-2.2", "what the family thinks of it, and until when", reg31, fields: [.replyBy]),
+        RequiredContent(
+            "CEASE-2.3", "that the head of the school or college is asked too", reg31, conditions: [.atASetting]),
+        RequiredContent(
+            "CEASE-4.1", "that the plan goes on meanwhile", "Children and Families Act 2014, s.45(4)", .law),
+    ]
+
+    static let ended: [RequiredContent] = [
+        RequiredContent(
+            "CEASE-4.2", "with which day the plan ended", "Children and Families Act 2014, s.45(4)",
+            fields: [.endedDay]),
+        RequiredContent(
+            "CEASE-4.3", "that the time to appeal has passed, or an appeal has ended",
+            "Children and Families Act 2014, s.45(4)"),
+    ]
+
+    private static let reg15 = "SEND Regulations 2014, reg 15"
+
+    static let movedIn: [RequiredContent] = [
+        RequiredContent("MOV-4.1", "that the plan was transferred, and when", reg15, fields: [.transferDay]),
+        RequiredContent("MOV-4.2", "whether the council assesses anew: that it does", reg15, conditions: [.isReassessing]),
+        RequiredContent(
+            "MOV-4.3", "whether the council assesses anew: that it does not", reg15, conditions: [.isNotReassessing]),
+        RequiredContent("MOV-4.4", "when the council reviews the plan", reg15, fields: [.reviewBy]),
+    ]
+
+    private static let requests = "Code of Practice and the Ombudsman's decisions on requests that nobody answers"
+
+    static let earlyReviewAnswer: [RequiredContent] = [
+        RequiredContent("CYC-10.1", "that it is agreed", requests, .guidance, .secondary, conditions: [.isAgreed]),
+        RequiredContent(
+            "CYC-10.2", "that it is not agreed", requests, .guidance, .secondary, conditions: [.isNotAgreed]),
+        RequiredContent(
+            "CYC-10.3", "the reasons", requests, .guidance, .secondary, fields: [.ourReasons],
+            conditions: [.hasOurReasons]),
+    ]
+
+    static let disagreementAnswer: [RequiredContent] = [
+        RequiredContent(
+            "POL-1.1", "the answer", "council policy: who does not agree with the kind of review is answered", .policy,
+            .secondary, fields: [.ourReasons], conditions: [.hasOurReasons])
+    ]
+
+    private static let reg28 = "SEND Regulations 2014, reg 28"
+
+    static let changeAnswer: [RequiredContent] = [
+        RequiredContent("AMD-8.1", "that the change is proposed", reg28, .guidance, .knowledge, conditions: [.isAgreed]),
+        RequiredContent(
+            "AMD-8.2", "that it is not proposed", reg28, .guidance, .knowledge, conditions: [.isNotAgreed]),
+        RequiredContent(
+            "AMD-8.3", "the reasons", reg28, .guidance, .knowledge, fields: [.ourReasons],
+            conditions: [.hasOurReasons]),
+    ]
+
+    static let late: [RequiredContent] = [
+        RequiredContent(
+            "DEC-1.1", "that the decision is late, and since when", reg20, .guidance, .secondary, fields: [.due]),
+        RequiredContent(
+            "DEC-1.2", "that the right to appeal waits for it", "SEND Regulations 2014, reg 20(11)", .guidance,
+            .secondary),
+        RequiredContent(
+            "DEC-1.3", "how to complain", "the Ombudsman's decisions on delay", .guidance, .secondary,
+            fields: [.complaints, .complaintsPhone]),
+    ]
+
+    static let rights: [RequiredContent] = [
+        RequiredContent(
+            "AGE-1.1", "with which day the rights pass, and to whom", "SEND Regulations 2014, reg 64; AGE-1",
+            .guidance, .knowledge, fields: [.due]),
+        RequiredContent(
+            "AGE-1.2", "who decides for somebody who cannot", "Children and Families Act 2014, s.80", .guidance,
+            .secondary),
+    ]
+
+    static let correction: [RequiredContent] = [
+        RequiredContent(
+            "COR-1.1", "which letter was wrong", "UK GDPR, art. 5(1)(d)", .guidance, .knowledge,
+            fields: [.wrongLetterDay]),
+        RequiredContent(
+            "COR-1.2", "what was wrong", "UK GDPR, art. 5(1)(d)", .guidance, .knowledge, fields: [.whatWasWrong]),
+        RequiredContent(
+            "COR-1.3", "what is right", "UK GDPR, art. 5(1)(d)", .guidance, .knowledge, fields: [.whatIsRight]),
+    ]
+
+    private static let art34 = "UK GDPR, art. 34(2)"
+
+    static let paperAstray: [RequiredContent] = [
+        RequiredContent("GDPR-34.1", "what happened to which paper", art34, .law, .knowledge, fields: [.paper]),
+        RequiredContent("GDPR-34.2", "who can have read it", art34, .law, .knowledge, fields: [.readers]),
+        RequiredContent("GDPR-34.3", "what may follow from it", art34, .law, .knowledge),
+        RequiredContent("GDPR-34.4", "what was done about it", art34, .law, .knowledge, fields: [.withdrawnDay]),
+        RequiredContent(
+            "GDPR-34.5", "whom to ask", art34, .law, .knowledge, fields: [.coordinator, .councilPhone]),
+    ]
+
+    static let paperNotYours: [RequiredContent] = [
+        RequiredContent(
+            "GDPR-5.1", "which paper does not belong to them", "UK GDPR, art. 5(1)(f)", .guidance, .knowledge,
+            fields: [.paper]),
+        RequiredContent(
+            "GDPR-5.2", "what to do with it", "UK GDPR, art. 5(1)(f)", .guidance, .knowledge),
+    ]
 }
 
 extension Template {
@@ -229,7 +355,7 @@ extension TemplateInline {
         inlines.allSatisfy { inline in
             switch inline {
             case .text(let text): text.allSatisfy { $0.isWhitespace || $0.isPunctuation }
-            case .softBreak, .lineBreak: true
+            case .softBreak, .lineBreak, .picture: true
             default: false
             }
         }

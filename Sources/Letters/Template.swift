@@ -20,12 +20,14 @@ public struct Template: Hashable, Sendable {
     let blocks: [Block<TemplateInline>]
 
     /// The template in that text; refused with file and line where it cannot be a letter. `parts` are texts by name that
-    /// it may take in with `<!-- include: name -->`, for what several templates say.
+    /// it may take in with `<!-- include: name -->`, for what several templates say; `pictures`: whether it may have
+    /// pictures beside its words, `![alt](picture:name)`.
     public init(
-        parsing text: String, file: String, firstLine: Int = 1, parts: [String: String] = [:]
+        parsing text: String, file: String, firstLine: Int = 1, parts: [String: String] = [:], pictures: Bool = false
     ) throws(TemplateError) {
         self.file = file
-        blocks = try MarkdownReader(file: file, firstLine: firstLine, parts: parts).blocks(of: text)
+        blocks = try MarkdownReader(file: file, firstLine: firstLine, parts: parts, takesPictures: pictures)
+            .blocks(of: text)
     }
 
     /// The names of the fields that it shows, in alphabetical order.
@@ -45,7 +47,7 @@ public struct Template: Hashable, Sendable {
                     uses.append((name, true, place))
                     collect(inner, place)
                 case .emphasis(let inner), .strong(let inner), .link(_, let inner): collect(inner, place)
-                case .text, .softBreak, .lineBreak: break
+                case .text, .softBreak, .lineBreak, .picture: break
                 }
             }
         }

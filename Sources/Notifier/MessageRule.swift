@@ -18,6 +18,18 @@ public struct MessageRule: Sendable {
         case earlyReviewAnswered
         /// Somebody asked that a message which did not arrive be sent again.
         case resendAsked
+        /// A report of that kind was made, of which a letter tells.
+        case reported(EventKind)
+    }
+
+    /// Whose text a message is.
+    public enum Text: Hashable, Sendable {
+        /// Its own: a message.
+        case message
+        /// A letter's: the message is that letter, written as it leaves.
+        case letter(LetterKind)
+        /// A letter's that the decision-writer wrote: the message carries its addressee's copy.
+        case copy
     }
 
     /// Who is told, as the row says it; `addressees(in:of:)` says who that is in a case.
@@ -31,7 +43,7 @@ public struct MessageRule: Sendable {
         case party(Party)
         /// Whoever the reminder is for.
         case reminded
-        /// Whoever asked for an early review, when that is not the family.
+        /// Whoever asked for an early review, or for a change of the plan, when that is not the family.
         case asker
         /// Whoever the message was for that did not arrive.
         case asBefore
@@ -94,8 +106,8 @@ public struct MessageRule: Sendable {
     public let until: Until
     /// To whom it is news.
     public let news: News
-    /// Whether it carries the letter that was written.
-    public let carriesLetter: Bool
+    /// Whose text it is.
+    public let text: Text
     /// The documents of what was submitted that the letter says it encloses, in its order: of a decision to amend (reg 22(2)),
     /// or of an amended final plan (reg 22(3)). The reasons are in the letter itself, and a manager's explanation is the
     /// council's own.
@@ -108,7 +120,7 @@ public struct MessageRule: Sendable {
 
     init(
         _ cause: Cause, _ subject: Subject, to recipients: Recipients, if condition: Condition = .always,
-        _ template: String, until: Until, news: News = .always, letter: Bool = false, encloses: [DocumentRole] = [],
+        _ template: String, until: Until, news: News = .always, text: Text = .message, encloses: [DocumentRole] = [],
         by channels: [ChannelName] = MessageRule.printedWhereByPost, _ basis: Basis
     ) {
         self.cause = cause
@@ -118,11 +130,14 @@ public struct MessageRule: Sendable {
         self.template = template
         self.until = until
         self.news = news
-        carriesLetter = letter
+        self.text = text
         self.encloses = encloses
         self.channels = channels
         self.basis = basis
     }
+
+    /// Whether it carries the copy of a letter that was written.
+    public var carriesLetter: Bool { text == .copy }
 
     /// Every row. One message to one addressee stands in one row.
     public static let table: [MessageRule] = [
@@ -137,10 +152,10 @@ public struct MessageRule: Sendable {
         // The rights pass with the end of compulsory school age: both sides hear of it before and after.
         MessageRule(
             .concluded(.rightsWillPass), .tellRightsWillPass, to: .youngPersonAndHolders, "rights-will-pass",
-            until: .itsDay, .rule(.age1)),
+            until: .itsDay, text: .letter(.rightsWillPass), .rule(.age1)),
         MessageRule(
             .concluded(.rightsPassed), .tellRightsPassed, to: .youngPersonAndHolders, "rights-passed",
-            until: .fourWeeksAfterItsDay, .rule(.age1)),
+            until: .fourWeeksAfterItsDay, text: .letter(.rightsPassed), .rule(.age1)),
 
         // The meeting: everyone invited has two weeks' notice of its date.
         MessageRule(
@@ -166,10 +181,38 @@ public struct MessageRule: Sendable {
             until: .fourWeeks, news: .fourWeeksAfterReport, by: folderFirst, .rule(.cyc10)),
         MessageRule(
             .earlyReviewAnswered, .tellEarlyAnswer, to: .rightsHolders, "early-review-answer", until: .fourWeeks,
-            news: .fourWeeksAfterReport, .rule(.cyc10)),
+            news: .fourWeeksAfterReport, text: .letter(.earlyReviewAnswer), .rule(.cyc10)),
         MessageRule(
-            .earlyReviewAnswered, .tellEarlyAnswer, to: .asker, "early-review-answer", until: .fourWeeks,
+            .earlyReviewAnswered, .tellEarlyAnswer, to: .asker, "early-review-notice", until: .fourWeeks,
             news: .fourWeeksAfterReport, .own),
+
+        // So do the answers to who did not agree with the kind of review, and to who asked for a change of the plan.
+        MessageRule(
+            .reported(.disagreementAnswered), .tellDisagreementAnswer, to: .rightsHolders, "disagreement-answer",
+            until: .fourWeeks, news: .fourWeeksAfterReport, text: .letter(.disagreementAnswer), .rule(.pol1)),
+        MessageRule(
+            .reported(.changeAnswered), .tellChangeAnswer, to: .rightsHolders, "change-answer", until: .fourWeeks,
+            news: .fourWeeksAfterReport, text: .letter(.changeAnswer), .rule(.amd8)),
+        MessageRule(
+            .reported(.changeAnswered), .tellChangeAnswer, to: .asker, "change-notice", until: .fourWeeks,
+            news: .fourWeeksAfterReport, .own),
+
+        // A child who moved in: the family learns within six weeks that the plan came with it, and when it is reviewed.
+        MessageRule(
+            .reported(.movedIn), .tellMovedIn, to: .rightsHolders, "moved-in", until: .always,
+            text: .letter(.movedIn), .told([.transferredIn])),
+
+        // Ending the plan: who is asked before it is decided, and what is said when it has ended.
+        MessageRule(
+            .reported(.ceasingConsidered), .tellCeasingConsidered, to: .rightsHolders, "ceasing-considered",
+            until: .fourWeeks, news: .fourWeeksAfterReport, text: .letter(.ceasingConsidered),
+            .told([.consideringCeasing])),
+        MessageRule(
+            .reported(.ceasingConsidered), .tellCeasingConsidered, to: .party(.setting), "ceasing-considered-notice",
+            until: .fourWeeks, news: .fourWeeksAfterReport, .told([.consideringCeasing])),
+        MessageRule(
+            .reported(.planEnded), .tellEnded, to: .rightsHolders, "plan-ended", until: .fourWeeks,
+            news: .fourWeeksAfterReport, text: .letter(.planEnded), .rule(.cease4)),
 
         // Reminders, to whoever owes it.
         MessageRule(
@@ -193,7 +236,7 @@ public struct MessageRule: Sendable {
         alarm(.noMeetingBy), alarm(.noReportBy), alarm(.noDecisionBy), alarm(.noDecisionBy, to: .manager),
         MessageRule(
             .concluded(.noDecisionBy), .tellLateToFamily, to: .rightsHolders, "late-to-family",
-            until: .fourWeeksAfterItsDay, .rule(.dec1)),
+            until: .fourWeeksAfterItsDay, text: .letter(.lateToFamily), .rule(.dec1)),
         alarm(.noFinalBy), alarm(.notReviewedBy), alarm(.noTransferPlanBy),
         alarm(.noTransferLetterBy), alarm(.noTransferLetterBy, to: .manager),
         alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
@@ -206,7 +249,7 @@ public struct MessageRule: Sendable {
         // The decision. Only the family gets the letter itself.
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .rightsHolders, "decision-letter", until: .always,
-            letter: true, encloses: [.plan, .amendments, .evidence],
+            text: .copy, encloses: [.plan, .amendments, .evidence],
             .told([.decision, .amendmentNotice, .ceaseDecision])),
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.setting), "decision-notice", until: .always,
@@ -228,7 +271,7 @@ public struct MessageRule: Sendable {
 
         // The final plan, or the decision not to amend after all, of which only the family is told.
         MessageRule(
-            .concluded(.finalLetter), .tellFinal, to: .rightsHolders, "final-plan", until: .always, letter: true,
+            .concluded(.finalLetter), .tellFinal, to: .rightsHolders, "final-plan", until: .always, text: .copy,
             encloses: [.finalPlan], .told([.finalPlan, .notAmended])),
         MessageRule(
             .concluded(.finalLetter), .tellFinal, to: .party(.setting), if: .amended, "final-notice", until: .always,
@@ -270,6 +313,7 @@ public struct MessageRule: Sendable {
         case .earlyReviewRequested: ofRequests
         case .earlyReviewAnswered: ofAnswers
         case .resendAsked: ofResends
+        case .reported(let kind): byReport[kind] ?? []
         }
     }
 
@@ -277,6 +321,11 @@ public struct MessageRule: Sendable {
     private static let ofRequests = table.filter { $0.cause == .earlyReviewRequested }
     private static let ofResends = table.filter { $0.cause == .resendAsked }
     private static let ofAnswers = table.filter { $0.cause == .earlyReviewAnswered }
+    private static let byReport = Dictionary(
+        grouping: table.compactMap { row -> (EventKind, MessageRule)? in
+            if case .reported(let kind) = row.cause { (kind, row) } else { nil }
+        }, by: \.0
+    ).mapValues { $0.map(\.1) }
     private static let byConclusion: [[MessageRule]] = (0...UInt8.max).map { number in
         guard let subject = Subject(rawValue: number) else { return [] }
         return table.filter { $0.cause == .concluded(subject) }
@@ -314,7 +363,11 @@ extension MessageRule {
         case .reminded: party = cause?.party
         case .asker:
             // Of a family that asks, whoever holds the rights is told.
-            let asker = cause.flatMap { reading.request(answeredBy: $0.fact)?.from }
+            let asker = cause.flatMap { cause in
+                cause.subject == .tellChangeAnswer
+                    ? reading.file.changeRequests.first { $0.answer?.key.reference == cause.fact }?.from
+                    : reading.request(answeredBy: cause.fact)?.from
+            }
             party = asker.flatMap { $0.isFamily ? nil : $0 }
         // Of a message, not of its cause: `Notifier.resends`.
         case .asBefore: return []

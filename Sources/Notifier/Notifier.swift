@@ -40,10 +40,12 @@ public struct Notifier: Service {
             switch report.kind {
             case .earlyReviewRequested: (cause, subject) = (.earlyReviewRequested, .tellEarlyRequest)
             case .earlyReviewAnswered: (cause, subject) = (.earlyReviewAnswered, .tellEarlyAnswer)
-            default: continue
+            case let kind:
+                guard let row = MessageRule.rows(of: .reported(kind)).first else { continue }
+                (cause, subject) = (.reported(kind), row.subject)
             }
             add(
-                MessageRule.rows(of: cause), of: ConclusionID(subject, fact: report.key.reference),
+                MessageRule.rows(of: cause), of: ConclusionID(subject, review: Notifier.review(of: report), fact: report.key.reference),
                 because: .submission(report.key), to: &entries, from: reading, on: day)
         }
         return entries
@@ -114,6 +116,14 @@ public struct Notifier: Service {
         }
         guard !events.isEmpty else { return }
         entries.append(Entry(by: .service(name), recorded: day, because: because, events: events))
+    }
+
+    /// The review that a message of that report names: of a request for an early one it is none.
+    private static func review(of report: Submission) -> UInt8 {
+        switch report.kind {
+        case .ceasingConsidered, .disagreementAnswered: report.review
+        default: 0
+        }
     }
 
     /// On what a message of that cause rests. Of rights that pass it is the last day of compulsory school age: the month of

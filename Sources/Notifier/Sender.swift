@@ -733,6 +733,7 @@ public struct Sender: SideEffects {
         case .tellFinal: return review?.finalDeadline?.due
         case .tellInvitation: return review?.arranged.map { Statute.noticeBy(meeting: $0).last }
         case .tellAgain where message.until == MessageRule.always: return nil
+        case .tellMovedIn: return view.file.movedIn.map { Statute.transferLetterBy(transferred: $0.happened) }
         default: return message.until
         }
     }

@@ -10,6 +10,9 @@ import YAML
 /// The words of the seeds: message templates, councils and what models call things.
 public struct Templates: Wording, Sendable {
     private let messages: [MessageForm: MessageTemplate]
+    /// The letters that messages are, written as they leave.
+    private let letters: LetterTemplates
+    private let holidays: BankHolidays
     private let councils: [String: Council]
     /// Why words are missing, by kind of message and by council.
     private let badMessages: [MessageForm: String]
@@ -49,9 +52,14 @@ public struct Templates: Wording, Sendable {
                 badCouncils[String(name.dropLast(".yaml".count))] = "\(error)"
             }
         }
+        letters = LetterTemplates(
+            of: MessageForm.allCases.compactMap(\.letter),
+            names: { place in try folder.names(in: place, suffix: ".md").map { "\(place)/\($0)" } },
+            text: folder.text, path: { "\(seeds)/\($0)" })
         do throws(SeedError) {
-            models = try Seeds(folder: seeds).usableModels()
-            holidays = try Seeds(folder: seeds).holidays()
+            let seeds = Seeds(folder: seeds)
+            models = try seeds.usableModels()
+            holidays = try seeds.holidays()
         } catch {
             throw .template(error.description)
         }
@@ -74,7 +82,9 @@ public struct Templates: Wording, Sendable {
     public var modelLack: String? { models.lack }
 
     /// What of the seeds cannot be used, each with its file and line; the rest can.
-    public var troubles: [String] { badMessages.values.sorted() + badCouncils.values.sorted() }
+    public var troubles: [String] {
+        badMessages.values.sorted() + letters.troubles + badCouncils.values.sorted()
+    }
 
     public func post(_ context: MessageContext) throws(SendingError) -> Post {
         guard let council = councils[context.council] else { throw .template(seeds.lacksCouncil(context.council)) }
@@ -83,6 +93,9 @@ public struct Templates: Wording, Sendable {
         guard let kind = MessageForm(rawValue: name), let template = messages[kind] else {
             throw .template(
                 MessageForm(rawValue: name).flatMap { badMessages[$0] } ?? "no message is called \(name)")
+        }
+        if let letter = kind.letter, letters.template(letter) == nil {
+            throw .template(letters.fault(letter) ?? "no letter is called \(letter.rawValue)")
         }
         do throws(TemplateError) {
             let text = try text(context, template, council)
@@ -136,13 +149,64 @@ public struct Templates: Wording, Sendable {
     private func text(
         _ context: MessageContext, _ template: MessageTemplate, _ council: Council
     ) throws(TemplateError) -> Words {
-        if context.row.carriesLetter {
+        guard !template.kind.isLetter else {
             let subject = try template.subject.fill(["case": .text(context.id.text)]).plainText
+                .split(whereSeparator: \.isNewline).joined(separator: " ")
+            guard let letter = try letter(context, template.kind, council) else {
+                return Words(subject: subject, text: "", html: "")
+            }
             return Words(
-                subject: subject.split(whereSeparator: \.isNewline).joined(separator: " "), text: "", html: "")
+                subject: subject, text: letter.plainText(banner: context.banner),
+                html: letter.page(banner: context.banner, largePrint: context.to.format == Person.largePrint))
         }
         let message = try template.message(facts(context, council), banner: context.banner)
         return Words(subject: message.subject, text: message.text, html: message.html)
+    }
+
+    /// The letter that the message is, written as it leaves, in the style that its addressee wants; nil of one that carries
+    /// a letter which was written before.
+    private func letter(
+        _ context: MessageContext, _ form: MessageForm, _ council: Council
+    ) throws(TemplateError) -> Letter? {
+        guard let kind = form.letter else { return nil }
+        let style: LetterStyle = context.to.format == Person.easyRead ? .easyRead : .ordinary
+        guard let template = letters.template(kind, style) ?? letters.template(kind) else { return nil }
+        return try template.letter(letterFacts(context, facts(context, council)))
+    }
+
+    /// What a letter says that the message's facts do not.
+    private func letterFacts(_ context: MessageContext, _ known: MessageFacts) -> LetterFacts {
+        let words = models.holding(context.plan, on: context.day)?.model.words
+        var facts = LetterFacts(
+            council: known.council, caseReference: known.caseReference, child: "your child",
+            recipient: Recipient(
+                name: context.to.name,
+                address: (context.by == .post ? context.to.postalAddress : nil)
+                    ?? context.to.email.map { [$0] } ?? context.to.address,
+                isYoungPerson: known.isYoungPerson),
+            // Where nobody is named the team answers, under its own name.
+            officer: known.officer ?? Officer(name: known.council.team.name, title: "for your \(known.coordinatorTitle)"),
+            review: known.review, sent: context.day, delivery: context.by, holidays: holidays)
+        if let plan = words?.plan { facts.plan = plan }
+        facts.meeting = known.meeting
+        // That there is one, and not its name: with a location that is protected no message names it.
+        facts.setting = known.isArrangedByCouncil ? nil : "the school or college"
+        facts.reasons = known.reasons
+        facts.occasion = occasion(context, known)
+        return facts
+    }
+
+    private func occasion(_ context: MessageContext, _ known: MessageFacts) -> Occasion {
+        var occasion = Occasion()
+        occasion.deadline = known.deadline
+        occasion.asked = known.asked
+        occasion.isAgreed = known.isAgreed
+        occasion.replyBy = context.day + MessageFacts.daysToWait
+        occasion.ended = context.file.end?.day
+        occasion.transferred = context.file.movedIn?.happened
+        occasion.isReassessing = context.file.movedIn?.isReassessing
+        occasion.reviewBy = context.file.reviewDue
+        return occasion
     }
 
     private func facts(_ context: MessageContext, _ council: Council) -> MessageFacts {
@@ -157,9 +221,7 @@ public struct Templates: Wording, Sendable {
             // Health and social care are asked for advice as settings are.
             case .party(.setting), .party(.health), .party(.socialCare), nil: .setting
             }
-        let asked =
-            context.message.subject == .tellEarlyAnswer
-            ? context.reading.request(answeredBy: context.message.fact) : nil
+        let (asked, answer) = answered(context)
         return MessageFacts(
             council: council, caseReference: context.id.text, recipient: recipient,
             officer: context.coordinator.map { Officer(name: $0.name, title: title) }, coordinatorTitle: title,
@@ -168,7 +230,7 @@ public struct Templates: Wording, Sendable {
                 of: context, answerDays: model?.earlyRequestAnswerDays ?? EarlyRequest.answerDays),
             // An invitation leaves only while its day is the one arranged.
             meeting: review?.held ?? review?.arranged, meetingBefore: context.file.meetingToldBefore(context.message),
-            today: context.day, portal: portal, asked: asked?.asked, isAgreed: asked?.answer?.isAgreed,
+            today: context.day, portal: portal, asked: asked, isAgreed: answer?.isAgreed,
             reasons: context.reasons,
             isArrangedByCouncil: context.plan.setting == nil,
             isYoungPerson: context.message.contact.flatMap { context.file.contact($0) }?.relation == .youngPerson,
@@ -187,6 +249,20 @@ public struct Templates: Wording, Sendable {
         return MessageFacts.Again(
             sent: again.sent, representUntil: isNotice && review.finalTold == nil
                 ? served.lastOfDaysBeginning(days) : nil, carriesAppeal: !isNotice)
+    }
+
+    /// What the message answers: when it was asked for, and the answer.
+    private func answered(_ context: MessageContext) -> (asked: Day?, answer: Submission?) {
+        let fact = context.message.fact
+        switch context.message.subject {
+        case .tellEarlyAnswer:
+            let request = context.reading.request(answeredBy: fact)
+            return (request?.asked, request?.answer)
+        case .tellChangeAnswer:
+            let request = context.file.changeRequests.first { $0.answer?.key.reference == fact }
+            return (request?.asked, request?.answer)
+        default: return (nil, nil)
+        }
     }
 
     /// The kind of the review to which somebody is invited, in the words of the model.
@@ -220,7 +296,7 @@ public struct Templates: Wording, Sendable {
         case .alarm(let what)?:
             guard let what = what ?? id.about else { return nil }
             return id.day.flatMap { owed(what, $0, context, answerDays: answerDays) }
-        case .letter?, .refusal?, .answer?, .resend?, nil: return nil
+        case .letter?, .refusal?, .answer?, .report?, .resend?, nil: return nil
         }
     }
 

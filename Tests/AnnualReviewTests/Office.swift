@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import Notifier
 import Runtime
 import Statute
 import TestSupport
@@ -96,9 +97,21 @@ struct Office {
     }
 
     /// Something that the coordinator reports of that case.
-    mutating func report(_ data: EventData, of name: String) {
+    mutating func report(_ data: EventData, of name: String, on happened: Day? = nil) {
         guard let id = CaseID(name) else { return }
-        let event = Event(SubmissionKey(hashing: [name, "\(entries)"]), data)
+        let event = Event(SubmissionKey(hashing: [name, "\(entries)"]), happened: happened, data)
         caseload.take([(id, Entry(by: .coordinator, recorded: today, events: [event]))])
+    }
+
+    /// That message of the case leaves under its first claim.
+    mutating func send(_ message: ConclusionID, of name: String) {
+        guard let id = CaseID(name) else { return }
+        let events = [
+            Event(message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))),
+            Event(message.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))),
+        ]
+        for event in events {
+            caseload.take([(id, Entry(by: .service(Notifier.name), recorded: today, events: [event]))])
+        }
     }
 }

@@ -261,9 +261,36 @@ import Testing
         #expect(try asked() == before + [1, 2].map { "tell-rights-passed/2025-06-27/contact-\($0)" })
     }
 
-    @Test(.disabled("THE FAMILY OF A CHILD WHO MOVED IN IS NOT WRITTEN TO YET: MOV-4's LETTER IS STILL TO COME"))
+    @Test
     func `the family of a child who moved in is told within six weeks of the transfer, and when the plan is reviewed`()
-    {}
+        throws
+    {
+        var office = Office(today: "2025-01-02")
+        let rows = "B-1,1,parent,yes,Ms Cat,1 Street,BR1 1AA\nB-2,1,parent,yes,Mr Dog,2 Street,BR1 1AA\n"
+        try office.take("case,born\nB-1,2014-03\nB-2,2014-03\n", people: Self.people + rows)
+        let transferred = try #require(Day.of("2024-12-20"))
+        for id in ["B-1", "B-2"] {
+            office.report(
+                .movedIn(MovedIn(made: Day.of("2024-01-10"), told: id == "B-2" ? Day.of("2025-01-02") : nil)),
+                of: id, on: transferred)
+            office.ask(Notifier(), of: id)
+        }
+        func letters(_ id: String) throws -> [ConclusionID] {
+            try #require(office.file(id)).messages.map(\.id).filter { $0.subject == .tellMovedIn }
+        }
+        #expect(try letters("B-2").isEmpty, "its family was told outside this system")
+        let letter = try #require(try letters("B-1").first)
+        #expect(letter.addressee == .contact(1))
+        #expect(try #require(office.file("B-1")).reviewDue == Day.of("2025-03-19"), "three months from the transfer")
+        #expect(try #require(office.file("B-1")?.movedIn).isFamilyTold == false)
+        office.send(letter, of: "B-1")
+        #expect(try #require(office.file("B-1")?.movedIn).isFamilyTold)
+        for _ in 0..<60 { office.nextDay() }
+        for id in ["B-1", "B-2"] {
+            office.ask(Scheduler(), of: id)
+            #expect(try #require(office.file(id)).said.contains { $0.subject == .noTransferLetterBy } == false)
+        }
+    }
 
     // MARK: Meetings
 

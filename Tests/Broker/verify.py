@@ -39,6 +39,7 @@ WAYS = {"desk", "portal", "command", "import", "rehearsal"}
 ON_SUBMISSION = {
     "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
     "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer", "tell-invitation", "tell-again",
+    "tell-moved-in", "tell-ceasing-considered", "tell-ended", "tell-disagreement-answer", "tell-change-answer",
 }
 # Conclusions of docs/events.md that a message tells of, each on the same fact; for reminders, to the same party.
 TELLS_OF = {
@@ -46,7 +47,11 @@ TELLS_OF = {
     "tell-refused": ("decision-refused", "final-refused"), "tell-final": ("final-letter",),
 }
 # Messages that tell of a report that somebody made.
-TELLS_OF_REPORT = {"tell-early-request": "early-review-requested", "tell-early-answer": "early-review-answered"}
+TELLS_OF_REPORT = {
+    "tell-early-request": "early-review-requested", "tell-early-answer": "early-review-answered", "tell-moved-in": "moved-in",
+    "tell-ceasing-considered": "ceasing-considered", "tell-ended": "plan-ended",
+    "tell-disagreement-answer": "disagreement-answered", "tell-change-answer": "change-answered",
+}
 # What may be reminded of or not recorded, beside what is decided about in `awaits`.
 WORDS = ON_SUBMISSION | set(TELLS_OF) | set(TELLS_OF_REPORT) | {
     "day", "log-began", "head", "opened", "remind-arrange", "remind-advice", "remind-report", "remind-decision", "remind-final",
@@ -76,7 +81,8 @@ ROLES = {
     ("decision-submitted", "amendments"): "amendments", ("decision-submitted", "evidence"): "evidence",
     ("decision-submitted", "explanation"): "explanation", ("final-submitted", "reasons"): "reasons",
     ("evidence-received", "document"): "evidence", ("change-requested", "document"): "request",
-    ("change-answered", "document"): "answer", ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
+    ("change-answered", "document"): "answer", ("ceasing-considered", "document"): "reasons",
+    ("final-submitted", "plan"): "final-plan", ("letter-written", "copies[].document"): "letter",
     ("letter-written", "copies[].forms[].document"): "letter",
     ("notification-requested", "document"): "letter", ("capacity-assessed", "evidence"): "capacity-evidence",
     ("plan-version-recorded", "plan"): "structured-plan", ("plan-version-recorded", "source"): "plan",
@@ -548,11 +554,15 @@ class Case:
         return contact is None or self.contacts().get(contact, (False, False))[1]
 
     def may_leave(self, what):
-        """After an end only to the council's own staff, or of the decision to cease, unless the child died."""
+        """After an end only to the council's own staff, of the decision to cease, or of that end itself unless the plan went to
+        another council; of nothing when the child died."""
         ends = [report["data"].get("reason") for report in self.standing("plan-ended")]
         if not ends or what.whom in ("coordinator", "manager"):
             return True
         what = self.said_by(what)
+        if what.word == "tell-ended":
+            return "died" not in ends and ends[0] != "transferred" and any(
+                reference(report["id"]) == what.fact for report in self.standing("plan-ended"))
         return "died" not in ends and what.word == "tell-decision" and any(
             report["data"].get("outcome") == "cease"
             for report in self.standing_or_not("decision-submitted") if reference(report["id"]) == what.fact)
@@ -691,6 +701,15 @@ class Case:
             if until >= day and not last_word:
                 awaited.append(f"contact {contact} until {until}")
         return awaited
+    def is_transfer_letter_out(self):
+        """The letter that the plan was transferred has left for a contact, and waits for none who is to be told."""
+        moved = self.last("moved-in")
+        if moved is None:
+            return False
+        prefix = f"tell-moved-in/{reference(moved['id'])}/"
+        letters = {text[len(prefix):]: message for text, message in self.messages.items() if text.startswith(prefix)}
+        return any(message.sent for message in letters.values()) and not any(
+            contact_in(whom) in self.to_be_told() for whom, message in letters.items() if not message.sent)
 
     def is_transfer_named(self):
         """The plan names the setting after the transfer, or a final plan does, sent in the year before it or later."""
@@ -936,7 +955,7 @@ class Case:
         if word == "no-transfer-letter-by":
             moved = self.last("moved-in")
             return (review == 0 and what.fact is not None and moved is not None and moved["happened"] <= what.fact
-                    and moved["data"].get("told") is None)
+                    and moved["data"].get("told") is None and not self.is_transfer_letter_out())
         if word == "no-answer-by" and review == 0:
             return any(request["happened"] <= what.fact for request in self.unanswered_requests())
         if not self.exists(review):
@@ -1034,7 +1053,10 @@ class Case:
         if what.word == "tell-not-recorded":
             return f"{prefix}{what.about}{tail}" in self.said
         if what.word in TELLS_OF_REPORT:
-            return any(reference(r["id"]) == what.fact for r in self.standing(TELLS_OF_REPORT[what.word]))
+            return any(
+                reference(r["id"]) == what.fact and (
+                    what.word != "tell-disagreement-answer" or r["data"]["to"] in ("parent", "young-person"))
+                for r in self.standing(TELLS_OF_REPORT[what.word]))
         if what.word.startswith("tell-remind-"):
             return f"{prefix}{what.word[5:]}{tail}/{what.whom}" in self.said
         return any(f"{prefix}{word}{tail}" in self.said for word in TELLS_OF.get(what.word, ()))
@@ -1382,7 +1404,7 @@ class Log:
             moved = case.last("moved-in")
             if moved and moved["data"].get("told") is None and not case.ended:
                 due = after(moved["happened"], 42)
-                if due < book.today:
+                if due < book.today and not case.is_transfer_letter_out():
                     check("plans that were transferred, each with its family told in six weeks or its alarm",
                           f"no-transfer-letter-by/{due}" in case.said, f"{case.name}: {due}")
             for review in range(1, case.reviews + 1):

@@ -15,6 +15,7 @@ import Testing
     @Test func `are read for ever as they were written: a row is added, and none changed`() {
         let rows = MessageKind.table.map {
             "\($0.subject.word): \($0.source), \($0.contacts), \($0.afterEnd)".replacing("Contracts.Subject.", with: "")
+                .replacing("Contracts.EventKind.", with: "")
         }
         #expect(
             rows == [
@@ -34,6 +35,11 @@ import Testing
                 "tell-early-answer: answer, rightsHolders, never",
                 "tell-rights-will-pass: passing(rightsWillPass), youngPersonAndHolders, never",
                 "tell-rights-passed: passing(rightsPassed), youngPersonAndHolders, never",
+                "tell-moved-in: report(movedIn), rightsHolders, never",
+                "tell-ceasing-considered: report(ceasingConsidered), rightsHolders, never",
+                "tell-ended: report(planEnded), rightsHolders, ofItsEnd",
+                "tell-disagreement-answer: report(disagreementAnswered), rightsHolders, never",
+                "tell-change-answer: report(changeAnswered), rightsHolders, never",
             ])
     }
 

@@ -1,31 +1,32 @@
 import Contracts
-import Letters
+@testable import Letters
 import Statute
 import Testing
 
 @Suite struct `Letters that carry rights` {
-    @Test(arguments: LetterKind.allCases)
-    func `Every template of the seeds says all that the law and guidance ask for`(_ kind: LetterKind) throws {
-        let template = try letterTemplate(kind)
+    @Test(arguments: StyledKind.all)
+    func `Every template of the seeds says all that the law and guidance ask for`(_ one: StyledKind) throws {
+        let template = try letterTemplate(one.kind, one.style)
         #expect(template.advice.isEmpty)
         let letter = try template.letter(facts())
         #expect(letter.missing.isEmpty)
     }
 
-    @Test(arguments: [
-        LetterKind.decisionMaintain, .decisionAmend, .decisionCease, .finalPlan, .notAmended,
-    ])
+    @Test(arguments: StyledKind.all)
     func `A template that leaves out any one thing the law demands is refused, with the item and its source`(
-        _ kind: LetterKind
+        _ one: StyledKind
     ) throws {
-        // The appeal part is taken in first, so that its marks can be taken out.
-        let whole = try seed("templates/letters/\(kind.rawValue).md").replacing(
-            "<!-- include: appeal -->", with: seed("templates/letters/parts/appeal.md"))
+        let kind = one.kind
+        // The parts are taken in first, so that their marks can be taken out.
+        var whole = try seed("\(one.style.folder)/\(kind.rawValue).md")
+        for (name, text) in try parts(one.style) { whole = whole.replacing("<!-- include: \(name) -->", with: text) }
         for item in kind.requiredContents where item.part == .text {
-            let without = whole.replacing("<!-- requires: \(item.id) -->", with: "")
+            let id = try Regex("(?<=[ ,:])\(item.id.replacing(".", with: "\\."))(?=[ ,])")
+            let without = whole.replacing(id, with: "").replacing("requires: ,", with: "requires:")
+                .replacing(",  -->", with: " -->").replacing("<!-- requires:  -->", with: "")
             #expect(without != whole, "\(item.id) is not marked")
             do {
-                let template = try letterTemplate(kind, text: without)
+                let template = try letterTemplate(kind, one.style, text: without)
                 #expect(item.standing != .law, "\(item.id) was not missed")
                 #expect(template.advice.map(\.content.id) == [item.id])
             } catch let error as TemplateError {
@@ -159,6 +160,38 @@ import Testing
         }
         let error = #expect(throws: TemplateError.self) { try letterTemplate(kind).letter(facts) }
         #expect(try #require(error).reason.contains("((\(field)"), "\(error.map { "\($0)" } ?? "")")
+    }
+
+    @Test(arguments: StyledKind.all)
+    func `A letter whose data lacks any one thing the law demands is refused, and names it`(_ one: StyledKind) throws {
+        let template = try letterTemplate(one.kind, one.style)
+        let facts = try facts()
+        for item in one.kind.requiredContents {
+            for field in item.fields {
+                var values = facts.values(for: one.kind).named
+                for condition in item.conditions { values[condition.rawValue] = .flag(true) }
+                for empty in [nil, .text(" ")] as [Value?] {
+                    values[field.rawValue] = empty
+                    let error = #expect(throws: TemplateError.self, "\(item.id)") { try template.template.fill(values) }
+                    #expect(try #require(error).reason.contains("((\(field.rawValue)"), "\(item.id)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: StyledKind.all)
+    func `Every letter names the officer who signs, and a telephone on which they can be asked`(_ one: StyledKind) throws {
+        var facts = try facts()
+        for (own, shown) in [(nil, "020 7946 0100"), ("01632 960199", "01632 960199")] as [(String?, String)] {
+            facts.officer.phone = own
+            let letter = try letterTemplate(one.kind, one.style).letter(facts)
+            #expect(
+                letter.plainText().hasSuffix(
+                    "Tom Ashworth\nEHCP Coordinator\nTelephone \(shown)\nLondon Borough of Bromley\n"))
+            #expect(letter.page().contains("Tom Ashworth<br>\nEHCP Coordinator<br>\nTelephone \(shown)<br>"))
+            let names = words(letter.plainText()).joined(separator: " ").ranges(of: "Tom Ashworth")
+            #expect(names.count >= (one.kind == .decisionMaintain ? 2 : 1))
+        }
     }
 
     @Test func `A young person is addressed as who holds the rights`() throws {

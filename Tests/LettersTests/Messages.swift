@@ -41,7 +41,7 @@ import Testing
 
     @Test(arguments: [
         MessageForm.reviewDue, .invitation, .reminderArrange, .reminderAdvice, .reminderReport, .reminderDecision,
-        .reminderFinal, .notRecorded, .lateToFamily,
+        .reminderFinal, .notRecorded,
     ])
     func `What must be done by when says its rule`(_ kind: MessageForm) throws {
         let message = try messageTemplate(kind).message(
@@ -55,7 +55,9 @@ import Testing
         `The family of a late decision learns what should have happened, what happens now, how to complain, and its right`()
         throws
     {
-        let text = try messageTemplate(.lateToFamily).message(facts(.family, today: "2024-11-30")).text
+        var late = try letterFacts(sent: "2024-11-30", meeting: "2024-11-01")
+        late.occasion.deadline = try facts(.family, today: "2024-11-30").deadline
+        let text = try letterTemplate(.lateToFamily).letter(late).plainText()
         #expect(text.contains("by Friday 29 November 2024. That is four weeks after the meeting"))
         #expect(text.contains("you can appeal only once we have sent you the letter"))
         #expect(text.contains("full two months start on that day") && text.contains("it can be put right"))

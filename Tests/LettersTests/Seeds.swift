@@ -25,10 +25,25 @@ func holidays() throws -> BankHolidays {
     try BankHolidays(parsing: seed("calendars/bank-holidays-england.txt"), file: "bank-holidays-england.txt")
 }
 
-func letterTemplate(_ kind: LetterKind, text: String? = nil) throws -> LetterTemplate {
+func letterTemplate(_ kind: LetterKind, _ style: LetterStyle = .ordinary, text: String? = nil) throws -> LetterTemplate {
     try LetterTemplate(
-        kind, parsing: text ?? seed("templates/letters/\(kind.rawValue).md"), file: "\(kind.rawValue).md",
-        parts: ["appeal": seed("templates/letters/parts/appeal.md")])
+        kind, style: style, parsing: text ?? seed("\(style.folder)/\(kind.rawValue).md"), file: "\(kind.rawValue).md",
+        parts: parts(style))
+}
+
+/// What several letters of a style say.
+func parts(_ style: LetterStyle = .ordinary) throws -> [String: String] {
+    try Dictionary(
+        uniqueKeysWithValues: ["appeal", "help"].map { ($0, try seed("\(style.folder)/parts/\($0).md")) })
+}
+
+/// A kind of letter in one style.
+struct StyledKind: Sendable, CustomStringConvertible {
+    let kind: LetterKind
+    let style: LetterStyle
+    var description: String { "\(kind.rawValue), \(style.rawValue)" }
+
+    static let all = LetterKind.allCases.flatMap { kind in LetterStyle.allCases.map { StyledKind(kind: kind, style: $0) } }
 }
 
 func messageTemplate(_ kind: MessageForm) throws -> MessageTemplate {
@@ -63,5 +78,33 @@ func facts(sent: String = "2026-02-04", meeting: String = "2026-01-07") throws -
     facts.planDay = facts.sent
     facts.planSentTo = ["Example Wood Primary School", "the South East London Integrated Care Board"]
     facts.consultedOn = try day("2026-01-12")
+    facts.answers = [
+        "Section F, paragraph 2: you asked for 60 minutes. We used this: the final plan says 60 minutes.",
+        "Section I: you asked for another school. We did not use this: the school has told us that it is full.",
+    ]
+    facts.occasion = try occasion(sent: facts.sent)
     return facts
+}
+
+/// The same, for those who have facts of their own.
+func letterFacts(sent: String, meeting: String) throws -> LetterFacts { try facts(sent: sent, meeting: meeting) }
+
+/// Of what letters tell that are no decisions, of the same child.
+func occasion(sent: Day) throws -> Occasion {
+    var occasion = Occasion()
+    occasion.deadline = Deadline(rule: .dec1, due: sent - 7, from: sent - 35)
+    occasion.asked = try day("2026-01-12")
+    occasion.isAgreed = false
+    occasion.replyBy = sent + 21
+    occasion.ended = sent - 1
+    occasion.transferred = sent - 14
+    occasion.isReassessing = false
+    occasion.reviewBy = sent + 76
+    occasion.wrongLetter = sent - 30
+    occasion.whatWasWrong = "We wrote that the next review is due by 3 May 2026."
+    occasion.whatIsRight = "The next review is due by 3 February 2027."
+    occasion.paper = "a report of a speech therapist of May 2025"
+    occasion.withdrawn = sent - 2
+    occasion.readers = ["The family of one other child, to whom it was sent", "The school of that child"]
+    return occasion
 }

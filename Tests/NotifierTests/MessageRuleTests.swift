@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import Letters
 import Statute
 import TestSupport
 import Testing
@@ -14,6 +15,7 @@ import Testing
                 switch (kind.source, row.cause) {
                 case (.opening, .concluded(.opened)), (.meeting, .meetingArranged): true
                 case (.request, .earlyReviewRequested), (.answer, .earlyReviewAnswered): true
+                case (.report(let told), .reported(let kind)): told == kind
                 case (.alarm(nil), .concluded(let cause)): cause.isAlarm
                 case (.reminder(let told), .concluded(let cause)), (.alarm(.some(let told)), .concluded(let cause)),
                     (.letter(let told), .concluded(let cause)), (.passing(let told), .concluded(let cause)):
@@ -27,6 +29,11 @@ import Testing
             let isLetter = if case .letter = kind.source { row.recipients == .rightsHolders } else { false }
             #expect(row.carriesLetter == isLetter, "\(row.subject) to \(row.recipients)")
             #expect(row.encloses.isEmpty || row.carriesLetter)
+            // What is written as a letter when it leaves goes to the family alone.
+            if case .letter(let letter) = row.text {
+                #expect(row.recipients == .rightsHolders || row.recipients == .youngPersonAndHolders)
+                #expect(!letter.isOfDecision && letter.rawValue == row.template)
+            }
         }
     }
 

@@ -257,7 +257,7 @@ import Testing
 
 extension CaseOnPaper {
     /// What a message of this case is written from, on a rehearsal.
-    func context(_ id: ConclusionID) throws -> MessageContext {
+    func context(_ id: ConclusionID, format: String? = nil) throws -> MessageContext {
         let row = try #require(MessageRule.row(of: id), "\(id)")
         var log = LogBook()
         let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley", log: testLog)
@@ -265,7 +265,7 @@ extension CaseOnPaper {
             Entry(by: .operator, recorded: today, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), at: 0)
         return MessageContext(
             id: self.id, message: id, row: row, reading: CaseReading(file), plan: file.plan ?? PlanRecorded(),
-            to: Person(name: "Alex", address: ["1 Road"], email: "alex@example.org"),
+            to: Person(name: "Alex", address: ["1 Road"], email: "alex@example.org", format: format),
             coordinator: Person(name: "Kim Officer"), day: today, log: log,
             by: .email)
     }
@@ -300,10 +300,16 @@ extension CaseOnPaper {
         report(
             .earlyReviewAnswered(EarlyReviewAnswered(request: request, agreed: outcome == .amend, review: 1)))
         try step(&self)
+        report(.movedIn(MovedIn(made: day("2023-12-12"))))
+        let change = report(.changeRequested(ChangeRequested(from: .setting)))
+        report(.changeAnswered(ChangeAnswered(request: change, agreed: outcome == .amend)))
+        try step(&self)
         report(.approachChosen(ApproachChosen(review: 1, kind: .annual, agreed: [.setting], disagreed: [.parent])))
         today = today + 16
         let unanswered = ConclusionID(.noAnswerBy, review: 1, day: today - 1)
         #expect(conclude((unanswered, .notRecorded(NotRecorded(rule: RuleName(.pol1))))) == .accepted)
+        try step(&self)
+        report(.disagreementAnswered(DisagreementAnswered(review: 1, to: .parent)))
         try step(&self)
         try remind(.remindArrange, file.plan?.setting == nil ? .coordinator : .setting, &self)
         try miss(.noMeetingBy, &self)
@@ -318,6 +324,8 @@ extension CaseOnPaper {
         try miss(.noReportBy, &self)
         try miss(.noDecisionBy, &self)
         try miss(.notReviewedBy, &self)
+        report(.ceasingConsidered(CeasingConsidered(review: 1)))
+        try step(&self)
         let bad = report(.decisionSubmitted(DecisionSubmitted(review: 1)))
         conclude(
             (
@@ -335,6 +343,11 @@ extension CaseOnPaper {
         let message = ConclusionID(.tellDecision, review: 1, fact: letter.fact, to: .contact(1))
         conclude((message.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "x"))))
         conclude((message.at(.sent, attempt: 1), .notificationSent(NotificationSent(channel: .folder, receipt: "r"))))
+        if outcome == .cease {
+            today = today + 80
+            report(.planEnded(PlanEnded(reason: .needsMet)))
+            try step(&self)
+        }
         guard outcome == .amend else { return }
         try remind(.remindFinal, .coordinator, &self)
         today = today + 60

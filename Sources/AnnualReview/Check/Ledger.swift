@@ -346,7 +346,7 @@ struct Ledger {
             return plan.transferNamed != true || plan.transferYear.map { Int($0) < id.day?.year ?? Int($0) } ?? false
         case .noTransferLetterBy:
             guard let day = id.day, id.review == 0, let (since, moved) = movedIn else { return false }
-            return moved.told == nil && since <= day
+            return moved.told == nil && !isTransferLetterOut && since <= day
         case .noAnswerBy:
             guard let day = id.day else { return false }
             return review > 0
@@ -398,6 +398,14 @@ struct Ledger {
             return standing.contains {
                 if case .earlyReviewAnswered = $0.data { $0.key.reference == id.fact } else { false }
             }
+        case .tellMovedIn: return isReport(id) { if case .movedIn = $0 { true } else { false } }
+        case .tellCeasingConsidered: return isReport(id) { if case .ceasingConsidered = $0 { true } else { false } }
+        case .tellEnded: return isReport(id) { if case .planEnded = $0 { true } else { false } }
+        case .tellChangeAnswer: return isReport(id) { if case .changeAnswered = $0 { true } else { false } }
+        case .tellDisagreementAnswer:
+            return isReport(id) {
+                if case .disagreementAnswered(let data) = $0 { data.to == .parent || data.to == .youngPerson } else { false }
+            }
         default: return false
         }
     }
@@ -426,6 +434,23 @@ struct Ledger {
         else { return false }
         return own.message.addressee == id.addressee && own.message.review == id.review
             && messages[own.message]?.sent != nil
+    }
+
+    /// Whether a report that stands, of that kind, is the one on which the message rests.
+    private func isReport(_ id: ConclusionID, _ isKind: (EventData) -> Bool) -> Bool {
+        standing.contains { $0.key.reference == id.fact && isKind($0.data) }
+    }
+
+    /// Whether the letter that the plan was transferred has left for a contact, and waits for none who is to be told.
+    var isTransferLetterOut: Bool {
+        guard let key = standing.last(where: { if case .movedIn = $0.data { true } else { false } })?.key else {
+            return false
+        }
+        let letters = messages.filter { $0.key.subject == .tellMovedIn && $0.key.fact == key.reference }
+        return letters.contains { $0.value.sent != nil }
+            && !letters.contains { letter in
+                letter.value.sent == nil && (letter.key.addressee.map { mayBeTold($0) } ?? false)
+            }
     }
 
     /// Whether that party's last word on the meeting is another than what stands, and that id the one to say it by.
@@ -554,15 +579,19 @@ struct Ledger {
         return hasLeft || (id.subject == .tellFinal ? finalTold(id.review) : told(id.review)?.day) != nil
     }
 
-    /// Whether a message may leave: after an end only to the council's own staff, or of the decision to cease, unless the
-    /// child died.
+    /// Whether a message may leave: after an end only to the council's own staff, of the decision to cease, or of that end
+    /// itself unless the plan went to another council; of nothing when the child died.
     func mayLeave(_ id: ConclusionID) -> Bool {
         let ends = standing.compactMap { note -> EndReason? in
             if case .planEnded(let data) = note.data { data.reason } else { nil }
         }
         guard !ends.isEmpty, id.addressee != .party(.coordinator), id.addressee != .party(.manager) else { return true }
         let id = said(by: id)
-        guard !ends.contains(.died), id.subject == .tellDecision else { return false }
+        guard !ends.contains(.died) else { return false }
+        if id.subject == .tellEnded {
+            return ends.first != .transferred && isReport(id) { if case .planEnded = $0 { true } else { false } }
+        }
+        guard id.subject == .tellDecision else { return false }
         return notes.contains { note in
             if case .decisionSubmitted(let data) = note.data, note.key.reference == id.fact {
                 data.outcome == .cease

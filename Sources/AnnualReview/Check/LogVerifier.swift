@@ -596,7 +596,9 @@ struct LogVerifier {
     /// Of a child who moved in the family was told in writing within six weeks, or that is raised.
     private mutating func checkTransfers(to: Day) {
         for (id, ledger) in ledgers where ledger.ended == nil {
-            guard let (since, moved) = ledger.movedIn, moved.told == nil, since + 42 < to else { continue }
+            guard let (since, moved) = ledger.movedIn, moved.told == nil, !ledger.isTransferLetterOut,
+                since + 42 < to
+            else { continue }
             check(
                 Names.transfers, ledger.conclusions.contains(ConclusionID(.noTransferLetterBy, day: since + 42)),
                 "\(id): the plan was transferred on \(since), and neither the family's letter nor an alarm stands")

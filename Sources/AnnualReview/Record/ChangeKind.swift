@@ -80,4 +80,18 @@ extension RecordKind {
         data: { arguments, draft in
             .mediationRecorded(MediationRecorded(review: draft.review, step: try word(arguments, "step")))
         })
+
+    /// Ending the plan is considered, and the family and the setting are asked (CEASE-2).
+    static let ceasingConsidered = RecordKind(
+        name: "ceasing-considered", summary: "Ending the plan is considered: the family and the setting are asked",
+        on: "the day on which this was said", isAboutReview: true,
+        options: [
+            .text("officer", "ID", "who considers it"), .text("document", "FILE", "why, as the letter quotes it"),
+        ],
+        example: "annual-review record ceasing-considered B-10432 --officer C-07 --document why.md",
+        data: { arguments, draft in
+            .ceasingConsidered(
+                CeasingConsidered(
+                    review: draft.review, officer: try actor(arguments, "officer"), document: draft.document("document")))
+        })
 }

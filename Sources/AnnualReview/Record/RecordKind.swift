@@ -334,7 +334,8 @@ struct RecordKind: Sendable {
     ]
 
     private static let others: [RecordKind] = [
-        .changeRequested, .changeAnswered, .appeal, .mediation, .resendAsked, .contact, .capacityAssessed, .movedIn,
+        .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .contact,
+        .capacityAssessed, .movedIn,
         RecordKind(
             name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
             on: "the day from which this is so", isAboutReview: false,

@@ -206,6 +206,10 @@ public struct Scribe {
             return "The request\(request) for a change of the plan was answered\(officer): "
                 + (data.agreed ? "the council proposes it." : "the council does not propose it.")
                 + (data.document == nil ? "" : " The reasons are kept in writing.")
+        case .ceasingConsidered(let data):
+            let officer = data.officer.map { " by \($0.text)" } ?? ""
+            return "Ending the plan was considered\(officer), and is not decided: the family and the setting are asked."
+                + (data.document == nil ? "" : " Why is kept in writing.")
         case .appealRecorded(let data): return data.step.sentence
         case .mediationRecorded(let data): return data.step.sentence
         case .resendAsked(let data):

@@ -73,21 +73,24 @@ struct ClaimLists {
     /// By the template's name without its suffix, as in `letters/final-plan`.
     private(set) var byTemplate: [String: [Claim]] = [:]
     let shared: [Claim]
+    /// Of what stands in several letters in Easy Read, which repeat nothing that others say word for word.
+    let sharedEasyRead: [Claim]
 
     init(_ sources: Sources) throws {
         let folder = "seeds/templates/claims"
         for name in try FileManager.default.subpathsOfDirectory(atPath: "\(sources.root)/\(folder)")
-        where name.hasSuffix(".yaml") && name != "shared.yaml" {
+        where name.hasSuffix(".yaml") && !name.hasSuffix("shared.yaml") {
             byTemplate[String(name.dropLast(".yaml".count))] = try Self.claims(in: "\(folder)/\(name)", sources)
         }
         shared = try Self.claims(in: "\(folder)/shared.yaml", sources)
+        sharedEasyRead = try Self.claims(in: "\(folder)/easy-read/shared.yaml", sources)
     }
 
     private static func claims(in file: String, _ sources: Sources) throws -> [Claim] {
         try YAMLNode.parse(sources.text(file), file: file).items().map { try Claim($0) }
     }
 
-    var all: [Claim] { shared + byTemplate.values.flatMap(\.self) }
+    var all: [Claim] { shared + sharedEasyRead + byTemplate.values.flatMap(\.self) }
 }
 
 /// The files of this checkout.

@@ -22,13 +22,18 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
     static let all: [DeliveredTemplate] = {
         do {
             let sources = try Sources()
-            let parts = ["appeal": try sources.text("seeds/templates/letters/parts/appeal.md")]
-            let letters = try LetterKind.allCases.map { kind in
-                let file = "seeds/templates/letters/\(kind.rawValue).md"
-                let template = try LetterTemplate(kind, parsing: sources.text(file), file: file, parts: parts)
-                return DeliveredTemplate(
-                    name: "letters/\(kind.rawValue)", isLetter: true, delivered: .ofLetters,
-                    parts: [template.template])
+            let letters = try LetterStyle.allCases.flatMap { style in
+                let folder = "seeds/\(style.folder)"
+                let parts = try Dictionary(
+                    uniqueKeysWithValues: ["appeal", "help"].map { ($0, try sources.text("\(folder)/parts/\($0).md")) })
+                return try LetterKind.allCases.map { kind in
+                    let file = "\(folder)/\(kind.rawValue).md"
+                    let template = try LetterTemplate(
+                        kind, style: style, parsing: sources.text(file), file: file, parts: parts)
+                    return DeliveredTemplate(
+                        name: "\(style == .ordinary ? "letters" : style.rawValue)/\(kind.rawValue)", isLetter: true,
+                        delivered: .of(kind), parts: [template.template])
+                }
             }
             let messages = try MessageForm.allCases.map { kind in
                 let file = "seeds/templates/messages/\(kind.rawValue).md"
@@ -51,8 +56,9 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
         var said: [String: Set<String>] = [:]
         for template in DeliveredTemplate.all {
             for sentence in template.sentences {
-                let isPart = sentence.file.hasPrefix("parts/")
-                let name = isPart ? "letters/\(sentence.file.dropLast(".md".count))" : template.name
+                let file = sentence.file.dropLast(".md".count)
+                let name =
+                    file.hasPrefix("parts/") ? "letters/\(file)" : file.hasPrefix("easy-read/") ? String(file) : template.name
                 said[name, default: []].insert(sentence.text)
             }
         }
@@ -64,10 +70,11 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
     {
         let said = said
         let lists = try ClaimLists(Sources())
-        let shared = Set(lists.shared.map(\.says))
+        let (ordinary, easyRead) = (Set(lists.shared.map(\.says)), Set(lists.sharedEasyRead.map(\.says)))
         #expect(Set(lists.byTemplate.keys).isSubset(of: said.keys), "a list without its template")
         for (name, sentences) in said.sorted(by: { $0.key < $1.key }) {
             let own = (lists.byTemplate[name] ?? []).map(\.says)
+            let shared = name.hasPrefix("easy-read/") ? easyRead : ordinary
             #expect(own.count == Set(own).count, "\(name): an entry twice")
             for sentence in sentences.subtracting(own).subtracting(shared).sorted() {
                 Issue.record("\(name): nothing is written down that makes it true: \(sentence)")
@@ -77,9 +84,13 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
                 Issue.record("\(name) and shared both hold: \(entry)")
             }
         }
-        #expect(shared.count == lists.shared.count, "a shared entry twice")
-        for entry in shared.sorted() where said.values.count(where: { $0.contains(entry) }) < 2 {
-            Issue.record("shared is what several templates say, and not: \(entry)")
+        #expect(ordinary.count == lists.shared.count, "a shared entry twice")
+        #expect(easyRead.count == lists.sharedEasyRead.count, "a shared entry twice")
+        for (shared, isEasyRead) in [(ordinary, false), (easyRead, true)] {
+            let texts = said.filter { $0.key.hasPrefix("easy-read/") == isEasyRead }.values
+            for entry in shared.sorted() where texts.count(where: { $0.contains(entry) }) < 2 {
+                Issue.record("shared is what several templates say, and not: \(entry)")
+            }
         }
     }
 
@@ -100,7 +111,8 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
     @Test func `is the letter alone where a message carries one, and nowhere else`() {
         for row in MessageRule.table {
             for name in Templates.kinds(of: row.template) {
-                #expect(MessageForm(rawValue: name)?.isLetter == row.carriesLetter, "\(name)")
+                #expect(MessageForm(rawValue: name)?.isLetter == (row.text != .message), "\(name)")
+                if case .letter(let kind) = row.text { #expect(MessageForm(rawValue: name)?.letter == kind) }
             }
         }
     }

@@ -13,10 +13,19 @@ struct DeliveredSentences {
     let axes: [Axis]
 
     /// Those of letters. They go to a parent or to the young person, never to both.
-    static let ofLetters = DeliveredSentences(axes: [
-        [[.toParent], [.toYoungPerson]], [[], [.atASetting]], [[], [.late]], [[], [.appealMoved]],
-        [[], [.finalTooLate]],
-    ])
+    static func of(_ letter: LetterKind) -> DeliveredSentences {
+        let readers: Axis = [[.toParent], [.toYoungPerson]]
+        guard !letter.isOfDecision else {
+            return DeliveredSentences(axes: [
+                readers, [[], [.atASetting]], [[], [.late]], [[], [.appealMoved]], [[], [.finalTooLate]],
+                [[], [.isAnswered]],
+            ])
+        }
+        return DeliveredSentences(axes: [
+            readers, [[], [.atASetting]], [[], [.isAsked]], [[.isAgreed], [.isNotAgreed]],
+            [[.hasOurReasons], [.lacksOurReasons]], [[.isReassessing], [.isNotReassessing]],
+        ])
+    }
 
     /// Those of a message of that template: to whom it goes, and whether it can be late, stands in the table of rows.
     static func ofMessages(_ kind: MessageForm) -> DeliveredSentences {
@@ -93,7 +102,7 @@ struct DeliveredSentences {
                     if holding.isEmpty { unread.append("((\(name)??\(Self.words(inner, in: [])))") }
                     look(inner, holding)
                 case .emphasis(let inner), .strong(let inner), .link(_, let inner): look(inner, worlds)
-                case .text, .softBreak, .lineBreak, .placeholder: break
+                case .text, .softBreak, .lineBreak, .placeholder, .picture: break
                 }
             }
         }
@@ -123,7 +132,7 @@ struct DeliveredSentences {
                 if let field = Field(rawValue: name) { known.insert(field) }
                 known.formUnion(conditions(of: inner))
             case .emphasis(let inner), .strong(let inner), .link(_, let inner): known.formUnion(conditions(of: inner))
-            case .text, .softBreak, .lineBreak, .placeholder: break
+            case .text, .softBreak, .lineBreak, .placeholder, .picture: break
             }
         }
     }
@@ -134,6 +143,7 @@ struct DeliveredSentences {
                 switch inline {
                 case .text(let text): words += text
                 case .softBreak, .lineBreak: words += " "
+                case .picture: break
                 case .placeholder(let name): words += "((\(name)))"
                 case .conditional(let name, let inner):
                     if world.contains(where: { $0.rawValue == name }) { words += text(inner) }
