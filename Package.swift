@@ -137,7 +137,7 @@ let package = Package(
             "AnnualReview",
             on: [
                 "Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters",
-                "Plan", "Word", "Zip",
+                "Plan", "Quality", "Word", "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),

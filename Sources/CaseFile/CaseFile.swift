@@ -63,6 +63,8 @@ public struct CaseFile: Sendable {
 
     /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
     var resendsAsked: [Resend] { rare.resends }
+    /// The audits that were recorded, whether or not they stand, in the order of the log.
+    var auditsRecorded: [RecordedAudit] { rare.audits }
 
     /// What became of an entry.
     public enum Reception: Equatable, Sendable {
@@ -176,6 +178,7 @@ public struct CaseFile: Sendable {
         case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
         case .finalSubmitted(let final): pending.append(.final(key, final))
         case .representationsReceived(let said): rare.amendments.said[key] = said
+        case .auditRecorded(let audit): rare.audits.appendTightly(RecordedAudit(audit, key: key, by: actor))
         case .documentWithdrawn(let withdrawn): rare.withdrawn[key] = withdrawn
         case .officerMet(let meeting): if let contact = meeting.contact { rare.amendments.met[key] = contact }
         case .amendmentAnswered(let answer): rare.amendments.answers[key] = answer

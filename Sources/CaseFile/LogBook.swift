@@ -18,6 +18,8 @@ public struct LogBook: Sendable {
     public private(set) var isPaused = false
     /// The last proof of the partition's records that was said; nil before the first.
     public private(set) var head: Head?
+    /// What was committed to for the draws of audits, in the order of the log.
+    public private(set) var commitments: [AuditCommitment] = []
     /// Submissions that were read, so that one sent again counts once; they are few in the life of a log.
     private var keys: Set<SubmissionKey> = []
 
@@ -71,6 +73,8 @@ public struct LogBook: Sendable {
                 today = day
             case .released: release(by: entry.by, at: position)
             case .logPolicy(let policy): ask(for: max(1, policy.approvals), by: entry.by)
+            case .auditCommitted(let data): guard commit(data, by: entry.by) else { continue }
+            case .auditRevealed(let data): guard reveal(data, by: entry.by) else { continue }
             case .sendingPaused: isPaused = true
             case .sendingResumed: isPaused = false
             case .headReckoned(let data):
@@ -105,6 +109,28 @@ public struct LogBook: Sendable {
         } else if asked.values.count(where: { $0 <= number }) >= Int(approvals) {
             approvals = number
         }
+    }
+
+    /// A commitment counts before its period begins, and once a person and period: whoever could choose among several
+    /// afterwards would choose the draw.
+    private mutating func commit(_ data: AuditCommitted, by actor: Actor) -> Bool {
+        guard case .person(let person) = actor, let today, today < data.from, data.from <= data.until,
+            commitments.count < AuditCommitment.most,
+            !commitments.contains(where: { $0.by == person.id && $0.from <= data.until && data.from <= $0.until })
+        else { return false }
+        commitments.append(AuditCommitment(by: person.id, from: data.from, until: data.until, sha256: data.sha256))
+        return true
+    }
+
+    /// A secret counts after its period, from whoever committed to it. Whether it is the one is for whoever draws.
+    private mutating func reveal(_ data: AuditRevealed, by actor: Actor) -> Bool {
+        guard case .person(let person) = actor, let today, today > data.until,
+            let place = commitments.firstIndex(where: {
+                $0.by == person.id && $0.from == data.from && $0.until == data.until && $0.secret == nil
+            })
+        else { return false }
+        commitments[place].secret = data.secret
+        return true
     }
 
     /// A day begins as the one after today, or as the first: nobody can begin 9999. The operator begins the first, and

@@ -9,11 +9,13 @@ struct RareFacts: Sendable {
         var versions: [RecordedVersion] = []
         var overtaken: [CaseFile.Overtaken] = []
         var resends: [Resend] = []
+        var audits: [RecordedAudit] = []
         var amendments = AmendmentWords()
         var withdrawn: [SubmissionKey: DocumentWithdrawn] = [:]
 
         var isEmpty: Bool {
-            versions.isEmpty && overtaken.isEmpty && resends.isEmpty && amendments.isEmpty && withdrawn.isEmpty
+            versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
+                && amendments.isEmpty && withdrawn.isEmpty
         }
     }
 
@@ -27,6 +29,12 @@ struct RareFacts: Sendable {
     var overtaken: [CaseFile.Overtaken] {
         get { held.first?.overtaken ?? [] }
         set { change(\.overtaken, newValue) }
+    }
+
+    /// The audits that were recorded.
+    var audits: [RecordedAudit] {
+        get { held.first?.audits ?? [] }
+        set { change(\.audits, newValue) }
     }
 
     /// The messages that somebody asked to be sent again.

@@ -46,6 +46,7 @@ public struct Submission: Sendable {
         case appeal(AppealStep)
         case mediation(MediationStep)
         case representations(Representations)
+        case grade(Grade)
         case reassesses(Bool)
     }
 
@@ -142,6 +143,9 @@ public struct Submission: Sendable {
             word = .reassesses(data.reassesses ?? false)
         case .disagreementAnswered(let data): word = .party(data.to)
         case .resendAsked(let data): review = data.message.review
+        case .auditModerated(let data): word = .grade(data.grade)
+        case .auditActionSet(let data): detail = .day(data.by)
+        case .auditActionDone(let data): detail = .answers(Submission.mark(of: data.action))
         default: break
         }
         self.review = review
@@ -170,6 +174,9 @@ public struct Submission: Sendable {
         get { flags.contains(.turns) }
         set { if newValue { flags.insert(.turns) } else { flags.remove(.turns) } }
     }
+
+    /// Of audits that were looked at together, the grade that was agreed.
+    public var agreedGrade: Grade? { if case .grade(let grade) = word { grade } else { nil } }
 
     /// Of an answer, the mark of the request that it names.
     var answered: UInt32? { if case .answers(let mark) = detail { mark } else { nil } }

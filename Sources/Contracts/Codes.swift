@@ -116,6 +116,32 @@ public enum Need: String, CaseIterable, Sendable, TextValue {
     case notRecorded = "not-recorded"
 }
 
+/// What an audit comes to, in Ofsted's four grades, the best first.
+public enum Grade: String, CaseIterable, Comparable, Sendable, TextValue {
+    case outstanding
+    case good
+    case requiresImprovement = "requires-improvement"
+    case inadequate
+
+    /// Whether the first is the worse.
+    public static func < (left: Grade, right: Grade) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .outstanding: 3
+        case .good: 2
+        case .requiresImprovement: 1
+        case .inadequate: 0
+        }
+    }
+
+    /// In words: "requires improvement".
+    public var words: String { rawValue.replacing("-", with: " ") }
+
+    /// Whether what was audited has to be worked on again, and audited again.
+    public var needsWork: Bool { self < .good }
+}
+
 /// Why a plan ended: SEN2's item 4.6.
 public enum EndReason: String, CaseIterable, Sendable, TextValue {
     case maximumAge = "maximum-age"

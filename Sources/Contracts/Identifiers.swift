@@ -140,6 +140,13 @@ public struct DocumentHash: Hashable, Sendable, CustomStringConvertible, TextVal
         self.init(bytes.word(at: 0), bytes.word(at: 1), bytes.word(at: 2), bytes.word(at: 3))
     }
 
+    /// The thirty-two bytes.
+    public var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+        }
+    }
+
     /// The hash of a document: of its salt's sixteen bytes and its own.
     public init(of document: [UInt8], salt: DocumentSalt) {
         var salted: [UInt8] = []

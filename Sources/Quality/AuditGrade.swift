@@ -1,28 +1,4 @@
-/// What an audit comes to, in Ofsted's four grades, the best first.
-public enum Grade: String, CaseIterable, Comparable, Sendable {
-    case outstanding
-    case good
-    case requiresImprovement = "requires-improvement"
-    case inadequate
-
-    /// Whether the first is the worse.
-    public static func < (left: Grade, right: Grade) -> Bool { left.rank < right.rank }
-
-    private var rank: Int {
-        switch self {
-        case .outstanding: 3
-        case .good: 2
-        case .requiresImprovement: 1
-        case .inadequate: 0
-        }
-    }
-
-    /// In words: "requires improvement".
-    public var words: String { rawValue.replacing("-", with: " ") }
-
-    /// Whether what was audited has to be worked on again, and audited again.
-    public var needsWork: Bool { self < .good }
-}
+public import Contracts
 
 /// How a criterion is met.
 public enum Mark: String, CaseIterable, Sendable {

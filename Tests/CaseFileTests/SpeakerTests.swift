@@ -98,6 +98,7 @@ import Testing
             !$0.isReport
                 && ![
                     .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy,
+                    .auditCommitted, .auditRevealed,
                     .unknown,
                 ]
                 .contains($0)

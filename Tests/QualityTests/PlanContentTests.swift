@@ -10,21 +10,21 @@ import Testing
         made: Day(number: 20_000), why: "Made",
         sections: [
             Plan.Section(.a, text: "Tom wants to travel alone, go to college, get a job, and have a friend."),
-            Plan.Section(.b, items: [Plan.Item(PlanItemID(.b, 1), "Tom has dyslexia.")]),
+            Plan.Section(.b, items: [Plan.Item(PlanItemID(.b, nearest: 1), "Tom has dyslexia.")]),
             Plan.Section(.c, text: "None."), Plan.Section(.d, text: "None."),
             Plan.Section(
                 .e,
                 items: [
                     Plan.Item(
-                        PlanItemID(.e, 1), "Tom reads 60 words a minute by the end of Year 9.",
-                        needs: [PlanItemID(.b, 1)])
+                        PlanItemID(.e, nearest: 1), "Tom reads 60 words a minute by the end of Year 9.",
+                        needs: [PlanItemID(.b, nearest: 1)])
                 ]),
             Plan.Section(
                 .f,
                 items: [
                     Plan.Item(
-                        PlanItemID(.f, 1), "A specialist teacher reads with Tom alone for 30 minutes, twice a week.",
-                        needs: [PlanItemID(.b, 1)], outcomes: [PlanItemID(.e, 1)])
+                        PlanItemID(.f, nearest: 1), "A specialist teacher reads with Tom alone for 30 minutes, twice a week.",
+                        needs: [PlanItemID(.b, nearest: 1)], outcomes: [PlanItemID(.e, nearest: 1)])
                 ]),
             Plan.Section(.g, text: "None."), Plan.Section(.h1, text: "None."), Plan.Section(.h2, text: "None."),
             Plan.Section(.k, text: "Advice of the psychologist."),
@@ -72,7 +72,7 @@ import Testing
     ])
     func `is a provision that nobody could count`(text: String, missing: String) {
         let content = PlanContent(of: Self.changed(.f) { $0.items?[0].text = text }, year: 9)
-        #expect(content.flags == [PlanFlag(.provisionUnspecified, .f, PlanItemID(.f, 1), missing)])
+        #expect(content.flags == [PlanFlag(.provisionUnspecified, .f, PlanItemID(.f, nearest: 1), missing)])
         #expect(content.specified == 0)
     }
 

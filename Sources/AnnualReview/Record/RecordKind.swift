@@ -333,7 +333,7 @@ struct RecordKind: Sendable {
             }),
     ]
 
-    private static let others: [RecordKind] = [
+    private static let others: [RecordKind] = audits + [
         .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .contact,
         .capacityAssessed, .movedIn,
         RecordKind(

@@ -89,6 +89,13 @@ extension CaseInHand {
         case .changeAnswered(let answer): findings(of: answer, on: day)
         case .appealRecorded(let appeal): findings(of: appeal, on: day)
         case .resendAsked(let asked): findings(of: asked)
+        case .auditRecorded(let audit): findings(of: audit)
+        case .auditModerated(let moderated):
+            file.audits(of: moderated.review).isEmpty ? [Finding(.notAudited, .number(Int(moderated.review)))] : []
+        case .auditActionSet(let action):
+            file.audits(of: action.review).isEmpty ? [Finding(.notAudited, .number(Int(action.review)))] : []
+        case .auditActionDone(let done):
+            file.auditActions.contains { $0.key == done.action } ? [] : [Finding(.noSuchAction, .text("\(done.action)"))]
         case .planVersionRecorded(let version):
             findings(of: version) + notBefore(file.planMade, day, .beforePlan)
         default: []

@@ -29,6 +29,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noAppeal = "no-appeal"
     case beforeDecision = "before-decision"
     case noSuchFinal = "no-such-final"
+    case auditedByThem = "audited-by-them"
+    case notAudited = "not-audited"
+    case noSuchAction = "no-such-action"
+    case gradeUnexplained = "grade-unexplained"
     case noSuchMessage = "no-such-message"
     case mayNotGoAgain = "may-not-go-again"
     case noSuchRepresentation = "no-such-representation"
@@ -186,6 +190,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.refuses, .app1, "the family had been told of nothing by {day} that it could appeal against")
         case .noSuchFinal:
             Row(.refuses, "no final plan that amends was submitted under {key}, so it has no text to record")
+        case .auditedByThem:
+            Row(.refuses, "{who} audited it before: a second audit that knows nothing of the first is by somebody else")
+        case .notAudited: Row(.refuses, "no audit of review {review} is recorded (0 is the plan)")
+        case .noSuchAction: Row(.refuses, "no audit asked for anything under the key {key}")
+        case .gradeUnexplained:
+            Row(.refuses, "the marks come to {grade}: whoever gives another grade says why, in writing")
         case .noSuchMessage: Row(.refuses, "the file holds no message {message} that has left")
         case .mayNotGoAgain:
             Row(.refuses, "nothing goes to {who} any more, or what it said is no longer so: {message} will not be sent again")

@@ -215,6 +215,14 @@ public struct Scribe {
         case .resendAsked(let data):
             let way = data.by.map { $0 == .post ? ", by post" : ", by e-mail" } ?? ""
             return "A message that had not arrived was to go again\(way): \(data.why.words) (\(data.message))."
+        case .auditRecorded(let data):
+            let grade = data.given ?? data.grade
+            let instead = grade == data.grade ? "" : ", where the marks come to \(data.grade.words)"
+            return "\(data.review == 0 ? "The plan" : "It") was audited by “\(data.framework)”: \(grade.words)\(instead)."
+        case .auditModerated(let data): return "Its audits were looked at together: \(data.grade.words)."
+        case .auditActionSet(let data):
+            return "After an audit \(data.owner?.text ?? "somebody") is to work on it again by \(data.by.short)."
+        case .auditActionDone: return "What an audit asked for was done."
         case .disagreementAnswered(let data):
             return "\(Words.sentence(Words.party(data.to))) was answered in writing about the kind of review."
         case .shortTermOutcomesAgreed(let data):

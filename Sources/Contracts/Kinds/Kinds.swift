@@ -79,6 +79,16 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case appealRecorded
     /// A step of mediation about the decision or the final plan of a review (CFA 2014 s.52 to 56).
     case mediationRecorded
+    /// A message that had left did not reach whoever it was for, and is to go again: a message of its own, whose fact is this report. Whoever was told stays told.
+    case resendAsked
+    /// What became of the family's answer to the amendment notice, or of what it says of one section: used, or not, and why. The letter that ends the amendment says so.
+    case amendmentAnswered
+    /// An officer met the family about the proposed amendments, which it may ask for (reg 22(2)(c)).
+    case officerMet
+    /// A paper does not belong in this file: it is shown, enclosed and exported nowhere any more, and its bytes are erased. Where it is of another child, the 72 hours of UK GDPR art. 33 run.
+    case documentWithdrawn
+    /// The council considers ending the plan, and asks the family and the institution that it names what they think of it (CEASE-2; SEND Regulations 2014, reg 31(1)). It is no decision.
+    case ceasingConsidered
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -150,6 +160,11 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .changeAnswered: [.coordinator, .manager, .deputy, .operator]
         case .appealRecorded: [.coordinator, .manager, .deputy, .operator]
         case .mediationRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .resendAsked: [.coordinator, .manager, .deputy, .operator]
+        case .amendmentAnswered: [.coordinator, .manager, .deputy, .operator]
+        case .officerMet: [.coordinator, .manager, .deputy, .operator]
+        case .documentWithdrawn: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
+        case .ceasingConsidered: [.coordinator, .manager, .deputy, .operator]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -171,7 +186,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered: true
         default: false
         }
     }
@@ -217,6 +232,11 @@ public enum EventData: Sendable {
     indirect case changeAnswered(ChangeAnswered)
     case appealRecorded(AppealRecorded)
     case mediationRecorded(MediationRecorded)
+    indirect case resendAsked(ResendAsked)
+    indirect case amendmentAnswered(AmendmentAnswered)
+    case officerMet(OfficerMet)
+    indirect case documentWithdrawn(DocumentWithdrawn)
+    case ceasingConsidered(CeasingConsidered)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -276,6 +296,11 @@ extension EventData {
         ChangeAnswered.self,
         AppealRecorded.self,
         MediationRecorded.self,
+        ResendAsked.self,
+        AmendmentAnswered.self,
+        OfficerMet.self,
+        DocumentWithdrawn.self,
+        CeasingConsidered.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -332,6 +357,11 @@ extension EventData {
         case .changeAnswered: .changeAnswered
         case .appealRecorded: .appealRecorded
         case .mediationRecorded: .mediationRecorded
+        case .resendAsked: .resendAsked
+        case .amendmentAnswered: .amendmentAnswered
+        case .officerMet: .officerMet
+        case .documentWithdrawn: .documentWithdrawn
+        case .ceasingConsidered: .ceasingConsidered
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -390,6 +420,11 @@ extension EventData {
         case .changeAnswered: ChangeAnswered.type
         case .appealRecorded: AppealRecorded.type
         case .mediationRecorded: MediationRecorded.type
+        case .resendAsked: ResendAsked.type
+        case .amendmentAnswered: AmendmentAnswered.type
+        case .officerMet: OfficerMet.type
+        case .documentWithdrawn: DocumentWithdrawn.type
+        case .ceasingConsidered: CeasingConsidered.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -430,6 +465,9 @@ extension EventData {
         case .evidenceReceived(let data): data.review
         case .appealRecorded(let data): data.review
         case .mediationRecorded(let data): data.review
+        case .amendmentAnswered(let data): data.review
+        case .officerMet(let data): data.review
+        case .ceasingConsidered(let data): data.review
         default: 0
         }
     }
@@ -483,6 +521,7 @@ extension EventData {
             if let hash = data.amendments { named.append((.amendments, hash)) }
             for hash in data.evidence ?? [] { named.append((.evidence, hash)) }
             if let hash = data.explanation { named.append((.explanation, hash)) }
+            if let hash = data.correction { named.append((.reasons, hash)) }
             return named
         case .representationsReceived(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
@@ -492,6 +531,8 @@ extension EventData {
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.reasons { named.append((.reasons, hash)) }
             if let hash = data.plan { named.append((.finalPlan, hash)) }
+            if let hash = data.explanation { named.append((.explanation, hash)) }
+            if let hash = data.correction { named.append((.reasons, hash)) }
             return named
         case .capacityAssessed(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
@@ -517,6 +558,22 @@ extension EventData {
         case .changeAnswered(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .amendmentAnswered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .officerMet(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.representations, hash)) }
+            return named
+        case .documentWithdrawn(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.explanation { named.append((.explanation, hash)) }
+            return named
+        case .ceasingConsidered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.reasons, hash)) }
             return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
@@ -574,6 +631,11 @@ extension EventData: FieldValue {
         case .changeAnswered: self = .changeAnswered(ChangeAnswered())
         case .appealRecorded: self = .appealRecorded(AppealRecorded())
         case .mediationRecorded: self = .mediationRecorded(MediationRecorded())
+        case .resendAsked: self = .resendAsked(ResendAsked())
+        case .amendmentAnswered: self = .amendmentAnswered(AmendmentAnswered())
+        case .officerMet: self = .officerMet(OfficerMet())
+        case .documentWithdrawn: self = .documentWithdrawn(DocumentWithdrawn())
+        case .ceasingConsidered: self = .ceasingConsidered(CeasingConsidered())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -637,6 +699,11 @@ extension EventData: FieldValue {
         case .changeAnswered: self = .changeAnswered(try ChangeAnswered(reading: &reader))
         case .appealRecorded: self = .appealRecorded(try AppealRecorded(reading: &reader))
         case .mediationRecorded: self = .mediationRecorded(try MediationRecorded(reading: &reader))
+        case .resendAsked: self = .resendAsked(try ResendAsked(reading: &reader))
+        case .amendmentAnswered: self = .amendmentAnswered(try AmendmentAnswered(reading: &reader))
+        case .officerMet: self = .officerMet(try OfficerMet(reading: &reader))
+        case .documentWithdrawn: self = .documentWithdrawn(try DocumentWithdrawn(reading: &reader))
+        case .ceasingConsidered: self = .ceasingConsidered(try CeasingConsidered(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -694,6 +761,11 @@ extension EventData: FieldValue {
         case .changeAnswered(let data): try data.write(to: &writer)
         case .appealRecorded(let data): try data.write(to: &writer)
         case .mediationRecorded(let data): try data.write(to: &writer)
+        case .resendAsked(let data): try data.write(to: &writer)
+        case .amendmentAnswered(let data): try data.write(to: &writer)
+        case .officerMet(let data): try data.write(to: &writer)
+        case .documentWithdrawn(let data): try data.write(to: &writer)
+        case .ceasingConsidered(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -1108,13 +1180,13 @@ public struct ProgressRecorded: EventFields {
     /// Where it is. On `documents` under the role `progress`.
     public var document: DocumentHash?
     /// The provision of section F, or the outcomes of section E, that it comes from, each by its id in the plan.
-    public var items: [PlanItem]?
+    public var items: [PlanItemID]?
     /// How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).
     public var provides: ProvisionChange?
 
     public init() {}
 
-    public init(from: Party, contact: UInt8? = nil, document: DocumentHash? = nil, items: [PlanItem]? = nil, provides: ProvisionChange? = nil) {
+    public init(from: Party, contact: UInt8? = nil, document: DocumentHash? = nil, items: [PlanItemID]? = nil, provides: ProvisionChange? = nil) {
         self.from = from
         self.contact = contact
         self.document = document
@@ -1389,13 +1461,13 @@ public struct ShortTermOutcomesAgreed: EventFields {
     /// Where they are. On `documents` under the role `outcomes`.
     public var document: DocumentHash?
     /// The provision of section F, or the outcomes of section E, that it comes from, each by its id in the plan.
-    public var items: [PlanItem]?
+    public var items: [PlanItemID]?
     /// How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).
     public var provides: ProvisionChange?
 
     public init() {}
 
-    public init(review: UInt8, document: DocumentHash? = nil, items: [PlanItem]? = nil, provides: ProvisionChange? = nil) {
+    public init(review: UInt8, document: DocumentHash? = nil, items: [PlanItemID]? = nil, provides: ProvisionChange? = nil) {
         self.review = review
         self.document = document
         self.items = items
@@ -1457,10 +1529,12 @@ public struct DecisionSubmitted: EventFields {
     public var weighed: [SubmissionKey]?
     /// What was asked about it and passed all the same: of each finding its code and its values, as in `docs/findings.md`, with a bar between.
     public var defects: [String]?
+    /// Where the family was told before and something in that letter was wrong: what, in words that the new letter quotes. On `documents` under the role `reasons`.
+    public var correction: DocumentHash?
 
     public init() {}
 
-    public init(review: UInt8, outcome: Outcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, amendments: DocumentHash? = nil, evidence: [DocumentHash]? = nil, consulted: Day? = nil, ceases: Day? = nil, passedBy: ActorID? = nil, explanation: DocumentHash? = nil, ground: CeaseGround? = nil, offered: [Day]? = nil, noReturn: NoReturn? = nil, outcomesAchieved: Bool? = nil, institution: Institution? = nil, courseEnds: Day? = nil, weighed: [SubmissionKey]? = nil, defects: [String]? = nil) {
+    public init(review: UInt8, outcome: Outcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, amendments: DocumentHash? = nil, evidence: [DocumentHash]? = nil, consulted: Day? = nil, ceases: Day? = nil, passedBy: ActorID? = nil, explanation: DocumentHash? = nil, ground: CeaseGround? = nil, offered: [Day]? = nil, noReturn: NoReturn? = nil, outcomesAchieved: Bool? = nil, institution: Institution? = nil, courseEnds: Day? = nil, weighed: [SubmissionKey]? = nil, defects: [String]? = nil, correction: DocumentHash? = nil) {
         self.review = review
         self.outcome = outcome
         self.officer = officer
@@ -1480,6 +1554,7 @@ public struct DecisionSubmitted: EventFields {
         self.courseEnds = courseEnds
         self.weighed = weighed
         self.defects = defects
+        self.correction = correction
     }
 
     public static var type: StaticString { "decision-submitted" }
@@ -1509,6 +1584,7 @@ public struct DecisionSubmitted: EventFields {
         try visitor.optional("course_ends", &courseEnds, "When their course, or their training as an apprentice, ends (CEASE-9).")
         try visitor.optional("weighed", &weighed, "The pieces of the family's evidence, and its requests, of which the reasons speak, each by the key of its report.")
         try visitor.optional("defects", &defects, "What was asked about it and passed all the same: of each finding its code and its values, as in `docs/findings.md`, with a bar between.")
+        try visitor.optional("correction", &correction, "Where the family was told before and something in that letter was wrong: what, in words that the new letter quotes. On `documents` under the role `reasons`.")
     }
 }
 
@@ -1637,10 +1713,18 @@ public struct FinalSubmitted: EventFields {
     public var setting: UInt32?
     /// Whether section I names the setting, or its type, after the phase transfer.
     public var namesTransfer: Bool?
+    /// The manager, or named deputy, who passes it in spite of what was shown, by an id that is no name; nobody did.
+    public var passedBy: ActorID?
+    /// Their explanation. On `documents` under the role `explanation`.
+    public var explanation: DocumentHash?
+    /// What they passed: of each finding its code and its values, as in `docs/findings.md`, with a bar between.
+    public var defects: [String]?
+    /// Where the family was told before and something in that letter was wrong: what, in words that the new letter quotes. On `documents` under the role `reasons`.
+    public var correction: DocumentHash?
 
     public init() {}
 
-    public init(review: UInt8, outcome: FinalOutcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, setting: UInt32? = nil, namesTransfer: Bool? = nil) {
+    public init(review: UInt8, outcome: FinalOutcome? = nil, officer: ActorID? = nil, reasons: DocumentHash? = nil, plan: DocumentHash? = nil, setting: UInt32? = nil, namesTransfer: Bool? = nil, passedBy: ActorID? = nil, explanation: DocumentHash? = nil, defects: [String]? = nil, correction: DocumentHash? = nil) {
         self.review = review
         self.outcome = outcome
         self.officer = officer
@@ -1648,6 +1732,10 @@ public struct FinalSubmitted: EventFields {
         self.plan = plan
         self.setting = setting
         self.namesTransfer = namesTransfer
+        self.passedBy = passedBy
+        self.explanation = explanation
+        self.defects = defects
+        self.correction = correction
     }
 
     public static var type: StaticString { "final-submitted" }
@@ -1665,6 +1753,10 @@ public struct FinalSubmitted: EventFields {
         try visitor.optional("plan", &plan, "The final amended plan. On `documents` under the role `final-plan`.")
         try visitor.optional("setting", &setting, "The setting that section I names, by URN or UKPRN, if it has a number.")
         try visitor.optional("names_transfer", &namesTransfer, "Whether section I names the setting, or its type, after the phase transfer.")
+        try visitor.optional("passed_by", &passedBy, "The manager, or named deputy, who passes it in spite of what was shown, by an id that is no name; nobody did.")
+        try visitor.optional("explanation", &explanation, "Their explanation. On `documents` under the role `explanation`.")
+        try visitor.optional("defects", &defects, "What they passed: of each finding its code and its values, as in `docs/findings.md`, with a bar between.")
+        try visitor.optional("correction", &correction, "Where the family was told before and something in that letter was wrong: what, in words that the new letter quotes. On `documents` under the role `reasons`.")
     }
 }
 
@@ -1775,16 +1867,19 @@ public struct MovedIn: EventFields {
     public var told: Day?
     /// What the old council reported of the plan when it transferred it, word for word. On `documents` under the role `transfer-record`.
     public var record: DocumentHash?
+    /// Whether this council assesses the needs again, as the family is told (MOV-4); absent: it does not propose to.
+    public var reassesses: Bool?
 
     public init() {}
 
-    public init(made: Day? = nil, reviewed: Day? = nil, moved: Day? = nil, aware: Day? = nil, told: Day? = nil, record: DocumentHash? = nil) {
+    public init(made: Day? = nil, reviewed: Day? = nil, moved: Day? = nil, aware: Day? = nil, told: Day? = nil, record: DocumentHash? = nil, reassesses: Bool? = nil) {
         self.made = made
         self.reviewed = reviewed
         self.moved = moved
         self.aware = aware
         self.told = told
         self.record = record
+        self.reassesses = reassesses
     }
 
     public static var type: StaticString { "moved-in" }
@@ -1801,6 +1896,7 @@ public struct MovedIn: EventFields {
         try visitor.optional("aware", &aware, "The day the old council became aware of the move, when that was less than fifteen working days before it (MOV-2).")
         try visitor.optional("told", &told, "The day on which the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).")
         try visitor.optional("record", &record, "What the old council reported of the plan when it transferred it, word for word. On `documents` under the role `transfer-record`.")
+        try visitor.optional("reassesses", &reassesses, "Whether this council assesses the needs again, as the family is told (MOV-4); absent: it does not propose to.")
     }
 }
 
@@ -1999,6 +2095,193 @@ public struct MediationRecorded: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.field("step", &step, "Which step.")
+    }
+}
+
+/// A message that had left did not reach whoever it was for, and is to go again: a message of its own, whose fact is this report. Whoever was told stays told.
+public struct ResendAsked: EventFields {
+    /// The message that is to go again, by its id: one that was sent and came back, or of which its addressee says that it did not come.
+    public var message: ConclusionID = ConclusionID(.tellAgain)
+    /// By which way it is to go; absent: as the record of its addressee says by then.
+    public var by: Delivery?
+    /// Why it is to arrive this time.
+    public var why: ResendGround = .newAddress
+
+    public init() {}
+
+    public init(message: ConclusionID, by: Delivery? = nil, why: ResendGround) {
+        self.message = message
+        self.by = by
+        self.why = why
+    }
+
+    public static var type: StaticString { "resend-asked" }
+    public static var kind: EventKind { .resendAsked }
+    public static var meaning: StaticString { "A message that had left did not reach whoever it was for, and is to go again: a message of its own, whose fact is this report. Whoever was told stays told." }
+    public static var happens: StaticString { "The day on which somebody decided so." }
+    public static var example: StaticString { "{\"message\":\"review-3/tell-decision/EREiIjMzRE8/contact-1\",\"by\":\"post\",\"why\":\"new-address\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("message", &message, "The message that is to go again, by its id: one that was sent and came back, or of which its addressee says that it did not come.")
+        try visitor.optional("by", &by, "By which way it is to go; absent: as the record of its addressee says by then.")
+        try visitor.field("why", &why, "Why it is to arrive this time.")
+    }
+}
+
+/// What became of the family's answer to the amendment notice, or of what it says of one section: used, or not, and why. The letter that ends the amendment says so.
+public struct AmendmentAnswered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// The family's answer, by its key.
+    public var answer: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// What it says of which sections; absent: all that it says.
+    public var sections: [PlanSection]?
+    /// Whether the plan is changed by it.
+    public var used: Bool = false
+    /// Of what was used, the items of the final plan in which it was.
+    public var items: [PlanItemID]?
+    /// Who answers, by an id that is no name.
+    public var officer: ActorID?
+    /// What the family said and what was done with it, or why it was not used, in words that the letter quotes. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, answer: SubmissionKey, sections: [PlanSection]? = nil, used: Bool, items: [PlanItemID]? = nil, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.answer = answer
+        self.sections = sections
+        self.used = used
+        self.items = items
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "amendment-answered" }
+    public static var kind: EventKind { .amendmentAnswered }
+    public static var meaning: StaticString { "What became of the family's answer to the amendment notice, or of what it says of one section: used, or not, and why. The letter that ends the amendment says so." }
+    public static var happens: StaticString { "The day of that." }
+    public static var example: StaticString { "{\"review\":3,\"answer\":\"EREiIjMzRERVVWZmd3eIiA\",\"sections\":[\"F\"],\"used\":true,\"items\":[\"F-3\"],\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("answer", &answer, "The family's answer, by its key.")
+        try visitor.optional("sections", &sections, "What it says of which sections; absent: all that it says.")
+        try visitor.field("used", &used, "Whether the plan is changed by it.")
+        try visitor.optional("items", &items, "Of what was used, the items of the final plan in which it was.")
+        try visitor.optional("officer", &officer, "Who answers, by an id that is no name.")
+        try visitor.optional("document", &document, "What the family said and what was done with it, or why it was not used, in words that the letter quotes. On `documents` under the role `answer`.")
+    }
+}
+
+/// An officer met the family about the proposed amendments, which it may ask for (reg 22(2)(c)).
+public struct OfficerMet: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Which of the child's contacts, by number, where it was one of them.
+    public var contact: UInt8?
+    /// Who met them, by an id that is no name.
+    public var officer: ActorID?
+    /// What was said, in writing. On `documents` under the role `representations`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, contact: UInt8? = nil, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.contact = contact
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "officer-met" }
+    public static var kind: EventKind { .officerMet }
+    public static var meaning: StaticString { "An officer met the family about the proposed amendments, which it may ask for (reg 22(2)(c))." }
+    public static var happens: StaticString { "The day of the meeting." }
+    public static var example: StaticString { "{\"review\":3,\"contact\":1,\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it was one of them.")
+        try visitor.optional("officer", &officer, "Who met them, by an id that is no name.")
+        try visitor.optional("document", &document, "What was said, in writing. On `documents` under the role `representations`.")
+    }
+}
+
+/// A paper does not belong in this file: it is shown, enclosed and exported nowhere any more, and its bytes are erased. Where it is of another child, the 72 hours of UK GDPR art. 33 run.
+public struct DocumentWithdrawn: EventFields {
+    /// What the paper was kept for.
+    public var role: DocumentRole = .evidence
+    /// The paper, by its hash; with case and role its key on `documents`.
+    public var document: DocumentHash = DocumentHash(0, 0, 0, 0)
+    /// Why it does not belong here.
+    public var ground: WithdrawalGround = .anotherChild
+    /// Of another child's paper, whose it is, by the council's reference, if that is known.
+    public var belongs: CaseID?
+    /// The reports that name it: what was decided by them rests on it.
+    public var reports: [SubmissionKey]?
+    /// What happened, in writing. On `documents` under the role `explanation`.
+    public var explanation: DocumentHash?
+
+    public init() {}
+
+    public init(role: DocumentRole, document: DocumentHash, ground: WithdrawalGround, belongs: CaseID? = nil, reports: [SubmissionKey]? = nil, explanation: DocumentHash? = nil) {
+        self.role = role
+        self.document = document
+        self.ground = ground
+        self.belongs = belongs
+        self.reports = reports
+        self.explanation = explanation
+    }
+
+    public static var type: StaticString { "document-withdrawn" }
+    public static var kind: EventKind { .documentWithdrawn }
+    public static var meaning: StaticString { "A paper does not belong in this file: it is shown, enclosed and exported nowhere any more, and its bytes are erased. Where it is of another child, the 72 hours of UK GDPR art. 33 run." }
+    public static var happens: StaticString { "The day on which somebody became aware of it." }
+    public static var example: StaticString { "{\"role\":\"evidence\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"ground\":\"another-child\",\"belongs\":\"B-10432\",\"reports\":[\"EREiIjMzRERVVWZmd3eIiA\"],\"explanation\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("role", &role, "What the paper was kept for.")
+        try visitor.field("document", &document, "The paper, by its hash; with case and role its key on `documents`.")
+        try visitor.field("ground", &ground, "Why it does not belong here.")
+        try visitor.optional("belongs", &belongs, "Of another child's paper, whose it is, by the council's reference, if that is known.")
+        try visitor.optional("reports", &reports, "The reports that name it: what was decided by them rests on it.")
+        try visitor.optional("explanation", &explanation, "What happened, in writing. On `documents` under the role `explanation`.")
+    }
+}
+
+/// The council considers ending the plan, and asks the family and the institution that it names what they think of it (CEASE-2; SEND Regulations 2014, reg 31(1)). It is no decision.
+public struct CeasingConsidered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Who considers it, by an id that is no name.
+    public var officer: ActorID?
+    /// Why it is considered, in writing. On `documents` under the role `reasons`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "ceasing-considered" }
+    public static var kind: EventKind { .ceasingConsidered }
+    public static var meaning: StaticString { "The council considers ending the plan, and asks the family and the institution that it names what they think of it (CEASE-2; SEND Regulations 2014, reg 31(1)). It is no decision." }
+    public static var happens: StaticString { "The day on which this was said." }
+    public static var example: StaticString { "{\"review\":3,\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("officer", &officer, "Who considers it, by an id that is no name.")
+        try visitor.optional("document", &document, "Why it is considered, in writing. On `documents` under the role `reasons`.")
     }
 }
 
@@ -2445,6 +2728,18 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case tellRightsWillPass
     /// A message that the rights have passed to the young person. The last day of compulsory school age.
     case tellRightsPassed
+    /// A message that had left and did not reach its addressee, once more. The report by which somebody asked for that.
+    case tellAgain
+    /// The letter that the plan was transferred to this council.
+    case tellMovedIn
+    /// The letter that ending the plan is considered, or a notice of it.
+    case tellCeasingConsidered
+    /// The letter that the plan has ended.
+    case tellEnded
+    /// The letter that answers who did not agree with the kind of review.
+    case tellDisagreementAnswer
+    /// The letter that answers a request for a change of the plan, or a notice of it.
+    case tellChangeAnswer
 
     /// The word in ids.
     public var word: StaticString {
@@ -2490,6 +2785,12 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .tellEarlyAnswer: "tell-early-answer"
         case .tellRightsWillPass: "tell-rights-will-pass"
         case .tellRightsPassed: "tell-rights-passed"
+        case .tellAgain: "tell-again"
+        case .tellMovedIn: "tell-moved-in"
+        case .tellCeasingConsidered: "tell-ceasing-considered"
+        case .tellEnded: "tell-ended"
+        case .tellDisagreementAnswer: "tell-disagreement-answer"
+        case .tellChangeAnswer: "tell-change-answer"
         }
     }
 
@@ -2515,7 +2816,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether its fact is a submission.
     public var restsOnSubmission: Bool {
         switch self {
-        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer: true
+        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellAgain, .tellMovedIn, .tellCeasingConsidered, .tellEnded, .tellDisagreementAnswer, .tellChangeAnswer: true
         default: false
         }
     }

@@ -1,5 +1,4 @@
 public import Contracts
-public import Plan
 
 /// Something in a plan's text at which a person who audits it should look. It is never a judgement of the plan.
 public struct PlanFlag: Hashable, Sendable {
