@@ -83,7 +83,7 @@ let package = Package(
         room("Arguments"),
         room("HTML"),
         room("Mail"),
-        room("PDF", on: ["CPango", "CQPDF"]),
+        room("PDF", on: ["CPango", "CQPDF", "Zip"]),
         // What a Word file says.
         room("Word", on: ["XML", "Zip"]),
 

@@ -15,7 +15,8 @@ public enum AnnualReview {
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
             SendingCommands.pause, SendingCommands.resume, SendingCommands.policy, RecordCommand.command,
-            WorklistCommand.command, CaseCommand.command, DraftCommand.command, QualityCommand.command, AuditsCommand.command,
+            WorklistCommand.command, CaseCommand.command, LetterCommand.command, DraftCommand.command,
+            QualityCommand.command, AuditsCommand.command,
             PlanCommand.command, PlanImportCommand.command, MoveCommand.command, DeadlinesCommand.command,
             RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,

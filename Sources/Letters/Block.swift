@@ -6,6 +6,8 @@ struct Block<Content: Hashable & Sendable>: Hashable, Sendable {
         case paragraph([Content])
         case list(start: Int?, items: [[Block<Content>]])
         case quotation([Block<Content>])
+        /// The cells of the line that names the columns, and of each line below it; all lines have as many.
+        case table(header: [[Content]], rows: [[[Content]]])
         case rule
     }
 
@@ -90,6 +92,7 @@ extension Block where Content == Inline {
         case .heading(_, let inlines), .paragraph(let inlines): !Inline.isBlank(inlines)
         case .list(_, let items): items.contains { $0.contains(where: \.isVisible) }
         case .quotation(let blocks): blocks.contains(where: \.isVisible)
+        case .table(_, let rows): rows.contains { $0.contains { !Inline.isBlank($0) } }
         case .rule: false
         }
     }
@@ -97,7 +100,7 @@ extension Block where Content == Inline {
     /// It and all that lies in it.
     var flattened: [Block<Inline>] {
         switch kind {
-        case .heading, .paragraph, .rule: [self]
+        case .heading, .paragraph, .table, .rule: [self]
         case .list(_, let items): [self] + items.flatMap { $0.flatMap(\.flattened) }
         case .quotation(let blocks): [self] + blocks.flatMap(\.flattened)
         }
@@ -108,7 +111,7 @@ extension Block where Content == TemplateInline {
     /// It and all that lies in it.
     var flattened: [Block<TemplateInline>] {
         switch kind {
-        case .heading, .paragraph, .rule: [self]
+        case .heading, .paragraph, .table, .rule: [self]
         case .list(_, let items): [self] + items.flatMap { $0.flatMap(\.flattened) }
         case .quotation(let blocks): [self] + blocks.flatMap(\.flattened)
         }
@@ -120,6 +123,7 @@ extension Block where Content == TemplateInline {
         case .heading(_, let inlines), .paragraph(let inlines): inlines
         case .list(_, let items): items.flatMap { $0.flatMap(\.inlines) }
         case .quotation(let blocks): blocks.flatMap(\.inlines)
+        case .table(let header, let rows): header.flatMap(\.self) + rows.flatMap { $0.flatMap(\.self) }
         case .rule: []
         }
     }

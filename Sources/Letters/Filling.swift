@@ -40,10 +40,30 @@ struct Filling {
                 if row.contains(where: \.isVisible) { rows.append(row) }
             }
             result = [made(.list(start: start, items: rows))]
+        case .table(let header, let rows):
+            result = [made(.table(header: try cells(header, block.place), rows: try self.rows(rows, block.place)))]
         case .rule: return [made(.rule)]
         }
         // What a condition took away leaves no empty paragraph behind.
         return result.filter(\.isVisible)
+    }
+
+    /// The lines of a table below its head; one in which nobody sees anything is left out.
+    private func rows(
+        _ rows: [[[TemplateInline]]], _ place: SourceLine
+    ) throws(TemplateError) -> [[[Inline]]] {
+        var filled: [[[Inline]]] = []
+        for row in rows {
+            let cells = try cells(row, place)
+            if cells.contains(where: { !Inline.isBlank($0) }) { filled.append(cells) }
+        }
+        return filled
+    }
+
+    private func cells(_ cells: [[TemplateInline]], _ place: SourceLine) throws(TemplateError) -> [[Inline]] {
+        var filled: [[Inline]] = []
+        for cell in cells { filled.append(try flat(cell, place)) }
+        return filled
     }
 
     /// The things of a list, when the paragraph is nothing but that field.

@@ -154,6 +154,8 @@ public struct Letter: Hashable, Sendable {
         p, ul, ol { margin: 0 0 .8em; }
         h1, h2, h3, p, li { text-wrap: pretty; }
         li { margin: 0 0 .4em; }
+        table { border-collapse: collapse; margin: 0 0 .8em; }
+        th, td { text-align: left; vertical-align: top; padding: .2em 1em .2em 0; border-bottom: 1px solid #b1b4b6; }
         blockquote { margin: 0 0 .8em; padding-left: 1em; border-left: .3em solid #b1b4b6; }
         a { color: #1d4f91; overflow-wrap: anywhere; }
         .council { text-align: right; }

@@ -2,7 +2,7 @@ import CCmarkGFM
 
 /// Turns Markdown into blocks: cmark-gfm parses, and nothing of it outlives the reading.
 ///
-/// A letter holds headings, paragraphs, lists, quotations and links. Code, images and raw HTML are refused, but for
+/// A letter holds headings, paragraphs, lists, quotations, tables and links. Code, images and raw HTML are refused, but for
 /// comments: `<!-- requires: 4b.1 -->` marks the paragraph it ends, or the part that follows it; other comments are notes
 /// for those who edit the template.
 struct MarkdownReader {
@@ -30,13 +30,30 @@ struct MarkdownReader {
         var copy = text
         let options = Int32(CMARK_OPT_VALIDATE_UTF8)
         // cmark copies what it keeps of the buffer.
-        let root = copy.withUTF8 { utf8 in
-            utf8.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, options) }
+        guard let parser = cmark_parser_new(options) else {
+            throw TemplateError(file: file, line: firstLine, reason: "no memory to read it")
         }
+        defer { cmark_parser_free(parser) }
+        if let tables = MarkdownReader.tables { cmark_parser_attach_syntax_extension(parser, tables.syntax) }
+        copy.withUTF8 { utf8 in
+            utf8.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+        }
+        let root = cmark_parser_finish(parser)
         guard let root else { throw TemplateError(file: file, line: firstLine, reason: "no memory to read it") }
         defer { cmark_node_free(root) }
         cmark_consolidate_text_nodes(root)
         return try children(root, depth: 0)
+    }
+
+    /// What cmark-gfm reads tables by; nil where it was built without.
+    private static let tables: Tables? = {
+        cmark_gfm_core_extensions_ensure_registered()
+        return cmark_find_syntax_extension("table").map { Tables(syntax: $0) }
+    }()
+
+    /// The extension is registered once and only read from then on, so that it may be shared: hence unchecked.
+    private struct Tables: @unchecked Sendable {
+        let syntax: OpaquePointer
     }
 
     /// Refuses a line that begins in more quotations and lists than may lie in each other, before it is parsed.
@@ -155,9 +172,40 @@ struct MarkdownReader {
         case CMARK_NODE_CODE_BLOCK:
             throw error(
                 node, "code has no place in a letter; an indented line is read as code, so begin it at the margin")
-        default: throw error(node, "this has no place in a letter; use headings, paragraphs, lists and quotations")
+        default:
+            guard name(node) == "table" else {
+                throw error(
+                    node, "this has no place in a letter; use headings, paragraphs, lists, tables and quotations")
+            }
+            kind = try table(node, marks: &marks)
         }
         return Block(kind: kind, marks: marks, place: SourceLine(file: file, line: line(node)))
+    }
+
+    /// What cmark-gfm calls a node of an extension, whose numbers are not constant.
+    private func name(_ node: OpaquePointer) -> String {
+        cmark_node_get_type_string(node).map { String(cString: $0) } ?? ""
+    }
+
+    private func table(_ node: OpaquePointer, marks: inout [String]) throws(TemplateError) -> Block<TemplateInline>.Kind
+    {
+        var lines: [[[TemplateInline]]] = []
+        var next = cmark_node_first_child(node)
+        while let row = next {
+            next = cmark_node_next(row)
+            var cells: [[TemplateInline]] = []
+            var nextCell = cmark_node_first_child(row)
+            while let cell = nextCell {
+                nextCell = cmark_node_next(cell)
+                let plain = try inlines(cell, block: row, depth: 0, marks: &marks)
+                cells.append(try PlaceholderReader(place: SourceLine(file: file, line: line(row))).read(plain))
+            }
+            lines.append(cells)
+        }
+        guard let header = lines.first, lines.count > 1 else {
+            throw error(node, "a table needs a line below its head")
+        }
+        return .table(header: header, rows: Array(lines.dropFirst()))
     }
 
     private func line(of node: OpaquePointer, marks: inout [String]) throws(TemplateError) -> [TemplateInline] {

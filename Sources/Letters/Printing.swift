@@ -41,6 +41,7 @@ private enum Printing {
             case .paragraph(let inlines): .paragraph(runs(inlines))
             case .list(let start, let items): .list(start: start, items.map { self.blocks($0) })
             case .quotation(let inner): .quotation(self.blocks(inner))
+            case .table(let header, let rows): .table(header: header.map(runs), rows: rows.map { $0.map(runs) })
             case .rule: nil
             }
         }

@@ -57,9 +57,26 @@ enum HTMLWriter {
                 out += "<blockquote>\n"
                 write(inner, to: &out, tight: false)
                 out += "</blockquote>\n"
+            case .table(let header, let rows):
+                out += "<table>\n<thead>\n"
+                write(header, "th scope=\"col\"", "th", &out)
+                out += "</thead>\n<tbody>\n"
+                for row in rows { write(row, "td", "td", &out) }
+                out += "</tbody>\n</table>\n"
             case .rule: out += "<hr>\n"
             }
         }
+    }
+
+    /// A line of a table.
+    private static func write(_ cells: [[Inline]], _ open: String, _ close: String, _ out: inout String) {
+        out += "<tr>"
+        for cell in cells {
+            out += "<\(open)>"
+            write(cell, to: &out)
+            out += "</\(close)>"
+        }
+        out += "</tr>\n"
     }
 
     private static func write(_ inlines: [Inline], to out: inout String) {
@@ -103,8 +120,30 @@ enum PlainText {
                 return mark + item.map(text).joined(separator: "\n\n").indented(by: indent)
             }.joined(separator: "\n")
         case .quotation(let inner): "> " + inner.map(text).joined(separator: "\n\n").indented(by: "> ")
+        case .table(let header, let rows): table([header] + rows)
         case .rule: "---"
         }
+    }
+
+    /// The lines of a table, each column as wide as its widest cell; a line of equals signs stands below its head.
+    private static func table(_ rows: [[[Inline]]]) -> String {
+        let cells = rows.map { $0.map { tidy($0).replacing("\n", with: " ") } }
+        var widths: [Int] = []
+        for row in cells {
+            for (column, cell) in row.enumerated() {
+                if column < widths.count {
+                    widths[column] = max(widths[column], cell.count)
+                } else {
+                    widths.append(cell.count)
+                }
+            }
+        }
+        func line(_ row: [String]) -> String {
+            zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }
+                .joined(separator: "  ").trimmedAtEnd
+        }
+        let rule = widths.map { String(repeating: "=", count: $0) }.joined(separator: "  ")
+        return ([line(cells.first ?? []), rule] + cells.dropFirst().map(line)).joined(separator: "\n")
     }
 
     private static func underlined(_ text: String) -> String { text + "\n" + String(repeating: "=", count: text.count) }
@@ -147,6 +186,13 @@ enum PlainText {
 }
 
 extension String {
+    /// Without blanks at its end.
+    fileprivate var trimmedAtEnd: String {
+        var rest = self[...]
+        while rest.last == " " { rest.removeLast() }
+        return String(rest)
+    }
+
     /// With that before every line but the first.
     fileprivate func indented(by indent: String) -> String {
         split(separator: "\n", omittingEmptySubsequences: false).enumerated()

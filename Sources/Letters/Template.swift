@@ -54,6 +54,7 @@ public struct Template: Hashable, Sendable {
         for block in blocks.flatMap(\.flattened) {
             switch block.kind {
             case .heading(_, let inlines), .paragraph(let inlines): collect(inlines, block.place)
+            case .table: collect(block.inlines, block.place)
             case .list, .quotation, .rule: break
             }
         }

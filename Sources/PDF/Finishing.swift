@@ -1,39 +1,108 @@
 /// What cairo's tagged pages lack of PDF/UA-1 (ISO 14289-1): the language, the title in the window's bar, the metadata
-/// that say what it is, what a link leads to, the order of the tab key, and the page's number as what it is, no part of what
-/// is said (an artifact).
-enum Finishing {
+/// that say what it is, what a link leads to, the order of the tab key, of which cells the head of a column is, and the
+/// page's number as what it is, no part of what is said (an artifact).
+struct Finishing {
     /// The structure tag under which a page's number is drawn; it becomes an artifact here. cairo 1.16 has no tag for those.
     static let artifact = "Private"
 
+    private var file: CairoFile
+    /// The leaves of the structure that were numbers of pages.
+    private var removed: Set<Int> = []
+
     static func finish(_ bytes: [UInt8], title: String, language: String) throws(PDFError) -> [UInt8] {
-        let file = try PDFFile.read(bytes, name: "a letter")
-        let root = file.root
-        file.set("/Lang", of: root, to: file.text(language))
-        file.set("/ViewerPreferences", of: root, to: file.parse("<< /DisplayDocTitle true >>"))
-        file.set("/Metadata", of: root, to: metadata(title: title, language: language, in: file))
-        // Whoever makes a letter twice makes the same bytes, whenever that is.
-        file.remove("/CreationDate", of: file.get("/Info", of: file.trailer))
-        for index in 0..<file.pageCount {
-            let page = file.page(index)
-            finishLinks(of: page, in: file)
-            try finishFoot(of: page, in: file)
-            finishFonts(of: page, in: file)
-        }
-        try file.check("cannot be finished")
-        return try file.written()
+        var finishing = Finishing(file: try CairoFile(bytes))
+        try finishing.finish(title: title, language: language)
+        return try finishing.file.written()
     }
 
-    private static func finishLinks(of page: PDFFile.Object, in file: borrowing PDFFile) {
-        let links = file.get("/Annots", of: page)
-        guard file.isArray(links) else { return }
-        file.set("/Tabs", of: page, to: file.parse("/S"))
-        for index in 0..<file.count(links) {
-            let link = file.item(index, of: links)
-            let address = file.string(file.get("/URI", of: file.get("/A", of: link)))
-            file.set("/Contents", of: link, to: file.text(words(for: address)))
-            // Printed with its page.
-            file.set("/F", of: link, to: file.parse("4"))
+    private mutating func finish(title: String, language: String) throws(PDFError) {
+        for number in file.objects.indices where starts(number, "<< /Type /StructElem\n   /S /Private\n") {
+            try removeLeaf(number)
         }
+        var pages = 0
+        for number in file.objects.indices {
+            if starts(number, "[") {
+                forgetLeaves(in: number)
+            } else if starts(number, "<< /Type /StructElem\n   /S /TH\n") {
+                try insert("/A << /O /Table /Scope /Column >>", into: number)
+            } else if starts(number, "<< /Type /Annot\n   /Subtype /Link") {
+                try finishLink(number)
+            } else if starts(number, "<< /Type /Page %") {
+                pages += 1
+                try finishPage(number)
+            } else if starts(number, "<< /Type /Font\n   /Subtype /CIDFontType2") {
+                // Says what is its default, as PDF/UA-1 wants it said: each code is the number of a glyph.
+                try insert("/CIDToGIDMap /Identity", into: number)
+            }
+        }
+        guard pages == removed.count else { throw PDFError("a paper has a page without its number") }
+        // Whoever makes a letter twice makes the same bytes, whenever that is.
+        try remove("/CreationDate (", through: ")", of: file.info)
+        let metadata = Array(Finishing.metadata(title: title, language: language).utf8)
+        let told = file.add(
+            CairoFile.Object(
+                text: Array("<< /Type /Metadata /Subtype /XML /Length \(metadata.count) >>".utf8), packed: metadata[...]
+            ))
+        try insert(
+            "/Lang (\(Finishing.plain(language))) /ViewerPreferences << /DisplayDocTitle true >> /Metadata \(told) 0 R",
+            into: file.root)
+    }
+
+    // MARK: Objects
+
+    private func starts(_ number: Int, _ mark: StaticString) -> Bool {
+        guard let text = file.objects[number]?.text, text.count >= mark.utf8CodeUnitCount else { return false }
+        return text.withUnsafeBufferPointer { bytes in
+            for place in 0..<mark.utf8CodeUnitCount where bytes[place] != mark.utf8Start[place] { return false }
+            return true
+        }
+    }
+
+    /// Puts that behind the beginning of a dictionary.
+    private mutating func insert(_ entry: String, into number: Int) throws(PDFError) {
+        guard starts(number, "<<") else { throw CairoFile.strange("object \(number) is no dictionary") }
+        file.objects[number]?.text.insert(contentsOf: " \(entry)".utf8, at: 2)
+    }
+
+    private mutating func remove(_ start: StaticString, through end: StaticString, of number: Int) throws(PDFError) {
+        guard let text = file.objects[number]?.text, let first = text[...].firstRange(of: start),
+            let last = text[first.upperBound...].firstRange(of: end)
+        else { throw CairoFile.strange("object \(number)") }
+        file.objects[number]?.text.removeSubrange(first.lowerBound..<last.upperBound)
+    }
+
+    // MARK: Numbers of pages
+
+    /// Takes a leaf out of the structure.
+    private mutating func removeLeaf(_ leaf: Int) throws(PDFError) {
+        guard let parent = file.objects[leaf]?.text[...].number(after: "/P "), file.objects.indices.contains(parent),
+            let text = file.objects[parent]?.text, let children = text[...].firstRange(of: "/K "),
+            let place = text[children.upperBound...].place(of: leaf)
+        else { throw CairoFile.strange("the parent of object \(leaf)") }
+        let isOnly = place.lowerBound == children.upperBound
+        file.objects[parent]?.text.removeSubrange(isOnly ? children.lowerBound..<place.upperBound : place)
+        removed.insert(leaf)
+        file.objects[leaf] = nil
+    }
+
+    /// Puts nothing in the place of these leaves in the list by which a page finds what it draws.
+    private mutating func forgetLeaves(in number: Int) {
+        for leaf in removed {
+            guard let place = file.objects[number]?.text[...].place(of: leaf) else { continue }
+            file.objects[number]?.text.replaceSubrange(place, with: "null".utf8)
+        }
+    }
+
+    // MARK: Pages and links
+
+    private mutating func finishLink(_ number: Int) throws(PDFError) {
+        guard let text = file.objects[number]?.text, let mark = text[...].firstRange(of: "/URI ("),
+            let end = text[mark.upperBound...].firstRange(of: ")\n")
+        else { throw CairoFile.strange("link \(number)") }
+        // An address holds no character that a text of a PDF would have to escape, but for what `plain` does.
+        let address = String(decoding: text[mark.upperBound..<end.lowerBound], as: UTF8.self)
+        // Printed with its page.
+        try insert("/F 4 /Contents (\(Finishing.words(for: address)))", into: number)
     }
 
     /// What a screen reader says of a link.
@@ -44,75 +113,45 @@ enum Finishing {
         return address
     }
 
-    /// Says of each composite font what is its default, as PDF/UA-1 wants it said: each code is the number of a glyph.
-    private static func finishFonts(of page: PDFFile.Object, in file: borrowing PDFFile) {
-        let fonts = file.get("/Font", of: file.get("/Resources", of: page))
-        for key in file.keys(of: fonts) {
-            let parts = file.get("/DescendantFonts", of: file.get(key, of: fonts))
-            guard file.isArray(parts), file.count(parts) > 0 else { continue }
-            let font = file.item(0, of: parts)
-            if file.isNamed(file.get("/Subtype", of: font), "/CIDFontType2") {
-                file.set("/CIDToGIDMap", of: font, to: file.parse("/Identity"))
-            }
+    private mutating func finishPage(_ number: Int) throws(PDFError) {
+        guard let text = file.objects[number]?.text, let contents = text[...].number(after: "/Contents "),
+            file.objects.indices.contains(contents), let packed = file.objects[contents]?.packed
+        else { throw CairoFile.strange("page \(number)") }
+        // A comment has no place among packed objects.
+        if let comment = text[...].firstRange(of: " %"),
+            let end = text[comment.upperBound...].firstIndex(of: UInt8(ascii: "\n"))
+        {
+            file.objects[number]?.text.removeSubrange(comment.lowerBound..<end)
         }
-    }
-
-    private static func finishFoot(of page: PDFFile.Object, in file: borrowing PDFFile) throws(PDFError) {
-        let contents = file.get("/Contents", of: page)
-        var data = try file.data(of: contents)
+        if text[...].firstRange(of: "/Annots ") != nil { try insert("/Tabs /S", into: number) }
+        var data = try CairoFile.unpack(packed)
         // What is drawn last on a page is its foot, so that no text of a letter can be taken for it.
-        let mark = Array("/\(artifact) << /MCID ".utf8)
-        guard let start = data.lastRange(of: mark) else { throw PDFError("a letter has a page without its number") }
-        let digits = data[start.upperBound...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard let number = Int(String(decoding: digits, as: UTF8.self)),
-            let end = data[digits.endIndex...].range(of: Array(">>".utf8))
-        else { throw PDFError("a letter has a page whose number cannot be found") }
+        guard let start = data[...].lastRange(of: "/Private << /MCID "),
+            let end = data[start.upperBound...].firstRange(of: ">>")
+        else { throw PDFError("a paper has a page without its number") }
         data.replaceSubrange(start.lowerBound..<end.upperBound, with: "/Artifact << /Type /Pagination >>".utf8)
-        file.replaceData(of: contents, with: data)
-        remove(number, of: page, in: file)
+        let again = try CairoFile.pack(data)
+        file.objects[contents] = CairoFile.Object(
+            text: Array("<< /Length \(again.count) /Filter /FlateDecode >>".utf8), packed: again[...])
     }
 
-    /// Takes the leaf of that number on that page out of the structure.
-    private static func remove(_ number: Int, of page: PDFFile.Object, in file: borrowing PDFFile) {
-        let key = file.number(file.get("/StructParents", of: page))
-        let numbers = file.get("/Nums", of: file.get("/ParentTree", of: file.get("/StructTreeRoot", of: file.root)))
-        for index in stride(from: 0, to: file.count(numbers), by: 2)
-        where file.number(file.item(index, of: numbers)) == key {
-            let leaves = file.item(index + 1, of: numbers)
-            let leaf = file.item(number, of: leaves)
-            let parent = file.get("/P", of: leaf)
-            let children = file.get("/K", of: parent)
-            if file.isArray(children) {
-                for child in (0..<file.count(children)).reversed()
-                where file.id(file.item(child, of: children)) == file.id(leaf) {
-                    file.eraseItem(child, of: children)
-                }
-            } else if file.id(children) == file.id(leaf) {
-                file.remove("/K", of: parent)
-            }
-            file.setItem(number, of: leaves, to: file.null)
-        }
-    }
+    // MARK: Words
 
-    private static func metadata(
-        title: String, language: String, in file: borrowing PDFFile
-    ) -> PDFFile.Object {
-        let text = """
-            <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-            <x:xmpmeta xmlns:x="adobe:ns:meta/">
-             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-              <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-            xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-               <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(title))</rdf:li></rdf:Alt></dc:title>
-               <dc:language><rdf:Bag><rdf:li>\(escaped(language))</rdf:li></rdf:Bag></dc:language>
-               <pdfuaid:part>1</pdfuaid:part>
-              </rdf:Description>
-             </rdf:RDF>
-            </x:xmpmeta>
-            <?xpacket end="r"?>
-            """
-        return file.stream(
-            Array(text.utf8), dictionary: [("/Type", file.parse("/Metadata")), ("/Subtype", file.parse("/XML"))])
+    private static func metadata(title: String, language: String) -> String {
+        """
+        <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/">
+         <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+          <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+        xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+           <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(title))</rdf:li></rdf:Alt></dc:title>
+           <dc:language><rdf:Bag><rdf:li>\(escaped(language))</rdf:li></rdf:Bag></dc:language>
+           <pdfuaid:part>1</pdfuaid:part>
+          </rdf:Description>
+         </rdf:RDF>
+        </x:xmpmeta>
+        <?xpacket end="r"?>
+        """
     }
 
     private static func escaped(_ text: String) -> String {
@@ -125,17 +164,9 @@ enum Finishing {
             }
         }
     }
-}
 
-extension RandomAccessCollection where Element == UInt8, Index == Int {
-    /// Where those bytes stand first.
-    fileprivate func range(of bytes: [UInt8]) -> Range<Int>? {
-        indices.lazy.map { $0..<$0 + bytes.count }.first { $0.upperBound <= endIndex && self[$0].elementsEqual(bytes) }
-    }
-
-    /// Where those bytes stand last.
-    fileprivate func lastRange(of bytes: [UInt8]) -> Range<Int>? {
-        indices.lazy.reversed().map { $0..<$0 + bytes.count }
-            .first { $0.upperBound <= endIndex && self[$0].elementsEqual(bytes) }
+    /// A language's code as a text of a PDF: letters, digits and hyphens are all that one has.
+    private static func plain(_ language: String) -> String {
+        language.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     }
 }

@@ -6,6 +6,8 @@ public indirect enum PrintedBlock: Hashable, Sendable {
     /// Numbered from that number on, or with bullets when nil.
     case list(start: Int?, [[PrintedBlock]])
     case quotation([PrintedBlock])
+    /// The cells of the line that names the columns, and of each line below it.
+    case table(header: [[PrintedRun]], rows: [[[PrintedRun]]])
     /// Space, as a paragraph apart from the next.
     case space
     /// Parts that stay on one page, as far as one page holds them.

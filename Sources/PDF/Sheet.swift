@@ -7,6 +7,8 @@ indirect enum SheetPart {
     case item(label: TextLayout, [SheetPart])
     case space(Double)
     case together([SheetPart])
+    /// A line of a table: its cells beside each other, and the space below it.
+    case row([TextLayout], after: Double)
 }
 
 /// Lays the parts of a letter out: breaks their lines, and gives each a page and a place.
@@ -47,6 +49,8 @@ struct Sheet: ~Copyable {
         case .quotation(let blocks):
             return .group(
                 "BlockQuote", try parts(of: blocks, points: points, x: x + points * 1.5, fonts: &fonts))
+        case .table(let header, let rows):
+            return try table(header, rows, points: points, x: x, fonts: &fonts)
         case .space: return .space(points * 2.5)
         case .together(let blocks): return .together(try parts(of: blocks, points: points, x: x, fonts: &fonts))
         case .list(let start, let items):
@@ -61,6 +65,60 @@ struct Sheet: ~Copyable {
             }
             return .group("L", parts)
         }
+    }
+
+    /// A table whose columns share the width by what stands in them: none is wider than it needs while others break lines.
+    private static func table(
+        _ header: [[PrintedRun]], _ rows: [[[PrintedRun]]], points: Double, x: Double, fonts: inout Fonts
+    ) throws(PDFError) -> SheetPart {
+        let gap = points
+        let lines = [header] + rows
+        let columns = lines.reduce(1) { max($0, $1.count) }
+        let room = Paper.right - x - gap * Double(columns - 1)
+        func cells(_ row: Int, _ xs: [Double], _ widths: [Double]) throws(PDFError) -> [TextLayout] {
+            var cells: [TextLayout] = []
+            for (column, runs) in lines[row].enumerated() {
+                cells.append(
+                    try TextLayout(
+                        runs, tag: row == 0 ? "TH" : "TD", points: points, isBold: row == 0, x: xs[column],
+                        width: widths[column], fonts: &fonts))
+            }
+            return cells
+        }
+        // How wide each column is where no line breaks.
+        var natural = Array(repeating: 0.0, count: columns)
+        let anywhere = Array(repeating: x, count: columns)
+        for row in lines.indices {
+            for (column, cell) in try cells(row, anywhere, Array(repeating: room, count: columns)).enumerated() {
+                natural[column] = max(natural[column], cell.width.rounded(.up) + 1)
+            }
+        }
+        let widths = shared(room, among: natural)
+        var (xs, left): ([Double], Double) = ([], x)
+        for width in widths {
+            xs.append(left)
+            left += width + gap
+        }
+        var parts: [SheetPart] = []
+        for row in lines.indices {
+            parts.append(
+                .group("TR", [.row(try cells(row, xs, widths), after: points * (row == 0 ? 0.45 : 0.3))]))
+        }
+        return .group("Table", parts)
+    }
+
+    /// The room shared among columns that would like to be that wide: the narrow ones get what they need, the others equal
+    /// parts of what is left.
+    static func shared(_ room: Double, among wanted: [Double]) -> [Double] {
+        guard wanted.reduce(0, +) > room else { return wanted }
+        var widths = wanted
+        var (left, open) = (room, wanted.count)
+        for (place, width) in wanted.enumerated().sorted(by: { ($0.element, $0.offset) < ($1.element, $1.offset) }) {
+            widths[place] = min(width, left / Double(open))
+            left -= widths[place]
+            open -= 1
+        }
+        return widths
     }
 
     // MARK: Placing
@@ -89,6 +147,7 @@ struct Sheet: ~Copyable {
             if let first = body.lazy.compactMap(Sheet.firstPiece).first {
                 label.pieces = [TextLayout.Piece(page: first.page, lines: 0..<1, y: first.y)]
             }
+        case .row(let cells, let after): place(row: cells, after: after)
         case .space(let height):
             owed += height
         case .together(let parts):
@@ -96,6 +155,24 @@ struct Sheet: ~Copyable {
             if height <= Paper.bottom - Paper.top { makeRoom(owed + height) }
             place(parts)
         }
+    }
+
+    /// Places the cells of a line beside each other on one page; cells that have no room there stand below each other, on as
+    /// many as it takes.
+    private mutating func place(row cells: [TextLayout], after: Double) {
+        let height = cells.reduce(0) { max($0, $1.height) }
+        if height <= Paper.bottom - Paper.top {
+            makeRoom(owed + height)
+            if !isAtTop { y += owed }
+            for cell in cells {
+                cell.pieces = [TextLayout.Piece(page: pages, lines: cell.lines.indices, y: y)]
+            }
+            y += height
+            isAtTop = false
+        } else {
+            for cell in cells { place(cell) }
+        }
+        owed = after
     }
 
     /// Goes to the next page unless so much has room on this one.
@@ -146,6 +223,7 @@ struct Sheet: ~Copyable {
             return before + layout.height(0..<lines)
         case .group(_, let parts), .item(_, let parts): return parts.first.map(firstHeight) ?? 0
         case .together(let parts): return height(of: parts)
+        case .row(let cells, _): return cells.reduce(0) { max($0, $1.height) }
         case .space(let height): return height
         }
     }
@@ -160,6 +238,9 @@ struct Sheet: ~Copyable {
                     height += max(owed, before) + layout.height
                     owed = after
                 case .group(_, let inner), .item(_, let inner), .together(let inner): add(inner)
+                case .row(let cells, let after):
+                    height += owed + cells.reduce(0) { max($0, $1.height) }
+                    owed = after
                 case .space(let space): owed += space
                 }
             }
@@ -173,6 +254,7 @@ struct Sheet: ~Copyable {
         case .text(let layout, _, _, _): layout.pieces.first
         case .group(_, let parts), .item(_, let parts), .together(let parts):
             parts.lazy.compactMap(firstPiece).first
+        case .row(let cells, _): cells.first?.pieces.first
         case .space: nil
         }
     }
@@ -202,6 +284,7 @@ struct Sheet: ~Copyable {
                 draw(body, on: pages, bookmarks: &bookmarks)
                 pages.end("LBody")
                 pages.end("LI")
+            case .row(let cells, _): for cell in cells { cell.draw(on: pages) }
             case .together(let inner): draw(inner, on: pages, bookmarks: &bookmarks)
             case .space: break
             }

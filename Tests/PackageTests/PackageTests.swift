@@ -10,10 +10,11 @@ import Testing
     /// library alone.
     static let layers: [[String]] = [
         [
-            "Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail", "PDF", "Zip",
+            "Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail", "Zip",
             "XML",
         ],
-        ["Statute", "KindsGenerator", "Word"], ["Contracts"], ["CaseFile", "Plan", "Metrics"], ["Casework", "Quality"],
+        ["Statute", "KindsGenerator", "Word", "PDF"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
+        ["Casework", "Quality"],
         ["Letters"], ["Runtime"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
         [

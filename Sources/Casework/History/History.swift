@@ -41,6 +41,8 @@ public struct History {
     public struct Letter {
         /// Its number in the case, from 1.
         public let number: Int
+        /// The conclusion that it was written.
+        public let id: ConclusionID
         public let review: UInt8
         public let kind: LetterKind
         /// To which contacts it is addressed, and where each copy is.

@@ -379,7 +379,8 @@ public struct Scribe {
                 let number = letters.count + 1
                 letters.append(
                     History.Letter(
-                        number: number, review: id.review, kind: data.letter, copies: data.copies, written: day))
+                        number: number, id: id, review: id.review, kind: data.letter, copies: data.copies, written: day)
+                )
                 add("Letter \(number) was written: \(Words.letter(data.letter)).", on: day, review: id.review)
             }
             for copy in data.copies where copy.document == nil {
