@@ -104,10 +104,7 @@ enum FigureCommand {
                 }
                 let window = from.map { Window(from: $0, asAt: asAt) } ?? Window(yearTo: asAt)
                 guard let window else { throw UsageError("--from must not lie after \(asAt)") }
-                var tables: [MetricRows: FactTable] = [:]
-                for rows in Set(metrics.map(\.rows)) {
-                    tables[rows] = try model.facts(of: rows, knownOn: isAsKnown ? asAt : nil)
-                }
+                let tables = try model.tables(asAt: asAt, knownOn: isAsKnown ? asAt : nil)
                 var counts: [(Metric, MetricGroups)] = []
                 for metric in metrics {
                     guard let table = tables[metric.rows] else { continue }

@@ -143,8 +143,9 @@ public struct Publication: Sendable {
         var made: Publication?
         try model.reading {
             guard let about = try model.about(), let today = about.today else { return }
-            let tables = [MetricRows.reviews: try model.facts(of: .reviews), .plans: try model.facts(of: .plans)]
-            made = Publication(about, metrics, PublishedCounts(metrics, tables, window ?? Window(yearTo: today)))
+            let window = window ?? Window(yearTo: today)
+            let tables = try model.tables(asAt: window.asAt)
+            made = Publication(about, metrics, PublishedCounts(metrics, tables, window))
         }
         guard let made else { return nil }
         self = made

@@ -130,7 +130,7 @@ extension AnalyticsProgram {
         discussion: """
             In the DfE's columns, for all plans and by age, placement and years in place; its sex and ethnicity are not in
             the log. --to is the day of the count in January, --from the first of the year before it. Plans are taken as
-            they were known on the last day of the count. Counts are exact: nothing of it is for publication.
+            they stood on that day, as it is known now. Counts are exact: nothing of it is for publication.
             """,
         example: "analytics dfe --from 2024-01-01 --to 2025-01-16"
     ) { arguments in
@@ -142,7 +142,8 @@ extension AnalyticsProgram {
             throw UsageError("the log does not know \(to) yet")
         }
         let metrics = try Seeds(folder: try arguments.string("seeds")).metrics()
-        let table = try DfETable(metrics, try model.facts(of: .plans, knownOn: to), window)
+        guard let plans = try model.tables(asAt: to)[.plans] else { return ExitStatus.failure }
+        let table = try DfETable(metrics, plans, window)
         print(String(decoding: table.csv, as: UTF8.self), terminator: "")
         return ExitStatus.success
     }

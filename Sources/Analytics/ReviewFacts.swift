@@ -208,6 +208,10 @@ public enum PlanFacts {
         .happening("made", "The plan was first made.") { $0.row.made },
         .happening("reviewed", "The council sent the decision that ended the last review (CYC-2).") { $0.row.reviewed },
         .happening("ended", "The plan ended.") { $0.row.ended },
+        .happening("reviewed_before", "The decision of a review that is not in this log, as recorded with the plan.") {
+            [$0.plan.reviewed, $0.file.movedIn?.reviewed].compactMap { $0 }.max()
+        },
+        .happening("moved_in", "The plan was transferred from another council.") { $0.file.movedIn?.happened },
         .due("due", "The last day for the next review to be complete.") { $0.row.due },
         .word("transfer", "The transfer between phases that is due next.") { $0.row.transfer },
         .number("transfer_year", "The calendar year of that transfer.") { $0.row.transferYear },

@@ -91,6 +91,22 @@ public struct FactTable: Sendable {
         return value == MetricFact.unknown ? nil : value
     }
 
+    /// Where the fact of that name stands in each row: for who asks every row. Nil when there is none.
+    public func place(of name: String) -> Int? { facts.firstIndex { $0.name == name } }
+
+    /// What is known of a row at that place; nil when it is not known.
+    public func value(at place: Int?, _ row: Int) -> Int32? {
+        guard let place, (0..<count).contains(row) else { return nil }
+        let value = values[row * facts.count + place]
+        return value == MetricFact.unknown ? nil : value
+    }
+
+    /// Puts another value at that place of a row; of what is not known `MetricFact.unknown`.
+    public mutating func set(at place: Int?, _ row: Int, to value: Int32?) {
+        guard let place, (0..<count).contains(row) else { return }
+        values[row * facts.count + place] = value ?? MetricFact.unknown
+    }
+
     /// The value that stands for that name.
     public mutating func value(of name: String) -> Int32 {
         if let place = places[name] { return place }

@@ -16,11 +16,6 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
     .deletingLastPathComponent().path
 
 extension ReadModel {
-    /// Both kinds of rows, as they are known now.
-    func tables() throws -> [MetricRows: FactTable] {
-        [.reviews: try facts(of: .reviews), .plans: try facts(of: .plans)]
-    }
-
     /// Puts rows that a test made up: what only a file knows is not known of them.
     func put(_ plan: PlanRow?, _ rows: [ReviewRow], of id: CaseID, known: Day = Day(number: 0)) throws {
         let file = CaseFile()
@@ -56,7 +51,7 @@ func counted(_ rows: [ReviewRow], plans: [PlanRow] = [], asAt: String = "2025-08
         }
     }
     guard let day = Day(asAt) else { preconditionFailure("\(asAt) is no day") }
-    return PublishedCounts(try published.get(), try model.tables(), Window(yearTo: day))
+    return PublishedCounts(try published.get(), try model.tables(asAt: day), Window(yearTo: day))
 }
 
 extension FactTable {

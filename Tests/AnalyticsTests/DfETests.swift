@@ -53,7 +53,8 @@ private func councils() throws -> [DfERow] {
             var books = try Bookkeeping(model, published.get())
             try log.run(&books, step: 5_000)
             let table = try DfETable(
-                metrics, try model.facts(of: .plans, knownOn: DfECases.census), window, breakdowns: [("All", nil)])
+                metrics, try #require(try model.tables(asAt: DfECases.census)[.plans]), window,
+                breakdowns: [("All", nil)])
             let found = try #require(table.rows.first)
             for (column, number) in zip(DfETable.columns, found.numbers).prefix(DfETable.published) {
                 #expect(number == row[column], "\(row.council): \(column)")
@@ -71,7 +72,8 @@ private func councils() throws -> [DfERow] {
         try model.put(lives(seed * 100..<seed * 100 + 16))
         for (from, to) in [("2024-01-01", "2025-01-16"), ("2025-01-01", "2026-01-15")] {
             let window = try #require(Window(from: day(from), asAt: day(to)))
-            let table = try DfETable(try published.get().all, try model.facts(of: .plans), window)
+            let plans = try #require(try model.tables(asAt: day(to))[.plans])
+            let table = try DfETable(try published.get().all, plans, window)
             for row in table.rows {
                 #expect(row["total_ehc_plans"] == row["review_expected"] + row["review_not_expected"])
                 let meetings =

@@ -52,7 +52,7 @@ private func lateRecord() -> FoldedLog {
         let model = try model(of: &log)
         var compared = 0
         for window in [try window("2023-09-01", "2024-08-31"), try window("2024-09-01", "2025-06-30")] {
-            let tables = try model.tables()
+            let tables = try model.tables(asAt: window.asAt)
             for metric in try metrics().all where !metric.parts.isEmpty {
                 let count = metric.count(in: try #require(tables[metric.rows]), window).all
                 let numerator = if case .share = metric.measure { count.those } else { 0 }

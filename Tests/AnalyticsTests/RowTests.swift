@@ -96,7 +96,7 @@ import Testing
         for asAt in ["2024-06-30", "2025-01-15", "2026-03-31"] {
             let publication = Publication(
                 ReadModel.About(council: "bromley", isRehearsal: true, today: day(asAt)), try published.get(),
-                PublishedCounts(try published.get(), try model.tables(), Window(yearTo: day(asAt))))
+                PublishedCounts(try published.get(), try model.tables(asAt: day(asAt)), Window(yearTo: day(asAt))))
             let counts = publication.counts
             for line in counts.lines {
                 let sum = line.parts.reduce(0) { $0 + counts[$1] }
