@@ -52,7 +52,8 @@ public struct PlanPage: Hashable, Sendable {
                 let facts = item.facts.filter { $0.name != "Heading" }.compactMap { fact in
                     fact.value.map { [Inline.text("\(fact.name): \($0)")] }
                 }
-                let said = (notes[item.id] ?? []).map { [Inline.text(PlanPage.sentence($0))] }
+                let standing = section.section.items == .outcome ? PlanPage.standing(item, notes[item.id] ?? []) : []
+                let said = standing + (notes[item.id] ?? []).map { [Inline.text(PlanPage.sentence($0))] }
                 if !(facts + said).isEmpty { blocks.append(.list(facts + said)) }
             }
         }
@@ -74,6 +75,22 @@ public struct PlanPage: Hashable, Sendable {
         self.blocks = blocks
     }
 
+    /// Where the child stands with an outcome, over the years: what it began from where the plan itself does not say so, and how
+    /// far the child has come by the last word about that. `notes` are in the order of their days.
+    private static func standing(_ item: Plan.Item, _ notes: [DatedNote]) -> [[Inline]] {
+        let seen = notes.filter { !$0.isShortTerm }
+        var lines: [[Inline]] = []
+        if item.baseline == nil, let first = seen.first {
+            let text = "Baseline, from the first progress recorded, on \(first.day.inWords): \(first.note.text)"
+            lines.append([.text(text)])
+        }
+        if let latest = seen.last(where: { $0.note.state != nil }), let state = latest.note.state {
+            let years = seen.count > 1 ? ", of \(seen.count) records since \(seen[0].day.inWords)" : ""
+            lines.append([.text("Latest: \(state.words), on \(latest.day.inWords)\(years)")])
+        }
+        return lines
+    }
+
     private static func made(_ plan: Plan) -> String {
         "Made on \(plan.made.inWords)\(plan.decidedBy.map { ", decided by \($0.text)" } ?? ""). Why: \(plan.why)"
     }
@@ -85,6 +102,23 @@ public struct PlanPage: Hashable, Sendable {
         let state = note.state.map { ", \($0.words)" } ?? ""
         let by = note.by.map { ", by \($0.inWords)" } ?? ""
         return "\(what) \(dated.day.inWords)\(from)\(by)\(state): \(note.text)"
+    }
+
+    /// Each outcome with what stands beside it, in a line: baseline, target, and how far the child has come.
+    public var outcomes: [String] {
+        var lines: [String] = []
+        var isOfOutcomes = false
+        for block in blocks {
+            switch block {
+            case .heading(level: 2, let heading): isOfOutcomes = heading == PlanSection.e.heading
+            case .paragraph(let line) where isOfOutcomes: lines.append(line.map(\.words).joined())
+            case .list(let items) where isOfOutcomes && !lines.isEmpty:
+                let facts = items.map { $0.map(\.words).joined() }
+                lines[lines.count - 1] += " (\(facts.joined(separator: "; ")))"
+            default: break
+            }
+        }
+        return lines
     }
 
     private static func paragraphs(_ text: String) -> [Block] {
@@ -244,5 +278,14 @@ public struct PlanPage: Hashable, Sendable {
             endsWithMark = after.isEmpty
         }
         return pieces
+    }
+}
+
+extension PlanPage.Inline {
+    /// Its words alone.
+    fileprivate var words: String {
+        switch self {
+        case .text(let text), .strong(let text), .added(let text), .removed(let text): text
+        }
     }
 }

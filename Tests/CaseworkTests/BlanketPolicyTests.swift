@@ -27,6 +27,35 @@ import Testing
             outcome: outcome, day: day("2024-09-02") + number, reasons: text.map { ReasonsSketch($0) })
     }
 
+    @Test func `finds a team that decides nearly all of one kind alike where others do not, though no officer stands out`() throws
+    {
+        var decisions: [DecisionSeen] = []
+        for number in 0..<120 {
+            let isEast = number < 36
+            let one = try seen(
+                number, .progress, isEast || number % 2 == 0 ? .maintain : .amend,
+                by: isEast ? "C-\(number % 6)" : "C-\(10 + number % 8)")
+            decisions.append(
+                DecisionSeen(
+                    one.id, review: 1, officer: one.officer, team: isEast ? "east" : "west", kind: one.kind,
+                    outcome: one.outcome, day: one.day, reasons: nil))
+        }
+        let alarms = BlanketPolicy(decisions).alarms
+        #expect(alarms.count == 1)
+        guard case .oneOutcomeInTeam("east", .progress, .maintain, 36, 36, _, let cases)? = alarms.first else {
+            Issue.record("no team was found")
+            return
+        }
+        #expect(cases.count == 36)
+        #expect(alarms[0].sentence(in: ModelWords()).hasPrefix("The team east decided"))
+        // Of the same decisions nothing is said where nobody knows the teams.
+        let without = decisions.map {
+            DecisionSeen(
+                $0.id, review: 1, officer: $0.officer, kind: $0.kind, outcome: $0.outcome, day: $0.day, reasons: nil)
+        }
+        #expect(BlanketPolicy(without).alarms.isEmpty)
+    }
+
     @Test func `is silent of decisions with reasons of their own`() throws {
         let decisions = try (0..<300).map { number in
             try seen(

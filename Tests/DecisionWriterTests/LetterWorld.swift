@@ -93,7 +93,11 @@ struct Paper {
         .evidence, "%PDF-1.7 a scan", titled: "Report of the paediatrician", mediaType: "application/pdf")
     static let final = Paper(.finalPlan, "%PDF-1.7 the final plan", mediaType: "application/pdf")
 
-    static let all = [reasons, plan, amendments, advice, scan, final]
+    static let used = Paper(.answer, "You asked for a quiet room.\n\nIt stands in the plan now.")
+    static let unused = Paper(.answer, "You asked for a taxi. The bus is safe & short.")
+    static let wrong = Paper(.reasons, "It named the wrong day of the meeting.")
+
+    static let all = [reasons, plan, amendments, advice, scan, final, used, unused, wrong]
 }
 
 /// A letter as it was written for one contact.

@@ -366,6 +366,86 @@ import Testing
         #expect(page.contains("Example Wood School"))
     }
 
+    @Test func `says of each thing that the family said where it was used, or why it was not`() throws {
+        for isAmended in [true, false] {
+            var story = try decided(.amend)
+            let decision = try #require(story.file.review(1)?.submission?.key)
+            story.tellDecision(decision, .decisionAmend, on: day("2026-02-06"))
+            let said = story.report(
+                .representationsReceived(RepresentationsReceived(review: 1, sections: [.f, .i], isFinal: true)),
+                on: day("2026-02-20"))
+            story.report(
+                .amendmentAnswered(
+                    AmendmentAnswered(
+                        review: 1, answer: said, sections: [.f], used: true, items: [try #require(PlanItemID("F-3"))],
+                        document: Paper.used.hash)), on: day("2026-03-09"))
+            story.report(
+                .amendmentAnswered(
+                    AmendmentAnswered(
+                        review: 1, answer: said, sections: [.i], used: false, document: Paper.unused.hash)),
+                on: day("2026-03-09"))
+            let outcome = isAmended ? FinalOutcome.amended : .notAmended
+            let key = story.report(
+                .finalSubmitted(
+                    FinalSubmitted(
+                        review: 1, outcome: outcome, officer: actorID("C-07"), reasons: Paper.reasons.hash,
+                        plan: Paper.final.hash)),
+                on: day("2026-03-10"))
+            story.ask(DecisionWriter(), on: day("2026-03-10"))
+            let seen = Seen(story: story, book: book(today: day("2026-03-11")))
+            var writer = try writer()
+            try writer.knowEverything(story.id)
+            let made = Event(
+                ConclusionID(.finalMade, review: 1, fact: key.reference), .finalMade(FinalMade(outcome: outcome)))
+            fold(&writer, seen, [made], at: 60)
+            let (page, _) = try letter(writer.act(seen), of: seen)
+            #expect(page.contains("What we were told about the changes, and what we did with it:"))
+            #expect(
+                page.contains(
+                    "<li>What we were told on 20 February 2026 about section F: we used it, in F-3. You asked for a quiet "
+                        + "room. It stands in the plan now.</li>"))
+            #expect(
+                page.contains(
+                    "<li>What we were told on 20 February 2026 about section I: we did not use it. You asked for a taxi. "
+                        + "The bus is safe &amp; short.</li>"))
+        }
+    }
+
+    @Test func `says of a letter that was wrong that it takes its place, and what was wrong`() throws {
+        var story = try decided(.maintain)
+        let first = try #require(story.file.review(1)?.submission?.key)
+        story.tellDecision(first, .decisionMaintain, on: day("2026-02-06"))
+        let key = story.report(
+            .decisionSubmitted(
+                DecisionSubmitted(
+                    review: 1, outcome: .maintain, officer: actorID("C-07"), reasons: Paper.reasons.hash,
+                    correction: Paper.wrong.hash)), on: day("2026-02-10"), replacing: first)
+        story.ask(DecisionWriter(), on: day("2026-02-10"))
+        let seen = Seen(story: story, book: book(today: day("2026-02-10")))
+        var writer = try writer()
+        try writer.knowEverything(story.id)
+        let made = Event(
+            ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .maintain)))
+        fold(&writer, seen, [made], at: 60)
+        let (page, _) = try letter(writer.act(seen), of: seen)
+        #expect(page.contains("We wrote to you about this on 6 February 2026. Something in that letter was wrong"))
+        #expect(page.contains("It named the wrong day of the meeting."))
+        // A first letter corrects nothing.
+        let other = try self.seen()
+        var fresh = try ready(other)
+        #expect(try !letter(fresh.act(other), of: other).page.contains("Something in that letter was wrong"))
+    }
+
+    @Test func `is not written from a paper that was withdrawn`() throws {
+        var seen = try seen()
+        seen.story.report(
+            .documentWithdrawn(
+                DocumentWithdrawn(role: .reasons, document: Paper.reasons.hash, ground: .anotherChild)),
+            on: day("2026-02-06"))
+        var writer = try ready(seen)
+        #expect(try lacking(writer.act(seen)) == [1: .document])
+    }
+
     // MARK: To whom
 
     @Test func `writes to the young person who holds the rights, in large print when asked, and not to the parent`()

@@ -142,10 +142,19 @@ import Testing
                 - Target: Four words in eight of ten turns
                 - Day: 17 July 2026
                 - For the needs: B-1
+                - Latest: on track, on 10 November 2025, of 2 records since 3 March 2025
                 - Progress on 3 March 2025 (the setting), not on track: Two words
                 - Progress on 10 November 2025 (the setting), on track: Three words
                 - Short-term outcome agreed on 10 November 2025 (the setting), by 31 March 2026: Asks for a turn
                 """), "\(text)")
+        // Where the plan does not say from where the child began, the first word about it does.
+        var bare = SamplePlans.plan
+        for section in bare.sections.indices {
+            for item in (bare.sections[section].items ?? []).indices { bare.sections[section].items?[item].baseline = nil }
+        }
+        let page = PlanPage(bare, title: "t", notes: notes)
+        #expect(page.text.contains("- Baseline, from the first progress recorded, on 3 March 2025: Two words"))
+        #expect(page.outcomes.first?.hasPrefix("E-1 By July 2026 he will speak in sentences of four words. (Target:") == true)
         #expect(text.contains("Noted of items that this version has not\n\n- E-9 Progress on 1 January 2025: Lost"))
         #expect(text.contains("This version has no section C (Health needs"))
     }

@@ -137,6 +137,18 @@ public struct RandomReports: Sendable {
             data = .decisionUndated(
                 DecisionUndated(review: known.review, outcome: known.outcome, notice: known.notice))
         case 17: data = .decisionRecorded(recorded(number, near: day))
+        case 18 where random.oneIn(3):
+            let said = file.representations(of: number).randomElement(using: &random)?.key ?? newKey()
+            data =
+                random.oneIn(4)
+                ? .officerMet(OfficerMet(review: number))
+                : .amendmentAnswered(
+                    AmendmentAnswered(
+                        review: number, answer: said, sections: random.oneIn(2) ? [.f] : nil, used: random.oneIn(2),
+                        document: newHash()))
+        case 18 where random.oneIn(5):
+            data = .documentWithdrawn(
+                DocumentWithdrawn(role: .evidence, document: newHash(), ground: .anotherChild))
         case 18:
             data = .representationsReceived(
                 RepresentationsReceived(review: number, isFinal: random.oneIn(2) ? true : nil))

@@ -73,7 +73,9 @@ enum CheckCommand {
             guard let key = DocumentKey(text) else { return }
             switch document {
             case .success(nil): documents[key] = nil
-            case .success: documents[key] = true
+            case .success(let document?):
+                documents[key] = true
+                if key.role == .structuredPlan { verifier.addPlan(key, document.bytes) }
             case .failure: documents[key] = false
             }
         }

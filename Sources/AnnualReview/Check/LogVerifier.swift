@@ -117,6 +117,7 @@ struct LogVerifier {
         static let files = "receipts, each with its file, and files, each with its receipt"
         static let others = "records for others, one for each thing said of a message"
         static let documents = "documents that entries name, of their own case and role, present and unchanged"
+        static let plans = "plans in sections whose links lead to items"
         static let withdrawn = "papers that were withdrawn, each with its bytes erased"
         static let dead = "records set aside as unreadable"
         static let places = "records for others, each of a place that the log holds"
@@ -378,6 +379,11 @@ struct LogVerifier {
     }
 
     /// Holds the records for others against what was said of messages.
+    mutating func addPlan(_ key: DocumentKey, _ bytes: [UInt8]) {
+        let fault = PlanLinks.fault(in: bytes)
+        check(Names.plans, fault == nil, "\(key): \(fault ?? "")")
+    }
+
     mutating func addNotifications(_ found: [String: Int], unreadable: Int, newer: Int) {
         start(Names.others)
         for id in owed { check(Names.others, found[id] != nil, "\(id) is missing on notifications") }

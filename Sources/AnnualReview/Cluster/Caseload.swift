@@ -16,6 +16,8 @@ struct Caseload {
         var lacks: [ConclusionID: [String]] = [:]
         /// The decisions that were submitted, by their keys; kept where they were asked for.
         var decisions: [SubmissionKey: DecisionSubmitted] = [:]
+        /// The final plans that were submitted, by their keys; kept with the decisions.
+        var finals: [SubmissionKey: FinalSubmitted] = [:]
     }
 
     /// The cases.
@@ -111,6 +113,9 @@ struct Caseload {
             if keepsDecisions, case .submission(let key) = event.id, case .decisionSubmitted(let decision) = event.data
             {
                 cases[id]?.decisions[key] = decision
+            }
+            if keepsDecisions, case .submission(let key) = event.id, case .finalSubmitted(let final) = event.data {
+                cases[id]?.finals[key] = final
             }
             guard case .conclusion(let conclusion) = event.id else { continue }
             switch event.data {

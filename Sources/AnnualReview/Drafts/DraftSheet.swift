@@ -8,6 +8,8 @@ struct DraftSheet {
     private let draft: Draft
     private let texts: [DocumentKey: String]
     private let words: ModelWords
+    /// Each outcome of the plan with its baseline, its target and how far the child has come, as lines.
+    var outcomes: [String] = []
 
     /// With the words of its pieces, as far as they are text.
     init(_ draft: Draft, texts: [DocumentKey: String], words: ModelWords) {
@@ -37,6 +39,7 @@ struct DraftSheet {
             text += Prose.wrapped("The report recommends \(Words.outcome(recommends)).", indent: 2)
         }
         text += list("What is known", draft.known)
+        if !outcomes.isEmpty { text += list("Outcomes over the years", outcomes) }
         text += list("What is missing", draft.missingSentences(in: words))
         text += list("Where what is said differs", draft.differenceSentences(in: words))
         for section in sections {
@@ -84,6 +87,8 @@ struct DraftSheet {
         }
         writer.name("known")
         writer.list(draft.known)
+        writer.name("outcomes")
+        writer.list(outcomes)
         writer.name("missing")
         writer.list(draft.missingSentences(in: words))
         writer.name("differs")

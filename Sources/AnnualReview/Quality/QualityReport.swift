@@ -23,7 +23,7 @@ struct QualityReport {
     /// Looks at the decisions that were made, or are about to be, from that day on.
     init(
         _ caseload: Caseload, sketches: [DocumentKey: ReasonsSketch], since: Day? = nil,
-        models: ReviewModels = ReviewModels()
+        models: ReviewModels = ReviewModels(), teams: Teams = Teams(), team: String? = nil
     ) {
         var passed: [Passed] = []
         var seen: [DecisionSeen] = []
@@ -34,16 +34,27 @@ struct QualityReport {
                 guard let submission = review.submission, submission.happened >= since ?? submission.happened,
                     let decision = known.decisions[submission.key], let outcome = decision.outcome
                 else { continue }
+                let own = teams.team(of: decision.officer)
                 seen.append(
                     DecisionSeen(
-                        id, review: review.number, officer: decision.officer, kind: review.kind ?? .annual,
+                        id, review: review.number, officer: decision.officer, team: own, kind: review.kind ?? .annual,
                         outcome: outcome, day: submission.happened,
                         reasons: decision.reasons.flatMap { sketches[DocumentKey(id, .reasons, $0)] }))
-                if let by = decision.passedBy, let defects = decision.defects {
+                if team == nil || own == team, let by = decision.passedBy, let defects = decision.defects {
                     passed.append(
                         Passed(
                             id: id, review: review.number, day: submission.happened, by: by, defects: defects))
                 }
+            }
+        }
+        for (id, known) in caseload.cases.sorted(by: { $0.key < $1.key }) {
+            for review in known.file.reviews {
+                guard let submission = review.finalSubmission, submission.happened >= since ?? submission.happened,
+                    let final = known.finals[submission.key], let by = final.passedBy, let defects = final.defects,
+                    team == nil || teams.team(of: final.officer) == team
+                else { continue }
+                passed.append(
+                    Passed(id: id, review: review.number, day: submission.happened, by: by, defects: defects))
             }
         }
         self.passed = passed
@@ -52,6 +63,21 @@ struct QualityReport {
         words =
             plans.count == 1
             ? ModelWords(of: plans.values.first, on: caseload.today ?? Day(number: 0), in: models) : ModelWords()
+    }
+
+    /// What the quality lead has to do by it: each sign of a blanket policy, and each decision that was passed, with its cases.
+    var work: String {
+        var lines = policy.alarms.map { alarm in
+            "Read the decisions of \(alarm.cases.map(\.text).joined(separator: ", ")). \(alarm.sentence(in: words))"
+        }
+        lines += passed.map { item in
+            let defects = item.defects.map { Finding.sentence($0, in: words) }.joined(separator: "; ")
+            return "Look at \(item.id), review \(item.review): on \(item.day.short) \(item.by) passed what was shown: \(defects)."
+        }
+        guard !lines.isEmpty else { return "Nothing is to be done.\n" }
+        return lines.enumerated().reduce("What is to be done by the quality lead: \(lines.count)\n") { text, line in
+            text + "\n" + Prose.wrapped("\(line.offset + 1). \(line.element)", indent: 0, hanging: 3)
+        }
     }
 
     /// For people.
@@ -129,6 +155,7 @@ extension BlanketPolicy.Alarm {
         switch self {
         case .sameReasons: "same-reasons"
         case .oneOutcome: "one-outcome"
+        case .oneOutcomeInTeam: "one-outcome-in-team"
         case .kindDiffers: "kind-differs"
         }
     }

@@ -78,6 +78,12 @@ enum RecordCommand {
                 documents.append((option.name, try document(file)))
             }
         }
+        // A final plan in sections is given to the family as a page that can be read, and kept as a version too.
+        var sections: FinalInSections?
+        if kind.name == "final-submitted", let place = documents.firstIndex(where: { $0.option == "plan" }) {
+            sections = try FinalInSections(documents[place].document, of: id)
+            if let sections { documents[place].document = sections.page }
+        }
         let caseload = try Caseload.read(address, keeping: id)
         guard let known = caseload.cases[id], known.file.plan != nil else {
             throw CommandError("there is no case \(id) in this log")
@@ -109,7 +115,7 @@ enum RecordCommand {
             documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
         for (role, hash) in data.documents { given[hash]?.audience = chosen ?? role.usualAudience }
         var answer = RecordAnswer(id: id, kind: kind.name, day: day, key: used, words: words)
-        let entry: Entry
+        var entry: Entry
         let others = data.kind == .decisionSubmitted ? try OtherCases(besides: id, address) : OtherCases()
         switch hand.decide(
             event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: given, others: others)
@@ -124,6 +130,19 @@ enum RecordCommand {
         case .accepted(let accepted, let findings):
             entry = accepted
             answer.findings = findings
+        }
+        if let sections {
+            switch try sections.version(of: used, in: known.file, hand: hand, entry: entry, by: actor) {
+            case .accepted(let version, let findings):
+                entry.events += version.events
+                answer.findings += findings
+                given[sections.structured.hash] = sections.structured
+            case .refused(let findings):
+                answer.findings = findings
+                answer.outcome = .refused
+                return try answer.give(arguments)
+            case .repeated: break
+            }
         }
         if case .contactRecorded(let contact) = data {
             var file = known.file

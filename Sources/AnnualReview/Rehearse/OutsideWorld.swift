@@ -414,20 +414,30 @@ private struct Script {
         guard review.outcome == .amend, review.finalTold == nil, let notice = review.noticeSent ?? review.told else {
             return
         }
-        if happens(0.6, review, "represents") {
+        let represents = happens(0.6, review, "represents")
+        let represented = within(notice + number(5...14, review, "represents after"), review, "represents")
+        if represents {
             add(
-                review, "represents", familyActor,
-                happened: within(notice + number(5...14, review, "represents after"), review, "represents"),
+                review, "represents", familyActor, happened: represented,
                 .representationsReceived(RepresentationsReceived(review: review.number, contact: speaker.number)))
         }
         let fate = world.draw.uniform(id, review.number, "final")
         guard fate >= world.habits.noFinal else { return }
         let isInTime = fate < world.habits.noFinal + world.habits.finalInTime
-        let after = isInTime ? number(17...50, review, "final after") : number(60...140, review, "final late")
+        // By post the fifteen days begin on the second working day.
+        let after = isInTime ? number(22...50, review, "final after") : number(60...140, review, "final late")
         let isAmended = !happens(0.03, review, "not amended")
         let reasons = world.papers.reasons(
             .maintain, world.draw.uniform(id, review.number, "final reasons"),
             salt: world.draw.salt(id, review.number, "final reasons"))
+        if represents {
+            let key = world.draw.key(id, review.number, "represents")
+            add(
+                review, "answers", coordinator,
+                happened: max(represented, within((notice + min(after, 20)).workingDayOnOrAfter, review, "final")),
+                .amendmentAnswered(
+                    AmendmentAnswered(review: review.number, answer: key, used: true, officer: plan.coordinator)))
+        }
         let final = world.papers.plan(.finalPlan, salt: world.draw.salt(id, review.number, "final plan"))
         add(
             review, "final", coordinator,

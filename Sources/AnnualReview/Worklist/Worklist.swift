@@ -23,14 +23,18 @@ struct Worklist {
     /// How far ahead meetings are foreseen, in days.
     static let mostDays = 366
 
-    /// What a coordinator has to do in that caseload.
-    init(of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels()) {
+    /// What a coordinator has to do in that caseload, or whoever `holding` says holds the cases.
+    init(
+        of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels(),
+        holding: ((ActorID?) -> Bool)? = nil
+    ) {
         self.coordinator = coordinator
         self.day = day
         var items: [WorkItem] = []
         var coming: [WorkArrival] = []
         var held: [String: (model: ReviewModel, cases: Int)] = [:]
-        for (id, known) in caseload.cases where (known.file.plan?.coordinator?.text ?? Worklist.nobody) == coordinator {
+        let isHeld = holding ?? { ($0?.text ?? Worklist.nobody) == coordinator }
+        for (id, known) in caseload.cases where isHeld(known.file.plan?.coordinator) {
             let log = caseload.log(of: id)
             let today = log.today ?? day
             let words = ModelWords(of: known.file.plan, on: today, in: models)

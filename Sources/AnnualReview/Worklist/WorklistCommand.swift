@@ -2,6 +2,7 @@ import Arguments
 import CaseFile
 import Casework
 import Contracts
+import Runtime
 
 /// `annual-review worklist`: what one coordinator has to do, in order.
 enum WorklistCommand {
@@ -26,6 +27,7 @@ enum WorklistCommand {
             "annual-review worklist --coordinator C-07\nannual-review worklist --coordinator C-07 --compare-orders --hours-a-day 6",
         options: Cluster.options + [
             .text("coordinator", "ID", "whose list, as C-07; none: of the cases that nobody holds"),
+            .text("team", "NAME", "the list of that team's officers together (seeds/teams), instead of one coordinator's"),
             .integer("most", in: 1...1_000_000, default: firstPage, "how many lines to show"),
             .flag("all", "show everything"),
             .flag("compare-orders", "what becomes of the list under three orders"),
@@ -38,16 +40,20 @@ enum WorklistCommand {
             ModelFolder.option,
         ],
         run: { arguments in
-            let coordinator = try arguments.string("coordinator")
+            let team = arguments.optionalString("team")
+            let coordinator = try team ?? arguments.string("coordinator")
             let caseload = try Caseload.read(try Cluster.address(arguments))
             let day = try caseload.requireDay()
             let known = Set(caseload.cases.values.compactMap { $0.file.plan?.coordinator })
-            guard coordinator == Worklist.nobody || known.contains(where: { $0.text == coordinator }) else {
+            let teams = try Seeds(folder: try arguments.string("seeds")).teams(of: caseload.began?.council)
+            try teams.require(team)
+            guard team != nil || coordinator == Worklist.nobody || known.contains(where: { $0.text == coordinator }) else {
                 let some = known.map(\.text).sorted().prefix(40).joined(separator: ", ")
                 throw CommandError("no case is held by \(coordinator)\(some.isEmpty ? "" : "; there are \(some)")")
             }
             let list = Worklist(
-                of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments))
+                of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments),
+                holding: team.map { team in { teams.team(of: $0) == team } })
             if arguments.flag("compare-orders") {
                 let hours = WorkHours(
                     minutesADay: try arguments.int("hours-a-day") * 60,

@@ -24,6 +24,9 @@ public struct CaseInHand: Sendable {
         self.model = model
     }
 
+    /// The same case with another file, as it will be once something more is said.
+    public func with(_ file: CaseFile) -> CaseInHand { CaseInHand(id, file, on: today, holidays: holidays, model: model) }
+
     /// What becomes of what somebody says.
     public enum Verdict: Sendable {
         /// The entry to append, and what whoever says it should know: findings that ask or note.

@@ -4,7 +4,7 @@ public import Contracts
 /// cases. None of them says that a decision is wrong; each asks somebody to read some.
 ///
 /// Three things are looked for: the same or nearly the same reasons in several cases; one outcome for nearly all of one kind
-/// of review by one officer; and outcomes of the lighter kinds that differ from those of the others. The last two are
+/// of review by one officer or in one team; and outcomes of the lighter kinds that differ from those of the others. The last two are
 /// counts, and counts differ by chance: each is compared with all other decisions by Fisher's exact test, and of all
 /// comparisons together those are shown of which, by Benjamini and Hochberg, no more than one in twenty is by chance.
 public struct BlanketPolicy: Sendable {
@@ -14,6 +14,8 @@ public struct BlanketPolicy: Sendable {
         case sameReasons(cases: [CaseID])
         /// One officer decides nearly all reviews of a kind alike, and others do not.
         case oneOutcome(officer: ActorID, ReviewKind, Outcome, count: Int, of: Int, p: Double, cases: [CaseID])
+        /// One team decides nearly all reviews of a kind alike, and others do not.
+        case oneOutcomeInTeam(String, ReviewKind, Outcome, count: Int, of: Int, p: Double, cases: [CaseID])
         /// A kind of review ends otherwise than the other kinds do.
         case kindDiffers(
             ReviewKind, Outcome, count: Int, of: Int, others: Int, ofOthers: Int, p: Double, cases: [CaseID])
@@ -22,6 +24,7 @@ public struct BlanketPolicy: Sendable {
         public var cases: [CaseID] {
             switch self {
             case .sameReasons(let cases), .oneOutcome(_, _, _, _, _, _, let cases),
+                .oneOutcomeInTeam(_, _, _, _, _, _, let cases),
                 .kindDiffers(_, _, _, _, _, _, _, let cases):
                 cases
             }
@@ -53,7 +56,14 @@ public struct BlanketPolicy: Sendable {
         self.decisions = decisions.count
         withReasons = decisions.count { $0.reasons != nil }
         var comparisons: [Comparison] = []
-        comparisons += BlanketPolicy.byOfficer(decisions)
+        comparisons += BlanketPolicy.byGroup(decisions, \.officer?.text) { text, kind, outcome, count, all, p, cases in
+            ActorID(text).map {
+                .oneOutcome(officer: $0, kind, outcome, count: count, of: all, p: p, cases: cases)
+            }
+        }
+        comparisons += BlanketPolicy.byGroup(decisions, \.team) { team, kind, outcome, count, all, p, cases in
+            .oneOutcomeInTeam(team, kind, outcome, count: count, of: all, p: p, cases: cases)
+        }
         comparisons += BlanketPolicy.byKind(decisions)
         self.comparisons = comparisons.count
         let standOut = BenjaminiHochberg.places(of: comparisons.map(\.p), falseShare: BlanketPolicy.falseShare)
@@ -95,15 +105,18 @@ public struct BlanketPolicy: Sendable {
     /// looked at alone because it looked odd stands out always.
     private typealias Comparison = (alarm: Alarm?, p: Double)
 
-    /// Of each officer and kind that has one outcome for nearly all: held against all others of that kind.
-    private static func byOfficer(_ decisions: [DecisionSeen]) -> [Comparison] {
+    /// Of each officer, or team, and kind that has one outcome for nearly all: held against all others of that kind.
+    private static func byGroup(
+        _ decisions: [DecisionSeen], _ group: (DecisionSeen) -> String?,
+        alarm: (String, ReviewKind, Outcome, Int, Int, Double, [CaseID]) -> Alarm?
+    ) -> [Comparison] {
         var found: [Comparison] = []
         let kinds = Dictionary(grouping: decisions, by: \.kind)
         for kind in ReviewKind.allCases {
             let all = kinds[kind] ?? []
-            let officers = Dictionary(grouping: all) { $0.officer?.text ?? "" }
-            for (text, own) in officers.sorted(by: { $0.key < $1.key }) where own.count >= fewestDecisions {
-                guard let officer = ActorID(text) else { continue }
+            let groups = Dictionary(grouping: all) { group($0) ?? "" }
+            for (name, own) in groups.sorted(by: { $0.key < $1.key })
+            where own.count >= fewestDecisions && !name.isEmpty {
                 for outcome in Outcome.allCases {
                     let count = own.count { $0.outcome == outcome }
                     let others = all.count { $0.outcome == outcome } - count
@@ -112,9 +125,9 @@ public struct BlanketPolicy: Sendable {
                     ).p
                     let isNearlyAll = Double(count) >= nearlyAll * Double(own.count)
                     let isMore = count * (all.count - own.count) > others * own.count
-                    let alarm = Alarm.oneOutcome(
-                        officer: officer, kind, outcome, count: count, of: own.count, p: p, cases: cases(own, outcome))
-                    found.append((isNearlyAll && isMore ? alarm : nil, p))
+                    let stands = isNearlyAll && isMore
+                    found.append(
+                        (stands ? alarm(name, kind, outcome, count, own.count, p, cases(own, outcome)) : nil, p))
                 }
             }
         }
@@ -155,6 +168,9 @@ extension BlanketPolicy.Alarm {
             return "The reasons are the same, or nearly, in \(cases.count) cases."
         case .oneOutcome(let officer, let kind, let outcome, let count, let all, let p, _):
             return "\(officer) decided \(Words.outcome(outcome)) in \(share(count, all)) of the kind "
+                + "\u{201C}\(words.kind(kind))\u{201D}, more than others of that kind (\(BlanketPolicy.words(p)))."
+        case .oneOutcomeInTeam(let team, let kind, let outcome, let count, let all, let p, _):
+            return "The team \(team) decided \(Words.outcome(outcome)) in \(share(count, all)) of the kind "
                 + "\u{201C}\(words.kind(kind))\u{201D}, more than others of that kind (\(BlanketPolicy.words(p)))."
         case .kindDiffers(let kind, let outcome, let count, let all, let others, let ofOthers, let p, _):
             return "Of the kind \u{201C}\(words.kind(kind))\u{201D} \(share(count, all)) ended with the decision "

@@ -9,6 +9,8 @@ public struct DecisionSeen: Sendable {
     public let review: UInt8
     /// Whose decision it is: the coordinator's who decided, by an id that is no name.
     public let officer: ActorID?
+    /// The team in which that officer works; nil where nobody said.
+    public let team: String?
     /// The kind of review, as people chose it.
     public let kind: ReviewKind
     /// What was decided.
@@ -19,12 +21,13 @@ public struct DecisionSeen: Sendable {
     public let reasons: ReasonsSketch?
 
     public init(
-        _ id: CaseID, review: UInt8, officer: ActorID?, kind: ReviewKind, outcome: Outcome, day: Day,
+        _ id: CaseID, review: UInt8, officer: ActorID?, team: String? = nil, kind: ReviewKind, outcome: Outcome, day: Day,
         reasons: ReasonsSketch?
     ) {
         self.id = id
         self.review = review
         self.officer = officer
+        self.team = team
         self.kind = kind
         self.outcome = outcome
         self.day = day

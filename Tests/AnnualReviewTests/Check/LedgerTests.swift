@@ -431,6 +431,50 @@ struct LedgerStory {
         #expect(try story.claim(1) == .accepted)
     }
 
+    /// An amendment notice that two parents were sent on the first day, by post and by e-mail, finished so many days later.
+    private func finished(after days: Int, last words: [UInt8] = []) throws -> LedgerStory {
+        var story = try LedgerStory.held()
+        try story.contact(1)
+        try story.contact(2)
+        try story.report("decision", .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .amend)))
+        try story.say(
+            by: LedgerStory.writer, ConclusionID(.decisionMade, review: 1, fact: LedgerStory.fact),
+            .decisionMade(DecisionMade(outcome: .amend)))
+        let copies = [
+            LetterCopy(contact: 1, document: LedgerStory.document(1), by: .post),
+            LetterCopy(contact: 2, document: LedgerStory.document(2), by: .email),
+        ]
+        try story.say(
+            by: LedgerStory.writer, LedgerStory.letter,
+            .letterWritten(LetterWritten(letter: .decisionAmend, copies: copies)))
+        for contact: UInt8 in [1, 2] {
+            try story.ask(contact)
+            try story.claim(contact)
+            try story.send(contact)
+        }
+        for contact in words {
+            try story.report(
+                "word of \(contact)",
+                .representationsReceived(RepresentationsReceived(review: 1, contact: contact, isFinal: true)))
+        }
+        try story.scroll.reach(LedgerStory.first + days)
+        try story.report("final", .finalSubmitted(FinalSubmitted(review: 1, outcome: .notAmended)))
+        try story.say(
+            by: LedgerStory.writer, ConclusionID(.finalMade, review: 1, fact: LedgerStory.key("final").reference),
+            .finalMade(FinalMade(outcome: .notAmended)))
+        return story
+    }
+
+    @Test func `finds an amendment that was finished before the days of each who was sent the notice were over`() throws {
+        // Sent on a Wednesday: by post it is served on Friday, and its fifteen days end sixteen days after the sending.
+        #expect(LedgerStory.first.weekday == .wednesday)
+        for (days, faults) in [(14, 2), (15, 1), (16, 1), (17, 0)] {
+            #expect(try finished(after: days).faults("fifteen days") == faults, "\(days)")
+        }
+        #expect(try finished(after: 5, last: [1]).faults("fifteen days") == 1)
+        #expect(try finished(after: 5, last: [1, 2]).faults("fifteen days") == 0)
+    }
+
     @Test func `lets a decision be told on the day on which the last of them was sent theirs`() throws {
         var story = try LedgerStory.made()
         try story.write([1, 2])

@@ -1,5 +1,6 @@
 import Arguments
 import CaseFile
+import Casework
 import Contracts
 import Crypto
 import Foundation
@@ -137,6 +138,96 @@ private struct Council {
         bexley.run("plan", "X-1", "--json", "--out", bexley.path("kept.json"))
         #expect(try Array(bexley.text("kept.json").utf8) == plan.written(), "the plan is the same at the other council")
         bexley.run("check", "--json")
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `gives up a paper of another child, whose bytes are erased and which goes nowhere any more`() throws {
+        let bromley = try Council("bromley")
+        defer { bromley.close() }
+        let seeds = Repository.root.appending(path: "seeds").path
+        bromley.run(
+            "import", Repository.root.appending(path: "seeds/sample/plans-example.csv").path, "--seeds", seeds, "--json"
+        )
+        try bromley.write(Array("Another child's report.".utf8), to: "report.txt")
+        let review = "1"
+        bromley.run(
+            "record", "evidence-received", "B-10002", "--review", review, "--document", bromley.path("report.txt"),
+            "--seeds", seeds, "--audience", "invited")
+        let id = CaseID.of("B-10002")
+        func caseload() throws -> Caseload { try Caseload.read(bromley.address, keeping: id) }
+        let named = try #require(
+            try caseload().entries.flatMap(\.entry.events).flatMap(\.data.documents).last { $0.role == .evidence })
+        let key = DocumentKey(id, named.role, named.hash)
+        #expect(try KeptDocuments.read([key], bromley.address)[key] != nil)
+        let hash = named.hash.description
+        bromley.run("withdraw", "B-10002", hash, "--why", "another-child", expecting: ExitStatus.usage)
+        bromley.run(
+            "withdraw", "B-10002", String(hash.reversed()), "--why", "another-child", "--by", "safeguarding-lead/SG-1",
+            expecting: ExitStatus.failure)
+        bromley.run(
+            "withdraw", "B-10002", hash, "--why", "another-child", "--by", "safeguarding-lead/SG-1", "--dry-run", "--seeds",
+            seeds)
+        #expect(try KeptDocuments.read([key], bromley.address)[key] != nil, "nothing was changed")
+        for _ in 1...2 {
+            bromley.run(
+                "withdraw", "B-10002", hash, "--why", "another-child", "--belongs", "B-10003", "--by",
+                "safeguarding-lead/SG-1", "--letters", bromley.path("drafts"), "--seeds", seeds, "--json")
+        }
+        #expect(try KeptDocuments.read([key], bromley.address)[key] == nil)
+        let file = try #require(try caseload().cases[id]?.file)
+        #expect(file.isWithdrawn(.evidence, named.hash))
+        #expect(file.withdrawnDocuments.map(\.belongs) == [CaseID.of("B-10003")], "said once, however often it is run")
+        #expect(try bromley.text("drafts/B-10002-here.md").contains("A draft: nobody has sent it"))
+        #expect(try bromley.text("drafts/B-10003-elsewhere.md").contains("It was sent to nobody."))
+        #expect(try !bromley.text("drafts/B-10003-elsewhere.md").contains("B-10002"))
+        let going = TransferPackage.going(file, try caseload().entries.map(\.entry))
+        #expect(!going.contains { $0.hash == named.hash })
+        bromley.run("check", "--json")
+    }
+
+    @Test func `that is final and in sections is given as a page, and is a version once that plan is made`() throws {
+        let plan = Papers.plan("2024-06-20")
+        let id = CaseID.of("B-10002")
+        let given = Document(try plan.written(), salt: .random(), mediaType: Plan.mediaType, title: "plan.json")
+        let final = try #require(try FinalInSections(given, of: id))
+        #expect(String(decoding: final.page.bytes, as: UTF8.self).contains("<h1>Plan B-10002"))
+        #expect(final.page.audience == .invited && final.structured.bytes == given.bytes)
+        let scan = Document(Array("%PDF-1.7".utf8), salt: .random(), mediaType: "application/pdf", title: "plan.pdf")
+        #expect(try FinalInSections(scan, of: id) == nil)
+        let broken = Document(Array("{}".utf8), salt: .random(), mediaType: Plan.mediaType, title: "plan.json")
+        #expect(throws: CommandError.self) { try FinalInSections(broken, of: id) }
+
+        var story = Story("B-10002", first: "2024-05-01")
+        story.report(.planRecorded(PlanRecorded(made: Day.of("2019-07-12"))))
+        story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
+        story.report(.meetingHeld(MeetingHeld(review: 1)))
+        story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-05-01"))))
+        story.day("2024-06-20")
+        let submitted = FinalSubmitted(
+            review: 1, outcome: .amended, officer: ActorID("C-07"), plan: final.page.hash)
+        let key = SubmissionKey(high: 5, low: 5)
+        var file = CaseFile()
+        for (position, entry) in story.entries { _ = file.append(entry, at: position) }
+        let hand = CaseInHand(id, file, on: story.today)
+        guard case .accepted(let entry, _) = hand.decide(Event(key, .finalSubmitted(submitted)), by: .c07),
+            case .accepted(let version, _) = try final.version(
+                of: key, in: file, hand: hand, entry: entry, by: .c07)
+        else {
+            Issue.record("it was not taken")
+            return
+        }
+        _ = file.append(
+            Entry(by: .c07, recorded: story.today, events: entry.events + version.events), at: 900)
+        #expect(file.planVersions.isEmpty, "what was submitted is not the plan yet")
+        _ = file.append(
+            Entry(
+                by: .service(.decisionWriter), recorded: story.today,
+                events: [
+                    Event(
+                        ConclusionID(.finalMade, review: 1, fact: key.reference),
+                        .finalMade(FinalMade(outcome: .amended)))
+                ]), at: 901)
+        #expect(file.planVersions.map(\.plan) == [final.structured.hash])
     }
 
     /// The seal that `move out` says.

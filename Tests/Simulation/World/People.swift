@@ -177,6 +177,21 @@ struct CasePeople {
         }
         // The decision was to amend, and the amendment is not finished.
         if review.finalSubmission == nil {
+            // What the family said is mostly answered before the amendment is finished; between any two of these steps services
+            // fall and come back.
+            if let said = file.representations(of: number).first(where: \.isUnanswered), fate.oneIn(2) {
+                var act = Act(next: day + random.pick(1...6))
+                let words = paper(.answer, "What became of it", &act)
+                act.entry = entry(
+                    [
+                        report(
+                            .amendmentAnswered(
+                                AmendmentAnswered(
+                                    review: number, answer: said.key, used: fate.oneIn(2), officer: actorID("C-01"),
+                                    document: words)))
+                    ], on: day)
+                return act
+            }
             switch random.pick(0...9) {
             case 0...2:
                 return say(
