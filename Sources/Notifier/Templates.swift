@@ -19,7 +19,6 @@ public struct Templates: Wording, Sendable {
     private let badCouncils: [String: String]
     private let models: ReviewModels
     /// By which the day of service of what goes by post is counted.
-    private let holidays: BankHolidays
     private let portal: String?
     private let seeds: Seeds
 

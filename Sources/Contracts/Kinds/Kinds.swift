@@ -19,6 +19,10 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case headReckoned
     /// How many different people must say that imports may leave before they do. More hold at once; fewer once as many people as are needed until then have said so.
     case logPolicy
+    /// Somebody committed to a secret: what is drawn for audits of a period rests on it, and nobody knows it before the period is over. It counts when it was said before the period began.
+    case auditCommitted
+    /// The secret to which somebody committed, once the period is over: with it anybody can draw the same again.
+    case auditRevealed
     /// What is known of a child's plan; what is absent is unknown.
     case planRecorded
     /// The council no longer maintains the plan.
@@ -89,6 +93,14 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case documentWithdrawn
     /// The council considers ending the plan, and asks the family and the institution that it names what they think of it (CEASE-2; SEND Regulations 2014, reg 31(1)). It is no decision.
     case ceasingConsidered
+    /// Somebody audited a review, or the plan: a mark for each criterion of a framework, and the grade that follows from them.
+    case auditRecorded
+    /// The audits of one review were looked at together, and a grade was agreed.
+    case auditModerated
+    /// Something is to be done about what an audit found: somebody works on it again, by a day, and it is audited again.
+    case auditActionSet
+    /// What an audit asked for was done. A later audit says whether it is well now.
+    case auditActionDone
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -130,6 +142,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .sendingResumed: [.operator, .manager]
         case .headReckoned: [.scheduler]
         case .logPolicy: [.operator, .manager]
+        case .auditCommitted: [.qualityLead, .auditor, .manager]
+        case .auditRevealed: [.qualityLead, .auditor, .manager]
         case .planRecorded: [.coordinator, .manager, .deputy, .operator]
         case .planEnded: [.coordinator, .manager, .deputy, .operator]
         case .contactRecorded: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
@@ -165,6 +179,10 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .officerMet: [.coordinator, .manager, .deputy, .operator]
         case .documentWithdrawn: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
         case .ceasingConsidered: [.coordinator, .manager, .deputy, .operator]
+        case .auditRecorded: [.auditor, .qualityLead]
+        case .auditModerated: [.qualityLead]
+        case .auditActionSet: [.auditor, .qualityLead]
+        case .auditActionDone: [.coordinator, .manager, .deputy, .operator, .auditor, .qualityLead]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -186,7 +204,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone: true
         default: false
         }
     }
@@ -202,6 +220,8 @@ public enum EventData: Sendable {
     case sendingResumed(SendingResumed)
     case headReckoned(HeadReckoned)
     case logPolicy(LogPolicy)
+    case auditCommitted(AuditCommitted)
+    case auditRevealed(AuditRevealed)
     indirect case planRecorded(PlanRecorded)
     indirect case planEnded(PlanEnded)
     indirect case contactRecorded(ContactRecorded)
@@ -237,6 +257,10 @@ public enum EventData: Sendable {
     case officerMet(OfficerMet)
     indirect case documentWithdrawn(DocumentWithdrawn)
     case ceasingConsidered(CeasingConsidered)
+    indirect case auditRecorded(AuditRecorded)
+    case auditModerated(AuditModerated)
+    case auditActionSet(AuditActionSet)
+    case auditActionDone(AuditActionDone)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -266,6 +290,8 @@ extension EventData {
         SendingResumed.self,
         HeadReckoned.self,
         LogPolicy.self,
+        AuditCommitted.self,
+        AuditRevealed.self,
         PlanRecorded.self,
         PlanEnded.self,
         ContactRecorded.self,
@@ -301,6 +327,10 @@ extension EventData {
         OfficerMet.self,
         DocumentWithdrawn.self,
         CeasingConsidered.self,
+        AuditRecorded.self,
+        AuditModerated.self,
+        AuditActionSet.self,
+        AuditActionDone.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -327,6 +357,8 @@ extension EventData {
         case .sendingResumed: .sendingResumed
         case .headReckoned: .headReckoned
         case .logPolicy: .logPolicy
+        case .auditCommitted: .auditCommitted
+        case .auditRevealed: .auditRevealed
         case .planRecorded: .planRecorded
         case .planEnded: .planEnded
         case .contactRecorded: .contactRecorded
@@ -362,6 +394,10 @@ extension EventData {
         case .officerMet: .officerMet
         case .documentWithdrawn: .documentWithdrawn
         case .ceasingConsidered: .ceasingConsidered
+        case .auditRecorded: .auditRecorded
+        case .auditModerated: .auditModerated
+        case .auditActionSet: .auditActionSet
+        case .auditActionDone: .auditActionDone
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -390,6 +426,8 @@ extension EventData {
         case .sendingResumed: SendingResumed.type
         case .headReckoned: HeadReckoned.type
         case .logPolicy: LogPolicy.type
+        case .auditCommitted: AuditCommitted.type
+        case .auditRevealed: AuditRevealed.type
         case .planRecorded: PlanRecorded.type
         case .planEnded: PlanEnded.type
         case .contactRecorded: ContactRecorded.type
@@ -425,6 +463,10 @@ extension EventData {
         case .officerMet: OfficerMet.type
         case .documentWithdrawn: DocumentWithdrawn.type
         case .ceasingConsidered: CeasingConsidered.type
+        case .auditRecorded: AuditRecorded.type
+        case .auditModerated: AuditModerated.type
+        case .auditActionSet: AuditActionSet.type
+        case .auditActionDone: AuditActionDone.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -468,6 +510,10 @@ extension EventData {
         case .amendmentAnswered(let data): data.review
         case .officerMet(let data): data.review
         case .ceasingConsidered(let data): data.review
+        case .auditRecorded(let data): data.review
+        case .auditModerated(let data): data.review
+        case .auditActionSet(let data): data.review
+        case .auditActionDone(let data): data.review
         default: 0
         }
     }
@@ -575,6 +621,22 @@ extension EventData {
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.document { named.append((.reasons, hash)) }
             return named
+        case .auditRecorded(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.explanation { named.append((.explanation, hash)) }
+            return named
+        case .auditModerated(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.explanation { named.append((.explanation, hash)) }
+            return named
+        case .auditActionSet(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.request, hash)) }
+            return named
+        case .auditActionDone(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             for copy in data.copies { for kept in copy.keptForms { named.append((.letter, kept.document)) } }
@@ -601,6 +663,8 @@ extension EventData: FieldValue {
         case .sendingResumed: self = .sendingResumed(SendingResumed())
         case .headReckoned: self = .headReckoned(HeadReckoned())
         case .logPolicy: self = .logPolicy(LogPolicy())
+        case .auditCommitted: self = .auditCommitted(AuditCommitted())
+        case .auditRevealed: self = .auditRevealed(AuditRevealed())
         case .planRecorded: self = .planRecorded(PlanRecorded())
         case .planEnded: self = .planEnded(PlanEnded())
         case .contactRecorded: self = .contactRecorded(ContactRecorded())
@@ -636,6 +700,10 @@ extension EventData: FieldValue {
         case .officerMet: self = .officerMet(OfficerMet())
         case .documentWithdrawn: self = .documentWithdrawn(DocumentWithdrawn())
         case .ceasingConsidered: self = .ceasingConsidered(CeasingConsidered())
+        case .auditRecorded: self = .auditRecorded(AuditRecorded())
+        case .auditModerated: self = .auditModerated(AuditModerated())
+        case .auditActionSet: self = .auditActionSet(AuditActionSet())
+        case .auditActionDone: self = .auditActionDone(AuditActionDone())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -669,6 +737,8 @@ extension EventData: FieldValue {
         case .sendingResumed: self = .sendingResumed(try SendingResumed(reading: &reader))
         case .headReckoned: self = .headReckoned(try HeadReckoned(reading: &reader))
         case .logPolicy: self = .logPolicy(try LogPolicy(reading: &reader))
+        case .auditCommitted: self = .auditCommitted(try AuditCommitted(reading: &reader))
+        case .auditRevealed: self = .auditRevealed(try AuditRevealed(reading: &reader))
         case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
         case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
         case .contactRecorded: self = .contactRecorded(try ContactRecorded(reading: &reader))
@@ -704,6 +774,10 @@ extension EventData: FieldValue {
         case .officerMet: self = .officerMet(try OfficerMet(reading: &reader))
         case .documentWithdrawn: self = .documentWithdrawn(try DocumentWithdrawn(reading: &reader))
         case .ceasingConsidered: self = .ceasingConsidered(try CeasingConsidered(reading: &reader))
+        case .auditRecorded: self = .auditRecorded(try AuditRecorded(reading: &reader))
+        case .auditModerated: self = .auditModerated(try AuditModerated(reading: &reader))
+        case .auditActionSet: self = .auditActionSet(try AuditActionSet(reading: &reader))
+        case .auditActionDone: self = .auditActionDone(try AuditActionDone(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -731,6 +805,8 @@ extension EventData: FieldValue {
         case .sendingResumed(let data): try data.write(to: &writer)
         case .headReckoned(let data): try data.write(to: &writer)
         case .logPolicy(let data): try data.write(to: &writer)
+        case .auditCommitted(let data): try data.write(to: &writer)
+        case .auditRevealed(let data): try data.write(to: &writer)
         case .planRecorded(let data): try data.write(to: &writer)
         case .planEnded(let data): try data.write(to: &writer)
         case .contactRecorded(let data): try data.write(to: &writer)
@@ -766,6 +842,10 @@ extension EventData: FieldValue {
         case .officerMet(let data): try data.write(to: &writer)
         case .documentWithdrawn(let data): try data.write(to: &writer)
         case .ceasingConsidered(let data): try data.write(to: &writer)
+        case .auditRecorded(let data): try data.write(to: &writer)
+        case .auditModerated(let data): try data.write(to: &writer)
+        case .auditActionSet(let data): try data.write(to: &writer)
+        case .auditActionDone(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -945,6 +1025,68 @@ public struct LogPolicy: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("approvals", &approvals, "How many, from 1.")
+    }
+}
+
+/// Somebody committed to a secret: what is drawn for audits of a period rests on it, and nobody knows it before the period is over. It counts when it was said before the period began.
+public struct AuditCommitted: EventFields {
+    /// The first day of the period.
+    public var from: Day = Day(number: 0)
+    /// The last day of the period.
+    public var until: Day = Day(number: 0)
+    /// The SHA-256 of the secret's 32 bytes.
+    public var sha256: DocumentHash = DocumentHash(0, 0, 0, 0)
+
+    public init() {}
+
+    public init(from: Day, until: Day, sha256: DocumentHash) {
+        self.from = from
+        self.until = until
+        self.sha256 = sha256
+    }
+
+    public static var type: StaticString { "audit-committed" }
+    public static var kind: EventKind { .auditCommitted }
+    public static var meaning: StaticString { "Somebody committed to a secret: what is drawn for audits of a period rests on it, and nobody knows it before the period is over. It counts when it was said before the period began." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"from\":\"2026-10-01\",\"until\":\"2026-10-31\",\"sha256\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "The first day of the period.")
+        try visitor.field("until", &until, "The last day of the period.")
+        try visitor.field("sha256", &sha256, "The SHA-256 of the secret's 32 bytes.")
+    }
+}
+
+/// The secret to which somebody committed, once the period is over: with it anybody can draw the same again.
+public struct AuditRevealed: EventFields {
+    /// The first day of the period.
+    public var from: Day = Day(number: 0)
+    /// The last day of the period.
+    public var until: Day = Day(number: 0)
+    /// The secret's 32 bytes.
+    public var secret: DocumentHash = DocumentHash(0, 0, 0, 0)
+
+    public init() {}
+
+    public init(from: Day, until: Day, secret: DocumentHash) {
+        self.from = from
+        self.until = until
+        self.secret = secret
+    }
+
+    public static var type: StaticString { "audit-revealed" }
+    public static var kind: EventKind { .auditRevealed }
+    public static var meaning: StaticString { "The secret to which somebody committed, once the period is over: with it anybody can draw the same again." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"from\":\"2026-10-01\",\"until\":\"2026-10-31\",\"secret\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "The first day of the period.")
+        try visitor.field("until", &until, "The last day of the period.")
+        try visitor.field("secret", &secret, "The secret's 32 bytes.")
     }
 }
 
@@ -2282,6 +2424,150 @@ public struct CeasingConsidered: EventFields {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
         try visitor.optional("officer", &officer, "Who considers it, by an id that is no name.")
         try visitor.optional("document", &document, "Why it is considered, in writing. On `documents` under the role `reasons`.")
+    }
+}
+
+/// Somebody audited a review, or the plan: a mark for each criterion of a framework, and the grade that follows from them.
+public struct AuditRecorded: EventFields {
+    /// The number of the review within the case, from 1; 0: the plan itself.
+    public var review: UInt8 = 0
+    /// The framework, as its file in `seeds/quality` is named.
+    public var framework: String = ""
+    /// The marks, `criterion=mark`, in the order of the framework: `met`, `partly`, `not`, `not-applicable`.
+    public var marks: [String] = []
+    /// The grade that follows from the marks.
+    public var grade: Grade = .good
+    /// The grade that the auditor gives instead; then the explanation says why.
+    public var given: Grade?
+    /// Whether it was made without knowing of another audit of the same.
+    public var blind: Bool?
+    /// What the auditor writes: why a mark is what it is, why another grade is given. On `documents` under the role `explanation`.
+    public var explanation: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, framework: String, marks: [String], grade: Grade, given: Grade? = nil, blind: Bool? = nil, explanation: DocumentHash? = nil) {
+        self.review = review
+        self.framework = framework
+        self.marks = marks
+        self.grade = grade
+        self.given = given
+        self.blind = blind
+        self.explanation = explanation
+    }
+
+    public static var type: StaticString { "audit-recorded" }
+    public static var kind: EventKind { .auditRecorded }
+    public static var meaning: StaticString { "Somebody audited a review, or the plan: a mark for each criterion of a framework, and the grade that follows from them." }
+    public static var happens: StaticString { "The day of the audit." }
+    public static var example: StaticString { "{\"review\":3,\"framework\":\"annual-review\",\"marks\":[\"views-of-the-child=met\",\"provision-specified=partly\"],\"grade\":\"good\",\"given\":\"requires-improvement\",\"blind\":true,\"explanation\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1; 0: the plan itself.")
+        try visitor.field("framework", &framework, "The framework, as its file in `seeds/quality` is named.")
+        try visitor.field("marks", &marks, "The marks, `criterion=mark`, in the order of the framework: `met`, `partly`, `not`, `not-applicable`.")
+        try visitor.field("grade", &grade, "The grade that follows from the marks.")
+        try visitor.optional("given", &given, "The grade that the auditor gives instead; then the explanation says why.")
+        try visitor.optional("blind", &blind, "Whether it was made without knowing of another audit of the same.")
+        try visitor.optional("explanation", &explanation, "What the auditor writes: why a mark is what it is, why another grade is given. On `documents` under the role `explanation`.")
+    }
+}
+
+/// The audits of one review were looked at together, and a grade was agreed.
+public struct AuditModerated: EventFields {
+    /// The number of the review within the case, from 1; 0: the plan itself.
+    public var review: UInt8 = 0
+    /// The grade that was agreed.
+    public var grade: Grade = .good
+    /// Why. On `documents` under the role `explanation`.
+    public var explanation: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, grade: Grade, explanation: DocumentHash? = nil) {
+        self.review = review
+        self.grade = grade
+        self.explanation = explanation
+    }
+
+    public static var type: StaticString { "audit-moderated" }
+    public static var kind: EventKind { .auditModerated }
+    public static var meaning: StaticString { "The audits of one review were looked at together, and a grade was agreed." }
+    public static var happens: StaticString { "The day of that." }
+    public static var example: StaticString { "{\"review\":3,\"grade\":\"good\",\"explanation\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1; 0: the plan itself.")
+        try visitor.field("grade", &grade, "The grade that was agreed.")
+        try visitor.optional("explanation", &explanation, "Why. On `documents` under the role `explanation`.")
+    }
+}
+
+/// Something is to be done about what an audit found: somebody works on it again, by a day, and it is audited again.
+public struct AuditActionSet: EventFields {
+    /// The number of the review within the case, from 1; 0: the plan itself.
+    public var review: UInt8 = 0
+    /// Who does it, by an id that is no name; absent where nobody was named yet.
+    public var owner: ActorID?
+    /// By when.
+    public var by: Day = Day(number: 0)
+    /// What is to be done, in writing. On `documents` under the role `request`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, owner: ActorID? = nil, by: Day, document: DocumentHash? = nil) {
+        self.review = review
+        self.owner = owner
+        self.by = by
+        self.document = document
+    }
+
+    public static var type: StaticString { "audit-action-set" }
+    public static var kind: EventKind { .auditActionSet }
+    public static var meaning: StaticString { "Something is to be done about what an audit found: somebody works on it again, by a day, and it is audited again." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"review\":3,\"owner\":\"C-07\",\"by\":\"2026-12-18\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1; 0: the plan itself.")
+        try visitor.optional("owner", &owner, "Who does it, by an id that is no name; absent where nobody was named yet.")
+        try visitor.field("by", &by, "By when.")
+        try visitor.optional("document", &document, "What is to be done, in writing. On `documents` under the role `request`.")
+    }
+}
+
+/// What an audit asked for was done. A later audit says whether it is well now.
+public struct AuditActionDone: EventFields {
+    /// The number of the review within the case, from 1; 0: the plan itself.
+    public var review: UInt8 = 0
+    /// What was to be done, by its key.
+    public var action: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// What was done, in writing. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, action: SubmissionKey, document: DocumentHash? = nil) {
+        self.review = review
+        self.action = action
+        self.document = document
+    }
+
+    public static var type: StaticString { "audit-action-done" }
+    public static var kind: EventKind { .auditActionDone }
+    public static var meaning: StaticString { "What an audit asked for was done. A later audit says whether it is well now." }
+    public static var happens: StaticString { "The day it was done." }
+    public static var example: StaticString { "{\"review\":3,\"action\":\"EREiIjMzRERVVWZmd3eIiA\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1; 0: the plan itself.")
+        try visitor.field("action", &action, "What was to be done, by its key.")
+        try visitor.optional("document", &document, "What was done, in writing. On `documents` under the role `answer`.")
     }
 }
 
