@@ -34,6 +34,7 @@ import Testing
                 "tell-early-answer: answer, rightsHolders, never",
                 "tell-rights-will-pass: passing(rightsWillPass), youngPersonAndHolders, never",
                 "tell-rights-passed: passing(rightsPassed), youngPersonAndHolders, never",
+                "tell-again: resend, rightsHolders, never",
             ])
     }
 

@@ -14,6 +14,7 @@ import Testing
                 switch (kind.source, row.cause) {
                 case (.opening, .concluded(.opened)), (.meeting, .meetingArranged): true
                 case (.request, .earlyReviewRequested), (.answer, .earlyReviewAnswered): true
+                case (.resend, .resendAsked): true
                 case (.alarm(nil), .concluded(let cause)): cause.isAlarm
                 case (.reminder(let told), .concluded(let cause)), (.alarm(.some(let told)), .concluded(let cause)),
                     (.letter(let told), .concluded(let cause)), (.passing(let told), .concluded(let cause)):

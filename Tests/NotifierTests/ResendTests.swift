@@ -217,7 +217,7 @@ final class ReturningChannel: Channel, Sendable {
     }
 
     @Test func `passes over one that does not protect mail, for a letter that goes as an e-mail`() throws {
-        let open = ReturningChannel(.printRoom, protectsMail: false)
+        var open: ReturningChannel { ReturningChannel(.printRoom, protectsMail: false) }
         #expect(try leaves(by: [open, ReturningChannel(.folder)], as: .email) == .folder)
         #expect(try leaves(by: [open, ReturningChannel(.folder)], as: .post) == .printRoom)
         #expect(try leaves(by: [open], as: .email) == nil, "and nothing leaves where none does")

@@ -833,7 +833,8 @@ final class World {
 
     /// Somebody may ask that what came back be sent again.
     private func askAgain(_ id: CaseID, _ message: ConclusionID) {
-        guard faultsOn, random.oneIn(2) else { return }
+        // Whatever people do because of a fault is not held against a run without.
+        guard faultsOn, !course.isCalm, random.oneIn(2) else { return }
         happened(.messageAskedAgain)
         let key = SubmissionKey(high: random.next(), low: random.next())
         let asked = ResendAsked(message: message, by: random.oneIn(2) ? .post : nil, why: .newAddress)
