@@ -180,7 +180,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.refuses, "no final plan that amends was submitted under {key}, so it has no text to record")
         case .noSuchMessage: Row(.refuses, "the file holds no message {message} that has left")
         case .mayNotGoAgain:
-            Row(.refuses, "nothing goes to {who} any more, or what it said is no longer so: {message} will not be sent again")
+            Row(
+                .refuses,
+                "nothing goes to {who} any more, or what {message} said is no longer so")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")

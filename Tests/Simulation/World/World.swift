@@ -810,7 +810,9 @@ final class World {
         guard provider.kind == .folder, strikes(.printKept) else { return false }
         say("\(reference) is laid ready under claim \(post.claim)")
         provider.lay(post.id, post.message, claim: post.claim)
-        postings.append((second + aWhile(), reference))
+        // At once, or when somebody comes to the print room again.
+        let wait = random.oneIn(2) ? aWhile() : Double(random.pick(1...15)) * 86_400
+        postings.append((second + wait, reference))
         return true
     }
 
@@ -840,7 +842,8 @@ final class World {
         let asked = ResendAsked(message: message, by: random.oneIn(2) ? .post : nil, why: .newAddress)
         let today = truth.today(of: id) ?? day
         reports.append(
-            (second + aWhile(), id, Entry(by: .coordinator, recorded: today, events: [Event(key, .resendAsked(asked))])))
+            (second + aWhile(), id, Entry(by: .coordinator, recorded: today, events: [Event(key, .resendAsked(asked))]))
+        )
     }
 
     /// Nothing is sent without a claim that stands in the file, that this instance made and that it has read.
