@@ -241,11 +241,6 @@ public struct MessageRule: Sendable {
         alarm(.noTransferLetterBy), alarm(.noTransferLetterBy, to: .manager),
         alarm(.noAnswerBy), alarm(.noAnswerBy, to: .manager),
 
-        // What did not arrive goes again: a letter with a page in front that says since when its days count, everything else as
-        // it was.
-        MessageRule(
-            .resendAsked, .tellAgain, to: .asBefore, "sent-again", until: .always, .own),
-
         // The decision. Only the family gets the letter itself.
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .rightsHolders, "decision-letter", until: .always,
@@ -260,6 +255,11 @@ public struct MessageRule: Sendable {
         MessageRule(
             .concluded(.decisionLetter), .tellDecision, to: .party(.health), if: .ceasing, "decision-notice",
             until: .always, news: .fourWeeksAfterTold, .told([.ceaseDecision])),
+
+        // What did not arrive goes again: a letter with a page in front that says since when its days count, everything else as
+        // it was.
+        MessageRule(
+            .resendAsked, .tellAgain, to: .asBefore, "sent-again", until: .always, .own),
 
         // A decision or a final plan that cannot stand goes back to who submitted it.
         MessageRule(

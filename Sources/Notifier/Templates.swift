@@ -246,7 +246,8 @@ public struct Templates: Wording, Sendable {
         // letter, and from the day on which that was sent.
         let isNotice = !isFinal && review.outcome == .amend
         return MessageFacts.Again(
-            sent: again.sent, representUntil: isNotice && review.finalTold == nil
+            sent: again.sent,
+            representUntil: isNotice && review.finalTold == nil
                 ? served.lastOfDaysBeginning(days) : nil, carriesAppeal: !isNotice)
     }
 

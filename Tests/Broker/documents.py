@@ -285,13 +285,14 @@ def documents(arguments):
 
 
 def fill_up(path):
-    with open(path, "wb") as file:
-        try:
-            while True:
-                file.write(b"\0" * 4096)
-                file.flush()
-        except OSError as error:
-            print(f"  the disk is full: {error.strerror}")
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        while os.write(descriptor, b"\0" * 4096):
+            pass
+    except OSError as error:
+        print(f"  the disk is full: {error.strerror}")
+    finally:
+        os.close(descriptor)
 
 
 def full_disk(arguments):

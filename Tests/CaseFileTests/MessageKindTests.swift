@@ -35,6 +35,7 @@ import Testing
                 "tell-early-answer: answer, rightsHolders, never",
                 "tell-rights-will-pass: passing(rightsWillPass), youngPersonAndHolders, never",
                 "tell-rights-passed: passing(rightsPassed), youngPersonAndHolders, never",
+                "tell-again: resend, rightsHolders, never",
                 "tell-moved-in: report(movedIn), rightsHolders, never",
                 "tell-ceasing-considered: report(ceasingConsidered), rightsHolders, never",
                 "tell-ended: report(planEnded), rightsHolders, ofItsEnd",

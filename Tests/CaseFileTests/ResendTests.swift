@@ -66,7 +66,8 @@ import Testing
         var (story, _, _) = try returned()
         let key = Story.key(500)
         let itself = ConclusionID(.tellAgain, review: 1, fact: key.reference, to: .contact(1))
-        story.append(Story.entry(500, .resendAsked(ResendAsked(message: itself, why: .otherWay)), on: day("2026-02-21")))
+        story.append(
+            Story.entry(500, .resendAsked(ResendAsked(message: itself, why: .otherWay)), on: day("2026-02-21")))
         #expect(request(&story, itself) == .doesNotFit)
         #expect(story.file.origin(of: itself) == itself && !story.file.isTimely(itself))
     }

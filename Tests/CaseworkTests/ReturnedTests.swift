@@ -79,8 +79,8 @@ import Testing
         #expect(hand.findings(final) == [.noticeUnserved], "asked for, and not sent yet")
         hand.story.send(again, on: day("2024-09-20"))
         // 20 September is the first of the fifteen, 4 October the last.
+        hand.today = day("2024-10-04")
         #expect(hand.findings(final) == [.answerAwaited])
-        #expect(hand.words(final).first?.contains("4 October 2024") == true)
         hand.today = day("2024-10-05")
         #expect(hand.findings(final).isEmpty)
         let review = try #require(hand.story.file.review(1))

@@ -19,7 +19,8 @@ import Testing
             approach: MessageFacts.Approach(
                 kind: "Annual Progress Review", why: "in Year 4", isChosen: false, answerDays: 15,
                 familyForm: "Parental contribution form", childForm: "My Life, My Review"),
-            again: MessageFacts.Again(sent: try day("2024-11-01"), representUntil: try day("2024-12-20"), carriesAppeal: true))
+            again: MessageFacts.Again(
+                sent: try day("2024-11-01"), representUntil: try day("2024-12-20"), carriesAppeal: true))
     }
 
     @Test(arguments: MessageForm.allCases.filter { !$0.isLetter })

@@ -16,6 +16,7 @@ import Testing
                 case (.opening, .concluded(.opened)), (.meeting, .meetingArranged): true
                 case (.request, .earlyReviewRequested), (.answer, .earlyReviewAnswered): true
                 case (.report(let told), .reported(let kind)): told == kind
+                case (.resend, .resendAsked): true
                 case (.alarm(nil), .concluded(let cause)): cause.isAlarm
                 case (.reminder(let told), .concluded(let cause)), (.alarm(.some(let told)), .concluded(let cause)),
                     (.letter(let told), .concluded(let cause)), (.passing(let told), .concluded(let cause)):

@@ -179,7 +179,8 @@ final class ReturningChannel: Channel, Sendable {
     let letter = Document.letter("Dear Alex")
 
     /// By which channel a decision's letter leaves, served in that way.
-    private func leaves(by channels: [ReturningChannel], as way: Delivery, enclosing notice: AmendmentNotice? = nil) throws
+    private func leaves(by channels: [ReturningChannel], as way: Delivery, enclosing notice: AmendmentNotice? = nil)
+        throws
         -> ChannelName?
     {
         var log = ScriptedLog()
@@ -207,17 +208,22 @@ final class ReturningChannel: Channel, Sendable {
         let other = try #require(Array("other".utf8).withUnsafeBufferPointer { ChannelName(utf8: $0) })
         #expect(ChannelOrder.places(of: [other, .folder, .printRoom], for: rule) == [2, 1, 0])
         #expect(ChannelOrder.places(of: [other, .printRoom, .folder], for: staff) == [2, 1, 0])
-        #expect(try leaves(by: [ReturningChannel(.folder), ReturningChannel(.printRoom, carries: [.post])], as: .post) == .printRoom)
-        #expect(try leaves(by: [ReturningChannel(.printRoom, carries: [.post]), ReturningChannel(.folder)], as: .email) == .folder)
+        #expect(
+            try leaves(by: [ReturningChannel(.folder), ReturningChannel(.printRoom, carries: [.post])], as: .post)
+                == .printRoom)
+        #expect(
+            try leaves(by: [ReturningChannel(.printRoom, carries: [.post]), ReturningChannel(.folder)], as: .email)
+                == .folder)
     }
 
     @Test func `passes over a channel that cannot carry what comes with a letter`() throws {
         let small = ReturningChannel(.printRoom, mostEnclosed: 3)
-        #expect(try leaves(by: [small, ReturningChannel(.folder)], as: .email, enclosing: AmendmentNotice()) == .folder)
+        #expect(
+            try leaves(by: [small, ReturningChannel(.folder)], as: .email, enclosing: AmendmentNotice()) == .folder)
     }
 
     @Test func `passes over one that does not protect mail, for a letter that goes as an e-mail`() throws {
-        let open = ReturningChannel(.printRoom, protectsMail: false)
+        var open: ReturningChannel { ReturningChannel(.printRoom, protectsMail: false) }
         #expect(try leaves(by: [open, ReturningChannel(.folder)], as: .email) == .folder)
         #expect(try leaves(by: [open, ReturningChannel(.folder)], as: .post) == .printRoom)
         #expect(try leaves(by: [open], as: .email) == nil, "and nothing leaves where none does")

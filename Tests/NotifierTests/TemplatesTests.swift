@@ -46,7 +46,8 @@ import Testing
                 }
             }
         }
-        #expect(seen == Set(Subject.allCases.filter(\.isMessage)))
+        // What goes again has the words that it had, and a letter a page in front (`ResendTests`).
+        #expect(seen.union([.tellAgain]) == Set(Subject.allCases.filter(\.isMessage)))
     }
 
     private static let letter = Document(

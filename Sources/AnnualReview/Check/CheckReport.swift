@@ -106,7 +106,8 @@ struct CheckReport: Fields {
         try visitor.field("reports", &reports, "Reports by kind.")
         try visitor.field("conclusions", &conclusions, "Conclusions by what they say; messages apart.")
         try visitor.field("messages", &messages, "Messages by what became of them.")
-        try visitor.field("turns", &turns, "Cases by what came about in them by which others are told than before, or nobody.")
+        try visitor.field(
+            "turns", &turns, "Cases by what came about by which others are told, or nobody.")
         try visitor.field("refused", &refused, "What was refused, ignored or set aside.")
         try visitor.field("figures", &figures, "The figures, counted anew.")
         try visitor.field("kinds", &kinds, "The period by kind of review.")

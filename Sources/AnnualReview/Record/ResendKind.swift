@@ -30,12 +30,16 @@ extension RecordKind {
             let bytes = Array(named.utf8)
             guard let message = bytes.withUnsafeBufferPointer({ ConclusionID(utf8: $0) }), message.isMessage,
                 message.stage == .said
-            else { throw UsageError("\(named) is no id of a message, such as review-3/tell-review-due/2025-02-10/contact-1") }
+            else {
+                throw UsageError(
+                    "\(named) is no id of a message, such as review-3/tell-review-due/2025-02-10/contact-1")
+            }
             return message
         }
         let back = draft.file.unsent(on: draft.today).filter(\.isReturned).map(\.message)
         guard let first = back.first else {
-            throw CommandError("nothing of \(draft.id) came back that does not go again; name a message with --message ID")
+            throw CommandError(
+                "nothing of \(draft.id) came back that does not go again; name a message with --message ID")
         }
         guard back.count == 1 else {
             let ids = back.map { "\($0)" }.joined(separator: ", ")

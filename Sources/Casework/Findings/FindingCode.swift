@@ -198,7 +198,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.refuses, "the marks come to {grade}: whoever gives another grade says why, in writing")
         case .noSuchMessage: Row(.refuses, "the file holds no message {message} that has left")
         case .mayNotGoAgain:
-            Row(.refuses, "nothing goes to {who} any more, or what it said is no longer so: {message} will not be sent again")
+            Row(.refuses, "nothing goes to {who} any more, or what {message} said is no longer so")
         case .noSuchRepresentation:
             Row(.refuses, "the file holds no answer {key} of the family to the amendment notice of review {review}")
         case .beforeRepresentation: Row(.refuses, "{day} is before the family's answer came, on {earlier}")

@@ -149,7 +149,7 @@ public enum Fault: Int, CaseIterable, Sendable {
     var changesConclusions: Bool {
         switch self {
         case .lag, .brokerAwayAtMidnight, .clockForward, .clockFarForward, .documentErased, .documentLate, .ruleEdited,
-            .deadForEver, .providerForgets, .sendingPaused, .personUnknown, .personErased:
+            .deadForEver, .providerForgets, .sendingPaused, .personUnknown, .personErased, .printKept:
             true
         default: false
         }

@@ -810,7 +810,9 @@ final class World {
         guard provider.kind == .folder, strikes(.printKept) else { return false }
         say("\(reference) is laid ready under claim \(post.claim)")
         provider.lay(post.id, post.message, claim: post.claim)
-        postings.append((second + aWhile(), reference))
+        // At once, or when somebody comes to the print room again.
+        let wait = random.oneIn(2) ? aWhile() : Double(random.pick(1...15)) * 86_400
+        postings.append((second + wait, reference))
         return true
     }
 
@@ -833,13 +835,15 @@ final class World {
 
     /// Somebody may ask that what came back be sent again.
     private func askAgain(_ id: CaseID, _ message: ConclusionID) {
-        guard faultsOn, random.oneIn(2) else { return }
+        // Whatever people do because of a fault is not held against a run without.
+        guard faultsOn, !course.isCalm, random.oneIn(2) else { return }
         happened(.messageAskedAgain)
         let key = SubmissionKey(high: random.next(), low: random.next())
         let asked = ResendAsked(message: message, by: random.oneIn(2) ? .post : nil, why: .newAddress)
         let today = truth.today(of: id) ?? day
         reports.append(
-            (second + aWhile(), id, Entry(by: .coordinator, recorded: today, events: [Event(key, .resendAsked(asked))])))
+            (second + aWhile(), id, Entry(by: .coordinator, recorded: today, events: [Event(key, .resendAsked(asked))]))
+        )
     }
 
     /// Nothing is sent without a claim that stands in the file, that this instance made and that it has read.
