@@ -117,6 +117,14 @@ extension Block where Content == TemplateInline {
         }
     }
 
+    /// The pieces of its own line; of a part that holds others, none.
+    var ownInlines: [TemplateInline] {
+        switch kind {
+        case .heading(_, let inlines), .paragraph(let inlines): inlines
+        case .list, .quotation, .rule: []
+        }
+    }
+
     /// All pieces of its lines and of what lies in it.
     var inlines: [TemplateInline] {
         switch kind {

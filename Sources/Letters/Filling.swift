@@ -146,9 +146,10 @@ struct Filling {
 
     private func value(_ name: String, _ place: SourceLine) throws(TemplateError) -> [Piece] {
         switch values[name] {
-        case .text(let text)?: return Filling.pieces(try present(text, name, place))
+        case .text(let text)?: return Filling.pieces(Filling.isolated(try present(text, name, place)))
         case .list(let items)?:
             let items = try present(items, name, place)
+                .map(Filling.isolated)
             let last = items.count > 1 ? " and \(items[items.count - 1])" : items[0]
             return Filling.pieces((items.count > 1 ? items.dropLast().joined(separator: ", ") : "") + last)
         case .email(let address)?:
@@ -162,6 +163,21 @@ struct Filling {
             return [.inline(.link(address, [.text(address)]))]
         case .flag?: throw place.error("((\(name))) is a condition; write ((\(name)??text))")
         case nil: throw place.error("((\(name))) has no value")
+        }
+    }
+
+    /// A text of one line that holds what runs from right to left, as a name does, kept to itself: else the number or the
+    /// stop behind it would be drawn before it, and a line of plain text that begins with it would run the other way.
+    private static func isolated(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: runsFromTheRight), !text.contains(where: \.isNewline) else { return text }
+        return "\(Isolate.begin)\(text)\(Isolate.end)"
+    }
+
+    /// Hebrew, Arabic, Syriac, Thaana, N'Ko and the scripts beside them.
+    private static func runsFromTheRight(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
         }
     }
 
@@ -202,4 +218,11 @@ struct Filling {
         }
         return pieces
     }
+}
+
+/// What keeps a text of the other direction to itself, in pages and plain text. On paper it is set by its own direction, and
+/// these are no letters.
+enum Isolate {
+    static let begin: Unicode.Scalar = "\u{2068}"
+    static let end: Unicode.Scalar = "\u{2069}"
 }

@@ -10,6 +10,15 @@ extension LetterKind {
         }
     }
 
+    /// The items by which the letter says that a document comes with it. A letter without them encloses nothing.
+    public var enclosing: [String] {
+        switch self {
+        case .decisionAmend: ["4c.1", "4c.2", "4c.3"]
+        case .finalPlan: ["4d.1"]
+        default: []
+        }
+    }
+
     /// Whether the family may appeal from the day on which it is sent. From a decision to amend they cannot; the right
     /// comes with what follows it.
     public var carriesAppeal: Bool { isOfDecision && self != .decisionAmend }

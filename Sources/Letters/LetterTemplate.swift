@@ -21,6 +21,7 @@ public struct LetterTemplate: Hashable, Sendable {
         template = try Template(parsing: text, file: file, parts: parts, pictures: style == .easyRead)
         try template.check("a letter", allowed: { $0.isIn(kind) })
         try LetterTemplate.refuseUnknownMarks(template)
+        try LetterTemplate.refuseEnclosures(template, kind)
         if let missing = template.missing(for: kind).first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: file, line: 1, reason: "\(missing)")
         }
@@ -63,6 +64,23 @@ public struct LetterTemplate: Hashable, Sendable {
                     + "\(appealUntil.short) (Children and Families Act 2014, s.45(4)); name a later day")
         }
     }
+
+    /// Refuses a letter that says that something comes with it when nothing does: its reader would look for it in vain.
+    private static func refuseEnclosures(_ template: Template, _ kind: LetterKind) throws(TemplateError) {
+        guard kind.enclosing.isEmpty else { return }
+        for block in template.blocks.flatMap(\.flattened) {
+            let words = TemplateInline.words(block.ownInlines).lowercased()
+            if let phrase = enclosingPhrases.first(where: words.contains) {
+                throw block.place.error(
+                    "“\(phrase)” says that something comes with the letter, and nothing comes with \(kind.rawValue)")
+            }
+        }
+    }
+
+    private static let enclosingPhrases = [
+        "with this letter you get", "with this letter comes", "comes with this letter", "come with this letter",
+        "is enclosed", "are enclosed", "we enclose", "is attached", "are attached", "attached to this letter",
+    ]
 
     private static func refuseUnknownMarks(_ template: Template) throws(TemplateError) {
         let known = Set(LetterKind.allCases.flatMap { $0.requiredContents.map(\.id) })

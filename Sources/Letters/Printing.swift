@@ -57,6 +57,7 @@ private enum Printing {
         for var run in runs {
             var text = String.UnicodeScalarView()
             for scalar in run.text.unicodeScalars {
+                if scalar == Isolate.begin || scalar == Isolate.end { continue }
                 let isSpace = scalar == " " || scalar == "\t"
                 if isSpace, isSpaced { continue }
                 text.append(isSpace ? " " : scalar)

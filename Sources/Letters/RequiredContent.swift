@@ -361,6 +361,19 @@ extension TemplateInline {
         }
     }
 
+    /// The words in it, whatever the conditions are, without what fields are filled with.
+    static func words(_ inlines: [TemplateInline]) -> String {
+        inlines.reduce(into: "") { words, inline in
+            switch inline {
+            case .text(let text): words += text
+            case .softBreak, .lineBreak: words += " "
+            case .placeholder, .picture: break
+            case .conditional(_, let inner), .emphasis(let inner), .strong(let inner), .link(_, let inner):
+                words += Self.words(inner)
+            }
+        }
+    }
+
     /// The fields shown.
     static func fields(_ inlines: [TemplateInline]) -> [String] {
         inlines.compactMap { inline in

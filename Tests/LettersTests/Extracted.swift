@@ -31,7 +31,7 @@ func withFile<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result) throw
 /// The words of a letter's form, without what only that form has: bullets and hyphens of lists, lines under headings, the
 /// numbers of pages, and the marks that turn the direction of what is written from right to left.
 func words(_ text: String) -> [String] {
-    let directions = Set("\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}".unicodeScalars)
+    let directions = Set("\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2068}\u{2069}".unicodeScalars)
     var plain = String.UnicodeScalarView()
     plain.append(contentsOf: text.unicodeScalars.lazy.filter { !directions.contains($0) })
     return String(plain)

@@ -96,7 +96,19 @@ import Testing
 
     @Test func `Characters that hide or reorder text are left out`() throws {
         #expect(try plain("((a))", ["a": .text("x\u{202E}y\u{0}z\u{2066}\u{7}")]) == "xyz\n")
-        #expect(try plain("((a))", ["a": .text("Zoë Ó Briain, عمر")]) == "Zoë Ó Briain, عمر\n")
+        #expect(try plain("((a))", ["a": .text("Zoë Ó Briain, Ngô")]) == "Zoë Ó Briain, Ngô\n")
+    }
+
+    @Test(arguments: ["עומר", "محمد علي", "ܡܪܝܡ", "Omar عمر"])
+    func `A name that runs from right to left is kept to itself, so that what stands beside it stays where it is`(
+        _ name: String
+    ) throws {
+        let isolated = "\u{2068}\(name)\u{2069}"
+        #expect(try plain("((a)), 4 February", ["a": .text(name)]) == "\(isolated), 4 February\n")
+        #expect(try html("Of **((a))** (2)", ["a": .text(name)]) == "<p>Of <strong>\(isolated)</strong> (2)</p>\n")
+        #expect(try plain("To ((a)).", ["a": .list([name, "Zoë"])]) == "To \(isolated) and Zoë.\n")
+        // Of several lines each stands for itself.
+        #expect(try plain("((a))", ["a": .text("\(name)\nx")]) == "\(name)\nx\n")
     }
 
     @Test(arguments: [

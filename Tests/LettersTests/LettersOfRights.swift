@@ -163,6 +163,24 @@ import Testing
     }
 
     @Test(arguments: StyledKind.all)
+    func `A letter with which nothing comes says of nothing that it does, or is refused with its line`(_ one: StyledKind)
+        throws
+    {
+        let text = try seed("\(one.style.folder)/\(one.kind.rawValue).md")
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).count + 1
+        for sentence in ["A copy of the plan is enclosed.", "((to parent??With **this letter** you get a form.))"] {
+            if one.kind.enclosing.isEmpty {
+                let error = #expect(throws: TemplateError.self) {
+                    try letterTemplate(one.kind, one.style, text: text + "\n\n" + sentence)
+                }
+                #expect(try #require(error).line == line && error?.reason.contains("comes with") == true)
+            } else {
+                _ = try letterTemplate(one.kind, one.style, text: text + "\n\n" + sentence)
+            }
+        }
+    }
+
+    @Test(arguments: StyledKind.all)
     func `A letter whose data lacks any one thing the law demands is refused, and names it`(_ one: StyledKind) throws {
         let template = try letterTemplate(one.kind, one.style)
         let facts = try facts()

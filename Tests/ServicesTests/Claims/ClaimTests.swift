@@ -117,6 +117,22 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
         }
     }
 
+    @Test func `names each document that comes with a letter, and none that does not`() throws {
+        let roles: [String: DocumentRole] = [
+            "4c.1": .plan, "4c.2": .amendments, "4c.3": .evidence, "4d.1": .finalPlan,
+        ]
+        let enclosing: [Subject: LetterKind] = [.tellDecision: .decisionAmend, .tellFinal: .finalPlan]
+        for row in MessageRule.table {
+            let kind = enclosing[row.subject]
+            let named = row.carriesLetter ? try kind?.enclosing.map { try #require(roles[$0]) } ?? [] : []
+            #expect(row.encloses == named, "\(row.subject) to \(row.recipients)")
+        }
+        for kind in LetterKind.allCases {
+            // What it says that it encloses the law demands, so that no template leaves it out.
+            #expect(kind.enclosing.allSatisfy { id in kind.requiredContents.contains { $0.id == id && $0.standing == .law } })
+        }
+    }
+
     @Test(arguments: DeliveredTemplate.all)
     func `has no branch that nobody is ever sent`(_ template: DeliveredTemplate) {
         for part in template.parts {
