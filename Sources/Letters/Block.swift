@@ -121,6 +121,7 @@ extension Block where Content == TemplateInline {
     var ownInlines: [TemplateInline] {
         switch kind {
         case .heading(_, let inlines), .paragraph(let inlines): inlines
+        case .table(let header, let rows): header.flatMap(\.self) + rows.flatMap { $0.flatMap(\.self) }
         case .list, .quotation, .rule: []
         }
     }
