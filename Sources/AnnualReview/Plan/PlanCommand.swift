@@ -3,6 +3,7 @@ import CaseFile
 import Casework
 import Contracts
 import Plan
+import Quality
 import Runtime
 import Statute
 
@@ -20,11 +21,13 @@ enum PlanCommand {
             annual-review plan B-10432
             annual-review plan B-10432 --version 2 --html --out plan.html
             annual-review plan B-10432 --diff 1..2
+            annual-review plan B-10432 --flags
             """,
         options: Cluster.options + [
             .integer("version", in: 1...10_000, "that version (default: the latest)"),
             .text("diff", "N..M", "what changed from version N to version M"),
             .flag("versions", "list the versions"),
+            .flag("flags", "what a rule sees in it, for whoever audits it; it judges nothing"),
             .flag("html", "as a page"),
             .flag("json", "the version as it is kept (docs/schemas/plan.schema.json)"),
             .text("out", "FILE", "where to write it (default: standard output)"),
@@ -62,6 +65,11 @@ enum PlanCommand {
         let version = try shelf.version(try arguments.optionalInt("version") ?? shelf.versions.count)
         let records = shelf.records(beside: version)
         let kept = try KeptDocuments.read(Set([shelf.key(version)] + records.map(\.key)), address)
+        if arguments.flag("flags") {
+            let content = PlanContent(of: try shelf.plan(version, in: kept), year: file.plan?.year.map { Int($0) })
+            let page = PlanFlagsPage(id: id, version: version.number, content: content)
+            return try give(Array((arguments.flag("json") ? page.json : page.text).utf8), arguments)
+        }
         if arguments.flag("json") {
             _ = try shelf.plan(version, in: kept)
             return try give(kept[shelf.key(version)]?.bytes ?? [], arguments)
