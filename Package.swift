@@ -103,6 +103,19 @@ let package = Package(
         // The one loop.
         room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Crypto", "Arguments"] + domain),
 
+        // What the operator's commands stand on: every case of a log, read once, by whoever asks and ends.
+        room("Caseload", on: ["Runtime", "Kafka", "Arguments"] + domain),
+        // A council's own files of rows: read, judged, mapped and written.
+        room("CouncilFiles", on: ["Caseload", "Casework", "CSV", "YAML", "JSON", "Arguments"] + domain),
+        // What is kept of a log elsewhere, and how it becomes the record again.
+        room("Backup", on: ["Caseload", "Runtime", "Kafka", "SQLite", "Crypto", "JSON", "Arguments"] + domain),
+        // All of a log reckoned again, by no code of the services.
+        room("LogCheck", on: ["Backup", "Caseload", "Runtime", "Plan", "Kafka", "JSON", "Arguments"] + domain),
+        // Invented children, and invented people who act.
+        room(
+            "Rehearsal",
+            on: ["CouncilFiles", "Caseload", "Casework", "Runtime", "Kafka", "CSV", "JSON", "Arguments"] + domain),
+
         // What the tests of several rooms build on: random case files, and the properties of every service.
         .target(
             name: "TestSupport", dependencies: ["Runtime"] + domain, path: "Tests/TestSupport", swiftSettings: strict),
@@ -136,8 +149,9 @@ let package = Package(
         + program(
             "AnnualReview",
             on: [
-                "Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters",
-                "Plan", "Quality", "Word", "Zip",
+                "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime", "Kafka",
+                "Arguments",
+                "CSV", "JSON", "YAML", "Crypto", "Letters", "Plan", "Quality", "Word", "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
@@ -164,9 +178,9 @@ let package = Package(
             tests(
                 "AnnualReview",
                 on: [
-                    "Casework", "Kafka", "Runtime", "Arguments", "CSV", "JSON", "TestSupport", "Scheduler", "Notifier",
-                    "Plan",
-                    "Zip",
+                    "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Kafka", "Runtime",
+                    "Arguments",
+                    "CSV", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
             // Rules about the package itself.
@@ -178,11 +192,9 @@ let package = Package(
             .testTarget(
                 name: "ServicesTests",
                 dependencies: [
-                    "AnnualReview", "Scheduler", "Notifier", "DecisionWriter", "Letters", "Runtime", "TestSupport",
-                    "JSON",
+                    "LogCheck", "Scheduler", "Notifier", "DecisionWriter", "Letters", "Runtime", "TestSupport", "JSON",
                     "YAML",
-                ]
-                    + domain,
+                ] + domain,
                 swiftSettings: strict),
             .testTarget(
                 name: "SimulationTests", dependencies: ["Simulation", "TestSupport", "Contracts"],

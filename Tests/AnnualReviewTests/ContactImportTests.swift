@@ -7,6 +7,8 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+@testable import CouncilFiles
 
 @Suite struct `Importing contacts` {
     static let columns = "for,contact,relation,holds_rights,may_be_written_to,may_see,location_protected,name,address1"

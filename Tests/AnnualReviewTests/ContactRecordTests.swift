@@ -8,6 +8,8 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+@testable import CouncilFiles
 
 @Suite struct `Recording what was decided about a contact` {
     static let today = "2024-09-02"

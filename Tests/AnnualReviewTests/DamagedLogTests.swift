@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
 @testable import Kafka
 
 /// What every command does on a log that has lost something.

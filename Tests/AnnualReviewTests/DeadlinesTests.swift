@@ -7,6 +7,8 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+@testable import Rehearsal
 
 /// The dates of `annual-review deadlines --json` as a program reads them.
 private struct Reckoned: Decodable {

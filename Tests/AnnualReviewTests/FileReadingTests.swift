@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import CouncilFiles
 
 @Suite struct `A file as people send it` {
     static let head = "case,plan_made,last_review_decision\n"

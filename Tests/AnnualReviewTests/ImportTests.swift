@@ -6,6 +6,10 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+import Arguments
+@testable import CouncilFiles
+@testable import Rehearsal
 
 @Suite struct `Importing a caseload` {
     static let columns = "case,plan_made,last_review_decision,review_kind,meeting_held,decision_sent,decision_outcome"

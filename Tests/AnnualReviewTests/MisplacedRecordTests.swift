@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+@testable import CouncilFiles
 
 @Suite struct `A record in a partition that is not its case's` {
     @Test func `counts for nothing in any command, as it does in the services`() throws {

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
 
 /// The models of the seeds, and others beside them.
 enum SeedModels {

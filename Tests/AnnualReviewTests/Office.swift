@@ -6,6 +6,8 @@ import Statute
 import TestSupport
 
 @testable import AnnualReview
+@testable import Caseload
+@testable import CouncilFiles
 
 /// A caseload in memory into which files are imported.
 struct Office {

@@ -9,6 +9,7 @@ import Testing
 
 @testable import Kafka
 @testable import AnnualReview
+@testable import Caseload
 
 @Suite struct `Releasing what was imported` {
     /// An imported case with a message to the parent and one to the coordinator that wait, and one that is stale.

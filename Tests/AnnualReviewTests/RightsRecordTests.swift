@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
 
 @Suite struct `Recording whose the rights are, and where a child came from` {
     static let today = "2024-09-02"

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
 
 /// Writes the entries of a case as they would stand in the log, day by day.
 struct Story: CustomTestStringConvertible {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
 
 @Suite struct `A coordinator's worklist` {
     static let today = "2024-09-02"

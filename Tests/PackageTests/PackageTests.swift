@@ -15,7 +15,7 @@ import Testing
         ],
         ["Statute", "KindsGenerator", "Word", "PDF"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality"],
-        ["Letters"], ["Runtime"],
+        ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
         [
             "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",
@@ -136,6 +136,24 @@ import Testing
         "Plan": ["Contracts", "HTML", "JSON", "Statute"], "Casework": ["CaseFile", "Contracts", "Statute"],
         "Metrics": ["Statute", "YAML"], "Quality": ["Contracts", "Crypto", "Plan", "Statute", "YAML"],
     ]
+
+    /// What reckons the log again imports nothing by which the services reckon: no list of findings, no deadlines of a case,
+    /// no fold but that of a partition's book.
+    @Test func `checks the log by nothing that the services reckon by`() throws {
+        let allowed: Set<String> = [
+            "Arguments", "Backup", "CaseFile", "Caseload", "Contracts", "JSON", "Kafka", "Plan", "Runtime", "Statute",
+        ]
+        let folder = Self.root.appending(path: "Sources/LogCheck")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+        #expect(names.count > 3)
+        for name in names {
+            let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            for line in text.split(separator: "\n") {
+                guard let found = line.wholeMatch(of: /(?:\S+ )?import (.+)/) else { continue }
+                #expect(allowed.contains(String(found.1)), "\(name) imports \(found.1)")
+            }
+        }
+    }
 
     @Test(arguments: pureRooms.keys.sorted())
     func `keeps clocks, files and networks out of the rooms that are pure`(_ room: String) throws {

@@ -6,7 +6,7 @@ import Scheduler
 import TestSupport
 import Testing
 
-@testable import AnnualReview
+@testable import LogCheck
 
 @Suite struct `The check's own fold` {
     @Test func `judges every entry of random files as the case file does`() throws {

@@ -1,3 +1,6 @@
+import JSON
+import Backup
+import Caseload
 import Arguments
 import Contracts
 import Glibc
@@ -30,26 +33,11 @@ enum BackupCommand {
         let isLook = arguments.flag("verify")
         let report =
             isLook
-            ? try verify(BackupFolder(path, toWrite: false))
+            ? try BackupReport(verifying: BackupFolder(path, toWrite: false))
             : try BackupRun(
                 try Cluster.address(arguments), into: BackupFolder(path, toWrite: true), now: Int64(time(nil))
             ).run()
         Output.write(arguments.flag("json") ? try report.line() : report.text(of: path))
         return ExitStatus.success
-    }
-
-    /// Reads a backup whole.
-    static func verify(_ folder: BackupFolder) throws -> BackupReport {
-        guard let manifest = try folder.manifest() else {
-            throw CommandError("\(folder.path) holds no backup: it has no \(BackupManifest.file)")
-        }
-        var report = BackupReport()
-        for topic in try BackupContents.topics(of: manifest, in: folder) {
-            if let part = manifest.part(topic) { report.add(topic, part) }
-        }
-        var progress = Progress("verify", total: report.topics.reduce(0) { $0 + $1.records })
-        let contents = try BackupContents(manifest, in: folder, progress: &progress)
-        report.finish(manifest, verified: contents.records)
-        return report
     }
 }

@@ -1,3 +1,5 @@
+import CouncilFiles
+import Caseload
 import Arguments
 import CSV
 import CaseFile

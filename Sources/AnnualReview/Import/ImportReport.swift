@@ -1,3 +1,4 @@
+import CouncilFiles
 import CSV
 import Contracts
 import JSON

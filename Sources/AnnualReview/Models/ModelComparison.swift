@@ -1,3 +1,5 @@
+import LogCheck
+import JSON
 import CaseFile
 import Casework
 import Contracts

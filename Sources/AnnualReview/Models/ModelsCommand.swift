@@ -1,3 +1,6 @@
+import CouncilFiles
+import Rehearsal
+import LogCheck
 import Arguments
 import CSV
 import Contracts

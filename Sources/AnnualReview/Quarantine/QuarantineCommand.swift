@@ -1,3 +1,4 @@
+import Caseload
 import Arguments
 import CaseFile
 import Contracts

@@ -1,3 +1,4 @@
+import Caseload
 import Casework
 import Arguments
 import CaseFile

@@ -1,8 +1,9 @@
 import Arguments
 import CaseFile
+import Caseload
 import Contracts
 import JSON
-import Kafka
+import Rehearsal
 import Runtime
 import Statute
 
@@ -55,47 +56,16 @@ enum RehearseCommand {
         }
         let isPrompt = try arguments.string("coordinators") == "prompt"
         let asIn2024 = Habits.asIn2024(council: began.council)
-        let habits = isPrompt ? asIn2024.prompt() : asIn2024
-        let writer = try LogWriter(address, lingerMilliseconds: 0)
-        defer { writer.close() }
-        let world = OutsideWorld(
-            draw: Draw(seed: UInt64(try arguments.int("seed"))), habits: habits, first: start, last: last,
-            papers: InventedPapers())
-        let people = ServiceThread(world, sideEffects: InventedPost(world), on: address)
-        try people.start()
-        defer { people.end() }
-        let admin = try Admin(address.kafka)
-        defer { admin.close() }
-        let services = try arguments.string("services").split(separator: ",").map(String.init)
-        let rest = Rest(
-            admin, in: address.namespace, groups: services + [world.name.rawValue], partitions: writer.partitions,
-            patienceSeconds: try arguments.int("patience")
-        ) { people.fault }
-        let records = try rest.wait()
-        let notifications = try rest.recordCount(.notifications)
-
+        let run = RehearsalRun(
+            address, from: start, through: last, coordinators: isPrompt ? "prompt" : "as-2024",
+            habits: isPrompt ? asIn2024.prompt() : asIn2024, seed: UInt64(try arguments.int("seed")),
+            services: try arguments.string("services").split(separator: ",").map(String.init),
+            patienceSeconds: try arguments.int("patience"))
         var pace = Pace(first: start, last: last, linesWithoutTerminal: arguments.flag("progress"))
-        var end = records
-        var day = start
-        while day < last {
-            day = day + 1
-            let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
-            for partition in 0..<writer.partitions {
-                try writer.append(Entry(by: Operator.rehearsing, recorded: day, events: [event]), toLogOf: partition)
-            }
-            try writer.flush()
-            end = try rest.wait()
-            pace.passed(day)
+        let report = try run.run(on: caseload) { day in
+            if let day { pace.passed(day) } else { pace.begin() }
         }
-        let seconds = pace.end()
-        let lived = try Caseload.read(address)
-        let late = lived.cases.reduce(0) { sum, known in
-            sum + world.lateThroughRefusal(in: known.value.file, of: known.key, log: lived.log(of: known.key))
-        }
-        let report = RehearsalReport(
-            first: start, last: last, plans: caseload.cases.count, seconds: seconds, records: Int(end - records),
-            notifications: Int(try rest.recordCount(.notifications) - notifications),
-            coordinators: isPrompt ? "prompt" : "as-2024", habits: habits, lateThroughRefusal: late)
+        pace.end()
         Output.write(arguments.flag("json") ? try report.json() + Array("\n".utf8) : Array(report.text.utf8))
         return ExitStatus.success
     }
@@ -120,7 +90,7 @@ private struct Pace {
     private let last: Day
     private let lines: Bool
     private let terminal = Terminal.standardError
-    private let began = Rest.seconds
+    private var began = Rest.seconds
     private var bar: Progress
 
     init(first: Day, last: Day, linesWithoutTerminal: Bool) {
@@ -129,6 +99,9 @@ private struct Pace {
         lines = linesWithoutTerminal && !terminal.isInteractive
         bar = Progress("rehearsing", total: last - first)
     }
+
+    /// The first day is about to begin.
+    mutating func begin() { began = Rest.seconds }
 
     mutating func passed(_ day: Day) {
         if terminal.isInteractive {
@@ -139,20 +112,10 @@ private struct Pace {
         }
     }
 
-    /// The last line; gives the seconds that it took.
-    mutating func end() -> Double {
+    /// The last line.
+    mutating func end() {
         if terminal.isInteractive { bar.finish() }
-        return Rest.seconds - began
     }
 
     private func rate(_ days: Int) -> String { Decimal.text(Double(days) / max(Rest.seconds - began, 0.001)) }
-}
-
-/// Numbers with one digit after the point.
-enum Decimal {
-    static func text(_ number: Double) -> String {
-        guard number.isFinite, number.magnitude < 1e15 else { return "–" }
-        let tenths = Int((number * 10).rounded())
-        return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
-    }
 }

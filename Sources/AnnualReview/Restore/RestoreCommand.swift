@@ -1,3 +1,5 @@
+import Backup
+import Caseload
 import Arguments
 import Contracts
 import JSON

@@ -1,3 +1,4 @@
+import Rehearsal
 import Arguments
 import Runtime
 import Statute
@@ -44,13 +45,9 @@ enum SampleCommand {
         try Disk.makeFolder(out)
         try Disk.write(files.plans, to: "\(out)/plans.csv")
         try Disk.write(files.people, to: "\(out)/people.csv")
-        let without = caseload.children.count { $0.setting == nil }
-        let several = caseload.children.count { $0.contacts.count { $0.holdsRights && $0.mayBeWrittenTo } > 1 }
-        let open = caseload.children.count { $0.dates.opened != nil }
         Output.note(
-            "\(caseload.children.count) invented plans of \(figures.name) as of \(first) in \(out)/plans.csv and "
-                + "people.csv: \(open) with a review open, \(without) without a setting, "
-                + "\(several) of whom several are told, \(caseload.coordinators.count) coordinators.")
+            "\(caseload.count) invented plans of \(figures.name) as of \(first) in \(out)/plans.csv and "
+                + "people.csv: \(caseload.shape).")
         return ExitStatus.success
     }
 }

@@ -1,3 +1,4 @@
+import Caseload
 import Arguments
 import Contracts
 import Glibc

@@ -1,3 +1,5 @@
+import Backup
+import Caseload
 import Arguments
 import CaseFile
 import Contracts

@@ -1,3 +1,4 @@
+import Caseload
 import CaseFile
 import Casework
 import Contracts

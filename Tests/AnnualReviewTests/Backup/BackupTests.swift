@@ -8,6 +8,8 @@ import Statute
 import Testing
 
 @testable import AnnualReview
+@testable import Backup
+@testable import Caseload
 
 @Suite struct `A backup` {
     static func mode(_ path: String) throws -> UInt32 {

@@ -9,6 +9,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Backup
 
 /// A broker in this process with a council's topics, and a folder for what lies beside it.
 final class Cabinet {

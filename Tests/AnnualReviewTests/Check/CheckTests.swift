@@ -6,6 +6,7 @@ import Statute
 import Testing
 
 @testable import AnnualReview
+@testable import LogCheck
 
 @Suite struct `The check` {
     static let first = `The outside world of a rehearsal`.first

@@ -4,6 +4,7 @@ import Statute
 import Testing
 
 @testable import AnnualReview
+@testable import LogCheck
 
 /// One case on a scroll: a plan, a review under way, its meeting held.
 struct LedgerStory {

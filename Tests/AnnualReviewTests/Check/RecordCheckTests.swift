@@ -7,6 +7,7 @@ import Statute
 import Testing
 
 @testable import AnnualReview
+@testable import LogCheck
 
 @Suite struct `The check of the record itself` {
     private static let first = Day(2024, 9, 2) ?? Day(number: 0)

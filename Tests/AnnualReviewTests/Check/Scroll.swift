@@ -4,6 +4,7 @@ import Kafka
 import Statute
 
 @testable import AnnualReview
+@testable import LogCheck
 
 /// A log of one partition in memory, as the check reads it.
 struct Scroll {

@@ -5,6 +5,9 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+import Arguments
+@testable import CouncilFiles
 
 @Suite struct `A council's own export` {
     static func map(_ name: String) throws -> CouncilMap {

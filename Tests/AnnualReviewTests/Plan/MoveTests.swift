@@ -9,6 +9,8 @@ import Testing
 import Zip
 
 @testable import AnnualReview
+@testable import Caseload
+import Arguments
 
 @Suite struct `A plan that moves` {
     private static func package(

@@ -7,6 +7,7 @@ import Testing
 import Zip
 
 @testable import AnnualReview
+@testable import Caseload
 
 /// Plans, papers and packages for tests.
 enum Papers {

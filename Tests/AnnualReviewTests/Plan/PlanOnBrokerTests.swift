@@ -12,6 +12,7 @@ import Testing
 import Zip
 
 @testable import AnnualReview
+@testable import Caseload
 @testable import Kafka
 
 /// One council's log on a broker in this process, and its commands.

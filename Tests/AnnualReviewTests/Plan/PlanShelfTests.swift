@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
 
 @Suite struct `The versions of a plan` {
     @Test func `are numbered by the days on which they were made, and shown with what was recorded up to the next`()

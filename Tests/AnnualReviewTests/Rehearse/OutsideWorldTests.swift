@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Rehearsal
 
 @Suite struct `The outside world of a rehearsal` {
     static let first = Day(number: 19_967)

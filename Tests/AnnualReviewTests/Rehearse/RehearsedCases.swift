@@ -5,6 +5,7 @@ import Statute
 import TestSupport
 
 @testable import AnnualReview
+@testable import Rehearsal
 
 /// Cases in memory with the outside world and the simplest services that answer it: reviews are opened sixteen weeks
 /// before they are due or as soon as an early one is agreed to, each decision stands unless it lacks reasons, and each

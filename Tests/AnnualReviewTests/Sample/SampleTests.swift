@@ -6,6 +6,9 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+@testable import CouncilFiles
+@testable import Rehearsal
 
 @Suite struct `A sample caseload` {
     static let first = Day(number: 19_967)

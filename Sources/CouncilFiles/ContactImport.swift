@@ -1,0 +1,119 @@
+package import Caseload
+import Casework
+import CaseFile
+package import Contracts
+package import Statute
+
+/// What the rows of `people.csv` add to a case's file: nothing when the file has said the same before.
+///
+/// What somebody recorded since by their own decision stands, whatever a file says: a file of yesterday must not open what
+/// the safeguarding lead closed.
+package struct ContactImport {
+    /// The reports, for the entry of the case.
+    package private(set) var events: [Event] = []
+    /// What somebody should look at, by line.
+    package private(set) var warnings: [(line: Int, reason: String)] = []
+    /// How many contacts are new to the file, and how many changed.
+    package private(set) var new = 0
+    package private(set) var changed = 0
+
+    /// Holds the contacts of a case against what its file holds. `events` are those that the same import adds before.
+    package init(of family: FamilyRows, onto known: Caseload.Known?, on today: Day) {
+        let imported = known?.imported ?? ImportedReports()
+        var file = known?.file ?? CaseFile()
+        let recorded = file.submissions.compactMap { $0.stands ? $0.contact?.number : nil }
+        for contact in family.contacts {
+            let data = ContactImport.data(contact, on: today)
+            let wasImported = imported.latest[ImportedReports.Slot(data)] != nil
+            // A contact that a person recorded before any file spoke of it is theirs.
+            if !wasImported, recorded.contains(contact.number) { continue }
+            guard let event = imported.report(data, of: family.id, saying: contact.content) else { continue }
+            events.append(event)
+            if wasImported { changed += 1 } else { new += 1 }
+        }
+        if !events.isEmpty {
+            _ = file.append(Entry(by: Operator.importing, recorded: today, events: events), at: .max)
+        }
+        warn(family, file)
+    }
+
+    private static func data(_ contact: FamilyRows.Contact, on today: Day) -> EventData {
+        .contactRecorded(
+            ContactRecorded(
+                contact: contact.number, relation: contact.relation, holdsRights: contact.holdsRights,
+                mayBeWrittenTo: contact.mayBeWrittenTo, maySee: contact.maySee,
+                locationProtected: contact.locationProtected, by: Operator.id, on: today))
+    }
+
+    /// Why nothing can be sent to somebody, or may not arrive; nil when nothing is wanting.
+    private static func lack(_ person: Person) -> String? {
+        guard person.canBeReached else {
+            return person.hasAnyAddress
+                ? "nothing can be sent to the address given, which says that there is none: a letter cannot leave until there is "
+                    + "another"
+                : "has neither an address nor an e-mail address"
+        }
+        guard person.usableEmail == nil, let lines = person.postalAddress, !lines.contains(where: isPostcode) else {
+            return nil
+        }
+        return "is written to by post, and the address has no postcode: see whether a letter would arrive"
+    }
+
+    /// Whether a line is, or ends with, a postcode: `BR1 3UH`.
+    private static func isPostcode(_ line: String) -> Bool {
+        let text = line.uppercased().filter { !$0.isWhitespace }.utf8.suffix(7)
+        guard text.count >= 5 else { return false }
+        func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+        func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+        let inward = Array(text.suffix(3))
+        return isDigit(inward[0]) && isLetter(inward[1]) && isLetter(inward[2])
+            && text.dropLast(3).contains(where: isDigit)
+    }
+
+    private mutating func warn(_ family: FamilyRows, _ file: CaseFile) {
+        for contact in family.contacts {
+            guard let held = file.contact(contact.number) else { continue }
+            if held.relation != contact.relation || held.holdsRights != contact.holdsRights
+                || held.mayBeWrittenTo != contact.mayBeWrittenTo || held.sees != contact.maySee
+                || held.isLocationProtected != contact.locationProtected
+            {
+                warnings.append(
+                    (
+                        contact.line,
+                        "somebody recorded contact \(contact.number) of \(family.id) otherwise, and that stands; to "
+                            + "change it: annual-review record contact \(family.id) --contact \(contact.number)"
+                    ))
+            }
+            if held.holdsRights, held.mayBeWrittenTo, let lack = ContactImport.lack(contact.person) {
+                warnings.append(
+                    (contact.line, "contact \(contact.number) of \(family.id) is told of decisions, and \(lack)"))
+            }
+        }
+        if let end = family.ageEnded, let first = family.contacts.first {
+            let holders = file.rightsHolders.map { Words.addressee(.contact($0.number), in: file) }
+            warnings.append(
+                (
+                    first.line,
+                    "compulsory school age of \(family.id) ended on \(end), and where holds_rights is empty the rights are the "
+                        + "young person's (AGE-1): \(Words.list(holders)) \(holders.count > 1 ? "hold" : "holds") them now; where "
+                        + "the young person lacks the capacity, record it: annual-review record capacity-assessed \(family.id)"
+                ))
+        } else if let (line, end) = family.heldPastAge {
+            warnings.append(
+                (
+                    line,
+                    "compulsory school age of \(family.id) ended on \(end), and holds_rights alone gives nobody else the rights "
+                        + "of a young person (AGE-1): where they lack the capacity, record it: annual-review record "
+                        + "capacity-assessed \(family.id)"
+                ))
+        }
+        if file.rightsHolders.isEmpty, let first = family.contacts.first {
+            warnings.append(
+                (
+                    first.line,
+                    "nobody holds the rights of \(family.id): no decision can be told until somebody does; set "
+                        + "holds_rights for whoever the law gives them to"
+                ))
+        }
+    }
+}
