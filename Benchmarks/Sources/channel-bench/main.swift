@@ -141,7 +141,7 @@ final class Bench {
         let goal = answered + cases
         let start = processorSeconds()
         while answered < goal || loop.inFlight > 0 {
-            if let reason = loop.stopped { throw Failure(description: reason.description) }
+            if let fault = loop.silence { throw Failure(description: "\(fault)") }
             turn()
         }
         return processorSeconds() - start
@@ -166,7 +166,7 @@ final class Bench {
                 loop.delivered(token, offset: Int64(records.count - 1))
                 answered += 1
             case .write(_, let token): loop.delivered(token, offset: 0)
-            case .commit, .stop: break
+            case .commit: break
             }
         }
     }
