@@ -220,7 +220,7 @@ public enum EventData: Sendable {
     indirect case changeAnswered(ChangeAnswered)
     case appealRecorded(AppealRecorded)
     case mediationRecorded(MediationRecorded)
-    case ceasingConsidered(CeasingConsidered)
+    indirect case ceasingConsidered(CeasingConsidered)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
