@@ -98,6 +98,7 @@ extension EventData {
         case .evidenceReceived(let data): data.review
         case .appealRecorded(let data): data.review
         case .mediationRecorded(let data): data.review
+        case .ceasingConsidered(let data): data.review
         default: 0
         }
     }

@@ -136,8 +136,9 @@ import Testing
                 "disagreement-resolution, advice-service]",
                 with: "disagreement-resolution, advice-service, tribunal-recommendations]"), file: "statutory.yaml")
         #expect(strict.demandedOfLetters == ["4b.6"])
-        for kind in LetterKind.allCases {
+        for kind in LetterKind.allCases where kind.isOfDecision {
             #expect(try #require(desk.templates[kind]).lacks(for: strict) == nil)
+            #expect(desk.easyRead[kind] != nil)
         }
         let text = try seeds.text("templates/letters/decision-maintain.md")
         let appeal = try seeds.text("templates/letters/parts/appeal.md")

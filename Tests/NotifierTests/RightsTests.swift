@@ -76,7 +76,7 @@ import Testing
             #expect(text.contains("Compulsory school age ends on Friday 26 June 2026. From the next day"))
             #expect(text.contains("assessed for each decision by itself"))
         }
-        #expect(parent.contains("and no longer to you") && !parent.contains("we send our decisions to you"))
+        #expect(parent.contains("and no longer to you") && !parent.contains("we send our decisions to you."))
         #expect(young.contains("we send our decisions to you") && !young.contains("no longer to you"))
         #expect(parent.contains("Without one we cannot write to your child"))
         paper.today = last + 1

@@ -234,15 +234,19 @@ struct Reckoning {
         return origin
     }
 
-    /// Whether a message may leave: after an end only to the council's own staff, or of the decision to cease, unless the
-    /// child died.
+    /// Whether a message may leave: after an end only to the council's own staff, of the decision to cease, or of that end
+    /// itself unless the plan went to another council; of nothing when the child died.
     func mayLeave(_ message: ConclusionID) -> Bool {
         let message = origin(of: message)
         var reasons: [EndReason] = []
         var isCeasing = false
+        var isOfItsEnd = false
         for report in reports {
             switch report.data {
-            case .planEnded(let data): if !struck.contains(report.key) { reasons.append(data.reason) }
+            case .planEnded(let data):
+                guard !struck.contains(report.key) else { continue }
+                reasons.append(data.reason)
+                isOfItsEnd = isOfItsEnd || report.key.reference == message.fact
             case .decisionSubmitted(let data):
                 isCeasing = isCeasing || report.key.reference == message.fact && data.outcome == .cease
             default: break
@@ -250,7 +254,9 @@ struct Reckoning {
         }
         guard !reasons.isEmpty else { return true }
         if message.addressee == .party(.coordinator) || message.addressee == .party(.manager) { return true }
-        return !reasons.contains(.died) && message.subject == .tellDecision && isCeasing
+        guard !reasons.contains(.died) else { return false }
+        if message.subject == .tellEnded { return isOfItsEnd && reasons.first != .transferred }
+        return message.subject == .tellDecision && isCeasing
     }
 
     /// The last Friday in June of the school year, from September, in which a child of that month turns 16.
