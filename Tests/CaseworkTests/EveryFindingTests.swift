@@ -76,7 +76,10 @@ import Testing
     @Test func `of a transfer that nobody wrote down`() throws {
         var story = TestCase(try #require(CaseID("B-1")))
         story.report(
-            .planRecorded(PlanRecorded(born: Month("2013-10"), made: day("2019-07-12"), placement: .mainstream, year: 6)),
+            .planRecorded(
+                PlanRecorded(
+                    born: Month("2013-10"), made: day("2019-07-12"), placement: .mainstream, need: .autism, year: 6,
+                    model: "statutory")),
             on: day("2024-09-02"))
         #expect(CaseInHand(story.id, story.file, on: day("2024-09-02")).standing.map(\.code).contains(.transferUnwritten))
     }

@@ -199,7 +199,7 @@ private struct Council {
         #expect(throws: CommandError.self) { try FinalInSections(broken, of: id) }
 
         var story = Story("B-10002", first: "2024-05-01")
-        story.report(.planRecorded(PlanRecorded(made: Day.of("2019-07-12"))))
+        story.report(.planRecorded(PlanRecorded()))
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
         story.report(.meetingHeld(MeetingHeld(review: 1)))
         story.report(.decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-05-01"))))
