@@ -132,7 +132,7 @@ let package = Package(
         + program(
             "AnnualReview",
             on: [
-                "Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters",
+                "Analytics", "Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters",
                 "Plan", "Word", "Zip",
             ] + domain)
         + [

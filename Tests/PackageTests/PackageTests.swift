@@ -15,7 +15,7 @@ import Testing
         ],
         ["Statute", "KindsGenerator", "Word"], ["Contracts"], ["CaseFile", "Plan", "Metrics"], ["Casework"],
         ["Letters"], ["Runtime"],
-        ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
+        ["Scheduler", "Notifier", "DecisionWriter", "Analytics"], ["AnnualReview"],
         [
             "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",
             "KindsGeneratorMain",
