@@ -132,7 +132,8 @@ let package = Package(
         + program(
             "AnnualReview",
             on: [
-                "Analytics", "Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite", "Letters",
+                "Analytics", "Casework", "Runtime", "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "SQLite",
+                "Letters",
                 "Plan", "Word", "Zip",
             ] + domain)
         + [
@@ -154,7 +155,9 @@ let package = Package(
             tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "Crypto"] + domain),
             tests(
                 "Analytics",
-                on: ["Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler", "DecisionWriter"]
+                on: [
+                    "Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler", "DecisionWriter",
+                ]
                     + domain),
             tests(
                 "AnnualReview",

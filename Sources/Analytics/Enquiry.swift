@@ -150,7 +150,8 @@ public struct Enquiry: Sendable {
         writer.append(["Month ending", "Figure", "Case", "Review", "Known then", "Known now"])
         for child in children {
             writer.append([
-                .text("\(child.month)"), .text(child.name), .text(child.id), child.review.map { .integer($0) } ?? .empty,
+                .text("\(child.month)"), .text(child.name), .text(child.id),
+                child.review.map { .integer($0) } ?? .empty,
                 .text(child.isThen ? "yes" : "no"), .text(child.isNow ? "yes" : "no"),
             ])
         }

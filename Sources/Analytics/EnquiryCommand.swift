@@ -21,9 +21,12 @@ enum EnquiryCommand {
             .text("out", "DIR", "the folder of the package; it is made for its owner alone when it is not there"),
         ]
     ) { arguments in
-        guard let from = try AnalyticsProgram.day("from", arguments), let to = try AnalyticsProgram.day("to", arguments),
+        guard let from = try AnalyticsProgram.day("from", arguments),
+            let to = try AnalyticsProgram.day("to", arguments),
             from <= to
-        else { throw UsageError("--from and --to name the first and the last month, as --from 2024-01-01 --to 2025-03-31") }
+        else {
+            throw UsageError("--from and --to name the first and the last month, as --from 2024-01-01 --to 2025-03-31")
+        }
         let model = try ReadModel(reading: try arguments.string("database"))
         let metrics = try Seeds(folder: try arguments.string("seeds")).publishedMetrics()
         let enquiry = try Enquiry(model, metrics, from: from, to: to)

@@ -38,7 +38,9 @@ struct KeptPublication {
         /// What it is, without a number that is left out.
         var description: String {
             let part = Parts.words(id.part, of: id.dimension)
-            let name = "\(id.measure.source.metric), \(id.measure)" + (id.dimension == .all ? "" : ", \(id.dimension): \(part)")
+            let name =
+                "\(id.measure.source.metric), \(id.measure)"
+                + (id.dimension == .all ? "" : ", \(id.dimension): \(part)")
             return switch (before, now) {
             case (let before?, let now?):
                 "\(name): \(before) was published for the period to \(publishedTo), and \(now) would be: a change of 1 to 4"
@@ -58,7 +60,11 @@ struct KeptPublication {
             case (nil, nil): return nil
             default: return Leak(id: id, before: before, now: now, publishedTo: to)
             }
-        }.sorted { ($0.id.measure.rawValue, $0.id.dimension.rawValue, $0.id.part) < ($1.id.measure.rawValue, $1.id.dimension.rawValue, $1.id.part) }
+        }.sorted {
+            ($0.id.measure.rawValue, $0.id.dimension.rawValue, $0.id.part) < (
+                $1.id.measure.rawValue, $1.id.dimension.rawValue, $1.id.part
+            )
+        }
     }
 
     /// Whether that count is of a month that lies whole in both periods.

@@ -121,8 +121,10 @@ public enum AnalyticsProgram {
                 if window == nil { throw UsageError("--from must not lie after \(known)") }
             }
         }
-        guard let publication = try Publication(
-                model, try Seeds(folder: try arguments.string("seeds")).publishedMetrics(), window: window) else {
+        guard
+            let publication = try Publication(
+                model, try Seeds(folder: try arguments.string("seeds")).publishedMetrics(), window: window)
+        else {
             throw UsageError("\(path) holds no day yet: start analytics on a log that has begun")
         }
         return publication
@@ -143,7 +145,11 @@ extension AnalyticsProgram {
             the log. --to is the day of the count in January, --from the first of the year before it. Plans are taken as
             they stood on that day, as it is known now. Counts are exact: nothing of it is for publication.
             """,
-        example: "analytics dfe --from 2024-01-01 --to 2025-01-16", options: period
+        example:
+            "analytics dfe --from 2024-01-01 --to 2025-01-16\nanalytics dfe --from 2024-01-01 --to 2025-01-16 --beside",
+        options: period + [
+            .flag("beside", "the shares beside those that the DfE published of the council, its region and England")
+        ]
     ) { arguments in
         let model = try ReadModel(reading: try arguments.string("database"))
         guard let from = try day("from", arguments), let to = try day("to", arguments),
@@ -155,6 +161,11 @@ extension AnalyticsProgram {
         let metrics = try Seeds(folder: try arguments.string("seeds")).metrics()
         guard let plans = try model.tables(asAt: to)[.plans] else { return ExitStatus.failure }
         let table = try DfETable(metrics, plans, window)
+        if arguments.flag("beside"), let own = table.rows.first, let council = try model.about()?.council {
+            let published = try Benchmark(Seeds(folder: try arguments.string("seeds")), council: council)
+            print(published.text(beside: own, year: from.year), terminator: "")
+            return ExitStatus.success
+        }
         print(String(decoding: table.csv, as: UTF8.self), terminator: "")
         return ExitStatus.success
     }

@@ -67,7 +67,9 @@ import Testing
     @Test func `gives 1,146 overdue in March 2024 and 421 in March 2025, as known then and as known now`() throws {
         let enquiry = try enquiry("2024-01-01", "2025-03-31")
         func overdue(_ month: String) -> [Int] {
-            enquiry.figures.filter { $0.month == day(month) && $0.name == "reviews-overdue" }.flatMap { [$0.then, $0.now] }
+            enquiry.figures.filter { $0.month == day(month) && $0.name == "reviews-overdue" }.flatMap {
+                [$0.then, $0.now]
+            }
         }
         #expect(overdue("2024-03-31") == [1_146, 1_140])
         #expect(overdue("2025-03-31") == [421, 421])

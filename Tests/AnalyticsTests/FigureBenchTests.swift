@@ -10,7 +10,9 @@ import Testing
 @testable import Analytics
 
 /// Measures, and holds nothing: with AR_FIGURES_BENCH=20635, as many plans as the largest council has, over five years.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["AR_FIGURES_BENCH"] != nil, "AR_FIGURES_BENCH says how many plans"))
+@Suite(
+    .enabled(if: ProcessInfo.processInfo.environment["AR_FIGURES_BENCH"] != nil, "AR_FIGURES_BENCH says how many plans")
+)
 struct `The figures of a large council, measured` {
     @Test func `take so long`() throws {
         let plans = ProcessInfo.processInfo.environment["AR_FIGURES_BENCH"].flatMap { Int($0) } ?? 0
@@ -21,7 +23,9 @@ struct `The figures of a large council, measured` {
         let model = try ReadModel(file: path)
         var books = try Bookkeeping(model, published.get())
         let rebuild = try measured { try log.run(&books, step: 100_000) }
-        print("bench: \(plans) plans, \(records) records: rebuilt in \(rebuild) s, \(Int(Double(records) / rebuild)) a second")
+        print(
+            "bench: \(plans) plans, \(records) records: rebuilt in \(rebuild) s, \(Int(Double(records) / rebuild)) a second"
+        )
         let asAt = day("2024-12-31")
         let window = Window(yearTo: asAt)
         let all = try measured {
@@ -65,7 +69,8 @@ struct `The figures of a large council, measured` {
                 .planRecorded(
                     PlanRecorded(
                         made: start, setting: UInt32(100_000 + number % 200),
-                        placement: Placement.allCases[number % 5], need: Need.allCases[number % 12], model: "statutory")),
+                        placement: Placement.allCases[number % 5], need: Need.allCases[number % 12], model: "statutory")
+                ),
                 day("2020-01-01"))
             for review in UInt8(1)...5 {
                 start = start + 365

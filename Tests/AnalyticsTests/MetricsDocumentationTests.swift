@@ -32,7 +32,8 @@ private enum MetricsDocumentation {
         if Repository.isSet("UPDATE_DOCS") {
             try Repository.write(page[..<mark.lowerBound] + written, to: MetricsDocumentation.file)
         } else {
-            #expect(page[mark.lowerBound...] == written, "write it anew: UPDATE_DOCS=1 swift test --filter AnalyticsTests")
+            #expect(
+                page[mark.lowerBound...] == written, "write it anew: UPDATE_DOCS=1 swift test --filter AnalyticsTests")
         }
     }
 }

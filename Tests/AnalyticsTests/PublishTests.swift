@@ -11,7 +11,9 @@ import Testing
     private func publication(told: Int, late: Int = 40, asAt: String = "2025-08-31") throws -> Publication {
         var rows: [ReviewRow] = []
         for number in 0..<told { rows.append(review(of: "B-\(number)", held: "2025-03-03", told: "2025-03-20")) }
-        for number in 0..<late { rows.append(review(of: "B-\(1_000 + number)", held: "2025-03-03", told: "2025-05-01")) }
+        for number in 0..<late {
+            rows.append(review(of: "B-\(1_000 + number)", held: "2025-03-03", told: "2025-05-01"))
+        }
         return Publication(
             ReadModel.About(council: "bromley", isRehearsal: false, today: day("2025-09-30")), try published.get(),
             try counted(rows, asAt: asAt))
@@ -65,7 +67,8 @@ import Testing
         try publishing.keep(second, leaks: leaks, accepted: "a correction", by: "M-02")
         let decisions = try String(contentsOfFile: "\(path)/decisions.csv", encoding: .utf8)
         #expect(decisions.contains("M-02,a correction") && leaks.count > 1)
-        try Data("From,To,Count,By,Part,Shown\nnever,2025-08-31,due,all,0,7\n".utf8).write(to: URL(filePath: "\(path)/a.csv"))
+        try Data("From,To,Count,By,Part,Shown\nnever,2025-08-31,due,all,0,7\n".utf8).write(
+            to: URL(filePath: "\(path)/a.csv"))
         #expect { try publishing.kept() } throws: { "\($0)".contains("a.csv:2") }
     }
 }
