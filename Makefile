@@ -11,7 +11,7 @@ FOR ?= 60
 # Swift's own checks of access at run time take a quarter of a run; `make test` runs the same code with them.
 SIMULATE = -c release --scratch-path .build/simulate -Xswiftc -enforce-exclusivity=unchecked
 
-.PHONY: help prepare generate build demo test nightly simulate mutants fuzz test-kafka test-drill test-upgrade test-limits test-documents lint format bench docs clean
+.PHONY: help prepare generate build demo test nightly simulate mutants dfe metrics fuzz test-kafka test-drill test-upgrade test-limits test-documents lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,8 @@ nightly: prepare ## What takes an hour or two: long simulation, mutants, limits 
 	@$(MAKE) simulate FOR=1200 SEED=$$(date +%s)
 	@$(SWIFT) run $(SIMULATE) --skip-build simulate --mutants
 	@$(MAKE) mutants
+	@$(MAKE) dfe
+	@$(MAKE) metrics SEEDS=200
 	@$(MAKE) fuzz FOR=1200 SEED=$$(date +%s)
 	@$(MAKE) test-limits
 	@$(MAKE) test-documents
@@ -46,6 +48,13 @@ simulate: prepare ## Run the services on a virtual log with faults (FOR=60 secon
 
 mutants: prepare ## Change each rule of the law by one unit and see that a test notices
 	@$(SWIFT) test --filter MutantsOfTheLaw | grep -E '^\||^mutants|^survived|✘'
+
+dfe: prepare ## Get every published row of the DfE's annual reviews 2024 back (COUNCIL=Bromley for one)
+	@AR_DFE="$(or $(COUNCIL),all)" $(SWIFT) test --filter DfETests | grep -E '^dfe:|✘|Test run'
+
+metrics: prepare ## Count every metric a second time, in Python, on caseloads of a thousand (SEEDS=10 SEED=1)
+	@AR_METRICS_SEEDS=$(or $(SEEDS),10) AR_METRICS_FIRST=$(SEED) AR_METRICS_CASES=1000 \
+	    $(SWIFT) test --filter SecondCountTests | grep -E '✘|↳ seed|Test run'
 
 fuzz: prepare ## Try records, files, command lines and requests with bad intent (FOR=60 seconds, from SEED=1 on)
 	@$(SWIFT) run fuzz --first-seed $(SEED) --seconds $(FOR)
@@ -78,7 +87,7 @@ bench: prepare ## Measure, side by side with C and with Foundation (ARGS="--quic
 	@Benchmarks/.build/release/bench $(ARGS)
 
 docs: build ## Write the reference pages anew from the sources
-	UPDATE_DOCS=1 $(SWIFT) test --filter 'ContractsTests|RulesTests'
+	UPDATE_DOCS=1 $(SWIFT) test --filter 'ContractsTests|RulesTests|MetricsDocumentationTests'
 
 clean: ## Remove what was built
 	rm -rf .build build Benchmarks/.build

@@ -149,9 +149,8 @@ let package = Package(
         + program(
             "AnnualReview",
             on: [
-                "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime", "Kafka",
-                "Arguments",
-                "CSV", "JSON", "YAML", "Crypto", "Letters", "Plan", "Quality", "Word", "Zip",
+                "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
+                "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters", "Plan", "Quality", "Word", "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
@@ -173,7 +172,9 @@ let package = Package(
             tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
             tests(
                 "Analytics",
-                on: ["Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler", "DecisionWriter"]
+                on: [
+                    "Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler", "DecisionWriter",
+                ]
                     + domain),
             tests(
                 "AnnualReview",

@@ -147,6 +147,11 @@ public struct Bookkeeping: SideEffects {
                     ReadModel.Progress(
                         position: here.position, fingerprint: here.mark.value, today: state.log(of: partition).today),
                     partition: partition)
+                if let head = state.log(of: partition).head {
+                    try model.put(
+                        ReadModel.Head(day: head.day, through: head.through, proof: head.proof.description),
+                        partition: partition)
+                }
             }
             if let began { try model.put(began) }
         }

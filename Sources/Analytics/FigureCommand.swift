@@ -4,23 +4,26 @@ import Metrics
 import Runtime
 import Statute
 
-/// `analytics figure`: one metric, or all, of any period, as known now or then, by anything that is known, with the cases
+/// `annual-review figure`: one metric, or all, of any period, as known now or then, by anything that is known, with the cases
 /// behind it.
 enum FigureCommand {
     static let command = Command(
         name: "figure", summary: "Counts a metric of seeds/metrics, of any period, by anything that is known",
         discussion: """
-            Without a name, all metrics. The period ends on --to: what happened after it has not happened. With --as-known \
+            Without a name, all metrics. The period ends on --as-at: what happened after it has not happened. With --as-known \
             also what was recorded after it is left out: the figure as it would have been printed on that day. With --by \
             it is counted for each kind, need, stage, setting…, or, of a day, each month; --facts lists what there is. \
             Counts are exact and cases are named, for who may read the cases themselves; neither is for publication.
             """,
         example: """
-            analytics figure
-            analytics figure told-in-four-weeks-strict --by kind --from 2024-09-01 --to 2025-08-31
-            analytics figure reviews-overdue --to 2025-03-31 --as-known --cases
+            annual-review figure
+            annual-review figure told-in-four-weeks-strict --by kind --from 2024-09-01 --as-at 2025-08-31
+            annual-review figure reviews-overdue --as-at 2025-03-31 --as-known --cases
             """,
         options: [
+            AnalyticsProgram.database, AnalyticsProgram.seeds,
+            .text("from", "DATE", "the first day of the period (default: the year up to its last day)"),
+            .text("as-at", "DATE", "the last day of the period (default: the log's today)"),
             .text("by", "FACT", "count it for each value of that fact; of a day, for each month"),
             .flag("as-known", "as it was known at the end of the period"),
             .flag("cases", "the cases that are counted, each with whether it is one of those"),
@@ -40,7 +43,7 @@ enum FigureCommand {
         var wanted = metrics.all
         if let name = arguments.optionalString("NAME") {
             guard let metric = metrics[name] else {
-                throw UsageError("there is no metric \(name): analytics figure lists them")
+                throw UsageError("there is no metric \(name): annual-review figure lists them")
             }
             wanted = [metric]
         } else if arguments.flag("cases") || arguments.optionalString("by") != nil {
@@ -49,7 +52,7 @@ enum FigureCommand {
         let path = try arguments.string("database")
         let question = Question(
             metrics: wanted, from: try AnalyticsProgram.day("from", arguments),
-            to: try AnalyticsProgram.day("to", arguments), isAsKnown: arguments.flag("as-known"),
+            to: try AnalyticsProgram.day("as-at", arguments), isAsKnown: arguments.flag("as-known"),
             by: arguments.optionalString("by"), mayCountOfficers: arguments.flag("by-officer"))
         let answer = try question.answer(from: try ReadModel(reading: path), path)
         if arguments.flag("cases") { return arguments.flag("json") ? try answer.casesJSON() : answer.casesText() }
@@ -100,7 +103,7 @@ enum FigureCommand {
                 guard let today = try model.about()?.today else { return }
                 let asAt = to ?? today
                 guard asAt <= today else {
-                    throw UsageError("the log knows days up to \(today); --to must not lie after it")
+                    throw UsageError("the log knows days up to \(today); --as-at must not lie after it")
                 }
                 let window = from.map { Window(from: $0, asAt: asAt) } ?? Window(yearTo: asAt)
                 guard let window else { throw UsageError("--from must not lie after \(asAt)") }
@@ -123,7 +126,7 @@ enum FigureCommand {
             guard let by else { return nil }
             guard let fact = table.facts.first(where: { $0.name == by }) else {
                 throw UsageError(
-                    "of \(table.rows.rawValue) nothing is known by the name \(by): analytics figure --facts lists what is"
+                    "of \(table.rows.rawValue) nothing is known by the name \(by): annual-review figure --facts lists what is"
                 )
             }
             guard by != "coordinator" || mayCountOfficers else {

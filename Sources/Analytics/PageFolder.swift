@@ -56,11 +56,11 @@ public final class PageFolder {
         try write(Array(FiguresPage(publication).page.markup.utf8), to: "\(path)/index.html")
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws(FolderError) {
+    /// Writes a file; for whoever publishes it, unless another mode is given.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FolderError) {
         let draft = path + ".new"
         guard let file = fopen(draft, "we") else { throw FolderError("writing", draft) }
-        // For whoever publishes it: small numbers are left out.
-        guard fchmod(fileno(file), 0o644) == 0 else {
+        guard fchmod(fileno(file), mode) == 0 else {
             let error = FolderError("giving others the right to read", draft)
             fclose(file)
             throw error

@@ -12,7 +12,7 @@ struct PlansAsAt {
     private let reviews: FactTable
     private var rows: [String: [Int]] = [:]
 
-    private let held, told, outcome, undated: Int?
+    private let held, told, notice, outcome, undated: Int?
 
     /// The plans to which those reviews belong, as at that day.
     init(_ day: Day, reviews: FactTable) {
@@ -20,6 +20,7 @@ struct PlansAsAt {
         self.reviews = reviews
         held = reviews.place(of: "held")
         told = reviews.place(of: "told")
+        notice = reviews.place(of: "notice")
         outcome = reviews.place(of: "outcome")
         undated = reviews.place(of: "undated_outcome")
         for row in 0..<reviews.count { rows[reviews.cases[row], default: []].append(row) }
@@ -29,6 +30,7 @@ struct PlansAsAt {
     private struct Review {
         var held: Day?
         var told: Day?
+        var notice: Day?
         var outcome: Int32?
         var latestOutcome: Int32?
         var isKnown: Bool { held != nil || told != nil || latestOutcome != nil }
@@ -43,7 +45,8 @@ struct PlansAsAt {
         // An outcome without the day of its letter counts as it stands; one whose letter left later is not decided yet.
         let isLater = told == nil && letter != nil
         return Review(
-            held: happened(reviews.value(at: held, row)), told: told, outcome: outcome,
+            held: happened(reviews.value(at: held, row)), told: told,
+            notice: happened(reviews.value(at: notice, row)), outcome: outcome,
             latestOutcome: isLater ? nil : outcome ?? reviews.value(at: undated, row))
     }
 
@@ -54,8 +57,9 @@ struct PlansAsAt {
             plans.place(of: "reviewed_before"), plans.place(of: "moved_in"), plans.place(of: "starts")
         )
         let names = [
-            "reviewed", "due", "last_told", "last_held", "last_outcome", "last_decision_by", "latest_held", "latest_told",
-            "latest_outcome",
+            "reviewed", "due", "last_told", "last_held", "last_outcome", "last_decision_by", "latest_held",
+            "latest_told",
+            "latest_outcome", "latest_notice",
         ]
         let places = names.map { plans.place(of: $0) }
         for row in 0..<plans.count {
@@ -72,7 +76,7 @@ struct PlansAsAt {
             let values: [Int32?] = [
                 reviewed?.number, due?.number, last?.told?.number, last?.held?.number, last?.outcome,
                 last?.held.map { Statute.decisionBy(meeting: $0).number }, latest?.held?.number, latest?.told?.number,
-                latest?.latestOutcome,
+                latest?.latestOutcome, latest?.notice?.number,
             ]
             for (place, value) in zip(places, values) { plans.set(at: place, row, to: value) }
         }

@@ -6,9 +6,25 @@ import Statute
 
 /// The program `analytics`: the service, and what reads its file without it.
 public enum AnalyticsProgram {
-    private static let database = Option.text(
+    static let database = Option.text(
         "database", "FILE", default: "./state/analytics.db", environment: "AR_DATABASE",
         "the read model (SQLite); a file that is gone is built again from the log")
+
+    static let seeds = Option.text(
+        "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "where metrics are declared")
+
+    /// What the page, the figures and the DfE's table ask for.
+    private static let period: [Option] = [
+        database, seeds, .text("from", "DATE", "the first day of the period (default: the year up to its last day)"),
+        .text("to", "DATE", "the last day of the period (default: the log's today)"),
+    ]
+
+    /// One metric, or all, of any period; also a command of `annual-review`.
+    public static let figure = FigureCommand.command
+    /// What somebody asks who enquires into a council; also a command of `annual-review`.
+    public static let enquiry = EnquiryCommand.command
+    /// The page for anybody to see, held against what was published before; also a command of `annual-review`.
+    public static let publish = PublishCommand.command
 
     /// The service.
     public static let service = Command(
@@ -45,17 +61,12 @@ public enum AnalyticsProgram {
             metrics: { dashboard.metrics() })
     }
 
-    /// What reads the read model without the service: `analytics page`, `analytics figures`, `analytics figure`.
+    /// What reads the read model without the service: `analytics page`, `figures`, `figure`, `enquiry`, `publish`,
+    /// `dfe`.
     public static let offline = Command(
         name: "analytics", summary: "Reads the figures from the read model, without the service",
         example: "analytics figures --database state/analytics.db",
-        options: [
-            database,
-            .text("seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "where metrics are declared"),
-            .text("from", "DATE", "the first day of the period (default: the year up to its last day)"),
-            .text("to", "DATE", "the last day of the period (default: the log's today)"),
-        ],
-        subcommands: [page, figures, FigureCommand.command, dfe])
+        subcommands: [page, figures, figure, enquiry, publish, dfe])
 
     /// Runs the process: the service, unless the first word asks for what works without it.
     public static func main() -> Never {
@@ -66,7 +77,7 @@ public enum AnalyticsProgram {
     private static let page = Command(
         name: "page", summary: "Writes the page and its files into a folder",
         example: "analytics page --database state/analytics.db --out build/page",
-        options: [.text("out", "DIR", "the folder; it is made when it is not there")]
+        options: period + [.text("out", "DIR", "the folder; it is made when it is not there")]
     ) { arguments in
         let folder = try arguments.string("out")
         try PageFolder.write(try publication(arguments), to: folder)
@@ -81,7 +92,7 @@ public enum AnalyticsProgram {
             themselves; with --publish small numbers are left out, as on the page.
             """,
         example: "analytics figures --database state/analytics.db --json",
-        options: [
+        options: period + [
             .flag("json", "print JSON, with the tables"), .flag("publish", "leave small numbers out"),
         ]
     ) { arguments in
@@ -96,7 +107,7 @@ public enum AnalyticsProgram {
         return ExitStatus.success
     }
 
-    private static func publication(_ arguments: Arguments) throws -> Publication {
+    static func publication(_ arguments: Arguments) throws -> Publication {
         let path = try arguments.string("database")
         let model = try ReadModel(reading: path)
         let to = try day("to", arguments)
@@ -110,8 +121,10 @@ public enum AnalyticsProgram {
                 if window == nil { throw UsageError("--from must not lie after \(known)") }
             }
         }
-        guard let publication = try Publication(
-                model, try Seeds(folder: try arguments.string("seeds")).publishedMetrics(), window: window) else {
+        guard
+            let publication = try Publication(
+                model, try Seeds(folder: try arguments.string("seeds")).publishedMetrics(), window: window)
+        else {
             throw UsageError("\(path) holds no day yet: start analytics on a log that has begun")
         }
         return publication
@@ -132,7 +145,11 @@ extension AnalyticsProgram {
             the log. --to is the day of the count in January, --from the first of the year before it. Plans are taken as
             they stood on that day, as it is known now. Counts are exact: nothing of it is for publication.
             """,
-        example: "analytics dfe --from 2024-01-01 --to 2025-01-16"
+        example:
+            "analytics dfe --from 2024-01-01 --to 2025-01-16\nanalytics dfe --from 2024-01-01 --to 2025-01-16 --beside",
+        options: period + [
+            .flag("beside", "the shares beside those that the DfE published of the council, its region and England")
+        ]
     ) { arguments in
         let model = try ReadModel(reading: try arguments.string("database"))
         guard let from = try day("from", arguments), let to = try day("to", arguments),
@@ -144,6 +161,11 @@ extension AnalyticsProgram {
         let metrics = try Seeds(folder: try arguments.string("seeds")).metrics()
         guard let plans = try model.tables(asAt: to)[.plans] else { return ExitStatus.failure }
         let table = try DfETable(metrics, plans, window)
+        if arguments.flag("beside"), let own = table.rows.first, let council = try model.about()?.council {
+            let published = try Benchmark(Seeds(folder: try arguments.string("seeds")), council: council)
+            print(published.text(beside: own, year: from.year), terminator: "")
+            return ExitStatus.success
+        }
         print(String(decoding: table.csv, as: UTF8.self), terminator: "")
         return ExitStatus.success
     }

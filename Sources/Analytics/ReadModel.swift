@@ -26,6 +26,16 @@ public final class ReadModel {
         }
     }
 
+    /// A proof of a partition's records, as the log holds it.
+    public struct Head: Equatable, Sendable {
+        /// The day at whose beginning it was reckoned.
+        public var day: Day
+        /// How many records it proves.
+        public var through: Int64
+        /// The proof.
+        public var proof: String
+    }
+
     /// What is true of the whole log.
     public struct About: Equatable, Sendable {
         /// The council whose log it is.
@@ -99,6 +109,11 @@ public final class ReadModel {
         "ALTER TABLE reviews ADD COLUMN refused INTEGER; DELETE FROM places;",
         // Figures are counted from what was known by day, and from nothing beside it.
         "DROP TABLE plans; DROP TABLE reviews;",
+        // The last proof of a partition's records that the log holds.
+        """
+        CREATE TABLE heads(partition INTEGER PRIMARY KEY, day INTEGER NOT NULL, through INTEGER NOT NULL,
+            proof TEXT NOT NULL);
+        """,
     ]
 
     /// Opens that file to write to it, or makes it.
@@ -186,6 +201,13 @@ public final class ReadModel {
         try statements.versions?.put(position: place.position, partition: partition)
     }
 
+    /// Notes the last proof of a partition's records that the log holds.
+    func put(_ head: Head, partition: Int32) throws {
+        try database.run(
+            "INSERT OR REPLACE INTO heads VALUES (?,?,?,?)", .integer(Int(partition)), .integer(Int(head.day.number)),
+            .integer(Int(head.through)), .text(head.proof))
+    }
+
     /// Notes what was known of a case at the end of a day of the log.
     func put(_ version: FactVersions.Version) throws { try statements.versions?.put(version) }
 
@@ -224,6 +246,19 @@ public final class ReadModel {
                 Progress(
                     position: Int64(try row.int(1)), fingerprint: UInt64(UInt(bitPattern: try row.int(2))),
                     today: try row.day(3))
+            )
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    /// The last proof of each partition's records that the log holds.
+    public func heads() throws -> [Int32: Head] {
+        let rows = try database.query("SELECT partition, day, through, proof FROM heads") { row in
+            (
+                Int32(truncatingIfNeeded: try row.int(0)),
+                Head(
+                    day: Day(number: Int32(truncatingIfNeeded: try row.int(1))), through: Int64(try row.int(2)),
+                    proof: try row.text(3))
             )
         }
         return Dictionary(rows) { first, _ in first }

@@ -228,6 +228,7 @@ public enum PlanFacts {
             $0.latest?.held
         },
         .happening("latest_told", "The family was told the decision of that review.") { $0.latest?.told },
+        .happening("latest_notice", "The amendment notice of that review was sent.") { $0.latest?.noticeSent },
         .word("latest_outcome", "What was decided in that review, also where nobody knows on which day.") {
             $0.latest.flatMap { $0.outcome ?? $0.undated?.outcome }
         },

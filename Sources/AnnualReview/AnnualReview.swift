@@ -1,3 +1,4 @@
+import Analytics
 public import Arguments
 
 /// The operator's command.
@@ -21,6 +22,7 @@ public enum AnnualReview {
             RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
             CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
-            QuarantineCommand.command, RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command,
+            AnalyticsProgram.figure, AnalyticsProgram.enquiry, AnalyticsProgram.publish, QuarantineCommand.command,
+            RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command,
         ])
 }

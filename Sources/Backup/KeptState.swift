@@ -70,12 +70,12 @@ package struct ReadModelFile {
         return try ReadModelFile(path)
     }
 
-    /// The days of a review by their columns (`Sources/Analytics/ReadModel.swift`), in words.
+    /// The days of a review by the columns of what was last known (`Sources/Analytics/FactVersions.swift`), in words.
     private static let columns = [
-        ("arranged", "a meeting was arranged for"), ("held", "the meeting was held on"),
-        ("report", "the report was sent on"), ("decided", "a decision was made on"),
-        ("told", "the family was told on"), ("notice", "the notice was sent on"),
-        ("final_told", "the final plan was sent on"),
+        ("f_arranged", "a meeting was arranged for"), ("f_held", "the meeting was held on"),
+        ("f_report_sent", "the report was sent on"), ("f_decided", "a decision was made on"),
+        ("f_told", "the family was told on"), ("f_notice", "the notice was sent on"),
+        ("f_final_sent", "the final plan was sent on"),
     ]
 
     /// Reads it.
@@ -93,11 +93,21 @@ package struct ReadModelFile {
                     (Int32(truncatingIfNeeded: try $0.int(0)), Int64(try $0.int(1)))
                 })
             { positions[partition] = position }
-            cases = try database.query("SELECT case_id FROM plans ORDER BY case_id") { try $0.text(0) }
-                .compactMap { CaseID($0) }
+            // Of each the version that was known last; where SQLite takes the largest of a column, the others are of its row.
+            cases = try database.query(
+                """
+                SELECT case_id FROM (SELECT case_id, gone, max(known) FROM plan_versions GROUP BY case_id)
+                WHERE gone = 0 ORDER BY case_id
+                """
+            ) { try $0.text(0) }.compactMap { CaseID($0) }
             let columns = ReadModelFile.columns.map(\.0).joined(separator: ", ")
-            reviews = try database.query("SELECT case_id, number, \(columns) FROM reviews ORDER BY case_id, number") {
-                row in
+            reviews = try database.query(
+                """
+                SELECT case_id, number, \(columns) FROM
+                    (SELECT *, max(known) FROM review_versions GROUP BY case_id, number)
+                WHERE gone = 0 ORDER BY case_id, number
+                """
+            ) { row in
                 guard let id = CaseID(try row.text(0)) else { return nil }
                 var days: [(what: String, day: Day)] = []
                 for (index, column) in ReadModelFile.columns.enumerated() {

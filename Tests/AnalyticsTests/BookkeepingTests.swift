@@ -134,7 +134,9 @@ extension RecordMark {
         var sideEffects = try Bookkeeping(try ReadModel(file: path), published.get())
         try log.run(&sideEffects)
         #expect(sideEffects.isAtRest(0) && sideEffects.isAtRest(1))
-        let (plans, reviews) = (try ReadModel(reading: path).facts(of: .plans), try ReadModel(reading: path).facts(of: .reviews))
+        let (plans, reviews) = (
+            try ReadModel(reading: path).facts(of: .plans), try ReadModel(reading: path).facts(of: .reviews)
+        )
         let places = try ReadModel(reading: path).places()
         let expected = try ReadModel(inMemory: ())
         try expected.put(log.files)

@@ -23,7 +23,9 @@ extension ReadModel {
             FactVersions.Version(
                 id: id, known: known,
                 plan: plan.map { row in
-                    PlanFacts.stored.map { $0.value(PlanSource(row: row, plan: PlanRecorded(), file: file, reviews: [])) }
+                    PlanFacts.stored.map {
+                        $0.value(PlanSource(row: row, plan: PlanRecorded(), file: file, reviews: []))
+                    }
                 },
                 reviews: rows.map { row in
                     let source = ReviewSource(row: row, review: Review(number: row.number), file: file)

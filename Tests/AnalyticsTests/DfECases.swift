@@ -174,7 +174,8 @@ struct DfECases {
         case (nil, _): break
         case (.after?, true): plan.told = held + (slot.held == .after ? 9 : 28)
         case (.after?, false): plan.told = day("2025-01-10")
-        case (.within?, true): plan.told = slot.held == .before || slot.isNotDue ? held + (slot.isNotDue ? 10 : 28) : held + 28
+        case (.within?, true):
+            plan.told = slot.held == .before || slot.isNotDue ? held + (slot.isNotDue ? 10 : 28) : held + 28
         case (.within?, false): plan.told = slot.held == .before ? day("2024-02-10") : held + 29
         case (.before?, let isSoon): plan.told = held + (isSoon ? 28 : 29)
         }

@@ -97,4 +97,18 @@ private func councils() throws -> [DfERow] {
             #expect(whole["total_ehc_plans"] > 5)
         }
     }
+
+    @Test func `stands beside what the DfE published of the council, its region and England`() throws {
+        let published = try Benchmark(Seeds(folder: "\(root)/seeds"), council: "kensington-and-chelsea")
+        #expect(published.rows.map(\.name) == ["England", "London", "Kensington and Chelsea"])
+        let share = try #require(Benchmark.shares.first { $0.title.hasPrefix("Decision within 4 weeks") })
+        #expect(published.rows.map { row in share.tenths { row[$0] } } == [444, 396, 461])
+        // A number that the DfE left out is left out here, and gives no share.
+        let surrey = try Benchmark(Seeds(folder: "\(root)/seeds"), council: "surrey")
+        #expect(surrey.rows.last.map { row in share.tenths { row[$0] } } == .some(nil))
+        #expect(try Benchmark(Seeds(folder: "\(root)/seeds"), council: "nowhere").rows.map(\.name) == ["England"])
+        let own = DfETable.Row(topic: "All", part: "All", numbers: DfETable.columns.map { _ in 10 })
+        let text = published.text(beside: own, year: 2025)
+        #expect(text.contains("Here, 2025") && text.contains("London, 2024") && text.contains("44.4%"))
+    }
 }

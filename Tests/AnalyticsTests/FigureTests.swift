@@ -111,7 +111,9 @@ func caseID(_ text: String) -> CaseID {
         #expect((counts[.reportDue], counts[.reportInTime], counts[.reportLate]) == (2, 1, 1))
     }
 
-    @Test func `counts as late through a refusal who was not told in time though a decision was submitted by then`() throws {
+    @Test func `counts as late through a refusal who was not told in time though a decision was submitted by then`()
+        throws
+    {
         func refused(_ id: String, on day: String?, told: String?) -> ReviewRow {
             var row = review(of: id, held: "2024-11-01", told: told)
             row.refused = day.map { TestSupport.day($0) }

@@ -81,7 +81,9 @@ import Testing
             #expect(reviews.value("final_sent", place) == row.finalTold?.number)
         }
         let plans = try model.facts(of: .plans)
-        for (place, plan) in files.sorted(by: { $0.key < $1.key }).compactMap({ PlanRow($0.value, of: $0.key) }).enumerated() {
+        for (place, plan) in files.sorted(by: { $0.key < $1.key }).compactMap({ PlanRow($0.value, of: $0.key) })
+            .enumerated()
+        {
             #expect(plans.cases[place] == plan.id.text)
             #expect(plans.value("due", place) == plan.due?.number)
             #expect(plans.value("ended", place) == plan.ended?.number)

@@ -50,31 +50,38 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
     let end = TestSupport.day(to)
     var events: [(data: EventData, happened: Day?, recorded: Day)] = []
     func add(_ data: EventData, _ day: Day, recorded: Day? = nil) { events.append((data, day, recorded ?? day)) }
+    let start = TestSupport.day(from) - 800
+    let phase = random.oneIn(2) ? TransferPhase.allCases.randomElement(using: &random) : nil
+    let transferYear = random.pick(2025, 2025, 2026)
+    let transferBy = phase.flatMap { Statute.transferPlanBy($0, year: transferYear) } ?? end
     let held: Day
-    switch random.pick(0...3) {
+    switch random.pick(0...4) {
     case 0: held = TestSupport.day(from) + near(0)
+    case 4: held = (transferBy - 84).monthsAfter(random.pick(0, -12)) + near(0)
     case 1: held = end - random.pick(30...330)
     default: held = end - near(0, 14, 28, 56, 84, 182, 364)
     }
     let told = held + (random.oneIn(3) ? end - held + near(0) : near(28, 28, 0, 40))
-    let start = TestSupport.day(from) - 800
-    let phase = random.oneIn(2) ? TransferPhase.allCases.randomElement(using: &random) : nil
-    let transferBy = phase.flatMap { Statute.transferPlanBy($0, year: 2025) } ?? end
     var plan = PlanRecorded(
         made: random.oneIn(6) ? nil : random.pick(end.monthsAfter(-12), end, end - 700, end - 1500) + near(0),
-        reviewed: random.oneIn(2) ? nil : random.pick(end.monthsAfter(-12) + near(0, 1), TestSupport.day(from) + near(0)),
+        reviewed: random.oneIn(2)
+            ? nil : random.pick(end.monthsAfter(-12) + near(0, 1), TestSupport.day(from) + near(0)),
         placement: Placement.allCases.randomElement(using: &random) ?? .mainstream, need: .autism, model: "statutory")
     plan.transfer = phase
-    plan.transferYear = phase == nil || random.oneIn(9) ? nil : 2025
+    plan.transferYear = phase == nil || random.oneIn(9) ? nil : UInt16(transferYear)
     add(.planRecorded(plan), start)
     if phase != nil, random.oneIn(2) {
         var named = plan
         named.transferNamed = true
         add(.planRecorded(named), transferBy + near(0))
     }
-    if random.oneIn(5) { add(.planEnded(PlanEnded(reason: .other)), random.pick(end, transferBy) + near(0)) }
+    if random.oneIn(5) {
+        add(
+            .planEnded(PlanEnded(reason: .other)),
+            random.pick(end, transferBy, transferBy - 84, transferBy - 56) + near(0))
+    }
     if !random.oneIn(8) {
-        let due = random.pick(held + near(0, 28), end + near(0, 28), told + near(0))
+        let due = random.pick(held + near(0, 28), end + near(0, 7, 14, 28), told + near(0))
         let opened = random.pick(held - random.pick(0...90), TestSupport.day(from) + near(0), end + near(0))
         add(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual, due: random.oneIn(6) ? nil : due)), opened)
         if random.oneIn(5) {
@@ -89,7 +96,9 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
         if !random.oneIn(6) { add(.meetingHeld(MeetingHeld(review: 1)), held, recorded: held + near(1, 14)) }
         if !random.oneIn(4) {
             add(
-                .reportReceived(ReportReceived(review: 1, recommends: random.oneIn(3) ? nil : random.pick(.maintain, .amend, .cease))),
+                .reportReceived(
+                    ReportReceived(
+                        review: 1, recommends: random.oneIn(3) ? nil : random.pick(.maintain, .amend, .cease))),
                 held + near(14))
         }
         if random.oneIn(3) {
@@ -98,7 +107,9 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
         }
         let outcome: Outcome? = random.oneIn(5) ? nil : random.pick(.maintain, .amend, .amend, .cease)
         if !random.oneIn(4) {
-            let notice = random.pick(told, held + near(28), end - near(56), TestSupport.day(from) + near(0))
+            let notice = random.pick(
+                told, (transferBy - 56).monthsAfter(random.pick(0, -12)) + near(0), held + near(28), end - near(56),
+                TestSupport.day(from) + near(0))
             add(
                 .decisionRecorded(
                     DecisionRecorded(review: 1, outcome: outcome, notice: random.oneIn(5) ? nil : notice)), told)
@@ -107,7 +118,8 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
                 add(.representationsReceived(RepresentationsReceived(review: 1)), answered)
             }
             if random.oneIn(2) {
-                let final = random.pick(notice + near(14, 15, 56), held + near(84), end + near(0), TestSupport.day(from) + near(0))
+                let final = random.pick(
+                    notice + near(14, 15, 56), held + near(84), end + near(0), TestSupport.day(from) + near(0))
                 add(.finalRecorded(FinalRecorded(review: 1, outcome: .amended)), final)
             }
         } else if random.oneIn(3) {
@@ -124,15 +136,17 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
     for (place, event) in events.sorted(by: { $0.recorded < $1.recorded }).enumerated() {
         let key = SubmissionKey(high: seed, low: UInt64(place + 1))
         append(
-            Entry(by: .coordinator, recorded: event.recorded, events: [Event(key, happened: event.happened, event.data)]))
+            Entry(
+                by: .coordinator, recorded: event.recorded, events: [Event(key, happened: event.happened, event.data)]))
         for answer in DecisionWriter().missing(from: file, of: id, on: event.recorded, in: LogBook()) { append(answer) }
     }
     return entries
 }
 
 private func entries(seed: UInt64, withServices: Bool, of id: CaseID) -> [Entry] {
-    if withServices, var life = RandomLife(
-        seed: seed, services: [Scheduler(), DecisionWriter()], looksExactly: false)
+    if withServices,
+        var life = RandomLife(
+            seed: seed, services: [Scheduler(), DecisionWriter()], looksExactly: false)
     {
         life.live(reports: 25)
         return life.entries
@@ -190,14 +204,16 @@ private func entries(seed: UInt64, withServices: Bool, of id: CaseID) -> [Entry]
             let count = metric.count(in: try #require(tables[metric.rows]), window).all
             var days = "null"
             if case .days = metric.measure {
-                days = "[\([50, 75, 90].map { count.days.percentile($0).map(String.init) ?? "null" }.joined(separator: ","))]"
+                days =
+                    "[\([50, 75, 90].map { count.days.percentile($0).map(String.init) ?? "null" }.joined(separator: ","))]"
             }
             // Of what is only counted every row is one of "those".
             let those = if case .share = metric.measure { count.those } else { 0 }
             return #"{"name":"\#(metric.name)","of":\#(count.of),"those":\#(those),"parts_are":\#(metric.parts.count),"#
                 + #""parts":[\#(count.parts.map(String.init).joined(separator: ","))],"days":\#(days)}"#
         }
-        return #"{"from":"\#(from)","to":"\#(to)","as_known":\#(isAsKnown),"figures":[\#(figures.joined(separator: ","))]}"#
+        return
+            #"{"from":"\#(from)","to":"\#(to)","as_known":\#(isAsKnown),"figures":[\#(figures.joined(separator: ","))]}"#
     }
 
     @Test func `would notice another boundary, denominator or exclusion of any metric`() throws {
@@ -270,7 +286,9 @@ private struct Mutant {
 
     private static func changes(of line: String) -> [(String, String)] {
         var changes: [(String, String)] = []
-        for (from, to) in [(" <= ", " < "), (" < ", " <= "), (" > ", " >= "), (" >= ", " > "), (" in period", " is known")] {
+        for (from, to) in [
+            (" <= ", " < "), (" < ", " <= "), (" > ", " >= "), (" >= ", " > "), (" in period", " is known"),
+        ] {
             for range in line.ranges(of: from) {
                 changes.append(("\(from) becomes \(to) in \(line)", line.replacingCharacters(in: range, with: to)))
             }

@@ -16,7 +16,7 @@ import Testing
         ["Statute", "KindsGenerator", "Word", "PDF"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality"],
         ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal"],
-        ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview"],
+        ["Scheduler", "Notifier", "DecisionWriter", "Analytics"], ["AnnualReview"],
         [
             "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",
             "KindsGeneratorMain",

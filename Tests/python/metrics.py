@@ -189,7 +189,7 @@ class Plan:
             end_of = (3, 30) if self.transfer == "secondary-to-post-16" else (2, 14)
             self.transfer_by = datetime.date(year, *end_of)
         self.named = known(case.named_on())
-        held = told = outcome = None
+        held = told = outcome = notice = None
         for review in range(1, case.reviews + 1):
             if not case.exists(review):
                 continue
@@ -201,7 +201,8 @@ class Plan:
                 facts[2] = None
             if any(facts):
                 held, told, outcome = facts
-        self.latest_held, self.latest_told, self.latest_outcome = held, told, outcome
+                notice = known(date(case.notice(review)))
+        self.latest_held, self.latest_told, self.latest_outcome, self.latest_notice = held, told, outcome, notice
 
     def is_maintained(self, end):
         return self.ended is None and (self.starts is None or self.starts <= end)
@@ -245,9 +246,10 @@ def count(reviews, plans, start, end):
             add("reviews-opened")
             add("disagreed-with-kind", r.disagreed)
         if r.opened and not r.told and not r.ended:
-            add("reviews-open")
-            if r.due and end < r.due <= end + days(28):
-                add("due-in-four-weeks-without-meeting", not r.held)
+            add("reviews-open", None, 0 if r.decided else 1 if r.report else 2 if r.held else 3)
+            for number, word in ((7, "one-week"), (14, "two-weeks"), (28, "four-weeks")):
+                if r.due and end < r.due <= end + days(number):
+                    add(f"due-in-{word}-without-meeting", not r.held)
         if within(r.decided):
             add("decisions-made")
         if within(r.held):
@@ -344,6 +346,10 @@ def count(reviews, plans, start, end):
                     add("dfe-decision-not-due", t, 0)
         if p.placement in OUT_OF_SCHOOL and expected and p.starts:
             add("out-of-school-reviewed-in-twelve-months", p.reviewed and p.reviewed > months(end, -12))
+        for name, before, step in (("meeting", 84, p.latest_held), ("notice", 56, p.latest_notice)):
+            last = p.transfer_by - days(before) if p.transfer and p.transfer_by else None
+            if within(last) and not (p.ended and p.ended <= last):
+                add(f"transfer-{name}-in-time", step and months(last, -12) < step <= last)
         if p.transfer and p.transfer_by and not (p.ended and p.ended <= p.transfer_by):
             in_time = p.named and p.named <= p.transfer_by
             add("transfers-named", in_time, 0 if p.named else 1)
