@@ -181,7 +181,7 @@ let package = Package(
                 on: [
                     "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Kafka", "Runtime",
                     "Arguments",
-                    "CSV", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Zip",
+                    "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
             // Rules about the package itself.

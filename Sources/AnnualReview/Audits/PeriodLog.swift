@@ -1,4 +1,5 @@
 import CaseFile
+import Caseload
 import Contracts
 import Runtime
 import Statute

@@ -1,3 +1,4 @@
+import Arguments
 import CaseFile
 import Casework
 import Contracts

@@ -256,7 +256,7 @@ public enum EventData: Sendable {
     indirect case amendmentAnswered(AmendmentAnswered)
     case officerMet(OfficerMet)
     indirect case documentWithdrawn(DocumentWithdrawn)
-    case ceasingConsidered(CeasingConsidered)
+    indirect case ceasingConsidered(CeasingConsidered)
     indirect case auditRecorded(AuditRecorded)
     case auditModerated(AuditModerated)
     case auditActionSet(AuditActionSet)
