@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import Backup
 @testable import Caseload
 @testable import Kafka
 

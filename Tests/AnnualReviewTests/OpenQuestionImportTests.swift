@@ -9,6 +9,7 @@ import TestSupport
 import Testing
 
 @testable import AnnualReview
+@testable import CouncilFiles
 
 @Suite struct `What an import asks about` {
     // MARK: A backlog whose decision nobody dated

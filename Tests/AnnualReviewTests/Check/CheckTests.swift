@@ -6,6 +6,8 @@ import Statute
 import Testing
 
 @testable import AnnualReview
+@testable import Caseload
+@testable import Rehearsal
 @testable import LogCheck
 
 @Suite struct `The check` {
