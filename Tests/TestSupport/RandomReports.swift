@@ -47,6 +47,10 @@ public struct RandomReports: Sendable {
             made.append(event)
             return entry([event], on: day)
         }
+        // What left, and did not arrive, mostly of the latest.
+        if let left = file.messages.last(where: { $0.sent != nil }), random.oneIn(12) {
+            return entry([report(.resendAsked(ResendAsked(message: left.id, why: .newAddress)))], on: day)
+        }
         let count = random.oneIn(6) ? 2 : 1
         return entry((0..<count).map { _ in newReport(for: file, on: day) }, on: day)
     }
