@@ -115,6 +115,29 @@ def letter(site, case):
     return None
 
 
+def goes_again(site, case, path):
+    """The letter of that case comes back, somebody has it sent again by post, and it leaves with all that came with it."""
+    first = next(site.outbox.glob(f"{case}+review-1+tell-decision+*+contact-*.eml"))
+    (site.outbox / "returned").mkdir(exist_ok=True)
+    shutil.copy(first, site.outbox / "returned" / first.name)
+    wait_for("the worklist to show what came back", 60, lambda: "record resend-asked" in site.run(
+        "annual-review", "worklist", "--coordinator", "C-01", "--all"), every=1)
+    site.run("annual-review", "record", "resend-asked", case, "--way", "post", "--why", "address-confirmed")
+    found = wait_for("it to go again", 60, lambda: next(site.outbox.glob(f"{case}+review-1+tell-again+*.eml"), None))
+    message = email.message_from_bytes(found.read_bytes(), policy=email.policy.default)
+    names = [part.get_filename() for part in message.iter_attachments()]
+    if attached(message, path.name) != path.read_bytes() or message["X-Delivery"] != "post" or len(names) != 4:
+        raise Trouble(f"{found.name}: {names}, {message['X-Delivery']}")
+    body = message.get_body(("plain",)).get_content()
+    if "You can answer until" not in body:
+        raise Trouble(body)
+    print(f"  what came back goes again by post, with {names}")
+    status, text = site.verify("--outbox", site.outbox)
+    print("  " + text.strip().splitlines()[-1])
+    if status:
+        raise Trouble(text)
+
+
 def attached(message, name):
     return next((part.get_payload(decode=True) for part in message.iter_attachments()
                  if part.get_filename() == name), None)
@@ -238,6 +261,7 @@ def documents(arguments):
         largest = scan(papers.folder, "largest.pdf", LARGEST, 1)
         papers.decide(first, largest)
         gives(site, first, largest, "the largest document")
+        goes_again(site, first, largest)
 
         # Nothing leaves while the topic is compacted: what waits is fetched from where it stands then.
         site.run("annual-review", "pause")
@@ -313,8 +337,7 @@ def full_disk(arguments):
             room, index = disk / "room", disk / "index"
             notifier = started(site, "notifier", options=["--print-room", str(room), "--index", str(index)])
             case, = wait_for("an open review", 60, lambda: open_reviews(site) or None, every=2)[:1]
-            wait_for("letters to lie ready", 60, lambda: (room / "manifest.json").exists())
-            before = lying(room)
+            before = at_rest(room)
             fill_up(disk / "filler")
             # Whoever starts has its index in memory, says so, and works.
             writer_ = started(site, "decision-writer", options=["--index", str(disk / "writer-index")])
@@ -324,8 +347,8 @@ def full_disk(arguments):
             papers.decide(case, evidence)
             wait_for(lambda: f"the notifier to say that its disk is full: {notifier.get('/readyz')}", 120, lambda: (
                 lambda answer: answer and answer[0] == 503 and "No space left" in answer[1])(notifier.get("/readyz")))
-            if lying(room) != before:
-                raise Trouble(f"a letter lies ready on a full disk: {lying(room)}")
+            if lying(room) - before:
+                raise Trouble(f"a letter lies ready on a full disk: {lying(room) - before}")
             told = json.loads(site.run("annual-review", "case", case, "--json"))["reviews"][0].get("told")
             if told:
                 raise Trouble(f"{case} is told on {told}, and nothing has left")
@@ -338,10 +361,33 @@ def full_disk(arguments):
             if found.read_bytes() != evidence.read_bytes():
                 raise Trouble(f"{found} is not what was given")
             print(f"  with room again it lies ready, whole: {sorted(path.name for path in (room / new).iterdir())}")
-            print("  " + site.run("annual-review", "check").strip().splitlines()[-1])
+            # Posted, it is told, and others of it: nothing is owed any more.
+            wait_for(lambda: "nothing to be owed: " + site.run("annual-review", "check", expect=None)[:1500], 150,
+                     lambda: post(site, room) and "FAULT" not in site.run("annual-review", "check", expect=None), every=2)
+            print("  posted, it is told, and the check finds nothing owed")
     finally:
         subprocess.run(["umount", str(disk)], capture_output=True)
         shutil.rmtree(disk, ignore_errors=True)
+
+
+def post(site, room):
+    """Somebody posts all that lies ready."""
+    if lying(room):
+        shutil.copy(room / "manifest.json", site.folder / "printed.json")
+        site.run("annual-review", "dispatched", site.folder / "printed.json", "--print-room", room, "--on", FIRST_DAY)
+    return True
+
+
+def at_rest(room, seconds=8):
+    """What lies ready once nothing has come for so long."""
+    found, since, deadline = lying(room), time.monotonic(), time.monotonic() + 120
+    while not found or time.monotonic() - since < seconds:
+        if time.monotonic() > deadline:
+            raise Trouble(f"the print room comes to no rest: {found}")
+        time.sleep(0.2)
+        if (now := lying(room)) != found:
+            found, since = now, time.monotonic()
+    return found
 
 
 def lying(room):

@@ -48,7 +48,15 @@ public struct RandomReports: Sendable {
             return entry([event], on: day)
         }
         let count = random.oneIn(6) ? 2 : 1
-        return entry((0..<count).map { _ in newReport(for: file, on: day) }, on: day)
+        var events = (0..<count).map { _ in newReport(for: file, on: day) }
+        // What left last is to go again: by no draw, so that lives that are known go on as they did.
+        if let left = file.messages.last(where: { $0.sent != nil }), file.resend(of: left.id) == nil,
+            file.submissions.count.isMultiple(of: 7)
+        {
+            let key = SubmissionKey(high: UInt64(file.submissions.count), low: UInt64(bitPattern: Int64(day.number)))
+            events.append(Event(key, .resendAsked(ResendAsked(message: left.id, why: .newAddress))))
+        }
+        return entry(events, on: day)
     }
 
     /// The first decision that would be accepted, for a test that wants to come further.

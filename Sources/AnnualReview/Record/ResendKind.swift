@@ -12,16 +12,16 @@ extension RecordKind {
         options: [
             .text("message", "ID", "the message, as the worklist names it (default: the one that came back)"),
             .choice(
-                "by", Delivery.allCases.map(\.rawValue),
+                "way", Delivery.allCases.map(\.rawValue),
                 "by which way (default: as the record of whoever it is for says)"),
             .choice("why", ResendGround.allCases.map(\.rawValue), "why it is to arrive this time"),
         ],
-        example: "annual-review record resend-asked B-10432 --by post --why new-address",
+        example: "annual-review record resend-asked B-10432 --way post --why new-address",
         data: { arguments, draft in
             .resendAsked(
                 ResendAsked(
                     message: try message(arguments.optionalString("message"), draft),
-                    by: try optionalWord(arguments, "by"), why: try word(arguments, "why")))
+                    by: try optionalWord(arguments, "way"), why: try word(arguments, "why")))
         })
 
     /// The message that is meant: the one that was named, or else the one that came back and goes not again yet.
