@@ -1,3 +1,4 @@
+import Braille
 import CaseFile
 import Contracts
 import DecisionWriter
@@ -18,7 +19,7 @@ import Testing
     /// The same with a press, as the program has it.
     static let printing: Result<LetterDesk, any Error> = Result {
         var desk = try Self.desk.get()
-        desk.press = LetterPress(try Typesetter())
+        desk.press = LetterPress(try Typesetter(), braille: try BrailleWriter())
         return desk
     }
 
@@ -282,6 +283,18 @@ import Testing
         var other = try ready(seen, desk: Self.printing.get())
         try other.know("B-10432/1", Person(name: "Mrs Haddad", address: ["Flat 2"], format: format))
         #expect(try keys(other.act(seen)) == keys(acts))
+    }
+
+    @Test(arguments: [("Mrs Haddad", true), ("محمد علي", false)])
+    func `is kept in braille for whoever asked for it, unless it holds a sign that English braille has not`(
+        _ name: String, _ isMade: Bool
+    ) throws {
+        let seen = try seen()
+        var writer = try ready(seen, desk: Self.printing.get())
+        try writer.know("B-10432/1", Person(name: name, address: ["Flat 2"], format: "braille"))
+        let copy = try #require(try written(writer.act(seen), of: seen.story.id).copies.first)
+        #expect(Set(copy.forms.keys) == (isMade ? [.text, .pdf, .braille] : [.text, .pdf]))
+        #expect(copy.forms[.braille].map { $0.title.hasSuffix(", braille") } ?? !isMade)
     }
 
     private func keys(_ acts: [Act]) -> [String] {
