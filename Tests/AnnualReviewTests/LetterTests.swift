@@ -19,7 +19,10 @@ import Testing
     private func story() -> Story {
         var story = Story("B-10432", first: "2024-09-02")
         story.report(
-            .planRecorded(PlanRecorded(setting: 101_001, placement: .mainstream, coordinator: actorID("C-07"))))
+            .planRecorded(
+                PlanRecorded(
+                    setting: 101_001, placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
+                    model: "bromley")))
         for contact in 1...3 { story.contact(UInt8(contact)) }
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)))
         story.report(on: "2024-09-02", .meetingHeld(MeetingHeld(review: 1)))
