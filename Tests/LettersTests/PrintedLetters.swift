@@ -155,7 +155,7 @@ struct PrintedCase: Sendable, CustomStringConvertible {
             | What | Where in the plan | How long |
             | --- | --- | --- |
             | Speech therapy with ((child)) | Section F, in which we say who gives it and how often | 45 minutes |
-            | A **quiet** place | Section F | [as it is needed](https://www.example.org/needs) |
+            | A **quiet** place | Section F | as it is needed |
 
             ## Why
             """
