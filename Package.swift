@@ -50,7 +50,9 @@ let package = Package(
         .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
         .executable(name: "generate", targets: ["KindsGeneratorMain"]),
         // For the benchmarks, which are a package of their own.
-        .library(name: "Rooms", targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime", "Notifier"]),
+        .library(
+            name: "Rooms",
+            targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime", "Notifier", "Letters", "PDF"]),
     ],
     targets: [
         // Debian's C libraries.
@@ -67,6 +69,7 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
+        library("CLouis", pkgConfig: "liblouis", apt: "liblouis-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
 
@@ -79,6 +82,7 @@ let package = Package(
         room("Crypto", on: ["CCrypto"]),
         room("Zip", on: ["CZlib"]),
         room("XML", on: ["CXML"]),
+        room("Braille", on: ["CLouis"]),
         room("JSON"),
         room("Arguments"),
         room("HTML"),
@@ -92,7 +96,7 @@ let package = Package(
         room("Contracts", on: ["JSON", "Crypto", "Statute"], exclude: ["Kinds/kinds.yaml"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
         room("Metrics", on: ["Statute", "YAML"]),
-        room("Plan", on: ["Contracts", "HTML", "JSON", "Statute"]),
+        room("Plan", on: ["Contracts", "HTML", "JSON", "PDF", "Statute"]),
         // What an audit looks at and comes to, and what is drawn for it.
         room("Quality", on: ["Contracts", "Crypto", "Plan", "Statute", "YAML"]),
         room("Letters", on: ["CCmarkGFM", "HTML", "PDF", "Statute", "Contracts", "YAML"]),
@@ -142,7 +146,9 @@ let package = Package(
             on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "PDF", "JSON", "YAML", "CSV", "Crypto"]
                 + domain)
         + program(
-            "DecisionWriter", on: ["Casework", "Runtime", "Arguments", "Letters", "PDF", "Crypto", "JSON"] + domain)
+            "DecisionWriter",
+            on: ["Casework", "Runtime", "Arguments", "Letters", "PDF", "Braille", "Crypto", "JSON"]
+                + domain)
         + program(
             "Analytics",
             on: ["Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
@@ -150,13 +156,13 @@ let package = Package(
             "AnnualReview",
             on: [
                 "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
-                "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters", "Plan", "Quality", "Word", "Zip",
+                "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters", "PDF", "Plan", "Quality", "Word", "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
             tests("CSV"),
-            tests("Crypto"), tests("Zip"), tests("XML"), tests("Word", on: ["Zip"]),
-            tests("Plan", on: ["Contracts", "JSON", "Statute", "TestSupport"]),
+            tests("Crypto"), tests("Braille"), tests("Zip"), tests("XML"), tests("Word", on: ["Zip"]),
+            tests("Plan", on: ["Contracts", "JSON", "PDF", "Statute", "TestSupport"]),
             tests("Quality", on: ["Contracts", "Crypto", "Plan", "Statute"]),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("PDF"),
             tests("Statute", on: ["YAML"]),
@@ -169,7 +175,9 @@ let package = Package(
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
             tests("Notifier", on: ["Runtime", "Kafka", "Mail", "PDF", "TestSupport", "JSON", "Scheduler"] + domain),
-            tests("DecisionWriter", on: ["Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
+            tests(
+                "DecisionWriter",
+                on: ["Braille", "Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
             tests(
                 "Analytics",
                 on: [

@@ -22,6 +22,7 @@ let package = Package(
         .target(name: "Caseload", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "decode-bench", dependencies: [rooms, "Caseload"], swiftSettings: settings),
         .executableTarget(name: "deadlines-bench", dependencies: [rooms], swiftSettings: settings),
+        .executableTarget(name: "letters-bench", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "memory-bench", dependencies: [rooms, "Caseload", "CMalloc"], swiftSettings: settings),
         .executableTarget(name: "entries", dependencies: [rooms, "Caseload"], swiftSettings: settings),
         .executableTarget(name: "broker", dependencies: [rooms], swiftSettings: settings),

@@ -1,4 +1,5 @@
 public import Arguments
+import Braille
 import PDF
 import Runtime
 import Synchronization
@@ -17,7 +18,7 @@ extension DecisionWriter {
         run: { arguments in
             let options = try ServiceOptions(arguments, service: "decision-writer")
             var desk = try LetterDesk(seeds: Seeds(folder: options.seeds))
-            desk.press = LetterPress(try Typesetter())
+            desk.press = LetterPress(try Typesetter(), braille: try BrailleWriter())
             let log = Log(service: "decision-writer", level: options.logLevel)
             for trouble in desk.troubles {
                 log.write(

@@ -1,3 +1,4 @@
+public import Braille
 import Contracts
 import Letters
 public import PDF
@@ -8,8 +9,13 @@ public import PDF
 /// - Thread: any; one letter at a time on paper.
 public struct LetterPress: Sendable {
     private let typesetter: Typesetter
+    private let braille: BrailleWriter?
 
-    public init(_ typesetter: Typesetter) { self.typesetter = typesetter }
+    /// Without a writer of braille whoever reads it gets the other forms.
+    public init(_ typesetter: Typesetter, braille: BrailleWriter? = nil) {
+        self.typesetter = typesetter
+        self.braille = braille
+    }
 
     /// A form with its bytes.
     struct Made {
@@ -33,12 +39,22 @@ public struct LetterPress: Sendable {
                     form: isLarge ? .largePrint : .pdf,
                     bytes: try press.paper(letter, banner: banner, size: isLarge ? .large : .standard)))
         }
+        if format == .braille, let brf = press?.brf(letter, banner: banner) {
+            made.append(Made(form: .braille, bytes: brf))
+        }
         for one in made where one.bytes.count > Bounds.letter {
             throw .lacks(
                 .words,
                 "the letter takes \(one.bytes.count) bytes as \(one.form.rawValue), and may have \(Bounds.letter)")
         }
         return made
+    }
+
+    /// The letter for an embosser; nil where it holds a sign that English braille has not: then a person has it made, and
+    /// its other forms leave all the same.
+    private func brf(_ letter: Letter, banner: String?) -> [UInt8]? {
+        guard let braille else { return nil }
+        do throws(BrailleError) { return try braille.brf(letter.plainText(banner: banner)) } catch { return nil }
     }
 
     private func paper(_ letter: Letter, banner: String?, size: PrintSize) throws(LetterTrouble) -> [UInt8] {

@@ -266,7 +266,11 @@ public struct PrintRoom: Channel {
 
     /// What is printed of the letter itself: its forms on paper and in braille, or its page where it has no other.
     private static func ofLetter(_ post: Post) -> [Enclosure] {
-        let forms = post.forms.filter { $0.document.mediaType != Document.html }
+        let forms = post.forms.filter { $0.document.mediaType != Document.html }.map { form in
+            var form = form
+            form.document.title = "Letter"
+            return form
+        }
         guard !forms.contains(where: { $0.document.mediaType == Document.pdf }) else { return forms }
         let page = Document(
             Array(post.html.utf8), salt: DocumentSalt(high: 0, low: 0), mediaType: Document.html, title: "Letter")

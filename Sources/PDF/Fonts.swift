@@ -19,6 +19,11 @@ struct Fonts: ~Copyable {
     /// The most of these that are kept.
     private static let mostKnown = 4096
 
+    /// Texts that were broken into lines before: most of a letter is what its template says, and stands in the next one too.
+    private var broken: [BrokenText.Source: BrokenText] = [:]
+    /// The most of these that are kept, some kilobytes each.
+    private static let mostBroken = 1024
+
     /// What pango is asked for: it goes down this list for each character, then through the rest of those above.
     private static let families = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, Noto Sans Tamil, Droid Sans Fallback"
 
@@ -96,6 +101,15 @@ struct Fonts: ~Copyable {
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_text(layout, text, Int32(text.utf8.count))
         return layout
+    }
+
+    /// That text broken into lines, as it was before or anew.
+    mutating func broken(_ source: BrokenText.Source) throws(PDFError) -> BrokenText {
+        if let known = broken[source] { return known }
+        let text = try BrokenText(source, fonts: &self)
+        if broken.count >= Fonts.mostBroken { broken = [:] }
+        broken[source] = text
+        return text
     }
 
     /// Whether each character of that text has a picture in some font.

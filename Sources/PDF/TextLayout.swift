@@ -7,21 +7,18 @@ final class TextLayout {
     /// The structure tag of the whole: P, H1, Lbl.
     let tag: String
     let x: Double
-    /// The lines, from the top of the text.
-    let lines: [Line]
-    /// The text as its bookmark has it.
-    let title: String
     /// The pieces on each page; filled by whoever places it.
     var pieces: [Piece] = []
 
-    private let layout: OpaquePointer
-    private let links: [(bytes: Range<Int>, address: String)]
-
-    struct Line {
-        var top: Double
-        var bottom: Double
-        var baseline: Double
-    }
+    private let broken: BrokenText
+    private var layout: OpaquePointer { broken.layout }
+    private var links: [(bytes: Range<Int>, address: String)] { broken.links }
+    /// The lines, from the top of the text.
+    var lines: [BrokenText.Line] { broken.lines }
+    /// The text as its bookmark has it.
+    var title: String { broken.title }
+    /// Of the widest line.
+    var width: Double { broken.width }
 
     /// Lines that stand together on one page.
     struct Piece {
@@ -37,71 +34,10 @@ final class TextLayout {
     ) throws(PDFError) {
         self.tag = tag
         self.x = x
-        var text = ""
-        var links: [(bytes: Range<Int>, address: String)] = []
-        let attributes = pango_attr_list_new()
-        defer { pango_attr_list_unref(attributes) }
-        func mark(_ attribute: UnsafeMutablePointer<PangoAttribute>?, _ bytes: Range<Int>) {
-            attribute?.pointee.start_index = guint(bytes.lowerBound)
-            attribute?.pointee.end_index = guint(bytes.upperBound)
-            pango_attr_list_insert(attributes, attribute)
-        }
-        // Lines stand alike far apart, whatever script a name in them is in.
-        mark(
-            pango_attr_line_height_new_absolute(Int32(points * TextLayout.lineHeight * Double(PANGO_SCALE))),
-            0..<Int(UInt32.max))
-        for run in runs {
-            let start = text.utf8.count
-            text += fonts.printable(run.text)
-            let bytes = start..<text.utf8.count
-            guard !bytes.isEmpty else { continue }
-            if run.isStrong, !isBold {
-                mark(pango_attr_weight_new(PANGO_WEIGHT_BOLD), bytes)
-            }
-            if let link = run.link {
-                links.append((bytes, link))
-                // Splits the line where the link begins and ends.
-                mark(pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), bytes)
-            }
-        }
-        guard let layout = fonts.layout(text, points: points, isBold: isBold) else {
-            throw PDFError("no memory to set a text")
-        }
-        self.layout = layout
-        self.links = links
-        title = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        pango_layout_set_attributes(layout, attributes)
-        pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-        var lines: [Line] = []
-        let iterator = pango_layout_get_iter(layout)
-        defer { pango_layout_iter_free(iterator) }
-        repeat {
-            var (top, bottom): (Int32, Int32) = (0, 0)
-            pango_layout_iter_get_line_yrange(iterator, &top, &bottom)
-            lines.append(
-                Line(
-                    top: TextLayout.points(top), bottom: TextLayout.points(bottom),
-                    baseline: TextLayout.points(pango_layout_iter_get_baseline(iterator))))
-        } while pango_layout_iter_next_line(iterator) != 0
-        self.lines = lines
+        broken = try fonts.broken(BrokenText.Source(runs: runs, points: points, isBold: isBold, width: width))
     }
-
-    deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
-
-    /// From one line to the next, in sizes of the text: what Noto Sans asks for.
-    private static let lineHeight = 1.36
-
-    private static func points(_ units: Int32) -> Double { Double(units) / Double(PANGO_SCALE) }
 
     var height: Double { lines.last?.bottom ?? 0 }
-
-    /// Of the widest line.
-    var width: Double {
-        var extents = PangoRectangle()
-        pango_layout_get_extents(layout, nil, &extents)
-        return TextLayout.points(extents.width)
-    }
 
     /// How high those lines are together.
     func height(_ range: Range<Int>) -> Double {
@@ -168,7 +104,7 @@ final class TextLayout {
                 }
                 pages.move(to: x, baseline(index, piece))
                 pango_cairo_show_glyph_item(pages.cairo, text, run)
-                x += TextLayout.points(pango_glyph_string_get_width(run.pointee.glyphs))
+                x += BrokenText.points(pango_glyph_string_get_width(run.pointee.glyphs))
             }
             // The area of a link that goes on in the next line would be both lines.
             if case .some(.some) = open { end() }

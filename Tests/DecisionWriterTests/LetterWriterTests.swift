@@ -1,3 +1,4 @@
+import Braille
 import CaseFile
 import Contracts
 import DecisionWriter
@@ -18,7 +19,7 @@ import Testing
     /// The same with a press, as the program has it.
     static let printing: Result<LetterDesk, any Error> = Result {
         var desk = try Self.desk.get()
-        desk.press = LetterPress(try Typesetter())
+        desk.press = LetterPress(try Typesetter(), braille: try BrailleWriter())
         return desk
     }
 
@@ -283,6 +284,18 @@ import Testing
         var other = try ready(seen, desk: Self.printing.get())
         try other.know("B-10432/1", Person(name: "Mrs Haddad", address: ["Flat 2"], format: format))
         #expect(try keys(other.act(seen)) == keys(acts))
+    }
+
+    @Test(arguments: [("Mrs Haddad", true), ("محمد علي", false)])
+    func `is kept in braille for whoever asked for it, unless it holds a sign that English braille has not`(
+        _ name: String, _ isMade: Bool
+    ) throws {
+        let seen = try seen()
+        var writer = try ready(seen, desk: Self.printing.get())
+        try writer.know("B-10432/1", Person(name: name, address: ["Flat 2"], format: "braille"))
+        let copy = try #require(try written(writer.act(seen), of: seen.story.id).copies.first)
+        #expect(Set(copy.forms.keys) == (isMade ? [.text, .pdf, .braille] : [.text, .pdf]))
+        #expect(copy.forms[.braille].map { $0.title.hasSuffix(", braille") } ?? !isMade)
     }
 
     private func keys(_ acts: [Act]) -> [String] {
@@ -903,7 +916,7 @@ import Testing
             #expect(writer.isAtRest(3) == !isDue)
             seen.story.report(.withdrawn(Withdrawn(report: end)), on: day("2026-02-06"), by: .manager)
             fold(&writer, seen, at: 42)
-            #expect(try writer.act(seen).count == 2)
+            #expect(try writer.act(seen).count == 3)
         }
     }
 
@@ -942,7 +955,7 @@ import Testing
             try readBack(acts, &writer, &seen)
             #expect(try writer.act(seen).isEmpty)
             try writer.know("B-10432/1", Person(name: "Mrs Haddad", email: "haddad@example.org"))
-            #expect(try writer.act(seen).count == 2)
+            #expect(try writer.act(seen).count == 3)
         }
     }
 
@@ -975,7 +988,7 @@ import Testing
         #expect(troubles.list.count == 1)
         try writer.read(Paper.reasons.record(of: seen.story.id))
         #expect(!writer.isAtRest(3))
-        #expect(try writer.act(seen).count == 2)
+        #expect(try writer.act(seen).count == 3)
     }
 
     @Test func `another case's document, or one of another role, does not stand in for what the decision names`() throws
@@ -1054,7 +1067,7 @@ import Testing
                 lacks = refused.lacks
             }
             #expect(lacks.first?.hasPrefix("not-for-family|\(paper.role.rawValue)|") == (isRefused ? true : nil))
-            #expect(acts.count == (isRefused ? 1 : 2), "\(outcome) \(paper.role)")
+            #expect(acts.count == (isRefused ? 1 : 3), "\(outcome) \(paper.role)")
         }
     }
 

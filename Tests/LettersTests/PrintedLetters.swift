@@ -149,6 +149,42 @@ struct PrintedCase: Sendable, CustomStringConvertible {
         #expect(!info.contains("CreationDate"))
     }
 
+    /// A letter with a table, whose second column breaks its lines on paper.
+    private func tabled() throws -> Letter {
+        let table = """
+            | What | Where in the plan | How long |
+            | --- | --- | --- |
+            | Speech therapy with ((child)) | Section F, in which we say who gives it and how often | 45 minutes |
+            | A **quiet** place | Section F | as it is needed |
+
+            ## Why
+            """
+        let whole = try seed("templates/letters/decision-maintain.md")
+        let text = try #require(
+            whole.firstRange(of: "\n## ").map { whole.replacingCharacters(in: $0, with: "\n\(table)\n\n## ") })
+        return try letterTemplate(.decisionMaintain, text: text).letter(facts())
+    }
+
+    @Test func `A table says the same on paper, as a page and as aligned text, and its columns have heads`() throws {
+        let letter = try tabled()
+        let text = letter.plainText()
+        let said = words(text)
+        #expect(words(html: letter.page()) == said)
+        let pdf = try typesetter.get().pdf(of: letter.printed())
+        // Cells beside each other are read cell by cell, and their lines lie side by side.
+        #expect(try words(pdf: pdf).sorted() == said.sorted())
+        let lines = text.split(separator: "\n")
+        let head = try #require(lines.firstIndex { $0.hasPrefix("What ") })
+        let column = try #require(lines[head].range(of: "Where"))
+        let offset = lines[head].distance(from: lines[head].startIndex, to: column.lowerBound)
+        for line in [head + 2, head + 3] { #expect(lines[line].dropFirst(offset).hasPrefix("Section F")) }
+        #expect(lines[head + 1].allSatisfy { "= ".contains($0) })
+        #expect(letter.page().contains("<th scope=\"col\">Where in the plan</th>"))
+        let structure = try withFile(pdf) { try output(of: "qpdf", "--qdf", "--object-streams=disable", $0, "-") }
+        #expect(structure.matches(of: #/\/S \/T[HDR]\b/#).count == 3 * 3 + 3)
+        #expect(structure.matches(of: #/\/Scope \/Column/#).count == 3)
+    }
+
     @Test func `Every letter of the test set is PDF/UA-1`() throws {
         guard let home = PDFValidator.home else {
             print("SKIPPED: PDF/UA-1 of letters, for want of veraPDF; set VERAPDF_HOME to its folder")
@@ -163,6 +199,9 @@ struct PrintedCase: Sendable, CustomStringConvertible {
             try Data(one.pdf()).write(to: file)
             files.append(file.path)
         }
+        let file = folder.appending(path: "table.pdf")
+        try Data(typesetter.get().pdf(of: tabled().printed())).write(to: file)
+        files.append(file.path)
         let said = try PDFValidator.run(files, home)
         #expect(said.status == 0, "\(said.output)")
         #expect(said.output.split(separator: "\n").count { $0.hasPrefix("passes ua1") } == files.count)

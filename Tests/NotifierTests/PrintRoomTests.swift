@@ -113,7 +113,9 @@ extension ScratchFolder {
 
     private func post(_ number: Int, _ address: [String], format: String? = nil) throws -> Post {
         var post = Post(
-            id: caseID(number), message: ConclusionID(.tellDecision, review: 1, to: .contact(1)),
+            id: caseID(number),
+            message: ConclusionID(
+                .tellDecision, review: 1, fact: SubmissionKey(high: 5, low: 7).reference, to: .contact(1)),
             to: Person(name: "Somebody", address: address, format: format), sender: "", senderEmail: "a@b.c",
             subject: "About", text: "", html: "<p>Hello</p>", day: day("2024-09-02"), isRehearsal: true, by: .post)
         let letter = Document(
@@ -141,7 +143,7 @@ extension ScratchFolder {
         let letter = try #require(manifest.letters.first { $0.case == caseID(0) })
         #expect(
             letter.files.map(\.name) == [
-                "01 Decision.pdf", "02 Plan.pdf", "03 Views.txt", "04 Scan.png", "05 Broken.pdf", "06 Page.html",
+                "01 Letter.pdf", "02 Plan.pdf", "03 Views.txt", "04 Scan.png", "05 Broken.pdf", "06 Page.html",
                 "07 Table.html",
             ])
         #expect(letter.files.map(\.pages) == [1, 2, 1, nil, nil, 1, nil])

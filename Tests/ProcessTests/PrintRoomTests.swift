@@ -162,7 +162,7 @@ import Testing
             "record", "decision-submitted", "P-1", "--outcome", "maintain", "--officer", "C-07",
             "--reasons", try paper("reasons.md", "Sam's plan is right as it is. " + Self.because))
         let letter = try wait(for: "the letter in the print room", seconds: 60) { self.letter }
-        let page = room.appending(path: "\(letter)/01 Letter.html")
+        let page = room.appending(path: "\(letter)/01 Letter.pdf")
         let whole = try Data(contentsOf: page)
         try Data("<p>Your plan ends.</p>".utf8).write(to: page)
         let changed = try site.run("dispatched", "\(room.path)/\(letter)", expecting: 1)

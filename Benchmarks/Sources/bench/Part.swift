@@ -13,7 +13,7 @@ protocol ComparablePart: Part {
 }
 
 enum PartName: String, CaseIterable {
-    case kafka, runtime, decode, deadlines, memory, start, year, build
+    case kafka, runtime, decode, deadlines, letters, memory, start, year, build
 
     var part: any Part {
         switch self {
@@ -21,6 +21,7 @@ enum PartName: String, CaseIterable {
         case .runtime: RuntimePart()
         case .decode: DecodePart()
         case .deadlines: DeadlinesPart()
+        case .letters: LettersPart()
         case .memory: MemoryPart()
         case .start: StartPart()
         case .year: YearPart()

@@ -169,7 +169,8 @@ struct LetterShelf {
         case .largePrint: "the contact had not asked for large print when it was written"
         case .easyRead, .easyReadPDF:
             "the contact had not asked for Easy Read when it was written, or the council has no Easy Read text of this letter"
-        case .braille: "the contact had not asked for braille when it was written"
+        case .braille:
+            "the contact had not asked for braille when it was written, or it holds a sign that English braille has not"
         }
     }
 }

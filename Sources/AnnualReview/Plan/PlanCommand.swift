@@ -3,6 +3,8 @@ import Arguments
 import CaseFile
 import Casework
 import Contracts
+import Glibc
+import PDF
 import Plan
 import Quality
 import Runtime
@@ -21,6 +23,7 @@ enum PlanCommand {
         example: """
             annual-review plan B-10432
             annual-review plan B-10432 --version 2 --html --out plan.html
+            annual-review plan B-10432 --pdf --out plan.pdf
             annual-review plan B-10432 --diff 1..2
             annual-review plan B-10432 --flags
             """,
@@ -30,6 +33,8 @@ enum PlanCommand {
             .flag("versions", "list the versions"),
             .flag("flags", "what a rule sees in it, for whoever audits it; it judges nothing"),
             .flag("html", "as a page"),
+            .flag("pdf", "on paper, tagged for screen readers"),
+            .flag("large-print", "on paper in 18 points"),
             .flag("json", "the version as it is kept (docs/schemas/plan.schema.json)"),
             .text("out", "FILE", "where to write it (default: standard output)"),
         ],
@@ -40,6 +45,14 @@ enum PlanCommand {
         let word = try arguments.string("CASE")
         guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
         let difference = try arguments.optionalString("diff").map(numbers)
+        let forms = ["html", "pdf", "large-print", "json"].filter { arguments.flag($0) }
+        guard forms.count <= 1 else {
+            throw UsageError("\(Words.list(forms.map { "--\($0)" })) are several forms: keep one")
+        }
+        let isOnPaper = forms == ["pdf"] || forms == ["large-print"]
+        guard !isOnPaper || arguments.optionalString("out") != nil || isatty(STDOUT_FILENO) == 0 else {
+            throw UsageError("a PDF cannot be read in a terminal: say where to write it, with --out FILE")
+        }
         guard difference == nil || !arguments.flag("json") else {
             throw UsageError("--json is a version as it is kept; a difference is shown as text or with --html")
         }
@@ -50,7 +63,8 @@ enum PlanCommand {
         }
         let shelf = PlanShelf(id, file, caseload.entries.map(\.entry))
         if arguments.flag("versions") || shelf.versions.isEmpty {
-            guard difference == nil, try arguments.optionalInt("version") == nil, !arguments.flag("json") else {
+            guard difference == nil, try arguments.optionalInt("version") == nil, forms.isEmpty || forms == ["html"]
+            else {
                 throw CommandError("\(id) has no plan in sections: record one with `annual-review plan-import`")
             }
             return try give(Array(shelf.list.utf8), arguments)
@@ -61,7 +75,7 @@ enum PlanCommand {
             let page = PlanPage(
                 PlanDifference(from: try shelf.plan(old, in: kept), to: try shelf.plan(new, in: kept)),
                 title: "What changed in the plan \(id) from version \(old.number) to version \(new.number)")
-            return try give(page, arguments)
+            return try give(page, of: id, arguments)
         }
         let version = try shelf.version(try arguments.optionalInt("version") ?? shelf.versions.count)
         let records = shelf.records(beside: version)
@@ -75,11 +89,20 @@ enum PlanCommand {
             _ = try shelf.plan(version, in: kept)
             return try give(kept[shelf.key(version)]?.bytes ?? [], arguments)
         }
-        return try give(shelf.page(version, in: kept), arguments)
+        return try give(shelf.page(version, in: kept), of: id, arguments)
     }
 
-    private static func give(_ page: PlanPage, _ arguments: Arguments) throws -> Int32 {
-        try give(Array((arguments.flag("html") ? page.html : page.text).utf8), arguments)
+    private static func give(_ page: PlanPage, of id: CaseID, _ arguments: Arguments) throws -> Int32 {
+        for (form, size) in [("pdf", PrintSize.standard), ("large-print", .large)] where arguments.flag(form) {
+            let bytes: [UInt8]
+            do throws(PDFError) {
+                bytes = try Typesetter().pdf(of: page.printed(size: size, footer: id.text))
+            } catch {
+                throw CommandError("the plan \(id) cannot be set on paper: \(error)")
+            }
+            return try give(bytes, arguments)
+        }
+        return try give(Array((arguments.flag("html") ? page.html : page.text).utf8), arguments)
     }
 
     private static func give(_ bytes: [UInt8], _ arguments: Arguments) throws -> Int32 {

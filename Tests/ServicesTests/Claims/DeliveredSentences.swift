@@ -57,8 +57,7 @@ struct DeliveredSentences {
     func sentences(of template: Template) -> [Sentence] {
         var found: [Sentence] = []
         for block in template.blocks.flatMap(\.flattened) {
-            switch block.kind {
-            case .heading(_, let line), .paragraph(let line):
+            for line in Self.lines(of: block) {
                 for world in worlds(of: line) {
                     for text in Self.split(Self.words(line, in: world)) {
                         if let place = found.firstIndex(where: { $0.text == text && $0.file == block.place.file }) {
@@ -68,7 +67,6 @@ struct DeliveredSentences {
                         }
                     }
                 }
-            case .list, .quotation, .rule: break
             }
         }
         return found
@@ -83,11 +81,16 @@ struct DeliveredSentences {
     /// The text of one line in each of its worlds whole, for what must not stand side by side in it.
     func lines(of template: Template) -> [(text: String, world: World)] {
         template.blocks.flatMap(\.flattened).flatMap { block -> [(text: String, world: World)] in
-            switch block.kind {
-            case .heading(_, let line), .paragraph(let line):
-                return worlds(of: line).map { (Self.words(line, in: $0), $0) }
-            case .list, .quotation, .rule: return []
-            }
+            Self.lines(of: block).flatMap { line in worlds(of: line).map { (Self.words(line, in: $0), $0) } }
+        }
+    }
+
+    /// The lines of a part that holds no others: its own, or the cells of a table.
+    private static func lines(of block: Block<TemplateInline>) -> [[TemplateInline]] {
+        switch block.kind {
+        case .heading(_, let line), .paragraph(let line): [line]
+        case .table(let header, let rows): header + rows.flatMap(\.self)
+        case .list, .quotation, .rule: []
         }
     }
 
@@ -107,10 +110,7 @@ struct DeliveredSentences {
             }
         }
         for block in template.blocks.flatMap(\.flattened) {
-            switch block.kind {
-            case .heading(_, let line), .paragraph(let line): look(line, worlds(of: line))
-            case .list, .quotation, .rule: break
-            }
+            for line in Self.lines(of: block) { look(line, worlds(of: line)) }
         }
         return unread
     }
