@@ -1,7 +1,7 @@
 public import Contracts
 
 /// How a criterion is met.
-public enum Mark: String, CaseIterable, Sendable {
+public enum AuditMark: String, CaseIterable, Sendable {
     case met
     case partly
     case not
@@ -39,7 +39,7 @@ public struct AuditGrade: Equatable, Sendable {
     }
 
     /// Of a mark for each criterion of the framework.
-    public init(_ marks: [String: Mark], by framework: QualityFramework) throws(Refusal) {
+    public init(_ marks: [String: AuditMark], by framework: QualityFramework) throws(Refusal) {
         if let unknown = marks.keys.filter({ framework[$0] == nil }).min() { throw .unknown(unknown) }
         let unmarked = framework.criteria.map(\.name).filter { marks[$0] == nil }
         guard unmarked.isEmpty else { throw .unmarked(unmarked) }

@@ -14,8 +14,8 @@ import Testing
     /// A log of two partitions in which reviews are decided in October, and what is read of it.
     private struct OctoberLog {
         var records: [(partition: Int32, key: String, entry: Entry)] = []
-        let lead = Actor.person(.qualityLead, "Q-01", by: .command)
-        let auditor = Actor.person(.auditor, "A-02", by: .command)
+        let lead = Actor.person(.qualityLead, actorID("Q-01"), by: .command)
+        let auditor = Actor.person(.auditor, actorID("A-02"), by: .command)
 
         init(cases: Int = 40) {
             for partition in Int32(0)..<2 {
@@ -187,11 +187,11 @@ import Testing
             .auditCommitted(AuditCommitted(from: Self.from, until: Self.until, sha256: try Self.secret(2).hash)), by: log.lead)
         log.log(committed, by: log.auditor)
         // An officer's counts for nothing.
-        log.log(committed, by: .person(.coordinator, "C-07", by: .command))
+        log.log(committed, by: .person(.coordinator, actorID("C-07"), by: .command))
         log.days(from: "2026-09-02", through: "2026-10-01")
         log.log(
             .auditCommitted(AuditCommitted(from: Self.from, until: Self.until, sha256: try Self.secret(3).hash)),
-            by: .person(.manager, "M-01", by: .command))
+            by: .person(.manager, actorID("M-01"), by: .command))
         log.log(.auditRevealed(AuditRevealed(from: Self.from, until: Self.until, secret: bytes)), by: log.lead)
         let held = try #require(try log.caseload().logs.first?.commitments)
         #expect(held.map(\.by.text) == ["Q-01", "A-02"] && held.allSatisfy { $0.sha256 == hash && $0.secret == nil })
@@ -208,14 +208,14 @@ import Testing
                     review: 1, framework: "annual-review", marks: ["views-of-the-child=met"], grade: grade, given: given,
                     blind: blind))
         }
-        let other = Actor.person(.auditor, "A-03", by: .command)
+        let other = Actor.person(.auditor, actorID("A-03"), by: .command)
         for (number, pair) in [(1, (Grade.good, Grade.good)), (2, (.inadequate, .inadequate)), (3, (.good, .inadequate))] {
             log.say("B-\(number)", on: "2026-11-02", audit(pair.0), by: log.auditor)
             log.say("B-\(number)", on: "2026-11-02", audit(pair.1, blind: true), by: other)
         }
         log.say("B-3", on: "2026-11-02", .auditModerated(AuditModerated(review: 1, grade: .requiresImprovement)), by: log.lead)
         log.say("B-4", on: "2026-11-02", audit(.good, given: .outstanding), by: log.auditor)
-        let owner: ActorID = "C-07"
+        let owner = actorID("C-07")
         log.say(
             "B-2", on: "2026-11-02", .auditActionSet(AuditActionSet(review: 1, owner: owner, by: Day.of("2026-11-05"))),
             by: log.lead)

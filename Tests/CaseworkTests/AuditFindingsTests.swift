@@ -38,10 +38,10 @@ import Testing
     @Test func `that what was not audited is not moderated, and what nobody asked for is not done`() throws {
         var hand = try Hand("2026-11-02")
         let by = try Self.auditor("A-02")
-        let lead = Actor.person(.qualityLead, "Q-01", by: .command)
+        let lead = Actor.person(.qualityLead, actorID("Q-01"), by: .command)
         let moderated = EventData.auditModerated(AuditModerated(review: 1, grade: .good))
         let action = EventData.auditActionSet(
-            AuditActionSet(review: 1, owner: "C-07", by: day("2026-12-01")))
+            AuditActionSet(review: 1, owner: actorID("C-07"), by: day("2026-12-01")))
         #expect(hand.findings(moderated, by: lead) == [.notAudited])
         #expect(hand.findings(action, by: by) == [.notAudited])
         hand.story.report(Self.audit(), on: day("2026-11-01"), by: by)

@@ -19,7 +19,7 @@ import Testing
         try QualityFramework(text, name: "trial", file: "trial.yaml")
     }
 
-    private static func grade(_ voice: Mark, _ content: Mark, _ decision: Mark, _ after: Mark) throws -> AuditGrade {
+    private static func grade(_ voice: AuditMark, _ content: AuditMark, _ decision: AuditMark, _ after: AuditMark) throws -> AuditGrade {
         try AuditGrade(
             ["voice-1": voice, "content-1": content, "decision-1": decision, "after-1": after], by: framework())
     }
@@ -81,7 +81,7 @@ import Testing
             try String(contentsOfFile: file, encoding: .utf8), name: "annual-review", file: file)
         #expect(Set(framework.criteria.map(\.theme)) == Set(QualityFramework.Theme.allCases))
         #expect(framework.criteria.contains { $0.rule != nil && $0.cap != nil })
-        let all = Dictionary(uniqueKeysWithValues: framework.criteria.map { ($0.name, Mark.met) })
+        let all = Dictionary(uniqueKeysWithValues: framework.criteria.map { ($0.name, AuditMark.met) })
         #expect(try AuditGrade(all, by: framework).grade == .outstanding)
     }
 }

@@ -1,5 +1,6 @@
 import Arguments
 import CaseFile
+import Caseload
 import Contracts
 import Crypto
 import JSON
@@ -112,8 +113,9 @@ struct AuditSample {
             writer.name("of")
             writer.integer(of)
             writer.name("drawn")
-            writer.beginArray()
+            writer.beginList()
             for candidate in drawn {
+                writer.element()
                 writer.beginObject()
                 writer.name("name")
                 writer.string(candidate.name)
@@ -123,14 +125,17 @@ struct AuditSample {
                 writer.boolean(second.contains(candidate))
                 writer.endObject()
             }
-            writer.endArray()
+            writer.endList()
             writer.endObject()
         }
         for (name, values) in [("committed_by", committers.map(\.text)), ("heads", heads)] {
             writer.name(name)
-            writer.beginArray()
-            for value in values { writer.string(value) }
-            writer.endArray()
+            writer.beginList()
+            for value in values {
+                writer.element()
+                writer.string(value)
+            }
+            writer.endList()
         }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"

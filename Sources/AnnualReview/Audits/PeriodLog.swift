@@ -1,6 +1,7 @@
 import CaseFile
 import Caseload
 import Contracts
+import Kafka
 import Runtime
 import Statute
 

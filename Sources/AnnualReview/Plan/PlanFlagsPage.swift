@@ -46,8 +46,9 @@ struct PlanFlagsPage {
             writer.integer(value)
         }
         writer.name("flags")
-        writer.beginArray()
+        writer.beginList()
         for flag in content.flags {
+            writer.element()
             writer.beginObject()
             writer.name("flag")
             writer.string(flag.kind.rawValue)
@@ -61,7 +62,7 @@ struct PlanFlagsPage {
             writer.string(flag.words)
             writer.endObject()
         }
-        writer.endArray()
+        writer.endList()
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }

@@ -45,13 +45,13 @@ extension RecordKind {
                     blind: arguments.flag("blind") ? true : nil, explanation: draft.document("explanation")))
         })
 
-    private static func marks(_ arguments: Arguments, _ framework: QualityFramework) throws(UsageError) -> [String: Mark] {
-        var marks: [String: Mark] = [:]
+    private static func marks(_ arguments: Arguments, _ framework: QualityFramework) throws(UsageError) -> [String: AuditMark] {
+        var marks: [String: AuditMark] = [:]
         for text in arguments.strings("mark") {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, let mark = Mark(rawValue: parts[1]) else {
+            guard parts.count == 2, let mark = AuditMark(rawValue: parts[1]) else {
                 throw UsageError(
-                    "--mark takes NAME=MARK, the mark one of \(Mark.allCases.map(\.rawValue).joined(separator: ", ")); found "
+                    "--mark takes NAME=MARK, the mark one of \(AuditMark.allCases.map(\.rawValue).joined(separator: ", ")); found "
                         + text)
             }
             guard marks.updateValue(mark, forKey: parts[0]) == nil else {
