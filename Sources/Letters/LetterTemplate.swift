@@ -57,7 +57,7 @@ public struct LetterTemplate: Hashable, Sendable {
     private func refuseEndBeforeAppeal(_ facts: LetterFacts) throws(TemplateError) {
         guard kind == .decisionCease, let from = facts.ceaseFrom else { return }
         let appealUntil = Statute.appealUntil(sent: facts.sent, certificate: nil, holidays: facts.holidays)
-        guard from <= appealUntil else {
+        guard from > appealUntil else {
             throw TemplateError(
                 file: template.file, line: 1,
                 reason: "the plan cannot end on \(from.short): it stays until the time to appeal has passed, on "
