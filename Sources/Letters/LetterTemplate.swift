@@ -40,7 +40,8 @@ public struct LetterTemplate: Hashable, Sendable {
         let body = try template.fill(values.named)
         let holding = Field.allCases.filter { values[$0] == .flag(true) }
         let letter = Letter(
-            kind: kind, style: style, council: facts.council, recipient: facts.recipient, reference: facts.caseReference,
+            kind: kind, style: style, council: facts.council, recipient: facts.recipient,
+            reference: facts.caseReference,
             day: facts.sent, officer: facts.officer, body: body, conditions: Set(holding))
         if let missing = letter.missing.first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: template.file, line: 1, reason: "\(missing)")

@@ -329,7 +329,8 @@ struct RecordKind: Sendable {
     ]
 
     private static let others: [RecordKind] = [
-        .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .contact, .capacityAssessed, .movedIn,
+        .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .contact, .capacityAssessed,
+        .movedIn,
         RecordKind(
             name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
             on: "the day from which this is so", isAboutReview: false,
