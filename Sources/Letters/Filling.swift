@@ -169,7 +169,9 @@ struct Filling {
     /// A text of one line that holds what runs from right to left, as a name does, kept to itself: else the number or the
     /// stop behind it would be drawn before it, and a line of plain text that begins with it would run the other way.
     private static func isolated(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: runsFromTheRight), !text.contains(where: \.isNewline) else { return text }
+        guard text.unicodeScalars.contains(where: runsFromTheRight), !text.contains(where: \.isNewline) else {
+            return text
+        }
         return "\(Isolate.begin)\(text)\(Isolate.end)"
     }
 

@@ -40,7 +40,8 @@ public struct LetterTemplate: Hashable, Sendable {
         let body = try template.fill(values.named)
         let holding = Field.allCases.filter { values[$0] == .flag(true) }
         let letter = Letter(
-            kind: kind, style: style, council: facts.council, recipient: facts.recipient, reference: facts.caseReference,
+            kind: kind, style: style, council: facts.council, recipient: facts.recipient,
+            reference: facts.caseReference,
             day: facts.sent, officer: facts.officer, body: body, conditions: Set(holding))
         if let missing = letter.missing.first(where: { $0.content.standing == .law }) {
             throw TemplateError(file: template.file, line: 1, reason: "\(missing)")
@@ -57,7 +58,7 @@ public struct LetterTemplate: Hashable, Sendable {
     private func refuseEndBeforeAppeal(_ facts: LetterFacts) throws(TemplateError) {
         guard kind == .decisionCease, let from = facts.ceaseFrom else { return }
         let appealUntil = Statute.appealUntil(sent: facts.sent, certificate: nil, holidays: facts.holidays)
-        guard from <= appealUntil else {
+        guard from > appealUntil else {
             throw TemplateError(
                 file: template.file, line: 1,
                 reason: "the plan cannot end on \(from.short): it stays until the time to appeal has passed, on "

@@ -1,6 +1,7 @@
 /// A line drawing of our own that stands beside a sentence of an Easy Read letter: the words say all that it shows.
 public enum Picture: String, CaseIterable, Hashable, Sendable {
-    case calendar, clock, cross, help, house, letter, pen, people, phone, plan, question, scales, school, shield, speech,
+    case calendar, clock, cross, help, house, letter, pen, people, phone, plan, question, scales, school, shield,
+        speech,
         tick
 
     /// Its lines, in a square of 48 by 48 that begins at the top left.
@@ -8,14 +9,16 @@ public enum Picture: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .calendar:
             [
-                .closed([(8, 10), (40, 10), (40, 40), (8, 40)]), .open([(8, 19), (40, 19)]), .open([(16, 6), (16, 13)]),
+                .closed([(8, 10), (40, 10), (40, 40), (8, 40)]), .open([(8, 19), (40, 19)]),
+                .open([(16, 6), (16, 13)]),
                 .open([(32, 6), (32, 13)]), .closed([(25, 25), (33, 25), (33, 33), (25, 33)]),
             ].map(Line.init)
         case .clock: [Line(circle: (24, 24), 17), Line(.open([(24, 13), (24, 24), (32, 29)]))]
         case .cross: [Line(.open([(12, 12), (36, 36)])), Line(.open([(36, 12), (12, 36)]))]
         case .help:
             [
-                Line(circle: (14, 14), 5), Line(circle: (34, 14), 5), Line(.open([(6, 38), (8, 24), (20, 24), (24, 31)])),
+                Line(circle: (14, 14), 5), Line(circle: (34, 14), 5),
+                Line(.open([(6, 38), (8, 24), (20, 24), (24, 31)])),
                 Line(.open([(42, 38), (40, 24), (28, 24), (24, 31), (18, 31)])),
             ]
         case .house:
@@ -38,7 +41,8 @@ public enum Picture: String, CaseIterable, Hashable, Sendable {
             ]
         case .phone:
             [
-                .closed([(15, 5), (33, 5), (33, 43), (15, 43)]), .open([(15, 11), (33, 11)]), .open([(15, 35), (33, 35)]),
+                .closed([(15, 5), (33, 5), (33, 43), (15, 43)]), .open([(15, 11), (33, 11)]),
+                .open([(15, 35), (33, 35)]),
                 .open([(22, 39), (26, 39)]),
             ].map(Line.init)
         case .plan:
@@ -48,7 +52,8 @@ public enum Picture: String, CaseIterable, Hashable, Sendable {
             ].map(Line.init)
         case .question:
             [
-                Line(circle: (24, 24), 18), Line(.open([(18, 19), (19, 15), (24, 13), (29, 15), (30, 19), (24, 25), (24, 29)])),
+                Line(circle: (24, 24), 18),
+                Line(.open([(18, 19), (19, 15), (24, 13), (29, 15), (30, 19), (24, 25), (24, 29)])),
                 Line(circle: (24, 34.5), 0.8),
             ]
         case .scales:
@@ -58,16 +63,21 @@ public enum Picture: String, CaseIterable, Hashable, Sendable {
             ].map(Line.init)
         case .school:
             [
-                .closed([(6, 22), (24, 10), (42, 22), (42, 40), (6, 40)]), .closed([(20, 40), (20, 30), (28, 30), (28, 40)]),
+                .closed([(6, 22), (24, 10), (42, 22), (42, 40), (6, 40)]),
+                .closed([(20, 40), (20, 30), (28, 30), (28, 40)]),
                 .open([(24, 10), (24, 3), (31, 5), (24, 7)]), .closed([(11, 26), (16, 26), (16, 32), (11, 32)]),
                 .closed([(32, 26), (37, 26), (37, 32), (32, 32)]),
             ].map(Line.init)
         case .shield:
-            [.closed([(24, 5), (40, 11), (38, 28), (24, 43), (10, 28), (8, 11)]), .open([(16, 24), (22, 30), (32, 17)])]
-                .map(Line.init)
+            [
+                .closed([(24, 5), (40, 11), (38, 28), (24, 43), (10, 28), (8, 11)]),
+                .open([(16, 24), (22, 30), (32, 17)]),
+            ]
+            .map(Line.init)
         case .speech:
             [
-                .closed([(6, 8), (42, 8), (42, 32), (22, 32), (13, 41), (13, 32), (6, 32)]), .open([(13, 16), (35, 16)]),
+                .closed([(6, 8), (42, 8), (42, 32), (22, 32), (13, 41), (13, 32), (6, 32)]),
+                .open([(13, 16), (35, 16)]),
                 .open([(13, 24), (28, 24)]),
             ].map(Line.init)
         case .tick: [Line(.open([(9, 25), (20, 37), (40, 11)]))]

@@ -208,7 +208,8 @@ private enum Required {
 
     static let movedIn: [RequiredContent] = [
         RequiredContent("MOV-4.1", "that the plan was transferred, and when", reg15, fields: [.transferDay]),
-        RequiredContent("MOV-4.2", "whether the council assesses anew: that it does", reg15, conditions: [.isReassessing]),
+        RequiredContent(
+            "MOV-4.2", "whether the council assesses anew: that it does", reg15, conditions: [.isReassessing]),
         RequiredContent(
             "MOV-4.3", "whether the council assesses anew: that it does not", reg15, conditions: [.isNotReassessing]),
         RequiredContent("MOV-4.4", "when the council reviews the plan", reg15, fields: [.reviewBy]),
@@ -234,7 +235,8 @@ private enum Required {
     private static let reg28 = "SEND Regulations 2014, reg 28"
 
     static let changeAnswer: [RequiredContent] = [
-        RequiredContent("AMD-8.1", "that the change is proposed", reg28, .guidance, .knowledge, conditions: [.isAgreed]),
+        RequiredContent(
+            "AMD-8.1", "that the change is proposed", reg28, .guidance, .knowledge, conditions: [.isAgreed]),
         RequiredContent(
             "AMD-8.2", "that it is not proposed", reg28, .guidance, .knowledge, conditions: [.isNotAgreed]),
         RequiredContent(

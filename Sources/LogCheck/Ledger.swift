@@ -404,7 +404,11 @@ struct Ledger {
         case .tellChangeAnswer: return isReport(id) { if case .changeAnswered = $0 { true } else { false } }
         case .tellDisagreementAnswer:
             return isReport(id) {
-                if case .disagreementAnswered(let data) = $0 { data.to == .parent || data.to == .youngPerson } else { false }
+                if case .disagreementAnswered(let data) = $0 {
+                    data.to == .parent || data.to == .youngPerson
+                } else {
+                    false
+                }
             }
         default: return false
         }

@@ -45,7 +45,8 @@ public struct Notifier: Service {
                 (cause, subject) = (.reported(kind), row.subject)
             }
             add(
-                MessageRule.rows(of: cause), of: ConclusionID(subject, review: Notifier.review(of: report), fact: report.key.reference),
+                MessageRule.rows(of: cause),
+                of: ConclusionID(subject, review: Notifier.review(of: report), fact: report.key.reference),
                 because: .submission(report.key), to: &entries, from: reading, on: day)
         }
         return entries

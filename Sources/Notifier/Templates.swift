@@ -184,7 +184,8 @@ public struct Templates: Wording, Sendable {
                     ?? context.to.email.map { [$0] } ?? context.to.address,
                 isYoungPerson: known.isYoungPerson),
             // Where nobody is named the team answers, under its own name.
-            officer: known.officer ?? Officer(name: known.council.team.name, title: "for your \(known.coordinatorTitle)"),
+            officer: known.officer
+                ?? Officer(name: known.council.team.name, title: "for your \(known.coordinatorTitle)"),
             review: known.review, sent: context.day, delivery: context.by, holidays: holidays)
         if let plan = words?.plan { facts.plan = plan }
         facts.meeting = known.meeting

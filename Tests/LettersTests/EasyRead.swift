@@ -28,7 +28,8 @@ func branches(of kind: LetterKind) throws -> [LetterFacts] {
 @Suite struct `Letters in Easy Read` {
     /// Days, telephone numbers, addresses of e-mail and the web in a text.
     private static func data(in text: String) -> Set<String> {
-        let day = #/\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/#
+        let day =
+            #/\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/#
         let phone = #/\b0\d{2,4} \d{3,4} \d{3,4}\b/#
         let address = #/[\w.-]+@[\w.-]+\w|https?:\/\/[\w.\/-]+\w/#
         let text = words(text).joined(separator: " ")
@@ -114,7 +115,8 @@ func branches(of kind: LetterKind) throws -> [LetterFacts] {
                 #expect(count <= 15, "\(count) words: \(sentence)")
             }
         }
-        #expect(counts.count(where: { $0 > 12 }) * 10 <= counts.count, "of ten sentences nine have twelve words or fewer")
+        #expect(
+            counts.count(where: { $0 > 12 }) * 10 <= counts.count, "of ten sentences nine have twelve words or fewer")
         #expect(counts.reduce(0, +) <= 8 * counts.count, "the mean is eight words or fewer")
     }
 
@@ -137,9 +139,12 @@ func branches(of kind: LetterKind) throws -> [LetterFacts] {
             let error = #expect(throws: TemplateError.self) { try letterTemplate(.planEnded, style, text: text) }
             return try #require(error).description
         }
-        let line = try seed("templates/easy-read/plan-ended.md").split(separator: "\n", omittingEmptySubsequences: false)
+        let line =
+            try seed("templates/easy-read/plan-ended.md").split(separator: "\n", omittingEmptySubsequences: false)
             .count + 2
-        #expect(try refusal("![A cat](picture:cat)").hasPrefix("plan-ended.md:\(line): there is no picture “picture:cat”; write"))
+        #expect(
+            try refusal("![A cat](picture:cat)").hasPrefix(
+                "plan-ended.md:\(line): there is no picture “picture:cat”; write"))
         #expect(try refusal("![A cat](https://example.org/cat.png)").contains("there is no picture"))
         #expect(try refusal("![](picture:clock)").contains("needs plain words that stand for it"))
         #expect(try refusal("![A clock](picture:clock)", .ordinary).contains("images and raw HTML have no place"))
@@ -151,7 +156,10 @@ func branches(of kind: LetterKind) throws -> [LetterFacts] {
             for line in picture.lines {
                 for (x, y) in line.corners { #expect((0...48).contains(x) && (0...48).contains(y), "\(picture)") }
                 if let circle = line.circle {
-                    let reach = [circle.x - circle.radius, circle.x + circle.radius, circle.y - circle.radius, circle.y + circle.radius]
+                    let reach = [
+                        circle.x - circle.radius, circle.x + circle.radius, circle.y - circle.radius,
+                        circle.y + circle.radius,
+                    ]
                     #expect(reach.allSatisfy { (0...48).contains($0) }, "\(picture)")
                 }
             }

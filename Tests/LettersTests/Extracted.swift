@@ -37,6 +37,8 @@ func words(_ text: String) -> [String] {
     return String(plain)
         // A line that ends within a word: after its hyphen, or after an address's "https://".
         .replacing(#/(\w-|://)\n(\w)/#) { "\($0.1)\($0.2)" }
+        // Chinese breaks its lines between any two characters.
+        .replacing(#/([\u{4E00}-\u{9FFF}])\n([\u{4E00}-\u{9FFF}])/#) { "\($0.1)\($0.2)" }
         .replacing(#/(?m)^.*· Page \d+ of \d+$/#, with: "")
         .split(whereSeparator: \.isWhitespace).map(String.init)
         .filter { !["•", "-"].contains($0) && !$0.allSatisfy { $0 == "=" } }

@@ -164,7 +164,9 @@ import Testing
     }
 
     @Test(arguments: StyledKind.all)
-    func `A letter with which nothing comes says of nothing that it does, or is refused with its line`(_ one: StyledKind)
+    func `A letter with which nothing comes says of nothing that it does, or is refused with its line`(
+        _ one: StyledKind
+    )
         throws
     {
         let text = try seed("\(one.style.folder)/\(one.kind.rawValue).md")
@@ -199,7 +201,9 @@ import Testing
     }
 
     @Test(arguments: StyledKind.all)
-    func `Every letter names the officer who signs, and a telephone on which they can be asked`(_ one: StyledKind) throws {
+    func `Every letter names the officer who signs, and a telephone on which they can be asked`(_ one: StyledKind)
+        throws
+    {
         var facts = try facts()
         for (own, shown) in [(nil, "020 7946 0100"), ("01632 960199", "01632 960199")] as [(String?, String)] {
             facts.officer.phone = own

@@ -50,7 +50,8 @@ private enum Said {
                 // An address to write to is no sentence to be read.
                 !sentence.contains(facts.council.tribunal.name)
             }.map { sentence in
-                let count = sentence.replacing(#/\b0\d{2,4} \d{3,4} \d{3,4}\b/#, with: "phone").split(separator: " ").count
+                let count = sentence.replacing(#/\b0\d{2,4} \d{3,4} \d{3,4}\b/#, with: "phone").split(separator: " ")
+                    .count
                 #expect(count <= 30, "\(count) words: \(sentence)")
                 return count
             }
@@ -69,7 +70,9 @@ private enum Said {
             .replacing("Amira’s", with: "Amira").replacing("’", with: "'")
         let own = Self.ownWords.sorted().joined(separator: "\n") + "\n"
         let wrong = try withFile(Array(own.utf8)) { words in
-            try withFile(Array(text.utf8)) { try output(of: "hunspell", "-d", "en_GB", "-i", "utf-8", "-p", words, "-l", $0) }
+            try withFile(Array(text.utf8)) {
+                try output(of: "hunspell", "-d", "en_GB", "-i", "utf-8", "-p", words, "-l", $0)
+            }
         }
         #expect(Set(wrong.split(whereSeparator: \.isNewline)).sorted() == [])
         // The dictionary is there, and is Britain's.
@@ -80,11 +83,14 @@ private enum Said {
     }
 
     @Test func `uses none of our own words that it does not use`() throws {
-        let text = try LetterStyle.allCases.flatMap { try Said.letters($0).map { $0.letter.plainText() } }
+        let text =
+            try LetterStyle.allCases.flatMap { try Said.letters($0).map { $0.letter.plainText() } }
             .joined(separator: "\n") + Said.messages().map(\.text).joined(separator: "\n")
         for word in Self.ownWords { #expect(text.contains(word), "\(word)") }
     }
 
     /// What the field and the sample say and no dictionary of English has.
-    static let ownWords: Set<String> = ["EHC", "EHCP", "SEN", "SENDIASS", "5pm", "Amira", "Haddad", "Leila", "Exampleton"]
+    static let ownWords: Set<String> = [
+        "EHC", "EHCP", "SEN", "SENDIASS", "5pm", "Amira", "Haddad", "Leila", "Exampleton",
+    ]
 }

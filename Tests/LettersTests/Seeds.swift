@@ -25,7 +25,8 @@ func holidays() throws -> BankHolidays {
     try BankHolidays(parsing: seed("calendars/bank-holidays-england.txt"), file: "bank-holidays-england.txt")
 }
 
-func letterTemplate(_ kind: LetterKind, _ style: LetterStyle = .ordinary, text: String? = nil) throws -> LetterTemplate {
+func letterTemplate(_ kind: LetterKind, _ style: LetterStyle = .ordinary, text: String? = nil) throws -> LetterTemplate
+{
     try LetterTemplate(
         kind, style: style, parsing: text ?? seed("\(style.folder)/\(kind.rawValue).md"), file: "\(kind.rawValue).md",
         parts: parts(style))
@@ -43,7 +44,9 @@ struct StyledKind: Sendable, CustomStringConvertible {
     let style: LetterStyle
     var description: String { "\(kind.rawValue), \(style.rawValue)" }
 
-    static let all = LetterKind.allCases.flatMap { kind in LetterStyle.allCases.map { StyledKind(kind: kind, style: $0) } }
+    static let all = LetterKind.allCases.flatMap { kind in
+        LetterStyle.allCases.map { StyledKind(kind: kind, style: $0) }
+    }
 }
 
 func messageTemplate(_ kind: MessageForm) throws -> MessageTemplate {

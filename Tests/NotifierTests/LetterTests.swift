@@ -42,7 +42,8 @@ import Testing
                 .movedIn(MovedIn(made: day("2023-12-12"), reassesses: reassesses)), on: day("2024-08-30"))
             #expect(letters(paper, "tell-moved-in") == ["tell-moved-in/\(named(moved))/contact-1"])
             let text = try text(paper, .tellMovedIn, moved)
-            #expect(text.contains("plan was transferred to us on 30 August 2024, from the council that kept it before."))
+            #expect(
+                text.contains("plan was transferred to us on 30 August 2024, from the council that kept it before."))
             #expect(text.contains("We will assess your child’s needs again.") == (reassesses == true))
             #expect(text.contains("We do not propose to assess your child’s needs again.") == (reassesses == nil))
             // Twelve months from the other council's plan, which is later than three months from the transfer.
@@ -90,7 +91,8 @@ import Testing
         #expect(letters(paper, "tell-ceasing-considered").isEmpty)
     }
 
-    @Test func `says that the plan has ended after a decision to cease alone, and to nobody after a death or a transfer`()
+    @Test
+    func `says that the plan has ended after a decision to cease alone, and to nobody after a death or a transfer`()
         throws
     {
         for (reason, isTold) in [(EndReason.needsMet, true), (.died, false), (.transferred, false)] {
@@ -137,7 +139,8 @@ import Testing
                 let expected = ["\(message)/contact-1"] + (party == .setting ? ["\(message)/setting"] : [])
                 #expect(letters(paper, "tell-change-answer") == expected)
                 let text = try text(paper, .tellChangeAnswer, answer, reasons: "The help fits.")
-                #expect(text.contains("On Monday 2 September 2024 we were asked to change the plan outside its review."))
+                #expect(
+                    text.contains("On Monday 2 September 2024 we were asked to change the plan outside its review."))
                 #expect(text.contains("We propose to change the plan.") == isAgreed)
                 #expect(text.contains("We do not propose to change the plan now.") == !isAgreed)
                 #expect(text.contains("Why we decided this The help fits."))
@@ -153,7 +156,9 @@ import Testing
         #expect(pages[0].html.contains("<body class=\"easy-read\">") && pages[0].text.contains("plan came to us on"))
         #expect(pages[1].html.contains("<body class=\"large\">") && pages[1].text.contains("was transferred to us on"))
         #expect(pages[2].html.contains("<body>") && pages[2].text == pages[1].text)
-        for page in pages { #expect(page.text.contains("Kim Officer") && page.text.contains("Telephone 020 7946 0100")) }
+        for page in pages {
+            #expect(page.text.contains("Kim Officer") && page.text.contains("Telephone 020 7946 0100"))
+        }
     }
 
     @Test func `is signed by the team, with its telephone, where nobody is named`() throws {

@@ -92,6 +92,7 @@ extension RecordKind {
         data: { arguments, draft in
             .ceasingConsidered(
                 CeasingConsidered(
-                    review: draft.review, officer: try actor(arguments, "officer"), document: draft.document("document")))
+                    review: draft.review, officer: try actor(arguments, "officer"), document: draft.document("document")
+                ))
         })
 }

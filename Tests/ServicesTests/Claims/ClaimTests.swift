@@ -58,7 +58,8 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
             for sentence in template.sentences {
                 let file = sentence.file.dropLast(".md".count)
                 let name =
-                    file.hasPrefix("parts/") ? "letters/\(file)" : file.hasPrefix("easy-read/") ? String(file) : template.name
+                    file.hasPrefix("parts/")
+                    ? "letters/\(file)" : file.hasPrefix("easy-read/") ? String(file) : template.name
                 said[name, default: []].insert(sentence.text)
             }
         }
@@ -129,7 +130,9 @@ struct DeliveredTemplate: CustomTestStringConvertible, Sendable {
         }
         for kind in LetterKind.allCases {
             // What it says that it encloses the law demands, so that no template leaves it out.
-            #expect(kind.enclosing.allSatisfy { id in kind.requiredContents.contains { $0.id == id && $0.standing == .law } })
+            #expect(
+                kind.enclosing.allSatisfy { id in kind.requiredContents.contains { $0.id == id && $0.standing == .law }
+                })
         }
     }
 
