@@ -34,7 +34,7 @@ import Testing
             let isEast = number < 36
             let one = try seen(
                 number, .progress, isEast || number % 2 == 0 ? .maintain : .amend,
-                by: isEast ? "C-\(number % 6)" : "C-\(10 + number % 8)")
+                by: isEast ? "C-\(number % 6)" : "C-\(10 + number / 2 % 12)")
             decisions.append(
                 DecisionSeen(
                     one.id, review: 1, officer: one.officer, team: isEast ? "east" : "west", kind: one.kind,

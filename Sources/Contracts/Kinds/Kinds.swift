@@ -227,7 +227,7 @@ public enum EventData: Sendable {
     case appealRecorded(AppealRecorded)
     case mediationRecorded(MediationRecorded)
     indirect case amendmentAnswered(AmendmentAnswered)
-    case officerMet(OfficerMet)
+    indirect case officerMet(OfficerMet)
     indirect case documentWithdrawn(DocumentWithdrawn)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)

@@ -15,7 +15,7 @@ struct DeliveredSentences {
     /// Those of letters. They go to a parent or to the young person, never to both.
     static let ofLetters = DeliveredSentences(axes: [
         [[.toParent], [.toYoungPerson]], [[], [.atASetting]], [[], [.late]], [[], [.appealMoved]],
-        [[], [.finalTooLate]],
+        [[], [.finalTooLate]], [[], [.isAnswered]], [[], [.isCorrection], [.isCorrection, .saysWhatWasWrong]],
     ])
 
     /// Those of a message of that template: to whom it goes, and whether it can be late, stands in the table of rows.
