@@ -27,7 +27,9 @@ import Testing
             outcome: outcome, day: day("2024-09-02") + number, reasons: text.map { ReasonsSketch($0) })
     }
 
-    @Test func `finds a team that decides nearly all of one kind alike where others do not, though no officer stands out`() throws
+    @Test
+    func `finds a team that decides nearly all of one kind alike where others do not, though no officer stands out`()
+        throws
     {
         var decisions: [DecisionSeen] = []
         for number in 0..<120 {

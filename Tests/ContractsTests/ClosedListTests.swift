@@ -32,7 +32,8 @@ import Testing
         List(LetterLack.self), List(Delivery.self), List(TransferPhase.self), List(Subject.self), List(Relation.self),
         List(Sight.self), List(DocumentRole.self), List(Audience.self), List(ReturnReason.self),
         List(CapacityDecision.self), List(CeaseGround.self), List(NoReturn.self), List(Institution.self),
-        List(WithdrawalGround.self), List(PlanSection.self), List(ProvisionChange.self), List(AppealStep.self), List(MediationStep.self),
+        List(WithdrawalGround.self), List(PlanSection.self), List(ProvisionChange.self), List(AppealStep.self),
+        List(MediationStep.self),
     ]
     /// What stands in headers alone, which have no schema.
     private static let withoutSchema: Set = ["Audience"]

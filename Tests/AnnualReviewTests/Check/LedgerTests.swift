@@ -465,7 +465,8 @@ struct LedgerStory {
         return story
     }
 
-    @Test func `finds an amendment that was finished before the days of each who was sent the notice were over`() throws {
+    @Test func `finds an amendment that was finished before the days of each who was sent the notice were over`() throws
+    {
         // Sent on a Friday: by post it is served on Tuesday, and its fifteen days end eighteen days after the sending.
         #expect(LedgerStory.first.weekday == .friday)
         for (days, faults) in [(14, 2), (15, 1), (18, 1), (19, 0)] {
