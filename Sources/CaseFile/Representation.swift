@@ -101,7 +101,8 @@ extension CaseFile {
             var sections = said.sections ?? []
             if said.setting != nil, !sections.contains(.i) { sections.append(.i) }
             var representation = Representation(
-                key: report.key, contact: said.contact, came: report.happened, sections: sections, setting: said.setting,
+                key: report.key, contact: said.contact, came: report.happened, sections: sections,
+                setting: said.setting,
                 asksMeeting: said.asksMeeting == true, isFinal: said.isFinal == true, document: said.document)
             representation.answers = inherited
             representation.met = met(said.contact, in: review, since: report.happened)

@@ -180,7 +180,8 @@ struct LetterComposer: Sendable {
                 let key = answer.document.map { DocumentKey(matter.id, .answer, $0) }
                 var words: String?
                 if let key, !matter.file.isWithdrawn(key.role, key.hash),
-                    try sources.document(key).audience.reaches(.contact(holder.number)) {
+                    try sources.document(key).audience.reaches(.contact(holder.number))
+                {
                     words = try sources.text(key)
                 }
                 guard answer.isUsed || words != nil else { continue }

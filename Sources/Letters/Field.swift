@@ -132,7 +132,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     /// Whether it stands before `??` instead of being shown.
     public var isCondition: Bool {
         switch self {
-        case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .isAnswered, .isCorrection, .saysWhatWasWrong, .toFamily, .toSetting,
+        case .late, .toParent, .toYoungPerson, .atASetting, .appealMoved, .finalTooLate, .isAnswered, .isCorrection,
+            .saysWhatWasWrong, .toFamily, .toSetting,
             .toCoordinator, .hasPortal, .isAsked, .isMoved, .isAgreed, .isNotAgreed, .hasOurReasons, .lacksOurReasons,
             .settingArranges, .councilArranges,
             .isKindProposed, .isKindChosen, .hasForm, .hasFamilyForm, .hasChildForm, .hasAnswerDays, .bringsAppeal,

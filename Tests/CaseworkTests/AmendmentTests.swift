@@ -50,7 +50,8 @@ import Testing
     ) -> EventData {
         .representationsReceived(
             RepresentationsReceived(
-                review: 1, contact: contact, sections: sections, setting: setting, asksMeeting: meeting, isFinal: final))
+                review: 1, contact: contact, sections: sections, setting: setting, asksMeeting: meeting, isFinal: final)
+        )
     }
 
     private var final: EventData {
@@ -59,9 +60,11 @@ import Testing
 
     private func finding(_ hand: Hand, _ data: EventData) -> [FindingCode] { hand.findings(data) }
 
-    @Test func `waits for fifteen days from the day on which the notice was served, counted by the way it went`() throws {
+    @Test func `waits for fifteen days from the day on which the notice was served, counted by the way it went`() throws
+    {
         for (ways, last) in [
-            ([Delivery.email], "2026-05-28"), ([.post], "2026-06-01"), ([.post, .email], "2026-06-01"), ([nil], "2026-05-28"),
+            ([Delivery.email], "2026-05-28"), ([.post], "2026-06-01"), ([.post, .email], "2026-06-01"),
+            ([nil], "2026-05-28"),
         ] as [([Delivery?], String)] {
             let hand = try told(ways)
             let review = try #require(hand.story.file.review(1))
@@ -78,7 +81,9 @@ import Testing
         }
     }
 
-    @Test func `waits for each of those who hold the rights, whose own last word ends their days and nobody else's`() throws {
+    @Test func `waits for each of those who hold the rights, whose own last word ends their days and nobody else's`()
+        throws
+    {
         var hand = try told()
         hand.story.report(answer(2), on: day("2026-05-18"))
         hand.story.report(
@@ -87,7 +92,9 @@ import Testing
                     review: 1, answer: try #require(hand.story.file.representations(of: 1).first).key, used: true)),
             on: day("2026-05-19"))
         #expect(finding(hand, final) == [.answerAwaited], "the other parent has not spoken")
-        #expect(hand.words(final).first?.contains("1 June 2026") == true || hand.words(final).first?.contains("1 Jun") == true)
+        #expect(
+            hand.words(final).first?.contains("1 June 2026") == true
+                || hand.words(final).first?.contains("1 Jun") == true)
         hand.story.report(answer(nil), on: day("2026-05-18"))
         #expect(finding(hand, final).contains(.answerAwaited), "of two nobody said whose it is")
         hand.story.report(answer(1), on: day("2026-05-19"))
@@ -186,7 +193,10 @@ import Testing
         let steps = NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps
         let also = try #require(steps.first { $0.review == 1 }).also
         #expect(also.contains { $0.contains("may answer the amendment notice until 1 Jun 2026") })
-        #expect(also.contains { $0.contains("say what became of the family\u{2019}s answer of 18 May 2026 about section F") })
+        #expect(
+            also.contains {
+                $0.contains("say what became of the family\u{2019}s answer of 18 May 2026 about section F")
+            })
         #expect(also.contains { $0.contains("hold the meeting with an officer") })
     }
 

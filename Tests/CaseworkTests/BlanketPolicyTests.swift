@@ -27,14 +27,16 @@ import Testing
             outcome: outcome, day: day("2024-09-02") + number, reasons: text.map { ReasonsSketch($0) })
     }
 
-    @Test func `finds a team that decides nearly all of one kind alike where others do not, though no officer stands out`() throws
+    @Test
+    func `finds a team that decides nearly all of one kind alike where others do not, though no officer stands out`()
+        throws
     {
         var decisions: [DecisionSeen] = []
         for number in 0..<120 {
             let isEast = number < 36
             let one = try seen(
                 number, .progress, isEast || number % 2 == 0 ? .maintain : .amend,
-                by: isEast ? "C-\(number % 6)" : "C-\(10 + number % 8)")
+                by: isEast ? "C-\(number % 6)" : "C-\(10 + number / 2 % 12)")
             decisions.append(
                 DecisionSeen(
                     one.id, review: 1, officer: one.officer, team: isEast ? "east" : "west", kind: one.kind,

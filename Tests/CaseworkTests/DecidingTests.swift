@@ -280,10 +280,15 @@ import Testing
         #expect(hand.findings(final) == [.answerAwaited])
         // Recorded of what others did, it is shown for what it is.
         #expect(hand.findings(.finalRecorded(FinalRecorded(review: 1, outcome: .amended))) == [.finalTooSoon])
-        hand.story.report(.representationsReceived(RepresentationsReceived(review: 1)), on: day("2024-08-29"))
-        #expect(hand.findings(final) == [.answerAwaited], "more may come")
+        let first = hand.story.report(
+            .representationsReceived(RepresentationsReceived(review: 1)), on: day("2024-08-29"))
         hand.story.report(
+            .amendmentAnswered(AmendmentAnswered(review: 1, answer: first, used: true)), on: day("2024-08-29"))
+        #expect(hand.findings(final) == [.answerAwaited], "more may come")
+        let last = hand.story.report(
             .representationsReceived(RepresentationsReceived(review: 1, isFinal: true)), on: day("2024-08-30"))
+        hand.story.report(
+            .amendmentAnswered(AmendmentAnswered(review: 1, answer: last, used: true)), on: day("2024-08-30"))
         #expect(hand.findings(final).isEmpty)
         #expect(
             hand.findings(.finalSubmitted(FinalSubmitted(review: 1, outcome: .notAmended))) == [

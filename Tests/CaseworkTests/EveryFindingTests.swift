@@ -81,7 +81,8 @@ import Testing
                     born: Month("2013-10"), made: day("2019-07-12"), placement: .mainstream, need: .autism, year: 6,
                     model: "statutory")),
             on: day("2024-09-02"))
-        #expect(CaseInHand(story.id, story.file, on: day("2024-09-02")).standing.map(\.code).contains(.transferUnwritten))
+        #expect(
+            CaseInHand(story.id, story.file, on: day("2024-09-02")).standing.map(\.code).contains(.transferUnwritten))
     }
 
     @Test func `of people and meetings`() throws {

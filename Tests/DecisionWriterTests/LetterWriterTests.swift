@@ -439,7 +439,8 @@ import Testing
         var writer = try writer()
         try writer.knowEverything(story.id)
         let made = Event(
-            ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .maintain)))
+            ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .maintain))
+        )
         fold(&writer, seen, [made], at: 60)
         let (page, _) = try letter(writer.act(seen), of: seen)
         #expect(page.contains("We wrote to you about this on 6 February 2026. Something in that letter was wrong"))

@@ -150,11 +150,15 @@ import Testing
         // Where the plan does not say from where the child began, the first word about it does.
         var bare = SamplePlans.plan
         for section in bare.sections.indices {
-            for item in (bare.sections[section].items ?? []).indices { bare.sections[section].items?[item].baseline = nil }
+            for item in (bare.sections[section].items ?? []).indices {
+                bare.sections[section].items?[item].baseline = nil
+            }
         }
         let page = PlanPage(bare, title: "t", notes: notes)
         #expect(page.text.contains("- Baseline, from the first progress recorded, on 3 March 2025: Two words"))
-        #expect(page.outcomes.first?.hasPrefix("E-1 By July 2026 he will speak in sentences of four words. (Target:") == true)
+        #expect(
+            page.outcomes.first?.hasPrefix("E-1 By July 2026 he will speak in sentences of four words. (Target:")
+                == true)
         #expect(text.contains("Noted of items that this version has not\n\n- E-9 Progress on 1 January 2025: Lost"))
         #expect(text.contains("This version has no section C (Health needs"))
     }

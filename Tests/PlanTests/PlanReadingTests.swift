@@ -43,7 +43,7 @@ import Testing
 
     @Test func `that cannot be followed is refused, each fault with its place`() throws {
         func item(_ change: (inout Plan.Item) -> Void) -> Plan.Item {
-            var item = Plan.Item(SamplePlans.id("X-1"), "text")
+            var item = Plan.Item(SamplePlans.id("A-1"), "text")
             change(&item)
             return item
         }
@@ -57,9 +57,9 @@ import Testing
                 "say why this version was made"
             ),
             (Plan(made: SamplePlans.day("2024-11-29"), why: "w", sections: []), "sections: it has none"),
-            (plan(.b, item { $0.text = " " }), "section B, item X-1: text: nothing in it can be read"),
-            (plan(.f, item { $0.needs = [none] }), "section F, item X-1, needs: the plan has no need B-9"),
-            (plan(.f, item { $0.outcomes = [none] }), "section F, item X-1, outcomes: the plan has no outcome B-9"),
+            (plan(.b, item { $0.text = " " }), "section B, item A-1: text: nothing in it can be read"),
+            (plan(.f, item { $0.needs = [none] }), "section F, item A-1, needs: the plan has no need B-9"),
+            (plan(.f, item { $0.outcomes = [none] }), "section F, item A-1, outcomes: the plan has no outcome B-9"),
             (
                 plan(.b, item { $0.amount = ProvisionAmount(minutes: 1, per: .week) }),
                 "amount: it does not belong to a need"
@@ -81,7 +81,7 @@ import Testing
                 Plan(
                     made: SamplePlans.day("2024-11-29"), why: "w",
                     sections: [.init(.b, items: [item { _ in }]), .init(.f, items: [item { _ in }])]),
-                "section F, item X-1: section B has an item of that id"
+                "section F, item A-1: section B has an item of that id"
             ),
         ]
         for (plan, why) in cases { #expect(try Self.refusal(plan).contains(why)) }

@@ -20,6 +20,7 @@ import Testing
         .amd8: "the text of reg 28", .amd9: "the fifteen days; s.43", .rea1: "the six months of reg 24",
         .rea2: "reg 25(1)", .rea4: "s.51(2)(d)", .rea5: "no authority found", .cus2: "s.48 and chapter 10",
         .cov1: "the instrument's number", .age1: "the numbers of the sections", .tri9: "continuing at once",
+        .inf1: "the text of the article",
     ]
 
     @Test func `Rules that nobody has read in the text itself bear their mark, and no others do`() {

@@ -7,7 +7,8 @@ extension CaseFile {
     /// All that the file knows of the plan and, unless it is nil, of that review, for the law to count from. Without a
     /// review: what the next one counts from.
     func facts(of review: Review?, holidays: BankHolidays = .byRuleOnly) -> Facts {
-        var facts = review.map { dates(of: $0, holidays: holidays) } ?? Facts(planMade: planMade, lastReviewed: lastReviewed)
+        var facts =
+            review.map { dates(of: $0, holidays: holidays) } ?? Facts(planMade: planMade, lastReviewed: lastReviewed)
         facts.born = plan?.born
         facts.movedIn = movedIn?.happened
         if let plan, let phase = plan.transfer, let year = plan.transferYear, !isTransferNamed {

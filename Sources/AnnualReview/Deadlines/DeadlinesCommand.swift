@@ -183,7 +183,8 @@ enum DeadlinesCommand {
         }
         guard service.by == nil else { return nil }
         let byPost = Statute.served(sent: service.sent, by: .post, holidays: holidays)
-        return "The notice counts as served on the day it was sent, as by e-mail, for nobody recorded how it went. If it "
+        return
+            "The notice counts as served on the day it was sent, as by e-mail, for nobody recorded how it went. If it "
             + "went by post, say --served \(byPost)."
     }
 

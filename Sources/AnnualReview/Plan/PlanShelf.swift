@@ -116,7 +116,7 @@ struct PlanShelf {
         for entry in entries {
             for event in entry.events {
                 guard case .submission(let key) = event.id, standing.contains(key) else { continue }
-                for (role, hash) in event.data.documents 
+                for (role, hash) in event.data.documents
                 where (role == .plan || role == .finalPlan) && !file.isWithdrawn(role, hash) {
                     papers.append(
                         "- \(role == .plan ? "the plan as it stood" : "a final plan"), \(event.happened ?? entry.recorded): "

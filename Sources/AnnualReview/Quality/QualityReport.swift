@@ -73,7 +73,8 @@ struct QualityReport {
         }
         lines += passed.map { item in
             let defects = item.defects.map { Finding.sentence($0, in: words) }.joined(separator: "; ")
-            return "Look at \(item.id), review \(item.review): on \(item.day.short) \(item.by) passed what was shown: \(defects)."
+            return
+                "Look at \(item.id), review \(item.review): on \(item.day.short) \(item.by) passed what was shown: \(defects)."
         }
         guard !lines.isEmpty else { return "Nothing is to be done.\n" }
         return lines.enumerated().reduce("What is to be done by the quality lead: \(lines.count)\n") { text, line in

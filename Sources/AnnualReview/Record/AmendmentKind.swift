@@ -40,7 +40,8 @@ extension RecordKind {
         name: "officer-met", summary: "An officer met the family about the proposed amendments",
         on: "the day of the meeting", isAboutReview: true,
         options: [
-            contactOption, .text("officer", "ID", "who met them"), .text("document", "FILE", "what was said, in writing"),
+            contactOption, .text("officer", "ID", "who met them"),
+            .text("document", "FILE", "what was said, in writing"),
         ],
         example: "annual-review record officer-met B-10432 --on 2024-12-09 --officer C-07",
         data: { arguments, draft in
@@ -63,7 +64,8 @@ extension RecordKind {
         }
         guard waiting.count == 1 else {
             let keys = waiting.map { "\($0.key) of \($0.came)" }.joined(separator: ", ")
-            throw CommandError("\(draft.id) holds several answers of the family that wait; name one with --answer KEY: \(keys)")
+            throw CommandError(
+                "\(draft.id) holds several answers of the family that wait; name one with --answer KEY: \(keys)")
         }
         return first.key
     }

@@ -246,7 +246,8 @@ struct RecordKind: Sendable {
                         offered: try days(arguments, "offered"), noReturn: try optionalWord(arguments, "no-return"),
                         outcomesAchieved: arguments.optionalString("outcomes-achieved").map { $0 == "yes" },
                         institution: try optionalWord(arguments, "institution"),
-                        courseEnds: try day(arguments, "course-ends"), weighed: try keys(arguments, "weighed", draft), correction: draft.document("correction")))
+                        courseEnds: try day(arguments, "course-ends"), weighed: try keys(arguments, "weighed", draft),
+                        correction: draft.document("correction")))
             }),
         RecordKind(
             name: "decision-recorded", summary: "A decision letter was sent outside this system",

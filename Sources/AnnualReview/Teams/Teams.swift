@@ -25,7 +25,9 @@ struct Teams: Sendable {
         for node in try root.required("teams").items() {
             try node.allow(only: ["name", "officers"])
             let name = try node.required("name").string()
-            guard !name.isEmpty, !all.contains(name) else { throw node.error("a team stands once, and has a name: \(name)") }
+            guard !name.isEmpty, !all.contains(name) else {
+                throw node.error("a team stands once, and has a name: \(name)")
+            }
             all.append(name)
             let officers = try node.required("officers")
             for text in try officers.strings() {
@@ -45,7 +47,8 @@ struct Teams: Sendable {
     func require(_ team: String?) throws {
         guard let team, !all.contains(team) else { return }
         throw CommandError(
-            "there is no team \(team): \(all.isEmpty ? "seeds/teams has no file of this council" : all.joined(separator: ", "))")
+            "there is no team \(team): \(all.isEmpty ? "seeds/teams has no file of this council" : all.joined(separator: ", "))"
+        )
     }
 
     /// The team of that officer; nil of somebody in none.

@@ -110,7 +110,9 @@ enum WithdrawCommand {
         _ arguments: Arguments, _ ground: WithdrawalGround, besides id: CaseID
     ) throws(UsageError) -> CaseID? {
         guard let text = arguments.optionalString("belongs") else { return nil }
-        guard let other = CaseID(text) else { throw UsageError("--belongs \(text) is no case; a case looks like B-10432") }
+        guard let other = CaseID(text) else {
+            throw UsageError("--belongs \(text) is no case; a case looks like B-10432")
+        }
         guard ground == .anotherChild else {
             throw UsageError("--belongs says whose it is, and --why \(ground.rawValue) that it is this child's")
         }

@@ -113,7 +113,8 @@ struct WithdrawalNotice {
             text += "Please do not read or keep it. Send it back to us, or tell us that you have destroyed it.\n\n"
         }
         if !standingDecisions.isEmpty {
-            text += "We are looking again at what we decided while the paper was there, and will tell you what comes of it.\n\n"
+            text +=
+                "We are looking again at what we decided while the paper was there, and will tell you what comes of it.\n\n"
         }
         return text + WithdrawalNotice.help
     }
@@ -131,7 +132,8 @@ struct WithdrawalNotice {
             got == 0
             ? "It was sent to nobody.\n\n"
             : "It was sent to \(got) \(got == 1 ? "person" : "people") who should not have had it. We have asked for it back.\n\n"
-        text += audience == .invited
+        text +=
+            audience == .invited
             ? "The people who work with that child could also have opened it.\n\n"
             : "Nobody outside the council could open it in the file.\n\n"
         text += "The paper said: [what kind of paper it is, and what about your child it tells].\n\n"

@@ -28,7 +28,8 @@ enum WorklistCommand {
             "annual-review worklist --coordinator C-07\nannual-review worklist --coordinator C-07 --compare-orders --hours-a-day 6",
         options: Cluster.options + [
             .text("coordinator", "ID", "whose list, as C-07; none: of the cases that nobody holds"),
-            .text("team", "NAME", "the list of that team's officers together (seeds/teams), instead of one coordinator's"),
+            .text(
+                "team", "NAME", "the list of that team's officers together (seeds/teams), instead of one coordinator's"),
             .integer("most", in: 1...1_000_000, default: firstPage, "how many lines to show"),
             .flag("all", "show everything"),
             .flag("compare-orders", "what becomes of the list under three orders"),
@@ -48,7 +49,8 @@ enum WorklistCommand {
             let known = Set(caseload.cases.values.compactMap { $0.file.plan?.coordinator })
             let teams = try Seeds(folder: try arguments.string("seeds")).teams(of: caseload.began?.council)
             try teams.require(team)
-            guard team != nil || coordinator == Worklist.nobody || known.contains(where: { $0.text == coordinator }) else {
+            guard team != nil || coordinator == Worklist.nobody || known.contains(where: { $0.text == coordinator })
+            else {
                 let some = known.map(\.text).sorted().prefix(40).joined(separator: ", ")
                 throw CommandError("no case is held by \(coordinator)\(some.isEmpty ? "" : "; there are \(some)")")
             }

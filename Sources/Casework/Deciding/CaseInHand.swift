@@ -25,7 +25,9 @@ public struct CaseInHand: Sendable {
     }
 
     /// The same case with another file, as it will be once something more is said.
-    public func with(_ file: CaseFile) -> CaseInHand { CaseInHand(id, file, on: today, holidays: holidays, model: model) }
+    public func with(_ file: CaseFile) -> CaseInHand {
+        CaseInHand(id, file, on: today, holidays: holidays, model: model)
+    }
 
     /// What becomes of what somebody says.
     public enum Verdict: Sendable {

@@ -50,7 +50,8 @@ extension CaseInHand {
     private func unexplained(_ event: Event) -> [Finding] {
         let (subject, review, correction): (Subject, UInt8, DocumentHash?)
         switch event.data {
-        case .decisionSubmitted(let data): (subject, review, correction) = (.decisionLetter, data.review, data.correction)
+        case .decisionSubmitted(let data):
+            (subject, review, correction) = (.decisionLetter, data.review, data.correction)
         case .finalSubmitted(let data): (subject, review, correction) = (.finalLetter, data.review, data.correction)
         default: return []
         }
@@ -295,7 +296,9 @@ extension CaseInHand {
     }
 
     private func findings(of answer: AmendmentAnswered, on day: Day) -> [Finding] {
-        guard let said = file.submissions.first(where: { $0.key == answer.answer && $0.kind == .representationsReceived }),
+        guard
+            let said = file.submissions.first(where: { $0.key == answer.answer && $0.kind == .representationsReceived }
+            ),
             said.review == answer.review
         else { return [Finding(.noSuchRepresentation, .text("\(answer.answer)"), .number(answer.review))] }
         var found = notBefore(said.happened, day, .beforeRepresentation)

@@ -436,7 +436,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .unusedWithoutReasons:
             Row(
                 .asks, .amd2,
-                "no word is given why it is not used: the letter cannot say it, and what the family said stays unanswered")
+                "no word is given why it is not used: the letter cannot say it, and what the family said stays unanswered"
+            )
 
         case .correctionUnexplained:
             Row(

@@ -217,7 +217,8 @@ public struct History {
         }.min()
         let isOnlyArranged = review.held == nil
         let answer = review.disagreed.map { [file.answerBy(disagreed: $0, in: review, days: answerDays)] } ?? []
-        let set: [Due] = (file.deadlines(of: review, holidays: holidays) + answer).sorted { $0.due < $1.due }.compactMap { deadline in
+        let set: [Due] = (file.deadlines(of: review, holidays: holidays) + answer).sorted { $0.due < $1.due }.compactMap
+        { deadline in
             let done: Day?
             switch deadline.rule {
             case .dec1: done = review.told
@@ -244,7 +245,9 @@ public struct History {
                 default: false
                 }
             var due = state(deadline, done: done, on: today, isMoot: isMoot)
-            if done != nil, Statute.amendmentEnds.contains(deadline.rule), let end = file.finalTooSoon(review, holidays: holidays) {
+            if done != nil, Statute.amendmentEnds.contains(deadline.rule),
+                let end = file.finalTooSoon(review, holidays: holidays)
+            {
                 due.state += ", but before the family's fifteen days had ended on \(end.short) (AMD-2)"
             }
             return due
@@ -259,7 +262,8 @@ public struct History {
         let state =
             days < 0
             ? "the family\u{2019}s days have ended"
-            : days == 0 ? "the family may answer until today" : "the family may answer for \(Deadline.count(days, "more day"))"
+            : days == 0
+                ? "the family may answer until today" : "the family may answer for \(Deadline.count(days, "more day"))"
         return Due(deadline: deadline, done: nil, state: state, isLate: false)
     }
 

@@ -104,9 +104,11 @@ public struct NextSteps {
                 steps.append(
                     NextStep(
                         review: report.review, who: .manager,
-                        what: "look whether what was decided on \(report.happened.short) stands without a paper that was "
+                        what:
+                            "look whether what was decided on \(report.happened.short) stands without a paper that was "
                             + "withdrawn",
-                        by: nil, rule: "it names that paper, kept as \(what), and may rest on it", keepsFamilyWaiting: false))
+                        by: nil, rule: "it names that paper, kept as \(what), and may rest on it",
+                        keepsFamilyWaiting: false))
             }
         }
     }
@@ -342,12 +344,14 @@ public struct NextSteps {
         if let until = file.answerAwaitedUntil(in: review, on: day, days: words.representationDays, holidays: holidays),
             until >= day
         {
-            open.append("the family may answer the amendment notice until \(until.short) (\(Statute.rule(.amd2).source))")
+            open.append(
+                "the family may answer the amendment notice until \(until.short) (\(Statute.rule(.amd2).source))")
         }
         for said in file.representations(of: review.number) {
             if said.isUnanswered {
                 let sections = said.unansweredSections.map(\.rawValue)
-                let about = sections.isEmpty ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
+                let about =
+                    sections.isEmpty ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
                 open.append(
                     "say what became of the family\u{2019}s answer of \(said.came.short)\(about): where it was used, or "
                         + "why it was not")

@@ -21,7 +21,8 @@ public struct DecisionSeen: Sendable {
     public let reasons: ReasonsSketch?
 
     public init(
-        _ id: CaseID, review: UInt8, officer: ActorID?, team: String? = nil, kind: ReviewKind, outcome: Outcome, day: Day,
+        _ id: CaseID, review: UInt8, officer: ActorID?, team: String? = nil, kind: ReviewKind, outcome: Outcome,
+        day: Day,
         reasons: ReasonsSketch?
     ) {
         self.id = id

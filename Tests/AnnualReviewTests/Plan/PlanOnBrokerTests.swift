@@ -166,7 +166,8 @@ private struct Council {
             "withdraw", "B-10002", String(hash.reversed()), "--why", "another-child", "--by", "safeguarding-lead/SG-1",
             expecting: ExitStatus.failure)
         bromley.run(
-            "withdraw", "B-10002", hash, "--why", "another-child", "--by", "safeguarding-lead/SG-1", "--dry-run", "--seeds",
+            "withdraw", "B-10002", hash, "--why", "another-child", "--by", "safeguarding-lead/SG-1", "--dry-run",
+            "--seeds",
             seeds)
         #expect(try KeptDocuments.read([key], bromley.address)[key] != nil, "nothing was changed")
         for _ in 1...2 {

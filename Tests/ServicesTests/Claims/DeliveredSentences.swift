@@ -18,7 +18,7 @@ struct DeliveredSentences {
         guard !letter.isOfDecision else {
             return DeliveredSentences(axes: [
                 readers, [[], [.atASetting]], [[], [.late]], [[], [.appealMoved]], [[], [.finalTooLate]],
-                [[], [.isAnswered]],
+                [[], [.isAnswered]], [[], [.isCorrection], [.isCorrection, .saysWhatWasWrong]],
             ])
         }
         return DeliveredSentences(axes: [
