@@ -53,19 +53,21 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
     var events: [(data: EventData, happened: Day?, recorded: Day)] = []
     func add(_ data: EventData, _ day: Day, recorded: Day? = nil) { events.append((data, day, recorded ?? day)) }
     let start = TestSupport.day(from) - 800
+    let yearAfter = TestSupport.day(from).monthsAfter(12)
     let phase =
         random.oneIn(2)
         ? nil : random.oneIn(3) ? .secondaryToPost16 : TransferPhase.allCases.randomElement(using: &random)
     let transferYear = random.pick(2025, 2025, 2026)
     let transferBy = phase.flatMap { Statute.transferPlanBy($0, year: transferYear) } ?? end
     let held: Day
-    switch random.pick(0...4) {
+    switch random.pick(0...6) {
     case 0: held = TestSupport.day(from) + near(0)
+    case 5, 6: held = yearAfter + near(0)
     case 4: held = (transferBy - 84).monthsAfter(random.pick(0, -12)) + near(0)
     case 1: held = end - random.pick(30...330)
     default: held = end - near(0, 14, 28, 56, 84, 182, 364)
     }
-    let told = held + (random.oneIn(3) ? end - held + near(0) : near(28, 28, 0, 40))
+    let told = random.oneIn(3) ? random.pick(end, yearAfter, yearAfter) + near(0) : held + near(28, 28, 0, 40)
     var plan = PlanRecorded(
         made: random.oneIn(6) ? nil : random.pick(end.monthsAfter(-12), end, end - 700, end - 1500) + near(0),
         reviewed: random.oneIn(2)
