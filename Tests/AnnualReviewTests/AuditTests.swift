@@ -1,6 +1,7 @@
 import Arguments
 import CaseFile
 import Caseload
+import JSON
 import Contracts
 import Crypto
 import Quality

@@ -1,4 +1,6 @@
+import Arguments
 import CaseFile
+import Caseload
 import Casework
 import Contracts
 import JSON

@@ -34,7 +34,11 @@ extension RecordKind {
             let framework = try Seeds(folder: try arguments.string("seeds")).framework(name)
             let marks = try marks(arguments, framework)
             let grade: AuditGrade
-            do { grade = try AuditGrade(marks, by: framework) } catch { throw UsageError(words(error, framework)) }
+            do throws(AuditGrade.Refusal) {
+                grade = try AuditGrade(marks, by: framework)
+            } catch {
+                throw UsageError(words(error, framework))
+            }
             return .auditRecorded(
                 AuditRecorded(
                     review: try audited(arguments), framework: name,

@@ -254,7 +254,7 @@ public enum EventData: Sendable {
     case mediationRecorded(MediationRecorded)
     indirect case resendAsked(ResendAsked)
     indirect case amendmentAnswered(AmendmentAnswered)
-    case officerMet(OfficerMet)
+    indirect case officerMet(OfficerMet)
     indirect case documentWithdrawn(DocumentWithdrawn)
     indirect case ceasingConsidered(CeasingConsidered)
     indirect case auditRecorded(AuditRecorded)
