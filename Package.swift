@@ -96,7 +96,7 @@ let package = Package(
         room("Contracts", on: ["JSON", "Crypto", "Statute"], exclude: ["Kinds/kinds.yaml"]),
         room("CaseFile", on: ["Contracts", "Statute"]),
         room("Metrics", on: ["Statute", "YAML"]),
-        room("Plan", on: ["Contracts", "HTML", "JSON", "PDF", "Statute"]),
+        room("Plan", on: ["Contracts", "HTML", "JSON", "Statute"]),
         // What an audit looks at and comes to, and what is drawn for it.
         room("Quality", on: ["Contracts", "Crypto", "Plan", "Statute", "YAML"]),
         room("Letters", on: ["CCmarkGFM", "HTML", "PDF", "Statute", "Contracts", "YAML"]),
@@ -162,7 +162,7 @@ let package = Package(
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
             tests("CSV"),
             tests("Crypto"), tests("Braille"), tests("Zip"), tests("XML"), tests("Word", on: ["Zip"]),
-            tests("Plan", on: ["Contracts", "JSON", "PDF", "Statute", "TestSupport"]),
+            tests("Plan", on: ["Contracts", "JSON", "Statute", "TestSupport"]),
             tests("Quality", on: ["Contracts", "Crypto", "Plan", "Statute"]),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("PDF"),
             tests("Statute", on: ["YAML"]),

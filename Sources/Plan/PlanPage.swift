@@ -249,7 +249,7 @@ public struct PlanPage: Hashable, Sendable {
     }
 
     /// The pieces as they are read: what was added or removed says so and is set off, its outer spaces outside.
-    static func pieces(_ inlines: [Inline]) -> [Inline] {
+    public static func pieces(_ inlines: [Inline]) -> [Inline] {
         var pieces: [Inline] = []
         var endsWithMark = false
         for inline in inlines {

@@ -90,7 +90,7 @@ extension ScratchFolder {
 
     /// A PDF of so many pages.
     private func paper(_ pages: Int, _ words: String) throws -> [UInt8] {
-        let filling = PrintedBlock.paragraph([PrintedRun(Array(repeating: words, count: 45).joined(separator: "\n"))])
+        let filling = PrintedBlock.paragraph([PrintedRun(Array(repeating: words, count: 40).joined(separator: "\n"))])
         return try Self.typesetter.get().pdf(
             of: PrintedPaper(title: words, body: Array(repeating: filling, count: pages), footer: ""))
     }

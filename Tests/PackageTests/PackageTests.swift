@@ -133,7 +133,7 @@ import Testing
     /// thread can come in.
     static let pureRooms: [String: Set<String>] = [
         "Statute": ["YAML"], "Contracts": ["Crypto", "JSON", "Statute"], "CaseFile": ["Contracts", "Statute"],
-        "Plan": ["Contracts", "HTML", "JSON", "PDF", "Statute"], "Casework": ["CaseFile", "Contracts", "Statute"],
+        "Plan": ["Contracts", "HTML", "JSON", "Statute"], "Casework": ["CaseFile", "Contracts", "Statute"],
         "Metrics": ["Statute", "YAML"], "Quality": ["Contracts", "Crypto", "Plan", "Statute", "YAML"],
     ]
 

@@ -1,4 +1,5 @@
-public import PDF
+import PDF
+import Plan
 
 extension PlanPage {
     /// The same on paper, word for word.
@@ -6,7 +7,7 @@ extension PlanPage {
     /// - Parameters:
     ///   - size: standard, or large print.
     ///   - footer: stands before each page's number, as the case's reference.
-    public func printed(size: PrintSize = .standard, footer: String) -> PrintedPaper {
+    func printed(size: PrintSize = .standard, footer: String) -> PrintedPaper {
         PrintedPaper(
             title: title,
             body: [.heading(level: 1, [PrintedRun(title)])]
