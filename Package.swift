@@ -156,7 +156,8 @@ let package = Package(
             "AnnualReview",
             on: [
                 "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
-                "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters", "PDF", "Plan", "Quality", "Word", "Zip",
+                "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters", "PDF", "Plan", "Quality", "Word",
+                "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),

@@ -59,7 +59,8 @@ package enum PlanColumn: String, CaseIterable, Sendable {
 
     /// Those that hold days.
     static let days: [PlanColumn] = [
-        .planMade, .lastReviewDecision, .movedIn, .movedInTold, .reviewOpened, .meetingArrangedFor, .adviceCirculated, .meetingHeld,
+        .planMade, .lastReviewDecision, .movedIn, .movedInTold, .reviewOpened, .meetingArrangedFor, .adviceCirculated,
+        .meetingHeld,
         .reportSent,
         .decisionSent, .noticeSent, .finalSent,
     ]

@@ -586,7 +586,9 @@ public struct Sender: SideEffects {
             return false
         case .noDocument?:
             guard let content = content(of: message, in: view) else { return false }
-            if !content.lacksLetter, content.needed(of: view.id).allSatisfy({ shelf.index.entry($0) != nil }) { return true }
+            if !content.lacksLetter, content.needed(of: view.id).allSatisfy({ shelf.index.entry($0) != nil }) {
+                return true
+            }
             for key in content.needed(of: view.id) where shelf.index.entry(key) == nil { missed.insert(key) }
             return false
         case .noWords?: return hasWords(for: message, in: view)

@@ -50,7 +50,9 @@ import Testing
             }
         }
 
-        mutating func say(_ id: String, on happened: String? = nil, _ data: EventData, by actor: Actor = Operator.standard) {
+        mutating func say(
+            _ id: String, on happened: String? = nil, _ data: EventData, by actor: Actor = Operator.standard
+        ) {
             let key = SubmissionKey(hashing: [id, "\(records.count)"])
             let partition = CaseID(id)?.partition(of: 2) ?? 0
             records.append(
@@ -107,7 +109,9 @@ import Testing
         }
     }
 
-    private static func secret(_ byte: UInt8) throws -> (secret: AuditDraw.Secret, bytes: DocumentHash, hash: DocumentHash) {
+    private static func secret(_ byte: UInt8) throws -> (
+        secret: AuditDraw.Secret, bytes: DocumentHash, hash: DocumentHash
+    ) {
         let secret = try #require(AuditDraw.Secret(bytes: [UInt8](repeating: byte, count: 32)))
         return (
             secret, try #require(DocumentHash(bytes: secret.bytes)),
@@ -173,7 +177,8 @@ import Testing
         let waiting = #expect(throws: CommandError.self) { try Self.sample(log) }
         #expect(waiting.map { "\($0)" }?.contains("Q-01 has not revealed the secret") == true)
         log.log(
-            .auditRevealed(AuditRevealed(from: Self.from, until: Self.until, secret: try Self.secret(9).bytes)), by: log.lead)
+            .auditRevealed(AuditRevealed(from: Self.from, until: Self.until, secret: try Self.secret(9).bytes)),
+            by: log.lead)
         let wrong = #expect(throws: CommandError.self) { try Self.sample(log) }
         #expect(wrong.map { "\($0)" }?.contains("what Q-01 revealed is not what was committed to") == true)
     }
@@ -185,7 +190,8 @@ import Testing
         log.log(committed, by: log.lead)
         // Another secret of the same person would be a choice.
         log.log(
-            .auditCommitted(AuditCommitted(from: Self.from, until: Self.until, sha256: try Self.secret(2).hash)), by: log.lead)
+            .auditCommitted(AuditCommitted(from: Self.from, until: Self.until, sha256: try Self.secret(2).hash)),
+            by: log.lead)
         log.log(committed, by: log.auditor)
         // An officer's counts for nothing.
         log.log(committed, by: .person(.coordinator, actorID("C-07"), by: .command))
@@ -206,15 +212,20 @@ import Testing
         func audit(_ grade: Grade, given: Grade? = nil, blind: Bool? = nil) -> EventData {
             .auditRecorded(
                 AuditRecorded(
-                    review: 1, framework: "annual-review", marks: ["views-of-the-child=met"], grade: grade, given: given,
+                    review: 1, framework: "annual-review", marks: ["views-of-the-child=met"], grade: grade,
+                    given: given,
                     blind: blind))
         }
         let other = Actor.person(.auditor, actorID("A-03"), by: .command)
-        for (number, pair) in [(1, (Grade.good, Grade.good)), (2, (.inadequate, .inadequate)), (3, (.good, .inadequate))] {
+        for (number, pair) in [
+            (1, (Grade.good, Grade.good)), (2, (.inadequate, .inadequate)), (3, (.good, .inadequate)),
+        ] {
             log.say("B-\(number)", on: "2026-11-02", audit(pair.0), by: log.auditor)
             log.say("B-\(number)", on: "2026-11-02", audit(pair.1, blind: true), by: other)
         }
-        log.say("B-3", on: "2026-11-02", .auditModerated(AuditModerated(review: 1, grade: .requiresImprovement)), by: log.lead)
+        log.say(
+            "B-3", on: "2026-11-02", .auditModerated(AuditModerated(review: 1, grade: .requiresImprovement)),
+            by: log.lead)
         log.say("B-4", on: "2026-11-02", audit(.good, given: .outstanding), by: log.auditor)
         let owner = actorID("C-07")
         log.say(
@@ -224,7 +235,8 @@ import Testing
         func figures() throws -> AuditFigures {
             let caseload = try log.caseload()
             return AuditFigures(
-                caseload.cases.mapValues(\.file), from: Day.of("2026-11-01"), until: Day.of("2026-11-30"), on: log.today)
+                caseload.cases.mapValues(\.file), from: Day.of("2026-11-01"), until: Day.of("2026-11-30"), on: log.today
+            )
         }
         var found = try figures()
         #expect(found.grades == [.good: 1, .inadequate: 1, .requiresImprovement: 1, .outstanding: 1])

@@ -109,7 +109,8 @@ import Testing
 
     @Test func `a college without a number is asked about, and is a setting all the same`() throws {
         var office = Office()
-        let rows = "case,setting_urn,setting_ukprn,placement\nB-1,,,further-education\nB-2,,10098765,further-education\n"
+        let rows =
+            "case,setting_urn,setting_ukprn,placement\nB-1,,,further-education\nB-2,,10098765,further-education\n"
         let report = try office.take("\(rows)B-3,,,not-in-education\nB-4,,,not-recorded\n")
         #expect(report.warnings.map(\.line) == [2])
         #expect(

@@ -19,7 +19,9 @@ import Testing
         try QualityFramework(text, name: "trial", file: "trial.yaml")
     }
 
-    private static func grade(_ voice: AuditMark, _ content: AuditMark, _ decision: AuditMark, _ after: AuditMark) throws -> AuditGrade {
+    private static func grade(_ voice: AuditMark, _ content: AuditMark, _ decision: AuditMark, _ after: AuditMark)
+        throws -> AuditGrade
+    {
         try AuditGrade(
             ["voice-1": voice, "content-1": content, "decision-1": decision, "after-1": after], by: framework())
     }

@@ -23,7 +23,8 @@ import Testing
                 .f,
                 items: [
                     Plan.Item(
-                        PlanItemID(.f, nearest: 1), "A specialist teacher reads with Tom alone for 30 minutes, twice a week.",
+                        PlanItemID(.f, nearest: 1),
+                        "A specialist teacher reads with Tom alone for 30 minutes, twice a week.",
                         needs: [PlanItemID(.b, nearest: 1)], outcomes: [PlanItemID(.e, nearest: 1)])
                 ]),
             Plan.Section(.g, text: "None."), Plan.Section(.h1, text: "None."), Plan.Section(.h2, text: "None."),

@@ -61,11 +61,15 @@ struct AuditFigures {
     var text: String {
         var text = "AUDITS, \(from.short) TO \(until.short)\n\n"
         guard audited > 0 else { return text + "None is recorded.\n" }
-        text += "\(audited) reviews and plans, \(audits) audits, in \(overridden) another grade than the marks come to\n"
+        text +=
+            "\(audited) reviews and plans, \(audits) audits, in \(overridden) another grade than the marks come to\n"
         for grade in Grade.allCases {
-            guard let interval = ShareInterval(grades[grade] ?? 0, of: audited), let share = interval.share else { continue }
+            guard let interval = ShareInterval(grades[grade] ?? 0, of: audited), let share = interval.share else {
+                continue
+            }
             text += "  \(grade.words): \(interval.those), \(AuditFigures.percent(share)) (of all, "
-            text += "\(AuditFigures.percent(interval.range.lowerBound)) to \(AuditFigures.percent(interval.range.upperBound)))\n"
+            text +=
+                "\(AuditFigures.percent(interval.range.lowerBound)) to \(AuditFigures.percent(interval.range.upperBound)))\n"
         }
         text += "\n"
         text += Prose.wrapped(

@@ -89,7 +89,8 @@ struct AuditSample {
         for (title, drawn, of) in [("reviews", reviews, candidates.reviews), ("plans", plans, candidates.plans)] {
             text += "\n\(drawn.count) of \(of) \(title)\n"
             for candidate in drawn {
-                text += "  \(candidate.name)  \(candidate.stratum)\(second.contains(candidate) ? "  and a second, blind" : "")\n"
+                text +=
+                    "  \(candidate.name)  \(candidate.stratum)\(second.contains(candidate) ? "  and a second, blind" : "")\n"
             }
         }
         text += "\n"

@@ -39,7 +39,8 @@ enum AuditsCommand {
             .text("framework", "NAME", default: "annual-review", "the framework, a file of seeds/quality"),
         ],
         run: { arguments in
-            let framework = try Seeds(folder: try arguments.string("seeds")).framework(try arguments.string("framework"))
+            let framework = try Seeds(folder: try arguments.string("seeds")).framework(
+                try arguments.string("framework"))
             var text = "\(framework.title)\n"
             for theme in QualityFramework.Theme.allCases {
                 let criteria = framework.criteria.filter { $0.theme == theme }
@@ -65,7 +66,8 @@ enum AuditsCommand {
     ]
 
     private static func period(_ arguments: Arguments) throws -> (from: Day, until: Day) {
-        guard let from = try RecordKind.day(arguments, "from"), let until = try RecordKind.day(arguments, "until") else {
+        guard let from = try RecordKind.day(arguments, "from"), let until = try RecordKind.day(arguments, "until")
+        else {
             throw UsageError("--from DATE and --until DATE name the period")
         }
         guard from <= until else { throw UsageError("--until \(until) is before --from \(from)") }
@@ -74,7 +76,8 @@ enum AuditsCommand {
 
     private static let saying =
         Cluster.options + period + [
-            .text("by", "ROLE/ID", "who says it, as quality-lead/Q-01"), .text("secret", "FILE", "the file of the secret"),
+            .text("by", "ROLE/ID", "who says it, as quality-lead/Q-01"),
+            .text("secret", "FILE", "the file of the secret"),
         ]
 
     private static func actor(_ arguments: Arguments) throws -> Actor {
@@ -90,7 +93,8 @@ enum AuditsCommand {
 
     private static let commit = Command(
         name: "commit", summary: "Commit to a secret before a period begins",
-        example: "annual-review audits commit --from 2026-10-01 --until 2026-10-31 --by quality-lead/Q-01 --secret october.secret",
+        example:
+            "annual-review audits commit --from 2026-10-01 --until 2026-10-31 --by quality-lead/Q-01 --secret october.secret",
         options: saying,
         run: { arguments in
             let (from, until) = try period(arguments)
@@ -100,16 +104,21 @@ enum AuditsCommand {
             let caseload = try Caseload.read(address)
             let today = try caseload.requireDay()
             guard today < from else {
-                throw CommandError("the period began on \(from), and the log's day is \(today): a secret counts before it begins")
+                throw CommandError(
+                    "the period began on \(from), and the log's day is \(today): a secret counts before it begins")
             }
             let secret = try file.make()
-            guard let hash = DocumentHash(bytes: secret.commitment.bytes) else { throw CommandError("the secret has no hash") }
+            guard let hash = DocumentHash(bytes: secret.commitment.bytes) else {
+                throw CommandError("the secret has no hash")
+            }
             try say(
-                "commit", .auditCommitted(AuditCommitted(from: from, until: until, sha256: hash)), by: actor, caseload, address)
+                "commit", .auditCommitted(AuditCommitted(from: from, until: until, sha256: hash)), by: actor, caseload,
+                address)
             let counts = try Caseload.read(address).logs.first?.commitments.contains { $0.sha256 == hash } ?? false
             guard counts else {
                 throw CommandError(
-                    "it does not count: \(actor) has committed already for days of that period, or the period has begun meanwhile")
+                    "it does not count: \(actor) has committed already for days of that period, or the period has begun meanwhile"
+                )
             }
             Output.write("Committed. Keep \(file.path): without it nothing can be drawn for \(from) to \(until).\n")
             return ExitStatus.success
@@ -117,7 +126,8 @@ enum AuditsCommand {
 
     private static let reveal = Command(
         name: "reveal", summary: "Reveal the secret when the period is over",
-        example: "annual-review audits reveal --from 2026-10-01 --until 2026-10-31 --by quality-lead/Q-01 --secret october.secret",
+        example:
+            "annual-review audits reveal --from 2026-10-01 --until 2026-10-31 --by quality-lead/Q-01 --secret october.secret",
         options: saying,
         run: { arguments in
             let (from, until) = try period(arguments)
@@ -128,16 +138,22 @@ enum AuditsCommand {
             let today = try caseload.requireDay()
             guard today > until else {
                 throw CommandError(
-                    "the period ends on \(until), and the log's day is \(today): whoever knew the secret before could steer the draw")
+                    "the period ends on \(until), and the log's day is \(today): whoever knew the secret before could steer the draw"
+                )
             }
-            guard let hash = DocumentHash(bytes: secret.bytes) else { throw CommandError("the secret has not 32 bytes") }
-            guard caseload.logs.first?.commitments.contains(where: {
-                $0.from == from && $0.until == until && $0.sha256.bytes == secret.commitment.bytes
-            }) ?? false else {
+            guard let hash = DocumentHash(bytes: secret.bytes) else {
+                throw CommandError("the secret has not 32 bytes")
+            }
+            guard
+                caseload.logs.first?.commitments.contains(where: {
+                    $0.from == from && $0.until == until && $0.sha256.bytes == secret.commitment.bytes
+                }) ?? false
+            else {
                 throw CommandError("nobody committed to that secret for \(from) to \(until): nothing was revealed")
             }
             try say(
-                "reveal", .auditRevealed(AuditRevealed(from: from, until: until, secret: hash)), by: actor, caseload, address)
+                "reveal", .auditRevealed(AuditRevealed(from: from, until: until, secret: hash)), by: actor, caseload,
+                address)
             Output.write("Revealed. Anybody can draw now: annual-review audits draw --from \(from) --until \(until)\n")
             return ExitStatus.success
         })
@@ -156,11 +172,13 @@ enum AuditsCommand {
 
     private static let draw = Command(
         name: "draw", summary: "Draw the reviews and plans that are audited",
-        example: "annual-review audits draw --from 2026-10-01 --until 2026-10-31 --reviews 5 --plans 5 --second-one-in 4",
+        example:
+            "annual-review audits draw --from 2026-10-01 --until 2026-10-31 --reviews 5 --plans 5 --second-one-in 4",
         options: Cluster.options + period + [
             .integer("reviews", "N", in: 0...10_000, "how many reviews whose decision was sent in the period"),
             .integer("plans", "N", in: 0...10_000, "how many final plans that were sent in the period"),
-            .integer("second-one-in", "N", in: 1...100, "each N-th is audited by a second person too, blind (default: 5)"),
+            .integer(
+                "second-one-in", "N", in: 1...100, "each N-th is audited by a second person too, blind (default: 5)"),
             .text("need", "CODE", "of children with that primary need alone, for a thematic set"),
             .text("kind", "WORD", "of reviews of that kind alone, for a thematic set"), .flag("json", "as JSON"),
         ],

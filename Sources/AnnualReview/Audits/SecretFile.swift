@@ -18,7 +18,8 @@ struct SecretFile {
         guard let secret = AuditDraw.Secret(bytes: bytes) else { throw CommandError("no secret could be made") }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw CommandError("\(path) cannot be made: \(String(cString: strerror(errno))); name a file that is not there yet")
+            throw CommandError(
+                "\(path) cannot be made: \(String(cString: strerror(errno))); name a file that is not there yet")
         }
         let text = Array((bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() + "\n").utf8)
         let written = text.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

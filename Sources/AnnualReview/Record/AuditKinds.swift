@@ -11,7 +11,8 @@ extension RecordKind {
     static let audits: [RecordKind] = [auditRecorded, auditModerated, auditActionSet, auditActionDone]
 
     /// The review that is meant; without one the plan itself.
-    private static let review = Option.integer("of-review", "N", in: 0...255, "the review that was audited (default: the plan)")
+    private static let review = Option.integer(
+        "of-review", "N", in: 0...255, "the review that was audited (default: the plan)")
 
     private static func audited(_ arguments: Arguments) throws -> UInt8 {
         UInt8(clamping: try arguments.optionalInt("of-review") ?? 0)
@@ -23,12 +24,16 @@ extension RecordKind {
         options: [
             review,
             .text("framework", "NAME", default: "annual-review", "the framework, a file of seeds/quality"),
-            .text("mark", "NAME=MARK", repeats: true, "a criterion's mark: met, partly, not or not-applicable; of each criterion one"),
-            .choice("given", Grade.allCases.map(\.rawValue), "another grade than the marks come to; --explanation says why"),
+            .text(
+                "mark", "NAME=MARK", repeats: true,
+                "a criterion's mark: met, partly, not or not-applicable; of each criterion one"),
+            .choice(
+                "given", Grade.allCases.map(\.rawValue), "another grade than the marks come to; --explanation says why"),
             .flag("blind", "it was made without knowing of another audit of the same"),
             .text("explanation", "FILE", "what the auditor writes"),
         ],
-        example: "annual-review record audit-recorded B-10432 --of-review 3 --by auditor/A-02 --mark views-of-the-child=met",
+        example:
+            "annual-review record audit-recorded B-10432 --of-review 3 --by auditor/A-02 --mark views-of-the-child=met",
         data: { arguments, draft in
             let name = try arguments.string("framework")
             let framework = try Seeds(folder: try arguments.string("seeds")).framework(name)
@@ -49,7 +54,9 @@ extension RecordKind {
                     blind: arguments.flag("blind") ? true : nil, explanation: draft.document("explanation")))
         })
 
-    private static func marks(_ arguments: Arguments, _ framework: QualityFramework) throws(UsageError) -> [String: AuditMark] {
+    private static func marks(_ arguments: Arguments, _ framework: QualityFramework) throws(UsageError) -> [String:
+        AuditMark]
+    {
         var marks: [String: AuditMark] = [:]
         for text in arguments.strings("mark") {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -74,7 +81,8 @@ extension RecordKind {
     }
 
     private static let auditModerated = RecordKind(
-        name: "audit-moderated", summary: "Audits were looked at together, and a grade was agreed", on: "the day of that",
+        name: "audit-moderated", summary: "Audits were looked at together, and a grade was agreed",
+        on: "the day of that",
         isAboutReview: false,
         options: [
             review, .choice("grade", Grade.allCases.map(\.rawValue), "the grade that was agreed"),
@@ -89,13 +97,15 @@ extension RecordKind {
         })
 
     private static let auditActionSet = RecordKind(
-        name: "audit-action-set", summary: "Something is to be done about what an audit found", on: "the day this was said",
+        name: "audit-action-set", summary: "Something is to be done about what an audit found",
+        on: "the day this was said",
         isAboutReview: false,
         options: [
             review, .text("owner", "ID", "who does it, by an id that is no name"),
             .text("until", "DATE", "by when"), .text("document", "FILE", "what is to be done"),
         ],
-        example: "annual-review record audit-action-set B-10432 --of-review 3 --by auditor/A-02 --owner C-07 --until 2026-12-18",
+        example:
+            "annual-review record audit-action-set B-10432 --of-review 3 --by auditor/A-02 --owner C-07 --until 2026-12-18",
         data: { arguments, draft in
             guard let owner = arguments.optionalString("owner").flatMap({ ActorID($0) }) else {
                 throw UsageError("--owner ID is missing, or is no id such as C-07")
@@ -128,7 +138,9 @@ extension RecordKind {
             }
             return action
         }
-        guard let first = waiting.first else { throw CommandError("nothing that an audit of \(draft.id) asked for waits") }
+        guard let first = waiting.first else {
+            throw CommandError("nothing that an audit of \(draft.id) asked for waits")
+        }
         guard waiting.count == 1 else {
             throw CommandError(
                 "several things wait; name one with --action KEY: "

@@ -334,52 +334,53 @@ struct RecordKind: Sendable {
             }),
     ]
 
-    private static let others: [RecordKind] = audits + [
-        .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .contact,
-        .capacityAssessed, .movedIn,
-        RecordKind(
-            name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
-            on: "the day from which this is so", isAboutReview: false,
-            options: [
-                .text("setting", "NUMBER", "the setting's URN or UKPRN, or none"),
-                .choice("placement", Placement.allCases.map(\.rawValue), "where the child is educated"),
-                .choice("need", Need.allCases.map(\.rawValue), "the primary type of need"),
-                .integer("year-group", in: -1...14, "the National Curriculum year; 0 is Reception"),
-                .text("coordinator", "ID", "which EHCP Coordinator holds the case"),
-                .choice(
-                    "transfer", TransferPhase.allCases.map(\.rawValue) + ["none"],
-                    "the transfer that is due next; none: no transfer follows from the child's year group"),
-                .integer("transfer-year", in: 2014...2100, "the calendar year of that transfer"),
-                .flag("transfer-named", "the plan names the place after the transfer"),
-                .text("made", "DATE", "the day the plan was first made"),
-                .text("last-review", "DATE", "the day the decision of the last review was sent"),
-                .integer(
-                    "interval", "MONTHS", in: 1...12,
-                    "months from review to review that the plan itself stipulates; 12: none but the law's"),
-                .text("priority", "FLAG", repeats: true, "what puts the child first among equals, or none"),
-            ],
-            example: "annual-review record plan B-10432 --setting 101234 --placement special",
-            data: { arguments, draft in .planRecorded(try changedPlan(arguments, draft)) }),
-        RecordKind(
-            name: "plan-ended", summary: "The council no longer maintains the plan", on: "the day it ended",
-            isAboutReview: false,
-            options: [.choice("reason", EndReason.allCases.map(\.rawValue), "why, as SEN2 lists it")],
-            example: "annual-review record plan-ended B-10432 --on 2024-08-31 --reason maximum-age",
-            data: { arguments, _ in .planEnded(PlanEnded(reason: try word(arguments, "reason"))) }),
-        RecordKind(
-            name: "withdraw", summary: "A report no longer counts: filed on the wrong child, or never true",
-            on: "the day it was withdrawn", isAboutReview: false,
-            options: [.text("report", "KEY", "the key of the report (`annual-review case CASE --json` shows it)")],
-            example: "annual-review record withdraw B-10432 --report 8GkRb1Y2l3qf0d9KQx7u4A",
-            data: { arguments, draft in
-                let text = try arguments.string("report")
-                guard let key = RecordDraft.key(text) else { throw UsageError("\(text) is no key of a report") }
-                guard draft.file.submissions.contains(where: { $0.key == key }) else {
-                    throw CommandError("\(draft.id) holds no report \(text)")
-                }
-                return .withdrawn(Withdrawn(report: key))
-            }),
-    ]
+    private static let others: [RecordKind] =
+        audits + [
+            .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .contact,
+            .capacityAssessed, .movedIn,
+            RecordKind(
+                name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",
+                on: "the day from which this is so", isAboutReview: false,
+                options: [
+                    .text("setting", "NUMBER", "the setting's URN or UKPRN, or none"),
+                    .choice("placement", Placement.allCases.map(\.rawValue), "where the child is educated"),
+                    .choice("need", Need.allCases.map(\.rawValue), "the primary type of need"),
+                    .integer("year-group", in: -1...14, "the National Curriculum year; 0 is Reception"),
+                    .text("coordinator", "ID", "which EHCP Coordinator holds the case"),
+                    .choice(
+                        "transfer", TransferPhase.allCases.map(\.rawValue) + ["none"],
+                        "the transfer that is due next; none: no transfer follows from the child's year group"),
+                    .integer("transfer-year", in: 2014...2100, "the calendar year of that transfer"),
+                    .flag("transfer-named", "the plan names the place after the transfer"),
+                    .text("made", "DATE", "the day the plan was first made"),
+                    .text("last-review", "DATE", "the day the decision of the last review was sent"),
+                    .integer(
+                        "interval", "MONTHS", in: 1...12,
+                        "months from review to review that the plan itself stipulates; 12: none but the law's"),
+                    .text("priority", "FLAG", repeats: true, "what puts the child first among equals, or none"),
+                ],
+                example: "annual-review record plan B-10432 --setting 101234 --placement special",
+                data: { arguments, draft in .planRecorded(try changedPlan(arguments, draft)) }),
+            RecordKind(
+                name: "plan-ended", summary: "The council no longer maintains the plan", on: "the day it ended",
+                isAboutReview: false,
+                options: [.choice("reason", EndReason.allCases.map(\.rawValue), "why, as SEN2 lists it")],
+                example: "annual-review record plan-ended B-10432 --on 2024-08-31 --reason maximum-age",
+                data: { arguments, _ in .planEnded(PlanEnded(reason: try word(arguments, "reason"))) }),
+            RecordKind(
+                name: "withdraw", summary: "A report no longer counts: filed on the wrong child, or never true",
+                on: "the day it was withdrawn", isAboutReview: false,
+                options: [.text("report", "KEY", "the key of the report (`annual-review case CASE --json` shows it)")],
+                example: "annual-review record withdraw B-10432 --report 8GkRb1Y2l3qf0d9KQx7u4A",
+                data: { arguments, draft in
+                    let text = try arguments.string("report")
+                    guard let key = RecordDraft.key(text) else { throw UsageError("\(text) is no key of a report") }
+                    guard draft.file.submissions.contains(where: { $0.key == key }) else {
+                        throw CommandError("\(draft.id) holds no report \(text)")
+                    }
+                    return .withdrawn(Withdrawn(report: key))
+                }),
+        ]
 
     // MARK: Reading arguments
 

@@ -52,7 +52,8 @@ public struct CaseInHand: Sendable {
             return .repeated
         }
         var findings =
-            findings(of: event, by: actor) + blindness(of: event, by: actor) + quoting(event.data, documents) + withholding(event.data, documents)
+            findings(of: event, by: actor) + blindness(of: event, by: actor) + quoting(event.data, documents)
+            + withholding(event.data, documents)
         var event = event
         switch event.data {
         case .decisionSubmitted(var decision):

@@ -96,7 +96,8 @@ extension CaseInHand {
         case .auditActionSet(let action):
             file.audits(of: action.review).isEmpty ? [Finding(.notAudited, .number(Int(action.review)))] : []
         case .auditActionDone(let done):
-            file.auditActions.contains { $0.key == done.action } ? [] : [Finding(.noSuchAction, .text("\(done.action)"))]
+            file.auditActions.contains { $0.key == done.action }
+                ? [] : [Finding(.noSuchAction, .text("\(done.action)"))]
         case .planVersionRecorded(let version):
             findings(of: version) + notBefore(file.planMade, day, .beforePlan)
         default: []

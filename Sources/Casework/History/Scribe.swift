@@ -218,7 +218,8 @@ public struct Scribe {
         case .auditRecorded(let data):
             let grade = data.given ?? data.grade
             let instead = grade == data.grade ? "" : ", where the marks come to \(data.grade.words)"
-            return "\(data.review == 0 ? "The plan" : "It") was audited by “\(data.framework)”: \(grade.words)\(instead)."
+            return
+                "\(data.review == 0 ? "The plan" : "It") was audited by “\(data.framework)”: \(grade.words)\(instead)."
         case .auditModerated(let data): return "Its audits were looked at together: \(data.grade.words)."
         case .auditActionSet(let data):
             return "After an audit \(data.owner?.text ?? "somebody") is to work on it again by \(data.by.short)."
