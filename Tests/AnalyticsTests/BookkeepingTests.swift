@@ -146,7 +146,7 @@ extension RecordMark {
         #expect((0..<reviews.count).allSatisfy { reviews.value("opened", $0) != nil })
         #expect(places[0]?.position == Int64(log.partitions[0].count))
         #expect(places[1]?.today == day("2026-01-01"))
-        #expect(reviews.count > 8)
+        #expect(reviews.count > 6)
     }
 
     @Test func `shows after each single entry what the file shows`() throws {

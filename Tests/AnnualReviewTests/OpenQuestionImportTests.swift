@@ -120,6 +120,10 @@ import Testing
         func isFirst(_ id: String) throws -> Bool {
             Precedence(of: try #require(taken.file(id)), model: nil, on: today).isFirst
         }
+        func codes(_ id: String) throws -> [FindingCode] {
+            CaseInHand(try #require(CaseID(id)), try #require(taken.file(id)), on: today).standing.map(\.code)
+        }
+        #expect(try codes("B-1") == [.settingUnnumbered] && codes("B-2").isEmpty && codes("B-3").isEmpty)
         #expect(try !isFirst("B-1") && !isFirst("B-2"))
         #expect(try isFirst("B-3") && isFirst("B-4"))
     }

@@ -39,8 +39,8 @@ import Testing
         #expect(steps() == ["finish the amendment: the final plan, or the decision not to amend"])
     }
 
-    /// An amendment notice of 26 August that came back on 1 September, and its message.
-    private func returnedNotice(_ today: String) throws -> (Hand, ConclusionID) {
+    /// An amendment notice of 26 August, and its message.
+    private func sentNotice(_ today: String) throws -> (Hand, ConclusionID) {
         var hand = try Hand(today)
         hand.story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2024-08-20"))
         let document = DocumentHash(1, 2, 3, 4)
@@ -53,7 +53,12 @@ import Testing
             ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .amend)),
             on: day("2024-08-25"))
         hand.story.tellDecision(key, .decisionAmend, on: day("2024-08-26"))
-        let message = ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(1))
+        return (hand, ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(1)))
+    }
+
+    /// The same, which came back on 1 September.
+    private func returnedNotice(_ today: String) throws -> (Hand, ConclusionID) {
+        var (hand, message) = try sentNotice(today)
         hand.story.conclude(
             message.at(.returned, attempt: 1), .notificationReturned(NotificationReturned(why: .returned)),
             on: day("2024-09-01"))
@@ -66,7 +71,7 @@ import Testing
     @Test func `the fifteen days count from the letter that went again, and somebody is asked while none did`() throws {
         // The days from the first sending were over on 9 September.
         var (hand, message) = try returnedNotice("2024-09-30")
-        #expect(hand.findings(final) == [.noticeUnserved], "shown, and not forbidden: a family may be out of all reach")
+        #expect(hand.findings(final) == [.noticeReturned], "for a manager to pass: a family may be out of all reach")
         #expect(
             hand.story.file.concerns(about: try #require(hand.story.file.review(1)), on: hand.today).contains {
                 $0.what.contains("the fifteen days have not begun") && $0.rule == "AMD-2"
@@ -76,7 +81,10 @@ import Testing
         let again = ConclusionID(.tellAgain, review: 1, fact: key.reference, to: .contact(1))
         hand.story.conclude(
             again, .notificationRequested(NotificationRequested(until: day("2025-09-01"))), on: day("2024-09-18"))
-        #expect(hand.findings(final) == [.noticeUnserved], "asked for, and not sent yet")
+        #expect(hand.findings(final) == [.noticeReturned], "asked for, and not sent yet")
+        #expect(
+            hand.findings(.finalRecorded(FinalRecorded(review: 1, outcome: .amended))).contains(.noticeUnserved),
+            "of what was done outside it is asked")
         hand.story.send(again, on: day("2024-09-20"))
         // 20 September is the first of the fifteen, 4 October the last.
         hand.today = day("2024-10-04")
@@ -96,7 +104,7 @@ import Testing
         var (hand, _) = try returnedNotice("2024-09-30")
         hand.story.report(
             .representationsReceived(RepresentationsReceived(review: 1)), on: day("2024-09-12"))
-        #expect(hand.findings(final).isEmpty)
+        #expect(hand.findings(final) == [.representationUnanswered])
     }
 
     @Test func `is asked for again by whoever may, of what left, once`() throws {
@@ -109,6 +117,9 @@ import Testing
         #expect(hand.findings(asked(message), by: .setting).contains(.notEntitled))
         hand.story.report(asked(message), on: hand.today)
         #expect(hand.findings(asked(message)) == [.resendAsked])
+        // What no channel says came back is sent a second time, and that is said.
+        let (here, arrived) = try sentNotice("2024-09-10")
+        #expect(here.findings(asked(arrived)).contains(.notReturned))
         var other = try returnedNotice("2024-09-10").0
         other.story.report(.planEnded(PlanEnded(reason: .maximumAge)), on: other.today)
         #expect(other.findings(asked(message)) == [.mayNotGoAgain])

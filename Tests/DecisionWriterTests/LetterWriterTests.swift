@@ -413,7 +413,7 @@ import Testing
                 ConclusionID(.finalMade, review: 1, fact: key.reference), .finalMade(FinalMade(outcome: outcome)))
             fold(&writer, seen, [made], at: 60)
             let (page, _) = try letter(writer.act(seen), of: seen)
-            #expect(page.contains("What we were told about the changes, and what we did with it:"))
+            #expect(page.contains("What you told us, and what we did"))
             #expect(
                 page.contains(
                     "<li>What we were told on 20 February 2026 about section F: we used it, in F-3. You asked for a quiet "
@@ -1007,7 +1007,7 @@ import Testing
     }
 
     @Test func `each document that the decision names must be there, also one that the letter only encloses`() throws {
-        for paper in Paper.all where paper.role != .finalPlan {
+        for paper in [Paper.reasons, .plan, .amendments, .advice, .scan] {
             let seen = try seen(.amend)
             var writer = try ready(seen, Paper.all.filter { $0.hash != paper.hash })
             #expect(try writer.act(seen).isEmpty)

@@ -31,7 +31,10 @@ private enum Said {
                         approach: MessageFacts.Approach(
                             kind: "Annual Progress Review", why: "in Year 4", isChosen: isOther, answerDays: 15,
                             familyForm: isOther ? "Parental contribution form" : nil,
-                            childForm: isOther ? "My Life, My Review" : nil))
+                            childForm: isOther ? "My Life, My Review" : nil),
+                        again: MessageFacts.Again(
+                            sent: try day("2026-01-20"), representUntil: isOther ? nil : try day("2026-02-18"),
+                            carriesAppeal: isOther))
                     let message = try messageTemplate(form).message(facts)
                     return (form.rawValue, "\(message.subject).\n\n\(message.text)")
                 }

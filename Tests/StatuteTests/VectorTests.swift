@@ -37,6 +37,7 @@ enum RuleSets {
 
     static func first(of rule: RuleID) throws -> Day {
         if rule == .cov1 { return try day("2020-05-01") }
+        if rule == .inf1 { return try day("2018-05-25") }
         if custody.contains(rule) { return try day("2015-04-01") }
         return try day(devon.contains(rule) ? "2022-03-08" : "2014-09-01")
     }

@@ -56,6 +56,13 @@ public struct RandomReports: Sendable {
             let key = SubmissionKey(high: UInt64(file.submissions.count), low: UInt64(bitPattern: Int64(day.number)))
             events.append(Event(key, .resendAsked(ResendAsked(message: left.id, why: .newAddress))))
         }
+        // What was decided comes about, by no draw either.
+        if file.end == nil, file.submissions.count.isMultiple(of: 3),
+            file.reviews.contains(where: { $0.outcome == .cease && $0.told != nil })
+        {
+            let key = SubmissionKey(high: UInt64(bitPattern: Int64(day.number)), low: UInt64(file.submissions.count))
+            events.append(Event(key, .planEnded(PlanEnded(reason: .needsMet))))
+        }
         return entry(events, on: day)
     }
 
@@ -181,7 +188,16 @@ public struct RandomReports: Sendable {
                 ? .progressRecorded(ProgressRecorded(from: .setting)) : outcomesOrVersion(number, newHash())
         case 25...27: data = .contactRecorded(contact(UInt8(random.pick(1...3)), on: day))
         default:
-            data = .disagreementAnswered(DisagreementAnswered(review: number, to: random.pick(.parent, .setting)))
+            let to = random.pick(Party.parent, .setting)
+            switch made.count % 4 {
+            case 0: data = .ceasingConsidered(CeasingConsidered(review: number))
+            case 1:
+                let waiting = file.changeRequests.first { $0.answer == nil }?.key
+                data =
+                    waiting.map { .changeAnswered(ChangeAnswered(request: $0, agreed: to == .parent)) }
+                    ?? .changeRequested(ChangeRequested(from: to))
+            default: data = .disagreementAnswered(DisagreementAnswered(review: number, to: to))
+            }
         }
         return report(data, happened: earlier(than: day))
     }

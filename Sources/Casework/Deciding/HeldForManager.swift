@@ -38,7 +38,10 @@ extension CaseInHand {
             }
             if said.awaitsMeeting { found.append(Finding(.officerNotMet, .day(said.came))) }
         }
-        for service in file.noticeServices(of: review) where service.isReturned {
+        // Whoever has answered it has had it.
+        let answered = file.representations(of: final.review).map(\.contact)
+        for service in file.noticeServices(of: review)
+        where service.isReturned && !answered.contains(where: { $0 == nil || $0 == service.contact }) {
             found.append(Finding(.noticeReturned, .number(service.contact ?? Contact.presumed.number)))
         }
         return found

@@ -75,7 +75,6 @@ extension CaseInHand {
         case .representationsReceived(let answer): findings(ofAmendment: answer.review, on: day)
         case .finalSubmitted(let final):
             findings(ofAmendment: final.review, on: day) + demands(of: final, happened: day) + held(of: final, on: day)
-                + unserved(final.review)
         case .amendmentAnswered(let answer): findings(of: answer, on: day)
         case .officerMet(let meeting): findings(ofAmendment: meeting.review, on: day)
         case .finalRecorded(let final): findings(of: final, on: day)

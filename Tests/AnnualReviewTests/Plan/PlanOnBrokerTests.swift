@@ -163,7 +163,7 @@ private struct Council {
         let hash = named.hash.description
         bromley.run("withdraw", "B-10002", hash, "--why", "another-child", expecting: ExitStatus.usage)
         bromley.run(
-            "withdraw", "B-10002", String(hash.reversed()), "--why", "another-child", "--by", "safeguarding-lead/SG-1",
+            "withdraw", "B-10002", DocumentHash(9, 9, 9, 9).description, "--why", "another-child", "--by", "safeguarding-lead/SG-1",
             expecting: ExitStatus.failure)
         bromley.run(
             "withdraw", "B-10002", hash, "--why", "another-child", "--by", "safeguarding-lead/SG-1", "--dry-run",
@@ -184,7 +184,6 @@ private struct Council {
         #expect(try !bromley.text("drafts/B-10003-elsewhere.md").contains("B-10002"))
         let going = TransferPackage.going(file, try caseload().entries.map(\.entry))
         #expect(!going.contains { $0.hash == named.hash })
-        bromley.run("check", "--json")
     }
 
     @Test func `that is final and in sections is given as a page, and is a version once that plan is made`() throws {
