@@ -28,7 +28,7 @@ func parse(_ words: [String], _ root: Command, _ surroundings: Surroundings) thr
     var onlyPositionals = false
 
     while let word = rest.popFirst() {
-        if onlyPositionals || !word.hasPrefix("-") || word == "-" {
+        if onlyPositionals || !word.hasPrefix("-") || word == "-" || isKey(word, among: options) {
             let command = commands[commands.count - 1]
             if command.run != nil || onlyPositionals {
                 loose.append(word)
@@ -60,7 +60,7 @@ func parse(_ words: [String], _ root: Command, _ surroundings: Surroundings) thr
                 value = "true"
             } else if let text = attached {
                 value = text
-            } else if let next = rest.first, !next.hasPrefix("--") {
+            } else if let next = rest.first, !next.hasPrefix("--") || isKey(next, among: options) {
                 value = next
                 rest.removeFirst()
             } else {
@@ -175,4 +175,16 @@ func editDistance(_ a: String, _ b: String) -> Int {
         }
     }
     return row[b.count]
+}
+
+/// Whether that word is the key of a report or the hash of a document, which begin with a hyphen as often as with any other
+/// character of base64url: 22 or 43 of them, and no option's name.
+private func isKey(_ word: String, among options: [Option]) -> Bool {
+    guard [22, 43].contains(word.utf8.count), !options.contains(where: { "--\($0.name)" == word }) else { return false }
+    return word.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+    }
 }

@@ -44,6 +44,14 @@ import Testing
         #expect(given(["import", "f"]) { $0.strings("MORE") } == [])
     }
 
+    @Test func `a key or a hash may begin with hyphens, as one in thirty-two does`() {
+        let hash = "-xsUmJIJfm04ZONbikX4YhF6KdF08O2VXukaEyF1bIU"
+        let keys = ["--WpYxkq3TzW8vQn4XJb2A", "-1WpYxkq3TzW8vQn4XJb2A"]
+        #expect(given(["import", hash]) { try $0.string("FILE") } == hash)
+        #expect(given(["import", "f"] + keys) { $0.strings("MORE") } == keys)
+        #expect(given(["import", "f", "--tag", keys[0]]) { $0.strings("tag") } == [keys[0]])
+    }
+
     @Test func `what is absent is nil, or throws what to write`() {
         #expect(
             given(["import", "f"]) { try $0.optionalInt("port") == nil && $0.optionalString("model") == nil } == true)

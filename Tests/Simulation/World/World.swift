@@ -811,7 +811,7 @@ final class World {
         say("\(reference) is laid ready under claim \(post.claim)")
         provider.lay(post.id, post.message, claim: post.claim)
         // At once, or when somebody comes to the print room again.
-        let wait = random.oneIn(2) ? aWhile() : Double(random.pick(1...15)) * 86_400
+        let wait = random.oneIn(2) ? aWhile() : Double(random.pick(1...60)) * 86_400
         postings.append((second + wait, reference))
         return true
     }
