@@ -67,6 +67,8 @@ CASE = re.compile(r"[A-Za-z0-9_.-]{1,15}$")
 CONTACT = re.compile(r"contact-([1-9]\d{0,2})$")
 # What names a document because it is missing, does not fit, or was withdrawn: nobody finds it where documents are.
 LACKING = {("notification-failed", "document"), ("document-withdrawn", "document")}
+# A hash that is no document's: of a secret, and the secret itself.
+SECRETS = {("audit-committed", "sha256"), ("audit-revealed", "secret")}
 # What the document is for that a field names; with case and hash it is the key on `documents`.
 ROLES = {
     ("contact-recorded", "holds_rights.evidence"): "contact-evidence",
@@ -87,6 +89,8 @@ ROLES = {
     ("notification-requested", "document"): "letter", ("capacity-assessed", "evidence"): "capacity-evidence",
     ("plan-version-recorded", "plan"): "structured-plan", ("plan-version-recorded", "source"): "plan",
     ("final-submitted", "explanation"): "explanation", ("amendment-answered", "document"): "answer",
+    ("audit-recorded", "explanation"): "explanation", ("audit-moderated", "explanation"): "explanation",
+    ("audit-action-set", "document"): "request", ("audit-action-done", "document"): "answer",
     ("document-withdrawn", "explanation"): "explanation", ("decision-submitted", "correction"): "reasons",
     ("final-submitted", "correction"): "reasons",
     ("officer-met", "document"): "representations",
@@ -1733,7 +1737,7 @@ def main():
     for kind, part in re.findall(r"^### `([a-z-]+)`$((?:(?!^##)[\s\S])*)", page(), re.M):
         for field in re.findall(r"^\| `([^`]+)` \| [^|]*a document's hash", part, re.M):
             check("documents of docs/events.md of which this verifier knows what they are for",
-                  (kind, field) in ROLES or (kind, field) in LACKING, f"{kind}: {field}")
+                  (kind, field) in ROLES or (kind, field) in LACKING | SECRETS, f"{kind}: {field}")
     topics = re.findall(r"^\| `([a-z-]+)` \|", page().split("## Topics")[1].split("\n## ")[0], re.M)
     for topic in topics:
         check("topics of docs/events.md that this verifier reads", topic == "case-files" or topic in TOPICS, topic)
