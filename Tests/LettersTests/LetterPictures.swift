@@ -15,8 +15,13 @@ import Testing
     /// Each picture's name, and the first page of what.
     private static func papers(_ typesetter: Typesetter) throws -> [(name: String, pdf: [UInt8])] {
         func letter(_ kind: LetterKind, _ size: PrintSize = .standard) throws -> [UInt8] {
-            try typesetter.pdf(
-                of: PrintedCase(kind: kind, name: "Mrs Leila Haddad", size: size).letter().printed(size: size))
+            var facts = try facts()
+            if kind == .decisionAmend {
+                facts.reasons =
+                    "Amira now asks for help in class by herself, and the speech therapist advises more time. "
+                    + "You told us that you agree. We therefore propose these two changes."
+            }
+            return try typesetter.pdf(of: letterTemplate(kind).letter(facts).printed(size: size))
         }
         let names = PrintedCase.names.map { name in
             PrintedBlock.paragraph([

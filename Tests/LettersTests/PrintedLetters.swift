@@ -21,9 +21,9 @@ struct PrintedCase: Sendable, CustomStringConvertible {
     ]
 
     /// Each kind in each size, and each name in some.
-    static let all: [PrintedCase] = (0..<12).map { index in
+    static let all: [PrintedCase] = (0..<(2 * LetterKind.allCases.count)).map { index in
         PrintedCase(
-            kind: LetterKind.allCases[index % LetterKind.allCases.count], name: names[index % names.count],
+            kind: LetterKind.allCases[index / 2], name: names[index % names.count],
             size: index % 2 == 0 ? .standard : .large)
     }
 

@@ -61,8 +61,8 @@ struct AuditFigures {
     var text: String {
         var text = "AUDITS, \(from.short) TO \(until.short)\n\n"
         guard audited > 0 else { return text + "None is recorded.\n" }
-        text +=
-            "\(audited) reviews and plans, \(audits) audits, in \(overridden) another grade than the marks come to\n"
+        text += "Audited: \(audited) reviews and plans in \(audits) audits.\n"
+        text += "Another grade than the marks come to: \(overridden).\n"
         for grade in Grade.allCases {
             guard let interval = ShareInterval(grades[grade] ?? 0, of: audited), let share = interval.share else {
                 continue

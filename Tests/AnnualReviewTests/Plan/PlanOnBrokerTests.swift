@@ -163,7 +163,8 @@ private struct Council {
         let hash = named.hash.description
         bromley.run("withdraw", "B-10002", hash, "--why", "another-child", expecting: ExitStatus.usage)
         bromley.run(
-            "withdraw", "B-10002", DocumentHash(9, 9, 9, 9).description, "--why", "another-child", "--by", "safeguarding-lead/SG-1",
+            "withdraw", "B-10002", DocumentHash(9, 9, 9, 9).description, "--why", "another-child", "--by",
+            "safeguarding-lead/SG-1",
             expecting: ExitStatus.failure)
         bromley.run(
             "withdraw", "B-10002", hash, "--why", "another-child", "--by", "safeguarding-lead/SG-1", "--dry-run",
