@@ -14,11 +14,19 @@ extension DecisionWriter {
             decision's place, and in the worklist; nobody else waits for it.
             """,
         example: "decision-writer --bootstrap-servers kafka:9092 --seeds /usr/share/annual-review/seeds",
-        options: ServiceOptions.options + [ServiceOptions.index],
+        options: ServiceOptions.options + [
+            ServiceOptions.index,
+            .flag(
+                "pages-only",
+                "write letters as pages and texts alone, for a trial on an embedded broker, which holds 5 MiB a partition"
+            ),
+        ],
         run: { arguments in
             let options = try ServiceOptions(arguments, service: "decision-writer")
             var desk = try LetterDesk(seeds: Seeds(folder: options.seeds))
-            desk.press = LetterPress(try Typesetter(), braille: try BrailleWriter())
+            if !arguments.flag("pages-only") {
+                desk.press = LetterPress(try Typesetter(), braille: try BrailleWriter())
+            }
             let log = Log(service: "decision-writer", level: options.logLevel)
             for trouble in desk.troubles {
                 log.write(
