@@ -51,7 +51,7 @@ struct MarkdownReader {
         return cmark_find_syntax_extension("table").map { Tables(syntax: $0) }
     }()
 
-    /// The extension is registered once and only read from then on, so that it may be shared: hence unchecked.
+    /// `@unchecked Sendable`: the extension is registered once and only read from then on, by any thread.
     private struct Tables: @unchecked Sendable {
         let syntax: OpaquePointer
     }

@@ -77,7 +77,8 @@ struct AuditSample {
         case .nobodyCommitted:
             "nobody committed to a secret for \(from) to \(until) before it began: commit to one for a period to come"
         case .notRevealed(let place):
-            "\(commitments[place].by) has not revealed the secret that \(from) to \(until) rests on: annual-review audits reveal"
+            "\(commitments[place].by) has not revealed the secret that \(from) to \(until) rests on: annual-review audits reveal; where "
+                + "it is lost, nothing can be drawn for that period"
         case .notWhatWasCommitted(let place):
             "what \(commitments[place].by) revealed is not what was committed to: nothing can be drawn, and somebody must ask why"
         }

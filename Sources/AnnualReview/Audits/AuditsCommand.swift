@@ -17,8 +17,8 @@ enum AuditsCommand {
         discussion: """
             Before a period begins somebody commits to a secret: its SHA-256 stands in the log. When the period is over the \
             secret is revealed, and what is audited follows from it and from the proof of all records up to the period's last \
-            day: nobody knows both beforehand, and anybody can draw the same again. Where two people of different roles \
-            commit, neither can try out the last minutes' entries either. Audits themselves are recorded by \
+            day: nobody knows both beforehand, and anybody can draw the same again. Where two people commit, neither can try \
+            out the last minutes' entries either. Audits themselves are recorded by \
             `annual-review record audit-recorded`.
             """,
         example: """
