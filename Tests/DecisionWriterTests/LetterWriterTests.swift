@@ -2,6 +2,7 @@ import Braille
 import CaseFile
 import Contracts
 import DecisionWriter
+import Foundation
 import Letters
 import PDF
 import Runtime
@@ -166,6 +167,23 @@ import Testing
         // Every council's plans may follow the statutory model, so each learns it before the first letter.
         #expect(strictDesk.lack(for: "bromley")?.contains("poorer.md") == true)
         #expect(try Self.desk.get().lack(for: "bromley") == nil)
+    }
+
+    @Test func `a part of letters that is no text keeps back the letters of its style alone, and names its file`() throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let files = FileManager.default
+        let folder = files.temporaryDirectory.appendingPathComponent("annual-review-\(UUID().uuidString)").path
+        try files.copyItem(atPath: "\(root)/seeds", toPath: folder)
+        defer { try? files.removeItem(atPath: folder) }
+        let part = "\(folder)/templates/letters/parts/appeal.md"
+        #expect(files.createFile(atPath: part, contents: Data([0x46, 0xFF, 0xFE, 0x00])))
+
+        let desk = try LetterDesk(seeds: Seeds(folder: folder))
+        #expect(desk.templates.isEmpty)
+        for kind in LetterKind.allCases where kind.isOfDecision {
+            #expect(desk.badTemplates[kind]?.contains(part) == true)
+            #expect(desk.easyRead[kind] != nil)
+        }
     }
 
     @Test func `writes nothing for a council that has no file, names the file, and reports no letter as impossible`()
