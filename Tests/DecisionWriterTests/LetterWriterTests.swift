@@ -169,7 +169,7 @@ import Testing
         #expect(try Self.desk.get().lack(for: "bromley") == nil)
     }
 
-    @Test func `a part of letters that is no text keeps back the letters of its style alone, and names its file`() throws {
+    @Test func `a part of letters that is no text keeps back the letters of its style alone, and says which`() throws {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         let files = FileManager.default
         let folder = files.temporaryDirectory.appendingPathComponent("annual-review-\(UUID().uuidString)").path
