@@ -150,7 +150,7 @@ public struct CaseFile: Sendable {
             report.stands = !rare.overtaken.contains {
                 $0.key == key && !$0.by.isDisjoint(with: report.kind.saidBy) && report.mayBeStruckOut(by: $0.actor)
             }
-            rare.overtaken.removeAll { $0.key == key }
+            rare.change(\.overtaken) { $0.removeAll { $0.key == key } }
         }
         // A correction stands where the corrected report stood: what counts as first or as latest stays so.
         if let place = replaces.flatMap({ replaced in submissions.firstIndex { $0.key == replaced } }) {
@@ -177,16 +177,19 @@ public struct CaseFile: Sendable {
             }
         case .decisionSubmitted(let decision): pending.append(.decision(key, decision))
         case .finalSubmitted(let final): pending.append(.final(key, final))
-        case .representationsReceived(let said): rare.amendments.said[key] = said
-        case .auditRecorded(let audit): rare.audits.appendTightly(RecordedAudit(audit, key: key, by: actor))
-        case .documentWithdrawn(let withdrawn): rare.withdrawn[key] = withdrawn
-        case .officerMet(let meeting): if let contact = meeting.contact { rare.amendments.met[key] = contact }
-        case .amendmentAnswered(let answer): rare.amendments.answers[key] = answer
+        case .representationsReceived(let said): rare.change(\.amendments) { $0.said[key] = said }
+        case .auditRecorded(let audit):
+            rare.change(\.audits) { $0.appendTightly(RecordedAudit(audit, key: key, by: actor)) }
+        case .documentWithdrawn(let withdrawn): rare.change(\.withdrawn) { $0[key] = withdrawn }
+        case .officerMet(let meeting):
+            if let contact = meeting.contact { rare.change(\.amendments) { $0.met[key] = contact } }
+        case .amendmentAnswered(let answer): rare.change(\.amendments) { $0.answers[key] = answer }
         case .planVersionRecorded(let version):
-            rare.versions.appendTightly(
-                RecordedVersion(key: key, made: event.happened ?? recorded, data: version))
+            let made = RecordedVersion(key: key, made: event.happened ?? recorded, data: version)
+            rare.change(\.versions) { $0.appendTightly(made) }
         case .resendAsked(let asked):
-            rare.resends.appendTightly(Resend(key: key, message: asked.message, by: asked.by))
+            let again = Resend(key: key, message: asked.message, by: asked.by)
+            rare.change(\.resends) { $0.appendTightly(again) }
         default: break
         }
     }
@@ -210,7 +213,7 @@ public struct CaseFile: Sendable {
     /// Whether an arranged meeting fell.
     private mutating func overtake(_ key: SubmissionKey, by speaker: Speakers, _ actor: UInt32) -> Bool {
         guard let index = submissions.firstIndex(where: { $0.key == key }) else {
-            rare.overtaken.append(Overtaken(key: key, by: speaker, actor: actor))
+            rare.change(\.overtaken) { $0.append(Overtaken(key: key, by: speaker, actor: actor)) }
             return false
         }
         guard submissions[index].mayBeStruckOut(by: actor) else { return false }
@@ -219,7 +222,7 @@ public struct CaseFile: Sendable {
         earlierPlans.removeAll { $0.key == key }
         if lastPlan?.key == key { lastPlan = earlierPlans.popLast() }
         removePending { $0.key == key }
-        rare.versions.removeAll { $0.key == key }
+        if !rare.versions.isEmpty { rare.change(\.versions) { $0.removeAll { $0.key == key } } }
         return falls
     }
 

@@ -18,7 +18,8 @@ public final class CaseReading {
     private var contacts: [UInt8: Contact]?
     private var knownEnd: PlanEnd??
     private var places: [Fact: Int]?
-    private var messageIDs: Set<ConclusionID>?
+    private var messagePlaces: [ConclusionID: Int]?
+    private var asked: AskedAgain?
     private var early: (requests: [EarlyRequest], byRequest: [Fact: Int], byAnswer: [Fact: Int])?
     private var left: Set<ConclusionID>?
 
@@ -86,12 +87,31 @@ public final class CaseReading {
     }
 
     /// Whether that message was asked for.
-    public func holds(_ message: ConclusionID) -> Bool {
-        if messageIDs == nil {
+    public func holds(_ message: ConclusionID) -> Bool { self.message(message) != nil }
+
+    /// That message; nil when nobody asked for it.
+    public func message(_ id: ConclusionID) -> Message? {
+        if messagePlaces == nil {
             steps += file.messages.count
-            messageIDs = Set(file.messages.lazy.map(\.id))
+            messagePlaces = Dictionary(
+                zip(file.messages.lazy.map(\.id), file.messages.indices), uniquingKeysWith: { $1 })
         }
-        return messageIDs?.contains(message) ?? false
+        return messagePlaces?[id].map { file.messages[$0] }
+    }
+
+    /// What was asked for to be sent again.
+    var askedAgain: AskedAgain {
+        if let asked { return asked }
+        // Those reports, and those that stand in their order.
+        steps += file.resendsAsked.isEmpty ? 0 : file.resendsAsked.count + file.submissions.count
+        let sought = AskedAgain(in: file)
+        asked = sought
+        return sought
+    }
+
+    /// Whether that message may go again: somebody asked for it first, by a report that stands, and it had left.
+    func isAskedAgain(_ again: ConclusionID) -> Bool {
+        askedAgain.message(before: again).map { message($0)?.sent != nil } ?? false
     }
 
     /// The request for an early review with that reference, if it stands.

@@ -32,12 +32,13 @@ extension CaseFile {
         guard review.outcome == .amend, let notice = review.noticeSent ?? review.told else { return [] }
         var copies: [NoticeService] = []
         if review.isMade, let key = review.submission?.key {
+            let asked = AskedAgain(in: self)
             for message in messages where message.id.subject == .tellDecision && message.id.review == review.number {
                 guard message.id.fact == key.reference, let contact = message.id.contact, let sent = message.sent else {
                     continue
                 }
                 // What came back was not served: the days begin with what went again (`Resend`).
-                let latest = latest(of: message)
+                let latest = latest(of: message, asked)
                 copies.append(
                     NoticeService(
                         contact: contact, sent: latest?.sent ?? sent, by: (latest ?? message).delivery,

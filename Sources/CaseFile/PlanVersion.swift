@@ -30,7 +30,10 @@ extension CaseFile {
     /// The versions of the plan that stand, oldest first. The text of a final plan is a version once that plan is made: what
     /// was submitted and refused never was the plan.
     public var planVersions: [PlanVersion] {
-        let made = recordedVersions.enumerated().filter { isMade($0.element.data.final) }
+        let recorded = recordedVersions
+        guard !recorded.isEmpty else { return [] }
+        let finals = madeFinals
+        let made = recorded.enumerated().filter { $0.element.data.final.map(finals.contains) ?? true }
         let ordered = made.sorted { ($0.element.made, $0.offset) < ($1.element.made, $1.offset) }
         return ordered.enumerated().map { place, version in
             let (recorded, data) = (version.element, version.element.data)
@@ -40,9 +43,9 @@ extension CaseFile {
         }
     }
 
-    private func isMade(_ final: SubmissionKey?) -> Bool {
-        guard let final else { return true }
-        return said.contains { $0.subject == .finalMade && $0.fact == final.reference }
-            && submissions.contains { $0.key == final && $0.stands }
+    /// The reports of final plans that stand and were made.
+    private var madeFinals: Set<SubmissionKey> {
+        let made = Set(said.lazy.filter { $0.subject == .finalMade }.map(\.fact))
+        return Set(submissions.lazy.filter { $0.stands && made.contains($0.key.reference) }.map(\.key))
     }
 }

@@ -1,64 +1,41 @@
 import Contracts
 
 /// What few files have: behind one pointer, so that the many that have none of it pay eight bytes for all of it.
+@dynamicMemberLookup
 struct RareFacts: Sendable {
     // An array of at most one is such a pointer, and copied only when two files hold it and one changes.
     private var held: [Contents] = []
 
-    private struct Contents {
+    /// All of it.
+    struct Contents {
+        /// The versions of the plan that were recorded and stand.
         var versions: [RecordedVersion] = []
+        /// Reports that do not stand although they have not been read yet: their correction came first.
         var overtaken: [CaseFile.Overtaken] = []
+        /// The messages that somebody asked to be sent again.
         var resends: [Resend] = []
+        /// The audits that were recorded.
         var audits: [RecordedAudit] = []
+        /// What the family answered to amendment notices, and what became of it.
         var amendments = AmendmentWords()
+        /// The papers that were withdrawn, by the reports that say so.
         var withdrawn: [SubmissionKey: DocumentWithdrawn] = [:]
 
-        var isEmpty: Bool {
+        fileprivate var isEmpty: Bool {
             versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
                 && amendments.isEmpty && withdrawn.isEmpty
         }
     }
 
-    /// The versions of the plan that were recorded and stand.
-    var versions: [RecordedVersion] {
-        get { held.first?.versions ?? [] }
-        set { change(\.versions, newValue) }
+    subscript<Value>(dynamicMember field: KeyPath<Contents, Value>) -> Value {
+        (held.first ?? Contents())[keyPath: field]
     }
 
-    /// Reports that do not stand although they have not been read yet: their correction came first.
-    var overtaken: [CaseFile.Overtaken] {
-        get { held.first?.overtaken ?? [] }
-        set { change(\.overtaken, newValue) }
-    }
-
-    /// The audits that were recorded.
-    var audits: [RecordedAudit] {
-        get { held.first?.audits ?? [] }
-        set { change(\.audits, newValue) }
-    }
-
-    /// The messages that somebody asked to be sent again.
-    var resends: [Resend] {
-        get { held.first?.resends ?? [] }
-        set { change(\.resends, newValue) }
-    }
-
-    /// What the family answered to amendment notices, and what became of it.
-    var amendments: AmendmentWords {
-        get { held.first?.amendments ?? AmendmentWords() }
-        set { change(\.amendments, newValue) }
-    }
-
-    /// The papers that were withdrawn, by the reports that say so.
-    var withdrawn: [SubmissionKey: DocumentWithdrawn] {
-        get { held.first?.withdrawn ?? [:] }
-        set { change(\.withdrawn, newValue) }
-    }
-
-    private mutating func change<Value>(_ field: WritableKeyPath<Contents, Value>, _ value: Value) {
-        var contents = held.first ?? Contents()
-        contents[keyPath: field] = value
+    /// Changes one of them where it stands: of thousands nothing is copied to add one.
+    mutating func change<Value>(_ field: WritableKeyPath<Contents, Value>, _ body: (inout Value) -> Void) {
+        if held.isEmpty { held.append(Contents()) }
+        body(&held[0][keyPath: field])
         // Empty, it takes no room.
-        held = contents.isEmpty ? [] : [contents]
+        if held[0].isEmpty { held = [] }
     }
 }

@@ -91,6 +91,7 @@ extension CaseFile {
                     key: report.key, on: report.happened, sections: said.sections ?? [], isUsed: said.used,
                     items: said.items ?? [], document: said.document))
         }
+        let meetings = officerMeetings(in: review)
         var all: [Representation] = []
         // What was said of a report that a later one corrects.
         var inherited: [Representation.Answer] = []
@@ -105,21 +106,49 @@ extension CaseFile {
                 setting: said.setting,
                 asksMeeting: said.asksMeeting == true, isFinal: said.isFinal == true, document: said.document)
             representation.answers = inherited
-            representation.met = met(said.contact, in: review, since: report.happened)
+            representation.met = meetings.first(with: said.contact, since: report.happened)
             all.append(representation)
         }
         return all
     }
 
-    /// The first meeting of an officer with that contact, or with one whom nobody named, on that day or later.
-    private func met(_ contact: UInt8?, in review: UInt8, since day: Day) -> Day? {
+    /// The meetings of an officer about that review that stand.
+    private func officerMeetings(in review: UInt8) -> OfficerMeetings {
+        var meetings = OfficerMeetings()
         let with = amendmentWords.met
-        return submissions.filter { report in
-            guard report.kind == .officerMet, report.review == review, report.stands, report.happened >= day else {
-                return false
-            }
-            guard let contact, let other = with[report.key] else { return true }
-            return other == contact
-        }.map(\.happened).min()
+        for report in submissions where report.kind == .officerMet && report.review == review && report.stands {
+            meetings.all.append(report.happened)
+            meetings.byContact[with[report.key], default: []].append(report.happened)
+        }
+        meetings.sort()
+        return meetings
+    }
+}
+
+/// When an officer met whom, to ask of thousands of answers for the first meeting since.
+private struct OfficerMeetings {
+    var all: [Day] = []
+    /// By contact; nil where nobody said with whom.
+    var byContact: [UInt8?: [Day]] = [:]
+
+    mutating func sort() {
+        all.sort()
+        byContact = byContact.mapValues { $0.sorted() }
+    }
+
+    /// The first meeting with that contact, or with one whom nobody named, on that day or later; with anybody where `contact`
+    /// is nil.
+    func first(with contact: UInt8?, since day: Day) -> Day? {
+        guard let contact else { return Self.first(in: all, since: day) }
+        return [contact, nil].compactMap { byContact[$0].flatMap { Self.first(in: $0, since: day) } }.min()
+    }
+
+    private static func first(in days: [Day], since day: Day) -> Day? {
+        var (low, high) = (0, days.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle] < day { low = middle + 1 } else { high = middle }
+        }
+        return low < days.count ? days[low] : nil
     }
 }

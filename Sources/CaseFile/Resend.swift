@@ -28,36 +28,61 @@ public struct Resend: Hashable, Sendable {
     }
 }
 
-extension CaseFile {
-    /// What somebody asked for to be sent again, in the order of the reports that stand.
-    public var resends: [Resend] {
-        let known = resendsAsked
-        guard !known.isEmpty else { return [] }
-        return submissions.compactMap { report in
-            guard report.kind == .resendAsked, report.stands else { return nil }
-            return known.first { $0.key == report.key }
-        }
+/// What was asked for to be sent again, as it is sought: made once for a look at a file (`CaseReading`), so that thousands of
+/// such reports cost one walk over them.
+struct AskedAgain {
+    /// By the facts of the messages by which it goes again, whether or not it stands.
+    private var byFact: [Fact: Resend] = [:]
+    /// Of each message, what was asked for first and stands.
+    private var first: [ConclusionID: Resend] = [:]
+
+    init(in file: CaseFile) {
+        let asked = file.resendsAsked
+        guard !asked.isEmpty else { return }
+        for resend in asked where byFact[resend.key.reference] == nil { byFact[resend.key.reference] = resend }
+        for resend in file.resends where first[resend.message] == nil { first[resend.message] = resend }
     }
 
     /// What somebody asked for, by which that message goes again, or went, whether or not it stands; nil of other messages.
-    public func resend(_ again: ConclusionID) -> Resend? {
-        guard again.subject == .tellAgain else { return nil }
-        return resendsAsked.first { $0.key.reference == again.fact }
-    }
+    func resend(_ again: ConclusionID) -> Resend? { again.subject == .tellAgain ? byFact[again.fact] : nil }
 
     /// What somebody asked for, by which that message goes again, or went; nil when nobody did.
-    public func resend(of message: ConclusionID) -> Resend? { resends.first { $0.message == message } }
+    func resend(of message: ConclusionID) -> Resend? { first[message] }
 
     /// What that message says, on what fact: of one that goes again, the first of the messages that did not reach its addressee.
-    public func origin(of message: ConclusionID) -> ConclusionID {
+    func origin(of message: ConclusionID) -> ConclusionID {
         var origin = message
         // Each names another; whatever they name, no way is longer than there are of them.
-        for _ in resendsAsked {
+        for _ in byFact {
             guard let asked = resend(origin) else { break }
             origin = asked.message
         }
         return origin
     }
+
+    /// Of which message that one is the next, asked for first by a report that stands; nil where it is of none.
+    func message(before again: ConclusionID) -> ConclusionID? {
+        guard let asked = resend(again), asked.again == again, resend(of: asked.message) == asked else { return nil }
+        return asked.message
+    }
+}
+
+extension CaseFile {
+    /// What somebody asked for to be sent again, in the order of the reports that stand.
+    public var resends: [Resend] {
+        guard !resendsAsked.isEmpty else { return [] }
+        let known = Dictionary(resendsAsked.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return submissions.compactMap { $0.kind == .resendAsked && $0.stands ? known[$0.key] : nil }
+    }
+
+    /// What somebody asked for, by which that message goes again, or went, whether or not it stands; nil of other messages.
+    public func resend(_ again: ConclusionID) -> Resend? { AskedAgain(in: self).resend(again) }
+
+    /// What somebody asked for, by which that message goes again, or went; nil when nobody did.
+    public func resend(of message: ConclusionID) -> Resend? { AskedAgain(in: self).resend(of: message) }
+
+    /// What that message says, on what fact: of one that goes again, the first of the messages that did not reach its addressee.
+    public func origin(of message: ConclusionID) -> ConclusionID { AskedAgain(in: self).origin(of: message) }
 
     /// Whether a message that left may be asked for again on that day: it is worth saying, and may leave.
     public func mayGoAgain(_ message: Message, on day: Day) -> Bool {
@@ -67,8 +92,8 @@ extension CaseFile {
 
     /// Whether that message may go again: somebody asked for it first, by a report that stands, and it had left.
     func isAskedAgain(_ again: ConclusionID) -> Bool {
-        guard let asked = resend(again), asked.again == again, resend(of: asked.message) == asked else { return false }
-        return message(asked.message)?.sent != nil
+        guard let before = AskedAgain(in: self).message(before: again) else { return false }
+        return message(before)?.sent != nil
     }
 }
 
@@ -86,23 +111,24 @@ extension CaseFile {
         let told = ConclusionID(.tellDecision, review: review.number, fact: fact)
         guard !isRecordedAsSent(told) else { return NoticeReach(unreached: []) }
         var unreached: [UInt8] = []
+        let asked = AskedAgain(in: self)
         for message in messages where message.sent != nil && message.id.isCopy(of: told) {
             guard let number = message.id.contact, let contact = contact(number), contact.holdsRights,
                 contact.mayBeWrittenTo
             else { continue }
-            let latest = latest(of: message)
+            let latest = latest(of: message, asked)
             if latest?.sent == nil || latest?.returned != nil { unreached.append(number) }
         }
         return NoticeReach(unreached: unreached)
     }
 
     /// The last message by which that one went again; nil while it was only asked for.
-    func latest(of message: Message) -> Message? {
+    func latest(of message: Message, _ asked: AskedAgain) -> Message? {
         var latest = message
         // Each names one that was there before it.
-        for _ in resends {
-            guard let asked = resend(of: latest.id) else { break }
-            guard let next = self.message(asked.again) else { return nil }
+        for _ in messages {
+            guard let again = asked.resend(of: latest.id)?.again else { break }
+            guard let next = self.message(again) else { return nil }
             latest = next
         }
         return latest

@@ -6,7 +6,7 @@ extension CaseReading {
     /// reminded of what was done, and who lost the rights, or may not be written to any more, is told nothing. Asked
     /// before it is said, before it leaves, and of what could not leave.
     public func isTimely(_ message: ConclusionID) -> Bool {
-        if message.subject == .tellAgain { return file.isAskedAgain(message) && isWorthRepeating(message) }
+        if message.subject == .tellAgain { return isAskedAgain(message) && isWorthRepeating(message) }
         guard let kind = MessageKind.of(message.subject), let addressee = message.addressee, mayBeTold(message, kind)
         else { return false }
         switch kind.source {
@@ -33,7 +33,7 @@ extension CaseReading {
     /// Whether what left is still worth saying to whom it was for: of a letter, that no other has taken its place, and nobody
     /// has given it otherwise.
     func isWorthRepeating(_ message: ConclusionID) -> Bool {
-        let origin = file.origin(of: message)
+        let origin = askedAgain.origin(of: message)
         guard origin.contact != nil, case .letter(let letter)? = origin.source else {
             return origin.subject != .tellAgain && isTimely(origin)
         }

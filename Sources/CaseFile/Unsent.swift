@@ -46,7 +46,9 @@ extension CaseFile {
             }
         }
         for message in messages {
-            if let why = message.returned, isStillOwed(message, on: day), let addressee = message.id.addressee {
+            if let why = message.returned, isStillOwed(message, on: day, reading.askedAgain),
+                let addressee = message.id.addressee
+            {
                 unsent.append(
                     Unsent(
                         message: message.id, addressee: addressee, reason: .returned(why),
@@ -62,12 +64,12 @@ extension CaseFile {
 
     /// Whether what came back is still somebody's work: it is worth saying, whom it is for may be told, nobody has asked for
     /// it to be sent again, and of a letter nobody has recorded that it was given otherwise.
-    private func isStillOwed(_ message: Message, on day: Day) -> Bool {
+    private func isStillOwed(_ message: Message, on day: Day, _ asked: AskedAgain) -> Bool {
         guard message.until >= day, mayLeave(message.id), mayBeWrittenTo(message.id.addressee),
-            resend(of: message.id) == nil
+            asked.resend(of: message.id) == nil
         else { return false }
         if let contact = message.id.contact, self.contact(contact)?.holdsRights != true { return false }
-        let origin = origin(of: message.id)
+        let origin = asked.origin(of: message.id)
         let isLetter = origin.contact != nil && origin.toldLetter != nil
         return !isLetter || !isRecordedAsSent(origin)
     }

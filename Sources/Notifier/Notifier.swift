@@ -84,7 +84,7 @@ public struct Notifier: Service {
     /// The messages that somebody asked to be sent again and that are lacking, one entry each.
     private func resends(in reading: CaseReading, on day: Day) -> [Entry] {
         reading.file.resends.compactMap { asked in
-            guard let first = reading.file.message(asked.message), day <= first.until, !reading.holds(asked.again),
+            guard let first = reading.message(asked.message), day <= first.until, !reading.holds(asked.again),
                 reading.isTimely(asked.again)
             else { return nil }
             let request = NotificationRequested(until: first.until)

@@ -46,4 +46,31 @@ import Testing
             #expect(large <= 10 * small, "\(name): \(small) steps for 500, \(large) for 4,000")
         }
     }
+
+    @Test func `nor of messages that are asked for again by the thousand, each after the other or all of one`() {
+        for (name, isChain) in [("all of one", false), ("a chain", true)] {
+            let steps = [500, 4_000].map { (many: Int) -> Int in
+                var paper = CaseOnPaper()
+                let letter = paper.decide(.maintain)
+                paper.tell(letter, .tellDecision)
+                let told = ConclusionID(.tellDecision, review: 1, fact: letter.fact, to: .contact(1))
+                var last = told
+                let events = (0..<many).map { number in
+                    let key = SubmissionKey(high: 0x7000_0000_0000 + UInt64(number), low: 7)
+                    defer {
+                        if isChain { last = ConclusionID(.tellAgain, review: 1, fact: key.reference, to: .contact(1)) }
+                    }
+                    return Event(key, .resendAsked(ResendAsked(message: last, why: .newAddress)))
+                }
+                for start in stride(from: 0, to: many, by: Entry.mostEvents) {
+                    let part = events[start..<min(many, start + Entry.mostEvents)]
+                    paper.append(Entry(by: .coordinator, recorded: paper.today, events: Array(part)))
+                }
+                #expect(paper.lacking.contains { $0.contains("/tell-again/") }, "\(name): the first goes again")
+                return self.steps(&paper)
+            }
+            #expect(steps[0] > 0)
+            #expect(steps[1] <= 10 * steps[0], "\(name): \(steps[0]) steps for 500, \(steps[1]) for 4,000")
+        }
+    }
 }
