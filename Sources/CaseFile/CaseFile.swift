@@ -63,6 +63,8 @@ public struct CaseFile: Sendable {
 
     /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
     var resendsAsked: [Resend] { rare.resends }
+    /// What was asked, said and answered of the council's service, also where it was corrected or withdrawn since.
+    var serviceWords: [SubmissionKey: EventData] { rare.words }
     /// The audits that were recorded, whether or not they stand, in the order of the log.
     var auditsRecorded: [RecordedAudit] { rare.audits }
 
@@ -180,6 +182,11 @@ public struct CaseFile: Sendable {
         case .representationsReceived(let said): rare.amendments.said[key] = said
         case .auditRecorded(let audit): rare.audits.appendTightly(RecordedAudit(audit, key: key, by: actor))
         case .documentWithdrawn(let withdrawn): rare.withdrawn[key] = withdrawn
+        case .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered,
+            .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered,
+            .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditActionSet, .auditLearningReturned,
+            .auditContentRead:
+            rare.words[key] = event.data
         case .officerMet(let meeting): if let contact = meeting.contact { rare.amendments.met[key] = contact }
         case .amendmentAnswered(let answer): rare.amendments.answers[key] = answer
         case .planVersionRecorded(let version):

@@ -12,10 +12,11 @@ struct RareFacts: Sendable {
         var audits: [RecordedAudit] = []
         var amendments = AmendmentWords()
         var withdrawn: [SubmissionKey: DocumentWithdrawn] = [:]
+        var words: [SubmissionKey: EventData] = [:]
 
         var isEmpty: Bool {
             versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
-                && amendments.isEmpty && withdrawn.isEmpty
+                && amendments.isEmpty && withdrawn.isEmpty && words.isEmpty
         }
     }
 
@@ -53,6 +54,12 @@ struct RareFacts: Sendable {
     var withdrawn: [SubmissionKey: DocumentWithdrawn] {
         get { held.first?.withdrawn ?? [:] }
         set { change(\.withdrawn, newValue) }
+    }
+
+    /// What was asked, said and answered of the council's service, word for word, by the reports that say so.
+    var words: [SubmissionKey: EventData] {
+        get { held.first?.words ?? [:] }
+        set { change(\.words, newValue) }
     }
 
     private mutating func change<Value>(_ field: WritableKeyPath<Contents, Value>, _ value: Value) {
