@@ -48,30 +48,10 @@ extension PlanRow {
         due = file.reviewDue
         transfer = plan.transfer
         transferYear = plan.transferYear.map { Int($0) }
-        namedOn = file.isTransferNamed ? file.transferNamedOn(reviews) : nil
+        namedOn = file.isTransferNamed ? file.transferNamedOn : nil
         for review in reviews where review.isComplete {
             guard let told = review.told, told >= last?.told ?? Day(number: .min) else { continue }
             last = LastReview(told: told, held: review.held, outcome: review.outcome)
         }
-    }
-}
-
-extension CaseFile {
-    /// The first day on which the setting after the transfer stood in the plan, for a file in which it is named: that of
-    /// the final plan which names it, or of the report that says so.
-    fileprivate func transferNamedOn(_ reviews: [Review]) -> Day? {
-        var days: [Day] = []
-        if let year = plan?.transferYear {
-            days = reviews.compactMap { review in
-                guard review.namesTransfer, let told = review.finalTold, told.year >= Int(year) - 1 else { return nil }
-                return told
-            }
-        }
-        if plan?.transferNamed == true, let key = plans.last?.key,
-            let report = submissions.first(where: { $0.key == key })
-        {
-            days.append(report.happened)
-        }
-        return days.min()
     }
 }

@@ -17,7 +17,7 @@ public enum AnnualReview {
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
             SendingCommands.pause, SendingCommands.resume, SendingCommands.policy, RecordCommand.command,
             WorklistCommand.command, CaseCommand.command, LetterCommand.command, DraftCommand.command,
-            QualityCommand.command, AuditsCommand.command,
+            QualityCommand.command, AuditsCommand.command, LedgerCommand.command,
             PlanCommand.command, PlanImportCommand.command, MoveCommand.command, DeadlinesCommand.command,
             RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,

@@ -63,6 +63,8 @@ public struct CaseFile: Sendable {
 
     /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
     var resendsAsked: [Resend] { rare.resends }
+    /// What was asked, said and answered of the council's service, also where it was corrected or withdrawn since.
+    var serviceWords: [SubmissionKey: EventData] { rare.words }
     /// The audits that were recorded, whether or not they stand, in the order of the log.
     var auditsRecorded: [RecordedAudit] { rare.audits }
 
@@ -181,6 +183,11 @@ public struct CaseFile: Sendable {
         case .auditRecorded(let audit):
             rare.change(\.audits) { $0.appendTightly(RecordedAudit(audit, key: key, by: actor)) }
         case .documentWithdrawn(let withdrawn): rare.change(\.withdrawn) { $0[key] = withdrawn }
+        case .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered,
+            .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered,
+            .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditActionSet, .auditLearningReturned,
+            .auditContentRead:
+            rare.change(\.words) { $0[key] = event.data }
         case .officerMet(let meeting):
             if let contact = meeting.contact { rare.change(\.amendments) { $0.met[key] = contact } }
         case .amendmentAnswered(let answer): rare.change(\.amendments) { $0.answers[key] = answer }

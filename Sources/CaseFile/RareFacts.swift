@@ -20,10 +20,12 @@ struct RareFacts: Sendable {
         var amendments = AmendmentWords()
         /// The papers that were withdrawn, by the reports that say so.
         var withdrawn: [SubmissionKey: DocumentWithdrawn] = [:]
+        /// What was asked, said and answered of the council's service, word for word, by the reports that say so.
+        var words: [SubmissionKey: EventData] = [:]
 
         fileprivate var isEmpty: Bool {
             versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
-                && amendments.isEmpty && withdrawn.isEmpty
+                && amendments.isEmpty && withdrawn.isEmpty && words.isEmpty
         }
     }
 

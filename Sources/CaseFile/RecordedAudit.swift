@@ -34,6 +34,8 @@ public struct AuditAction: Hashable, Sendable {
     public let review: UInt8
     /// The day on which it was asked for.
     public let asked: Day
+    /// Who does it, by an id that is no name; nil where nobody was named.
+    public let owner: ActorID?
     /// The day by which it is to be done.
     public let by: Day
     /// The day on which it was done; nil while it was not.
@@ -64,8 +66,10 @@ extension CaseFile {
                         && standing.contains { $0.key == audit.key && $0.happened >= done }
                 }
             }
+            var owner: ActorID?
+            if case .auditActionSet(let data)? = serviceWords[action.key] { owner = data.owner }
             return AuditAction(
-                key: action.key, review: action.review, asked: action.happened, by: by, done: done,
+                key: action.key, review: action.review, asked: action.happened, owner: owner, by: by, done: done,
                 isWellNow: isWellNow ?? false)
         }
     }

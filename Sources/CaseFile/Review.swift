@@ -296,6 +296,24 @@ extension CaseFile {
             return told.year >= Int(year) - 1
         }
     }
+
+    /// The first day on which the setting after the transfer stood in the plan, of a file in which it is named: that of
+    /// the final plan which names it, or of the report that says so.
+    public var transferNamedOn: Day? {
+        var days: [Day] = []
+        if let year = plan?.transferYear {
+            days = reviews.compactMap { review in
+                guard review.namesTransfer, let told = review.finalTold, told.year >= Int(year) - 1 else { return nil }
+                return told
+            }
+        }
+        if plan?.transferNamed == true, let key = plans.last?.key,
+            let report = submissions.first(where: { $0.key == key })
+        {
+            days.append(report.happened)
+        }
+        return days.min()
+    }
 }
 
 /// Which submissions of a review were refused. Mostly there is one to ask for; of many, each is looked up and not sought.

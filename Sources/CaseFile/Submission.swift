@@ -24,8 +24,8 @@ public struct Submission: Sendable {
         /// amendment notice's; of an assessment of capacity, the last day for the next; of a child who moved in, the day the
         /// old council last reviewed the plan, or made it.
         case day(Day)
-        /// Of an approach, who did not agree.
-        case disagreed(Parties)
+        /// Of an approach, who did not agree; of a meeting, who took part.
+        case parties(Parties)
         /// Of an answer, four bytes made of the key of the request that it names, which tell the few requests of one
         /// case apart.
         case answers(UInt32)
@@ -89,9 +89,12 @@ public struct Submission: Sendable {
             word = .kind(data.kind)
         case .approachChosen(let data):
             word = .kind(data.kind)
-            detail = .disagreed(Parties(data.disagreed ?? []))
+            detail = .parties(Parties(data.disagreed ?? []))
         case .meetingArranged(let data): detail = .day(data.meeting)
-        case .viewsReceived(let data): word = .party(data.from)
+        case .meetingHeld(let data): detail = data.attended.map { .parties(Parties($0)) } ?? .nothing
+        case .viewsReceived(let data):
+            word = .party(data.from)
+            detail = data.written.map { .day($0) } ?? .nothing
         case .reportReceived(let data): word = data.recommends.map(Word.outcome) ?? .none
         case .decisionSubmitted(let data): word = data.outcome.map(Word.outcome) ?? .none
         case .decisionRecorded(let data):
@@ -146,6 +149,23 @@ public struct Submission: Sendable {
         case .auditModerated(let data): word = .grade(data.grade)
         case .auditActionSet(let data): detail = .day(data.by)
         case .auditActionDone(let data): detail = .answers(Submission.mark(of: data.action))
+        case .contestSettled(let data): detail = .answers(Submission.mark(of: data.contest))
+        case .questionAsked(let data):
+            word = .party(data.from)
+            detail = data.until.map { .day($0) } ?? .nothing
+        case .questionAnswered(let data): detail = .answers(Submission.mark(of: data.question))
+        case .supportNotDelivered(let data): word = .party(data.from)
+        case .supportAnswered(let data): detail = .answers(Submission.mark(of: data.report))
+        case .experienceAnswered(let data): word = .party(data.from)
+        case .sessionOffered(let data): detail = .day(data.session)
+        case .sessionAttended(let data):
+            detail = .answers(Submission.mark(of: data.session))
+            if data.attended { flags.insert(.agreed) }
+        case .complaintMade(let data): word = .party(data.from)
+        case .complaintAnswered(let data): detail = .answers(Submission.mark(of: data.complaint))
+        case .adjustmentAsked(let data): detail = data.until.map { .day($0) } ?? .nothing
+        case .adjustmentSupplied(let data): detail = .answers(Submission.mark(of: data.adjustment))
+        case .auditLearningReturned(let data): word = .party(data.to)
         default: break
         }
         self.review = review
@@ -155,13 +175,18 @@ public struct Submission: Sendable {
 
     /// A day that belongs to it: of a meeting arranged, the meeting's; of a review under way, its last day; of a recorded
     /// decision, the amendment notice's; of an assessment of capacity, the last day for the next; of a child who moved in,
-    /// the day the old council last reviewed the plan, or made it.
+    /// the day the old council last reviewed the plan, or made it; of advice, that on which it was written.
     public var date: Day? { if case .day(let day) = detail { day } else { nil } }
     /// Who did not agree with the kind of review that was chosen.
-    public var disagreed: Parties { if case .disagreed(let parties) = detail { parties } else { [] } }
+    public var disagreed: Parties { if case .parties(let parties) = detail { parties } else { [] } }
+    /// Of a meeting, who took part in any of it; nil where nobody said who.
+    public var attended: Parties? {
+        if kind == .meetingHeld, case .parties(let parties) = detail { parties } else { nil }
+    }
     /// The contact that it tells of.
     public var contact: Contact? { if case .contact(let contact) = detail { contact } else { nil } }
-    /// Whether a request for an early review, or for a change of the plan, was agreed to, or the family's answer used.
+    /// Whether a request for an early review, or for a change of the plan, was agreed to, the family's answer used, or a
+    /// session attended.
     public var isAgreed: Bool { flags.contains(.agreed) }
     /// Whether it stands in the file beside the report that it corrects, or beside another correction of that.
     var isBesideCorrected: Bool {

@@ -94,6 +94,12 @@ ROLES = {
     ("document-withdrawn", "explanation"): "explanation", ("decision-submitted", "correction"): "reasons",
     ("final-submitted", "correction"): "reasons",
     ("officer-met", "document"): "representations",
+    ("late-reason-given", "document"): "explanation", ("fact-contested", "document"): "request",
+    ("contest-settled", "document"): "answer", ("question-asked", "document"): "request",
+    ("question-answered", "document"): "answer", ("support-not-delivered", "document"): "request",
+    ("support-answered", "document"): "answer", ("complaint-made", "document"): "request",
+    ("complaint-answered", "document"): "answer", ("remedy-considered", "document"): "reasons",
+    ("audit-learning-returned", "document"): "explanation",
     ("moved-in", "record"): "transfer-record", ("plan-ended", "record"): "transfer-record",
 }
 # Conclusions that rest on the month of birth, and what is told of each: to whoever is concerned, on the day that follows.

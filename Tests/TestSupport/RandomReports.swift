@@ -56,6 +56,11 @@ public struct RandomReports: Sendable {
             let key = SubmissionKey(high: UInt64(file.submissions.count), low: UInt64(bitPattern: Int64(day.number)))
             events.append(Event(key, .resendAsked(ResendAsked(message: left.id, why: .newAddress))))
         }
+        // What families ask and say, and what they are answered, by no draw either.
+        if file.submissions.count.isMultiple(of: 5) {
+            let key = SubmissionKey(high: UInt64(file.submissions.count) << 8, low: UInt64(bitPattern: Int64(day.number)))
+            if let said = ServiceReports.next(for: file, on: day) { events.append(Event(key, said)) }
+        }
         // What was decided comes about, by no draw either.
         if file.end == nil, file.submissions.count.isMultiple(of: 3),
             file.reviews.contains(where: { $0.outcome == .cease && $0.told != nil })

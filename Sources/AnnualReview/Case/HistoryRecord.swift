@@ -16,6 +16,7 @@ struct HistoryRecord: Fields {
         var rule = ""
         var familyWaits = false
         var also: [String] = []
+        var owner: ActorID?
 
         init() {}
 
@@ -28,6 +29,7 @@ struct HistoryRecord: Fields {
             rule = step.rule
             familyWaits = step.keepsFamilyWaiting
             also = step.also
+            owner = step.owner
         }
 
         mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -39,6 +41,7 @@ struct HistoryRecord: Fields {
             try visitor.field("rule", &rule, "The rule in words.")
             try visitor.field("family_waits", &familyWaits, "Whether a family waits past its day to be told.")
             try visitor.field("also", &also, "What else should be seen.")
+            try visitor.optional("owner", &owner, "Of what one officer is named for, who; absent: whoever holds the case.")
         }
     }
 

@@ -8,7 +8,9 @@ import Statute
 
 extension RecordKind {
     /// What is said of audits.
-    static let audits: [RecordKind] = [auditRecorded, auditModerated, auditActionSet, auditActionDone]
+    static let audits: [RecordKind] = [
+        auditRecorded, auditModerated, auditActionSet, auditActionDone, auditLearningReturned,
+    ]
 
     /// The review that is meant; without one the plan itself.
     private static let review = Option.integer(
@@ -128,6 +130,21 @@ extension RecordKind {
             let action = try action(arguments.optionalString("action"), draft)
             return .auditActionDone(
                 AuditActionDone(review: action.review, action: action.key, document: draft.document("document")))
+        })
+
+    private static let auditLearningReturned = RecordKind(
+        name: "audit-learning-returned", summary: "What an audit learned went back to whoever wrote the advice",
+        on: "the day it was returned", isAboutReview: false,
+        options: [
+            review, .choice("to", Party.allCases.map(\.rawValue), "to whom: whoever wrote the advice"),
+            .text("explanation", "FILE", "what was learned"),
+        ],
+        example: "annual-review record audit-learning-returned B-10432 --of-review 3 --by quality-lead/Q-01 --to health",
+        data: { arguments, draft in
+            .auditLearningReturned(
+                AuditLearningReturned(
+                    review: try audited(arguments), to: try word(arguments, "to"),
+                    document: draft.document("explanation")))
         })
 
     private static func action(_ named: String?, _ draft: RecordDraft) throws -> AuditAction {

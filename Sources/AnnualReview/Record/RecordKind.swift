@@ -78,6 +78,7 @@ struct RecordKind: Sendable {
                     .choice("from", Party.allCases.map(\.rawValue), default: Party.parent.rawValue, "whose views"),
                     .choice("form", ViewsForm.allCases.map(\.rawValue), "on which form, if on one"),
                     contactOption, .flag("on-paper", "they came on paper"), .text("document", "FILE", "the views"),
+                    .text("written", "DATE", "of a professional's advice, the day on which it was written"),
                 ],
                 example: "annual-review record views-received B-10432 --from parent --form parental-contribution "
                     + "--document views.md",
@@ -87,12 +88,23 @@ struct RecordKind: Sendable {
                         ViewsReceived(
                             review: draft.review, from: from, form: try optionalWord(arguments, "form"),
                             onPaper: arguments.flag("on-paper") ? true : nil, contact: contact,
-                            document: draft.document("document")))
+                            document: draft.document("document"), written: try day(arguments, "written")))
                 }),
             RecordKind(
                 name: "meeting-held", summary: "The review meeting was held", on: "the day of the meeting",
-                isAboutReview: true, options: [], example: "annual-review record meeting-held B-10432 --on 2024-11-08",
-                data: { _, draft in .meetingHeld(MeetingHeld(review: draft.review)) }),
+                isAboutReview: true,
+                options: [
+                    .text(
+                        "attended", "PARTY", repeats: true,
+                        "who took part in any of it: \(Party.allCases.map(\.rawValue).joined(separator: ", "))")
+                ],
+                example: "annual-review record meeting-held B-10432 --on 2024-11-08 --attended parent "
+                    + "--attended young-person --attended setting",
+                data: { arguments, draft in
+                    let attended = try parties(arguments, "attended")
+                    return .meetingHeld(
+                        MeetingHeld(review: draft.review, attended: attended.isEmpty ? nil : attended))
+                }),
             RecordKind(
                 name: "report-received", summary: "The written report of the meeting was sent",
                 on: "the day it was sent",
@@ -335,7 +347,7 @@ struct RecordKind: Sendable {
     ]
 
     private static let others: [RecordKind] =
-        audits + [
+        audits + ofService + [
             .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .contact,
             .capacityAssessed, .movedIn,
             RecordKind(
@@ -352,6 +364,7 @@ struct RecordKind: Sendable {
                         "the transfer that is due next; none: no transfer follows from the child's year group"),
                     .integer("transfer-year", in: 2014...2100, "the calendar year of that transfer"),
                     .flag("transfer-named", "the plan names the place after the transfer"),
+                    .text("later-transfer", "DATE", "the day of a move between post-16 institutions"),
                     .text("made", "DATE", "the day the plan was first made"),
                     .text("last-review", "DATE", "the day the decision of the last review was sent"),
                     .integer(
@@ -547,6 +560,7 @@ struct RecordKind: Sendable {
         }
         if let year = try arguments.optionalInt("transfer-year") { plan.transferYear = UInt16(clamping: year) }
         if arguments.flag("transfer-named") { plan.transferNamed = true }
+        if let move = try day(arguments, "later-transfer") { plan.laterTransfer = move }
         if let made = try day(arguments, "made") { plan.made = made }
         if let reviewed = try day(arguments, "last-review") { plan.reviewed = reviewed }
         if let months = try arguments.optionalInt("interval") {

@@ -35,15 +35,22 @@ struct Worklist {
         var coming: [WorkArrival] = []
         var held: [String: (model: ReviewModel, cases: Int)] = [:]
         let isHeld = holding ?? { ($0?.text ?? Worklist.nobody) == coordinator }
-        for (id, known) in caseload.cases where isHeld(known.file.plan?.coordinator) {
+        for (id, known) in caseload.cases {
+            // What somebody is named for stands on their list, whoever holds the case, and on that of whoever does.
+            let isTheirs = isHeld(known.file.plan?.coordinator)
+            let isNamed = known.file.isAnybodyNamed { isHeld($0) }
+            guard isTheirs || isNamed else { continue }
             let log = caseload.log(of: id)
             let today = log.today ?? day
             let words = ModelWords(of: known.file.plan, on: today, in: models)
             let model = words.holding?.model
-            if let model { held[model.id] = (model, (held[model.id]?.cases ?? 0) + 1) }
+            if isTheirs, let model { held[model.id] = (model, (held[model.id]?.cases ?? 0) + 1) }
             let precedence = Precedence(of: known.file, model: model, on: today)
             let next = NextSteps(of: known.file, lacks: known.lacks, log: log, on: today, words: words)
-            for step in next.steps { items.append(WorkItem(id, step, in: known.file, precedence: precedence)) }
+            for step in next.steps where isTheirs || step.owner.map({ isHeld($0) }) ?? false {
+                items.append(WorkItem(id, step, in: known.file, precedence: precedence))
+            }
+            guard isTheirs else { continue }
             let arrival = WorkArrival(
                 in: known.file, of: id, precedence: precedence, from: day, through: day + Worklist.mostDays)
             if let arrival { coming.append(arrival) }
@@ -90,6 +97,7 @@ struct Worklist {
         let review = step.review > 0 ? ", review \(step.review)" : ""
         var text = "\n\(place). \(item.id)\(review): \(step.what) — \(when)\n"
         text += Prose.wrapped("\(step.rule)", indent: 3)
+        if let owner = step.owner, owner.text != coordinator { text += Prose.wrapped("for \(owner) to do", indent: 3) }
         if !item.precedence.reasons.isEmpty {
             let why = item.precedence.isFirst ? "comes first" : "first among equals"
             text += Prose.wrapped("\(why): \(item.precedence.reasons.joined(separator: "; "))", indent: 3)

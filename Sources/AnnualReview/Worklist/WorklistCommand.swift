@@ -46,7 +46,8 @@ enum WorklistCommand {
             let coordinator = try team ?? arguments.string("coordinator")
             let caseload = try Caseload.read(try Cluster.address(arguments))
             let day = try caseload.requireDay()
-            let known = Set(caseload.cases.values.compactMap { $0.file.plan?.coordinator })
+            let known = Set(
+                caseload.cases.values.flatMap { [$0.file.plan?.coordinator].compactMap { $0 } + $0.file.peopleNamed })
             let teams = try Seeds(folder: try arguments.string("seeds")).teams(of: caseload.began?.council)
             try teams.require(team)
             guard team != nil || coordinator == Worklist.nobody || known.contains(where: { $0.text == coordinator })

@@ -94,9 +94,25 @@ extension CaseInHand {
             file.audits(of: moderated.review).isEmpty ? [Finding(.notAudited, .number(Int(moderated.review)))] : []
         case .auditActionSet(let action):
             file.audits(of: action.review).isEmpty ? [Finding(.notAudited, .number(Int(action.review)))] : []
+        case .auditLearningReturned(let returned):
+            file.audits(of: returned.review).isEmpty ? [Finding(.notAudited, .number(Int(returned.review)))] : []
         case .auditActionDone(let done):
             file.auditActions.contains { $0.key == done.action }
                 ? [] : [Finding(.noSuchAction, .text("\(done.action)"))]
+        case .lateReasonGiven(let given): notMissed(given.missed, given.review)
+        case .remedyConsidered(let considered): notMissed(considered.missed, considered.review)
+        case .questionAnswered(let answer): answers(.question, answer.question, on: day)
+        case .supportAnswered(let answer): answers(.support, answer.report, on: day)
+        case .complaintAnswered(let answer): answers(.complaint, answer.complaint, on: day)
+        case .contestSettled(let settled): answers(.contest, settled.contest, on: day)
+        case .adjustmentSupplied(let supplied): answers(.adjustment, supplied.adjustment, on: day)
+        case .experienceAnswered(let answer): findings(of: answer)
+        case .sessionAttended(let came):
+            file.sessions.contains { $0.key == came.session }
+                ? [] : [Finding(.noSuchMatter, .text("session that was offered"), .text("\(came.session)"))]
+        case .auditContentRead(let read):
+            file.planVersions.contains { $0.key == read.version }
+                ? [] : [Finding(.noSuchMatter, .text("version of the plan"), .text("\(read.version)"))]
         case .planVersionRecorded(let version):
             findings(of: version) + notBefore(file.planMade, day, .beforePlan)
         default: []

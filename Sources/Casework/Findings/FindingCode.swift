@@ -36,6 +36,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noSuchMessage = "no-such-message"
     case mayNotGoAgain = "may-not-go-again"
     case noSuchRepresentation = "no-such-representation"
+    case noSuchMatter = "no-such-matter"
+    case notOfFamily = "not-of-family"
+    case nothingAnswered = "nothing-answered"
     case beforeRepresentation = "before-representation"
 
     // What the law demands before a letter of a decision may leave.
@@ -110,6 +113,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case transferUnwritten = "transfer-unwritten"
     case settingUnnumbered = "setting-unnumbered"
     case changeAnswered = "change-answered"
+    case matterAnswered = "matter-answered"
+    case notMissed = "not-missed"
     case changeWithoutReasons = "change-without-reasons"
     case appealLate = "appeal-late"
     case itemsUnnamed = "items-unnamed"
@@ -194,6 +199,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
             Row(.refuses, "{who} audited it before: a second audit that knows nothing of the first is by somebody else")
         case .notAudited: Row(.refuses, "no audit of review {review} is recorded (0 is the plan)")
         case .noSuchAction: Row(.refuses, "no audit asked for anything under the key {key}")
+        case .noSuchMatter: Row(.refuses, "the file holds no {what} under the key {key}")
+        case .notOfFamily:
+            Row(.refuses, "{party} is not of the family: the three questions are for the parent and the child")
+        case .nothingAnswered: Row(.refuses, "none of the three questions is answered")
         case .gradeUnexplained:
             Row(.refuses, "the marks come to {grade}: whoever gives another grade says why, in writing")
         case .noSuchMessage: Row(.refuses, "the file holds no message {message} that has left")
@@ -410,6 +419,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
                     + "and the council has to arrange the meeting; record its URN, or its UKPRN")
 
         case .changeAnswered: Row(.asks, "the request was answered on {earlier} already; the first answer counts")
+        case .matterAnswered: Row(.asks, "it was answered on {earlier} already; the first answer counts")
+        case .notMissed:
+            Row(.asks, "review {review} has missed no such day: {missed}; what is said of it is counted nowhere")
         case .changeWithoutReasons:
             Row(.asks, .amd8, "no answer in writing is given: whoever asked needs the reasons")
         case .appealLate:

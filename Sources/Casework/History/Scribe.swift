@@ -135,8 +135,11 @@ public struct Scribe {
         case .viewsReceived(let data):
             let form = data.form.map { " on \(Words.form($0))" } ?? ""
             let from = Words.party(data.from) + which(data.contact)
-            return "The views of \(from) came in\(form)\(data.onPaper == true ? ", on paper" : "")."
-        case .meetingHeld: return "The review meeting was held."
+            let written = data.written.map { ", written on \($0.short)" } ?? ""
+            return "The views of \(from) came in\(form)\(data.onPaper == true ? ", on paper" : "")\(written)."
+        case .meetingHeld(let data):
+            let who = data.attended.map { $0.isEmpty ? "" : " \(Words.sentence(Words.list($0.map(words.party)))) took part." }
+            return "The review meeting was held.\(who ?? "")"
         case .reportReceived(let data):
             let recommends = data.recommends.map { "; it recommends \(Words.outcome($0))" } ?? ""
             return "The written report of the meeting was sent\(recommends)."
@@ -230,7 +233,9 @@ public struct Scribe {
             return
                 "Short-term outcomes were agreed\(Scribe.items(data.items)). They are kept outside the plan and replace "
                 + "nothing in section E."
-        default: return nil
+        default:
+            return ServiceLines(which: which) { key in placeOfKey[key].map { " of \(lines[$0].day.short)" } ?? "" }
+                .sentence(event.data)
         }
     }
 
@@ -327,6 +332,7 @@ public struct Scribe {
         compare("year of the transfer", old.transferYear, new.transferYear) { "\($0)" }
         compare("place after the transfer named", old.transferNamed, new.transferNamed) { $0 ? "yes" : "no" }
         compare("no transfer follows", old.noTransfer, new.noTransfer, absent: "not answered") { $0 ? "yes" : "no" }
+        compare("move between post-16 institutions", old.laterTransfer, new.laterTransfer, absent: "none", \.short)
         compare("coordinator", old.coordinator, new.coordinator, absent: "nobody", \.text)
         compare("model", old.model, new.model) { $0 }
         compare("comes first", old.priority, new.priority, absent: "no") { $0.map(\.rawValue).joined(separator: ", ") }

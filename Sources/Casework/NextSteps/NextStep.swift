@@ -17,6 +17,8 @@ public struct NextStep: Equatable, Sendable {
     public let keepsFamilyWaiting: Bool
     /// Whether it leads to the family's letter of a decision.
     public var tellsFamily = false
+    /// Of what one officer is named for, who, by an id that is no name; nil: whoever holds the case.
+    public var owner: ActorID?
     /// What else should be seen.
     public var also: [String] = []
 }

@@ -29,6 +29,8 @@ public struct NextSteps {
         self.day = day
         self.lacks = lacks
         guard let plan = file.plan else { return }
+        // A complaint, or a question, outlives the plan.
+        if file.end?.reason != .died { steps += NextSteps.ofMatters(file, holidays: holidays) }
         guard file.ended == nil else {
             addDeath()
             addWithdrawn()
@@ -59,6 +61,7 @@ public struct NextSteps {
         }
         addWithdrawn()
         steps += NextSteps.ofAppeals(file, on: day, holidays: holidays)
+        steps += NextSteps.ofAudits(file)
         if file.rightsHolders.isEmpty {
             steps.append(
                 NextStep(

@@ -101,6 +101,40 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case auditActionSet
     /// What an audit asked for was done. A later audit says whether it is well now.
     case auditActionDone
+    /// Somebody says why a day of the law was missed: one word of a list, so that reasons can be counted. The last that stands counts.
+    case lateReasonGiven
+    /// The family says of something in the record that it is not right. The record stays, and is counted as contested beside, until it is settled.
+    case factContested
+    /// What became of something that the family contested. Where the record was wrong, a correction of the report says what is right.
+    case contestSettled
+    /// Somebody asked the council a question about the case. It has an owner and a day, and waits until it is answered.
+    case questionAsked
+    /// The council answered a question.
+    case questionAnswered
+    /// Somebody says that what the plan promises is not delivered (CFA 2014 s.42). The first answer is due in five working days.
+    case supportNotDelivered
+    /// The council answered somebody who says that support is not delivered, and what it found.
+    case supportAnswered
+    /// What somebody of the family answered to the three questions after a review. Whoever leaves one open has answered the others.
+    case experienceAnswered
+    /// The family was offered a session about the review: by day, in the evening or online.
+    case sessionOffered
+    /// Whether somebody came to a session that was offered.
+    case sessionAttended
+    /// The family complains of the council. It has an owner, and the council's own days for an answer.
+    case complaintMade
+    /// The council answered a complaint.
+    case complaintAnswered
+    /// Somebody asked for an interpreter, or for something in a form that they can read or hear (Equality Act 2010 s.20).
+    case adjustmentAsked
+    /// What was asked for was supplied.
+    case adjustmentSupplied
+    /// A person considered whether the family is owed anything for a day that was missed, and decided. No sum is reckoned or kept here.
+    case remedyConsidered
+    /// What an audit learned was returned to whoever wrote the advice.
+    case auditLearningReturned
+    /// What rules saw in the text of a version of the plan: counts, and flags by kind, for whoever audits it. They judge nothing and decide nothing.
+    case auditContentRead
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -183,6 +217,23 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .auditModerated: [.qualityLead]
         case .auditActionSet: [.auditor, .qualityLead]
         case .auditActionDone: [.coordinator, .manager, .deputy, .operator, .auditor, .qualityLead]
+        case .lateReasonGiven: [.coordinator, .manager, .deputy, .operator]
+        case .factContested: [.coordinator, .manager, .deputy, .operator, .family]
+        case .contestSettled: [.coordinator, .manager, .deputy, .operator]
+        case .questionAsked: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
+        case .questionAnswered: [.coordinator, .manager, .deputy, .operator]
+        case .supportNotDelivered: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare]
+        case .supportAnswered: [.coordinator, .manager, .deputy, .operator]
+        case .experienceAnswered: [.coordinator, .manager, .deputy, .operator, .setting, .family]
+        case .sessionOffered: [.coordinator, .manager, .deputy, .operator]
+        case .sessionAttended: [.coordinator, .manager, .deputy, .operator]
+        case .complaintMade: [.coordinator, .manager, .deputy, .operator, .family]
+        case .complaintAnswered: [.coordinator, .manager, .deputy, .operator]
+        case .adjustmentAsked: [.coordinator, .manager, .deputy, .operator, .setting, .family]
+        case .adjustmentSupplied: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .remedyConsidered: [.coordinator, .manager, .deputy]
+        case .auditLearningReturned: [.auditor, .qualityLead]
+        case .auditContentRead: [.coordinator, .manager, .deputy, .operator, .auditor, .qualityLead]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -204,7 +255,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead: true
         default: false
         }
     }
@@ -261,6 +312,23 @@ public enum EventData: Sendable {
     indirect case auditModerated(AuditModerated)
     indirect case auditActionSet(AuditActionSet)
     indirect case auditActionDone(AuditActionDone)
+    indirect case lateReasonGiven(LateReasonGiven)
+    indirect case factContested(FactContested)
+    indirect case contestSettled(ContestSettled)
+    indirect case questionAsked(QuestionAsked)
+    indirect case questionAnswered(QuestionAnswered)
+    indirect case supportNotDelivered(SupportNotDelivered)
+    indirect case supportAnswered(SupportAnswered)
+    case experienceAnswered(ExperienceAnswered)
+    case sessionOffered(SessionOffered)
+    case sessionAttended(SessionAttended)
+    indirect case complaintMade(ComplaintMade)
+    indirect case complaintAnswered(ComplaintAnswered)
+    case adjustmentAsked(AdjustmentAsked)
+    case adjustmentSupplied(AdjustmentSupplied)
+    indirect case remedyConsidered(RemedyConsidered)
+    indirect case auditLearningReturned(AuditLearningReturned)
+    indirect case auditContentRead(AuditContentRead)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -331,6 +399,23 @@ extension EventData {
         AuditModerated.self,
         AuditActionSet.self,
         AuditActionDone.self,
+        LateReasonGiven.self,
+        FactContested.self,
+        ContestSettled.self,
+        QuestionAsked.self,
+        QuestionAnswered.self,
+        SupportNotDelivered.self,
+        SupportAnswered.self,
+        ExperienceAnswered.self,
+        SessionOffered.self,
+        SessionAttended.self,
+        ComplaintMade.self,
+        ComplaintAnswered.self,
+        AdjustmentAsked.self,
+        AdjustmentSupplied.self,
+        RemedyConsidered.self,
+        AuditLearningReturned.self,
+        AuditContentRead.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -398,6 +483,23 @@ extension EventData {
         case .auditModerated: .auditModerated
         case .auditActionSet: .auditActionSet
         case .auditActionDone: .auditActionDone
+        case .lateReasonGiven: .lateReasonGiven
+        case .factContested: .factContested
+        case .contestSettled: .contestSettled
+        case .questionAsked: .questionAsked
+        case .questionAnswered: .questionAnswered
+        case .supportNotDelivered: .supportNotDelivered
+        case .supportAnswered: .supportAnswered
+        case .experienceAnswered: .experienceAnswered
+        case .sessionOffered: .sessionOffered
+        case .sessionAttended: .sessionAttended
+        case .complaintMade: .complaintMade
+        case .complaintAnswered: .complaintAnswered
+        case .adjustmentAsked: .adjustmentAsked
+        case .adjustmentSupplied: .adjustmentSupplied
+        case .remedyConsidered: .remedyConsidered
+        case .auditLearningReturned: .auditLearningReturned
+        case .auditContentRead: .auditContentRead
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -467,6 +569,23 @@ extension EventData {
         case .auditModerated: AuditModerated.type
         case .auditActionSet: AuditActionSet.type
         case .auditActionDone: AuditActionDone.type
+        case .lateReasonGiven: LateReasonGiven.type
+        case .factContested: FactContested.type
+        case .contestSettled: ContestSettled.type
+        case .questionAsked: QuestionAsked.type
+        case .questionAnswered: QuestionAnswered.type
+        case .supportNotDelivered: SupportNotDelivered.type
+        case .supportAnswered: SupportAnswered.type
+        case .experienceAnswered: ExperienceAnswered.type
+        case .sessionOffered: SessionOffered.type
+        case .sessionAttended: SessionAttended.type
+        case .complaintMade: ComplaintMade.type
+        case .complaintAnswered: ComplaintAnswered.type
+        case .adjustmentAsked: AdjustmentAsked.type
+        case .adjustmentSupplied: AdjustmentSupplied.type
+        case .remedyConsidered: RemedyConsidered.type
+        case .auditLearningReturned: AuditLearningReturned.type
+        case .auditContentRead: AuditContentRead.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -514,6 +633,14 @@ extension EventData {
         case .auditModerated(let data): data.review
         case .auditActionSet(let data): data.review
         case .auditActionDone(let data): data.review
+        case .lateReasonGiven(let data): data.review
+        case .factContested(let data): data.review
+        case .questionAsked(let data): data.review
+        case .experienceAnswered(let data): data.review
+        case .sessionOffered(let data): data.review
+        case .adjustmentAsked(let data): data.review
+        case .remedyConsidered(let data): data.review
+        case .auditLearningReturned(let data): data.review
         default: 0
         }
     }
@@ -637,6 +764,50 @@ extension EventData {
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.document { named.append((.answer, hash)) }
             return named
+        case .lateReasonGiven(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.explanation, hash)) }
+            return named
+        case .factContested(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.request, hash)) }
+            return named
+        case .contestSettled(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .questionAsked(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.request, hash)) }
+            return named
+        case .questionAnswered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .supportNotDelivered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.request, hash)) }
+            return named
+        case .supportAnswered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .complaintMade(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.request, hash)) }
+            return named
+        case .complaintAnswered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
+        case .remedyConsidered(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.reasons, hash)) }
+            return named
+        case .auditLearningReturned(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.explanation, hash)) }
+            return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             for copy in data.copies { for kept in copy.keptForms { named.append((.letter, kept.document)) } }
@@ -704,6 +875,23 @@ extension EventData: FieldValue {
         case .auditModerated: self = .auditModerated(AuditModerated())
         case .auditActionSet: self = .auditActionSet(AuditActionSet())
         case .auditActionDone: self = .auditActionDone(AuditActionDone())
+        case .lateReasonGiven: self = .lateReasonGiven(LateReasonGiven())
+        case .factContested: self = .factContested(FactContested())
+        case .contestSettled: self = .contestSettled(ContestSettled())
+        case .questionAsked: self = .questionAsked(QuestionAsked())
+        case .questionAnswered: self = .questionAnswered(QuestionAnswered())
+        case .supportNotDelivered: self = .supportNotDelivered(SupportNotDelivered())
+        case .supportAnswered: self = .supportAnswered(SupportAnswered())
+        case .experienceAnswered: self = .experienceAnswered(ExperienceAnswered())
+        case .sessionOffered: self = .sessionOffered(SessionOffered())
+        case .sessionAttended: self = .sessionAttended(SessionAttended())
+        case .complaintMade: self = .complaintMade(ComplaintMade())
+        case .complaintAnswered: self = .complaintAnswered(ComplaintAnswered())
+        case .adjustmentAsked: self = .adjustmentAsked(AdjustmentAsked())
+        case .adjustmentSupplied: self = .adjustmentSupplied(AdjustmentSupplied())
+        case .remedyConsidered: self = .remedyConsidered(RemedyConsidered())
+        case .auditLearningReturned: self = .auditLearningReturned(AuditLearningReturned())
+        case .auditContentRead: self = .auditContentRead(AuditContentRead())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -778,6 +966,23 @@ extension EventData: FieldValue {
         case .auditModerated: self = .auditModerated(try AuditModerated(reading: &reader))
         case .auditActionSet: self = .auditActionSet(try AuditActionSet(reading: &reader))
         case .auditActionDone: self = .auditActionDone(try AuditActionDone(reading: &reader))
+        case .lateReasonGiven: self = .lateReasonGiven(try LateReasonGiven(reading: &reader))
+        case .factContested: self = .factContested(try FactContested(reading: &reader))
+        case .contestSettled: self = .contestSettled(try ContestSettled(reading: &reader))
+        case .questionAsked: self = .questionAsked(try QuestionAsked(reading: &reader))
+        case .questionAnswered: self = .questionAnswered(try QuestionAnswered(reading: &reader))
+        case .supportNotDelivered: self = .supportNotDelivered(try SupportNotDelivered(reading: &reader))
+        case .supportAnswered: self = .supportAnswered(try SupportAnswered(reading: &reader))
+        case .experienceAnswered: self = .experienceAnswered(try ExperienceAnswered(reading: &reader))
+        case .sessionOffered: self = .sessionOffered(try SessionOffered(reading: &reader))
+        case .sessionAttended: self = .sessionAttended(try SessionAttended(reading: &reader))
+        case .complaintMade: self = .complaintMade(try ComplaintMade(reading: &reader))
+        case .complaintAnswered: self = .complaintAnswered(try ComplaintAnswered(reading: &reader))
+        case .adjustmentAsked: self = .adjustmentAsked(try AdjustmentAsked(reading: &reader))
+        case .adjustmentSupplied: self = .adjustmentSupplied(try AdjustmentSupplied(reading: &reader))
+        case .remedyConsidered: self = .remedyConsidered(try RemedyConsidered(reading: &reader))
+        case .auditLearningReturned: self = .auditLearningReturned(try AuditLearningReturned(reading: &reader))
+        case .auditContentRead: self = .auditContentRead(try AuditContentRead(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -846,6 +1051,23 @@ extension EventData: FieldValue {
         case .auditModerated(let data): try data.write(to: &writer)
         case .auditActionSet(let data): try data.write(to: &writer)
         case .auditActionDone(let data): try data.write(to: &writer)
+        case .lateReasonGiven(let data): try data.write(to: &writer)
+        case .factContested(let data): try data.write(to: &writer)
+        case .contestSettled(let data): try data.write(to: &writer)
+        case .questionAsked(let data): try data.write(to: &writer)
+        case .questionAnswered(let data): try data.write(to: &writer)
+        case .supportNotDelivered(let data): try data.write(to: &writer)
+        case .supportAnswered(let data): try data.write(to: &writer)
+        case .experienceAnswered(let data): try data.write(to: &writer)
+        case .sessionOffered(let data): try data.write(to: &writer)
+        case .sessionAttended(let data): try data.write(to: &writer)
+        case .complaintMade(let data): try data.write(to: &writer)
+        case .complaintAnswered(let data): try data.write(to: &writer)
+        case .adjustmentAsked(let data): try data.write(to: &writer)
+        case .adjustmentSupplied(let data): try data.write(to: &writer)
+        case .remedyConsidered(let data): try data.write(to: &writer)
+        case .auditLearningReturned(let data): try data.write(to: &writer)
+        case .auditContentRead(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -1112,6 +1334,8 @@ public struct PlanRecorded: EventFields {
     public var coordinator: ActorID?
     /// The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.
     public var year: Int8?
+    /// Of somebody who moves between post-16 institutions, the day of that move (PH-3).
+    public var laterTransfer: Day?
     /// The calendar year of that transfer.
     public var transferYear: UInt16?
     /// Whether the plan already names the setting after the transfer.
@@ -1125,7 +1349,7 @@ public struct PlanRecorded: EventFields {
 
     public init() {}
 
-    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, transfer: TransferPhase? = nil, coordinator: ActorID? = nil, year: Int8? = nil, transferYear: UInt16? = nil, transferNamed: Bool? = nil, noTransfer: Bool? = nil, model: String, priority: [PriorityFlag]? = nil) {
+    public init(born: Month? = nil, made: Day? = nil, reviewed: Day? = nil, interval: UInt8? = nil, setting: UInt32? = nil, placement: Placement, need: Need, transfer: TransferPhase? = nil, coordinator: ActorID? = nil, year: Int8? = nil, laterTransfer: Day? = nil, transferYear: UInt16? = nil, transferNamed: Bool? = nil, noTransfer: Bool? = nil, model: String, priority: [PriorityFlag]? = nil) {
         self.born = born
         self.made = made
         self.reviewed = reviewed
@@ -1136,6 +1360,7 @@ public struct PlanRecorded: EventFields {
         self.transfer = transfer
         self.coordinator = coordinator
         self.year = year
+        self.laterTransfer = laterTransfer
         self.transferYear = transferYear
         self.transferNamed = transferNamed
         self.noTransfer = noTransfer
@@ -1161,6 +1386,7 @@ public struct PlanRecorded: EventFields {
         try visitor.optional("transfer", &transfer, "The transfer between phases that is due next (reg 2(1)).")
         try visitor.optional("coordinator", &coordinator, "Which EHCP Coordinator holds the case.")
         try visitor.optional("year", &year, "The National Curriculum year of the class the child is in: 0 Reception, -1 nursery.")
+        try visitor.optional("later_transfer", &laterTransfer, "Of somebody who moves between post-16 institutions, the day of that move (PH-3).")
         try visitor.optional("transfer_year", &transferYear, "The calendar year of that transfer.")
         try visitor.optional("transfer_named", &transferNamed, "Whether the plan already names the setting after the transfer.")
         try visitor.optional("no_transfer", &noTransfer, "Whether somebody answered that no transfer between phases follows from the child's year group; absent when nobody was asked.")
@@ -1513,16 +1739,19 @@ public struct ViewsReceived: EventFields {
     public var contact: UInt8?
     /// Where they are. On `documents` under the role `views`.
     public var document: DocumentHash?
+    /// Of a professional's advice, the day on which it was written, which may be long before it came.
+    public var written: Day?
 
     public init() {}
 
-    public init(review: UInt8, from: Party, form: ViewsForm? = nil, onPaper: Bool? = nil, contact: UInt8? = nil, document: DocumentHash? = nil) {
+    public init(review: UInt8, from: Party, form: ViewsForm? = nil, onPaper: Bool? = nil, contact: UInt8? = nil, document: DocumentHash? = nil, written: Day? = nil) {
         self.review = review
         self.from = from
         self.form = form
         self.onPaper = onPaper
         self.contact = contact
         self.document = document
+        self.written = written
     }
 
     public static var type: StaticString { "views-received" }
@@ -1539,6 +1768,7 @@ public struct ViewsReceived: EventFields {
         try visitor.optional("on_paper", &onPaper, "Whether they came on paper.")
         try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
         try visitor.optional("document", &document, "Where they are. On `documents` under the role `views`.")
+        try visitor.optional("written", &written, "Of a professional's advice, the day on which it was written, which may be long before it came.")
     }
 }
 
@@ -1546,11 +1776,14 @@ public struct ViewsReceived: EventFields {
 public struct MeetingHeld: EventFields {
     /// The number of the review within the case, from 1.
     public var review: UInt8 = 0
+    /// Who took part in any of it; absent: nobody said who.
+    public var attended: [Party]?
 
     public init() {}
 
-    public init(review: UInt8) {
+    public init(review: UInt8, attended: [Party]? = nil) {
         self.review = review
+        self.attended = attended
     }
 
     public static var type: StaticString { "meeting-held" }
@@ -1562,6 +1795,7 @@ public struct MeetingHeld: EventFields {
     @inlinable
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.optional("attended", &attended, "Who took part in any of it; absent: nobody said who.")
     }
 }
 
@@ -2568,6 +2802,613 @@ public struct AuditActionDone: EventFields {
         try visitor.field("review", &review, "The number of the review within the case, from 1; 0: the plan itself.")
         try visitor.field("action", &action, "What was to be done, by its key.")
         try visitor.optional("document", &document, "What was done, in writing. On `documents` under the role `answer`.")
+    }
+}
+
+/// Somebody says why a day of the law was missed: one word of a list, so that reasons can be counted. The last that stands counts.
+public struct LateReasonGiven: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Which day was missed.
+    public var missed: MissedDay = .decision
+    /// Why.
+    public var reason: LateReason = .other
+    /// What there is to say of it, in writing. On `documents` under the role `explanation`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, missed: MissedDay, reason: LateReason, document: DocumentHash? = nil) {
+        self.review = review
+        self.missed = missed
+        self.reason = reason
+        self.document = document
+    }
+
+    public static var type: StaticString { "late-reason-given" }
+    public static var kind: EventKind { .lateReasonGiven }
+    public static var meaning: StaticString { "Somebody says why a day of the law was missed: one word of a list, so that reasons can be counted. The last that stands counts." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"review\":3,\"missed\":\"decision\",\"reason\":\"health-advice\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("missed", &missed, "Which day was missed.")
+        try visitor.field("reason", &reason, "Why.")
+        try visitor.optional("document", &document, "What there is to say of it, in writing. On `documents` under the role `explanation`.")
+    }
+}
+
+/// The family says of something in the record that it is not right. The record stays, and is counted as contested beside, until it is settled.
+public struct FactContested: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// What is contested.
+    public var fact: ContestedFact = .other
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// The day on which the family says that it happened.
+    public var says: Day?
+    /// What the family says, in writing. On `documents` under the role `request`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, fact: ContestedFact, contact: UInt8? = nil, says: Day? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.fact = fact
+        self.contact = contact
+        self.says = says
+        self.document = document
+    }
+
+    public static var type: StaticString { "fact-contested" }
+    public static var kind: EventKind { .factContested }
+    public static var meaning: StaticString { "The family says of something in the record that it is not right. The record stays, and is counted as contested beside, until it is settled." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"review\":3,\"fact\":\"letter-sent\",\"contact\":1,\"says\":\"2024-12-09\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("fact", &fact, "What is contested.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("says", &says, "The day on which the family says that it happened.")
+        try visitor.optional("document", &document, "What the family says, in writing. On `documents` under the role `request`.")
+    }
+}
+
+/// What became of something that the family contested. Where the record was wrong, a correction of the report says what is right.
+public struct ContestSettled: EventFields {
+    /// What was contested, by its key.
+    public var contest: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// What was found.
+    public var outcome: ContestOutcome = .stands
+    /// Who answers, by an id that is no name.
+    public var officer: ActorID?
+    /// The answer in writing. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(contest: SubmissionKey, outcome: ContestOutcome, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.contest = contest
+        self.outcome = outcome
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "contest-settled" }
+    public static var kind: EventKind { .contestSettled }
+    public static var meaning: StaticString { "What became of something that the family contested. Where the record was wrong, a correction of the report says what is right." }
+    public static var happens: StaticString { "The day it was settled." }
+    public static var example: StaticString { "{\"contest\":\"EREiIjMzRERVVWZmd3eIiA\",\"outcome\":\"corrected\",\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("contest", &contest, "What was contested, by its key.")
+        try visitor.field("outcome", &outcome, "What was found.")
+        try visitor.optional("officer", &officer, "Who answers, by an id that is no name.")
+        try visitor.optional("document", &document, "The answer in writing. On `documents` under the role `answer`.")
+    }
+}
+
+/// Somebody asked the council a question about the case. It has an owner and a day, and waits until it is answered.
+public struct QuestionAsked: EventFields {
+    /// The number of the review that it is about, from 1; 0: none in particular.
+    public var review: UInt8 = 0
+    /// Who asks.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Who answers, by an id that is no name; nobody: whoever holds the case.
+    public var owner: ActorID?
+    /// The last day for the answer, as whoever asked was told; absent: five working days.
+    public var until: Day?
+    /// The question. On `documents` under the role `request`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, from: Party, contact: UInt8? = nil, owner: ActorID? = nil, until: Day? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.from = from
+        self.contact = contact
+        self.owner = owner
+        self.until = until
+        self.document = document
+    }
+
+    public static var type: StaticString { "question-asked" }
+    public static var kind: EventKind { .questionAsked }
+    public static var meaning: StaticString { "Somebody asked the council a question about the case. It has an owner and a day, and waits until it is answered." }
+    public static var happens: StaticString { "The day it was asked." }
+    public static var example: StaticString { "{\"review\":3,\"from\":\"parent\",\"contact\":1,\"owner\":\"C-07\",\"until\":\"2024-11-15\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review that it is about, from 1; 0: none in particular.")
+        try visitor.field("from", &from, "Who asks.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("owner", &owner, "Who answers, by an id that is no name; nobody: whoever holds the case.")
+        try visitor.optional("until", &until, "The last day for the answer, as whoever asked was told; absent: five working days.")
+        try visitor.optional("document", &document, "The question. On `documents` under the role `request`.")
+    }
+}
+
+/// The council answered a question.
+public struct QuestionAnswered: EventFields {
+    /// The question, by its key.
+    public var question: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// Who answers, by an id that is no name.
+    public var officer: ActorID?
+    /// The answer in writing. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(question: SubmissionKey, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.question = question
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "question-answered" }
+    public static var kind: EventKind { .questionAnswered }
+    public static var meaning: StaticString { "The council answered a question." }
+    public static var happens: StaticString { "The day of the answer." }
+    public static var example: StaticString { "{\"question\":\"EREiIjMzRERVVWZmd3eIiA\",\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("question", &question, "The question, by its key.")
+        try visitor.optional("officer", &officer, "Who answers, by an id that is no name.")
+        try visitor.optional("document", &document, "The answer in writing. On `documents` under the role `answer`.")
+    }
+}
+
+/// Somebody says that what the plan promises is not delivered (CFA 2014 s.42). The first answer is due in five working days.
+public struct SupportNotDelivered: EventFields {
+    /// Who says so.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Which provision of the plan, each by its id.
+    public var items: [PlanItemID]?
+    /// Who answers, by an id that is no name; nobody: whoever holds the case.
+    public var owner: ActorID?
+    /// What is said, in writing. On `documents` under the role `request`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, contact: UInt8? = nil, items: [PlanItemID]? = nil, owner: ActorID? = nil, document: DocumentHash? = nil) {
+        self.from = from
+        self.contact = contact
+        self.items = items
+        self.owner = owner
+        self.document = document
+    }
+
+    public static var type: StaticString { "support-not-delivered" }
+    public static var kind: EventKind { .supportNotDelivered }
+    public static var meaning: StaticString { "Somebody says that what the plan promises is not delivered (CFA 2014 s.42). The first answer is due in five working days." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"from\":\"parent\",\"contact\":1,\"items\":[\"F-3\"],\"owner\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Who says so.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("items", &items, "Which provision of the plan, each by its id.")
+        try visitor.optional("owner", &owner, "Who answers, by an id that is no name; nobody: whoever holds the case.")
+        try visitor.optional("document", &document, "What is said, in writing. On `documents` under the role `request`.")
+    }
+}
+
+/// The council answered somebody who says that support is not delivered, and what it found.
+public struct SupportAnswered: EventFields {
+    /// What is answered, by its key.
+    public var report: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// What was found.
+    public var finding: SupportFinding = .beingPutRight
+    /// Who answers, by an id that is no name.
+    public var officer: ActorID?
+    /// The answer in writing. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(report: SubmissionKey, finding: SupportFinding, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.report = report
+        self.finding = finding
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "support-answered" }
+    public static var kind: EventKind { .supportAnswered }
+    public static var meaning: StaticString { "The council answered somebody who says that support is not delivered, and what it found." }
+    public static var happens: StaticString { "The day of the answer." }
+    public static var example: StaticString { "{\"report\":\"EREiIjMzRERVVWZmd3eIiA\",\"finding\":\"being-put-right\",\"officer\":\"C-07\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("report", &report, "What is answered, by its key.")
+        try visitor.field("finding", &finding, "What was found.")
+        try visitor.optional("officer", &officer, "Who answers, by an id that is no name.")
+        try visitor.optional("document", &document, "The answer in writing. On `documents` under the role `answer`.")
+    }
+}
+
+/// What somebody of the family answered to the three questions after a review. Whoever leaves one open has answered the others.
+public struct ExperienceAnswered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Whose answer: the parent's, or the child's or young person's.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// By which way it came.
+    public var by: AnswerChannel = .paper
+    /// Whether they were listened to.
+    public var listened: ExperienceAnswer?
+    /// Whether they understood what would happen, and when.
+    public var understood: ExperienceAnswer?
+    /// Whether this review will help, as they see it.
+    public var helped: ExperienceAnswer?
+
+    public init() {}
+
+    public init(review: UInt8, from: Party, contact: UInt8? = nil, by: AnswerChannel, listened: ExperienceAnswer? = nil, understood: ExperienceAnswer? = nil, helped: ExperienceAnswer? = nil) {
+        self.review = review
+        self.from = from
+        self.contact = contact
+        self.by = by
+        self.listened = listened
+        self.understood = understood
+        self.helped = helped
+    }
+
+    public static var type: StaticString { "experience-answered" }
+    public static var kind: EventKind { .experienceAnswered }
+    public static var meaning: StaticString { "What somebody of the family answered to the three questions after a review. Whoever leaves one open has answered the others." }
+    public static var happens: StaticString { "The day of the answer." }
+    public static var example: StaticString { "{\"review\":3,\"from\":\"young-person\",\"contact\":2,\"by\":\"paper\",\"listened\":\"yes\",\"understood\":\"partly\",\"helped\":\"no\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("from", &from, "Whose answer: the parent's, or the child's or young person's.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.field("by", &by, "By which way it came.")
+        try visitor.optional("listened", &listened, "Whether they were listened to.")
+        try visitor.optional("understood", &understood, "Whether they understood what would happen, and when.")
+        try visitor.optional("helped", &helped, "Whether this review will help, as they see it.")
+    }
+}
+
+/// The family was offered a session about the review: by day, in the evening or online.
+public struct SessionOffered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// By day, in the evening, or online.
+    public var when: SessionTime = .day
+    /// The day of the session.
+    public var session: Day = Day(number: 0)
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+
+    public init() {}
+
+    public init(review: UInt8, when: SessionTime, session: Day, contact: UInt8? = nil) {
+        self.review = review
+        self.when = when
+        self.session = session
+        self.contact = contact
+    }
+
+    public static var type: StaticString { "session-offered" }
+    public static var kind: EventKind { .sessionOffered }
+    public static var meaning: StaticString { "The family was offered a session about the review: by day, in the evening or online." }
+    public static var happens: StaticString { "The day it was offered." }
+    public static var example: StaticString { "{\"review\":3,\"when\":\"evening\",\"session\":\"2024-10-22\",\"contact\":1}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("when", &when, "By day, in the evening, or online.")
+        try visitor.field("session", &session, "The day of the session.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+    }
+}
+
+/// Whether somebody came to a session that was offered.
+public struct SessionAttended: EventFields {
+    /// The session, by the key of its offer.
+    public var session: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// Whether anybody of the family came.
+    public var attended: Bool = false
+
+    public init() {}
+
+    public init(session: SubmissionKey, attended: Bool) {
+        self.session = session
+        self.attended = attended
+    }
+
+    public static var type: StaticString { "session-attended" }
+    public static var kind: EventKind { .sessionAttended }
+    public static var meaning: StaticString { "Whether somebody came to a session that was offered." }
+    public static var happens: StaticString { "The day of the session." }
+    public static var example: StaticString { "{\"session\":\"EREiIjMzRERVVWZmd3eIiA\",\"attended\":true}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("session", &session, "The session, by the key of its offer.")
+        try visitor.field("attended", &attended, "Whether anybody of the family came.")
+    }
+}
+
+/// The family complains of the council. It has an owner, and the council's own days for an answer.
+public struct ComplaintMade: EventFields {
+    /// Who complains.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// Of what.
+    public var about: ComplaintSubject = .other
+    /// Who answers, by an id that is no name; nobody: whoever holds the case.
+    public var owner: ActorID?
+    /// The complaint. On `documents` under the role `request`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, contact: UInt8? = nil, about: ComplaintSubject, owner: ActorID? = nil, document: DocumentHash? = nil) {
+        self.from = from
+        self.contact = contact
+        self.about = about
+        self.owner = owner
+        self.document = document
+    }
+
+    public static var type: StaticString { "complaint-made" }
+    public static var kind: EventKind { .complaintMade }
+    public static var meaning: StaticString { "The family complains of the council. It has an owner, and the council's own days for an answer." }
+    public static var happens: StaticString { "The day it was made." }
+    public static var example: StaticString { "{\"from\":\"parent\",\"contact\":1,\"about\":\"delay\",\"owner\":\"M-02\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Who complains.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.field("about", &about, "Of what.")
+        try visitor.optional("owner", &owner, "Who answers, by an id that is no name; nobody: whoever holds the case.")
+        try visitor.optional("document", &document, "The complaint. On `documents` under the role `request`.")
+    }
+}
+
+/// The council answered a complaint.
+public struct ComplaintAnswered: EventFields {
+    /// The complaint, by its key.
+    public var complaint: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// What came of it.
+    public var outcome: ComplaintOutcome = .notUpheld
+    /// Who answers, by an id that is no name.
+    public var officer: ActorID?
+    /// The answer in writing. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(complaint: SubmissionKey, outcome: ComplaintOutcome, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.complaint = complaint
+        self.outcome = outcome
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "complaint-answered" }
+    public static var kind: EventKind { .complaintAnswered }
+    public static var meaning: StaticString { "The council answered a complaint." }
+    public static var happens: StaticString { "The day of the answer." }
+    public static var example: StaticString { "{\"complaint\":\"EREiIjMzRERVVWZmd3eIiA\",\"outcome\":\"partly-upheld\",\"officer\":\"M-02\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("complaint", &complaint, "The complaint, by its key.")
+        try visitor.field("outcome", &outcome, "What came of it.")
+        try visitor.optional("officer", &officer, "Who answers, by an id that is no name.")
+        try visitor.optional("document", &document, "The answer in writing. On `documents` under the role `answer`.")
+    }
+}
+
+/// Somebody asked for an interpreter, or for something in a form that they can read or hear (Equality Act 2010 s.20).
+public struct AdjustmentAsked: EventFields {
+    /// The number of the review for which it is wanted, from 1; 0: for all that is sent and said.
+    public var review: UInt8 = 0
+    /// What is asked for.
+    public var what: Adjustment = .other
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// The day by which it is needed; absent: that of the review meeting.
+    public var until: Day?
+
+    public init() {}
+
+    public init(review: UInt8, what: Adjustment, contact: UInt8? = nil, until: Day? = nil) {
+        self.review = review
+        self.what = what
+        self.contact = contact
+        self.until = until
+    }
+
+    public static var type: StaticString { "adjustment-asked" }
+    public static var kind: EventKind { .adjustmentAsked }
+    public static var meaning: StaticString { "Somebody asked for an interpreter, or for something in a form that they can read or hear (Equality Act 2010 s.20)." }
+    public static var happens: StaticString { "The day it was asked for." }
+    public static var example: StaticString { "{\"review\":3,\"what\":\"interpreter\",\"contact\":1,\"until\":\"2024-11-08\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review for which it is wanted, from 1; 0: for all that is sent and said.")
+        try visitor.field("what", &what, "What is asked for.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("until", &until, "The day by which it is needed; absent: that of the review meeting.")
+    }
+}
+
+/// What was asked for was supplied.
+public struct AdjustmentSupplied: EventFields {
+    /// What was asked for, by its key.
+    public var adjustment: SubmissionKey = SubmissionKey(high: 0, low: 0)
+
+    public init() {}
+
+    public init(adjustment: SubmissionKey) {
+        self.adjustment = adjustment
+    }
+
+    public static var type: StaticString { "adjustment-supplied" }
+    public static var kind: EventKind { .adjustmentSupplied }
+    public static var meaning: StaticString { "What was asked for was supplied." }
+    public static var happens: StaticString { "The day it was supplied." }
+    public static var example: StaticString { "{\"adjustment\":\"EREiIjMzRERVVWZmd3eIiA\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("adjustment", &adjustment, "What was asked for, by its key.")
+    }
+}
+
+/// A person considered whether the family is owed anything for a day that was missed, and decided. No sum is reckoned or kept here.
+public struct RemedyConsidered: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Which day was missed.
+    public var missed: MissedDay = .decision
+    /// What was decided.
+    public var remedy: Remedy = .nothing
+    /// The provision that was late for it, each by its id in the plan.
+    public var items: [PlanItemID]?
+    /// The day on which the family was told sorry.
+    public var apologised: Day?
+    /// Who decided, by an id that is no name.
+    public var officer: ActorID?
+    /// Why, in writing. On `documents` under the role `reasons`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, missed: MissedDay, remedy: Remedy, items: [PlanItemID]? = nil, apologised: Day? = nil, officer: ActorID? = nil, document: DocumentHash? = nil) {
+        self.review = review
+        self.missed = missed
+        self.remedy = remedy
+        self.items = items
+        self.apologised = apologised
+        self.officer = officer
+        self.document = document
+    }
+
+    public static var type: StaticString { "remedy-considered" }
+    public static var kind: EventKind { .remedyConsidered }
+    public static var meaning: StaticString { "A person considered whether the family is owed anything for a day that was missed, and decided. No sum is reckoned or kept here." }
+    public static var happens: StaticString { "The day of that." }
+    public static var example: StaticString { "{\"review\":3,\"missed\":\"decision\",\"remedy\":\"provision-made-up\",\"items\":[\"F-3\"],\"apologised\":\"2025-01-10\",\"officer\":\"M-02\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("missed", &missed, "Which day was missed.")
+        try visitor.field("remedy", &remedy, "What was decided.")
+        try visitor.optional("items", &items, "The provision that was late for it, each by its id in the plan.")
+        try visitor.optional("apologised", &apologised, "The day on which the family was told sorry.")
+        try visitor.optional("officer", &officer, "Who decided, by an id that is no name.")
+        try visitor.optional("document", &document, "Why, in writing. On `documents` under the role `reasons`.")
+    }
+}
+
+/// What an audit learned was returned to whoever wrote the advice.
+public struct AuditLearningReturned: EventFields {
+    /// The number of the review within the case, from 1; 0: the plan itself.
+    public var review: UInt8 = 0
+    /// To whom: whoever wrote the advice.
+    public var to: Party = .setting
+    /// What was learned, in writing. On `documents` under the role `explanation`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(review: UInt8, to: Party, document: DocumentHash? = nil) {
+        self.review = review
+        self.to = to
+        self.document = document
+    }
+
+    public static var type: StaticString { "audit-learning-returned" }
+    public static var kind: EventKind { .auditLearningReturned }
+    public static var meaning: StaticString { "What an audit learned was returned to whoever wrote the advice." }
+    public static var happens: StaticString { "The day it was returned." }
+    public static var example: StaticString { "{\"review\":3,\"to\":\"health\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1; 0: the plan itself.")
+        try visitor.field("to", &to, "To whom: whoever wrote the advice.")
+        try visitor.optional("document", &document, "What was learned, in writing. On `documents` under the role `explanation`.")
+    }
+}
+
+/// What rules saw in the text of a version of the plan: counts, and flags by kind, for whoever audits it. They judge nothing and decide nothing.
+public struct AuditContentRead: EventFields {
+    /// The version, by the key of its report.
+    public var version: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// The rules that read it, by name and number.
+    public var rules: String = ""
+    /// What they counted, `name=number`.
+    public var counts: [String] = []
+
+    public init() {}
+
+    public init(version: SubmissionKey, rules: String, counts: [String]) {
+        self.version = version
+        self.rules = rules
+        self.counts = counts
+    }
+
+    public static var type: StaticString { "audit-content-read" }
+    public static var kind: EventKind { .auditContentRead }
+    public static var meaning: StaticString { "What rules saw in the text of a version of the plan: counts, and flags by kind, for whoever audits it. They judge nothing and decide nothing." }
+    public static var happens: StaticString { "The day on which it was read." }
+    public static var example: StaticString { "{\"version\":\"EREiIjMzRERVVWZmd3eIiA\",\"rules\":\"plan-content-1\",\"counts\":[\"provisions=12\",\"specified=9\"]}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("version", &version, "The version, by the key of its report.")
+        try visitor.field("rules", &rules, "The rules that read it, by name and number.")
+        try visitor.field("counts", &counts, "What they counted, `name=number`.")
     }
 }
 

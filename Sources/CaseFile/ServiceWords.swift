@@ -1,0 +1,155 @@
+public import Contracts
+public import Statute
+
+/// Why a day was missed, as somebody coded it.
+public struct GivenReason: Sendable {
+    /// The number of the review.
+    public let review: UInt8
+    /// Which day was missed.
+    public let missed: MissedDay
+    /// Why.
+    public let reason: LateReason
+}
+
+/// What a person decided that the family is owed for a day that was missed.
+public struct ConsideredRemedy: Sendable {
+    /// The number of the review.
+    public let review: UInt8
+    /// Which day was missed.
+    public let missed: MissedDay
+    /// What was decided; never a sum.
+    public let remedy: Remedy
+    /// The day of that.
+    public let decided: Day
+    /// The day on which the family was told sorry; nil where that is not recorded.
+    public let apologised: Day?
+    /// The provision that was late for it, each by its id in the plan.
+    public let items: [PlanItemID]
+    /// Who decided, by an id that is no name.
+    public let officer: ActorID?
+}
+
+/// A session that the family was offered about a review.
+public struct OfferedSession: Sendable {
+    /// The key of the offer.
+    public let key: SubmissionKey
+    /// The number of the review.
+    public let review: UInt8
+    /// By day, in the evening, or online.
+    public let when: SessionTime
+    /// The day of the session.
+    public let session: Day
+    /// The day on which it was offered.
+    public let offered: Day
+    /// Whether somebody of the family came; nil while nobody said so.
+    public let attended: Bool?
+}
+
+/// What somebody of the family answered to the three questions after a review.
+public struct Experience: Sendable {
+    /// The number of the review.
+    public let review: UInt8
+    /// Whose answer.
+    public let from: Party
+    /// The day of the answer.
+    public let answered: Day
+    /// By which way it came.
+    public let by: AnswerChannel
+    /// Were you listened to?
+    public let listened: ExperienceAnswer?
+    /// Did you understand what would happen, and when?
+    public let understood: ExperienceAnswer?
+    /// Will this review help?
+    public let helped: ExperienceAnswer?
+}
+
+/// What rules saw in the text of a version of the plan.
+public struct ContentReading: Sendable {
+    /// The version, by the key of its report.
+    public let version: SubmissionKey
+    /// The day on which it was read.
+    public let read: Day
+    /// The rules that read it.
+    public let rules: String
+    /// What they counted, by name.
+    public let counts: [String: Int]
+}
+
+extension CaseFile {
+    /// Why days were missed, of each the last that stands, in the order of the file.
+    public var lateReasons: [GivenReason] {
+        var reasons: [GivenReason] = []
+        for (_, data) in standingWords {
+            guard case .lateReasonGiven(let data) = data else { continue }
+            reasons.removeAll { $0.review == data.review && $0.missed == data.missed }
+            reasons.append(GivenReason(review: data.review, missed: data.missed, reason: data.reason))
+        }
+        return reasons
+    }
+
+    /// Why that day of that review was missed; nil where nobody said.
+    public func lateReason(_ missed: MissedDay, of review: UInt8) -> LateReason? {
+        lateReasons.last { $0.review == review && $0.missed == missed }?.reason
+    }
+
+    /// What was considered for days that were missed, of each the last that stands, in the order of the file.
+    public var remedies: [ConsideredRemedy] {
+        var remedies: [ConsideredRemedy] = []
+        for (report, data) in standingWords {
+            guard case .remedyConsidered(let data) = data else { continue }
+            remedies.removeAll { $0.review == data.review && $0.missed == data.missed }
+            remedies.append(
+                ConsideredRemedy(
+                    review: data.review, missed: data.missed, remedy: data.remedy, decided: report.happened,
+                    apologised: data.apologised, items: data.items ?? [], officer: data.officer))
+        }
+        return remedies
+    }
+
+    /// The sessions that were offered, in the order of the file, each with the last word whether somebody came.
+    public var sessions: [OfferedSession] {
+        let words = standingWords
+        return words.compactMap { report, data in
+            guard case .sessionOffered(let offer) = data else { return nil }
+            let came = words.last {
+                if case .sessionAttended(let said) = $0.data { said.session == report.key } else { false }
+            }
+            return OfferedSession(
+                key: report.key, review: offer.review, when: offer.when, session: offer.session,
+                offered: report.happened, attended: came.map { $0.report.isAgreed })
+        }
+    }
+
+    /// What the family answered to the three questions, in the order of the file.
+    public var experiences: [Experience] {
+        standingWords.compactMap { report, data in
+            guard case .experienceAnswered(let said) = data else { return nil }
+            return Experience(
+                review: said.review, from: said.from, answered: report.happened, by: said.by, listened: said.listened,
+                understood: said.understood, helped: said.helped)
+        }
+    }
+
+    /// What rules saw in versions of the plan, in the order of the file. A count that is no number is none.
+    public var contentReadings: [ContentReading] {
+        standingWords.compactMap { report, data in
+            guard case .auditContentRead(let read) = data else { return nil }
+            var counts: [String: Int] = [:]
+            for count in read.counts {
+                let parts = count.split(separator: "=", maxSplits: 1)
+                guard parts.count == 2, let number = Int(parts[1]) else { continue }
+                counts[String(parts[0])] = number
+            }
+            return ContentReading(version: read.version, read: report.happened, rules: read.rules, counts: counts)
+        }
+    }
+
+    private var standingWords: [(report: Submission, data: EventData)] {
+        let words = serviceWords
+        guard !words.isEmpty else { return [] }
+        return submissions.compactMap { report in
+            guard report.stands, let data = words[report.key] else { return nil }
+            return (report, data)
+        }
+    }
+}
