@@ -104,6 +104,9 @@ let package = Package(
         // What a person may say, and what follows from it: used by every program, and no input or output either.
         room("Casework", on: domain),
 
+        // What the DfE's return and an inspection ask of each plan: rows, checks, files.
+        room("Return", on: ["CSV"] + domain),
+
         // The one loop.
         room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Crypto", "Arguments"] + domain),
 
@@ -156,8 +159,9 @@ let package = Package(
             "AnnualReview",
             on: [
                 "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
-                "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters", "PDF", "Plan", "Quality", "Word",
-                "Zip",
+                "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
+                "Quality",
+                "Return", "Word", "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
@@ -172,6 +176,7 @@ let package = Package(
             tests("CaseFile", on: ["Contracts", "Statute", "TestSupport"]),
             tests("Casework", on: ["TestSupport"] + domain),
             tests("Metrics", on: ["Statute", "YAML"]),
+            tests("Return", on: ["CSV", "JSON", "TestSupport", "XML"] + domain),
             tests("Letters", on: ["Statute", "Contracts", "YAML", "PDF"]),
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
@@ -188,8 +193,8 @@ let package = Package(
             tests(
                 "AnnualReview",
                 on: [
-                    "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Kafka", "Runtime",
-                    "Arguments",
+                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Rehearsal", "Return",
+                    "Casework", "Kafka", "Runtime", "Arguments",
                     "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "Zip",
                 ] + domain,
                 exclude: ["Golden"]),

@@ -43,6 +43,8 @@ public struct Bookkeeping: SideEffects {
     /// What was known at the end of days that are over: as much as was read since the last look.
     private var versions: [FactVersions.Version] = []
     private var began: LogBegan?
+    /// What was read of `cohorts` since rows were last written; nil of what was erased.
+    private var cohorts: [String: Cohort?] = [:]
     /// Why nothing is written; nil while the read model is this log's.
     public private(set) var lack: String?
     /// The log whose rows the read model held at the start.
@@ -60,8 +62,15 @@ public struct Bookkeeping: SideEffects {
     }
 
     public var writes: [Topic] { [.metrics] }
+    public var reads: [Topic] { [.cohorts] }
 
     // MARK: What was read
+
+    public mutating func read(_ record: TopicRecord) throws {
+        // What cannot be read breaks nothing down; what stood before it is not what is said now.
+        cohorts[record.key] = .some(nil)
+        if let value = record.value { cohorts[record.key] = .some(try Cohort(json: value)) }
+    }
 
     public mutating func folded(
         _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
@@ -128,7 +137,7 @@ public struct Bookkeeping: SideEffects {
                 return []
             }
         }
-        guard !moved.isEmpty else { return [] }
+        guard !moved.isEmpty || !cohorts.isEmpty else { return [] }
         try write(state)
         page?.writeNowAndThen(seconds: state.seconds)
         return try figures(state)
@@ -153,11 +162,13 @@ public struct Bookkeeping: SideEffects {
                         partition: partition)
                 }
             }
+            for (id, cohort) in cohorts { try model.put(cohort, of: id) }
             if let began { try model.put(began) }
         }
         openings = []
         versions = []
         moved = []
+        cohorts = [:]
         began = nil
     }
 
@@ -179,7 +190,7 @@ public struct Bookkeeping: SideEffects {
     }
 
     public func isAtRest(_ partition: Int32) -> Bool {
-        lack == nil && stored.isEmpty && moved.isEmpty && !model.isGone
+        lack == nil && stored.isEmpty && moved.isEmpty && cohorts.isEmpty && !model.isGone
     }
 
     public mutating func stop() { page?.writeAtTheEnd() }

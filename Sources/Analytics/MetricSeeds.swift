@@ -1,10 +1,10 @@
-import Metrics
-import Runtime
+public import Metrics
+public import Runtime
 import YAML
 
 extension Seeds {
     /// The metrics of every file in `metrics`; refused with file, line and what to do when one cannot be read.
-    func metrics() throws -> Metrics {
+    public func metrics() throws -> Metrics {
         var metrics = Metrics()
         for name in try names(in: "metrics", suffix: ".yaml") {
             try metrics.add(try text(name), file: path(name)) { $0.facts }

@@ -143,12 +143,15 @@ public final class ReadModel {
         if isWritable {
             try database.migrate(Self.schema)
             try database.transaction {
+                try CohortRows.prepare(database)
                 if try FactVersions.prepare(database) {
                     try database.execute("DELETE FROM places; DELETE FROM version_places;")
                 }
             }
         } else {
-            let isThis = try database.userVersion() == Self.schema.count && FactVersions.isThere(database)
+            let isThis =
+                try database.userVersion() == Self.schema.count && FactVersions.isThere(database)
+                && CohortRows.isThere(database)
             guard isThis else { throw ReadModelError.otherVersion }
         }
         statements = try Statements(database, isWritable: isWritable)
@@ -209,6 +212,9 @@ public final class ReadModel {
     }
 
     /// Notes what was known of a case at the end of a day of the log.
+    /// By what a case is broken down of what only the return asks; nil where that was erased.
+    func put(_ cohort: Cohort?, of id: String) throws { try CohortRows.put(cohort, of: id, in: database) }
+
     func put(_ version: FactVersions.Version) throws { try statements.versions?.put(version) }
 
     /// Notes which log it is, and whose.
@@ -279,7 +285,9 @@ public final class ReadModel {
 
     /// What is known of every review, or plan: now, or as it was known at the end of that day.
     public func facts(of rows: MetricRows, knownOn day: Day? = nil) throws -> FactTable {
-        try FactVersions.table(rows, knownOn: day, in: database)
+        var table = try FactVersions.table(rows, knownOn: day, in: database)
+        try CohortRows.fill(&table, from: database)
+        return table
     }
 }
 

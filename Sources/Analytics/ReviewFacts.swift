@@ -138,33 +138,37 @@ public enum ReviewFacts {
         .truth("names_transfer", "The final plan names the setting after the transfer.") { $0.row.namesTransfer },
     ]
 
-    static let derived: [DerivedFact] = [
-        .stage,
-        .due("invite_by", "Two weeks before the meeting: the last day for the invitation (MTG-3).") { kept in
-            (kept.day("held") ?? kept.day("arranged")).map { Statute.noticeBy(meeting: $0).last }
-        },
-        .due("advice_by", "Two weeks before the meeting: the last day for advice to be sent round (MTG-4).") { kept in
-            (kept.day("held") ?? kept.day("arranged")).map { Statute.adviceBy(meeting: $0).last }
-        },
-        .due("meet_by", "The last day for a meeting that leaves the decision its four weeks (CYC-4).") { kept in
-            kept.day("due").map { Statute.latestMeeting(reviewDue: $0) }
-        },
-        .due("report_by", "The last day for the report (REP-1).") { kept in
-            kept.day("held").map { Statute.reportBy(meeting: $0) }
-        },
-        .due("decision_by", "The last day for the family to be told the decision (DEC-1).") { kept in
-            kept.day("held").map { Statute.decisionBy(meeting: $0) }
-        },
-        .due("answer_until", "The last of the fifteen days for the family's answer to the notice (AMD-2).") { kept in
-            kept.day("notice").map { Statute.representationsUntil(served: $0) }
-        },
-        .due("final_by_notice", "Eight weeks from the notice: the last day for the final plan (AMD-3).") { kept in
-            kept.day("notice").map { Statute.finalBy(noticeSent: $0) }
-        },
-        .due("final_by_meeting", "Twelve weeks from the meeting: the last day for the final plan (AMD-7).") { kept in
-            kept.day("held").map { Statute.finalBy(meeting: $0, noticeSent: nil) }
-        },
-    ]
+    static let derived: [DerivedFact] =
+        CohortRows.facts + [
+            .stage,
+            .due("invite_by", "Two weeks before the meeting: the last day for the invitation (MTG-3).") { kept in
+                (kept.day("held") ?? kept.day("arranged")).map { Statute.noticeBy(meeting: $0).last }
+            },
+            .due("advice_by", "Two weeks before the meeting: the last day for advice to be sent round (MTG-4).") {
+                kept in
+                (kept.day("held") ?? kept.day("arranged")).map { Statute.adviceBy(meeting: $0).last }
+            },
+            .due("meet_by", "The last day for a meeting that leaves the decision its four weeks (CYC-4).") { kept in
+                kept.day("due").map { Statute.latestMeeting(reviewDue: $0) }
+            },
+            .due("report_by", "The last day for the report (REP-1).") { kept in
+                kept.day("held").map { Statute.reportBy(meeting: $0) }
+            },
+            .due("decision_by", "The last day for the family to be told the decision (DEC-1).") { kept in
+                kept.day("held").map { Statute.decisionBy(meeting: $0) }
+            },
+            .due("answer_until", "The last of the fifteen days for the family's answer to the notice (AMD-2).") {
+                kept in
+                kept.day("notice").map { Statute.representationsUntil(served: $0) }
+            },
+            .due("final_by_notice", "Eight weeks from the notice: the last day for the final plan (AMD-3).") { kept in
+                kept.day("notice").map { Statute.finalBy(noticeSent: $0) }
+            },
+            .due("final_by_meeting", "Twelve weeks from the meeting: the last day for the final plan (AMD-7).") {
+                kept in
+                kept.day("held").map { Statute.finalBy(meeting: $0, noticeSent: nil) }
+            },
+        ]
 
     /// All of them; `opened` is kept beside them, for a file does not hold it.
     public static let all: [MetricFact] =
@@ -235,22 +239,25 @@ public enum PlanFacts {
         .number("reviews", "How many reviews the file knows.") { Int($0.file.reviewCount) },
     ]
 
-    static let derived: [DerivedFact] = [
-        .stage,
-        .due("starts", "The day on which the plan was first made, also where that lies after the last day.") {
-            $0.day("made")
-        },
-        .due("last_decision_by", "The last day for the decision of the last completed review (DEC-1).") { kept in
-            kept.day("last_held").map { Statute.decisionBy(meeting: $0) }
-        },
-        .due("transfer_by", "The last day for the plan to name the setting after the transfer (PH-1, PH-2).") { kept in
-            let phase = kept.number("transfer")
-            guard phase != MetricFact.unknown, let transfer = TransferPhase.allCases.dropFirst(Int(phase)).first else {
-                return nil
-            }
-            return Statute.transferPlanBy(transfer, year: Int(kept.number("transfer_year")))
-        },
-    ]
+    static let derived: [DerivedFact] =
+        CohortRows.facts + [
+            .stage,
+            .due("starts", "The day on which the plan was first made, also where that lies after the last day.") {
+                $0.day("made")
+            },
+            .due("last_decision_by", "The last day for the decision of the last completed review (DEC-1).") { kept in
+                kept.day("last_held").map { Statute.decisionBy(meeting: $0) }
+            },
+            .due("transfer_by", "The last day for the plan to name the setting after the transfer (PH-1, PH-2).") {
+                kept in
+                let phase = kept.number("transfer")
+                guard phase != MetricFact.unknown, let transfer = TransferPhase.allCases.dropFirst(Int(phase)).first
+                else {
+                    return nil
+                }
+                return Statute.transferPlanBy(transfer, year: Int(kept.number("transfer_year")))
+            },
+        ]
 
     /// All of them.
     public static let all: [MetricFact] = stored.map(\.fact) + derived.map(\.fact)

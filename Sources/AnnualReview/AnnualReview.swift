@@ -16,13 +16,16 @@ public enum AnnualReview {
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
             SendingCommands.pause, SendingCommands.resume, SendingCommands.policy, RecordCommand.command,
-            WorklistCommand.command, CaseCommand.command, LetterCommand.command, DraftCommand.command,
+            WorklistCommand.command, ForecastCommand.command, RecoveryCommand.command, CaseCommand.command,
+            LetterCommand.command, DraftCommand.command,
             QualityCommand.command, AuditsCommand.command, LedgerCommand.command,
             PlanCommand.command, PlanImportCommand.command, MoveCommand.command, DeadlinesCommand.command,
             RulesCommand.command,
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
             CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
-            AnalyticsProgram.figure, AnalyticsProgram.enquiry, AnalyticsProgram.publish, QuarantineCommand.command,
+            AnalyticsProgram.figure, AnalyticsProgram.enquiry, AnalyticsProgram.publish,
+            SEN2Command.command, SEN2JoinCommand.command, AnnexACommand.command, CohortsCommand.command,
+            QuarantineCommand.command,
             RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command,
         ])
 }

@@ -51,9 +51,10 @@ package struct Caseload {
     /// Reads the whole log; of one case, only the partition that holds it. Throws `LogDamage`, and gives nothing, when the
     /// log cannot be relied on: every command that reads cases or writes to them comes by here.
     package static func read(
-        _ address: LogAddress, keeping wanted: CaseID? = nil, decisions keepsDecisions: Bool = false
+        _ address: LogAddress, keeping wanted: CaseID? = nil, decisions keepsDecisions: Bool = false,
+        as program: String = "annual-review"
     ) throws -> Caseload {
-        let standing = try LogGuard(address).pass()
+        let standing = try LogGuard(address, as: program).pass()
         guard !standing.ends.isEmpty else { throw CommandError(Cluster.noTopic(address)) }
         var caseload = Caseload(
             partitions: Int32(standing.ends.count), keeping: wanted, decisions: keepsDecisions)

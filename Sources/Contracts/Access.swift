@@ -46,12 +46,13 @@ public struct Access: Sendable, Hashable {
     static let rehearsalGroup = "outside-world"
 
     /// What the statutory return asks of a child is for the program that makes the return alone; who writes it cannot read
-    /// it back.
-    private static let operatorReads = Topic.allCases.filter { $0 != .childrenReturn }
+    /// it back. What that program makes of it for figures is for analytics.
+    private static let operatorReads = Topic.allCases.filter { $0 != .childrenReturn && $0 != .cohorts }
     /// The groups of the services: how far they have come shows whether the log has lost its end.
     private static let services = ["scheduler", "notifier", "decision-writer", "analytics"]
 
-    /// Who may do what. Names, addresses and texts are for three programs only, and for the backup. Making topics and setting these rights is
+    /// Who may do what. Addresses and texts are for three programs only, and for the backup; names
+    /// also for whoever makes the return. Making topics and setting these rights is
     /// for whoever administers the cluster.
     public static let table: [Access] = [
         Access("scheduler", reads: [.caseFiles, .quarantine], writes: [.caseFiles, .deadLetters]),
@@ -61,8 +62,10 @@ public struct Access: Sendable, Hashable {
         Access(
             "decision-writer", reads: [.caseFiles, .people, .documents, .children, .quarantine],
             writes: [.caseFiles, .documents, .deadLetters]),
-        Access("analytics", reads: [.caseFiles, .quarantine], writes: [.metrics, .deadLetters]),
-        Access("returns", reads: [.caseFiles, .childrenReturn, .quarantine], writes: []),
+        Access("analytics", reads: [.caseFiles, .cohorts, .quarantine], writes: [.metrics, .deadLetters]),
+        // `annual-review sen2`, `annex-a` and `cohorts`. The return asks for the day of birth, which stands with the name.
+        Access(
+            "returns", reads: [.caseFiles, .children, .childrenReturn, .cohorts, .quarantine], writes: [.cohorts]),
         Access(
             "annual-review", reads: operatorReads,
             writes: [.caseFiles, .people, .documents, .children, .childrenReturn, .deadLetters, .quarantine],

@@ -33,6 +33,7 @@ public enum ReferencePage {
         page += "\n## `people`\n\n" + table(try Person.innerFields())
         page += "\n## `children`\n\n" + table(try Child.innerFields())
         page += "\n## `children-return`\n\n" + table(try ChildReturn.innerFields())
+        page += "\n## `cohorts`\n\n" + table(try Cohort.innerFields())
         page += "\n## `documents`\n\n" + documents
         page += "\n## `dead-letters`\n\n" + table(try DeadLetter.innerFields())
         page += "\n## `quarantine`\n\n" + table(try Quarantine.innerFields())

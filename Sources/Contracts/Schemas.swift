@@ -62,6 +62,10 @@ public enum Schemas {
             try document(id: "urn:annual-review:schema:child-return:1", title: "A child, for statutory returns") {
                 writer throws(JSONError) in try ChildReturn.writeSchema(to: &writer)
             }
+        case .cohorts:
+            try document(id: "urn:annual-review:schema:cohort:1", title: "By what a case is broken down in figures") {
+                writer throws(JSONError) in try Cohort.writeSchema(to: &writer)
+            }
         case .documents, .metrics: nil
         }
     }
@@ -154,7 +158,7 @@ public enum Schemas {
         switch topic {
         case .notifications, .metrics: writer.string(CloudEvents.contentType)
         case .documents: writer.string("application/octet-stream")
-        case .caseFiles, .people, .children, .childrenReturn, .deadLetters, .quarantine:
+        case .caseFiles, .people, .children, .childrenReturn, .cohorts, .deadLetters, .quarantine:
             writer.string("application/json")
         }
         if try schema(of: topic) != nil {

@@ -17,6 +17,9 @@ public enum Topic: String, CaseIterable, Sendable {
     case documents
     /// What the statutory return asks of a child and no letter needs, keyed by case: for one reader alone.
     case childrenReturn = "children-return"
+    /// Sex, group of ethnicity and need, keyed by case, as figures are broken down by: all that analytics reads of what the
+    /// return asks.
+    case cohorts
     /// What parties were told, for others: CloudEvents, partitioned like `case-files`.
     case notifications
     /// Timeliness and quality figures, keyed by figure.
@@ -33,7 +36,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .caseFiles: "case, or `log` for what is true of the whole partition"
         case .people: "case and contact, `setting/NUMBER`, `officer/ID` or `team/NAME`"
         case .documents: "case, role and the salted SHA-256 of the document, base64url"
-        case .children, .childrenReturn, .notifications: "case"
+        case .children, .childrenReturn, .cohorts, .notifications: "case"
         case .metrics: "figure"
         case .deadLetters: "topic, partition and position"
         case .quarantine: "topic, partition and position, or first and last position"
@@ -43,15 +46,16 @@ public enum Topic: String, CaseIterable, Sendable {
     /// Whether it has as many partitions as `case-files`; otherwise one.
     public var isPartitioned: Bool {
         switch self {
-        case .caseFiles, .people, .documents, .children, .childrenReturn, .notifications: true
+        case .caseFiles, .people, .documents, .children, .childrenReturn, .cohorts, .notifications: true
         case .metrics, .deadLetters, .quarantine: false
         }
     }
 
-    /// Whether its records hold names, addresses or free text about a person, and are erased by tombstones.
+    /// Whether its records hold names, addresses, free text or other data about a person that the case file must not hold, and
+    /// are erased by tombstones.
     public var holdsPersons: Bool {
         switch self {
-        case .people, .documents, .children, .childrenReturn: true
+        case .people, .documents, .children, .childrenReturn, .cohorts: true
         case .caseFiles, .notifications, .metrics, .deadLetters, .quarantine: false
         }
     }
@@ -64,6 +68,8 @@ public enum Topic: String, CaseIterable, Sendable {
         case .children: "The children's names and days of birth, for letters."
         case .documents: "Letters, reports, views and reasons, as the bytes they are."
         case .childrenReturn: "What the statutory return asks of a child; for the program `returns` alone."
+        case .cohorts:
+            "Sex, group of ethnicity and need, by which figures are broken down; written by `returns` alone, for analytics."
         case .notifications: "What parties are told, for others; a projection of `case-files`."
         case .metrics: "Timeliness and quality figures."
         case .deadLetters: "Records that could not be read."
@@ -83,7 +89,7 @@ public enum Topic: String, CaseIterable, Sendable {
             switch self {
             case .caseFiles:
                 [("cleanup.policy", "delete"), ("retention.ms", "-1"), ("retention.bytes", "-1")]
-            case .people, .documents, .children, .childrenReturn, .metrics, .deadLetters, .quarantine:
+            case .people, .documents, .children, .childrenReturn, .cohorts, .metrics, .deadLetters, .quarantine:
                 [("cleanup.policy", "compact")]
             case .notifications:
                 // Ninety days.

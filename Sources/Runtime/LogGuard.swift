@@ -8,11 +8,18 @@ public import Kafka
 public struct LogGuard {
     private let address: LogAddress
     private let timeoutSeconds: Int
+    /// The topics that whoever asks may read.
+    private let readable: [Topic]
+    /// The groups of which they may ask how far they have come.
+    private let groups: [String]
 
-    /// A guard of that log.
-    public init(_ address: LogAddress, timeoutSeconds: Int = 30) {
+    /// A guard of that log, for that program of `Access.table`: it asks for no more than the program may know.
+    public init(_ address: LogAddress, timeoutSeconds: Int = 30, as program: String = "annual-review") {
         self.address = address
         self.timeoutSeconds = timeoutSeconds
+        let access = Access.table.first { $0.program == program }
+        readable = access?.reads ?? []
+        groups = access?.watches ?? []
     }
 
     /// The log as the broker tells it; throws `LogDamage` when it has lost something, or is in danger to.
@@ -43,7 +50,7 @@ public struct LogGuard {
         }
         // Before the ends: what services read and commit meanwhile must not look like an end that was lost.
         if let partitions = metadata.topics[namespace.topic(.caseFiles)]?.partitions {
-            for name in LogGuard.groups {
+            for name in groups {
                 let group = namespace.group(name)
                 standing.committed[group] = try retrying(seconds: timeoutSeconds) { () throws(KafkaError) in
                     try admin.committedOffsets(
@@ -51,7 +58,7 @@ public struct LogGuard {
                 }
             }
         }
-        let extents = try extents(of: there.filter(LogGuard.readable.contains), asking: admin, into: &standing)
+        let extents = try extents(of: there.filter(readable.contains), asking: admin, into: &standing)
         guard let caseFiles = extents.first(where: { $0.topic == .caseFiles }) else { return standing }
         standing.starts = caseFiles.starts
         standing.ends = caseFiles.ends
@@ -81,11 +88,6 @@ public struct LogGuard {
             }
         }
     }
-
-    /// The topics that the operator's command may read.
-    private static let readable = Access.table.first { $0.program == "annual-review" }?.reads ?? []
-    /// The groups of which it asks how far they have come.
-    private static let groups = Access.table.first { $0.program == "annual-review" }?.watches ?? []
 
     /// Reads the first record of every partition; of the topics beside the case files also whether there is another.
     private func firstRecords(

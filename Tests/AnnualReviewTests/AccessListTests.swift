@@ -13,7 +13,9 @@ import Testing
         #expect(
             programs { $0.reads.contains(.documents) } == ["notifier", "decision-writer", "annual-review", "backup"])
         #expect(
-            programs { $0.reads.contains(.children) } == ["notifier", "decision-writer", "annual-review", "backup"])
+            programs { $0.reads.contains(.children) } == [
+                "notifier", "decision-writer", "returns", "annual-review", "backup",
+            ])
         #expect(programs { $0.writes.contains(.people) } == ["annual-review"])
         #expect(programs { $0.writes.contains(.children) } == ["annual-review"])
     }
@@ -25,15 +27,24 @@ import Testing
         #expect(backup.watches == ["scheduler", "notifier", "decision-writer", "analytics"])
     }
 
-    @Test func `let the returns alone read what only the return asks, beside the backup, and write nothing`() throws {
+    @Test func `let the returns alone read what only the return asks, beside the backup, and write cohorts alone`()
+        throws
+    {
         #expect(programs { $0.reads.contains(.childrenReturn) } == ["returns", "backup"])
         #expect(programs { $0.writes.contains(.childrenReturn) } == ["annual-review"])
         let returns = try #require(Access.table.first { $0.program == "returns" })
-        #expect(returns.reads == [.caseFiles, .childrenReturn, .quarantine])
-        #expect(returns.writes.isEmpty && returns.watches.isEmpty)
+        #expect(returns.reads == [.caseFiles, .children, .childrenReturn, .cohorts, .quarantine])
+        #expect(returns.writes == [.cohorts] && returns.watches.isEmpty)
         #expect(
             returns.rights.filter { if case .group = $0.resource { true } else { false } }.map(\.resource)
                 == [.group("returns")])
+    }
+
+    @Test func `let analytics read the cohorts, and nothing else of what only the return asks`() throws {
+        #expect(programs { $0.reads.contains(.cohorts) } == ["analytics", "returns", "backup"])
+        #expect(programs { $0.writes.contains(.cohorts) } == ["returns"])
+        let analytics = try #require(Access.table.first { $0.program == "analytics" })
+        #expect(analytics.reads == [.caseFiles, .cohorts, .quarantine])
     }
 
     @Test func `let analytics write no case files, and nobody else write figures or what others are told`() {

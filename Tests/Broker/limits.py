@@ -26,20 +26,21 @@ from cluster import PROGRAMS, SERVICES, Site, Trouble, cannot_test, has_ended, r
 
 NAME = "test-kafka limits"
 
-TOPICS = ("case-files", "people", "documents", "children", "children-return", "notifications", "metrics", "dead-letters",
+TOPICS = ("case-files", "people", "documents", "children", "children-return", "cohorts", "notifications", "metrics", "dead-letters",
           "quarantine")
 # What each program must be able to do, by the table of docs/reliability.md; everything else must be refused.
 READS = {
     "scheduler": {"case-files", "quarantine"},
     "notifier": {"case-files", "people", "documents", "children", "notifications", "quarantine"},
     "decision-writer": {"case-files", "people", "documents", "children", "quarantine"},
-    "analytics": {"case-files", "quarantine"}, "returns": {"case-files", "children-return", "quarantine"},
-    "annual-review": set(TOPICS) - {"children-return"}, "backup": set(TOPICS), "stranger": set(),
+    "analytics": {"case-files", "cohorts", "quarantine"},
+    "returns": {"case-files", "children", "children-return", "cohorts", "quarantine"},
+    "annual-review": set(TOPICS) - {"children-return", "cohorts"}, "backup": set(TOPICS), "stranger": set(),
 }
 WRITES = {
     "scheduler": {"case-files", "dead-letters"}, "notifier": {"case-files", "notifications", "dead-letters"},
     "decision-writer": {"case-files", "documents", "dead-letters"}, "analytics": {"metrics", "dead-letters"},
-    "returns": set(), "backup": set(),
+    "returns": {"cohorts"}, "backup": set(),
     "annual-review": {"case-files", "people", "documents", "children", "children-return", "dead-letters", "quarantine"},
     "stranger": set(),
 }

@@ -26,7 +26,7 @@ import Testing
     }
 
     private static let lists = [
-        List(Sex.self), List(Party.self), List(Outcome.self), List(FinalOutcome.self), List(ReviewKind.self),
+        List(Sex.self), List(EthnicGroup.self), List(Party.self), List(Outcome.self), List(FinalOutcome.self), List(ReviewKind.self),
         List(EarlyReviewGround.self), List(ViewsForm.self), List(Placement.self), List(Need.self), List(EndReason.self),
         List(PriorityFlag.self), List(LogCalendar.self), List(LetterKind.self), List(DeliveryFailure.self),
         List(LetterLack.self), List(Delivery.self), List(TransferPhase.self), List(Subject.self), List(Relation.self),

@@ -14,7 +14,7 @@ import Testing
             "XML", "Braille",
         ],
         ["Statute", "KindsGenerator", "Word", "PDF"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
-        ["Casework", "Quality"],
+        ["Casework", "Quality", "Return"],
         ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics"], ["AnnualReview"],
         [
@@ -135,6 +135,7 @@ import Testing
         "Statute": ["YAML"], "Contracts": ["Crypto", "JSON", "Statute"], "CaseFile": ["Contracts", "Statute"],
         "Plan": ["Contracts", "HTML", "JSON", "Statute"], "Casework": ["CaseFile", "Contracts", "Statute"],
         "Metrics": ["Statute", "YAML"], "Quality": ["Contracts", "Crypto", "Plan", "Statute", "YAML"],
+        "Return": ["CSV", "CaseFile", "Contracts", "Statute"],
     ]
 
     /// What reckons the log again imports nothing by which the services reckon: no list of findings, no deadlines of a case,

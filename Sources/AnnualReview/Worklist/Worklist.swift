@@ -19,7 +19,7 @@ struct Worklist {
     /// In the order to do them.
     let items: [WorkItem]
     /// The decisions that meetings to come, in no more than so many days, will bring to the list.
-    private let coming: [WorkArrival]
+    let coming: [WorkArrival]
 
     /// How far ahead meetings are foreseen, in days.
     static let mostDays = 366

@@ -34,6 +34,8 @@ public struct OrderComparison: Sendable {
         /// At the end, the lines whose day has passed, and the most days since.
         public internal(set) var leftLate = 0
         public internal(set) var longestLeft = 0
+        /// What was done, in its order, and on which day.
+        public internal(set) var finished: [(item: WorkItem, day: Day)] = []
     }
 
     /// One for each order.
@@ -44,22 +46,31 @@ public struct OrderComparison: Sendable {
         _ items: [WorkItem], coming: [WorkArrival] = [], from first: Day, through last: Day, hours: WorkHours,
         order: WorklistOrder
     ) {
-        let coming = coming.filter { $0.day > first && $0.day <= last }.sorted { $0.day < $1.day }
-        outcomes = Order.allCases.map { of in
-            var rehearsal = Rehearsal(
-                left: items, coming: coming[...], last: last, hours: hours, outcome: Outcome(order: of))
-            let all = items + coming.map(\.item)
-            rehearsal.outcome.toldPossible = all.count {
-                rehearsal.countsAsTold($0) && ($0.step.by.map { first <= $0 } ?? false)
-            }
-            var day = first
-            while day <= last {
-                rehearsal.pass(day, order)
-                day = day + 1
-            }
-            rehearsal.end()
-            return rehearsal.outcome
+        outcomes = Order.allCases.map {
+            OrderComparison.outcome(
+                of: $0, items, coming: coming, from: first, through: last, hours: hours, order: order)
         }
+    }
+
+    /// What becomes of them under one order.
+    static func outcome(
+        of kind: Order, _ items: [WorkItem], coming: [WorkArrival], from first: Day, through last: Day,
+        hours: WorkHours, order: WorklistOrder
+    ) -> Outcome {
+        let coming = coming.filter { $0.day > first && $0.day <= last }.sorted { $0.day < $1.day }
+        var rehearsal = Rehearsal(
+            left: items, coming: coming[...], last: last, hours: hours, outcome: Outcome(order: kind))
+        let all = items + coming.map(\.item)
+        rehearsal.outcome.toldPossible = all.count {
+            rehearsal.countsAsTold($0) && ($0.step.by.map { first <= $0 } ?? false)
+        }
+        var day = first
+        while day <= last {
+            rehearsal.pass(day, order)
+            day = day + 1
+        }
+        rehearsal.end()
+        return rehearsal.outcome
     }
 
     /// A list on its way through the days.
@@ -95,7 +106,7 @@ public struct OrderComparison: Sendable {
                 note(item, doneOn: day)
             }
             for item in today.prefix(done) {
-                if let place = left.firstIndex(where: { $0.id == item.id && $0.step == item.step }) {
+                if let place = left.firstIndex(where: { $0.isSame(as: item) }) {
                     left.remove(at: place)
                 }
             }
@@ -105,6 +116,7 @@ public struct OrderComparison: Sendable {
 
         private mutating func note(_ item: WorkItem, doneOn day: Day) {
             outcome.done += 1
+            outcome.finished.append((item, day))
             guard let by = item.step.by else { return }
             outcome.longestWait = max(outcome.longestWait, day - by)
             guard day <= by else { return }

@@ -21,6 +21,9 @@ public struct WorkItem: Sendable {
         waitsSince = file.lastReviewed ?? file.plan?.made
     }
 
+    /// Whether that is the same line of the same case.
+    func isSame(as other: WorkItem) -> Bool { id == other.id && step == other.step }
+
     /// Where it stands on that day.
     public func group(on day: Day) -> WorkGroup {
         guard let by = step.by else { return .undated }
