@@ -1,26 +1,43 @@
-import CMicroHTTPD
 import Dispatch
 import Glibc
 import Synchronization
 
-/// An HTTP/1.1 server on libmicrohttpd, for pages, health and metrics. TLS is for the proxy in front of it.
+// What is not obvious here:
+//
+// - One request a connection, read by one reader. Requests are smuggled past a server where two readers of one connection
+//   disagree on where a request ends: this server reads one by the letter, refuses what could be read in two ways, and
+//   looks at nothing that comes behind it. libmicrohttpd 0.9.75 takes most of `Tests/HTTPServerTests/RawRequests`, and a
+//   reader of ours in front of it would have been a second one that could disagree.
+
+/// An HTTP/1.1 server for pages, health and metrics: one request a connection. TLS is for the proxy in front of it.
 ///
-/// - Thread: the handler is called on one of the server's own threads, several at a time; while it runs, the other
-///   connections of that thread wait.
+/// - Thread: the handler is called on threads of its own, several at a time; what `quickPaths` names has one to itself.
 public final class HTTPServer: Sendable {
     /// What bounds the server.
     public struct Limits: Sendable {
         /// The largest body that is read, in bytes; a larger one is answered with 413.
         public var bodyByteCount = 1 << 20
-        /// How many connections may be open. Before that many are, the one that has gone longest without an answer makes
-        /// room for the newest: three quarters of them may stay.
-        public var connections: UInt32 = 256
+        /// What all bodies that are on their way may have together, in bytes.
+        public var allBodiesByteCount = 64 << 20
+        /// How many connections may be open. Where as many are, one that is already answered, or else the one whose
+        /// request has been coming for longest, makes room for the newest.
+        public var connections = 256
         /// How many threads answer.
-        public var threads: UInt32 = 2
-        /// How long a connection may be silent, in seconds.
-        public var idleSeconds: UInt32 = 30
-        /// What the headers of one request may take, in bytes, with libmicrohttpd's own buffers.
-        public var connectionMemory = 64 << 10
+        public var threads = 2
+        /// How many requests may wait for them; one more is answered with 503.
+        public var waiting = 64
+        /// How long the head of a request may take to come, in seconds.
+        public var headSeconds = 10.0
+        /// How long its body may take, in seconds.
+        public var bodySeconds = 60.0
+        /// How long a client may take in nothing of its answer, in seconds.
+        public var idleSeconds = 30.0
+        /// How long it may take to take in all of it, in seconds.
+        public var answerSeconds = 300.0
+        /// What the head of one request may take, in bytes.
+        public static let headByteCount = 16 << 10
+        /// How long what still comes is read past after the answer, in seconds.
+        static let closingSeconds = 2.0
 
         /// The limits for a service's own pages.
         public init() {}
@@ -28,47 +45,53 @@ public final class HTTPServer: Sendable {
 
     /// The port it listens on: the one asked for, or the free one it was given.
     public let port: UInt16
-    private let service: Service
-    private let daemon: Mutex<Daemon?>
-
-    private struct Daemon {
-        let pointer: OpaquePointer
-        let socket: Int32
-    }
+    private let state: Mutex<ServerState?>
 
     /// Listens on `host` (a name or an address; `127.0.0.1` for this host alone) and `port`; 0 takes a free one. Who asks
-    /// under another name than `names` is refused with 421.
+    /// under another name than `names` is refused with 421. What `proxies` name as the client is believed. Requests for
+    /// `quickPaths` never wait for those of other paths.
     public init(
         host: String, port: UInt16, names: HostNames = HostNames(), limits: Limits = Limits(),
+        proxies: Set<String> = [], quickPaths: Set<String> = [],
         handler: @escaping @Sendable (Request) -> Response
     ) throws(HTTPServerError) {
-        let threads = max(limits.threads, 2)
-        let connections: OpenConnections
-        do throws(OpenConnections.NoKey) {
-            // libmicrohttpd shares the connections out among its threads, and takes no more where a thread has its share.
-            connections = try OpenConnections(mostPerThread: max(1, Int(limits.connections / threads) * 3 / 4))
-        } catch {
-            throw HTTPServerError(doing: "keeping connections", host: host, port: port, errno: error.errno)
-        }
         let (socket, boundPort) = try listen(host, port)
-        let service = Service(
-            handler: handler, bodyLimit: limits.bodyByteCount, names: names, connections: connections)
-        // Held by the daemon until it has stopped.
-        let context = Unmanaged.passRetained(service)
-        guard
-            let pointer = mhd_start(
-                socket, threads, limits.connections, limits.idleSeconds, limits.connectionMemory, received, completed,
-                connected, context.toOpaque())
-        else {
+        var ends: [Int32] = [-1, -1]
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
             let reason = errno
-            context.release()
-            // Whether the socket is still ours libmicrohttpd does not say; closing another's would be worse than one
-            // left over in a program that cannot go on.
-            throw HTTPServerError(doing: "starting threads", host: host, port: port, errno: reason)
+            close(socket)
+            throw HTTPServerError(doing: "making the way to wake its loop", host: host, port: port, errno: reason)
+        }
+        let wakeEnd = ends[0]
+        let state = ServerState(wakeEnd: ends[1])
+        do throws(NoThread) {
+            let answer: @Sendable (HandlerThreads.Job) -> Void = { job in
+                state.answered(job.connection, handler(job.request).bytes(isHead: job.isHead))
+            }
+            let pages = try HandlerThreads(count: max(1, limits.threads), most: limits.waiting, answer: answer)
+            var quick: HandlerThreads?
+            do throws(NoThread) {
+                if !quickPaths.isEmpty { quick = try HandlerThreads(count: 1, most: limits.waiting, answer: answer) }
+                let quick = quick
+                try startThread {
+                    run(
+                        ServerLoop(
+                            listener: socket, wakeEnd: wakeEnd, state: state, limits: limits, names: names,
+                            proxies: proxies, pages: pages, quick: quick, quickPaths: quickPaths), state)
+                }
+            } catch {
+                pages.close()
+                quick?.close()
+                throw error
+            }
+        } catch {
+            close(socket)
+            close(wakeEnd)
+            throw HTTPServerError(doing: "starting threads", host: host, port: port, errno: error.errno)
         }
         self.port = boundPort
-        self.service = service
-        daemon = Mutex(Daemon(pointer: pointer, socket: socket))
+        self.state = Mutex(state)
     }
 
     deinit {
@@ -79,22 +102,22 @@ public final class HTTPServer: Sendable {
     /// Stops: no new connection is taken, requests under way are answered, then all connections are closed. `false`
     /// when requests were still under way after `limit`: they are left to themselves, and the program should end.
     public func stop(within limit: Duration) -> Bool {
-        guard let daemon = daemon.withLock({ $0.take() }) else { return true }
-        service.isStopping.store(true, ordering: .relaxed)
-        MHD_quiesce_daemon(daemon.pointer)
-        // The socket must stay until the threads are gone; shut down, it refuses clients instead of queueing them.
-        shutdown(daemon.socket, Int32(SHUT_RDWR))
-        // Requests are counted, not connections: an idle one that is kept alive would hold this up for nothing.
+        guard let state = state.withLock({ $0.take() }) else { return true }
+        state.stop()
         let nanoseconds = limit / .nanoseconds(1)
-        guard service.underWay.wait(timeout: .now() + .nanoseconds(Int(min(nanoseconds, 1e18)))) == .success else {
-            return false
-        }
-        MHD_stop_daemon(daemon.pointer)
-        close(daemon.socket)
-        Unmanaged.passUnretained(service).release()
-        return true
+        return state.ended.wait(timeout: .now() + .nanoseconds(Int(min(nanoseconds, 1e18)))) == .success
     }
 }
+
+/// The loop's thread: what the loop held is closed before anybody is told that it has ended.
+private func run(_ loop: consuming ServerLoop, _ state: ServerState) {
+    var loop = loop
+    loop.run()
+    finish(loop)
+    state.ended.signal()
+}
+
+private func finish(_ loop: consuming ServerLoop) {}
 
 /// Why a server could not be started.
 public struct HTTPServerError: Error, Sendable, CustomStringConvertible {
@@ -121,7 +144,8 @@ private func listen(_ host: String, _ port: UInt16) throws(HTTPServerError) -> (
         throw HTTPServerError(host: host, port: port, reason: String(cString: gai_strerror(code)))
     }
     defer { freeaddrinfo(found) }
-    let descriptor = socket(address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let descriptor = socket(
+        address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
     func failed(_ reason: Int32) -> HTTPServerError {
         if descriptor >= 0 { close(descriptor) }
         return HTTPServerError(host: host, port: port, reason: String(cString: strerror(reason)))

@@ -26,16 +26,20 @@ public struct Request: Sendable {
     public let headers: [Field]
     /// The body, at most `HTTPServer.Limits.bodyByteCount` long.
     public let body: [UInt8]
+    /// The address of who asks: what is at the other end of the connection, or whom a proxy that the server trusts names.
+    public let client: String
 
     /// A request, for tests of a handler too.
     public init(
-        method: Method = .get, path: String, query: [Field] = [], headers: [Field] = [], body: [UInt8] = []
+        method: Method = .get, path: String, query: [Field] = [], headers: [Field] = [], body: [UInt8] = [],
+        client: String = ""
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.headers = headers
         self.body = body
+        self.client = client
     }
 
     /// The first parameter `name` of the query.

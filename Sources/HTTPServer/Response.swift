@@ -17,6 +17,9 @@ public struct Response: Sendable {
                 + "frame-ancestors 'none'"
         ),
         ("Referrer-Policy", "no-referrer"),
+        ("X-Frame-Options", "DENY"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cache-Control", "no-store"),
     ]
 
@@ -40,6 +43,27 @@ public struct Response: Sendable {
     /// A plain text.
     public static func text(_ text: String, status: Int = 200) -> Response {
         bytes(Array(text.utf8), type: "text/plain; charset=utf-8", status: status)
+    }
+
+    /// 303: go on with a GET of that path, as after a form. Only a path of this server's own: anything else, such as a
+    /// host, leads to its first page.
+    public static func seeOther(_ path: String, headers: [(name: String, value: String)] = []) -> Response {
+        Response(status: 303, headers: [("Location", isOwn(path) ? path : "/")] + headers)
+    }
+
+    /// Whether a browser that follows `path` stays on this server: `//host`, a backslash and what is no character of an
+    /// address lead elsewhere in some.
+    public static func isOwn(_ path: String) -> Bool {
+        path.utf8.first == UInt8(ascii: "/") && !path.hasPrefix("//") && path.utf8.count <= 2_000
+            && path.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+    }
+
+    /// 429: too often; what may be done again in how many seconds.
+    public static func tooMany(waitSeconds: Double) -> Response {
+        let seconds = Int(min(86_400, max(1, waitSeconds.rounded(.up))))
+        var response = text("Too many requests. Try again in \(seconds) seconds.\n", status: 429)
+        response.headers.append(("Retry-After", String(seconds)))
+        return response
     }
 
     /// 404: there is nothing under this path.

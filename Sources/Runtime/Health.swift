@@ -44,6 +44,9 @@ final class Health: Sendable {
     /// wait in one, for a commit that is not answered, five seconds.
     static let longestTurn = 20.0
 
+    /// What whoever runs the service asks for: it never waits for the pages that the service itself adds.
+    static let paths: Set<String> = ["/livez", "/readyz", "/metrics"]
+
     private let service: String
     private let instance: String
     private let snapshot = Mutex(Snapshot())

@@ -84,7 +84,8 @@ public enum ServiceProgram {
         let server: HTTPServer
         do {
             server = try HTTPServer(
-                host: options.httpHost, port: options.httpPort, names: hostNames(service.name.rawValue, options)
+                host: options.httpHost, port: options.httpPort, names: hostNames(service.name.rawValue, options),
+                quickPaths: Health.paths
             ) { health.answer($0) }
             if let file = options.httpPortFile { try write(port: server.port, to: file) }
         } catch {

@@ -80,7 +80,8 @@ import Testing
 
     @Test func `has one face for each C library`() throws {
         let targets = try Self.description().targets
-        let libraries = Set(targets.filter { $0.type == "system" }.map(\.name))
+        // One that no room needs is for tests alone.
+        let libraries = Set(targets.filter { $0.type == "system" && $0.name != "CMicroHTTPD" }.map(\.name))
         #expect(!libraries.isEmpty)
         var faces: [String: [String]] = [:]
         for target in targets where target.type != "test" {

@@ -21,7 +21,6 @@ _Static_assert(sizeof(time_t) == 8, "a time has room for the mark");
 #define MARK ((time_t)1 << 40)
 #define BILLION 1000000000L
 
-// Who else may ask: libmicrohttpd, where a host has no steady clock, for the difference of two answers only.
 __attribute__((visibility("default"))) int timespec_get(struct timespec *now, int base) {
     if (base != TIME_UTC || clock_gettime(CLOCK_MONOTONIC, now)) return 0;
     now->tv_sec += MARK;
