@@ -87,7 +87,7 @@ bench: prepare ## Measure, side by side with C and with Foundation (ARGS="--quic
 	@Benchmarks/.build/release/bench $(ARGS)
 
 docs: build ## Write the reference pages anew from the sources
-	UPDATE_DOCS=1 $(SWIFT) test --filter 'ContractsTests|RulesTests|MetricsDocumentationTests'
+	UPDATE_DOCS=1 $(SWIFT) test --filter 'ContractsTests|CaseworkTests|PlanTests|RulesTests|MetricsDocumentationTests'
 
 clean: ## Remove what was built
 	rm -rf .build build Benchmarks/.build

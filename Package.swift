@@ -128,7 +128,8 @@ let package = Package(
             providers: [.apt(["libmicrohttpd-dev"])]),
         // What the tests of several rooms build on: random case files, and the properties of every service.
         .target(
-            name: "TestSupport", dependencies: ["Runtime"] + domain, path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Casework", "Runtime"] + domain, path: "Tests/TestSupport",
+            swiftSettings: strict),
         // All services on a virtual log and a virtual clock, with faults, from a seed; `swift run simulate`.
         .target(
             name: "Simulation",

@@ -74,14 +74,21 @@ enum FigureCommand {
                     case .word: "word"
                     case .name: "name"
                     }
-                text += "  \(padded(fact.name, 20))\(padded(kind, 11))\(fact.meaning)\n"
+                func column(_ text: String) -> String {
+                    wrapped(text, width: factsWidth - meaningAt, indent: meaningAt)
+                }
+                text += "  \(padded(fact.name, 20))\(padded(kind, 11))\(column(fact.meaning))\n"
                 if case .word(let words) = fact.kind {
-                    text += "  \(padded("", 31))\(words.joined(separator: ", "))\n"
+                    text += padded("", meaningAt) + column(words.joined(separator: ", ")) + "\n"
                 }
             }
         }
         return text
     }
+
+    /// How wide the list of facts is, in characters, and where what each means begins.
+    static let factsWidth = 80
+    private static let meaningAt = 33
 
     static func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))

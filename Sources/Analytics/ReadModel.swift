@@ -127,6 +127,7 @@ public final class ReadModel {
 
     /// Opens that file, which is there, to read from it.
     public convenience init(reading path: String) throws {
+        guard access(path, F_OK) == 0 else { throw ReadModelError.missing(path) }
         do {
             try self.init(Database(.file(path), access: .readOnly), at: path, isWritable: false)
         } catch let error as SQLiteError {
@@ -308,6 +309,8 @@ public enum ReadModelError: Error, Sendable, CustomStringConvertible {
     case otherVersion
     /// The file cannot be read or written as what it should be.
     case unusable(String, String)
+    /// There is no such file.
+    case missing(String)
     /// Another file was put in its place while it was open.
     case replaced(String)
 
@@ -317,6 +320,9 @@ public enum ReadModelError: Error, Sendable, CustomStringConvertible {
         case .unusable(let path, let why):
             "the read model \(path) cannot be used: \(why). Stop analytics, remove \(path) with \(path)-wal and \(path)-shm, "
                 + "and start it: it is built again from the log"
+        case .missing(let path):
+            "there is no read model \(path): name the one that analytics writes with --database, or start analytics, which "
+                + "makes it from the log"
         case .replaced(let path):
             "another file was put in the place of the read model \(path) while analytics wrote to it: it writes to none. "
                 + "Restart analytics to go on with that file"

@@ -66,7 +66,8 @@ private func section(_ title: String, _ rows: [(String, String)], _ terminal: Te
 
 private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 
-private func wrapped(_ text: String, width: Int, indent: Int) -> String {
+/// A text in lines of at most so many characters, those after the first behind that many spaces.
+public func wrapped(_ text: String, width: Int, indent: Int) -> String {
     var lines = [""]
     for word in text.split(separator: " ") {
         let last = lines[lines.count - 1]

@@ -269,7 +269,7 @@ extension CaseFile {
             }
         }
         if review.outcome == .amend, review.told != nil, review.finalTold == nil {
-            let unreached = noticeReach(of: review).unreached.map { "contact \($0)" }
+            let unreached = noticeUnserved(of: review).map { "contact \($0)" }
             if !unreached.isEmpty {
                 all.append(
                     Concern(

@@ -57,6 +57,13 @@ extension CaseFile {
         return holding.isEmpty ? copies : holding
     }
 
+    /// The contacts, by number, who hold the rights, may be written to, and have not had that review's amendment notice: it
+    /// came back, and nothing was sent since that did not. Of one that was recorded as sent outside this system nothing is known.
+    public func noticeUnserved(of review: Review) -> [UInt8] {
+        let told = Set(toldHolders.map(\.number))
+        return noticeServices(of: review).filter(\.isReturned).compactMap(\.contact).filter(told.contains)
+    }
+
     /// Whether somebody recorded that the decision was sent outside this system: that is the notice by which it counts.
     private func isNoticeRecorded(_ review: Review) -> Bool {
         submissions.contains { $0.kind == .decisionRecorded && $0.review == review.number && $0.stands }

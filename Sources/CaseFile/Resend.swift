@@ -11,7 +11,7 @@ public import Statute
 //   and a return changes none of them. The family's fifteen days begin with the day of service (reg 22(2)(c)). Post counts as
 //   served in the ordinary course "unless the contrary is proved" (Interpretation Act 1978, s.7), and a letter that came back
 //   is the proof: so the fifteen days count from the message that went again, and while none did nobody may take them for
-//   over without being asked (`noticeReach`).
+//   over without being asked (`noticeUnserved`).
 
 /// That somebody asked for a message to be sent again.
 public struct Resend: Hashable, Sendable {
@@ -97,31 +97,7 @@ extension CaseFile {
     }
 }
 
-/// How the letter of a decision reached those to whom it is addressed, as far as its channels and whoever asked know.
-public struct NoticeReach: Hashable, Sendable {
-    /// The contacts, by number, to whom nothing was sent that did not come back.
-    public let unreached: [UInt8]
-}
-
 extension CaseFile {
-    /// How the letter of that review's decision reached those who hold the rights and may be written to. Where it was given
-    /// outside this system nothing is known of it: neither a day nor anybody unreached.
-    public func noticeReach(of review: Review) -> NoticeReach {
-        guard let fact = review.submission?.key.reference else { return NoticeReach(unreached: []) }
-        let told = ConclusionID(.tellDecision, review: review.number, fact: fact)
-        guard !isRecordedAsSent(told) else { return NoticeReach(unreached: []) }
-        var unreached: [UInt8] = []
-        let asked = AskedAgain(in: self)
-        for message in messages where message.sent != nil && message.id.isCopy(of: told) {
-            guard let number = message.id.contact, let contact = contact(number), contact.holdsRights,
-                contact.mayBeWrittenTo
-            else { continue }
-            let latest = latest(of: message, asked)
-            if latest?.sent == nil || latest?.returned != nil { unreached.append(number) }
-        }
-        return NoticeReach(unreached: unreached)
-    }
-
     /// The last message by which that one went again; nil while it was only asked for.
     func latest(of message: Message, _ asked: AskedAgain) -> Message? {
         var latest = message
@@ -132,12 +108,5 @@ extension CaseFile {
             latest = next
         }
         return latest
-    }
-}
-
-extension ConclusionID {
-    /// Whether it is that message to one of the child's contacts.
-    fileprivate func isCopy(of message: ConclusionID) -> Bool {
-        contact != nil && subject == message.subject && review == message.review && fact == message.fact
     }
 }

@@ -195,6 +195,29 @@ public enum Words {
         }
     }
 
+    /// Why a message could not be sent, and what mends it, where something does.
+    public static func mending(_ failure: DeliveryFailure) -> String {
+        let why = Words.failure(failure)
+        switch failure {
+        case .noAddress, .badAddress: return "\(why); people.csv needs one"
+        case .noDocument: return "\(why); submit it again with its documents, and its letter is written anew"
+        case .noWords: return "\(why); the notifier's log names the file"
+        case .refused, .tooLarge, .notForAddressee, .notKnown, .tooLate, .byDecision, .ended: return why
+        }
+    }
+
+    /// Why a copy of a letter could not be written, and what mends it.
+    public static func mending(_ lack: LetterLack) -> String {
+        let why = Words.lack(lack)
+        switch lack {
+        case .name, .address, .usableAddress: return "\(why); people.csv needs one"
+        case .officer: return "\(why); the officer needs a name in people.csv"
+        case .document: return "\(why); submit it again with its documents"
+        case .words: return "\(why); the decision-writer's log names the file"
+        case .notYet: return "\(why); people.csv needs a name and an address, if they are not there yet"
+        }
+    }
+
     /// Why a copy of a letter could not be written.
     public static func lack(_ lack: LetterLack?) -> String { lack?.words ?? "the reason is not recorded" }
 

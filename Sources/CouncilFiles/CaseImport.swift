@@ -1,5 +1,6 @@
 package import Caseload
 import CaseFile
+package import Casework
 package import Contracts
 import Statute
 
@@ -8,7 +9,7 @@ package struct CaseImport {
     /// The reports, all for one entry.
     package private(set) var events: [Event] = []
     /// What somebody should look at.
-    package private(set) var warning: String?
+    package private(set) var warning: Finding?
 
     private let row: PlanRow
     private let imported: ImportedReports
@@ -152,8 +153,6 @@ package struct CaseImport {
         guard let open = file.latestReview, !open.isDecided, let reviewed = row.plan.reviewed,
             reviewed > open.held ?? file.plan?.reviewed ?? reviewed
         else { return }
-        warning =
-            "review \(open.number) is open in the file, and last_review_decision is \(reviewed): if that decision ended "
-            + "it, record it: annual-review record decision-recorded \(row.id) --review \(open.number) --on \(reviewed)"
+        warning = Finding(.lastDecisionLater, .number(open.number), .day(reviewed))
     }
 }

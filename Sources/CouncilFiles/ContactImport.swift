@@ -1,5 +1,5 @@
 package import Caseload
-import Casework
+package import Casework
 import CaseFile
 package import Contracts
 package import Statute
@@ -12,7 +12,7 @@ package struct ContactImport {
     /// The reports, for the entry of the case.
     package private(set) var events: [Event] = []
     /// What somebody should look at, by line.
-    package private(set) var warnings: [(line: Int, reason: String)] = []
+    package private(set) var warnings: [(line: Int, finding: Finding)] = []
     /// How many contacts are new to the file, and how many changed.
     package private(set) var new = 0
     package private(set) var changed = 0
@@ -46,17 +46,12 @@ package struct ContactImport {
     }
 
     /// Why nothing can be sent to somebody, or may not arrive; nil when nothing is wanting.
-    private static func lack(_ person: Person) -> String? {
-        guard person.canBeReached else {
-            return person.hasAnyAddress
-                ? "nothing can be sent to the address given, which says that there is none: a letter cannot leave until there is "
-                    + "another"
-                : "has neither an address nor an e-mail address"
-        }
+    private static func lack(_ person: Person) -> FindingCode? {
+        guard person.canBeReached else { return person.hasAnyAddress ? .contactUnreachable : .contactWithoutAddress }
         guard person.usableEmail == nil, let lines = person.postalAddress, !lines.contains(where: isPostcode) else {
             return nil
         }
-        return "is written to by post, and the address has no postcode: see whether a letter would arrive"
+        return .contactWithoutPostcode
     }
 
     /// Whether a line is, or ends with, a postcode: `BR1 3UH`.
@@ -77,43 +72,20 @@ package struct ContactImport {
                 || held.mayBeWrittenTo != contact.mayBeWrittenTo || held.sees != contact.maySee
                 || held.isLocationProtected != contact.locationProtected
             {
-                warnings.append(
-                    (
-                        contact.line,
-                        "somebody recorded contact \(contact.number) of \(family.id) otherwise, and that stands; to "
-                            + "change it: annual-review record contact \(family.id) --contact \(contact.number)"
-                    ))
+                warnings.append((contact.line, Finding(.contactOtherwise, .number(contact.number))))
             }
             if held.holdsRights, held.mayBeWrittenTo, let lack = ContactImport.lack(contact.person) {
-                warnings.append(
-                    (contact.line, "contact \(contact.number) of \(family.id) is told of decisions, and \(lack)"))
+                warnings.append((contact.line, Finding(lack, .number(contact.number))))
             }
         }
         if let end = family.ageEnded, let first = family.contacts.first {
-            let holders = file.rightsHolders.map { Words.addressee(.contact($0.number), in: file) }
-            warnings.append(
-                (
-                    first.line,
-                    "compulsory school age of \(family.id) ended on \(end), and where holds_rights is empty the rights are the "
-                        + "young person's (AGE-1): \(Words.list(holders)) \(holders.count > 1 ? "hold" : "holds") them now; where "
-                        + "the young person lacks the capacity, record it: annual-review record capacity-assessed \(family.id)"
-                ))
+            let holders = file.rightsHolders.map { Addressee.contact($0.number) }
+            warnings.append((first.line, Finding(.rightsByAge, .day(end), .addressees(holders, in: file))))
         } else if let (line, end) = family.heldPastAge {
-            warnings.append(
-                (
-                    line,
-                    "compulsory school age of \(family.id) ended on \(end), and holds_rights alone gives nobody else the rights "
-                        + "of a young person (AGE-1): where they lack the capacity, record it: annual-review record "
-                        + "capacity-assessed \(family.id)"
-                ))
+            warnings.append((line, Finding(.heldPastAge, .day(end))))
         }
         if file.rightsHolders.isEmpty, let first = family.contacts.first {
-            warnings.append(
-                (
-                    first.line,
-                    "nobody holds the rights of \(family.id): no decision can be told until somebody does; set "
-                        + "holds_rights for whoever the law gives them to"
-                ))
+            warnings.append((first.line, Finding(.nobodyHolds)))
         }
     }
 }

@@ -131,7 +131,9 @@ package struct MappedFile {
             let source = (map.plans + map.people).first(where: { $0.column == column }),
             case .column(let name) = source.origin
         else { return problem }
-        return RowProblem(file: problem.file, line: problem.line, column: "\(name) (\(column))", reason: problem.reason)
+        return RowProblem(
+            file: problem.file, line: problem.line, column: "\(name) (\(column))", reason: problem.reason,
+            finding: problem.finding)
     }
 
     /// What was done with each column, for people.

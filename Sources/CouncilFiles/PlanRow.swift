@@ -1,5 +1,6 @@
 package import Arguments
 package import CSV
+import Casework
 package import Contracts
 package import Statute
 
@@ -123,10 +124,10 @@ package struct PlanTable {
         let movedIn = past(.movedIn, &reader, today: frame.today)
         let movedInTold = past(.movedInTold, &reader, today: frame.today)
         if movedIn == nil, movedInTold != nil, !reader.isRefused(PlanColumn.movedIn.rawValue) {
-            reader.refuse(PlanColumn.movedInTold.rawValue, "is given without moved_in")
+            reader.refuse(.movedInTold, Finding(.moveUndated))
         }
         if let movedIn, let made = plan.made, movedIn < made, !reader.isRefused(PlanColumn.planMade.rawValue) {
-            reader.refuse(PlanColumn.movedIn.rawValue, "\(movedIn) is before the plan was first made, on \(made)")
+            reader.refuse(.movedIn, Finding(.beforePlan, .day(movedIn), .day(made)))
         }
         guard let id else { return nil }
         let urn = reader.text(PlanColumn.settingURN.rawValue)
@@ -152,7 +153,7 @@ package struct PlanTable {
     private static func past(_ column: PlanColumn, _ reader: inout RowReader, today: Day) -> Day? {
         guard let day = reader.day(column.rawValue) else { return nil }
         guard day <= today else {
-            reader.refuse(column.rawValue, "\(day) has not come yet: today is \(today)")
+            reader.refuse(column, Finding(.dayToCome, .day(day), .day(today)))
             return nil
         }
         return day
@@ -190,21 +191,18 @@ package struct PlanTable {
         ).flatMap { UInt8(exactly: $0) }
         if let made = plan.made {
             if made < firstPlans {
-                reader.refuse(
-                    PlanColumn.planMade.rawValue,
-                    "\(made) is before 1 September 2014, when the first EHC plans were made")
+                reader.refuse(.planMade, Finding(.beforeFirstPlans, .day(made)))
             }
             if let born = plan.born, Month(of: made) < born, !reader.isRefused(PlanColumn.planMade.rawValue) {
-                reader.refuse(PlanColumn.planMade.rawValue, "\(made) is before the child was born, in \(born)")
+                reader.refuse(.planMade, Finding(.beforeBirth, .day(made), .text("\(born)")))
             }
         }
         if plan.transfer == nil, plan.transferYear != nil || plan.transferNamed != nil,
             phase == nil || plan.noTransfer == true
         {
-            let column = plan.transferYear == nil ? PlanColumn.transferNamed : .transferYear
             reader.refuse(
-                column.rawValue,
-                phase == nil ? "is given without transfer_phase" : "is given, and transfer_phase is none")
+                plan.transferYear == nil ? .transferNamed : .transferYear,
+                Finding(phase == nil ? .transferUnnamed : .transferDenied))
         }
         return plan
     }
@@ -239,9 +237,9 @@ package struct PlanTable {
             return nil
         }
         if month > current {
-            reader.refuse(column, "\(month) has not come yet: today is \(today)")
+            reader.refuse(.born, Finding(.dayToCome, .text("\(month)"), .day(today)))
         } else if current.number - month.number > 26 * 12 {
-            reader.refuse(column, "\(month) is more than 26 years ago, and plans end at 25")
+            reader.refuse(.born, Finding(.bornTooEarly, .text("\(month)")))
         }
         return month
     }
@@ -328,42 +326,41 @@ package struct PlanTable {
     private static func check(_ review: PlanRow.OpenReview, _ plan: PlanRecorded, _ reader: inout RowReader) {
         // One wrong day contradicts several right ones: of the two cells of a contradiction neither is said again.
         var named: Set<PlanColumn> = []
-        func order(_ later: Day?, _ column: PlanColumn, _ earlier: Day?, _ other: PlanColumn, _ what: String) {
+        func order(_ later: Day?, _ column: PlanColumn, _ earlier: Day?, _ other: PlanColumn, _ code: FindingCode) {
             guard let later, let earlier, later < earlier, !named.contains(column), !named.contains(other),
                 !reader.isRefused(other.rawValue)
             else { return }
             named.formUnion([column, other])
-            reader.refuse(column.rawValue, "\(later) is before \(what), on \(earlier)")
+            reader.refuse(column, Finding(code, .day(later), .day(earlier)))
         }
-        order(plan.reviewed, .lastReviewDecision, plan.made, .planMade, "the plan was made")
-        order(review.held, .meetingHeld, review.opened, .reviewOpened, "the review was opened")
-        order(review.report, .reportSent, review.held, .meetingHeld, "the meeting it reports")
-        order(review.decided, .decisionSent, review.held, .meetingHeld, "the meeting that it follows")
-        order(review.decided, .decisionSent, review.opened, .reviewOpened, "the review was opened")
-        order(review.notice, .noticeSent, review.decided, .decisionSent, "the decision of which it is part")
+        order(plan.reviewed, .lastReviewDecision, plan.made, .planMade, .beforePlan)
+        order(review.held, .meetingHeld, review.opened, .reviewOpened, .beforeOpening)
+        order(review.report, .reportSent, review.held, .meetingHeld, .beforeMeetingReported)
+        order(review.decided, .decisionSent, review.held, .meetingHeld, .beforeMeeting)
+        order(review.decided, .decisionSent, review.opened, .reviewOpened, .beforeOpening)
+        order(review.notice, .noticeSent, review.decided, .decisionSent, .noticeBeforeDecision)
         if review.notice != nil {
-            order(review.final, .finalSent, review.notice, .noticeSent, "the amendment notice")
+            order(review.final, .finalSent, review.notice, .noticeSent, .beforeNotice)
         } else {
-            order(review.final, .finalSent, review.decided, .decisionSent, "the decision to amend")
+            order(review.final, .finalSent, review.decided, .decisionSent, .beforeAmendDecision)
         }
-        order(review.held, .meetingHeld, plan.made, .planMade, "the plan was made")
+        order(review.held, .meetingHeld, plan.made, .planMade, .beforePlan)
         if review.decided != plan.reviewed {
-            let last = "the decision that ended the last review"
-            order(review.held, .meetingHeld, plan.reviewed, .lastReviewDecision, last)
-            order(review.decided, .decisionSent, plan.reviewed, .lastReviewDecision, last)
+            order(review.held, .meetingHeld, plan.reviewed, .lastReviewDecision, .beforeLastReview)
+            order(review.decided, .decisionSent, plan.reviewed, .lastReviewDecision, .beforeLastReview)
         }
         // A cell that was refused is missing here: what needs another cell is asked only of rows that read well.
         guard reader.problems.isEmpty else { return }
         // Of a decision whose outcome is unknown, notice and final plan are what is known.
         if let outcome = review.outcome, outcome != .amend {
             if review.notice != nil {
-                reader.refuse(PlanColumn.noticeSent.rawValue, "is given, and decision_outcome is not amend")
+                reader.refuse(.noticeSent, Finding(.notAmended, .text("the amendment notice")))
             } else if review.final != nil {
-                reader.refuse(PlanColumn.finalSent.rawValue, "is given, and decision_outcome is not amend")
+                reader.refuse(.finalSent, Finding(.notAmended, .text("the final plan")))
             }
         }
         if review.finalOutcome != nil, review.final == nil {
-            reader.refuse(PlanColumn.finalOutcome.rawValue, "is given without final_sent")
+            reader.refuse(.finalOutcome, Finding(.finalUndated))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Arguments
 import CSV
-import Contracts
+package import Casework
+package import Contracts
 import Statute
 
 /// Why a row, or a cell of it, was refused; or, as a warning, what somebody should look at.
@@ -13,13 +14,24 @@ package struct RowProblem: Equatable, CustomStringConvertible {
     package let column: String?
     /// What is wrong and what to do.
     package let reason: String
+    /// What was found of what the row says; nil where it cannot be read at all.
+    package let finding: Finding?
 
     /// That problem of a row.
-    package init(file: String, line: Int, column: String?, reason: String) {
+    package init(file: String, line: Int, column: String?, reason: String, finding: Finding? = nil) {
         self.file = file
         self.line = line
         self.column = column
         self.reason = reason
+        self.finding = finding
+    }
+
+    /// What was found of a row of that case. A file speaks of cases under many models: it is said in nobody's own words.
+    package init(file: String, line: Int, _ finding: Finding, of id: CaseID) {
+        self.init(
+            file: file, line: line, column: nil,
+            reason: "\(id): \(finding.sentence(in: ModelWords()))\(finding.advice(of: id))",
+            finding: finding)
     }
 
     package var description: String { "\(file):\(line): \(column.map { "\($0): " } ?? "")\(reason)" }
@@ -151,6 +163,15 @@ package struct RowReader {
     mutating func refuse(_ column: String?, _ reason: String) {
         if let column, !refused.insert(column).inserted { return }
         problems.append(RowProblem(file: file, line: row.line, column: column, reason: reason))
+    }
+
+    /// Notes that what a cell says cannot be true beside what else is known.
+    mutating func refuse(_ column: PlanColumn, _ finding: Finding) {
+        guard refused.insert(column.rawValue).inserted else { return }
+        problems.append(
+            RowProblem(
+                file: file, line: row.line, column: column.rawValue, reason: finding.sentence(in: ModelWords()),
+                finding: finding))
     }
 
     /// A day, as `2024-11-29`, `29/11/2024` in the order of the file, or `29 Nov 2024`.

@@ -1,6 +1,7 @@
 public import Contracts
 import JSON
 public import Kafka
+public import Statute
 
 /// Reads a whole topic to its end once, from its beginning.
 ///
@@ -28,6 +29,18 @@ public final class LogReader {
             } catch {
                 body(text, .failure(error))
             }
+        }
+    }
+
+    /// Gives each record of `people` up to the end that the topic had when this was called: its key, who it says that is, and
+    /// the day on which the broker took it; nil of one that was erased, or that cannot be read.
+    public func readPeople(_ body: (_ key: String, _ person: Person?, _ day: Day) -> Void) throws(KafkaError) {
+        _ = try readRecords(.people, holding: nil, timeoutSeconds: 60) { record in
+            guard let bytes = record.key, let key = String(validating: bytes, as: UTF8.self), key != LogMarker.key
+            else { return }
+            let day = London.day(unixSeconds: record.timestamp / 1000)
+            guard let value = record.value else { return body(key, nil, day) }
+            do throws(JSONError) { body(key, try Person(json: value), day) } catch { body(key, nil, day) }
         }
     }
 

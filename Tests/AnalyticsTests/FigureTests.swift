@@ -189,6 +189,18 @@ func caseID(_ text: String) -> CaseID {
         #expect(permille(part, of: all) == tenths)
     }
 
+    @Test func `of a file that is not there says so, and nothing of removing it`() {
+        let error = #expect(throws: ReadModelError.self) { try ReadModel(reading: "/nowhere/analytics.db") }
+        #expect(error?.description.hasPrefix("there is no read model /nowhere/analytics.db: ") == true)
+        #expect(error?.description.contains("remove") == false)
+    }
+
+    @Test func `lists what is known in lines that a terminal holds`() {
+        let lines = FigureCommand.facts().split(separator: "\n")
+        #expect(lines.count > 40)
+        for line in lines { #expect(line.count <= FigureCommand.factsWidth, "\(line)") }
+    }
+
     @Test func `gives the DfE's share for Bromley in 2024 from its own row, and the strict one beside it`() throws {
         // DfE, annual reviews 2024: 237 in four weeks, 1,338 later; 3,233 meetings, of which 93 not due yet.
         var rows: [ReviewRow] = []

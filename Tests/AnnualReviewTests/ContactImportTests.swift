@@ -1,5 +1,6 @@
 import CSV
 import CaseFile
+import Casework
 import Contracts
 import JSON
 import Statute
@@ -144,9 +145,11 @@ import Testing
         #expect(office.file("B-1")?.contact(2)?.mayBeWrittenTo == false)
         #expect(
             again.warnings.map(\.description) == [
-                "people.csv:3: somebody recorded contact 2 of B-1 otherwise, and that stands; to change it: "
-                    + "annual-review record contact B-1 --contact 2"
+                "people.csv:3: B-1: somebody recorded contact 2 otherwise, and that stands: to change it, record the contact "
+                    + "again: annual-review record contact B-1 --contact 2"
             ])
+        #expect(again.warnings.map(\.finding) == [Finding(.contactOtherwise, .number(2))])
+        #expect(try again.json().contains(#""code":"contact-otherwise","values":["2"],"#))
         // Nor does a row that changed open it, nor one about a contact that no file spoke of before.
         let third = Self.file(
             "B-1,1,,,,,,Ada,1 Street BR1 1AA", "B-1,2,,,yes,own,,Ben,2 Street BR1 1AA",
@@ -161,11 +164,8 @@ import Testing
         let report = try office.take(
             people: Self.file("B-1,1,social-worker,,,,,Sam,1 Street BR1 1AA", "B-2,1,,,,,,Ada,"))
         #expect(
-            report.warnings.map(\.description) == [
-                "people.csv:2: nobody holds the rights of B-1: no decision can be told until somebody does; set "
-                    + "holds_rights for whoever the law gives them to",
-                "people.csv:3: contact 1 of B-2 is told of decisions, and has neither an address nor an e-mail address",
-            ])
+            report.warnings.map(\.finding) == [Finding(.nobodyHolds), Finding(.contactWithoutAddress, .number(1))])
+        #expect(report.warnings.map(\.line) == [2, 3])
         #expect(!report.hasRefused)
     }
 
@@ -342,9 +342,7 @@ import Testing
         var office = try Contacts.office()
         let report = try office.take(people: Self.file("B-1,1,Ada,1 Street BR1 1AA,Robin,,2015-04-04,,,,,,"))
         #expect(
-            report.warnings.map(\.description) == [
-                "people.csv:2: child_born is 2015-04-04, and the plan of B-1 says born in 2015-03: find out which it is"
-            ])
+            report.warnings.map(\.finding) == [Finding(.bornOtherwise, .day(Day.of("2015-04-04")), .text("2015-03"))])
         #expect(!report.hasRefused)
         // Also against a plan of the same import.
         var other = Office()

@@ -282,7 +282,7 @@ import Testing
                 + "2024; may see nothing; must not learn where the child is (SG-1, 2 Sep 2024).")
         #expect(history.plan.contains("Not told, by decision: the parent (contact 2)."))
         // The last of those who hold the rights was not sent theirs: nobody was told yet.
-        #expect(history.next.first?.what == "send the decision letter yourself, and record the day")
+        #expect(history.next.first?.code == .sendDecision)
         #expect(!history.text.contains("(contact 2) was told"))
         let json = try history.json()
         #expect(

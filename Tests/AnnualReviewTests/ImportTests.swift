@@ -1,5 +1,6 @@
 import CSV
 import CaseFile
+import Casework
 import Contracts
 import Statute
 import TestSupport
@@ -146,24 +147,25 @@ import Arguments
         #expect(report.warnings.map(\.line) == [2])
         #expect(
             report.warnings.first?.reason.contains("record decision-recorded B-1 --review 1 --on 2024-08-01") == true)
+        #expect(report.warnings.first?.finding?.code == .lastDecisionLater)
         #expect(!report.hasRefused)
     }
 
     @Test(arguments: [
         ("B-1,2019-02-30,,,,,", "plans.csv:2: plan_made: there is no day 2019-02-30"),
         ("B-1,soon,,,,,", "plans.csv:2: plan_made: soon is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty"),
-        ("B-1,2024-09-03,,,,,", "plans.csv:2: plan_made: 2024-09-03 has not come yet: today is 2024-09-02"),
+        ("B-1,2024-09-03,,,,,", "plans.csv:2: plan_made: 3 Sep 2024 has not come yet: the log's today is 2 Sep 2024"),
         (
             "B-1,2014-08-31,,,,,",
-            "plans.csv:2: plan_made: 2014-08-31 is before 1 September 2014, when the first EHC plans were made"
+            "plans.csv:2: plan_made: 31 Aug 2014 is before 1 September 2014, when the first EHC plans were made"
         ),
         (
             "B-1,2020-01-01,2019-01-01,,,,",
-            "plans.csv:2: last_review_decision: 2019-01-01 is before the plan was made, on 2020-01-01"
+            "plans.csv:2: last_review_decision: 1 Jan 2019 is before the plan was made, on 1 Jan 2020"
         ),
         (
             "B-1,,,,2024-07-04,2024-07-03,maintain",
-            "plans.csv:2: decision_sent: 2024-07-03 is before the meeting that it follows, on 2024-07-04"
+            "plans.csv:2: decision_sent: 3 Jul 2024 is before the meeting that it follows, on 4 Jul 2024"
         ),
         ("B-1,,,,,2024-07-03,keep", "plans.csv:2: decision_outcome: keep is none of maintain, amend, cease"),
         (
@@ -203,12 +205,38 @@ import Arguments
             "101234 is no UK provider reference number: those have eight digits, the first a 1"
         ),
         ("setting_ukprn", "20012345", "20012345 is no UK provider reference number: "),
-        ("transfer_year", "2025", "is given without transfer_phase"),
+        ("transfer_year", "2025", "something of a transfer is given, and not which it is"),
     ])
     func `a cell that cannot be true is refused with its reason`(column: String, cell: String, reason: String) throws {
         let problems = try Office().problems("case,\(column)\nB-1,\(cell)\n")
         #expect(problems.count == 1)
         #expect(problems.first?.hasPrefix("plans.csv:2: \(column): \(reason)") == true, "\(problems)")
+    }
+
+    @Test(arguments: [
+        ("meeting_held,plan_made", "2019-01-01,2020-01-01", FindingCode.beforePlan),
+        ("plan_made", "2014-08-31", .beforeFirstPlans), ("plan_made,born", "2016-01-01,2017-03", .beforeBirth),
+        ("born", "1990-01", .bornTooEarly), ("plan_made", "2024-09-03", .dayToCome),
+        ("review_opened,meeting_held", "2024-07-04,2024-07-03", .beforeOpening),
+        ("meeting_held,report_sent", "2024-07-04,2024-07-03", .beforeMeetingReported),
+        ("meeting_held,decision_sent", "2024-07-04,2024-07-03", .beforeMeeting),
+        ("last_review_decision,meeting_held", "2024-07-04,2024-07-03", .beforeLastReview),
+        ("decision_sent,notice_sent", "2024-07-04,2024-07-03", .noticeBeforeDecision),
+        ("notice_sent,final_sent", "2024-07-04,2024-07-03", .beforeNotice),
+        ("decision_sent,final_sent", "2024-07-04,2024-07-03", .beforeAmendDecision),
+        ("decision_sent,decision_outcome,notice_sent", "2024-07-04,cease,2024-07-04", .notAmended),
+        ("meeting_held,final_outcome", "2024-07-04,amended", .finalUndated),
+        ("moved_in_told", "2024-07-04", .moveUndated), ("transfer_year", "2025", .transferUnnamed),
+        ("transfer_phase,transfer_year", "none,2025", .transferDenied),
+    ])
+    func `what a row contradicts is refused by the code that record has for it`(
+        columns: String, cells: String, code: FindingCode
+    ) throws {
+        var office = Office()
+        let report = try office.take("case,\(columns)\nB-1,\(cells)\n")
+        #expect(report.problems.map { $0.finding?.code } == [code], "\(report.problems)")
+        #expect(code.severity == .refuses)
+        #expect(try report.json().contains(#""code":"\#(code.rawValue)","values":["#))
     }
 
     @Test func `the order of notice, decision and final plan is held`() throws {
@@ -217,8 +245,8 @@ import Arguments
             try Office().problems(
                 "\(head)B-1,2024-07-02,amend,2024-07-01,,\nB-2,2024-07-02,amend,2024-07-02,2024-07-01,amended\n")
                 == [
-                    "plans.csv:2: notice_sent: 2024-07-01 is before the decision of which it is part, on 2024-07-02",
-                    "plans.csv:3: final_sent: 2024-07-01 is before the amendment notice, on 2024-07-02",
+                    "plans.csv:2: notice_sent: the notice of 1 Jul 2024 is before the decision, on 2 Jul 2024",
+                    "plans.csv:3: final_sent: 1 Jul 2024 is before the amendment notice, on 2 Jul 2024",
                 ])
     }
 

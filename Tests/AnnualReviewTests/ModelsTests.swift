@@ -286,7 +286,7 @@ enum SeedModels {
             var story = story(model)
             story.report(.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .needsChanged)))
             let history = History(of: story.id, entries: story.entries, log: story.log, models: models)
-            return history?.next.first { $0.what.hasPrefix("answer in writing") }?.by
+            return history?.next.first { $0.order.hasPrefix("answer in writing") }?.by
         }
         #expect(due("wiltshire") == Day.of("2026-08-28"))
         #expect(due("quick") == Day.of("2026-08-23"))

@@ -59,8 +59,8 @@ import Testing
         #expect(list.items.map(\.step.keepsFamilyWaiting) == [false, true, true, false, false, false])
         #expect(list.items.map { $0.step.by == nil } == [false, false, false, true, false, false])
         // Its advice can no longer be in time, and does not hide the meeting.
-        #expect(list.items[4].step.what == "hold the review meeting")
-        #expect(list.items[4].step.also.first?.hasPrefix("advice was due 27 Aug 2024") == true)
+        #expect(list.items[4].step.code == .holdMeeting)
+        #expect(list.items[4].step.also == [StepNote(.adviceOverdue, .day(Day.of("2024-08-27")))])
     }
 
     @Test func `holds a request for an early review until it is answered, by the council's own day`() throws {
@@ -71,8 +71,8 @@ import Testing
         let ask = EventData.earlyReviewRequested(EarlyReviewRequested(from: .parent, ground: .provision))
         let steps = try work { $0.report(on: "2024-08-01", ask) }
         #expect(steps.map(\.by) == [Day.of("2024-08-16"), Day.of("2024-11-06")])
-        #expect(steps[0].who == .coordinator && steps[0].what.contains("the request of 1 Aug 2024"))
-        #expect(!steps[0].keepsFamilyWaiting && steps[0].rule.contains("the council's own limit"))
+        #expect(steps[0].who == .coordinator && steps[0].order.contains("the request of 1 Aug 2024"))
+        #expect(!steps[0].keepsFamilyWaiting && steps[0].reason.contains("the council's own limit"))
         let answered = try work { story in
             let key = story.report(on: "2024-08-01", ask)
             story.report(.earlyReviewAnswered(EarlyReviewAnswered(request: key, agreed: false)))
@@ -84,7 +84,7 @@ import Testing
                 .approachChosen(ApproachChosen(review: 1, kind: .progress, agreed: [], disagreed: [.parent])))
         }
         #expect(
-            disagreed[0].also.contains {
+            disagreed[0].remarks.contains {
                 $0.contains("an answer in writing is due 4 Sep 2024")
             })
     }
@@ -134,26 +134,26 @@ import Testing
     @Test func `says what to do at each stage, with its rule`() throws {
         func step(_ story: Story) throws -> NextStep { try #require(Self.list([story]).items.first?.step) }
         let arrange = try step(Self.story("A-1"))
-        #expect(arrange.what == "have the setting arrange the review meeting")
+        #expect(arrange.order == "have the setting arrange the review meeting")
         #expect(arrange.by == Day.of("2024-11-06"))
-        #expect(arrange.rule.hasPrefix("meeting no later than 6 Nov 2024: four weeks before the review is due"))
+        #expect(arrange.reason.hasPrefix("meeting no later than 6 Nov 2024: four weeks before the review is due"))
         let advice = try step(Self.story("A-1", arranged: "2024-10-01"))
-        #expect(advice.what == "have advice sent round for the meeting of 1 Oct 2024")
+        #expect(advice.order == "have advice sent round for the meeting of 1 Oct 2024")
         #expect(advice.by == Day.of("2024-09-17"))
         let past = try step(Self.story("A-1", arranged: "2024-08-20"))
-        #expect(past.what == "record whether the meeting of 20 Aug 2024 was held")
-        #expect(past.rule.hasPrefix("if it was: decision due 17 Sep 2024"))
+        #expect(past.order == "record whether the meeting of 20 Aug 2024 was held")
+        #expect(past.reason.hasPrefix("if it was: decision due 17 Sep 2024"))
         let decide = try step(Self.story("A-1", held: "2024-08-20"))
-        #expect(decide.what == "decide, and submit the decision for its letter")
-        #expect(decide.rule.hasSuffix("(SEND Regulations 2014, reg 20(10))"))
-        #expect(decide.also.contains("no report of the meeting is recorded; it is due 3 Sep 2024"))
+        #expect(decide.code == .decide)
+        #expect(decide.reason.hasSuffix("(SEND Regulations 2014, reg 20(10))"))
+        #expect(decide.also.contains(StepNote(.reportAwaited, .day(Day.of("2024-09-03")))))
         let final = try step(
             Self.story("A-1", held: "2024-06-20") { story in
                 story.report(
                     on: "2024-07-01",
                     .decisionRecorded(DecisionRecorded(review: 1, outcome: .amend, notice: Day.of("2024-07-01"))))
             })
-        #expect(final.what == "finish the amendment: the final plan, or the decision not to amend")
+        #expect(final.code == .finishAmendment)
         #expect(final.by == Day.of("2024-08-26"))
         #expect(!final.keepsFamilyWaiting)
     }
@@ -166,9 +166,9 @@ import Testing
                 .decisionRefused(DecisionRefused(lacks: ["no-officer"])))
         }
         let step = try #require(Self.list([story]).items.first?.step)
-        #expect(step.what == "complete the decision and submit it again")
+        #expect(step.code == .completeDecision)
         #expect(
-            step.also.contains {
+            step.remarks.contains {
                 $0.hasPrefix("it could not stand: the officer who decides is not named (DEC-1, SEND Regulations 2014")
             })
     }
@@ -180,11 +180,11 @@ import Testing
             story.fail(.tellDecision, fact: key.reference, to: .contact(1), until: Day.of("2025-01-01"))
         }
         let step = try #require(Self.list([story]).items.first?.step)
-        #expect(step.what == "send the decision letter yourself, and record the day")
+        #expect(step.code == .sendDecision)
         #expect(step.keepsFamilyWaiting)
         #expect(
-            step.also.contains(
-                "it could not be sent to the parent: no address is known; contact 1 needs one in people.csv"))
+            step.remarks.contains(
+                "it could not be sent to the parent: no address is known; people.csv needs one"))
     }
 
     @Test func `names the contact whose letter could not be sent, and what that contact lacks`() throws {
@@ -197,23 +197,23 @@ import Testing
             story.fail(.tellDecision, fact: key.reference, to: .contact(2), until: Day.of("2025-01-01"))
         }
         let step = try #require(Self.list([story]).items.first?.step)
-        #expect(step.what == "send the decision letter yourself, and record the day")
+        #expect(step.code == .sendDecision)
         #expect(step.keepsFamilyWaiting)
         #expect(
-            step.also.filter { $0.contains("could not be sent") } == [
-                "it could not be sent to the parent (contact 2): no address is known; contact 2 needs one in people.csv"
+            step.remarks.filter { $0.contains("could not be sent") } == [
+                "it could not be sent to the parent (contact 2): no address is known; people.csv needs one"
             ])
     }
 
     @Test func `names what the copy of a letter lacks that could not be written, while the others have theirs`() throws
     {
         let words: [(LetterLack, String)] = [
-            (.name, "no name is known; contact 2 needs a name in people.csv"),
-            (.address, "no address is known; contact 2 needs one in people.csv"),
-            (.usableAddress, "none to which anything can be sent; contact 2 needs one in people.csv"),
+            (.name, "no name is known; people.csv needs one"),
+            (.address, "no address is known; people.csv needs one"),
+            (.usableAddress, "none to which anything can be sent; people.csv needs one"),
             (.officer, "the officer needs a name in people.csv"), (.document, "submit it again with its documents"),
             (.words, "the decision-writer's log names the file"),
-            (.notYet, "contact 2 needs a name and an address, if they are not there yet, in people.csv"),
+            (.notYet, "people.csv needs a name and an address, if they are not there yet"),
         ]
         #expect(words.map(\.0) == LetterLack.allCases)
         for (lack, sentence) in words {
@@ -237,8 +237,8 @@ import Testing
             }
             let step = try #require(Self.list([story]).items.first?.step)
             #expect(step.keepsFamilyWaiting)
-            let found = step.also.filter { $0.contains("could not be sent to the parent (contact 2)") }
-            #expect(found.count == 1 && found[0].hasSuffix(sentence), "\(step.also)")
+            let found = step.remarks.filter { $0.contains("could not be sent to the parent (contact 2)") }
+            #expect(found.count == 1 && found[0].hasSuffix(sentence), "\(step.remarks)")
         }
     }
 
@@ -261,10 +261,10 @@ import Testing
             told("A-5", .noWords),
         ])
         #expect(list.items.map(\.id.text) == ["A-1", "A-5"])
-        #expect(list.items[0].step.what.hasPrefix("tell the setting yourself, or mend what is missing"))
-        #expect(list.items[1].step.rule.contains("the notifier's log names the file"))
+        #expect(list.items[0].step.order.hasPrefix("tell the setting yourself, or mend what is missing"))
+        #expect(list.items[1].step.reason.contains("the notifier's log names the file"))
         let nobodys = Self.list([told("A-1", coordinator: nil, .noAddress)], of: Worklist.nobody)
-        #expect(nobodys.items.contains { $0.step.what.hasPrefix("tell the setting yourself") })
+        #expect(nobodys.items.contains { $0.step.order.hasPrefix("tell the setting yourself") })
     }
 
     @Test func `asks somebody to look after a death, for four weeks, and nothing else`() throws {
@@ -276,7 +276,7 @@ import Testing
                 story.report(.planEnded(PlanEnded(reason: reason)))
             }
             let items = Self.list([story]).items
-            #expect(items.map { $0.step.what.hasPrefix("look whether anything has left") } == (isAsked ? [true] : []))
+            #expect(items.map(\.step.code) == (isAsked ? [.lookAfterDeath] : []))
         }
     }
 
@@ -286,16 +286,16 @@ import Testing
             story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
         }
         let steps = Self.list([nobody]).items.map(\.step)
-        #expect(steps.map(\.what).contains("record who holds the rights: the letter can be addressed to nobody"))
-        #expect(steps.map(\.what).contains("record who holds the rights"))
+        #expect(steps.map(\.code).contains(.recordWhoIsTold))
+        #expect(steps.map(\.code).contains(.recordHolders))
         // Whom a decision closes is no address to look for.
         let closed = Self.story("A-1", held: "2024-08-20") { story in
             story.contact(1, mayBeWrittenTo: false, by: .safeguardingLead)
             story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
         }
         let step = try #require(Self.list([closed]).items.first?.step)
-        #expect(step.what == "settle with the safeguarding lead how the decision is told" && step.who == .manager)
-        #expect(step.also.contains("the parent is not told, by decision"))
+        #expect(step.code == .settleTelling && step.who == .manager)
+        #expect(step.remarks.contains("the parent is not told, by decision"))
         #expect(!Self.list([closed]).text().contains("address"))
     }
 
@@ -305,7 +305,7 @@ import Testing
         }
         let step = try #require(Self.list([story]).items.first?.step)
         #expect(
-            step.also.contains(
+            step.remarks.contains(
                 "two days are reported for the meeting, 20 Aug 2024 and 21 Aug 2024: correct or withdraw one"))
     }
 
@@ -324,6 +324,33 @@ import Testing
         #expect(Self.list([story(2025)]).items.isEmpty)
     }
 
+    @Test func `offers to send again what came back once people has another record of whoever it was for`() throws {
+        let story = Self.story("A-1", held: "2024-08-01") { story in
+            let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+            story.write(key, .maintain, .decisionMaintain)
+            story.send(.tellDecision, fact: key.reference, to: [.contact(1)])
+            let message = ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(1))
+            story.conclude(
+                message.at(.returned, attempt: 1), .notificationReturned(NotificationReturned(why: .returned)))
+        }
+        var caseload = Caseload(partitions: 1)
+        caseload.begin(on: Day.of(Self.today))
+        for (position, entry) in story.entries { caseload.append(entry, of: story.id, at: position) }
+        func steps(_ person: Person?, on day: Day) -> [StepCode] {
+            var addresses = AddressDays()
+            addresses.take(Person(name: "Ada", email: "ada@example.org"), at: "A-1/1", on: Day.of("2024-01-10"))
+            addresses.take(person, at: "A-1/1", on: day)
+            let list = Worklist(of: "C-07", in: caseload, on: Day.of(Self.today), addresses: addresses)
+            return list.items.map(\.step.code)
+        }
+        let moved = Person(name: "Ada", address: ["2 New Road", "BR1 2AA"])
+        #expect(steps(moved, on: Day.of(Self.today) + 1) == [.sendAgain])
+        #expect(steps(moved, on: Day.of(Self.today)) == [.reachAddressee], "it may be the address to which it went")
+        #expect(
+            steps(Person(name: "Ada", address: ["no fixed abode"]), on: Day.of(Self.today) + 1) == [.reachAddressee])
+        #expect(steps(nil, on: Day.of(Self.today) + 1) == [.reachAddressee], "whoever was erased has none")
+    }
+
     @Test func `is the same for programs`() throws {
         let json = try Self.list([Self.story("A-1", held: "2024-08-01")]).json()
         #expect(
@@ -332,5 +359,8 @@ import Testing
                     + #""undated":0,"coming":0},"items":[{"case":"A-1","group":"late","review":1,"#))
         #expect(json.contains("\"by\":\"2024-08-29\",\"days_left\":-4"))
         #expect(json.contains("\"family_waits\":true"))
+        #expect(json.contains(#""code":"decide","values":[],"who":"coordinator""#))
+        #expect(json.contains(#""because":{"code":"due","values":["DEC-1 2024-08-29 2024-08-01"],"#))
+        #expect(json.contains(#"{"code":"report-overdue","rule":"REP-1","values":["2024-08-15"],"#))
     }
 }

@@ -58,8 +58,6 @@ import Testing
         let review = try #require(story.file.review(1))
         #expect(review.told == day("2026-02-12"))
         #expect(story.file.unsent(on: day("2026-03-06")).map(\.message) == [again])
-        let reach = story.file.noticeReach(of: review)
-        #expect(reach.unreached == [1])
     }
 
     @Test func `that names itself, or one that names it, goes nowhere and holds nobody up`() throws {

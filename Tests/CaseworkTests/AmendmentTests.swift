@@ -191,7 +191,7 @@ import Testing
         var hand = try told([.post])
         hand.story.report(answer(1, [.f], meeting: true, final: nil), on: day("2026-05-18"))
         let steps = NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps
-        let also = try #require(steps.first { $0.review == 1 }).also
+        let also = try #require(steps.first { $0.review == 1 }).remarks
         #expect(also.contains { $0.contains("may answer the amendment notice until 1 Jun 2026") })
         #expect(
             also.contains {

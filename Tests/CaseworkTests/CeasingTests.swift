@@ -154,7 +154,7 @@ import Testing
 
     private func steps(_ hand: Hand) -> [String] {
         NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps.map {
-            "\($0.what) by \($0.by?.description ?? "no day")"
+            "\($0.order) by \($0.by?.description ?? "no day")"
         }
     }
 

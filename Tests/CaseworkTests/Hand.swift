@@ -12,6 +12,10 @@ struct Hand {
     /// The log's today.
     var today: Day
     var model: ReviewModel?
+    /// Whether what refused decisions lack was read with the file.
+    var isRead = true
+    /// Whether the school terms of the council are at hand.
+    var hasTerms = false
 
     /// A case of a child in Year 4, held by C-07, whose first review is open.
     init(_ today: String, born: Month? = nil, placement: Placement = .mainstream) throws {

@@ -18,9 +18,8 @@ func listed(
                 need: .autism, model: "statutory"
             )),
         on: today)
-    let step = NextStep(
-        review: 1, who: .coordinator, what: "do it", by: by, rule: "", keepsFamilyWaiting: false,
-        tellsFamily: tellsFamily)
+    var step = NextStep(Coded(.recordOutcome), review: 1, by: by, because: StepNote(.yearUnknown))
+    step.tellsFamily = tellsFamily
     return WorkItem(
         story.id, step, in: story.file, precedence: Precedence(of: story.file, model: nil, on: today))
 }

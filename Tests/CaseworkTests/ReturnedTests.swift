@@ -18,25 +18,23 @@ import Testing
         let made = ConclusionID(.decisionMade, review: 1, fact: key.reference)
         hand.story.conclude(made, .decisionMade(DecisionMade(outcome: .amend)), on: day("2024-08-25"))
         hand.story.tellDecision(key, .decisionAmend, on: day("2024-08-26"))
-        func steps() -> [String] {
-            NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps.map(\.what)
+        func steps() -> [StepCode] {
+            NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps.map(\.code)
         }
-        #expect(steps() == ["finish the amendment: the final plan, or the decision not to amend"])
+        #expect(steps() == [.finishAmendment])
         let message = ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(1))
         let reception = hand.story.conclude(
             message.at(.returned, attempt: 1), .notificationReturned(NotificationReturned(why: .returned)),
             on: day("2024-09-01"))
         #expect(reception == .accepted)
-        #expect(
-            steps().contains("find out how to reach the parent, to whom the decision letter did not come"), "\(steps())"
-        )
-        #expect(steps().count == 2)
+        #expect(steps() == [.finishAmendment, .reachAddressee])
         #expect(hand.story.file.review(1)?.told == day("2024-08-26"), "what was told stays told")
         let step = try #require(NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps.last)
-        #expect(step.rule.contains("record resend-asked` with --message \(message)"), "\(step.rule)")
+        #expect(step.order == "find out how to reach the parent, to whom the decision letter did not come")
+        #expect(step.reason.contains("record resend-asked` with --message \(message)"), "\(step.reason)")
         // Once somebody has asked for it to go again it is nobody's work.
         hand.story.report(.resendAsked(ResendAsked(message: message, why: .newAddress)), on: day("2024-09-01"))
-        #expect(steps() == ["finish the amendment: the final plan, or the decision not to amend"])
+        #expect(steps() == [.finishAmendment])
     }
 
     /// An amendment notice of 26 August, and its message.
@@ -92,8 +90,7 @@ import Testing
         hand.today = day("2024-10-05")
         #expect(hand.findings(final).isEmpty)
         let review = try #require(hand.story.file.review(1))
-        let reach = hand.story.file.noticeReach(of: review)
-        #expect(reach.unreached.isEmpty)
+        #expect(hand.story.file.noticeUnserved(of: review).isEmpty)
         #expect(hand.story.file.noticeServices(of: review).map(\.sent) == [day("2024-09-20")])
         #expect(review.told == day("2024-08-26") && review.noticeSent == day("2024-08-26"))
         // The weeks of the amendment count from the day on which the notice was sent first.

@@ -9,6 +9,8 @@ public struct TestCase {
     public let id: CaseID
     /// The case file so far.
     public private(set) var file = CaseFile()
+    /// What was said, in the order of the log, whether or not it counts.
+    public private(set) var entries: [(position: Int64, entry: Entry)] = []
     /// The partition's book: no sending is held back.
     public var log = LogBook()
     private var position: Int64 = 0
@@ -25,10 +27,7 @@ public struct TestCase {
     ) -> SubmissionKey {
         keys += 1
         let key = SubmissionKey(high: 0xABCD_0000_0000_0000 | keys, low: keys)
-        file.append(
-            Entry(by: by, recorded: day, events: [Event(key, happened: happened, replaces: replaced, data)]),
-            at: position)
-        position += 1
+        append(Entry(by: by, recorded: day, events: [Event(key, happened: happened, replaces: replaced, data)]))
         return key
     }
 
@@ -42,6 +41,7 @@ public struct TestCase {
     @discardableResult
     public mutating func append(_ entry: Entry) -> CaseFile.Reception {
         defer { position += 1 }
+        entries.append((position, entry))
         return file.append(entry, at: position)
     }
 

@@ -13,7 +13,7 @@ protocol ComparablePart: Part {
 }
 
 enum PartName: String, CaseIterable {
-    case kafka, runtime, decode, deadlines, letters, memory, start, year, build
+    case kafka, runtime, decode, deadlines, letters, channel, memory, start, year, build
 
     var part: any Part {
         switch self {
@@ -22,6 +22,7 @@ enum PartName: String, CaseIterable {
         case .decode: DecodePart()
         case .deadlines: DeadlinesPart()
         case .letters: LettersPart()
+        case .channel: ChannelPart()
         case .memory: MemoryPart()
         case .start: StartPart()
         case .year: YearPart()

@@ -36,7 +36,9 @@ enum CaseCommand {
             let history = History(
                 of: id, entries: caseload.entries, log: log, models: models,
                 meetings: try MeetingDays(of: log.began?.council, arguments),
-                holidays: try ModelFolder.holidaysIfAny(arguments))
+                holidays: try ModelFolder.holidaysIfAny(arguments),
+                addressed: try AddressDays.read(address, for: caseload).days(
+                    of: id, caseload.cases[id]?.file ?? CaseFile()))
         else {
             throw CommandError("there is no case \(id) in this log")
         }

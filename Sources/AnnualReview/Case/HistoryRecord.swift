@@ -6,45 +6,6 @@ import Statute
 
 /// The history of a case, for programs.
 struct HistoryRecord: Fields {
-    /// Something to do.
-    struct Step: Fields {
-        var review: UInt8 = 0
-        var who = Contracts.Party.coordinator
-        var what = ""
-        var by: Day?
-        var daysLeft: Int?
-        var rule = ""
-        var familyWaits = false
-        var also: [String] = []
-        var owner: ActorID?
-
-        init() {}
-
-        init(_ step: NextStep, on day: Day) {
-            review = step.review
-            who = step.who
-            what = step.what
-            by = step.by
-            daysLeft = step.by.map { $0 - day }
-            rule = step.rule
-            familyWaits = step.keepsFamilyWaiting
-            also = step.also
-            owner = step.owner
-        }
-
-        mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
-            try visitor.field("review", &review, "The review; 0 when it is about the case.")
-            try visitor.field("who", &who, "Who does it.")
-            try visitor.field("what", &what, "What to do.")
-            try visitor.optional("by", &by, "The last day for it in time.")
-            try visitor.optional("days_left", &daysLeft, "Days until then; negative after it.")
-            try visitor.field("rule", &rule, "The rule in words.")
-            try visitor.field("family_waits", &familyWaits, "Whether a family waits past its day to be told.")
-            try visitor.field("also", &also, "What else should be seen.")
-            try visitor.optional("owner", &owner, "Of what one officer is named for, who; absent: whoever holds the case.")
-        }
-    }
-
     /// Something that was, or is, due.
     struct Due: Fields {
         var rule = ""
@@ -197,7 +158,7 @@ struct HistoryRecord: Fields {
     var isRehearsal = false
     var plan: [String] = []
     var contacts: [Known] = []
-    var next: [Step] = []
+    var next: [StepRecord] = []
     var drafts: [Int] = []
     var nextReview: Day?
     var transfer: [Due] = []
@@ -232,7 +193,7 @@ extension History {
         record.isRehearsal = isRehearsal
         record.plan = plan
         record.contacts = zip(contactList, contacts).map { HistoryRecord.Known($0, $1) }
-        record.next = next.map { HistoryRecord.Step($0, on: today) }
+        record.next = next.map { StepRecord($0, on: today, in: words) }
         record.drafts = drafts.map { Int($0.review) }
         record.nextReview = nextReview?.due
         record.transfer = transfer.map { HistoryRecord.Due($0) }

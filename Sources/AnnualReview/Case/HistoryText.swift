@@ -18,8 +18,7 @@ extension History {
         for step in next { text += History.text(step, on: today, in: words) }
         for draft in drafts {
             text += Prose.wrapped(
-                "A draft of what the decision on review \(draft.review) rests on waits: \(draft.why) "
-                    + "(annual-review draft \(id)).", indent: 2)
+                "Review \(draft.review) — \(draft.reason.sentence(in: words)) (annual-review draft \(id)).", indent: 2)
         }
         if let due = nextReview {
             text += Prose.wrapped(
@@ -67,12 +66,12 @@ extension History {
         let when = step.by.map { "by \($0.withWeekday)\(Worklist.distance($0, on: today))" } ?? "no day is known"
         let review = step.review > 0 ? "Review \(step.review) — " : ""
         let who = Words.sentence(words.party(step.who))
-        var text = Prose.wrapped("\(review)\(who): \(step.what), \(when).", indent: 2, hanging: 4)
-        text += Prose.wrapped("\(Words.sentence(step.rule)).", indent: 4)
+        var text = Prose.wrapped("\(review)\(who): \(step.what.text(in: words)), \(when).", indent: 2, hanging: 4)
+        text += Prose.wrapped("\(Words.sentence(step.because.sentence(in: words))).", indent: 4)
         if step.keepsFamilyWaiting {
             text += Prose.wrapped("The family is waiting to be told; without a decision it has no appeal.", indent: 4)
         }
-        for also in step.also { text += Prose.wrapped("\(Words.sentence(also)).", indent: 4) }
+        for also in step.also { text += Prose.wrapped("\(Words.sentence(also.sentence(in: words))).", indent: 4) }
         return text
     }
 

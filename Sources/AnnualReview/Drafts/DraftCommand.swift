@@ -46,7 +46,7 @@ enum DraftCommand {
             for draft in history.drafts {
                 var sheet = DraftSheet(draft, texts: texts, words: history.words)
                 sheet.outcomes = outcomes
-                Output.write(arguments.flag("json") ? sheet.json : sheet.text)
+                Output.write(arguments.flag("json") ? try sheet.json() : sheet.text)
             }
             return ExitStatus.success
         })

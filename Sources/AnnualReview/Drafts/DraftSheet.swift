@@ -32,7 +32,7 @@ struct DraftSheet {
     var text: String {
         var text = "\(draft.id), review \(draft.review) — what the decision rests on\n"
         text += Prose.wrapped(
-            "It waits: \(draft.why). The meeting was held on \(draft.meeting.withWeekday). \(DraftSheet.proposesNothing)",
+            "\(sentence(draft.reason)) The meeting was held on \(draft.meeting.withWeekday). \(DraftSheet.proposesNothing)",
             indent: 2)
         text += Prose.wrapped("\(Words.sentence(draft.deadline.why)).", indent: 2)
         if let recommends = draft.recommends {
@@ -40,8 +40,8 @@ struct DraftSheet {
         }
         text += list("What is known", draft.known)
         if !outcomes.isEmpty { text += list("Outcomes over the years", outcomes) }
-        text += list("What is missing", draft.missingSentences(in: words))
-        text += list("Where what is said differs", draft.differenceSentences(in: words))
+        text += list("What is missing", draft.missing.map(sentence))
+        text += list("Where what is said differs", draft.differences.map(sentence))
         for section in sections {
             text += "\n\(section.title.uppercased())\n"
             if section.pieces.isEmpty { text += "  Nothing is recorded.\n" }
@@ -60,73 +60,13 @@ struct DraftSheet {
         return text
     }
 
+    private func sentence(_ note: StepNote) -> String { Words.sentence(note.sentence(in: words)) + "." }
+
     private func list(_ title: String, _ sentences: [String]) -> String {
         let lines = sentences.isEmpty ? ["Nothing."] : sentences
         return "\n\(title.uppercased())\n" + lines.reduce("") { $0 + Prose.wrapped($1, indent: 2, hanging: 4) }
     }
 
     /// For programs.
-    var json: String {
-        var writer = JSONWriter(capacity: 4096)
-        writer.beginObject()
-        writer.name("case")
-        writer.text(draft.id)
-        writer.name("review")
-        writer.integer(Int(draft.review))
-        writer.name("waits")
-        writer.string(draft.why)
-        writer.name("meeting")
-        writer.text(draft.meeting)
-        writer.name("due")
-        writer.text(draft.deadline.due)
-        writer.name("rule")
-        writer.string(draft.deadline.rule.rawValue)
-        if let recommends = draft.recommends {
-            writer.name("report_recommends")
-            writer.text(recommends)
-        }
-        writer.name("known")
-        writer.list(draft.known)
-        writer.name("outcomes")
-        writer.list(outcomes)
-        writer.name("missing")
-        writer.list(draft.missingSentences(in: words))
-        writer.name("differs")
-        writer.list(draft.differenceSentences(in: words))
-        for (name, pieces) in [
-            ("views", draft.views), ("evidence", draft.evidence), ("requests", draft.requests),
-            ("papers", draft.papers),
-        ] {
-            writer.name(name)
-            writer.beginList()
-            for piece in pieces { write(piece, to: &writer) }
-            writer.endList()
-        }
-        writer.endObject()
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
-    }
-
-    private func write(_ piece: Draft.Piece, to writer: inout JSONWriter) {
-        writer.element()
-        writer.beginObject()
-        writer.name("key")
-        writer.text(piece.key)
-        writer.name("from")
-        writer.text(piece.from)
-        writer.name("on")
-        writer.text(piece.day)
-        writer.name("text")
-        writer.string(Draft.sentence(piece, in: words))
-        writer.name("must_be_weighed")
-        writer.boolean(piece.mustBeWeighed)
-        if let document = piece.document {
-            writer.name("document")
-            writer.string(document.description)
-            if let words = texts[document] {
-                writer.name("words")
-                writer.string(words)
-            }
-        }
-        writer.endObject()
-    }
+    func json() throws -> String { try DraftRecord(draft, outcomes: outcomes, texts: texts, in: words).line() }
 }

@@ -69,7 +69,8 @@ enum RecoveryCommand {
                 published: list.order, order: order)
         }
         let report = RecoveryReport(
-            of: list.coordinator, plan: try plan("order"), other: try plan("against"), hours: hours, officers: officers)
+            of: list.coordinator, plan: try plan("order"), other: try plan("against"), hours: hours, officers: officers,
+            words: list.words(of:))
         if let name = arguments.optionalString("case") {
             guard let id = CaseID(name), caseload.cases[id] != nil else {
                 throw CommandError("there is no case \(name)")

@@ -12,13 +12,19 @@ struct RecoveryReport {
     let other: RecoveryPlan
     let hours: WorkHours
     let officers: Int
+    /// What the model of a case calls people.
+    let words: (CaseID) -> ModelWords
 
-    init(of whose: String, plan: RecoveryPlan, other: RecoveryPlan, hours: WorkHours, officers: Int) {
+    init(
+        of whose: String, plan: RecoveryPlan, other: RecoveryPlan, hours: WorkHours, officers: Int,
+        words: @escaping (CaseID) -> ModelWords = { _ in ModelWords() }
+    ) {
         self.whose = whose
         self.plan = plan
         self.other = other
         self.hours = hours
         self.officers = officers
+        self.words = words
     }
 
     /// Said wherever a day or a place is.
@@ -60,16 +66,18 @@ struct RecoveryReport {
         }
         text += Prose.wrapped(Self.caveat, indent: 0)
         if !plan.places.isEmpty { text += "\nThe places, \(plan.order.rawValue):\n" }
-        for place in plan.places.prefix(most) { text += "  \(Self.line(place))\n" }
+        for place in plan.places.prefix(most) { text += "  \(line(place))\n" }
         if plan.places.count > most { text += "… and \(plan.places.count - most) more: --all shows everything\n" }
         return text
     }
 
-    private static func line(_ place: RecoveryPlan.Place) -> String {
+    private func what(_ place: RecoveryPlan.Place) -> String { place.what.text(in: words(place.id)) }
+
+    private func line(_ place: RecoveryPlan.Place) -> String {
         let number = place.place.map { "\($0)." } ?? "–"
-        let when = place.month.map { "expected in \(month($0))" } ?? "not reached"
+        let when = place.month.map { "expected in \(Self.month($0))" } ?? "not reached"
         return
-            "\(number) \(place.id)\(place.review > 0 ? ", review \(place.review)" : ""): \(place.what); due \(place.by.short), \(when)"
+            "\(number) \(place.id)\(place.review > 0 ? ", review \(place.review)" : ""): \(what(place)); due \(place.by.short), \(when)"
     }
 
     /// What a family can be told.
@@ -77,7 +85,7 @@ struct RecoveryReport {
         guard let place = plan.place(of: id) else {
             return "Nothing of \(id) is late on \(plan.first.inWords).\n"
         }
-        var text = "\(id): \(place.what); its day was \(place.by.inWords).\n"
+        var text = "\(id): \(what(place)); its day was \(place.by.inWords).\n"
         if let number = place.place, let month = place.month {
             text +=
                 "Its place is \(number) of \(plan.places.count) (\(plan.order.rawValue)); it is to be expected in \(Self.month(month)).\n"
@@ -89,14 +97,16 @@ struct RecoveryReport {
 
     // MARK: For programs
 
-    private static func write(_ place: RecoveryPlan.Place, to writer: inout JSONWriter) {
+    private func write(_ place: RecoveryPlan.Place, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.name("case")
         writer.text(place.id)
         writer.name("review")
         writer.integer(Int(place.review))
         writer.name("what")
-        writer.string(place.what)
+        writer.string(what(place))
+        writer.name("code")
+        writer.string(place.what.code.rawValue)
         writer.name("due")
         writer.text(place.by)
         if let number = place.place {

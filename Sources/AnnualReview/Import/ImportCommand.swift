@@ -3,6 +3,7 @@ import Caseload
 import Arguments
 import CSV
 import CaseFile
+import Casework
 import Contracts
 import JSON
 import Runtime
@@ -160,7 +161,7 @@ enum ImportCommand {
             for row in table.rows {
                 let known = caseload.cases[row.id]
                 let change = CaseImport(of: row, onto: known)
-                if let warning = change.warning { report.warn(table.file, row.line, warning) }
+                if let warning = change.warning { report.warn(table.file, row.line, warning, of: row.id) }
                 if change.events.isEmpty {
                     report.plans.unchanged += 1
                 } else if known?.file.plan == nil {
@@ -181,14 +182,12 @@ enum ImportCommand {
                 report.contacts.new += change.new
                 report.contacts.changed += change.changed
                 report.contacts.unchanged += family.contacts.count - change.new - change.changed
-                for (line, reason) in change.warnings { report.warn(table.file, line, reason) }
+                for (line, finding) in change.warnings { report.warn(table.file, line, finding, of: family.id) }
                 if let (line, day) = family.child.born, let month = born(family.id),
                     Month(of: day) != month
                 {
                     report.warn(
-                        table.file, line,
-                        "child_born is \(day), and the plan of \(family.id) says born in \(month): find out which it is"
-                    )
+                        table.file, line, Finding(.bornOtherwise, .day(day), .text("\(month)")), of: family.id)
                 }
                 add(family.id, change.events)
             }
@@ -207,7 +206,7 @@ enum ImportCommand {
                 if let entry = added[row.id] { _ = file.append(entry, at: .max) }
                 looks.take(row, file, on: try caseload.today(of: row.id))
             }
-            for look in looks.all { report.warn(table.file, look.line, look.reason) }
+            report.warnings += looks.all(of: table.file)
         }
         return entries
     }

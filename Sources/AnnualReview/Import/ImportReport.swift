@@ -1,3 +1,4 @@
+import Casework
 import CouncilFiles
 import CSV
 import Contracts
@@ -71,6 +72,11 @@ struct ImportReport {
         problems = problems.map(mapped.named)
         columns = mapped.columns
         self.reconciled = reconciled
+    }
+
+    /// Notes what somebody should look at in a case.
+    mutating func warn(_ file: String, _ line: Int, _ finding: Finding, of id: CaseID) {
+        warnings.append(RowProblem(file: file, line: line, finding, of: id))
     }
 
     /// Notes what somebody should look at.
@@ -173,6 +179,12 @@ struct ImportReport {
                 if let column = problem.column {
                     writer.name("column")
                     writer.string(column)
+                }
+                if let finding = problem.finding {
+                    writer.name("code")
+                    writer.string(finding.code.rawValue)
+                    writer.name("values")
+                    writer.list(finding.values)
                 }
                 writer.name("reason")
                 writer.string(problem.reason)

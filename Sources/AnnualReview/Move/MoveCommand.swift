@@ -81,7 +81,7 @@ enum MoveCommand {
         let record = Document(
             package.recordBytes, salt: .random(), mediaType: "application/json", title: "record-of-transfer.json")
         let event = Event(
-            RecordCommand.freshKey(), happened: on == today ? nil : on,
+            Recording.freshKey(), happened: on == today ? nil : on,
             .planEnded(PlanEnded(reason: .transferred, record: record.hash)))
         let words = ModelWords(of: file.plan, on: today, in: try ModelFolder.ifAny(arguments))
         let hand = CaseInHand(id, file, on: today)

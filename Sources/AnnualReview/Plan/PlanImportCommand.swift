@@ -55,18 +55,16 @@ enum PlanImportCommand {
         let bytes = try Disk.read(name, most: PlanImportCommand.mostBytes)
         let address = try Cluster.address(arguments)
         let caseload = try Caseload.read(address, keeping: id)
-        guard let file = caseload.cases[id]?.file, file.plan != nil else {
-            throw CommandError("there is no case \(id) in this log")
-        }
+        let recording = try Recording(id, in: caseload, at: address, arguments)
         if isInSections(bytes) {
             guard arguments.optionalString("confirm") == nil else {
                 throw UsageError(
                     "--confirm belongs to a paper from which sections were proposed, and \(name) is in sections")
             }
-            return try record(try plan(bytes, name), paper: nil, id, caseload, address, arguments)
+            return try record(try plan(bytes, name), paper: nil, recording, arguments)
         }
         let paper = try PlanPaper(bytes, file: name)
-        let shelf = PlanShelf(id, file, caseload.entries.map(\.entry))
+        let shelf = PlanShelf(id, recording.file, caseload.entries.map(\.entry))
         let latest = shelf.versions.last
         let kept = try KeptDocuments.read(Set(latest.map { [shelf.key($0)] } ?? []), address)
         let previous = try latest.map { (latest) throws(CommandError) in try shelf.plan(latest, in: kept) }
@@ -83,7 +81,7 @@ enum PlanImportCommand {
             bytes, salt: .random(), mediaType: paper.mediaType,
             title: name.split(separator: "/").last.map(String.init) ?? name)
         return try record(
-            plan, paper: arguments.flag("without-paper") ? nil : document, id, caseload, address, arguments)
+            plan, paper: arguments.flag("without-paper") ? nil : document, recording, arguments)
     }
 
     /// The largest file that is read, in bytes.
@@ -157,73 +155,25 @@ enum PlanImportCommand {
     // MARK: Recording
 
     private static func record(
-        _ plan: Plan, paper: Document?, _ id: CaseID, _ caseload: Caseload, _ address: LogAddress,
-        _ arguments: Arguments
+        _ plan: Plan, paper: Document?, _ recording: Recording, _ arguments: Arguments
     ) throws -> Int32 {
-        guard let file = caseload.cases[id]?.file else { throw CommandError("there is no case \(id) in this log") }
         if let paper, paper.bytes.count > Bounds.document {
             throw CommandError(
                 "\(paper.title) has \(paper.bytes.count) bytes, and a document at most \(Bounds.document): save it without its "
                     + "pictures, or give --without-paper")
         }
-        let actor = try arguments.optionalString("by").map(Operator.named) ?? Operator.standard
-        let today = try caseload.today(of: id)
         let structured = Document(
             try plan.written(), salt: .random(), mediaType: Plan.mediaType, title: "plan-\(plan.made).json")
-        let final = try RecordCommand.submissionKey(arguments, "final")
-        // Never made from the text: what follows from a text could be guessed when the text was erased.
-        let submission = try RecordCommand.submissionKey(arguments, "key") ?? RecordCommand.freshKey()
-        let event = Event(
-            submission, happened: plan.made == today ? nil : plan.made,
-            replaces: try RecordCommand.submissionKey(arguments, "replaces"),
-            .planVersionRecorded(
-                PlanVersionRecorded(
-                    plan: structured.hash, source: paper?.hash, officer: plan.decidedBy, final: final)))
-        var given = [structured.hash: structured]
-        if let paper { given[paper.hash] = paper }
-        let models = try ModelFolder.ifAny(arguments)
-        let words = ModelWords(of: file.plan, on: today, in: models)
-        let hand = CaseInHand(
-            id, file, on: today, holidays: try ModelFolder.holidaysIfAny(arguments), model: words.holding?.model)
-        var answer = RecordAnswer(id: id, kind: "plan version", day: plan.made, key: submission, words: words)
-        let entry: Entry
-        switch hand.decide(event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: given) {
-        case .refused(let findings):
-            answer.findings = findings
-            answer.outcome = .refused
-            return try answer.give(arguments)
-        case .repeated:
-            answer.outcome = .repeated
-            return try answer.give(arguments)
-        case .accepted(let accepted, let findings):
-            entry = accepted
-            answer.findings = findings
-        }
-        guard !arguments.flag("dry-run") else {
-            answer.outcome = .tried
-            return try answer.give(arguments)
-        }
-        try entry.write(to: id, with: given, address)
-        return try answer.give(arguments)
-    }
-}
-
-extension Entry {
-    /// Appends it to that case, after the documents that it names stand.
-    func write(to id: CaseID, with documents: [DocumentHash: Document], _ address: LogAddress) throws {
-        let writer = try LogWriter(address)
-        defer { writer.close() }
-        var isNamed = false
-        for event in events {
-            for (role, hash) in event.data.documents {
-                guard let document = documents[hash] else { continue }
-                isNamed = true
-                try writer.write(
-                    .documents, key: "\(DocumentKey(id, role, hash))", value: document.bytes, headers: document.headers)
-            }
-        }
-        if isNamed { try writer.flush() }
-        try writer.append(self, to: id)
-        try writer.flush()
+        var documents = [structured.hash: structured]
+        if let paper { documents[paper.hash] = paper }
+        let version = PlanVersionRecorded(
+            plan: structured.hash, source: paper?.hash, officer: plan.decidedBy,
+            final: try Recording.key(arguments, "final"))
+        return try recording.say(
+            .planVersionRecorded(version),
+            // Never made from the text: what follows from a text could be guessed when the text was erased.
+            under: try Recording.key(arguments, "key") ?? Recording.freshKey(), on: plan.made,
+            replacing: try Recording.key(arguments, "replaces"), as: "plan version",
+            by: try arguments.optionalString("by").map(Operator.named) ?? Operator.standard, documents: documents)
     }
 }

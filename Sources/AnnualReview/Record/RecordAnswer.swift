@@ -32,7 +32,7 @@ struct RecordAnswer {
     /// Says it, and answers with which status the command ends. Throws what refuses it, for people.
     func give(_ arguments: Arguments) throws -> Int32 {
         if arguments.flag("json") {
-            Output.write(json)
+            Output.write(try json())
             return outcome == .refused ? ExitStatus.failure : ExitStatus.success
         }
         for finding in findings.remarks { Output.note("look: \(finding.sentence(in: words))") }
@@ -61,38 +61,38 @@ struct RecordAnswer {
         return ExitStatus.success
     }
 
-    private var json: String {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.name("case")
-        writer.text(id)
-        writer.name("kind")
-        writer.string(kind)
-        writer.name("on")
-        writer.text(day)
-        writer.name("key")
-        writer.text(key)
-        writer.name("recorded")
-        writer.boolean(outcome == .recorded)
-        writer.name("findings")
-        writer.beginList()
-        for finding in findings {
-            writer.element()
-            writer.beginObject()
-            writer.name("code")
-            writer.string(finding.code.rawValue)
-            writer.name("severity")
-            writer.string(finding.severity.rawValue)
-            writer.name("values")
-            writer.list(finding.values)
-            writer.name("text")
-            writer.string(finding.sentence(in: words))
-            writer.endObject()
+    /// For programs.
+    private struct AnswerRecord: Fields {
+        var id = ""
+        var kind = ""
+        var day = Day(number: 0)
+        var key = ""
+        var isRecorded = false
+        var findings: [CodedRecord] = []
+        var follows: [String] = []
+
+        init() {}
+
+        mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+            try visitor.field("case", &id, "The case.")
+            try visitor.field("kind", &kind, "What was reported.")
+            try visitor.field("on", &day, "The day on which it happened.")
+            try visitor.field("key", &key, "The key of the report.")
+            try visitor.field("recorded", &isRecorded, "Whether it stands in the log now.")
+            try visitor.field("findings", &findings, "What was found of it.")
+            try visitor.field("follows", &follows, "What follows from it for those who are told.")
         }
-        writer.endList()
-        writer.name("follows")
-        writer.list(follows)
-        writer.endObject()
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    private func json() throws -> String {
+        var record = AnswerRecord()
+        record.id = id.text
+        record.kind = kind
+        record.day = day
+        record.key = key.description
+        record.isRecorded = outcome == .recorded
+        record.findings = findings.map { CodedRecord($0, in: words) }
+        record.follows = follows
+        return try record.line()
     }
 }

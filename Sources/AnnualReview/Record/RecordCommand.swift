@@ -68,8 +68,8 @@ enum RecordCommand {
     private static func run(_ kind: RecordKind, _ arguments: Arguments) throws -> Int32 {
         let word = try arguments.string("CASE")
         guard let id = CaseID(word) else { throw UsageError("\(word) is no case; a case looks like B-10432") }
-        let key = try submissionKey(arguments, "key")
-        let replaces = try submissionKey(arguments, "replaces")
+        let key = try Recording.key(arguments, "key")
+        let replaces = try Recording.key(arguments, "replaces")
         let on = try RecordKind.day(arguments, "on")
         let address = try Cluster.address(arguments)
         let actor = try actor(arguments, kind)
@@ -86,11 +86,9 @@ enum RecordCommand {
             if let sections { documents[place].document = sections.page }
         }
         let caseload = try Caseload.read(address, keeping: id)
-        guard let known = caseload.cases[id], known.file.plan != nil else {
-            throw CommandError("there is no case \(id) in this log")
-        }
+        let recording = try Recording(id, in: caseload, at: address, arguments)
         try Cluster.checkSizes(documents.map { ($0.document.title, $0.document.bytes.count) }, at: address)
-        let today = try caseload.today(of: id)
+        let today = recording.today
         // A log whose day is still to come would date what happened by it.
         if on == nil, caseload.log(of: id).began?.calendar == .real, let host = LogStart.dayBefore(today) {
             throw UsageError(
@@ -98,78 +96,18 @@ enum RecordCommand {
                     + "find out which clock is wrong")
         }
         let draft = RecordDraft(
-            id: id, file: known.file, today: today,
+            id: id, file: recording.file, today: today,
             review: try RecordDraft.review(
-                kind.isAboutReview ? try arguments.optionalInt("review") : nil, for: kind, of: id, in: known.file),
+                kind.isAboutReview ? try arguments.optionalInt("review") : nil, for: kind, of: id, in: recording.file),
             papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.document.hash) },
-            actor: actor, on: on, contacts: ContactBook(of: known.file, entries: caseload.entries))
+            actor: actor, on: on, contacts: ContactBook(of: recording.file, entries: caseload.entries))
         let data = try kind.data(arguments, draft)
-        let day = on ?? today
-        let event = Event(key ?? freshKey(), happened: day == today ? nil : day, replaces: replaces, data)
-        guard case .submission(let used) = event.id else { return ExitStatus.failure }
-        let models = try ModelFolder.ifAny(arguments)
-        let words = ModelWords(of: known.file.plan, on: today, in: models)
-        let hand = CaseInHand(
-            id, known.file, on: today, holidays: try ModelFolder.holidaysIfAny(arguments), model: words.holding?.model)
         let chosen = arguments.optionalString("audience").flatMap { Audience(rawValue: $0) }
         var given = Dictionary(
             documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
         for (role, hash) in data.documents { given[hash]?.audience = chosen ?? role.usualAudience }
-        var answer = RecordAnswer(id: id, kind: kind.name, day: day, key: used, words: words)
-        var entry: Entry
-        let others = data.kind == .decisionSubmitted ? try OtherCases(besides: id, address) : OtherCases()
-        switch hand.decide(
-            event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: given, others: others)
-        {
-        case .refused(let findings):
-            answer.findings = findings
-            answer.outcome = .refused
-            return try answer.give(arguments)
-        case .repeated:
-            answer.outcome = .repeated
-            return try answer.give(arguments)
-        case .accepted(let accepted, let findings):
-            entry = accepted
-            answer.findings = findings
-        }
-        if let sections {
-            switch try sections.version(of: used, in: known.file, hand: hand, entry: entry, by: actor) {
-            case .accepted(let version, let findings):
-                entry.events += version.events
-                answer.findings += findings
-                given[sections.structured.hash] = sections.structured
-            case .refused(let findings):
-                answer.findings = findings
-                answer.outcome = .refused
-                return try answer.give(arguments)
-            case .repeated: break
-            }
-        }
-        if case .contactRecorded(let contact) = data {
-            var file = known.file
-            _ = file.append(entry, at: .max)
-            answer.follows = ContactBook.consequences(of: contact.contact, in: file)
-        }
-        guard !arguments.flag("dry-run") else {
-            answer.outcome = .tried
-            return try answer.give(arguments)
-        }
-        try entry.write(to: id, with: given, address)
-        return try answer.give(arguments)
-    }
-
-    /// The key of a report that an option names; nil without the option.
-    static func submissionKey(_ arguments: Arguments, _ option: String) throws(UsageError) -> SubmissionKey? {
-        guard let text = arguments.optionalString(option) else { return nil }
-        guard let key = RecordDraft.key(text) else {
-            throw UsageError("--\(option) takes a key of 22 characters; found \(text)")
-        }
-        return key
-    }
-
-    /// A key that nobody else makes: of the system's own random bits.
-    static func freshKey() -> SubmissionKey {
-        var random = SystemRandomNumberGenerator()
-        return SubmissionKey(high: random.next(), low: random.next())
+        return try recording.say(
+            data, under: key ?? Recording.freshKey(), on: on ?? today, replacing: replaces, as: kind.name, by: actor,
+            documents: given, sections: sections)
     }
 }

@@ -72,7 +72,7 @@ enum WithdrawCommand {
         var entries: [Entry] = []
         for role in new {
             let event = Event(
-                RecordCommand.freshKey(), happened: on,
+                Recording.freshKey(), happened: on,
                 .documentWithdrawn(
                     DocumentWithdrawn(
                         role: role, document: hash, ground: ground, belongs: belongs, reports: trace.reports,

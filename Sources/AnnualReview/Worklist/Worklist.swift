@@ -20,6 +20,8 @@ struct Worklist {
     let items: [WorkItem]
     /// The decisions that meetings to come, in no more than so many days, will bring to the list.
     let coming: [WorkArrival]
+    /// Each case's own words: a coordinator's cases may have several models.
+    private var words: [CaseID: ModelWords] = [:]
 
     /// How far ahead meetings are foreseen, in days.
     static let mostDays = 366
@@ -27,6 +29,7 @@ struct Worklist {
     /// What a coordinator has to do in that caseload, or whoever `holding` says holds the cases.
     init(
         of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels(),
+        holidays: BankHolidays = .byRuleOnly, addresses: AddressDays = AddressDays(),
         holding: ((ActorID?) -> Bool)? = nil
     ) {
         self.coordinator = coordinator
@@ -46,9 +49,12 @@ struct Worklist {
             let model = words.holding?.model
             if isTheirs, let model { held[model.id] = (model, (held[model.id]?.cases ?? 0) + 1) }
             let precedence = Precedence(of: known.file, model: model, on: today)
-            let next = NextSteps(of: known.file, lacks: known.lacks, log: log, on: today, words: words)
+            let next = NextSteps(
+                of: known.file, lacks: known.lacks, log: log, on: today, words: words, holidays: holidays,
+                addressed: addresses.days(of: id, known.file))
             for step in next.steps where isTheirs || step.owner.map({ isHeld($0) }) ?? false {
                 items.append(WorkItem(id, step, in: known.file, precedence: precedence))
+                self.words[id] = words
             }
             guard isTheirs else { continue }
             let arrival = WorkArrival(
@@ -95,14 +101,15 @@ struct Worklist {
         let step = item.step
         let when = step.by.map { "by \($0.short)\(Worklist.distance($0, on: day))" } ?? "no day is known"
         let review = step.review > 0 ? ", review \(step.review)" : ""
-        var text = "\n\(place). \(item.id)\(review): \(step.what) — \(when)\n"
-        text += Prose.wrapped("\(step.rule)", indent: 3)
+        let words = words(of: item.id)
+        var text = "\n\(place). \(item.id)\(review): \(step.what.text(in: words)) — \(when)\n"
+        text += Prose.wrapped(step.because.sentence(in: words), indent: 3)
         if let owner = step.owner, owner.text != coordinator { text += Prose.wrapped("for \(owner) to do", indent: 3) }
         if !item.precedence.reasons.isEmpty {
             let why = item.precedence.isFirst ? "comes first" : "first among equals"
             text += Prose.wrapped("\(why): \(item.precedence.reasons.joined(separator: "; "))", indent: 3)
         }
-        for also in step.also { text += Prose.wrapped("also: \(also)", indent: 3) }
+        for also in step.also { text += Prose.wrapped("also: \(also.sentence(in: words))", indent: 3) }
         return text
     }
 
@@ -144,43 +151,8 @@ struct Worklist {
     }
 
     /// For programs.
-    func json() throws -> String {
-        var writer = JSONWriter(capacity: 4096)
-        writer.beginObject()
-        writer.name("coordinator")
-        writer.string(coordinator)
-        writer.name("day")
-        writer.text(day)
-        writer.name("longest_waiting_one_in")
-        writer.integer(order.longestWaitingOneIn)
-        writer.name("groups")
-        writer.beginObject()
-        for group in WorkGroup.allCases {
-            writer.name(group.rawValue)
-            writer.integer(count(of: group))
-        }
-        writer.endObject()
-        writer.name("items")
-        writer.beginList()
-        for item in items {
-            writer.element()
-            writer.beginObject()
-            writer.name("case")
-            writer.text(item.id)
-            writer.name("group")
-            writer.string(item.group(on: day).rawValue)
-            var step = HistoryRecord.Step(item.step, on: day)
-            try step.fields(&writer)
-            writer.name("priority")
-            writer.list(item.priority.map(\.rawValue))
-            writer.name("comes_first")
-            writer.boolean(item.precedence.isFirst)
-            writer.name("first_among_equals")
-            writer.list(item.precedence.reasons)
-            writer.endObject()
-        }
-        writer.endList()
-        writer.endObject()
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
-    }
+    func json() throws -> String { try WorklistRecord(self).line() }
+
+    /// What the words of that case's model call people.
+    func words(of id: CaseID) -> ModelWords { words[id] ?? ModelWords() }
 }

@@ -44,7 +44,8 @@ enum WorklistCommand {
         run: { arguments in
             let team = arguments.optionalString("team")
             let coordinator = try team ?? arguments.string("coordinator")
-            let caseload = try Caseload.read(try Cluster.address(arguments))
+            let address = try Cluster.address(arguments)
+            let caseload = try Caseload.read(address)
             let day = try caseload.requireDay()
             let known = Set(
                 caseload.cases.values.flatMap { [$0.file.plan?.coordinator].compactMap { $0 } + $0.file.peopleNamed })
@@ -57,6 +58,8 @@ enum WorklistCommand {
             }
             let list = Worklist(
                 of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments),
+                holidays: try ModelFolder.holidaysIfAny(arguments),
+                addresses: try AddressDays.read(address, for: caseload),
                 holding: team.map { team in { teams.team(of: $0) == team } })
             if arguments.flag("compare-orders") {
                 let hours = WorkHours(

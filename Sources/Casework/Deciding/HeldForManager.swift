@@ -30,11 +30,8 @@ extension CaseInHand {
         var found: [Finding] = []
         for said in file.representations(of: final.review) {
             if said.isUnanswered {
-                let sections = said.unansweredSections.map(\.rawValue)
-                let about =
-                    sections.isEmpty
-                    ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
-                found.append(Finding(.representationUnanswered, .day(said.came), .text(about)))
+                found.append(
+                    Finding(.representationUnanswered, .day(said.came), .sections(said.unansweredSections)))
             }
             if said.awaitsMeeting { found.append(Finding(.officerNotMet, .day(said.came))) }
         }

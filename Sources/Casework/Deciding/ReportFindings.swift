@@ -336,11 +336,11 @@ extension CaseInHand {
     /// That the amendment notice came back and has reached nobody since, unless the family has answered it: their fifteen days
     /// must not be over unseen.
     private func unserved(_ number: UInt8) -> [Finding] {
-        guard let review = file.review(number), review.outcome == .amend else { return [] }
+        guard let review = file.review(number) else { return [] }
         let isAnswered = file.submissions.contains {
             $0.kind == .representationsReceived && $0.review == number && $0.stands
         }
-        let unreached = isAnswered ? [] : file.noticeReach(of: review).unreached
+        let unreached = isAnswered ? [] : file.noticeUnserved(of: review)
         guard !unreached.isEmpty else { return [] }
         return [
             Finding(.noticeUnserved, .text(Words.list(unreached.map { Words.addressee(.contact($0), in: file) })))

@@ -7,14 +7,6 @@ public import Statute
 ///
 /// It proposes no outcome, and none follows from the kind of review: there is no place in it for one.
 public struct Draft: Sendable {
-    /// Why it waits.
-    public enum Reason: Hashable, Sendable {
-        /// The report of the meeting was sent on that day.
-        case reportIn(Day)
-        /// It is not in, and the decision is due on that day.
-        case dueSoon(Day)
-    }
-
     /// Something that somebody gave or asked for.
     public struct Piece: Hashable, Sendable {
         /// The key of its report, by which a decision says that its reasons speak of it.
@@ -37,39 +29,6 @@ public struct Draft: Sendable {
         public var mustBeWeighed = false
     }
 
-    /// What is missing, and how the draft says it.
-    public enum Gap: Hashable, Sendable {
-        /// No report of the meeting; with the day on which it was due.
-        case report(due: Day)
-        /// The report says nothing of what it recommends.
-        case recommendation
-        /// Nobody's views of that party came in.
-        case views(Party)
-        /// No advice was sent round before the meeting.
-        case advice
-        /// Nobody is recorded as holding the rights.
-        case holder
-        /// By age the rights may be the young person's, since the day after that one.
-        case rightsUnconfirmed(since: Day)
-        /// The month of birth.
-        case born
-        /// A transfer follows from the year group and is not written down.
-        case transfer(planBy: Day)
-    }
-
-    /// Where what is said differs, as far as that stands in the record. Whether words differ is for a reader: they stand side
-    /// by side.
-    public enum Difference: Hashable, Sendable {
-        /// Somebody did not agree with the kind of review; whether there is an answer in writing.
-        case kind(Party, isAnswered: Bool)
-        /// The report recommends keeping the plan as it is, and somebody asked for a change of it.
-        case changeAskedFor(Party, Day)
-        /// Two reports of the meeting recommend differently.
-        case recommendations(Outcome, Outcome)
-        /// Two days are reported for the meeting.
-        case meetingDays(Day, Day)
-    }
-
     /// The case.
     public let id: CaseID
     /// The review.
@@ -77,7 +36,7 @@ public struct Draft: Sendable {
     /// The kind of review; it decides nothing.
     public let kind: ReviewKind?
     /// Why it waits.
-    public let reason: Reason
+    public let reason: StepNote
     /// The day of the meeting.
     public let meeting: Day
     /// The decision's last day and its rule.
@@ -87,9 +46,9 @@ public struct Draft: Sendable {
     /// What is known of child and plan, as sentences.
     public let known: [String]
     /// What is missing.
-    public let missing: [Gap]
+    public let missing: [StepNote]
     /// Where what is said differs.
-    public let differences: [Difference]
+    public let differences: [StepNote]
     /// The views that came in, the child's and the family's first.
     public let views: [Piece]
     /// The family's own evidence, and anybody else's.
@@ -104,13 +63,13 @@ public struct Draft: Sendable {
 
     /// Why a draft of that review waits on that day; nil when none does: there was no meeting, the family was told, a decision
     /// is on its way, or it is too early.
-    public static func reason(_ review: Review, in file: CaseFile, on day: Day, days: Int) -> Reason? {
+    public static func reason(_ review: Review, in file: CaseFile, on day: Day, days: Int) -> StepNote? {
         guard file.ended == nil, let held = review.held, review.told == nil, review.submission == nil else {
             return nil
         }
-        if let report = review.meetingReport { return .reportIn(report) }
+        if let report = review.meetingReport { return StepNote(.draftWaits, .day(report)) }
         let due = Statute.decisionBy(meeting: held)
-        return day >= due - days ? .dueSoon(due) : nil
+        return day >= due - days ? StepNote(.draftWaitsUnreported, .day(due)) : nil
     }
 
     /// The drafts that wait on that day, by the entries of a case and the file that they make; `known` is said of the child.
@@ -125,7 +84,7 @@ public struct Draft: Sendable {
     }
 
     private init(
-        of review: Review, held: Day, because reason: Reason, id: CaseID, _ file: CaseFile,
+        of review: Review, held: Day, because reason: StepNote, id: CaseID, _ file: CaseFile,
         _ entries: [(position: Int64, entry: Entry)], on day: Day, known: [String]
     ) {
         self.id = id
@@ -148,44 +107,48 @@ public struct Draft: Sendable {
         differences = Draft.differences(review, file, all)
     }
 
-    private static func gaps(_ review: Review, _ file: CaseFile, _ views: [Piece], on day: Day) -> [Gap] {
-        var gaps: [Gap] = []
-        if let held = review.held, review.meetingReport == nil {
-            gaps.append(.report(due: Statute.reportBy(meeting: held)))
-        }
-        if review.meetingReport != nil, review.recommends == nil { gaps.append(.recommendation) }
+    private static func gaps(_ review: Review, _ file: CaseFile, _ views: [Piece], on day: Day) -> [StepNote] {
+        var gaps: [StepNote] = []
+        if let missing = StepNote.report(of: review, on: day) { gaps.append(missing) }
+        if review.meetingReport != nil, review.recommends == nil { gaps.append(StepNote(.noRecommendation)) }
         let from = Set(views.map(\.from))
         var asked: [Party] = [.parent, .youngPerson]
         if file.plan?.setting != nil { asked.append(.setting) }
-        gaps += asked.filter { !from.contains($0) }.map(Gap.views)
-        if review.advice == nil { gaps.append(.advice) }
-        if file.rightsHolders.isEmpty { gaps.append(.holder) }
-        if let end = file.rightsUnconfirmed(on: day) { gaps.append(.rightsUnconfirmed(since: end)) }
-        if file.plan?.born == nil { gaps.append(.born) }
-        if let transfer = file.unwrittenTransfer(on: day) { gaps.append(.transfer(planBy: transfer.planBy)) }
+        gaps += asked.filter { !from.contains($0) }.map { StepNote(.noViews, .parties([$0])) }
+        if review.advice == nil { gaps.append(StepNote(.noAdvice)) }
+        if file.rightsHolders.isEmpty { gaps.append(StepNote(.noHolder)) }
+        if let end = file.rightsUnconfirmed(on: day) { gaps.append(StepNote(.rightsUnconfirmed, .day(end))) }
+        if file.plan?.born == nil { gaps.append(StepNote(.bornUnknown)) }
+        if let unwritten = file.unwrittenTransfer(on: day) {
+            gaps.append(
+                StepNote(.transferUnwritten, .day(unwritten.planBy), .word(unwritten.transfer.phase.rule)))
+        }
         return gaps
     }
 
-    private static func differences(_ review: Review, _ file: CaseFile, _ pieces: DraftPieces) -> [Difference] {
-        var found: [Difference] = []
+    private static func differences(_ review: Review, _ file: CaseFile, _ pieces: DraftPieces) -> [StepNote] {
+        var found: [StepNote] = []
         let chosen = file.submissions.last {
             $0.kind == .approachChosen && $0.review == review.number && $0.stands
         }
         for party in Party.allCases where chosen?.disagreed.contains(party) == true {
-            found.append(.kind(party, isAnswered: !review.unanswered.contains(party)))
+            let isAnswered = !review.unanswered.contains(party)
+            found.append(StepNote(isAnswered ? .disagreedAnswered : .disagreedUnanswered, .parties([party])))
         }
         let reports = file.submissions.filter {
             $0.kind == .reportReceived && $0.review == review.number && $0.stands
         }.compactMap(\.outcome)
         if let first = reports.first, let other = reports.first(where: { $0 != first }) {
-            found.append(.recommendations(first, other))
+            found.append(StepNote(.recommendedOtherwise, .word(first), .word(other)))
         }
         if review.recommends == .maintain {
             for request in pieces.requests where request.kind == .changeRequested {
-                found.append(.changeAskedFor(request.from, request.day))
+                found.append(StepNote(.changeAskedFor, .parties([request.from]), .day(request.day)))
             }
         }
-        if let held = review.held, let other = review.heldOtherwise { found.append(.meetingDays(held, other)) }
+        if let held = review.held, let other = review.heldOtherwise {
+            found.append(StepNote(.heldTwice, .day(held), .day(other)))
+        }
         return found
     }
 }

@@ -18,6 +18,17 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case beforeMeetingReported = "before-meeting-reported"
     case beforeMeeting = "before-meeting"
     case beforeNotice = "before-notice"
+    case beforeOpening = "before-opening"
+    case beforeLastReview = "before-last-review"
+    case beforeAmendDecision = "before-amend-decision"
+    case beforeBirth = "before-birth"
+    case beforeFirstPlans = "before-first-plans"
+    case bornTooEarly = "born-too-early"
+    case notAmended = "not-amended"
+    case finalUndated = "final-undated"
+    case moveUndated = "move-undated"
+    case transferUnnamed = "transfer-unnamed"
+    case transferDenied = "transfer-denied"
     case nobodyDisagreed = "nobody-disagreed"
     case meetingBeforeArranged = "meeting-before-arranged"
     case noticeBeforeDecision = "notice-before-decision"
@@ -125,6 +136,17 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case unusedWithoutReasons = "unused-without-reasons"
     case correctionUnexplained = "correction-unexplained"
 
+    // What a council's file leaves open.
+    case lastDecisionLater = "last-decision-later"
+    case contactOtherwise = "contact-otherwise"
+    case contactWithoutAddress = "contact-without-address"
+    case contactUnreachable = "contact-unreachable"
+    case contactWithoutPostcode = "contact-without-postcode"
+    case rightsByAge = "rights-by-age"
+    case heldPastAge = "held-past-age"
+    case nobodyHolds = "nobody-holds"
+    case bornOtherwise = "born-otherwise"
+
     // What whoever says it should know.
     case answerDue = "answer-due"
 
@@ -179,6 +201,21 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .beforeMeetingReported: Row(.refuses, "{day} is before the meeting that it reports, on {earlier}")
         case .beforeMeeting: Row(.refuses, "{day} is before the meeting that it follows, on {earlier}")
         case .beforeNotice: Row(.refuses, "{day} is before the amendment notice, on {earlier}")
+        case .beforeOpening: Row(.refuses, "{day} is before the review was opened, on {earlier}")
+        case .beforeLastReview:
+            Row(.refuses, "{day} is before the decision that ended the last review, on {earlier}")
+        case .beforeAmendDecision: Row(.refuses, "{day} is before the decision to amend, on {earlier}")
+        case .beforeBirth: Row(.refuses, "{day} is before the child was born, in {born}")
+        case .beforeFirstPlans:
+            Row(.refuses, "{day} is before 1 September 2014, when the first EHC plans were made")
+        case .bornTooEarly: Row(.refuses, "{born} is more than 26 years ago, and plans end at 25")
+        case .notAmended: Row(.refuses, "{what} is given, and the decision is not to amend")
+        case .finalUndated:
+            Row(.refuses, "how the amendment ended is given, and no day of its letter")
+        case .moveUndated:
+            Row(.refuses, "a day on which the family was told of a transfer is given, and none of the transfer")
+        case .transferUnnamed: Row(.refuses, "something of a transfer is given, and not which it is")
+        case .transferDenied: Row(.refuses, "something of a transfer is given, and that there is none")
         case .nobodyDisagreed: Row(.refuses, "nobody disagreed with the kind of review {review}")
         case .meetingBeforeArranged:
             Row(
@@ -205,9 +242,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .nothingAnswered: Row(.refuses, "none of the three questions is answered")
         case .gradeUnexplained:
             Row(.refuses, "the marks come to {grade}: whoever gives another grade says why, in writing")
-        case .noSuchMessage: Row(.refuses, "the file holds no message {message} that has left")
+        case .noSuchMessage: Row(.refuses, "the file holds no message {id} that has left")
         case .mayNotGoAgain:
-            Row(.refuses, "nothing goes to {who} any more, or what {message} said is no longer so")
+            Row(.refuses, "nothing goes to {who} any more, or what {id} said is no longer so")
         case .noSuchRepresentation:
             Row(.refuses, "the file holds no answer {key} of the family to the amendment notice of review {review}")
         case .beforeRepresentation: Row(.refuses, "{day} is before the family's answer came, on {earlier}")
@@ -439,7 +476,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
 
         case .resendAsked:
             Row(.asks, "it was asked for already, by the report {key}; the first counts")
-        case .notReturned: Row(.asks, "no channel says that {message} did not arrive: it is sent a second time")
+        case .notReturned: Row(.asks, "no channel says that {id} did not arrive: it is sent a second time")
         case .noticeUnserved:
             Row(
                 .asks, .amd2,
@@ -456,6 +493,49 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 .asks, .dec1,
                 "the letter takes the place of one that left on {left}, and does not say what was wrong with that: give it with "
                     + "--correction")
+
+        case .lastDecisionLater:
+            Row(
+                .asks, .dec1,
+                "review {review} is open, and the last review is said to have been decided on {day}: if that decision ended "
+                    + "it, record it as its own")
+        case .contactOtherwise:
+            Row(
+                .asks,
+                "somebody recorded contact {contact} otherwise, and that stands: to change it, record the contact again"
+            )
+        case .contactWithoutAddress:
+            Row(
+                .asks, .dec1,
+                "contact {contact} is told of decisions, and has neither an address nor an e-mail address")
+        case .contactUnreachable:
+            Row(
+                .asks, .dec1,
+                "contact {contact} is told of decisions, and nothing can be sent to the address given, which says that there is "
+                    + "none: a letter cannot leave until there is another")
+        case .contactWithoutPostcode:
+            Row(
+                .asks, .dec1,
+                "contact {contact} is told of decisions, and is written to by post, and the address has no postcode: see "
+                    + "whether a letter would arrive")
+        case .rightsByAge:
+            Row(
+                .asks, .age1,
+                "compulsory school age ended on {end}, and where nothing else is said the rights are the young person\u{2019}s; "
+                    + "now holding them: {addressees}; where the young person lacks the capacity, record that it was assessed"
+            )
+        case .heldPastAge:
+            Row(
+                .asks, .age1,
+                "compulsory school age ended on {end}, and to be said to hold them gives nobody else the rights of a young "
+                    + "person: where they lack the capacity, record that it was assessed")
+        case .nobodyHolds:
+            Row(
+                .asks, .dec1,
+                "nobody holds the rights: no decision can be told until somebody does; say so of whoever the law gives them to"
+            )
+        case .bornOtherwise:
+            Row(.asks, "the day of birth is given as {day}, and the plan says born in {born}: find out which it is")
 
         case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
         }

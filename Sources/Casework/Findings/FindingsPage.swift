@@ -19,7 +19,7 @@ public enum FindingsPage {
         for severity in FindingCode.Severity.allCases {
             text += "\n## \(heading(severity))\n\n| code | rule | words |\n| --- | --- | --- |\n"
             for code in FindingCode.allCases where code.severity == severity {
-                let rule = code.rule.map { "\($0.rawValue), \(Statute.rule($0).source)" } ?? "the record"
+                let rule = code.rule?.cited ?? "the record"
                 text += "| `\(code.rawValue)` | \(rule) | \(code.words) |\n"
             }
         }

@@ -16,7 +16,7 @@ public struct RecoveryPlan: Sendable {
         public let id: CaseID
         public let review: UInt8
         /// What there is to do.
-        public let what: String
+        public let what: Coded<StepCode>
         /// The last day in time, which has passed; no place in any order moves it.
         public let by: Day
         /// The place among the backlog, from 1, in which it is done; nil of one that is not reached.

@@ -96,7 +96,7 @@ public struct History {
     /// there are none.
     public init?(
         of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels(),
-        meetings: MeetingDays? = nil, holidays: BankHolidays = .byRuleOnly
+        meetings: MeetingDays? = nil, holidays: BankHolidays = .byRuleOnly, addressed: [Addressee: Day] = [:]
     ) {
         guard let last = entries.last else { return nil }
         self.id = id
@@ -118,7 +118,8 @@ public struct History {
         contacts = contactList.map(book.sentence)
         next =
             NextSteps(
-                of: file, lacks: scribe.lacks, log: log, on: today, words: words, meetings: meetings, holidays: holidays
+                of: file, lacks: scribe.lacks, log: log, on: today, words: words, meetings: meetings,
+                holidays: holidays, addressed: addressed
             ).steps
         nextReview = History.nextReview(of: file)
         nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }

@@ -37,58 +37,45 @@ extension CaseFile {
 
 extension NextSteps {
     /// What an appeal, mediation and a decision to cease ask for.
-    static func ofAppeals(_ file: CaseFile, on day: Day, holidays: BankHolidays) -> [NextStep] {
+    var ofAppeals: [NextStep] {
         var steps: [NextStep] = []
-        func add(_ review: UInt8, _ what: String, _ deadline: Deadline?, else rule: String = "") {
-            steps.append(
-                NextStep(
-                    review: review, who: .coordinator, what: what, by: deadline?.due, rule: deadline?.why ?? rule,
-                    keepsFamilyWaiting: false))
-        }
         for review in file.reviews where review.told != nil {
-            let number = review.number
-            let deadlines = file.appealDeadlines(of: number, holidays: holidays)
-            if let by = deadlines.first(.app4) {
-                add(number, "answer the appeal of \(by.from.short) to the Tribunal", by)
+            func add(_ what: Coded<StepCode>, _ by: Deadline) {
+                steps.append(NextStep(what, review: review.number, by: by.due, because: .due(by)))
             }
-            if let by = deadlines.first(.med3) { add(number, "arrange the mediation that the family wants", by) }
+            let deadlines = file.appealDeadlines(of: review.number, holidays: holidays)
+            if let by = deadlines.first(.app4) { add(Coded(.answerAppeal, .day(by.from)), by) }
+            if let by = deadlines.first(.med3) { add(Coded(.arrangeMediation), by) }
             // What was carried out is a final plan that was sent since.
-            for by in deadlines.filter({ [.tri7, .tri8, .tri4, .app5, .app5a].contains($0.rule) }) {
-                guard review.finalTold.map({ $0 < by.from }) ?? true else { continue }
-                add(number, "send the plan that follows from the appeal", by)
-                break
+            let ordered = deadlines.first { by in
+                [.tri7, .tri8, .tri4, .app5, .app5a].contains(by.rule)
+                    && (review.finalTold.map { $0 < by.from } ?? true)
             }
+            if let ordered { add(Coded(.carryOutOrder), ordered) }
         }
-        steps += ofCeasing(file, on: day, holidays: holidays)
-        return steps
+        return steps + ofCeasing
     }
 
     /// Once the family was told that the plan ceases: it is kept for an appeal, and then somebody says that it ended.
-    private static func ofCeasing(_ file: CaseFile, on day: Day, holidays: BankHolidays) -> [NextStep] {
+    private var ofCeasing: [NextStep] {
         guard let (review, until) = file.keptForAppeal(holidays: holidays) else { return [] }
         let appeal = file.appeals.last { $0.review == review }
-        let what: String
-        let rule: String
-        var by: Day?
-        switch (appeal?.isOpen, appeal?.end) {
-        case (true?, _):
-            return []
-        case (_, .dismissed?):
-            what = "record that the plan ended: the appeal was dismissed"
-            by = appeal?.ended
-            rule = Statute.rule(.tri1).source
-        case (_, .orderedToContinue?), (_, .notOpposed?):
-            what = "go on maintaining the plan, and tell the family so"
-            by = appeal?.ended
-            rule = Statute.rule(.tri9).source
-        default:
-            guard day > until else { return [] }
-            what = "record that the plan ended, and on which day; the time for an appeal ran to \(until.short)"
-            rule = Statute.rule(.cease4).source
+        if appeal?.isOpen == true { return [] }
+        if let ended = appeal?.ended, let end = appeal?.end {
+            switch end {
+            case .dismissed:
+                let why = StepNote(.appealDismissed, .day(ended))
+                return [NextStep(Coded(.recordEndAfterAppeal), review: review, by: ended, because: why)]
+            case .orderedToContinue, .notOpposed:
+                let why = StepNote(.appealWon, .day(ended))
+                return [NextStep(Coded(.keepPlan), review: review, by: ended, because: why)]
+            default: break
+            }
         }
+        guard day > until else { return [] }
         return [
             NextStep(
-                review: review, who: .coordinator, what: what, by: by, rule: rule, keepsFamilyWaiting: false)
+                Coded(.recordEnd, .day(until)), review: review, by: nil, because: StepNote(.appealTimeOver))
         ]
     }
 }

@@ -25,10 +25,9 @@ public struct WorkArrival: Sendable {
         }
         let decision = Deadline(rule: .dec1, due: Statute.decisionBy(meeting: meeting), from: meeting)
         let open = file.latestReview.flatMap { $0.held == nil && $0.told == nil ? $0.number : nil }
-        let step = NextStep(
-            review: open ?? file.reviewCount &+ 1, who: .coordinator,
-            what: "decide, and submit the decision for its letter", by: decision.due, rule: decision.why,
-            keepsFamilyWaiting: false, tellsFamily: true)
+        var step = NextStep(
+            Coded(.decide), review: open ?? file.reviewCount &+ 1, by: decision.due, because: .due(decision))
+        step.tellsFamily = true
         self.init(day: meeting, item: WorkItem(id, step, in: file, precedence: precedence))
     }
 
