@@ -2,7 +2,7 @@
 // `swift run -c release decode-bench`; with a word of ratio, entry, fold, write or foundation it runs that part alone,
 // for a profiler, as many times as the number behind it says.
 import CaseFile
-import Caseload
+import MeasuredCaseload
 import Contracts
 import Foundation
 import Glibc

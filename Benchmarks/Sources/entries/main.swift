@@ -1,6 +1,6 @@
 // Writes the entries of many cases, mixed as the services would mix them, one a line: KEY TAB VALUE.
 // `swift run -c release entries 2000 | python3 sizes.py`
-import Caseload
+import MeasuredCaseload
 import Contracts
 import Glibc
 import JSON

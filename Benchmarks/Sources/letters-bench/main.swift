@@ -1,3 +1,4 @@
+import enum Contracts.LetterKind
 import Foundation
 import Letters
 import PDF
@@ -25,7 +26,7 @@ struct Letters {
     }
 
     func letter(_ number: Int) throws -> PrintedLetter {
-        let sent = Day(number: 20_000 + number % 200)
+        let sent = Day(number: Int32(20_000 + number % 200))
         var facts = LetterFacts(
             council: council, caseReference: "B-\(10_000 + number)", child: "Amira \(number)",
             recipient: Recipient(

@@ -2,7 +2,7 @@
 // itself. `swift run -c release memory-bench 100000`
 import CMalloc
 import CaseFile
-import Caseload
+import MeasuredCaseload
 import Contracts
 import Glibc
 

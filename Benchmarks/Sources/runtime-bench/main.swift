@@ -9,7 +9,7 @@
 //   runtime-bench fold SERVERS RECORDS             starts a service on them; prints the seconds from the first record
 //                                                  that it folds to the last, and the processor's seconds
 import CaseFile
-import Caseload
+import MeasuredCaseload
 import Contracts
 import Glibc
 import JSON
