@@ -23,6 +23,6 @@ public enum AnnualReview {
             ExportCommand.command, SampleCommand.command, ModelsCommand.command, RehearseCommand.command,
             CheckCommand.command, CompareCommand.command, BackupCommand.command, RestoreCommand.command,
             AnalyticsProgram.figure, AnalyticsProgram.enquiry, AnalyticsProgram.publish, QuarantineCommand.command,
-            RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command,
+            RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command, AccountsCommand.command,
         ])
 }
