@@ -66,6 +66,7 @@ let package = Package(
         library("CCSV", pkgConfig: nil, apt: "libcsv-dev"),
         library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CQPDF", pkgConfig: "libqpdf", apt: "libqpdf-dev"),
         library("CLouis", pkgConfig: "liblouis", apt: "liblouis-dev"),
@@ -79,6 +80,7 @@ let package = Package(
         room("YAML", on: ["CYAML"]),
         room("CSV", on: ["CCSV"]),
         room("Crypto", on: ["CCrypto"]),
+        room("WebFetch", on: ["CCurl"]),
         room("Zip", on: ["CZlib"]),
         room("XML", on: ["CXML"]),
         room("Braille", on: ["CLouis"]),
@@ -89,6 +91,9 @@ let package = Package(
         room("PDF", on: ["CPango", "CQPDF", "Zip"]),
         // What a Word file says.
         room("Word", on: ["XML", "Zip"]),
+
+        // Who somebody is: accounts, sessions, the council's identity provider.
+        room("SignIn", on: ["Crypto", "HTTPServer", "JSON"]),
 
         // The domain: no clock, no input or output.
         room("Statute", on: ["YAML"]),
@@ -165,13 +170,15 @@ let package = Package(
                 "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
                 "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
                 "Quality",
-                "Return", "Word", "Zip",
+                "Return", "SignIn", "Word", "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"),
             tests("HTTPServer", on: ["CMicroHTTPD"], exclude: ["RawRequests"]), tests("YAML"),
             tests("CSV"),
-            tests("Crypto"), tests("Braille"), tests("Zip"), tests("XML"), tests("Word", on: ["Zip"]),
+            tests("Crypto"), tests("WebFetch", on: ["HTTPServer"]),
+            tests("SignIn", on: ["CCrypto", "Crypto", "HTTPServer", "WebFetch"]), tests("Braille"), tests("Zip"),
+            tests("XML"), tests("Word", on: ["Zip"]),
             tests("Plan", on: ["Contracts", "JSON", "Statute", "TestSupport"]),
             tests("Quality", on: ["Contracts", "Crypto", "Plan", "Statute"]),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("PDF"),
@@ -200,7 +207,7 @@ let package = Package(
                 on: [
                     "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Rehearsal", "Return",
                     "Casework", "Kafka", "Runtime", "Arguments",
-                    "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "Zip",
+                    "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "SignIn", "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
             // Rules about the package itself.

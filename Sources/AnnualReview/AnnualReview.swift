@@ -26,6 +26,6 @@ public enum AnnualReview {
             AnalyticsProgram.figure, AnalyticsProgram.enquiry, AnalyticsProgram.publish,
             SEN2Command.command, SEN2JoinCommand.command, AnnexACommand.command, CohortsCommand.command,
             QuarantineCommand.command,
-            RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command,
+            RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command, AccountsCommand.command,
         ])
 }

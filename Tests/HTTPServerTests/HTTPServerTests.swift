@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Glibc
 import HTTPServer
 import Synchronization
@@ -266,17 +267,21 @@ private func serve(
         let stopped = Mutex<Bool?>(nil)
         let done = DispatchGroup()
         // On threads of their own: they block, and the tests' pool is small.
-        DispatchQueue.global().async(group: done) {
+        done.enter()
+        Thread.detachNewThread {
             let text = (try? get(port, "/slow")) ?? "refused"
             answer.withLock { $0 = text }
+            done.leave()
         }
         #expect(began.wait(timeout: .now() + 10) == .success)
-        DispatchQueue.global().async(group: done) {
-            let isStopped = server.stop(within: .seconds(10))
+        done.enter()
+        Thread.detachNewThread {
+            let isStopped = server.stop(within: .seconds(60))
             stopped.withLock { $0 = isStopped }
+            done.leave()
         }
         // Refused from now on, although a request is still under way.
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = ContinuousClock.now + .seconds(30)
         var isRefused = false
         while !isRefused, ContinuousClock.now < deadline {
             do {

@@ -11,9 +11,9 @@ import Testing
     static let layers: [[String]] = [
         [
             "Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail", "Zip",
-            "XML", "Braille",
+            "XML", "Braille", "WebFetch",
         ],
-        ["Statute", "KindsGenerator", "Word", "PDF"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
+        ["Statute", "KindsGenerator", "Word", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality", "Return"],
         ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics"], ["AnnualReview"],

@@ -133,7 +133,7 @@ struct RecoveryReport {
         writer.string(Self.caveat)
         if let place = plan.place(of: id) {
             writer.name("line")
-            Self.write(place, to: &writer)
+            write(place, to: &writer)
         }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
@@ -163,7 +163,7 @@ struct RecoveryReport {
             }
             if let longest = one.longest {
                 writer.name("longest")
-                Self.write(longest, to: &writer)
+                write(longest, to: &writer)
             }
             for (name, number) in [
                 ("left", one.left(on: one.last)), ("told_in_time", one.outcome.toldInTime),
@@ -179,7 +179,7 @@ struct RecoveryReport {
         writer.beginList()
         for place in plan.places {
             writer.element()
-            Self.write(place, to: &writer)
+            write(place, to: &writer)
         }
         writer.endList()
         writer.endObject()
