@@ -23,7 +23,8 @@ let package = Package(
         .executableTarget(name: "decode-bench", dependencies: [rooms, "MeasuredCaseload"], swiftSettings: settings),
         .executableTarget(name: "deadlines-bench", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "letters-bench", dependencies: [rooms], swiftSettings: settings),
-        .executableTarget(name: "memory-bench", dependencies: [rooms, "MeasuredCaseload", "CMalloc"], swiftSettings: settings),
+        .executableTarget(
+            name: "memory-bench", dependencies: [rooms, "MeasuredCaseload", "CMalloc"], swiftSettings: settings),
         .executableTarget(name: "entries", dependencies: [rooms, "MeasuredCaseload"], swiftSettings: settings),
         .executableTarget(name: "broker", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "records", dependencies: [rooms], swiftSettings: settings),

@@ -27,19 +27,39 @@ public struct Coded<Code: WordCode>: Hashable, Sendable {
         self.values = values
     }
 
+    /// The rule behind it: the code's own, or the one that a value names.
+    public var rule: RuleID? {
+        if let rule = code.rule { return rule }
+        var named: RuleID?
+        each(
+            text: { _ in },
+            value: { name, value in
+                guard ["rule", "deadline"].contains(name) else { return }
+                named = value.split(separator: " ").first.flatMap { RuleID(rawValue: String($0)) }
+            })
+        return named
+    }
+
     /// In words, in the vocabulary of the council's model.
     public func text(in words: ModelWords) -> String {
         var text = ""
+        each(
+            text: { text += $0 }, value: { name, value in text += CodedValue.shown(value, as: name, in: words) })
+        return text
+    }
+
+    /// The words in their order: text, and values with the names that they have in it.
+    private func each(text: (Substring) -> Void, value: (Substring, String) -> Void) {
         var rest = code.words[...]
         var place = 0
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            text += rest[..<open]
+            text(rest[..<open])
             let name = rest[rest.index(after: open)..<close]
-            text += place < values.count ? CodedValue.shown(values[place], as: name, in: words) : "{\(name)}"
+            if place < values.count { value(name, values[place]) } else { text(rest[open...close]) }
             place += 1
             rest = rest[rest.index(after: close)...]
         }
-        return text + rest
+        text(rest)
     }
 
     /// In words, with the rule behind it: "the outcome is missing: maintain, amend or cease (reg 20(10))".

@@ -360,7 +360,7 @@ import Testing
         #expect(json.contains("\"by\":\"2024-08-29\",\"days_left\":-4"))
         #expect(json.contains("\"family_waits\":true"))
         #expect(json.contains(#""code":"decide","values":[],"who":"coordinator""#))
-        #expect(json.contains(#""because":{"code":"due","values":["DEC-1 2024-08-29 2024-08-01"],"#))
+        #expect(json.contains(#""because":{"code":"due","rule":"DEC-1","values":["DEC-1 2024-08-29 2024-08-01"],"#))
         #expect(json.contains(#"{"code":"report-overdue","rule":"REP-1","values":["2024-08-15"],"#))
     }
 }

@@ -16,7 +16,7 @@ struct CodedRecord: Fields {
     /// Of any code.
     init<Code>(_ coded: Coded<Code>, in words: ModelWords) {
         code = coded.code.rawValue
-        rule = coded.code.rule?.rawValue
+        rule = coded.rule?.rawValue
         values = coded.values
         text = coded.sentence(in: words)
         severity = (coded.code as? FindingCode)?.severity.rawValue
