@@ -163,7 +163,7 @@ let package = Package(
                 + domain)
         + program(
             "Analytics",
-            on: ["Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
+            on: ["Casework", "Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
         + program(
             "AnnualReview",
             on: [
@@ -180,7 +180,7 @@ let package = Package(
             tests("SignIn", on: ["CCrypto", "Crypto", "HTTPServer", "WebFetch"]), tests("Braille"), tests("Zip"),
             tests("XML"), tests("Word", on: ["Zip"]),
             tests("Plan", on: ["Contracts", "JSON", "Statute", "TestSupport"]),
-            tests("Quality", on: ["Contracts", "Crypto", "Plan", "Statute"]),
+            tests("Quality", on: ["Contracts", "Crypto", "Plan", "Statute", "YAML"]),
             tests("JSON"), tests("Arguments"), tests("HTML"), tests("Mail"), tests("PDF"),
             tests("Statute", on: ["YAML"]),
             tests("Contracts", on: ["JSON", "Statute", "TestSupport"], exclude: ["Golden"]),
@@ -199,7 +199,8 @@ let package = Package(
             tests(
                 "Analytics",
                 on: [
-                    "Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler", "DecisionWriter",
+                    "HTML", "Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler",
+                    "DecisionWriter",
                 ]
                     + domain),
             tests(

@@ -23,6 +23,8 @@ public enum AnalyticsProgram {
     public static let figure = FigureCommand.command
     /// What somebody asks who enquires into a council; also a command of `annual-review`.
     public static let enquiry = EnquiryCommand.command
+    /// Whether groups of children fare otherwise than the others; also a command of `annual-review`.
+    public static let signals = SignalsCommand.command
     /// The page for anybody to see, held against what was published before; also a command of `annual-review`.
     public static let publish = PublishCommand.command
 

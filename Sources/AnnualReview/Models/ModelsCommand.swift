@@ -89,11 +89,15 @@ enum ModelsCommand {
             days that move; and what stays the same because it is law. The caseload is a file as for `annual-review \
             import`, or an invented one that is distributed as the DfE counted a council's. How often a plan needs \
             changing at a review that does not do so by habit is an assumption: --needed.
+
+            With --proposed FILE instead of B: the reviews of the year under the law and under rules that are not law, as those in \
+            seeds/proposed. Every line says so, and no program acts on them.
             """,
         example: """
             annual-review models compare statutory bromley
             annual-review models compare statutory bromley-pilot --plans plans.csv --from 2026-09-01
             annual-review models compare statutory bromley --sample 4395 --needed 61,20 --json
+            annual-review models compare statutory --proposed seeds/proposed/white-paper-2026.yaml
             """,
         options: [
             .text("plans", "FILE", "a caseload as for `annual-review import`"),
@@ -104,21 +108,49 @@ enum ModelsCommand {
                 "needed", "A,B", default: "61,61",
                 "of the reviews after which the plan is changed only when needed, how many in a hundred end in an "
                     + "amendment, under the one and the other; 61 is England's share of all decisions in 2024"),
+            .text("proposed", "FILE", "rules that are not law, instead of B"),
             .flag("json", "as JSON"),
             ModelFolder.option,
         ] + FileReading.options,
-        positionals: [Positional("A", "the one model or pilot"), Positional("B", "the other")],
+        positionals: [
+            Positional("A", "the one model or pilot"),
+            Positional("B", isRequired: false, "the other; none with --proposed"),
+        ],
         run: { arguments in try compare(arguments) })
 
     private static func compare(_ arguments: Arguments) throws -> Int32 {
         let models = try ModelFolder.all(arguments)
-        let names = (try known(try arguments.string("A"), models), try known(try arguments.string("B"), models))
+        let other = arguments.optionalString("B")
+        if let path = arguments.optionalString("proposed") {
+            guard other == nil else { throw UsageError("--proposed FILE takes the place of B: give one of them") }
+            return try compare(try known(try arguments.string("A"), models), models, proposed: path, arguments)
+        }
+        guard let other else { throw UsageError("give B, the other model, or --proposed FILE") }
+        let names = (try known(try arguments.string("A"), models), try known(other, models))
         let from = try firstDay(arguments)
         let needed = try needed(try arguments.string("needed"))
         let caseload = try plans(arguments, from: from)
         let comparison = ModelComparison(
             names, in: models, over: caseload.plans, called: caseload.called, from: from, needed: needed)
         Output.write(arguments.flag("json") ? try comparison.json() : comparison.text)
+        return ExitStatus.success
+    }
+
+    /// The law and a model beside rules that are not law.
+    private static func compare(
+        _ model: String, _ models: ReviewModels, proposed path: String, _ arguments: Arguments
+    ) throws -> Int32 {
+        let bytes = try Disk.read(path, most: Seeds.mostBytes)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CommandError("\(path) is no text in UTF-8")
+        }
+        let rules: ProposedRules
+        do throws(YAMLError) { rules = try ProposedRules(text, file: path) } catch { throw CommandError("\(error)") }
+        let from = try firstDay(arguments)
+        let caseload = try plans(arguments, from: from)
+        let comparison = ProposedComparison(
+            rules, beside: model, in: models, over: caseload.plans, called: caseload.called, from: from)
+        Output.write(arguments.flag("json") ? comparison.json : comparison.text)
         return ExitStatus.success
     }
 

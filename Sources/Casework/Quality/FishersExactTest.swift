@@ -1,11 +1,11 @@
 /// Fisher's exact test of a table of two by two: how likely it is, if rows and columns have nothing to do with each other and
 /// the sums stand as they are, to see a table at least as unlikely as this one (two-sided).
-struct FishersExactTest {
+public struct FishersExactTest {
     /// From 0 to 1.
-    let p: Double
+    public let p: Double
 
     /// Of these counts: in the first group those of the kind that is looked at and the others, in the second the same.
-    init(_ a: Int, _ b: Int, _ c: Int, _ d: Int) {
+    public init(_ a: Int, _ b: Int, _ c: Int, _ d: Int) {
         guard a >= 0, b >= 0, c >= 0, d >= 0, a + b + c + d > 0 else {
             p = 1
             return
@@ -31,9 +31,9 @@ struct FishersExactTest {
 
 /// Of many comparisons, which stand out though many were made (Benjamini and Hochberg, 1995): among those that are said to,
 /// no more than the given share does so by chance, in the long run.
-enum BenjaminiHochberg {
+public enum BenjaminiHochberg {
     /// The places of those that stand out.
-    static func places(of values: [Double], falseShare: Double) -> Set<Int> {
+    public static func places(of values: [Double], falseShare: Double) -> Set<Int> {
         let order = values.indices.sorted { values[$0] < values[$1] }
         let last = order.indices.last { place in
             values[order[place]] <= falseShare * Double(place + 1) / Double(values.count)
