@@ -12,10 +12,13 @@ struct RareFacts: Sendable {
         var audits: [RecordedAudit] = []
         var amendments = AmendmentWords()
         var withdrawn: [SubmissionKey: DocumentWithdrawn] = [:]
+        var orders: [SubmissionKey: FormatOrdered] = [:]
+        var supplies: [SubmissionKey: FormatSupplied] = [:]
+        var embossed: [ConclusionID] = []
 
         var isEmpty: Bool {
             versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
-                && amendments.isEmpty && withdrawn.isEmpty
+                && amendments.isEmpty && withdrawn.isEmpty && orders.isEmpty && supplies.isEmpty && embossed.isEmpty
         }
     }
 
@@ -53,6 +56,24 @@ struct RareFacts: Sendable {
     var withdrawn: [SubmissionKey: DocumentWithdrawn] {
         get { held.first?.withdrawn ?? [:] }
         set { change(\.withdrawn, newValue) }
+    }
+
+    /// The letters that were ordered from a supplier, by the reports that say so.
+    var orders: [SubmissionKey: FormatOrdered] {
+        get { held.first?.orders ?? [:] }
+        set { change(\.orders, newValue) }
+    }
+
+    /// The letters that went to their contacts as a supplier made them, by the reports that say so.
+    var supplies: [SubmissionKey: FormatSupplied] {
+        get { held.first?.supplies ?? [:] }
+        set { change(\.supplies, newValue) }
+    }
+
+    /// The messages that carry a copy which was made for an embosser here.
+    var embossed: [ConclusionID] {
+        get { held.first?.embossed ?? [] }
+        set { change(\.embossed, newValue) }
     }
 
     private mutating func change<Value>(_ field: WritableKeyPath<Contents, Value>, _ value: Value) {

@@ -117,7 +117,8 @@ enum RecordCommand {
         for (role, hash) in data.documents { given[hash]?.audience = chosen ?? role.usualAudience }
         var answer = RecordAnswer(id: id, kind: kind.name, day: day, key: used, words: words)
         var entry: Entry
-        let others = data.kind == .decisionSubmitted ? try OtherCases(besides: id, address) : OtherCases()
+        let mayNameOthers = [.decisionSubmitted, .paperAstray, .paperNotYours].contains(data.kind)
+        let others = mayNameOthers ? try OtherCases(besides: id, address) : OtherCases()
         switch hand.decide(
             event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: given, others: others)
         {

@@ -27,7 +27,7 @@ struct Worklist {
     /// What a coordinator has to do in that caseload, or whoever `holding` says holds the cases.
     init(
         of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels(),
-        holding: ((ActorID?) -> Bool)? = nil
+        holidays: BankHolidays = .byRuleOnly, holding: ((ActorID?) -> Bool)? = nil
     ) {
         self.coordinator = coordinator
         self.day = day
@@ -42,7 +42,7 @@ struct Worklist {
             let model = words.holding?.model
             if let model { held[model.id] = (model, (held[model.id]?.cases ?? 0) + 1) }
             let precedence = Precedence(of: known.file, model: model, on: today)
-            let next = NextSteps(of: known.file, lacks: known.lacks, log: log, on: today, words: words)
+            let next = NextSteps(of: known.file, lacks: known.lacks, log: log, on: today, words: words, holidays: holidays)
             for step in next.steps { items.append(WorkItem(id, step, in: known.file, precedence: precedence)) }
             let arrival = WorkArrival(
                 in: known.file, of: id, precedence: precedence, from: day, through: day + Worklist.mostDays)

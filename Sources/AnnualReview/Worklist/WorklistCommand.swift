@@ -56,6 +56,7 @@ enum WorklistCommand {
             }
             let list = Worklist(
                 of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments),
+                holidays: try ModelFolder.holidaysIfAny(arguments),
                 holding: team.map { team in { teams.team(of: $0) == team } })
             if arguments.flag("compare-orders") {
                 let hours = WorkHours(

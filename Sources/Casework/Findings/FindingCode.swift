@@ -37,6 +37,11 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case mayNotGoAgain = "may-not-go-again"
     case noSuchRepresentation = "no-such-representation"
     case beforeRepresentation = "before-representation"
+    case noLetterThatDay = "no-letter-that-day"
+    case letterUnsaid = "letter-unsaid"
+    case noSuchWithdrawal = "no-such-withdrawal"
+    case namesAnotherChild = "names-another-child"
+    case formatMadeHere = "format-made-here"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -119,6 +124,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noticeUnserved = "notice-unserved"
     case unusedWithoutReasons = "unused-without-reasons"
     case correctionUnexplained = "correction-unexplained"
+    case formatNotChosen = "format-not-chosen"
+    case formatNotOrdered = "format-not-ordered"
 
     // What whoever says it should know.
     case answerDue = "answer-due"
@@ -202,6 +209,18 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noSuchRepresentation:
             Row(.refuses, "the file holds no answer {key} of the family to the amendment notice of review {review}")
         case .beforeRepresentation: Row(.refuses, "{day} is before the family's answer came, on {earlier}")
+        case .noLetterThatDay: Row(.refuses, "no letter to the family is recorded as sent on {day}")
+        case .letterUnsaid:
+            Row(.refuses, "the letter could not say {what}: give it in writing, with --{option}")
+        case .noSuchWithdrawal:
+            Row(.refuses, .inf1, "no paper of another child was withdrawn from this file by a report {key}")
+        case .namesAnotherChild:
+            Row(
+                .refuses, .inf1,
+                "another child\u{2019}s {what} stands in what the letter would quote: say what the paper is, and who can have "
+                    + "read it, so that nobody is named")
+        case .formatMadeHere:
+            Row(.refuses, "{format} is made here from the letter, and nobody orders it from a supplier")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
@@ -444,6 +463,13 @@ public enum FindingCode: String, CaseIterable, Sendable {
                 .asks, .dec1,
                 "the letter takes the place of one that left on {left}, and does not say what was wrong with that: give it with "
                     + "--correction")
+
+        case .formatNotChosen:
+            Row(
+                .asks,
+                "contact {contact} is not recorded as reading {format}: record it with `annual-review record contact`, or the "
+                    + "next letter is not ordered")
+        case .formatNotOrdered: Row(.asks, "nobody recorded that {message} was ordered")
 
         case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
         }

@@ -33,6 +33,7 @@ public struct NextSteps {
             addDeath()
             addWithdrawn()
             addUnsent()
+            if file.end?.reason != .died { addSupplied() }
             return
         }
         for review in file.reviews where !review.isClosed || review.outcome == nil || review.held == nil {
@@ -75,7 +76,47 @@ public struct NextSteps {
                     keepsFamilyWaiting: false))
         }
         addUnsent()
+        addSupplied()
         steps.sort { NextSteps.precedes($0, $1) }
+    }
+
+    /// Letters in a format that a supplier makes: what is to be ordered, by the last day on which it is there in time, and
+    /// what was ordered and has not come.
+    private mutating func addSupplied() {
+        for letter in file.suppliedLetters {
+            let due = SupplierDeadline(of: letter, in: file, days: words.supplierDays)
+            let who = Words.addressee(.contact(letter.contact), in: file)
+            let what = "the \(Words.message(letter.message.subject)) for \(who) as \(letter.format.words)"
+            switch letter.stage {
+            case .supplied: continue
+            case .toOrder:
+                steps.append(
+                    NextStep(
+                        review: letter.message.review, who: .coordinator, what: "order \(what)", by: due.orderBy,
+                        rule: due.whyOrdered, keepsFamilyWaiting: false,
+                        also: ["`annual-review record format-ordered` with --message \(letter.message)"]))
+            case .ordered(let day, let expected):
+                steps.append(
+                    NextStep(
+                        review: letter.message.review, who: .coordinator,
+                        what: "see that \(what) has come and gone on to them", by: expected ?? due.due,
+                        rule: "ordered on \(day.short); \(due.why)", keepsFamilyWaiting: false,
+                        also: ["`annual-review record format-supplied` with --message \(letter.message)"]))
+            }
+        }
+    }
+
+    /// Of a letter that is still to be written, by when its reader's format would have to be ordered.
+    private func formatNotes(_ review: Review) -> [String] {
+        guard review.told == nil, let held = review.held else { return [] }
+        let due = Statute.decisionBy(meeting: held)
+        return file.toldHolders.compactMap { contact in
+            guard let format = contact.format?.supplied else { return nil }
+            let last = words.supplierDays.orderBy(format, due: due)
+            return "\(Words.addressee(.contact(contact.number), in: file)) reads letters as \(format.words): for one that is "
+                + "there by \(due.short) (\(Statute.rule(.dec1).source)) it \(last < day ? "had" : "has") to be written, "
+                + "and ordered from the supplier, by \(last.short)"
+        }
     }
 
     /// For how many days after a death was recorded somebody is asked to look.
@@ -93,11 +134,18 @@ public struct NextSteps {
                         review: 0, who: .manager,
                         what:
                             "with the safeguarding lead, report the breach to the Information Commissioner, or note why nobody "
-                            + "can come to harm; tell this family and the other child\u{2019}s\(whose)",
+                            + "can come to harm; "
+                            + (file.isFamilyToBeTold(of: paper)
+                                ? "see that the other child\u{2019}s family\(whose) is told"
+                                : "tell this family and the other child\u{2019}s\(whose)"),
                         by: by,
                         rule: "72 hours from \(paper.aware.short), by the same hour "
                             + "(\(Statute.rule(.inf1).source)): another child\u{2019}s paper was kept here as \(what)",
-                        keepsFamilyWaiting: false))
+                        keepsFamilyWaiting: false,
+                        also: [
+                            "`annual-review record paper-not-yours` sends this family its letter, and `paper-astray`, in the "
+                                + "other child\u{2019}s case, that family its own"
+                        ]))
             }
             for report in file.submissions where report.stands && paper.reports.contains(report.key) {
                 guard report.kind == .decisionSubmitted || report.kind == .finalSubmitted else { continue }
@@ -427,7 +475,7 @@ public struct NextSteps {
     public static let transferWeeks = 16
 
     private func notes(_ review: Review) -> [String] {
-        var notes: [String] = []
+        var notes: [String] = formatNotes(review)
         if let other = review.heldOtherwise, let held = review.held {
             notes.append(
                 "two days are reported for the meeting, \(held.short) and \(other.short): correct or withdraw one")
