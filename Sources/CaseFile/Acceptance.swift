@@ -87,6 +87,11 @@ extension CaseFile {
                 $0.isMade && (id.contact == nil ? !$0.isLetterWritten : lacksCopy(id))
                     && $0.submission?.key.reference == id.fact
             } ?? false
+        case (.reasonsAlike, .reasonsAlike):
+            // Whether it stands or was corrected since: its reasons were read all the same.
+            return submissions.contains {
+                $0.kind == .decisionSubmitted && $0.review == id.review && $0.key.reference == id.fact
+            }
         case (.finalMade, .finalMade):
             return review(id.review).map {
                 !$0.isFinalMade && $0.finalTold == nil && $0.finalSubmission?.key.reference == id.fact

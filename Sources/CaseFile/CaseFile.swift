@@ -61,6 +61,12 @@ public struct CaseFile: Sendable {
     /// The papers that were withdrawn, by the reports that say so.
     var withdrawals: [SubmissionKey: DocumentWithdrawn] { rare.withdrawn }
 
+    /// What was ordered from suppliers, and what they made, by the reports that say so.
+    var formatOrders: [SubmissionKey: FormatOrdered] { rare.orders }
+    var formatSupplies: [SubmissionKey: FormatSupplied] { rare.supplies }
+    /// The messages that carry a copy which was made for an embosser here.
+    var embossedMessages: [ConclusionID] { rare.embossed }
+
     /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
     var resendsAsked: [Resend] { rare.resends }
     /// What was asked, said and answered of the council's service, also where it was corrected or withdrawn since.
@@ -188,6 +194,8 @@ public struct CaseFile: Sendable {
             .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditActionSet, .auditLearningReturned,
             .auditContentRead:
             rare.change(\.words) { $0[key] = event.data }
+        case .formatOrdered(let ordered): rare.change(\.orders) { $0[key] = ordered }
+        case .formatSupplied(let supplied): rare.change(\.supplies) { $0[key] = supplied }
         case .officerMet(let meeting):
             if let contact = meeting.contact { rare.change(\.amendments) { $0.met[key] = contact } }
         case .amendmentAnswered(let answer): rare.change(\.amendments) { $0.answers[key] = answer }
@@ -347,6 +355,15 @@ public struct CaseFile: Sendable {
         dropAnswered()
     }
 
+    /// Copies that were made for an embosser are no task for a supplier, also once they have left.
+    private mutating func noteEmbossed(_ id: ConclusionID, _ letter: LetterWritten) {
+        guard let message = MessageKind.carrying(id.subject)?.subject else { return }
+        for copy in letter.copies where copy.forms?.contains(where: { $0.form == .braille }) ?? false {
+            let embossed = ConclusionID(message, review: id.review, fact: id.fact, to: .contact(copy.contact))
+            rare.change(\.embossed) { $0.appendTightly(embossed) }
+        }
+    }
+
     /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
     private mutating func conclude(_ id: ConclusionID, _ events: [Event], at index: Int, on day: Day) {
         switch events[index].data.kind {
@@ -378,6 +395,7 @@ public struct CaseFile: Sendable {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {
                 write(id, letter)
+                noteEmbossed(id, letter)
             }
             if id.subject == .decisionRefused || id.subject == .finalRefused {
                 removePending { $0.key.reference == id.fact }

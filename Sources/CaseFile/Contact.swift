@@ -20,6 +20,17 @@ public struct Contact: Hashable, Sendable {
         static let holdsRights = Facts(rawValue: 1)
         static let mayBeWrittenTo = Facts(rawValue: 2)
         static let locationProtected = Facts(rawValue: 4)
+
+        /// In which format the contact chose to read letters, as its place among all from 1; 0: nobody said.
+        init(_ format: LetterFormat?) {
+            let place = format.flatMap { LetterFormat.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+            rawValue = UInt8(place) << 4
+        }
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+        var format: LetterFormat? {
+            let place = Int(rawValue >> 4)
+            return LetterFormat.allCases.indices.contains(place - 1) ? LetterFormat.allCases[place - 1] : nil
+        }
     }
 
     private init(number: UInt8, relation: Relation, sees: Sight, facts: Facts) {
@@ -30,7 +41,7 @@ public struct Contact: Hashable, Sendable {
     }
 
     init(_ data: ContactRecorded) {
-        var facts: Facts = []
+        var facts = Facts(data.format)
         if data.holdsRights.isSo { facts.insert(.holdsRights) }
         if data.mayBeWrittenTo.isSo { facts.insert(.mayBeWrittenTo) }
         if data.locationProtected.isSo { facts.insert(.locationProtected) }
@@ -56,6 +67,8 @@ public struct Contact: Hashable, Sendable {
     public var mayBeWrittenTo: Bool { facts.contains(.mayBeWrittenTo) }
     /// Whether where the child is must be kept from the contact.
     public var isLocationProtected: Bool { facts.contains(.locationProtected) }
+    /// In which format the contact chose to read letters; nil where nobody said so here, and what `people` holds counts.
+    public var format: LetterFormat? { facts.format }
     /// In what capacity the law knows the contact: the young person, or a parent.
     public var party: Party { relation == .youngPerson ? .youngPerson : .parent }
 }

@@ -50,6 +50,8 @@ public struct MessageKind: Sendable {
         case ofCeasing
         /// After the end of which it tells, when that carries out a decision to cease.
         case ofItsEnd
+        /// After any but a death: what it says is owed whatever became of the plan.
+        case ofAll
     }
 
     /// The message.
@@ -94,6 +96,9 @@ public struct MessageKind: Sendable {
         MessageKind(.tellEnded, of: .report(.planEnded), after: .ofItsEnd),
         MessageKind(.tellDisagreementAnswer, of: .report(.disagreementAnswered)),
         MessageKind(.tellChangeAnswer, of: .report(.changeAnswered)),
+        MessageKind(.tellCorrection, of: .report(.correctionRecorded), after: .ofAll),
+        MessageKind(.tellPaperAstray, of: .report(.paperAstray), after: .ofAll),
+        MessageKind(.tellPaperNotYours, of: .report(.paperNotYours), after: .ofAll),
     ]
 
     /// By the number of their subjects.

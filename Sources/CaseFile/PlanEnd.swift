@@ -40,6 +40,7 @@ extension CaseFile {
         }
         switch MessageKind.of(message.subject)?.afterEnd {
         case nil, .never?: return false
+        case .ofAll?: return end.reason != .died
         case .ofCeasing?:
             return end.reason != .died
                 && submissions.contains {

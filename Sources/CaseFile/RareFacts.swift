@@ -22,10 +22,17 @@ struct RareFacts: Sendable {
         var withdrawn: [SubmissionKey: DocumentWithdrawn] = [:]
         /// What was asked, said and answered of the council's service, word for word, by the reports that say so.
         var words: [SubmissionKey: EventData] = [:]
+        /// The letters that were ordered from a supplier, by the reports that say so.
+        var orders: [SubmissionKey: FormatOrdered] = [:]
+        /// The letters that went to their contacts as a supplier made them, by the reports that say so.
+        var supplies: [SubmissionKey: FormatSupplied] = [:]
+        /// The messages that carry a copy which was made for an embosser here.
+        var embossed: [ConclusionID] = []
 
         fileprivate var isEmpty: Bool {
             versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
-                && amendments.isEmpty && withdrawn.isEmpty && words.isEmpty
+                && amendments.isEmpty && withdrawn.isEmpty && words.isEmpty && orders.isEmpty && supplies.isEmpty
+                && embossed.isEmpty
         }
     }
 

@@ -22,7 +22,8 @@ public struct Submission: Sendable {
         case nothing
         /// Of a meeting arranged, the meeting's day; of a review under way, its last; of a recorded decision, the
         /// amendment notice's; of an assessment of capacity, the last day for the next; of a child who moved in, the day the
-        /// old council last reviewed the plan, or made it.
+        /// old council last reviewed the plan, or made it; of a correction that of the letter which was wrong; of a paper
+        /// that went astray that on which it was taken off the other file.
         case day(Day)
         /// Of an approach, who did not agree; of a meeting, who took part.
         case parties(Parties)
@@ -148,6 +149,11 @@ public struct Submission: Sendable {
         case .resendAsked(let data): review = data.message.review
         case .auditModerated(let data): word = .grade(data.grade)
         case .auditActionSet(let data): detail = .day(data.by)
+        case .correctionRecorded(let data): detail = .day(data.letter)
+        case .paperAstray(let data): detail = .day(data.withdrawn)
+        case .paperNotYours(let data): detail = .answers(Submission.mark(of: data.withdrawal))
+        case .formatOrdered(let data): review = data.message.review
+        case .formatSupplied(let data): review = data.message.review
         case .auditActionDone(let data): detail = .answers(Submission.mark(of: data.action))
         case .contestSettled(let data): detail = .answers(Submission.mark(of: data.contest))
         case .questionAsked(let data):
@@ -175,7 +181,8 @@ public struct Submission: Sendable {
 
     /// A day that belongs to it: of a meeting arranged, the meeting's; of a review under way, its last day; of a recorded
     /// decision, the amendment notice's; of an assessment of capacity, the last day for the next; of a child who moved in,
-    /// the day the old council last reviewed the plan, or made it; of advice, that on which it was written.
+    /// the day the old council last reviewed the plan, or made it; of advice, that on which it was written; of a correction
+    /// that of the letter which was wrong; of a paper that went astray that on which it was taken off the other file.
     public var date: Day? { if case .day(let day) = detail { day } else { nil } }
     /// Who did not agree with the kind of review that was chosen.
     public var disagreed: Parties { if case .parties(let parties) = detail { parties } else { [] } }

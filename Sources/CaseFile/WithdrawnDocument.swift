@@ -42,6 +42,19 @@ extension CaseFile {
         }
     }
 
+    /// Whether somebody had this family told of that paper.
+    public func isFamilyToBeTold(of paper: WithdrawnDocument) -> Bool {
+        submissions.contains {
+            $0.kind == .paperNotYours && $0.stands && $0.answered == Submission.mark(of: paper.key)
+        }
+    }
+
+    /// The paper of another child of which that report has the family told; nil of another report.
+    public func withdrawal(toldBy report: Submission) -> WithdrawnDocument? {
+        guard report.kind == .paperNotYours else { return nil }
+        return withdrawnDocuments.first { Submission.mark(of: $0.key) == report.answered }
+    }
+
     /// Whether that paper of the case was withdrawn.
     public func isWithdrawn(_ role: DocumentRole, _ document: DocumentHash) -> Bool {
         withdrawals.values.contains { $0.role == role && $0.document == document }

@@ -19,6 +19,9 @@ package struct Caseload {
         package var decisions: [SubmissionKey: DecisionSubmitted] = [:]
         /// The final plans that were submitted, by their keys; kept with the decisions.
         package var finals: [SubmissionKey: FinalSubmitted] = [:]
+        /// The marks of decisions whose reasons were found alike with others', with the day on which that was said; kept with
+        /// the decisions.
+        package var alike: [ConclusionID: (group: Int64, on: Day)] = [:]
     }
 
     /// The cases.
@@ -123,6 +126,8 @@ package struct Caseload {
             switch event.data {
             case .decisionRefused(let refused): cases[id]?.lacks[conclusion] = refused.lacks
             case .finalRefused(let refused): cases[id]?.lacks[conclusion] = refused.lacks
+            case .reasonsAlike(let data) where keepsDecisions:
+                cases[id]?.alike[conclusion] = (data.group, entry.recorded)
             default: break
             }
         }

@@ -70,6 +70,9 @@ public struct ModelWords: Sendable {
     /// Days before the decision is due from which a draft waits though no report is in.
     public var draftDays: Int { holding?.model.draftDaysBeforeDecision ?? ReviewModel.usualDraftDays }
 
+    /// How long before it is to arrive a letter is ordered that a supplier makes.
+    public var supplierDays: SupplierDays { holding?.model.supplierDays ?? .usual }
+
     /// Months to the child's next review, as the model plans; nil when nobody can say.
     public func cycleMonths(of file: CaseFile) -> Int? {
         guard let plan = file.plan, let start = file.lastReviewed ?? plan.made else { return nil }

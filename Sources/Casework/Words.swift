@@ -114,6 +114,9 @@ public enum Words {
         case .tellEnded: "letter that the plan has ended"
         case .tellDisagreementAnswer: "answer about the kind of review"
         case .tellChangeAnswer: "answer about a change of the plan"
+        case .tellCorrection: "correction of a letter"
+        case .tellPaperAstray: "letter that a paper lay on another child\u{2019}s file"
+        case .tellPaperNotYours: "letter that another child\u{2019}s paper lay on the file"
         default: subject.word.description
         }
     }
@@ -174,6 +177,18 @@ public enum Words {
         case .correction: "the correction of a letter"
         case .paperAstray: "that a paper lay on another child's file"
         case .paperNotYours: "that another child's paper lay on the file"
+        }
+    }
+
+    /// A format in which somebody reads letters: "British Sign Language".
+    public static func format(_ format: LetterFormat) -> String {
+        switch format {
+        case .standard: "ordinary print"
+        case .largePrint: "large print"
+        case .easyRead: "Easy Read"
+        case .braille: "braille"
+        case .audio: "audio"
+        case .bsl: "British Sign Language"
         }
     }
 

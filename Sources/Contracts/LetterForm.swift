@@ -65,7 +65,7 @@ public struct KeptForm: Fields, Sendable, Hashable {
 
 /// How somebody wants to read letters: what `people` holds as `format`. An open word there; what no letter is made for
 /// here reads as `standard`.
-public enum LetterFormat: String, CaseIterable, Sendable {
+public enum LetterFormat: String, CaseIterable, Sendable, TextValue {
     case standard
     /// 18 points, on paper and on the screen.
     case largePrint = "large-print"

@@ -65,9 +65,11 @@ struct LetterComposer: Sendable {
         own.recipient = recipient(holder, person)
         own.delivery = by
         own.answers = try answers(in: owed, of: matter, to: holder, sources)
-        let wording = person.format == Person.easyRead ? desk.easyRead[owed.kind] ?? template : template
+        let format = holder.format ?? person.letterFormat
+        var easyRead: Letter?
+        if format == .easyRead, let easier = desk.easyRead[owed.kind] { easyRead = try letter(of: easier, with: own) }
         let made = try LetterPress.forms(
-            of: letter(of: wording, with: own), for: person.letterFormat,
+            of: letter(of: template, with: own), easyRead: easyRead, for: format,
             banner: matter.log.isRehearsal ? "Rehearsal: invented children" : nil, by: desk.press)
         let name = "\(owed.id)/contact-\(holder.number)"
         let documents = made.map { made in

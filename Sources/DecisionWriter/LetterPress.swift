@@ -23,9 +23,10 @@ public struct LetterPress: Sendable {
         let bytes: [UInt8]
     }
 
-    /// All forms of that letter for whoever reads in that format, the page first; without a press those that need no paper.
+    /// All forms of that letter for whoever reads in that format, the page first; without a press those that need no paper. Whoever
+    /// reads Easy Read gets that beside the letter, where there is a text of it.
     static func forms(
-        of letter: Letter, for format: LetterFormat, banner: String?, by press: LetterPress?
+        of letter: Letter, easyRead: Letter? = nil, for format: LetterFormat, banner: String?, by press: LetterPress?
     ) throws(LetterTrouble) -> [Made] {
         var made = [
             Made(
@@ -38,6 +39,15 @@ public struct LetterPress: Sendable {
                 Made(
                     form: isLarge ? .largePrint : .pdf,
                     bytes: try press.paper(letter, banner: banner, size: isLarge ? .large : .standard)))
+        }
+        if let easyRead {
+            made.append(Made(form: .easyRead, bytes: Array(easyRead.page(banner: banner).utf8)))
+            if let press {
+                made.append(
+                    Made(
+                        form: .easyReadPDF,
+                        bytes: try press.paper(easyRead, banner: banner, size: .standard)))
+            }
         }
         if format == .braille, let brf = press?.brf(letter, banner: banner) {
             made.append(Made(form: .braille, bytes: brf))

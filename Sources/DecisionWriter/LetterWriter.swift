@@ -40,6 +40,8 @@ public struct LetterWriter: SideEffects {
     public let figures = LetterFigures()
 
     private var sources: LetterSources
+    /// Decisions whose reasons are alike.
+    private var alike = AlikeReasons()
     private var waiting: [CaseID: Waiting] = [:]
     /// The last day on which a letter of a case was written.
     private var written: [CaseID: Day] = [:]
@@ -85,9 +87,12 @@ public struct LetterWriter: SideEffects {
         sources.shelf.index.askAnew(of: id)
         var isMade = false
         for event in entry.events {
-            switch event.data {
-            case .decisionMade, .finalMade: isMade = true
-            case .letterWritten: written[id] = entry.recorded
+            switch (event.data, event.id) {
+            case (.decisionMade, _), (.finalMade, _): isMade = true
+            case (.letterWritten, _): written[id] = entry.recorded
+            case (.decisionSubmitted(let decision), .submission(let key)):
+                alike.note(decision, key, of: id, on: entry.recorded)
+            case (.reasonsAlike(let data), .conclusion(let conclusion)): alike.note(data, conclusion, of: id)
             default: break
             }
         }
@@ -123,7 +128,7 @@ public struct LetterWriter: SideEffects {
 
     public func isAtRest(_ partition: Int32) -> Bool {
         // What is impossible is known to people, and nothing that this service can do.
-        !waiting.values.contains { $0.decision.partition == partition && !$0.isStuck }
+        alike.isAtRest && !waiting.values.contains { $0.decision.partition == partition && !$0.isStuck }
     }
 
     public mutating func act(_ state: any State) throws -> [Act] {
@@ -169,7 +174,22 @@ public struct LetterWriter: SideEffects {
             waiting[id] = wait
             if away != nil { break }
         }
+        if away == nil { acts += alikeReasons(state, besides: acts) }
         return acts
+    }
+
+    /// What is to be said of decisions whose reasons are alike: after the letters, for it keeps none of them waiting.
+    private mutating func alikeReasons(_ state: any State, besides acts: [Act]) -> [Act] {
+        var busy: Set<CaseID> = []
+        for case .entry(let id, _) in acts { busy.insert(id) }
+        do throws(LetterTrouble) {
+            return try alike.act(state, sources, as: name) { busy.contains($0) }
+        } catch {
+            // All else that it could not read is like nothing, and nobody's trouble.
+            guard case .away(let why) = error else { return [] }
+            away = (why, state.seconds + LetterWriter.fetchAgain)
+            return []
+        }
     }
 
     private func report(_ why: String, _ wait: inout Waiting) {
@@ -244,6 +264,7 @@ public struct LetterWriter: SideEffects {
             }
             if wait.isStuck { lacking += 1 }
         }
+        counts.alike = alike.count
         figures.show(counts)
         var recent = lacking
         for (id, day) in written {
@@ -271,6 +292,8 @@ public final class LetterFigures: Sendable {
         var letters: [LetterKind: Int] = [:]
         /// Days since the oldest was decided.
         var oldest: [LetterKind: Int] = [:]
+        /// Of the latest decisions, the groups whose reasons are alike, and the decisions in them.
+        var alike = (groups: 0, decisions: 0)
 
         mutating func add(_ kind: LetterKind, days: Int) {
             letters[kind, default: 0] += 1
@@ -302,6 +325,15 @@ public final class LetterFigures: Sendable {
             let seconds = (counts.oldest[kind] ?? 0) * 86_400
             text += "ehcp_oldest_unwritten_letter_seconds{kind=\"\(kind.rawValue)\"} \(seconds)\n"
         }
+        text += """
+            # HELP ehcp_decisions_with_alike_reasons Of the latest decisions, those whose reasons are the same, or nearly, as of others.
+            # TYPE ehcp_decisions_with_alike_reasons gauge
+            ehcp_decisions_with_alike_reasons \(counts.alike.decisions)
+            # HELP ehcp_groups_of_alike_reasons The groups that these make, each of three cases or more.
+            # TYPE ehcp_groups_of_alike_reasons gauge
+            ehcp_groups_of_alike_reasons \(counts.alike.groups)
+
+            """
         return text
     }
 }

@@ -50,6 +50,12 @@ public enum MessageForm: String, CaseIterable, Hashable, Sendable {
     case ceasingConsideredNotice = "ceasing-considered-notice"
     /// The letter that the plan has ended.
     case planEnded = "plan-ended"
+    /// The letter that something in an earlier letter was wrong.
+    case correction
+    /// The letter that a paper about the child lay on another child's file.
+    case paperAstray = "paper-astray"
+    /// The letter that another child's paper lay on the file.
+    case paperNotYours = "paper-not-yours"
     /// To the coordinator: what was submitted cannot stand.
     case refused
     /// The letter to the young person, and whoever holds the rights until then: with which day they pass.

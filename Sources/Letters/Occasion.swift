@@ -35,6 +35,12 @@ public struct Occasion: Hashable, Sendable {
 
     public init() {}
 
+    /// The things that a text lists, a line each, without the marks of a list.
+    public static func lines(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map { $0.drop { $0.isWhitespace || "-*\u{2022}".contains($0) } }
+            .map { String($0) }.filter { !$0.isEmpty }
+    }
+
     /// The fields that it fills, on that day.
     func add(to values: inout Values, reasons: String?) {
         values[.ourReasons] = reasons.map { .text($0) }

@@ -10,7 +10,11 @@ extension Letter {
     public func printed(banner: String? = nil, size: PrintSize = .standard) -> PrintedLetter {
         var body = Printing.blocks(rest)
         // The last paragraph goes with the signature, which would else stand on a page by itself.
-        let last: [PrintedBlock] = if case .paragraph? = body.last { [body.removeLast()] } else { [] }
+        let last: [PrintedBlock] =
+            switch body.last {
+            case .paragraph?, .pictured?: [body.removeLast()]
+            default: []
+            }
         let signature: [PrintedBlock] = [
             .paragraph([PrintedRun("Yours sincerely,")]), .space,
             .paragraph([PrintedRun(signature.joined(separator: "\n"))]),
@@ -38,13 +42,28 @@ private enum Printing {
         blocks.compactMap { block in
             switch block.kind {
             case .heading(let level, let inlines): .heading(level: level, runs(inlines))
-            case .paragraph(let inlines): .paragraph(runs(inlines))
+            case .paragraph(let inlines):
+                picture(in: inlines).map { .pictured($0, runs(inlines)) } ?? .paragraph(runs(inlines))
             case .list(let start, let items): .list(start: start, items.map { self.blocks($0) })
             case .quotation(let inner): .quotation(self.blocks(inner))
             case .table(let header, let rows): .table(header: header.map(runs), rows: rows.map { $0.map(runs) })
             case .rule: nil
             }
         }
+    }
+
+    /// The picture that stands beside a paragraph; nil where none does. Of several the first: the words say all of it.
+    private static func picture(in inlines: [Inline]) -> PrintedPicture? {
+        for case .picture(let picture, let alternative) in inlines {
+            let lines = picture.lines.map { line -> PrintedPicture.Line in
+                if let circle = line.circle {
+                    return .circle(PrintedPicture.Point(circle.x, circle.y), radius: circle.radius)
+                }
+                return .corners(line.corners.map { PrintedPicture.Point($0.x, $0.y) }, isClosed: line.isClosed)
+            }
+            return PrintedPicture(lines, alternative: alternative)
+        }
+        return nil
     }
 
     /// The runs of a line, without the double spaces that a condition leaves when it does not hold.
@@ -82,7 +101,7 @@ private enum Printing {
             case .text(let text): add(text)
             case .softBreak: add(" ")
             case .lineBreak: add("\n")
-            // The words stand beside it and say all of it.
+            // It stands beside the words (`picture`), which say all of it.
             case .picture: break
             // Slanted letters are harder to read, so what is stressed is bold on paper, as what is strong.
             case .emphasis(let inner), .strong(let inner): self.add(inner, isStrong: true, link: link, to: &runs)

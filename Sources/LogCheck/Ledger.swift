@@ -260,6 +260,13 @@ struct Ledger {
             conclusions.insert(id)
             readdress(before.waiting, unless: before.holding, on: day)
             return true
+        case .reasonsAlike:
+            guard
+                notes.contains(where: { note in
+                    guard case .decisionSubmitted(let data) = note.data else { return false }
+                    return data.review == id.review && note.key.reference == id.fact
+                })
+            else { return false }
         case .decisionMade:
             guard made(.decisionMade, id.review) == nil, submission(id.review)?.key.reference == id.fact else {
                 return false
@@ -402,6 +409,9 @@ struct Ledger {
         case .tellCeasingConsidered: return isReport(id) { if case .ceasingConsidered = $0 { true } else { false } }
         case .tellEnded: return isReport(id) { if case .planEnded = $0 { true } else { false } }
         case .tellChangeAnswer: return isReport(id) { if case .changeAnswered = $0 { true } else { false } }
+        case .tellCorrection: return isReport(id) { if case .correctionRecorded = $0 { true } else { false } }
+        case .tellPaperAstray: return isReport(id) { if case .paperAstray = $0 { true } else { false } }
+        case .tellPaperNotYours: return isReport(id) { if case .paperNotYours = $0 { true } else { false } }
         case .tellDisagreementAnswer:
             return isReport(id) {
                 if case .disagreementAnswered(let data) = $0 {
@@ -592,6 +602,7 @@ struct Ledger {
         guard !ends.isEmpty, id.addressee != .party(.coordinator), id.addressee != .party(.manager) else { return true }
         let id = said(by: id)
         guard !ends.contains(.died) else { return false }
+        if [.tellCorrection, .tellPaperAstray, .tellPaperNotYours].contains(id.subject) { return true }
         if id.subject == .tellEnded {
             return ends.first != .transferred && isReport(id) { if case .planEnded = $0 { true } else { false } }
         }

@@ -67,6 +67,8 @@ struct LogVerifier {
     /// What the topic for others must hold: the id of each record, by the case and event.
     private var owed: Set<String> = []
     private var named: Set<DocumentKey> = []
+    /// The cases of which it was said that their reasons are like others'.
+    private var alike: Set<CaseID> = []
     private var withdrawn: Set<DocumentKey> = []
     /// What services pass over.
     private var passedOver: [Int32: [ClosedRange<Int64>]] = [:]
@@ -90,7 +92,7 @@ struct LogVerifier {
             Names.order, Names.causes, Names.messages,
             Names.claims,
             Names.letters, Names.forms, Names.copies, Names.carried, Names.alarms, Names.requests,
-            Names.rights, Names.transfers, Names.answers,
+            Names.rights, Names.transfers, Names.answers, Names.alike,
         ] { start(name) }
     }
 
@@ -116,6 +118,7 @@ struct LogVerifier {
         static let rights = "rights that passed by age, each after its day, and none that did not"
         static let transfers = "plans that were transferred, each with its family told in six weeks or its alarm"
         static let answers = "amendments finished only after the family's fifteen days, or its last word"
+        static let alike = "decisions with reasons alike, in three cases or more"
         static let files = "receipts, each with its file, and files, each with its receipt"
         static let others = "records for others, one for each thing said of a message"
         static let documents = "documents that entries name, of their own case and role, present and unchanged"
@@ -327,6 +330,7 @@ struct LogVerifier {
                 pass.last == last && (conclusion.subject == .rightsWillPass || recorded > pass.last),
                 "\(id)/\(conclusion) on \(recorded): compulsory school age ends on "
                     + (last.map { "\($0)" } ?? "no day"))
+        case .reasonsAlike: alike.insert(id)
         case .letterWritten(let letter):
             let kept = letter.copies.flatMap(\.keptForms)
             check(
@@ -481,6 +485,10 @@ struct LogVerifier {
         checkRequests(to: to)
         checkRights(to: to)
         checkTransfers(to: to)
+        if !alike.isEmpty {
+            let cases = alike.map(\.text).sorted().joined(separator: ", ")
+            check(Names.alike, alike.count >= 3, "\(cases): reasons are like nobody else\u{2019}s")
+        }
         var report = CheckReport()
         report.council = calendars.first?.began?.council ?? ""
         report.isRehearsal = calendars.first?.began?.calendar == .rehearsal

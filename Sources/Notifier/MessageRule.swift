@@ -214,6 +214,17 @@ public struct MessageRule: Sendable {
             .reported(.planEnded), .tellEnded, to: .rightsHolders, "plan-ended", until: .fourWeeks,
             news: .fourWeeksAfterReport, text: .letter(.planEnded), .rule(.cease4)),
 
+        // What was wrong in a letter, and a paper on the wrong child's file: somebody who answers for it has the family told.
+        MessageRule(
+            .reported(.correctionRecorded), .tellCorrection, to: .rightsHolders, "correction", until: .always,
+            news: .fourWeeksAfterReport, text: .letter(.correction), .own),
+        MessageRule(
+            .reported(.paperAstray), .tellPaperAstray, to: .rightsHolders, "paper-astray", until: .always,
+            news: .fourWeeksAfterReport, text: .letter(.paperAstray), .rule(.inf1)),
+        MessageRule(
+            .reported(.paperNotYours), .tellPaperNotYours, to: .rightsHolders, "paper-not-yours", until: .always,
+            news: .fourWeeksAfterReport, text: .letter(.paperNotYours), .rule(.inf1)),
+
         // Reminders, to whoever owes it.
         MessageRule(
             .concluded(.remindArrange), .tellRemindArrange, to: .reminded, "reminder-arrange",

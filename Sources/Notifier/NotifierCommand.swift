@@ -31,8 +31,11 @@ extension Notifier {
     ) { arguments in
         var settings = Sender.Settings()
         settings.pace = Double(try arguments.int("pace"))
+        let room = arguments.optionalString("print-room")
+        // What goes on paper is set on paper; whoever has no print room needs no fonts.
+        let typesetter = room == nil ? nil : try Typesetter()
         let words = try Templates(
-            seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal"))
+            seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal"), typesetter: typesetter)
         let options = try ServiceOptions(arguments, service: name.rawValue)
         let log = Log(service: name.rawValue, level: options.logLevel)
         for trouble in words.troubles {
@@ -42,9 +45,8 @@ extension Notifier {
         // Each has a connection of its own: none waits for what another fetches.
         func shelf() -> DocumentShelf { DocumentShelf(index, from: DocumentFetcher(options.address)) }
         var desks: [ChannelDesk] = []
-        if let room = arguments.optionalString("print-room") {
-            desks.append(
-                ChannelDesk(try PrintRoom(path: room, press: PrintPress(try Typesetter())), documents: shelf()))
+        if let room {
+            desks.append(ChannelDesk(try PrintRoom(path: room, press: PrintPress(typesetter)), documents: shelf()))
         }
         desks.append(ChannelDesk(try Folder(path: try arguments.string("folder")), documents: shelf()))
         let sender = Sender(by: desks, in: words, documents: shelf(), settings: settings)

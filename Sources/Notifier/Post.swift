@@ -52,8 +52,12 @@ public struct Post: Sendable, Equatable {
         self.by = by ?? to.delivery ?? .post
     }
 
+    /// The page of its letter, as it is kept.
+    private var letter: Document?
+
     /// Makes that letter its words: the family reads the letter, not a note about it.
     mutating func carry(_ letter: Document) {
+        self.letter = letter
         html = Post.page(
             String(decoding: letter.bytes, as: UTF8.self), banner: isRehearsal ? MessageContext.rehearsalBanner : nil)
         text = PageText.text(of: html)
@@ -63,7 +67,13 @@ public struct Post: Sendable, Equatable {
     mutating func carry(_ form: Document, as kind: LetterForm) {
         switch kind {
         case .text: text = Post.text(String(decoding: form.bytes, as: UTF8.self), isRehearsal: isRehearsal)
-        case .html, .pdf, .largePrint, .easyRead, .easyReadPDF, .braille:
+        case .easyRead:
+            // Whoever chose Easy Read reads that first; the same letter in plain English lies beside it.
+            html = Post.page(
+                String(decoding: form.bytes, as: UTF8.self), banner: isRehearsal ? MessageContext.rehearsalBanner : nil)
+            text = PageText.text(of: html)
+            if let letter { forms.append(Enclosure(letter, as: .letter)) }
+        case .html, .pdf, .largePrint, .easyReadPDF, .braille:
             forms.append(Enclosure(form, as: .letter))
         }
     }

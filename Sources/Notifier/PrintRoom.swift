@@ -268,7 +268,8 @@ public struct PrintRoom: Channel {
     private static func ofLetter(_ post: Post) -> [Enclosure] {
         let forms = post.forms.filter { $0.document.mediaType != Document.html }.map { form in
             var form = form
-            form.document.title = "Letter"
+            let isEasyRead = form.document.title.hasSuffix(LetterForm.easyReadPDF.titleSuffix)
+            form.document.title = isEasyRead ? "Letter in Easy Read" : "Letter"
             return form
         }
         guard !forms.contains(where: { $0.document.mediaType == Document.pdf }) else { return forms }

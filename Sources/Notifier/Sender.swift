@@ -440,7 +440,7 @@ public struct Sender: SideEffects {
         /// What is enclosed, in order.
         var enclosed: [DocumentKey] = []
         /// What it quotes.
-        var quoted: DocumentKey?
+        var quoted: [DocumentKey] = []
         /// Of a letter that goes again, what it was, and when it left first.
         var again: (letter: ConclusionID, sent: Day)?
         /// Whether it carries a letter, which it lacks when there is none.
@@ -450,7 +450,7 @@ public struct Sender: SideEffects {
         /// The documents without which it does not leave: its letter in all its forms, what that encloses, and what it quotes.
         func needed(of id: CaseID) -> [DocumentKey] {
             [letter].compactMap { $0 } + forms.map { DocumentKey(id, .letter, $0.document) } + enclosed
-                + [quoted].compactMap { $0 }
+                + quoted
         }
     }
 
@@ -461,7 +461,7 @@ public struct Sender: SideEffects {
         guard let row = MessageRule.row(of: message.id) else { return nil }
         guard message.id.subject == .tellAgain, let first = MessageRule.row(of: origin) else {
             var content = Content(row: row, words: message.id)
-            content.quoted = answers.key(of: message.id, of: view.id)
+            content.quoted = answers.keys(of: message.id, of: view.id)
             content.isLetter = row.carriesLetter
             content.enclosed = enclosures.enclosed(in: message.id, of: view.id)
             guard row.carriesLetter else { return content }
@@ -472,7 +472,7 @@ public struct Sender: SideEffects {
         }
         guard first.carriesLetter, let sent = view.file.message(origin)?.sent else {
             var content = Content(row: first, words: origin)
-            content.quoted = answers.key(of: origin, of: view.id)
+            content.quoted = answers.keys(of: origin, of: view.id)
             return content
         }
         let letter = letters.sent(with: origin, of: view.id)
@@ -673,7 +673,7 @@ public struct Sender: SideEffects {
             case .erased, .missing: return .said(message.failure(.noDocument, key))
             case .here(let entry):
                 // A letter is for whom it is addressed to, who gets it by its message, and nobody else.
-                guard key.role == .letter || key == content.quoted || entry.audience.reaches(addressee) else {
+                guard key.role == .letter || content.quoted.contains(key) || entry.audience.reaches(addressee) else {
                     return .said(message.failure(.notForAddressee, key))
                 }
             }
@@ -683,8 +683,9 @@ public struct Sender: SideEffects {
             return .said(message.failure(large == nil ? .refused : .tooLarge, large))
         }
         do throws(SendingError) {
-            let reasons = try reasons(content.quoted, to: addressee)
-            var post = try words.post(context(content, person, by, in: view, reasons: reasons))
+            var quotes: [String?] = []
+            for key in content.quoted { quotes.append(try quote(key, to: addressee)) }
+            var post = try words.post(context(content, person, by, in: view, quotes: quotes))
             // What goes again has a name of its own, whatever it says.
             post.message = message.id
             post.claim = message.claims
@@ -715,10 +716,9 @@ public struct Sender: SideEffects {
         }
     }
 
-    /// The reasons that a message quotes; nil when it quotes none, or none that its addressee may see, or that can be quoted.
-    private func reasons(_ quoted: DocumentKey?, to addressee: Addressee) throws(SendingError) -> String? {
-        guard let key = quoted, let entry = shelf.index.entry(key),
-            entry.audience.reaches(addressee), entry.bytes <= Bounds.quotedText
+    /// The words that a message quotes of that document; nil when its addressee may not see them, or they cannot be quoted.
+    private func quote(_ key: DocumentKey, to addressee: Addressee) throws(SendingError) -> String? {
+        guard let entry = shelf.index.entry(key), entry.audience.reaches(addressee), entry.bytes <= Bounds.quotedText
         else { return nil }
         if let away { throw .notFetched(away.why) }
         let document: Document?
@@ -741,12 +741,12 @@ public struct Sender: SideEffects {
     }
 
     private func context(
-        _ content: Content, _ person: Person, _ by: Delivery, in view: CaseInView, reasons: String? = nil
+        _ content: Content, _ person: Person, _ by: Delivery, in view: CaseInView, quotes: [String?] = []
     ) -> MessageContext {
         var context = MessageContext(
             id: view.id, message: content.words, row: content.row, reading: view.reading, plan: view.plan, to: person,
             coordinator: people.person(.party(.coordinator), in: view), day: view.today, log: view.log,
-            reasons: reasons, by: by)
+            quotes: quotes, by: by)
         context.again = content.again
         return context
     }

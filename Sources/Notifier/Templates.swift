@@ -3,6 +3,7 @@ import Casework
 import Contracts
 import Glibc
 import Letters
+public import PDF
 import Runtime
 import Statute
 import YAML
@@ -21,12 +22,15 @@ public struct Templates: Wording, Sendable {
     /// By which the day of service of what goes by post is counted.
     private let portal: String?
     private let seeds: Seeds
+    /// Sets on paper the letters that are written as they leave; nil where none are.
+    private let typesetter: Typesetter?
 
     /// Reads that folder of seeds. A template that is missing or cannot be a message keeps back the messages of its kind
     /// alone, and a council's file that cannot be read its own council: `troubles` says which, with file and line. Messages
     /// name the portal when there is one.
-    public init(seeds: String, portal: String? = nil) throws(SendingError) {
+    public init(seeds: String, portal: String? = nil, typesetter: Typesetter? = nil) throws(SendingError) {
         self.portal = portal
+        self.typesetter = typesetter
         self.seeds = Seeds(folder: seeds)
         let folder = SeedFolder(path: seeds)
         var messages: [MessageForm: MessageTemplate] = [:]
@@ -96,16 +100,41 @@ public struct Templates: Wording, Sendable {
         if let letter = kind.letter, letters.template(letter) == nil {
             throw .template(letters.fault(letter) ?? "no letter is called \(letter.rawValue)")
         }
+        var post: Post
+        let letter: Letter?
         do throws(TemplateError) {
             let text = try text(context, template, council)
-            return Post(
-                id: context.id, message: context.message, to: context.to,
+            var to = context.to
+            if context.format != .standard { to.format = context.format.rawValue }
+            post = Post(
+                id: context.id, message: context.message, to: to,
                 sender: "\(council.name), \(council.team.name)",
                 senderEmail: council.team.email, subject: subject(text.subject, context), text: text.text,
                 html: text.html, day: context.day, isRehearsal: context.log.isRehearsal, by: context.by)
+            letter = text.letter
         } catch {
             // A field that this one case cannot fill; what no case can fill, the tests of the seeds find.
             throw .refused(error.description)
+        }
+        if context.by == .post, let letter, let typesetter {
+            post.forms.append(try paper(letter, context, typesetter))
+        }
+        return post
+    }
+
+    /// The letter on paper, tagged as those of the decision-writer are, and as large as its reader chose.
+    private func paper(
+        _ letter: Letter, _ context: MessageContext, _ typesetter: Typesetter
+    ) throws(SendingError) -> Enclosure {
+        let size: PrintSize = context.format == .largePrint ? .large : .standard
+        do throws(PDFError) {
+            let bytes = try typesetter.pdf(of: letter.printed(banner: context.banner, size: size))
+            return Enclosure(
+                Document(
+                    bytes, salt: DocumentSalt(high: 0, low: 0), mediaType: Document.pdf, title: "Letter",
+                    audience: .council), as: .letter)
+        } catch {
+            throw .template("the letter cannot be set on paper: \(error)")
         }
     }
 
@@ -143,6 +172,8 @@ public struct Templates: Wording, Sendable {
         var subject: String
         var text: String
         var html: String
+        /// The letter that is written as the message leaves.
+        var letter: Letter?
     }
 
     private func text(
@@ -156,7 +187,7 @@ public struct Templates: Wording, Sendable {
             }
             return Words(
                 subject: subject, text: letter.plainText(banner: context.banner),
-                html: letter.page(banner: context.banner, largePrint: context.to.format == Person.largePrint))
+                html: letter.page(banner: context.banner, largePrint: context.format == .largePrint), letter: letter)
         }
         let message = try template.message(facts(context, council), banner: context.banner)
         return Words(subject: message.subject, text: message.text, html: message.html)
@@ -168,7 +199,7 @@ public struct Templates: Wording, Sendable {
         _ context: MessageContext, _ form: MessageForm, _ council: Council
     ) throws(TemplateError) -> Letter? {
         guard let kind = form.letter else { return nil }
-        let style: LetterStyle = context.to.format == Person.easyRead ? .easyRead : .ordinary
+        let style: LetterStyle = context.format == .easyRead ? .easyRead : .ordinary
         guard let template = letters.template(kind, style) ?? letters.template(kind) else { return nil }
         return try template.letter(letterFacts(context, facts(context, council)))
     }
@@ -206,7 +237,27 @@ public struct Templates: Wording, Sendable {
         occasion.transferred = context.file.movedIn?.happened
         occasion.isReassessing = context.file.movedIn?.isReassessing
         occasion.reviewBy = context.file.reviewDue
+        addCorrection(context, to: &occasion)
         return occasion
+    }
+
+    /// What was wrong in a letter, and what is said of a paper on the wrong child's file.
+    private func addCorrection(_ context: MessageContext, to occasion: inout Occasion) {
+        guard let report = context.reading.report(context.message.fact) else { return }
+        switch context.message.subject {
+        case .tellCorrection:
+            occasion.wrongLetter = report.date
+            occasion.whatWasWrong = context.quote(0)
+            occasion.whatIsRight = context.quote(1)
+        case .tellPaperAstray:
+            occasion.paper = context.quote(0)
+            occasion.withdrawn = report.date
+            occasion.readers = Occasion.lines(context.quote(1) ?? "")
+        case .tellPaperNotYours:
+            occasion.paper = context.quote(0)
+            occasion.withdrawn = context.file.withdrawal(toldBy: report)?.recorded
+        default: return
+        }
     }
 
     private func facts(_ context: MessageContext, _ council: Council) -> MessageFacts {

@@ -36,13 +36,24 @@ public struct MessageContext {
     public var day: Day
     /// What is true of the log.
     public var log: LogBook
-    /// The reasons that it quotes; nil when it quotes none.
-    public var reasons: String?
+    /// What it quotes, in the order of its words; nil of what its addressee may not see, or what cannot be quoted.
+    public var quotes: [String?] = []
     /// How it is served.
     public var by: Delivery
     /// Of a letter that goes again, what it was and when it left first; nil of other messages.
     public var again: (letter: ConclusionID, sent: Day)?
 
+    /// The reasons that it quotes; nil when it quotes none.
+    public var reasons: String? {
+        get { quote(0) }
+        set { quotes = [newValue] }
+    }
+    /// What it quotes at that place; nil when it quotes nothing there.
+    public func quote(_ place: Int) -> String? { quotes.indices.contains(place) ? quotes[place] : nil }
+    /// In which format the addressee reads letters: as they chose, or as `people` holds it.
+    public var format: LetterFormat {
+        message.contact.flatMap { file.contact($0)?.format } ?? to.letterFormat
+    }
     /// What is known of the case.
     public var file: CaseFile { reading.file }
     /// The council, as the log names it.

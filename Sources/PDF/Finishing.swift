@@ -5,26 +5,52 @@ struct Finishing {
     /// The structure tag under which a page's number is drawn; it becomes an artifact here. cairo 1.16 has no tag for those.
     static let artifact = "Private"
 
+    /// A picture, in the order in which they are drawn: cairo 1.16 takes neither what stands for it nor where it lies.
+    struct Figure {
+        /// What stands for it where it cannot be seen.
+        let alternative: String
+        /// Where it lies on its page, in points from the lower left corner.
+        let left, bottom, right, top: Double
+
+        /// As the structure has it: the words in UTF-16, and the box, which PDF/UA asks of illustrations.
+        var entries: String {
+            var words = "FEFF"
+            for unit in alternative.utf16 {
+                let digits = String(unit, radix: 16, uppercase: true)
+                words += String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            }
+            let box = [left, bottom, right, top].map { "\(($0 * 100).rounded() / 100)" }.joined(separator: " ")
+            return "/Alt <\(words)> /A << /O /Layout /Placement /Block /BBox [\(box)] >>"
+        }
+    }
+
     private var file: CairoFile
     /// The leaves of the structure that were numbers of pages.
     private var removed: Set<Int> = []
 
-    static func finish(_ bytes: [UInt8], title: String, language: String) throws(PDFError) -> [UInt8] {
+    static func finish(
+        _ bytes: [UInt8], title: String, language: String, figures: [Figure] = []
+    ) throws(PDFError) -> [UInt8] {
         var finishing = Finishing(file: try CairoFile(bytes))
-        try finishing.finish(title: title, language: language)
+        try finishing.finish(title: title, language: language, figures: figures)
         return try finishing.file.written()
     }
 
-    private mutating func finish(title: String, language: String) throws(PDFError) {
+    private mutating func finish(title: String, language: String, figures: [Figure]) throws(PDFError) {
         for number in file.objects.indices where starts(number, "<< /Type /StructElem\n   /S /Private\n") {
             try removeLeaf(number)
         }
         var pages = 0
+        // Leaves stand in the file in the order in which they were drawn.
+        var left = figures[...]
         for number in file.objects.indices {
             if starts(number, "[") {
                 forgetLeaves(in: number)
             } else if starts(number, "<< /Type /StructElem\n   /S /TH\n") {
                 try insert("/A << /O /Table /Scope /Column >>", into: number)
+            } else if starts(number, "<< /Type /StructElem\n   /S /Figure\n") {
+                guard let figure = left.popFirst() else { throw PDFError("a paper has a picture that nobody drew") }
+                try insert(figure.entries, into: number)
             } else if starts(number, "<< /Type /Annot\n   /Subtype /Link") {
                 try finishLink(number)
             } else if starts(number, "<< /Type /Page %") {
@@ -35,6 +61,7 @@ struct Finishing {
                 try insert("/CIDToGIDMap /Identity", into: number)
             }
         }
+        guard left.isEmpty else { throw PDFError("a paper lacks a picture that was drawn") }
         guard pages == removed.count else { throw PDFError("a paper has a page without its number") }
         // Whoever makes a letter twice makes the same bytes, whenever that is.
         try remove("/CreationDate (", through: ")", of: file.info)

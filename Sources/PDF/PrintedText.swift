@@ -6,6 +6,8 @@ public indirect enum PrintedBlock: Hashable, Sendable {
     /// Numbered from that number on, or with bullets when nil.
     case list(start: Int?, [[PrintedBlock]])
     case quotation([PrintedBlock])
+    /// A line drawing with the text that says all that it shows, beside it.
+    case pictured(PrintedPicture, [PrintedRun])
     /// The cells of the line that names the columns, and of each line below it.
     case table(header: [[PrintedRun]], rows: [[[PrintedRun]]])
     /// Space, as a paragraph apart from the next.

@@ -6,6 +6,8 @@ indirect enum SheetPart {
     /// What an item of a list begins with, and the item.
     case item(label: TextLayout, [SheetPart])
     case space(Double)
+    /// A picture with its text beside it, and the space below both.
+    case pictured(Drawing, TextLayout, after: Double)
     case together([SheetPart])
     /// A line of a table: its cells beside each other, and the space below it.
     case row([TextLayout], after: Double)
@@ -46,6 +48,12 @@ struct Sheet: ~Copyable {
         case .paragraph(let runs):
             let layout = try TextLayout(runs, tag: "P", points: points, x: x, width: width, fonts: &fonts)
             return .text(layout, before: 0, after: points * 0.65, level: nil)
+        case .pictured(let picture, let runs):
+            let side = points * 2.6
+            let indent = side + points * 0.8
+            let layout = try TextLayout(
+                runs, tag: "P", points: points, x: x + indent, width: width - indent, fonts: &fonts)
+            return .pictured(Drawing(picture, x: x, side: side), layout, after: points * 0.65)
         case .quotation(let blocks):
             return .group(
                 "BlockQuote", try parts(of: blocks, points: points, x: x + points * 1.5, fonts: &fonts))
@@ -148,6 +156,7 @@ struct Sheet: ~Copyable {
                 label.pieces = [TextLayout.Piece(page: first.page, lines: 0..<1, y: first.y)]
             }
         case .row(let cells, let after): place(row: cells, after: after)
+        case .pictured(let drawing, let layout, let after): place(drawing, beside: layout, after: after)
         case .space(let height):
             owed += height
         case .together(let parts):
@@ -172,6 +181,19 @@ struct Sheet: ~Copyable {
         } else {
             for cell in cells { place(cell) }
         }
+        owed = after
+    }
+
+    /// Places a picture and the text beside it on one page; a text that has room on none begins beside its picture.
+    private mutating func place(_ drawing: Drawing, beside layout: TextLayout, after: Double) {
+        let height = max(drawing.side, layout.height)
+        makeRoom(owed + (height <= Paper.bottom - Paper.top ? height : drawing.side))
+        let top = isAtTop ? y : y + owed
+        place(layout)
+        let first = layout.pieces.first.map { ($0.page, $0.y) } ?? (pages, top)
+        drawing.place = first
+        if pages == first.0 { y = max(y, first.1 + drawing.side) }
+        isAtTop = false
         owed = after
     }
 
@@ -224,6 +246,7 @@ struct Sheet: ~Copyable {
         case .group(_, let parts), .item(_, let parts): return parts.first.map(firstHeight) ?? 0
         case .together(let parts): return height(of: parts)
         case .row(let cells, _): return cells.reduce(0) { max($0, $1.height) }
+        case .pictured(let drawing, let layout, _): return max(drawing.side, layout.height)
         case .space(let height): return height
         }
     }
@@ -241,6 +264,9 @@ struct Sheet: ~Copyable {
                 case .row(let cells, let after):
                     height += owed + cells.reduce(0) { max($0, $1.height) }
                     owed = after
+                case .pictured(let drawing, let layout, let after):
+                    height += owed + max(drawing.side, layout.height)
+                    owed = after
                 case .space(let space): owed += space
                 }
             }
@@ -255,6 +281,7 @@ struct Sheet: ~Copyable {
         case .group(_, let parts), .item(_, let parts), .together(let parts):
             parts.lazy.compactMap(firstPiece).first
         case .row(let cells, _): cells.first?.pieces.first
+        case .pictured(_, let layout, _): layout.pieces.first
         case .space: nil
         }
     }
@@ -262,7 +289,9 @@ struct Sheet: ~Copyable {
     // MARK: Drawing
 
     /// Draws what was placed, in reading order, with its tags.
-    static func draw(_ parts: [SheetPart], on pages: Pages, bookmarks: inout [Int32]) {
+    static func draw(
+        _ parts: [SheetPart], on pages: Pages, bookmarks: inout [Int32], figures: inout [Finishing.Figure]
+    ) {
         for part in parts {
             switch part {
             case .text(let layout, _, _, let level):
@@ -275,17 +304,21 @@ struct Sheet: ~Copyable {
                 layout.draw(on: pages)
             case .group(let tag, let inner):
                 pages.begin(tag)
-                draw(inner, on: pages, bookmarks: &bookmarks)
+                draw(inner, on: pages, bookmarks: &bookmarks, figures: &figures)
                 pages.end(tag)
             case .item(let label, let body):
                 pages.begin("LI")
                 if !label.pieces.isEmpty { label.draw(on: pages) }
                 pages.begin("LBody")
-                draw(body, on: pages, bookmarks: &bookmarks)
+                draw(body, on: pages, bookmarks: &bookmarks, figures: &figures)
                 pages.end("LBody")
                 pages.end("LI")
             case .row(let cells, _): for cell in cells { cell.draw(on: pages) }
-            case .together(let inner): draw(inner, on: pages, bookmarks: &bookmarks)
+            case .pictured(let drawing, let layout, _):
+                drawing.draw(on: pages)
+                if let figure = drawing.figure { figures.append(figure) }
+                layout.draw(on: pages)
+            case .together(let inner): draw(inner, on: pages, bookmarks: &bookmarks, figures: &figures)
             case .space: break
             }
         }

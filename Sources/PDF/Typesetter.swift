@@ -56,9 +56,11 @@ public final class Typesetter: Sendable {
         pages.begin("Document")
         head.draw(on: pages)
         var bookmarks: [Int32] = []
-        Sheet.draw(body, on: pages, bookmarks: &bookmarks)
+        var figures: [Finishing.Figure] = []
+        Sheet.draw(body, on: pages, bookmarks: &bookmarks, figures: &figures)
         pages.end("Document")
-        return try Finishing.finish(try pages.finish(), title: paper.title, language: paper.language)
+        return try Finishing.finish(
+            try pages.finish(), title: paper.title, language: paper.language, figures: figures)
     }
 }
 

@@ -233,6 +233,8 @@ public struct ReviewModel: Hashable, Sendable {
     /// Days before the decision is due from which a draft of what is known waits for the coordinator, though the report of
     /// the meeting is not in.
     public let draftDaysBeforeDecision: Int
+    /// How many days before it is to arrive a letter is ordered in a format that a supplier makes.
+    public let supplierDays: SupplierDays
     /// The reminders.
     public let reminders: [Reminder]
     /// Which child comes first.

@@ -26,8 +26,8 @@ extension ReviewModel {
         try root.allow(
             only: [
                 "id", "name", "council", "words", "kinds", "approach", "forms", "progress", "open_weeks_before_due",
-                "under_five_months", "early_request_answer_days", "draft_days_before_decision", "reminders",
-                "priorities",
+                "under_five_months", "early_request_answer_days", "draft_days_before_decision", "supplier_days",
+                "reminders", "priorities",
                 "most_vulnerable", "longest_waiting_one_in", "quality", "uncertain",
             ] + ModelSetting.allCases.map(\.rawValue))
         id = try root.required("id").string()
@@ -46,6 +46,7 @@ extension ReviewModel {
         earlyRequestAnswerDays = try root.optional("early_request_answer_days")?.int(in: 1...56) ?? 15
         draftDaysBeforeDecision =
             try root.optional("draft_days_before_decision")?.int(in: 1...27) ?? ReviewModel.usualDraftDays
+        supplierDays = try SupplierDays(root.optional("supplier_days"))
         reminders = try ReviewModel.reminders(root)
         priorities = try ReviewModel.list(root, "priorities") { node throws(YAMLError) in try node.choice() }
         mostVulnerable =

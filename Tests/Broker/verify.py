@@ -40,6 +40,7 @@ ON_SUBMISSION = {
     "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
     "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer", "tell-invitation", "tell-again",
     "tell-moved-in", "tell-ceasing-considered", "tell-ended", "tell-disagreement-answer", "tell-change-answer",
+    "tell-correction", "tell-paper-astray", "tell-paper-not-yours", "reasons-alike",
 }
 # Conclusions of docs/events.md that a message tells of, each on the same fact; for reminders, to the same party.
 TELLS_OF = {
@@ -51,7 +52,11 @@ TELLS_OF_REPORT = {
     "tell-early-request": "early-review-requested", "tell-early-answer": "early-review-answered", "tell-moved-in": "moved-in",
     "tell-ceasing-considered": "ceasing-considered", "tell-ended": "plan-ended",
     "tell-disagreement-answer": "disagreement-answered", "tell-change-answer": "change-answered",
+    "tell-correction": "correction-recorded", "tell-paper-astray": "paper-astray",
+    "tell-paper-not-yours": "paper-not-yours",
 }
+# What is owed whatever became of the plan, but for a death.
+AFTER_ANY_END = {"tell-correction", "tell-paper-astray", "tell-paper-not-yours"}
 # What may be reminded of or not recorded, beside what is decided about in `awaits`.
 WORDS = ON_SUBMISSION | set(TELLS_OF) | set(TELLS_OF_REPORT) | {
     "day", "log-began", "head", "opened", "remind-arrange", "remind-advice", "remind-report", "remind-decision", "remind-final",
@@ -100,6 +105,9 @@ ROLES = {
     ("support-answered", "document"): "answer", ("complaint-made", "document"): "request",
     ("complaint-answered", "document"): "answer", ("remedy-considered", "document"): "reasons",
     ("audit-learning-returned", "document"): "explanation",
+    ("correction-recorded", "wrong"): "answer", ("correction-recorded", "right"): "answer",
+    ("paper-astray", "document"): "answer", ("paper-astray", "readers"): "answer",
+    ("paper-not-yours", "document"): "answer",
     ("moved-in", "record"): "transfer-record", ("plan-ended", "record"): "transfer-record",
 }
 # Conclusions that rest on the month of birth, and what is told of each: to whoever is concerned, on the day that follows.
@@ -570,6 +578,8 @@ class Case:
         if not ends or what.whom in ("coordinator", "manager"):
             return True
         what = self.said_by(what)
+        if what.word in AFTER_ANY_END:
+            return "died" not in ends
         if what.word == "tell-ended":
             return "died" not in ends and ends[0] != "transferred" and any(
                 reference(report["id"]) == what.fact for report in self.standing("plan-ended"))
@@ -885,6 +895,10 @@ class Case:
                 fits = self.made(review, word) is None and submitted is not None
             fits = fits and reference(submitted["id"]) == what.fact
             fits = fits and (word == "decision" or self.final_told(review) is None)
+        elif kind == "reasons-alike":
+            # Whether the decision stands or was corrected since: its reasons were read all the same.
+            fits = any(r["data"]["review"] == review and reference(r["id"]) == what.fact
+                       for r in self.standing_or_not("decision-submitted"))
         elif kind == "letter-written":
             copies = [copy["contact"] for copy in data["copies"]]
             fits = self.made(review, what.word.split("-")[0]) == what.fact
@@ -1089,6 +1103,8 @@ class Log:
     """What all partitions of case-files say."""
 
     def __init__(self):
+        # Cases of which it was said that their reasons are like others'.
+        self.alike = set()
         self.cases, self.partitions, self.owed, self.named = {}, {}, {}, {}
         self.withdrawn = set()
         self.first_day, self.is_newer_allowed = None, False
@@ -1317,6 +1333,8 @@ class Log:
             for copy in data["copies"]:
                 letter = f"review-{what.review}/{what.word}/{what.fact}"
                 case.served_by[letter, copy["contact"]] = copy.get("by")
+        if event["type"] == "reasons-alike":
+            self.alike.add(case.name)
         if event["type"] == "final-made":
             awaited = case.answers_awaited(what.review, case.said[text])
             check("amendments finished only after the family's fifteen days, or its last word", not awaited,
@@ -1373,6 +1391,8 @@ class Log:
 
     def check_complete(self):
         """What must have followed, by docs/events.md, where the day for it is over."""
+        if self.alike:
+            check("decisions with reasons alike, in three cases or more", len(self.alike) >= 3, sorted(self.alike))
         for case in self.cases.values():
             book = self.partitions[murmur2(case.name.encode()) % len(self.partitions)]
             for word in ("decision", "final"):

@@ -41,6 +41,9 @@ import Testing
                 "tell-ended: report(planEnded), rightsHolders, ofItsEnd",
                 "tell-disagreement-answer: report(disagreementAnswered), rightsHolders, never",
                 "tell-change-answer: report(changeAnswered), rightsHolders, never",
+                "tell-correction: report(correctionRecorded), rightsHolders, ofAll",
+                "tell-paper-astray: report(paperAstray), rightsHolders, ofAll",
+                "tell-paper-not-yours: report(paperNotYours), rightsHolders, ofAll",
             ])
     }
 

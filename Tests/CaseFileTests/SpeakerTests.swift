@@ -58,6 +58,11 @@ import Testing
                     PlanRecorded(born: born, placement: .mainstream, need: .autism, model: "statutory")),
                 on: Story.today)
             return (story, Event(ConclusionID(.rightsPassed, fact: .month(born)), try data(kind)))
+        case .reasonsAlike:
+            var story = try Story.held()
+            let key = story.report(
+                .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: Story.today)
+            return (story, Event(ConclusionID(.reasonsAlike, review: 1, fact: key.reference), try data(kind)))
         case .decisionMade, .decisionRefused:
             var story = try Story.held()
             let key = story.report(

@@ -33,7 +33,7 @@ import Testing
         List(Sight.self), List(DocumentRole.self), List(Audience.self), List(ReturnReason.self),
         List(CapacityDecision.self), List(CeaseGround.self), List(NoReturn.self), List(Institution.self),
         List(PlanSection.self), List(ProvisionChange.self), List(AppealStep.self), List(MediationStep.self),
-        List(LetterForm.self), List(ResendGround.self), List(WithdrawalGround.self), List(Grade.self),
+        List(LetterForm.self), List(LetterFormat.self), List(ResendGround.self), List(WithdrawalGround.self), List(Grade.self),
         List(MissedDay.self), List(LateReason.self), List(ContestedFact.self), List(ContestOutcome.self),
         List(SupportFinding.self), List(AnswerChannel.self), List(ExperienceAnswer.self), List(SessionTime.self),
         List(ComplaintSubject.self), List(ComplaintOutcome.self), List(Adjustment.self), List(Remedy.self),

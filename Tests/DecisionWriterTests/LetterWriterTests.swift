@@ -119,6 +119,73 @@ import Testing
 
     // MARK: Letters
 
+    @Test func `keeps Easy Read beside the letter for a contact who chose it, as a page and on paper`() throws {
+        for isChosen in [true, false] {
+            let seen = try seen(contacts: { story in
+                var contact = ContactRecorded(
+                    contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2025-11-01"))
+                contact.format = isChosen ? .easyRead : nil
+                story.report(.contactRecorded(contact), on: day("2025-11-01"))
+            })
+            var writer = try ready(seen, desk: Self.printing.get())
+            let acts = try writer.act(seen)
+            guard case .entry(_, let entry)? = acts.last, case .letterWritten(let letter)? = entry.events.first?.data
+            else {
+                Issue.record("no letter")
+                return
+            }
+            let forms = try #require(letter.copies.first).keptForms
+            #expect(
+                forms.map(\.form) == (isChosen ? [.html, .text, .pdf, .easyRead, .easyReadPDF] : [.html, .text, .pdf]))
+            func bytes(_ form: LetterForm) -> [UInt8] {
+                let hash = forms.first { $0.form == form }?.document
+                for case .record(_, _, let key, let value?, _) in acts where hash.map({ key.hasSuffix("\($0)") }) ?? false {
+                    return value
+                }
+                return []
+            }
+            let page = String(decoding: bytes(.html), as: UTF8.self)
+            #expect(!page.contains("<body class=\"easy-read\">"), "the letter itself stays in plain English")
+            guard isChosen else { continue }
+            #expect(String(decoding: bytes(.easyRead), as: UTF8.self).contains("<body class=\"easy-read\">"))
+            #expect(bytes(.easyReadPDF).starts(with: "%PDF-1.5".utf8))
+            #expect(bytes(.easyReadPDF) != bytes(.pdf))
+        }
+    }
+
+    @Test func `makes braille of the same words as the letter, cell for cell`() throws {
+        let seen = try seen(contacts: { story in
+            var contact = ContactRecorded(
+                contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2025-11-01"))
+            contact.format = .braille
+            story.report(.contactRecorded(contact), on: day("2025-11-01"))
+        })
+        var writer = try ready(seen, desk: Self.printing.get())
+        let acts = try writer.act(seen)
+        guard case .entry(_, let entry)? = acts.last, case .letterWritten(let letter)? = entry.events.first?.data else {
+            Issue.record("no letter")
+            return
+        }
+        let forms = try #require(letter.copies.first).keptForms
+        func text(_ form: LetterForm) -> String {
+            let hash = forms.first { $0.form == form }?.document
+            for case .record(_, _, let key, let value?, _) in acts where hash.map({ key.hasSuffix("\($0)") }) ?? false {
+                return String(decoding: value, as: UTF8.self)
+            }
+            return ""
+        }
+        #expect(forms.map(\.form).contains(.braille))
+        // Every line of the text by itself, without the breaks of an embosser's lines and pages.
+        let braille = try BrailleWriter()
+        func cells(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+        var expected = ""
+        for line in text(.text).split(whereSeparator: \.isNewline) {
+            expected += cells(String(decoding: try braille.brf(String(line)), as: UTF8.self))
+        }
+        #expect(expected.count > 1_000)
+        #expect(cells(text(.braille)) == expected)
+    }
+
     @Test func `calls the plan what the council calls it`() throws {
         for (model, name) in [("bromley", "EHC plan"), ("wiltshire", "My Plan")] {
             let seen = try seen(model: model)

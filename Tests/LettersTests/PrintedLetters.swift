@@ -185,6 +185,34 @@ struct PrintedCase: Sendable, CustomStringConvertible {
         #expect(structure.matches(of: #/\/Scope \/Column/#).count == 3)
     }
 
+    private func easyRead(_ kind: LetterKind) throws -> (letter: Letter, pdf: [UInt8]) {
+        let letter = try letterTemplate(kind, .easyRead).letter(facts())
+        return (letter, try typesetter.get().pdf(of: letter.printed()))
+    }
+
+    @Test(arguments: LetterKind.allCases)
+    func `Easy Read says the same on paper, as a page and as text, and each picture is said where it cannot be seen`(
+        _ kind: LetterKind
+    ) throws {
+        let (letter, pdf) = try easyRead(kind)
+        let text = words(letter.plainText())
+        #expect(words(html: letter.page()) == text)
+        #expect(try words(pdf: pdf) == text)
+        let page = letter.page()
+        let shown = page.matches(of: #/<svg class="picture"[^>]*aria-label="([^"]*)"/#).map { String($0.1) }
+        let structure = try withFile(pdf) { try output(of: "qpdf", "--qdf", "--object-streams=disable", $0, "-") }
+        // In the order in which they are drawn, which is that of the page.
+        let said = structure.matches(of: #/\/Alt <feff([0-9a-f]*)>/#).map { match in
+            String(
+                decoding: stride(from: 0, to: match.1.count, by: 4).compactMap { offset in
+                    UInt16(match.1.dropFirst(offset).prefix(4), radix: 16)
+                }, as: UTF16.self)
+        }
+        #expect(said == shown, "\(kind)")
+        #expect(structure.matches(of: #/\/S \/Figure\b/#).count == shown.count)
+        #expect(structure.matches(of: #/\/BBox \[/#).count >= shown.count)
+    }
+
     @Test func `Every letter of the test set is PDF/UA-1`() throws {
         guard let home = PDFValidator.home else {
             print("SKIPPED: PDF/UA-1 of letters, for want of veraPDF; set VERAPDF_HOME to its folder")
@@ -197,6 +225,11 @@ struct PrintedCase: Sendable, CustomStringConvertible {
         for (index, one) in PrintedCase.all.enumerated() {
             let file = folder.appending(path: "\(index)-\(one.kind.rawValue)-\(one.size).pdf")
             try Data(one.pdf()).write(to: file)
+            files.append(file.path)
+        }
+        for kind in LetterKind.allCases {
+            let file = folder.appending(path: "easy-read-\(kind.rawValue).pdf")
+            try Data(easyRead(kind).pdf).write(to: file)
             files.append(file.path)
         }
         let file = folder.appending(path: "table.pdf")

@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import PDF
 import Runtime
 import Statute
 import TestSupport
@@ -65,6 +66,102 @@ import Testing
         let letter = paper.decide(.maintain)
         paper.tell(letter, .tellDecision)
         #expect(letters(paper, "tell-moved-in").isEmpty)
+    }
+
+    /// The words of a letter that quotes several texts.
+    private func text(
+        _ paper: CaseOnPaper, _ subject: Subject, _ key: SubmissionKey, quotes: [String?], format: String? = nil
+    ) throws -> String {
+        var context = try paper.context(ConclusionID(subject, fact: key.reference, to: .contact(1)), format: format)
+        context.quotes = quotes
+        return try templates.post(context).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    @Test
+    func `tells the family what was wrong in a letter and what is right, in the officer's words, also after the plan has ended`()
+        throws
+    {
+        var paper = CaseOnPaper()
+        let letter = paper.decide(.cease)
+        paper.tell(letter, .tellDecision)
+        let correction = paper.report(.correctionRecorded(CorrectionRecorded(letter: day("2024-11-01"))))
+        let message = "tell-correction/\(named(correction))/contact-1"
+        #expect(letters(paper, "tell-correction") == [message])
+        for format in [nil, "easy-read"] {
+            let text = try text(
+                paper, .tellCorrection, correction, quotes: ["The number was old.", "It is 020 8461 7651."],
+                format: format)
+            #expect(text.contains("1 November 2024"))
+            #expect(text.contains("The number was old.") && text.contains("It is 020 8461 7651."))
+        }
+        // Words that cannot be quoted keep it back, rather than leave a hole in it.
+        #expect(throws: SendingError.self) {
+            try self.text(paper, .tellCorrection, correction, quotes: ["The number was old.", nil])
+        }
+        // What was sent stays, and the correction is owed after an end too; not after a death.
+        paper.report(.planEnded(PlanEnded(reason: .needsMet)))
+        #expect(letters(paper, "tell-correction") == [message])
+        #expect(paper.sayWhatIsMissing().allSatisfy { $0 == .accepted })
+        paper.report(.planEnded(PlanEnded(reason: .died)))
+        #expect(!paper.file.isTimely(ConclusionID(.tellCorrection, fact: correction.reference, to: .contact(1))))
+    }
+
+    @Test func `tells both families of a paper on the wrong child's file, and neither of the other`() throws {
+        let manager = Actor.person(.manager, actorID("M-1"), by: .command)
+        var here = CaseOnPaper()
+        let withdrawal = here.report(
+            .documentWithdrawn(
+                DocumentWithdrawn(role: .evidence, document: DocumentHash(1, 2, 3, 4), ground: .anotherChild)))
+        // Nobody is told by the withdrawal itself.
+        #expect(letters(here, "tell-paper").isEmpty)
+        here.report(.paperNotYours(PaperNotYours(withdrawal: withdrawal)))
+        #expect(letters(here, "tell-paper").isEmpty, "nor by a coordinator")
+        let told = here.report(.paperNotYours(PaperNotYours(withdrawal: withdrawal)), by: manager)
+        #expect(letters(here, "tell-paper") == ["tell-paper-not-yours/\(named(told))/contact-1"])
+        let text = try text(here, .tellPaperNotYours, told, quotes: ["a report of a therapist"])
+        #expect(text.contains("The paper is: a report of a therapist."))
+        #expect(text.contains("We took it off the file on 2 September 2024."))
+
+        var there = CaseOnPaper()
+        let astray = there.report(.paperAstray(PaperAstray(withdrawn: day("2024-09-01"))), by: manager)
+        #expect(letters(there, "tell-paper") == ["tell-paper-astray/\(named(astray))/contact-1"])
+        let other = try self.text(
+            there, .tellPaperAstray, astray,
+            quotes: ["a report of a therapist", "- It was sent to nobody.\n- Nobody outside the council could open it."])
+        #expect(other.contains("We took the paper off the wrong file on 1 September 2024"))
+        #expect(other.contains("It was sent to nobody.") && other.contains("Nobody outside the council could open it."))
+    }
+
+    @Test func `is written in the format that the contact chose, whatever is held of the address`() throws {
+        var paper = CaseOnPaper()
+        var contact = ContactRecorded(contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: paper.today)
+        contact.format = .easyRead
+        paper.report(.contactRecorded(contact))
+        let moved = paper.report(.movedIn(MovedIn(made: day("2023-12-12"))), on: day("2024-08-30"))
+        let id = ConclusionID(.tellMovedIn, fact: moved.reference, to: .contact(1))
+        let post = try templates.post(paper.context(id, format: "large-print"))
+        #expect(post.html.contains("<body class=\"easy-read\">") && post.to.format == "easy-read")
+    }
+
+    @Test func `goes to the print room as a tagged PDF, in large print where that was chosen`() throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let templates = try Templates(seeds: "\(root)/seeds", typesetter: Typesetter())
+        var paper = CaseOnPaper()
+        let moved = paper.report(.movedIn(MovedIn(made: day("2023-12-12"))), on: day("2024-08-30"))
+        let id = ConclusionID(.tellMovedIn, fact: moved.reference, to: .contact(1))
+        var sizes: [Int] = []
+        for format in [nil, "large-print", "easy-read"] {
+            var context = try paper.context(id, format: format)
+            context.by = .post
+            let forms = try templates.post(context).forms
+            #expect(forms.map(\.document.mediaType) == [Document.pdf])
+            let bytes = try #require(forms.first?.document.bytes)
+            #expect(String(decoding: bytes.prefix(8), as: UTF8.self) == "%PDF-1.5")
+            sizes.append(bytes.count)
+            context.by = .email
+            #expect(try templates.post(context).forms.isEmpty, "an e-mail is its page and text")
+        }
+        #expect(Set(sizes).count == 3)
     }
 
     @Test func `asks the family and the setting before ending the plan is decided, and says until when`() throws {

@@ -46,8 +46,10 @@ import Testing
                 }
             }
         }
-        // What goes again has the words that it had, and a letter a page in front (`ResendTests`).
-        #expect(seen.union([.tellAgain]) == Set(Subject.allCases.filter(\.isMessage)))
+        // What goes again has the words that it had, and a letter a page in front (`ResendTests`). What quotes several texts has
+        // tests of its own (`LetterTests`).
+        let elsewhere: Set<Subject> = [.tellAgain, .tellCorrection, .tellPaperAstray, .tellPaperNotYours]
+        #expect(seen.union(elsewhere) == Set(Subject.allCases.filter(\.isMessage)))
     }
 
     private static let letter = Document(

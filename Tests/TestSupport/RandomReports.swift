@@ -201,6 +201,8 @@ public struct RandomReports: Sendable {
                 data =
                     waiting.map { .changeAnswered(ChangeAnswered(request: $0, agreed: to == .parent)) }
                     ?? .changeRequested(ChangeRequested(from: to))
+            case 2 where random.oneIn(3):
+                data = .correctionRecorded(CorrectionRecorded(letter: day - random.pick(0...30)))
             default: data = .disagreementAnswered(DisagreementAnswered(review: number, to: to))
             }
         }

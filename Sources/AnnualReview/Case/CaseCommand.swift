@@ -12,7 +12,8 @@ enum CaseCommand {
         summary: "Tell the whole history of a case",
         discussion: """
             What was due, when and under which rule; what happened, and when that was recorded; who was told what; what \
-            is missing, and who does what next. --letter writes a letter of the case into a file.
+            is missing, and who does what next; of a plan in sections also each outcome with its baseline, its target and how far \
+            the child has come over the years. --letter writes a letter of the case into a file.
             """,
         example: "annual-review case B-10432\nannual-review case B-10432 --letter 1 --out letter.html",
         options: Cluster.options + [
@@ -43,7 +44,13 @@ enum CaseCommand {
             throw CommandError("there is no case \(id) in this log")
         }
         guard let number = try arguments.optionalInt("letter") else {
-            Output.write(arguments.flag("json") ? try history.json() : history.text)
+            if arguments.flag("json") {
+                Output.write(try history.json())
+            } else {
+                let file = caseload.cases[id]?.file ?? CaseFile()
+                let outcomes = try PlanShelf(id, file, caseload.entries.map(\.entry)).outcomes(address)
+                Output.write(history.text + History.text(ofOutcomes: outcomes, of: id))
+            }
             return ExitStatus.success
         }
         guard let letter = history.letters.first(where: { $0.number == number }) else {

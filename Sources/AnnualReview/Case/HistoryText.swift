@@ -3,6 +3,14 @@ import Contracts
 import Statute
 
 extension History {
+    /// The outcomes of section E over the years; nothing where the plan is in no sections.
+    static func text(ofOutcomes outcomes: [String], of id: CaseID) -> String {
+        guard !outcomes.isEmpty else { return "" }
+        return outcomes.reduce("\nOUTCOMES OVER THE YEARS (annual-review plan \(id))\n") {
+            $0 + Prose.wrapped($1, indent: 2, hanging: 4)
+        }
+    }
+
     /// For people: an EHCP Coordinator, a parent.
     var text: String {
         var text = "\(id) — as known on \(today.withWeekday)\n"

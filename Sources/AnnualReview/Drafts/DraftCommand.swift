@@ -42,7 +42,7 @@ enum DraftCommand {
                 piece.document.map { !file.isWithdrawn($0.role, $0.hash) } ?? true
             }
             let texts = try texts(of: pieces, address)
-            let outcomes = try outcomes(PlanShelf(id, file, caseload.entries.map(\.entry)), address)
+            let outcomes = try PlanShelf(id, file, caseload.entries.map(\.entry)).outcomes(address)
             for draft in history.drafts {
                 var sheet = DraftSheet(draft, texts: texts, words: history.words)
                 sheet.outcomes = outcomes
@@ -50,14 +50,6 @@ enum DraftCommand {
             }
             return ExitStatus.success
         })
-
-    /// The outcomes of the plan as it stands, each with what was recorded of it; none where the plan is in no sections.
-    private static func outcomes(_ shelf: PlanShelf, _ address: LogAddress) throws -> [String] {
-        guard let version = shelf.versions.last else { return [] }
-        let records = shelf.records(beside: version)
-        let kept = try KeptDocuments.read(Set([shelf.key(version)] + records.map(\.key)), address)
-        return try shelf.page(version, in: kept).outcomes
-    }
 
     /// The words of those pieces that are text.
     private static func texts(of pieces: [Draft.Piece], _ address: LogAddress) throws -> [DocumentKey: String] {

@@ -184,6 +184,11 @@ struct ModelComparison {
                 "Without the report of the meeting a draft waits \(two.draftDaysBeforeDecision) days before the decision is "
                     + "due, not \(one.draftDaysBeforeDecision).")
         }
+        if one.supplierDays != two.supplierDays {
+            all.append(
+                "Days before a letter that a supplier makes is to arrive, on which it is ordered: "
+                    + "\(ModelSheet.supplierDays(two.supplierDays)), not \(ModelSheet.supplierDays(one.supplierDays)).")
+        }
         all += stricter
         return all.isEmpty ? ["Nothing."] : all
     }

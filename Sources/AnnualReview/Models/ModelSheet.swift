@@ -31,6 +31,11 @@ enum ModelSheet {
         return "children \(parts.joined(separator: ", "))"
     }
 
+    /// What suppliers take: "audio 14, BSL 28 and braille 10".
+    static func supplierDays(_ days: SupplierDays) -> String {
+        Words.list(SupplierDays.Format.allCases.map { "\($0 == .bsl ? "BSL" : $0.rawValue) \(days[$0])" })
+    }
+
     private static func text(_ model: ReviewModel) -> String {
         var text = Prose.wrapped("\(model.id) — \(model.name)", indent: 0, hanging: 2)
         if let council = model.council { text += "\(council)\n" }
@@ -55,6 +60,9 @@ enum ModelSheet {
         text += item(
             "A draft of what is known waits for the \(model.words.coordinator) once the report of the meeting is in, and "
                 + "\(model.draftDaysBeforeDecision) days before the decision is due if it is not.")
+        text += item(
+            "A letter that a supplier makes is ordered so many days before it is to arrive: "
+                + "\(supplierDays(model.supplierDays)).")
         for reminder in model.reminders { text += item(self.reminder(reminder)) }
         text += "\nWHO COMES FIRST AMONG EQUALS\n"
         for (place, priority) in model.priorities.enumerated() {

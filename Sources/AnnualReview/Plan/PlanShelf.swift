@@ -3,6 +3,7 @@ import CaseFile
 import Casework
 import Contracts
 import Plan
+import Runtime
 import Statute
 
 /// The versions of one child's plan, and what was recorded of its items between them.
@@ -100,6 +101,15 @@ struct PlanShelf {
         }
         let title = "Plan \(id), version \(version.number) of \(versions.count)"
         return PlanPage(try plan(version, in: kept), title: title, notes: notes, others: others)
+    }
+
+    /// The outcomes of the plan as it stands, each with its baseline, its target and how far the child has come over the years;
+    /// none where the plan is in no sections.
+    func outcomes(_ address: LogAddress) throws -> [String] {
+        guard let version = versions.last else { return [] }
+        let records = records(beside: version)
+        let kept = try KeptDocuments.read(Set([key(version)] + records.map(\.key)), address)
+        return try page(version, in: kept).outcomes
     }
 
     /// The versions, or else where the plan is kept as a document.

@@ -17,8 +17,22 @@ struct QualityReport {
         let defects: [String]
     }
 
+    /// Decisions in several cases that the decision-writer found alike, as the log holds it.
+    struct Raised {
+        /// Each case and review, with whether it was audited since.
+        let decisions: [(id: CaseID, review: UInt8, isAudited: Bool)]
+        /// The day on which it was said first.
+        let on: Day
+
+        var cases: [CaseID] { decisions.map(\.id) }
+        /// Those that nobody has audited since.
+        var open: [CaseID] { decisions.filter { !$0.isAudited }.map(\.id) }
+    }
+
     let passed: [Passed]
     let policy: BlanketPolicy
+    /// The latest first.
+    let raised: [Raised]
     private let words: ModelWords
 
     /// Looks at the decisions that were made, or are about to be, from that day on.
@@ -59,6 +73,7 @@ struct QualityReport {
             }
         }
         self.passed = passed
+        raised = QualityReport.raised(caseload, since: since)
         policy = BlanketPolicy(seen)
         // Cases of several models are told in everybody's words.
         words =
@@ -66,10 +81,30 @@ struct QualityReport {
             ? ModelWords(of: plans.values.first, on: caseload.today ?? Day(number: 0), in: models) : ModelWords()
     }
 
+    private static func raised(_ caseload: Caseload, since: Day?) -> [Raised] {
+        var groups: [Int64: (decisions: [(id: CaseID, review: UInt8, isAudited: Bool)], on: Day)] = [:]
+        for (id, known) in caseload.cases.sorted(by: { $0.key < $1.key }) {
+            for (conclusion, said) in known.alike.sorted(by: { $0.key.review < $1.key.review })
+            where said.on >= since ?? said.on {
+                let audits = Set(known.file.audits(of: conclusion.review).map(\.key))
+                let isAudited = known.file.submissions.contains { audits.contains($0.key) && $0.happened >= said.on }
+                var group = groups[said.group] ?? (decisions: [], on: said.on)
+                group.decisions.append((id: id, review: conclusion.review, isAudited: isAudited))
+                group.on = min(group.on, said.on)
+                groups[said.group] = group
+            }
+        }
+        return groups.values.map { Raised(decisions: $0.decisions, on: $0.on) }.sorted { $0.on > $1.on }
+    }
+
     /// What the quality lead has to do by it: each sign of a blanket policy, and each decision that was passed, with its cases.
     var work: String {
         var lines = policy.alarms.map { alarm in
             "Read the decisions of \(alarm.cases.map(\.text).joined(separator: ", ")). \(alarm.sentence(in: words))"
+        }
+        lines += raised.filter { !$0.open.isEmpty }.map { group in
+            "Audit the decisions of \(group.open.map(\.text).joined(separator: ", ")): on \(group.on.short) their reasons were found "
+                + "the same, or nearly, in \(group.cases.count) cases."
         }
         lines += passed.map { item in
             let defects = item.defects.map { Finding.sentence($0, in: words) }.joined(separator: "; ")
@@ -96,6 +131,14 @@ struct QualityReport {
         for alarm in policy.alarms {
             text += Prose.wrapped(alarm.sentence(in: words), indent: 2, hanging: 4)
             text += Prose.wrapped("Cases: \(alarm.cases.map(\.text).joined(separator: ", ")).", indent: 6)
+        }
+        text += "\nRAISED BY THE DECISION-WRITER\n"
+        if raised.isEmpty { text += "  Nothing.\n" }
+        for group in raised {
+            text += Prose.wrapped(
+                "\(group.on.short): reasons the same, or nearly, in \(group.cases.count) cases, of which "
+                    + "\(group.cases.count - group.open.count) were audited since.", indent: 2, hanging: 4)
+            text += Prose.wrapped("Cases: \(group.cases.map(\.text).joined(separator: ", ")).", indent: 6)
         }
         text += "\n"
         text += Prose.wrapped(
@@ -129,6 +172,20 @@ struct QualityReport {
             writer.text(item.by)
             writer.name("defects")
             writer.list(item.defects)
+            writer.endObject()
+        }
+        writer.endList()
+        writer.name("raised")
+        writer.beginList()
+        for group in raised {
+            writer.element()
+            writer.beginObject()
+            writer.name("on")
+            writer.text(group.on)
+            writer.name("cases")
+            writer.list(group.cases.map(\.text))
+            writer.name("open")
+            writer.list(group.open.map(\.text))
             writer.endObject()
         }
         writer.endList()

@@ -14,6 +14,9 @@ extension RecordKind {
             .integer("contact", in: 1...255, "the contact's number (default: the next, for somebody new)"),
             .choice(
                 "relation", Relation.allCases.map(\.rawValue), "what the contact is to the child (default: parent)"),
+            .choice(
+                "format", LetterFormat.allCases.map(\.rawValue),
+                "in which format the contact chose to read letters (default: as recorded before)"),
         ] + Fact.allCases.flatMap(\.options),
         example: "annual-review record contact B-10432 --contact 2 --may-be-written-to no --may-be-written-to-by SG-1",
         data: { arguments, draft in .contactRecorded(try contact(arguments, draft)) })
@@ -59,7 +62,8 @@ extension RecordKind {
             contact: number, relation: relation, holdsRights: holds,
             mayBeWrittenTo: try fact(.mayBeWrittenTo, arguments, draft, known?.mayBeWrittenTo, else: true),
             maySee: try sight(arguments, draft, known?.maySee, else: holds.isSo ? .everything : .own),
-            locationProtected: try fact(.locationProtected, arguments, draft, known?.locationProtected, else: false))
+            locationProtected: try fact(.locationProtected, arguments, draft, known?.locationProtected, else: false),
+            format: try optionalWord(arguments, "format") ?? known?.format)
     }
 
     /// The fact that is given; else the one that was decided before, with who decided it; else what holds of anybody.

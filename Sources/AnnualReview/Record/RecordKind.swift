@@ -349,6 +349,7 @@ struct RecordKind: Sendable {
     private static let others: [RecordKind] =
         audits + ofService + [
             .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .contact,
+            .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied,
             .capacityAssessed, .movedIn,
             RecordKind(
                 name: "plan", summary: "Something of the plan changed: setting, coordinator, dates",

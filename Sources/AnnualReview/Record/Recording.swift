@@ -42,7 +42,8 @@ struct Recording {
         by actor: Actor, documents: [DocumentHash: Document], sections: FinalInSections? = nil
     ) throws -> Int32 {
         let event = Event(key, happened: day == today ? nil : day, replaces: replaced, data)
-        let others = data.kind == .decisionSubmitted ? try OtherCases(besides: id, address) : OtherCases()
+        let mayNameOthers = [.decisionSubmitted, .paperAstray, .paperNotYours].contains(data.kind)
+        let others = mayNameOthers ? try OtherCases(besides: id, address) : OtherCases()
         var answer = RecordAnswer(id: id, kind: kind, day: day, key: key, words: words)
         var documents = documents
         var verdict = hand.decide(

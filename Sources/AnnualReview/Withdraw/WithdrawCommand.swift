@@ -69,6 +69,15 @@ enum WithdrawCommand {
         let words = ModelWords(of: file.plan, on: today, in: try ModelFolder.ifAny(arguments))
         let new = trace.roles.filter { !file.isWithdrawn($0, hash) }
         let hand = CaseInHand(id, file, on: today)
+        // Before anything is erased: words that are missing are missing then.
+        let letters =
+            arguments.optionalString("letters") == nil
+            ? nil
+            : try BreachLetters(
+                seeds: Seeds(folder: try arguments.string("seeds")), council: caseload.log(of: id).began?.council)
+        guard letters == nil || ground == .anotherChild else {
+            throw UsageError("--letters are of another child\u{2019}s paper: of one of this child nobody else is told")
+        }
         var entries: [Entry] = []
         for role in new {
             let event = Event(
@@ -98,8 +107,8 @@ enum WithdrawCommand {
             try erase(keys, address)
             notice.isErased = true
         }
-        if let folder = arguments.optionalString("letters") {
-            try notice.writeDrafts(to: folder)
+        if let folder = arguments.optionalString("letters"), let letters {
+            try notice.writeDrafts(to: folder, with: letters, on: today)
         }
         Output.write(arguments.flag("json") ? notice.json : notice.text)
         return ExitStatus.success

@@ -90,65 +90,32 @@ struct WithdrawalNotice {
 
     // MARK: Drafts
 
-    /// Writes what both families are told, for somebody to complete and to send: nothing leaves by itself. Of a paper of this
-    /// child there is nobody else to tell.
-    func writeDrafts(to folder: String) throws {
+    /// Writes drafts of what both families are told, and who can have read the paper, for somebody to complete: nothing leaves
+    /// by itself.
+    func writeDrafts(to folder: String, with letters: BreachLetters, on today: Day) throws {
         try Disk.makeFolder(folder)
-        try Disk.write(Array(draftHere.utf8), to: "\(folder)/\(id)-here.md")
-        guard ground == .anotherChild else { return }
-        try Disk.write(Array(draftElsewhere.utf8), to: "\(folder)/\(belongs?.text ?? "other-child")-elsewhere.md")
+        let here = try letters.draft(.paperNotYours, case: id.text, on: today, withdrawn: today, readers: strangers)
+        try Disk.write(Array(here.utf8), to: "\(folder)/\(id)-here.txt")
+        let elsewhere = try letters.draft(
+            .paperAstray, case: belongs?.text ?? "[reference]", on: today, withdrawn: today, readers: strangers)
+        let other = belongs?.text ?? "other-child"
+        try Disk.write(Array(elsewhere.utf8), to: "\(folder)/\(other)-elsewhere.txt")
+        try Disk.write(Array(strangers.map { $0 + "\n" }.joined().utf8), to: "\(folder)/\(other)-readers.txt")
     }
 
-    private static let mark = "<!-- A draft: nobody has sent it. Complete what stands in brackets. -->\n\n"
-
-    /// To the family in whose file it was.
-    var draftHere: String {
-        let whose = ground == .anotherChild ? "that is not about your child" : "that we should not have kept"
-        var text = WithdrawalNotice.mark
-        text += "# A paper that was in your child\u{2019}s file by mistake\n\n"
-        text += "On \(aware.inWords) we found a paper in the file of [name] \(whose). We have taken it out. "
-        text += "Its contents are erased, and nobody can open it there any more. We are sorry.\n\n"
-        if !sendings.isEmpty {
-            text += "The paper was sent with these letters:\n\n" + sendings.map { "- \($0)\n" }.joined() + "\n"
-            text += "Please do not read or keep it. Send it back to us, or tell us that you have destroyed it.\n\n"
-        }
-        if !standingDecisions.isEmpty {
-            text +=
-                "We are looking again at what we decided while the paper was there, and will tell you what comes of it.\n\n"
-        }
-        return text + WithdrawalNotice.help
-    }
-
-    /// To the family whose paper it was.
-    var draftElsewhere: String {
-        var text = WithdrawalNotice.mark
-        text += "# A paper about your child was in another child\u{2019}s file\n\n"
-        let since = trace.since.map { ", where it had been since \($0.inWords)" } ?? ""
-        text += "On \(aware.inWords) we found a paper about [name] in another child\u{2019}s file\(since). "
-        text += "We have taken it out. Its contents are erased there. We are sorry.\n\n"
-        // Not who they are: that would tell one family of the other.
+    /// Who can have read it, for the other family: not who they are, which would tell one family of the other.
+    private var strangers: [String] {
         let got = trace.sent.count
-        text +=
+        var lines = [
             got == 0
-            ? "It was sent to nobody.\n\n"
-            : "It was sent to \(got) \(got == 1 ? "person" : "people") who should not have had it. We have asked for it back.\n\n"
-        text +=
-            audience == .invited
-            ? "The people who work with that child could also have opened it.\n\n"
-            : "Nobody outside the council could open it in the file.\n\n"
-        text += "The paper said: [what kind of paper it is, and what about your child it tells].\n\n"
-        text += "What this may mean for your child, and what we are doing about it: [fill in].\n\n"
-        return text + WithdrawalNotice.help
-    }
-
-    private static let help =
-        "You can ask our data protection officer about this: [name, telephone, e-mail]. You can complain to the Information "
-        + "Commissioner\u{2019}s Office.\n"
-
-    private var standingDecisions: [Submission] {
-        file.submissions.filter { report in
-            report.stands && trace.reports.contains(report.key)
-                && (report.kind == .decisionSubmitted || report.kind == .finalSubmitted)
+                ? "It was sent to nobody."
+                : "\(Words.sentence(Deadline.count(got, got == 1 ? "person" : "people"))) to whom it was sent by mistake."
+        ]
+        switch audience {
+        case .invited?: lines.append("The people who work with the other child, and that child\u{2019}s family, could open it.")
+        case .council?, .writer?: lines.append("Nobody outside the council could open it.")
+        case nil: lines.append("We do not know any more who could open it.")
         }
+        return lines
     }
 }

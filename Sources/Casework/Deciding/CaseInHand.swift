@@ -64,6 +64,7 @@ public struct CaseInHand: Sendable {
         case .finalSubmitted(var final):
             final.defects = findings.held.isEmpty ? nil : findings.held.map(\.line)
             event.data = .finalSubmitted(final)
+        case .paperAstray, .paperNotYours: findings += naming(event.data, documents, others)
         case .progressRecorded(let progress): findings += less(progress.document, documents)
         case .shortTermOutcomesAgreed(let outcomes): findings += less(outcomes.document, documents)
         default: break
@@ -95,11 +96,23 @@ public struct CaseInHand: Sendable {
         return SideDoor.words(in: text).map { [Finding(.readsLikeLess, .text($0))] } ?? []
     }
 
+    /// Another child in what a letter about a paper on the wrong file would quote: it is to name nobody, or there are two
+    /// breaches.
+    private func naming(
+        _ data: EventData, _ documents: [DocumentHash: Document], _ others: OtherCases
+    ) -> [Finding] {
+        let signs = data.documents.compactMap { _, hash in
+            documents[hash].flatMap { try? $0.quotable() }.flatMap { others.children.sign(in: $0, of: id) }
+        }
+        return Set(signs).map { Finding(.namesAnotherChild, .text($0.rawValue)) }
+    }
+
     /// What a letter would quote and cannot: a decision whose letter could not be written is none. A message does without.
     private func quoting(_ data: EventData, _ documents: [DocumentHash: Document]) -> [Finding] {
         data.documents.compactMap { role, hash in
             let isAnswer = data.kind == .earlyReviewAnswered
-            if data.kind == .amendmentAnswered, let document = documents[hash] { return unquotable(role, document) }
+            let mustQuote = [.amendmentAnswered, .correctionRecorded, .paperAstray, .paperNotYours].contains(data.kind)
+            if mustQuote, let document = documents[hash] { return unquotable(role, document) }
             guard role.isQuoted || isAnswer, let document = documents[hash] else { return nil }
             if isAnswer, !document.audience.reaches(.party(.parent)) {
                 return Finding(.answerNotQuotable, .text("they are given for \(document.audience.words) alone"))
@@ -113,7 +126,7 @@ public struct CaseInHand: Sendable {
         }
     }
 
-    /// Why the letter that ends the amendment could not quote what became of the family's answer; nil when it can.
+    /// Why a letter that rests on that document alone could not quote it; nil when it can.
     private func unquotable(_ role: DocumentRole, _ document: Document) -> Finding? {
         do throws(QuoteFault) {
             _ = try document.quotable()
@@ -147,7 +160,7 @@ extension EventData {
             case .decisionSubmitted(let decision):
                 decision.outcome == .amend ? [.reasons, .plan, .amendments, .evidence] : [.reasons]
             case .finalSubmitted(let final): final.outcome == .amended ? [.reasons, .finalPlan] : [.reasons]
-            case .amendmentAnswered: [.answer]
+            case .amendmentAnswered, .correctionRecorded, .paperAstray, .paperNotYours: [.answer]
             default: []
             }
         return roles.isEmpty ? [] : documents.filter { roles.contains($0.role) }

@@ -89,6 +89,15 @@ extension CaseInHand {
         case .changeAnswered(let answer): findings(of: answer, on: day)
         case .appealRecorded(let appeal): findings(of: appeal, on: day)
         case .resendAsked(let asked): findings(of: asked)
+        case .correctionRecorded(let correction): findings(of: correction)
+        case .paperAstray(let astray):
+            past("the day on which the paper was taken off the other file", astray.withdrawn)
+                + unsaid(("what the paper is", "document", astray.document), ("who can have read it", "readers", astray.readers))
+        case .paperNotYours(let paper):
+            withdrawal(of: paper.withdrawal) + unsaid(("what the paper is", "document", paper.document))
+        case .formatOrdered(let order): findings(ofSupplied: order.message, as: order.format)
+        case .formatSupplied(let supply):
+            findings(ofSupplied: supply.message, as: supply.format) + unordered(supply)
         case .auditRecorded(let audit): findings(of: audit)
         case .auditModerated(let moderated):
             file.audits(of: moderated.review).isEmpty ? [Finding(.notAudited, .number(Int(moderated.review)))] : []
@@ -361,5 +370,43 @@ extension CaseInHand {
         }
         if message.returned == nil { found.append(Finding(.notReturned, .text("\(asked.message)"))) }
         return found
+    }
+
+    // MARK: What was wrong, and went astray
+
+    private func findings(of correction: CorrectionRecorded) -> [Finding] {
+        let left =
+            file.messages.contains { $0.id.contact != nil && $0.sent == correction.letter }
+            || file.submissions.contains {
+                [.decisionRecorded, .finalRecorded].contains($0.kind) && $0.stands && $0.happened == correction.letter
+            }
+        return (left ? [] : [Finding(.noLetterThatDay, .day(correction.letter))])
+            + unsaid(
+                ("what was wrong", "wrong", correction.wrong), ("what is right instead", "right", correction.right))
+    }
+
+    /// What a letter rests on and is not given.
+    private func unsaid(_ needed: (what: String, option: String, hash: DocumentHash?)...) -> [Finding] {
+        needed.filter { $0.hash == nil }.map { Finding(.letterUnsaid, .text($0.what), .text($0.option)) }
+    }
+
+    private func withdrawal(of key: SubmissionKey) -> [Finding] {
+        let isOfAnother = file.withdrawnDocuments.contains { $0.key == key && $0.ground == .anotherChild }
+        return isOfAnother ? [] : [Finding(.noSuchWithdrawal, .text("\(key)"))]
+    }
+
+    private func findings(ofSupplied message: ConclusionID, as format: LetterFormat) -> [Finding] {
+        guard format.isOrdered else { return [Finding(.formatMadeHere, .text(format.rawValue))] }
+        guard let number = message.contact, file.message(message)?.sent != nil else {
+            return [Finding(.noSuchMessage, .text("\(message)"))]
+        }
+        guard file.contact(number)?.format != format else { return [] }
+        return [Finding(.formatNotChosen, .number(number), .text(format.rawValue))]
+    }
+
+    private func unordered(_ supply: FormatSupplied) -> [Finding] {
+        let letter = file.suppliedLetters.first { $0.message == supply.message && $0.format == supply.format.supplied }
+        guard case .toOrder? = letter?.stage else { return [] }
+        return [Finding(.formatNotOrdered, .text("\(supply.message)"))]
     }
 }

@@ -51,6 +51,11 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case notOfFamily = "not-of-family"
     case nothingAnswered = "nothing-answered"
     case beforeRepresentation = "before-representation"
+    case noLetterThatDay = "no-letter-that-day"
+    case letterUnsaid = "letter-unsaid"
+    case noSuchWithdrawal = "no-such-withdrawal"
+    case namesAnotherChild = "names-another-child"
+    case formatMadeHere = "format-made-here"
 
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
@@ -135,6 +140,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noticeUnserved = "notice-unserved"
     case unusedWithoutReasons = "unused-without-reasons"
     case correctionUnexplained = "correction-unexplained"
+    case formatNotChosen = "format-not-chosen"
+    case formatNotOrdered = "format-not-ordered"
 
     // What a council's file leaves open.
     case lastDecisionLater = "last-decision-later"
@@ -248,6 +255,18 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noSuchRepresentation:
             Row(.refuses, "the file holds no answer {key} of the family to the amendment notice of review {review}")
         case .beforeRepresentation: Row(.refuses, "{day} is before the family's answer came, on {earlier}")
+        case .noLetterThatDay: Row(.refuses, "no letter to the family is recorded as sent on {day}")
+        case .letterUnsaid:
+            Row(.refuses, "the letter could not say {what}: give it in writing, with --{option}")
+        case .noSuchWithdrawal:
+            Row(.refuses, .inf1, "no paper of another child was withdrawn from this file by a report {key}")
+        case .namesAnotherChild:
+            Row(
+                .refuses, .inf1,
+                "another child\u{2019}s {what} stands in what the letter would quote: say what the paper is, and who can have "
+                    + "read it, so that nobody is named")
+        case .formatMadeHere:
+            Row(.refuses, "{format} is made here from the letter, and nobody orders it from a supplier")
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
@@ -536,6 +555,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
             )
         case .bornOtherwise:
             Row(.asks, "the day of birth is given as {day}, and the plan says born in {born}: find out which it is")
+        case .formatNotChosen:
+            Row(
+                .asks,
+                "contact {contact} is not recorded as reading {format}: record it with `annual-review record contact`, or the "
+                    + "next letter is not ordered")
+        case .formatNotOrdered: Row(.asks, "nobody recorded that {message} was ordered")
 
         case .answerDue: Row(.notes, .pol1, "{parties} did not agree: an answer in writing is due {due}")
         }

@@ -161,6 +161,7 @@ public struct Scribe {
         case .nothing: facts.append("sees nothing")
         }
         if data.locationProtected.isSo { facts.append("where the child is must be kept from it") }
+        if let format = data.format { facts.append("reads letters as \(Words.format(format))") }
         let who = Words.relation(data.relation)
         return "Contact \(data.contact), \(who), was recorded: \(facts.joined(separator: "; "))."
     }
@@ -213,6 +214,20 @@ public struct Scribe {
             let officer = data.officer.map { " by \($0.text)" } ?? ""
             return "Ending the plan was considered\(officer), and is not decided: the family and the setting are asked."
                 + (data.document == nil ? "" : " Why is kept in writing.")
+        case .correctionRecorded(let data):
+            let officer = data.officer.map { " by \($0.text)" } ?? ""
+            return "The letter of \(data.letter.short) was corrected\(officer): the family is told what was wrong in it and what "
+                + "is right. What was sent stays on the file."
+        case .paperAstray(let data):
+            return "The family is to be told that a paper about the child lay on another child\u{2019}s file, and was taken off "
+                + "it on \(data.withdrawn.short)."
+        case .paperNotYours:
+            return "The family is to be told that another child\u{2019}s paper lay on this file."
+        case .formatOrdered(let data):
+            let expected = data.expected.map { ", which says that it comes by \($0.short)" } ?? ""
+            return "A letter was ordered from a supplier as \(Words.format(data.format))\(expected) (\(data.message))."
+        case .formatSupplied(let data):
+            return "A letter went to its reader as \(Words.format(data.format)) (\(data.message))."
         case .appealRecorded(let data): return data.step.sentence
         case .mediationRecorded(let data): return data.step.sentence
         case .resendAsked(let data):
@@ -395,6 +410,10 @@ public struct Scribe {
                     "The letter to contact \(copy.contact) could not be written: \(Words.lack(copy.lacks)).", on: day,
                     review: id.review)
             }
+        case .reasonsAlike:
+            add(
+                "The reasons of the decision are the same, or nearly, as those of decisions in other cases: the quality lead is "
+                    + "asked to read them.", on: day, review: id.review)
         case .notificationRequested(let request):
             if id.subject == .tellInvitation { meetings[id] = request.until }
         case .notificationSent: tell(id, on: day, failure: nil)

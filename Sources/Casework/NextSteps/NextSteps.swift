@@ -36,6 +36,7 @@ public struct NextSteps {
         if file.end?.reason != .died { steps += ofMatters }
         guard file.ended == nil else {
             steps += afterDeath + ofWithdrawnPapers + ofUnsent(besides: [])
+            if file.end?.reason != .died { steps += ofSuppliers }
             return
         }
         for review in file.reviews where !review.isClosed || review.outcome == nil || review.held == nil {
@@ -54,6 +55,7 @@ public struct NextSteps {
             steps.append(NextStep(Coded(.findPlanDay), by: nil, because: StepNote(.planDayUnknown)))
         }
         steps += ofUnsent(besides: Set(steps.map(\.review)).subtracting([0]))
+        steps += ofSuppliers
         steps.sort { NextSteps.precedes($0, $1) }
     }
 

@@ -37,6 +37,10 @@ public enum NoteCode: String, WordCode {
     case contestMonth = "contest-month"
     case adjustmentDuty = "adjustment-duty"
     case auditedAgain = "audited-again"
+    case supplierBy = "supplier-by"
+    case supplierUndated = "supplier-undated"
+    case orderedBy = "ordered-by"
+    case orderedUndated = "ordered-undated"
 
     // What else should be seen.
     case schoolDay = "school-day"
@@ -61,6 +65,11 @@ public enum NoteCode: String, WordCode {
     case planDayMissing = "plan-day-missing"
     case yearEnded = "year-ended"
     case ownIntervalEnded = "own-interval-ended"
+    case formatToOrder = "format-to-order"
+    case formatTooLate = "format-too-late"
+    case howToOrder = "how-to-order"
+    case howToSupply = "how-to-supply"
+    case lettersOfBreach = "letters-of-breach"
 
     // What is missing of what a decision rests on.
     case reportAwaited = "report-awaited"
@@ -152,6 +161,14 @@ public enum NoteCode: String, WordCode {
         case .contestMonth: (nil, "one month (UK GDPR art. 12(3), 16)")
         case .adjustmentDuty: (nil, "Equality Act 2010, s.20")
         case .auditedAgain: (nil, "it is audited again once it is done")
+        case .supplierBy: (nil, "it is to be there by {due} ({rule}), and the supplier takes {days}")
+        case .supplierUndated:
+            (
+                nil,
+                "the letter left on {sent}, and no rule sets a later day: the supplier takes {days} (Equality Act 2010, s.20)"
+            )
+        case .orderedBy: (nil, "ordered on {ordered}; it is to be there by {due} ({rule})")
+        case .orderedUndated: (nil, "ordered on {ordered}; the supplier takes {days} (Equality Act 2010, s.20)")
 
         case .schoolDay: (nil, "a school day for it: {proposal}")
         case .adviceOverdue: (.mtg4, "advice was due {due}: have it sent round now")
@@ -191,6 +208,26 @@ public enum NoteCode: String, WordCode {
         case .planDayMissing: (nil, "it is not known when the plan was made or last reviewed")
         case .yearEnded: (nil, "the twelve months ended on {ended} ({rule})")
         case .ownIntervalEnded: (.cyc8, "the plan's own interval ended on {ended}")
+        case .formatToOrder:
+            (
+                nil,
+                "{addressee} reads letters as {format}: for one that is there by {due} ({rule}) it has to be written, and "
+                    + "ordered from the supplier, by {last}"
+            )
+        case .formatTooLate:
+            (
+                nil,
+                "{addressee} reads letters as {format}: for one that is there by {due} ({rule}) it had to be written, and "
+                    + "ordered from the supplier, by {last}"
+            )
+        case .howToOrder: (nil, "`annual-review record format-ordered` with --message {id}")
+        case .howToSupply: (nil, "`annual-review record format-supplied` with --message {id}")
+        case .lettersOfBreach:
+            (
+                nil,
+                "`annual-review record paper-not-yours` sends this family its letter, and `paper-astray`, in the other "
+                    + "child\u{2019}s case, that family its own"
+            )
 
         case .reportAwaited: (.rep1, "no report of the meeting is recorded; it is due {due}")
         case .reportOverdue: (.rep1, "no report of the meeting is recorded; it was due {due}")

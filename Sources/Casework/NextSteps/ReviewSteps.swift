@@ -164,7 +164,7 @@ extension NextSteps {
     }
 
     private func notes(_ review: Review) -> [StepNote] {
-        var notes: [StepNote] = []
+        var notes = formatNotes(review)
         if let held = review.held, let other = review.heldOtherwise {
             notes.append(StepNote(.heldTwice, .day(held), .day(other)))
         }

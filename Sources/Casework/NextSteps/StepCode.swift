@@ -57,6 +57,7 @@ public enum StepCode: String, WordCode {
 
     // A paper that does not belong in the file.
     case reportBreach = "report-breach"
+    case reportBreachOfOther = "report-breach-of-other"
     case lookAtDecision = "look-at-decision"
 
     // What was asked or said of the council's service.
@@ -68,6 +69,10 @@ public enum StepCode: String, WordCode {
 
     // What an audit asked for.
     case workAgain = "work-again"
+
+    // What a supplier makes.
+    case orderFormat = "order-format"
+    case seeFormatCome = "see-format-come"
 
     /// None: why it is to be done stands beside it, with its rule.
     public var rule: RuleID? { nil }
@@ -124,6 +129,9 @@ public enum StepCode: String, WordCode {
         case .reportBreach:
             "with the safeguarding lead, report the breach to the Information Commissioner, or note why nobody can come to "
                 + "harm; tell this family and the other child\u{2019}s{whose}"
+        case .reportBreachOfOther:
+            "with the safeguarding lead, report the breach to the Information Commissioner, or note why nobody can come to "
+                + "harm; see that the other child\u{2019}s family{whose} is told"
         case .lookAtDecision: "look whether what was decided on {decided} stands without a paper that was withdrawn"
 
         case .answerQuestion: "answer the question of {asked}, asked by {party}"
@@ -133,6 +141,9 @@ public enum StepCode: String, WordCode {
         case .supplyAdjustment: "supply what the family needs: {adjustment}"
 
         case .workAgain: "work on {audited} again, as the audit of {asked} or before it asked"
+
+        case .orderFormat: "order the {message} for {addressee} as {format}"
+        case .seeFormatCome: "see that the {message} for {addressee} as {format} has come and gone on to them"
         }
     }
 }

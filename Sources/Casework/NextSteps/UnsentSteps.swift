@@ -78,10 +78,12 @@ extension NextSteps {
         var steps: [NextStep] = []
         for paper in file.withdrawnDocuments where day <= paper.recorded + NextSteps.daysToLook {
             if let by = paper.reportBy {
-                steps.append(
-                    NextStep(
-                        Coded(.reportBreach, .text(paper.belongs?.text ?? "")), who: .manager, by: by,
-                        because: StepNote(.paperOfAnother, .day(paper.aware), .word(paper.role))))
+                let code = file.isFamilyToBeTold(of: paper) ? StepCode.reportBreachOfOther : .reportBreach
+                var step = NextStep(
+                    Coded(code, .text(paper.belongs?.text ?? "")), who: .manager, by: by,
+                    because: StepNote(.paperOfAnother, .day(paper.aware), .word(paper.role)))
+                step.also = [StepNote(.lettersOfBreach)]
+                steps.append(step)
             }
             for report in file.submissions where report.stands && paper.reports.contains(report.key) {
                 guard report.kind == .decisionSubmitted || report.kind == .finalSubmitted else { continue }

@@ -105,6 +105,14 @@ private struct Council {
         // A second version in sections, as another program might write it.
         plan.made = Day.of("2024-08-30")
         plan.sections[1].items?[0].text = "Therapy for 20 minutes each week."
+        plan.sections.insert(
+            Plan.Section(
+                .e,
+                items: [
+                    Plan.Item(
+                        PlanItemID(.e, nearest: 1), "He joins in with a group.", baseline: "He plays alone.",
+                        target: "Ten minutes each day.")
+                ]), at: 1)
         try bromley.write(plan.written(), to: "second.json")
         bromley.run("plan-import", "B-10002", bromley.path("second.json"), "--json")
         let (page, kept) = (bromley.path("page.html"), bromley.path("kept.json"))
@@ -113,6 +121,12 @@ private struct Council {
         bromley.run("plan", "B-10002", "--json", "--out", kept)
         #expect(try Array(bromley.text("kept.json").utf8) == plan.written(), "what went in comes out, byte for byte")
         bromley.run("plan", "B-10002", "--diff", "1..9", expecting: ExitStatus.failure)
+        let history = bromley.run("case", "B-10002", "--seeds", seeds)
+        let lines = history.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            lines.contains(
+                "OUTCOMES OVER THE YEARS (annual-review plan B-10002) E-1 He joins in with a group. (Baseline: He plays alone.; "
+                    + "Target: Ten minutes each day.)"), "\(history)")
         bromley.run("plan", "B-10002", "--diff", "1..2", "--json", expecting: ExitStatus.usage)
         bromley.run(
             "plan-import", "B-10002", bromley.path("second.json"), "--final", key, "--json",
@@ -180,9 +194,9 @@ private struct Council {
         let file = try #require(try caseload().cases[id]?.file)
         #expect(file.isWithdrawn(.evidence, named.hash))
         #expect(file.withdrawnDocuments.map(\.belongs) == [CaseID.of("B-10003")], "said once, however often it is run")
-        #expect(try bromley.text("drafts/B-10002-here.md").contains("A draft: nobody has sent it"))
-        #expect(try bromley.text("drafts/B-10003-elsewhere.md").contains("It was sent to nobody."))
-        #expect(try !bromley.text("drafts/B-10003-elsewhere.md").contains("B-10002"))
+        #expect(try bromley.text("drafts/B-10002-here.txt").contains("A draft: nobody has sent it"))
+        #expect(try bromley.text("drafts/B-10003-elsewhere.txt").contains("It was sent to nobody."))
+        #expect(try !bromley.text("drafts/B-10003-elsewhere.txt").contains("B-10002"))
         let going = TransferPackage.going(file, try caseload().entries.map(\.entry))
         #expect(!going.contains { $0.hash == named.hash })
     }
