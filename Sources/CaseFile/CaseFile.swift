@@ -190,7 +190,8 @@ public struct CaseFile: Sendable {
             rare.change(\.audits) { $0.appendTightly(RecordedAudit(audit, key: key, by: actor)) }
         case .documentWithdrawn(let withdrawn): rare.change(\.withdrawn) { $0[key] = withdrawn }
         case .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered,
-            .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered,
+            .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade,
+            .complaintAnswered,
             .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditActionSet, .auditLearningReturned,
             .auditContentRead:
             rare.change(\.words) { $0[key] = event.data }

@@ -75,7 +75,7 @@ import Testing
     private static let paper = DocumentHash(9, 9, 9, 9)
 
     static let examples: [Example] =
-        meeting + decision + letters + amendment + asked + appeals + unknown + unsent + papers
+        meeting + decision + letters + amendment + asked + appeals + unknown + unsent + papers + matters + suppliers
 
     private static let meeting: [Example] = [
         Example("a review that nobody has arranged", [.haveMeetingArranged], [.due]) { _ in },
@@ -343,13 +343,79 @@ import Testing
     private static let papers: [Example] = [
         Example(
             "another child's paper, and what was decided with it", [.reportBreach, .lookAtDecision],
-            [.paperOfAnother, .restsOnPaper]
+            [.paperOfAnother, .restsOnPaper, .lettersOfBreach]
         ) {
             $0.meet()
             let key = $0.decide(.maintain)
             $0.say(
                 .documentWithdrawn(
                     DocumentWithdrawn(role: .reasons, document: paper, ground: .anotherChild, reports: [key])))
-        }
+        },
+        Example("another child's paper of which this family was told", [.reportBreachOfOther], [.paperOfAnother]) {
+            let withdrawal = $0.say(
+                .documentWithdrawn(DocumentWithdrawn(role: .reasons, document: paper, ground: .anotherChild)))
+            $0.story.report(
+                .paperNotYours(PaperNotYours(withdrawal: withdrawal, document: paper)), on: $0.today,
+                by: .person(.manager, actorID("M-02"), by: .command))
+        },
+    ]
+
+    private static let matters: [Example] = [
+        Example("a question with a day that was promised", [.answerQuestion], [.dayTheyWereTold]) {
+            $0.say(.questionAsked(QuestionAsked(review: 1, from: .parent, until: day("2024-09-06"))))
+        },
+        Example("a question without one", [.answerQuestion], [.ownWorkingDays]) {
+            $0.say(.questionAsked(QuestionAsked(review: 1, from: .parent)))
+        },
+        Example("support that is not delivered", [.answerSupport], [.supportDays]) {
+            $0.say(.supportNotDelivered(SupportNotDelivered(from: .parent)))
+        },
+        Example("a complaint", [.answerComplaint], [.complaintDays]) {
+            $0.say(.complaintMade(ComplaintMade(from: .parent, about: .delay)))
+        },
+        Example("something that the family contests", [.settleContest], [.contestMonth]) {
+            $0.say(.factContested(FactContested(review: 1, fact: .letterSent)))
+        },
+        Example("an interpreter who is needed", [.supplyAdjustment], [.adjustmentDuty]) {
+            $0.say(.adjustmentAsked(AdjustmentAsked(review: 1, what: .interpreter)))
+        },
+        Example("work that an audit asked for", [.workAgain], [.auditedAgain]) {
+            let auditor = Actor.person(.auditor, actorID("A-02"), by: .command)
+            $0.story.report(
+                .auditRecorded(AuditRecorded(review: 1, framework: "annual-review", marks: [], grade: .inadequate)),
+                on: $0.today, by: auditor)
+            $0.story.report(
+                .auditActionSet(AuditActionSet(review: 1, owner: actorID("C-09"), by: day("2024-12-01"))),
+                on: $0.today, by: auditor)
+        },
+    ]
+
+    private static let suppliers: [Example] = [
+        Example("a letter for somebody who reads by ear", [.orderFormat], [.supplierBy, .howToOrder]) {
+            $0.reads(.audio)
+            $0.tell(.maintain, on: "2024-08-26")
+        },
+        Example("one that was ordered", [.seeFormatCome], [.orderedBy, .howToSupply]) {
+            $0.reads(.audio)
+            let message = $0.tell(.maintain, on: "2024-08-26")
+            $0.say(.formatOrdered(FormatOrdered(message: message, format: .audio)))
+        },
+        Example("a letter with no day of the law", [.orderFormat], [.supplierUndated]) {
+            $0.reads(.audio)
+            $0.tellChangeAnswer(on: "2024-08-26")
+        },
+        Example("one of them that was ordered", [.seeFormatCome], [.orderedUndated]) {
+            $0.reads(.audio)
+            let message = $0.tellChangeAnswer(on: "2024-08-26")
+            $0.say(.formatOrdered(FormatOrdered(message: message, format: .audio)))
+        },
+        Example("a decision for somebody who reads a film", [.decide], [.formatTooLate]) {
+            $0.reads(.bsl)
+            $0.meet("2024-08-26")
+        },
+        Example("a decision for somebody who reads by ear", [.decide], [.formatToOrder]) {
+            $0.reads(.audio)
+            $0.meet("2024-08-26")
+        },
     ]
 }

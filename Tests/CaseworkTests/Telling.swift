@@ -99,6 +99,26 @@ extension Hand {
         return message
     }
 
+    /// The first contact reads letters in that format, since long.
+    mutating func reads(_ format: LetterFormat) {
+        var contact = ContactRecorded(
+            contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-07-01"))
+        contact.format = format
+        say(.contactRecorded(contact), on: "2024-07-01")
+    }
+
+    /// The family asked for a change and is sent the answer on that day; the message.
+    @discardableResult
+    mutating func tellChangeAnswer(on date: String) -> ConclusionID {
+        let request = say(.changeRequested(ChangeRequested(from: .parent)), on: date)
+        let answer = say(.changeAnswered(ChangeAnswered(request: request, agreed: false)), on: date)
+        let message = ConclusionID(.tellChangeAnswer, review: 0, fact: answer.reference, to: .contact(1))
+        story.conclude(
+            message, .notificationRequested(NotificationRequested(until: today + 90)), on: day(date))
+        story.send(message, on: day(date))
+        return message
+    }
+
     /// That message is asked for and cannot be sent.
     mutating func fail(_ message: ConclusionID, _ why: DeliveryFailure) {
         story.conclude(

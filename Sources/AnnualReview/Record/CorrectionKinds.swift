@@ -47,7 +47,8 @@ extension RecordKind {
 
     /// The family on whose file another child's paper lay is told.
     static let paperNotYours = RecordKind(
-        name: "paper-not-yours", summary: "Another child\u{2019}s paper lay on the file: the family is told in a letter",
+        name: "paper-not-yours",
+        summary: "Another child\u{2019}s paper lay on the file: the family is told in a letter",
         on: "the day on which this was decided", isAboutReview: false,
         options: [
             .text("withdrawal", "KEY", "the report that withdrew it (default: the one of which nobody was told)"),
@@ -77,7 +78,8 @@ extension RecordKind {
         }
         guard untold.count == 1 else {
             let keys = untold.map { "\($0.key) of \($0.aware)" }.joined(separator: ", ")
-            throw CommandError("several papers were withdrawn from \(draft.id); name one with --withdrawal KEY: \(keys)")
+            throw CommandError(
+                "several papers were withdrawn from \(draft.id); name one with --withdrawal KEY: \(keys)")
         }
         return first.key
     }

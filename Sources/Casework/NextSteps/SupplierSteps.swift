@@ -16,13 +16,13 @@ extension NextSteps {
             case .supplied: return nil
             case .toOrder:
                 var step = NextStep(
-                    Coded(.orderFormat, values: what), review: letter.message.review, by: due.orderBy,
+                    Coded(.orderFormat, values: what.map(\.text)), review: letter.message.review, by: due.orderBy,
                     because: due.whyByThen)
                 step.also = [StepNote(.howToOrder, .text(letter.message.description))]
                 return step
             case .ordered(let day, let expected):
                 var step = NextStep(
-                    Coded(.seeFormatCome, values: what), review: letter.message.review, by: expected ?? due.due,
+                    Coded(.seeFormatCome, values: what.map(\.text)), review: letter.message.review, by: expected ?? due.due,
                     because: due.whyOrdered(on: day))
                 step.also = [StepNote(.howToSupply, .text(letter.message.description))]
                 return step

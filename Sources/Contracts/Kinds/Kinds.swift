@@ -135,6 +135,16 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case auditLearningReturned
     /// What rules saw in the text of a version of the plan: counts, and flags by kind, for whoever audits it. They judge nothing and decide nothing.
     case auditContentRead
+    /// Something in a letter that the family has was wrong: the family is told in a letter that says so. What was sent stays as it was sent.
+    case correctionRecorded
+    /// A paper about this child lay on another child's file and was taken off it; somebody who answers for it has the family told (UK GDPR, art. 34). Nothing of the other child is named.
+    case paperAstray
+    /// Another child's paper lay on this file and was withdrawn; somebody who answers for it has this family told, and asked to give back or destroy what reached them.
+    case paperNotYours
+    /// A letter was ordered from a supplier in a format that is not made here: audio, British Sign Language, or braille.
+    case formatOrdered
+    /// A letter in a format that a supplier made went to the contact who reads it so.
+    case formatSupplied
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -163,6 +173,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case notificationFailed
     /// It had left, and its channel says now that it came back or did not arrive. Whoever was told stays told; somebody must act.
     case notificationReturned
+    /// The reasons of a decision are the same, or nearly, as those of decisions in other cases, three or more together: a sign that children are decided by a rule, for the quality lead to read them. It says of no decision that it is wrong, and names no other child.
+    case reasonsAlike
     /// Of a kind that only a newer version knows.
     case unknown
 
@@ -234,6 +246,11 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .remedyConsidered: [.coordinator, .manager, .deputy]
         case .auditLearningReturned: [.auditor, .qualityLead]
         case .auditContentRead: [.coordinator, .manager, .deputy, .operator, .auditor, .qualityLead]
+        case .correctionRecorded: [.coordinator, .manager, .deputy, .operator]
+        case .paperAstray: [.manager, .deputy, .safeguardingLead]
+        case .paperNotYours: [.manager, .deputy, .safeguardingLead]
+        case .formatOrdered: [.coordinator, .manager, .deputy, .operator]
+        case .formatSupplied: [.coordinator, .manager, .deputy, .operator]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -248,6 +265,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .notificationSent: [.notifier]
         case .notificationFailed: [.notifier]
         case .notificationReturned: [.notifier]
+        case .reasonsAlike: [.decisionWriter]
         case .unknown: []
         }
     }
@@ -255,7 +273,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead, .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied: true
         default: false
         }
     }
@@ -329,6 +347,11 @@ public enum EventData: Sendable {
     indirect case remedyConsidered(RemedyConsidered)
     indirect case auditLearningReturned(AuditLearningReturned)
     indirect case auditContentRead(AuditContentRead)
+    indirect case correctionRecorded(CorrectionRecorded)
+    indirect case paperAstray(PaperAstray)
+    indirect case paperNotYours(PaperNotYours)
+    indirect case formatOrdered(FormatOrdered)
+    indirect case formatSupplied(FormatSupplied)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -343,6 +366,7 @@ public enum EventData: Sendable {
     case notificationSent(NotificationSent)
     case notificationFailed(NotificationFailed)
     case notificationReturned(NotificationReturned)
+    case reasonsAlike(ReasonsAlike)
     /// Of a kind, or with a word in its id, that only a newer version knows; it is skipped and counted, never
     /// rewritten.
     case unknown
@@ -416,6 +440,11 @@ extension EventData {
         RemedyConsidered.self,
         AuditLearningReturned.self,
         AuditContentRead.self,
+        CorrectionRecorded.self,
+        PaperAstray.self,
+        PaperNotYours.self,
+        FormatOrdered.self,
+        FormatSupplied.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -430,6 +459,7 @@ extension EventData {
         NotificationSent.self,
         NotificationFailed.self,
         NotificationReturned.self,
+        ReasonsAlike.self,
     ]
 
     /// Its kind.
@@ -500,6 +530,11 @@ extension EventData {
         case .remedyConsidered: .remedyConsidered
         case .auditLearningReturned: .auditLearningReturned
         case .auditContentRead: .auditContentRead
+        case .correctionRecorded: .correctionRecorded
+        case .paperAstray: .paperAstray
+        case .paperNotYours: .paperNotYours
+        case .formatOrdered: .formatOrdered
+        case .formatSupplied: .formatSupplied
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -514,6 +549,7 @@ extension EventData {
         case .notificationSent: .notificationSent
         case .notificationFailed: .notificationFailed
         case .notificationReturned: .notificationReturned
+        case .reasonsAlike: .reasonsAlike
         case .unknown: .unknown
         }
     }
@@ -586,6 +622,11 @@ extension EventData {
         case .remedyConsidered: RemedyConsidered.type
         case .auditLearningReturned: AuditLearningReturned.type
         case .auditContentRead: AuditContentRead.type
+        case .correctionRecorded: CorrectionRecorded.type
+        case .paperAstray: PaperAstray.type
+        case .paperNotYours: PaperNotYours.type
+        case .formatOrdered: FormatOrdered.type
+        case .formatSupplied: FormatSupplied.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -600,6 +641,7 @@ extension EventData {
         case .notificationSent: NotificationSent.type
         case .notificationFailed: NotificationFailed.type
         case .notificationReturned: NotificationReturned.type
+        case .reasonsAlike: ReasonsAlike.type
         case .unknown: "unknown"
         }
     }
@@ -808,6 +850,20 @@ extension EventData {
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.document { named.append((.explanation, hash)) }
             return named
+        case .correctionRecorded(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.wrong { named.append((.answer, hash)) }
+            if let hash = data.right { named.append((.answer, hash)) }
+            return named
+        case .paperAstray(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            if let hash = data.readers { named.append((.answer, hash)) }
+            return named
+        case .paperNotYours(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.answer, hash)) }
+            return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             for copy in data.copies { for kept in copy.keptForms { named.append((.letter, kept.document)) } }
@@ -892,6 +948,11 @@ extension EventData: FieldValue {
         case .remedyConsidered: self = .remedyConsidered(RemedyConsidered())
         case .auditLearningReturned: self = .auditLearningReturned(AuditLearningReturned())
         case .auditContentRead: self = .auditContentRead(AuditContentRead())
+        case .correctionRecorded: self = .correctionRecorded(CorrectionRecorded())
+        case .paperAstray: self = .paperAstray(PaperAstray())
+        case .paperNotYours: self = .paperNotYours(PaperNotYours())
+        case .formatOrdered: self = .formatOrdered(FormatOrdered())
+        case .formatSupplied: self = .formatSupplied(FormatSupplied())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -906,6 +967,7 @@ extension EventData: FieldValue {
         case .notificationSent: self = .notificationSent(NotificationSent())
         case .notificationFailed: self = .notificationFailed(NotificationFailed())
         case .notificationReturned: self = .notificationReturned(NotificationReturned())
+        case .reasonsAlike: self = .reasonsAlike(ReasonsAlike())
         case .unknown: self = .unknown
         }
     }
@@ -983,6 +1045,11 @@ extension EventData: FieldValue {
         case .remedyConsidered: self = .remedyConsidered(try RemedyConsidered(reading: &reader))
         case .auditLearningReturned: self = .auditLearningReturned(try AuditLearningReturned(reading: &reader))
         case .auditContentRead: self = .auditContentRead(try AuditContentRead(reading: &reader))
+        case .correctionRecorded: self = .correctionRecorded(try CorrectionRecorded(reading: &reader))
+        case .paperAstray: self = .paperAstray(try PaperAstray(reading: &reader))
+        case .paperNotYours: self = .paperNotYours(try PaperNotYours(reading: &reader))
+        case .formatOrdered: self = .formatOrdered(try FormatOrdered(reading: &reader))
+        case .formatSupplied: self = .formatSupplied(try FormatSupplied(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -997,6 +1064,7 @@ extension EventData: FieldValue {
         case .notificationSent: self = .notificationSent(try NotificationSent(reading: &reader))
         case .notificationFailed: self = .notificationFailed(try NotificationFailed(reading: &reader))
         case .notificationReturned: self = .notificationReturned(try NotificationReturned(reading: &reader))
+        case .reasonsAlike: self = .reasonsAlike(try ReasonsAlike(reading: &reader))
         case .unknown: try reader.skipValue()
         }
     }
@@ -1068,6 +1136,11 @@ extension EventData: FieldValue {
         case .remedyConsidered(let data): try data.write(to: &writer)
         case .auditLearningReturned(let data): try data.write(to: &writer)
         case .auditContentRead(let data): try data.write(to: &writer)
+        case .correctionRecorded(let data): try data.write(to: &writer)
+        case .paperAstray(let data): try data.write(to: &writer)
+        case .paperNotYours(let data): try data.write(to: &writer)
+        case .formatOrdered(let data): try data.write(to: &writer)
+        case .formatSupplied(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -1082,6 +1155,7 @@ extension EventData: FieldValue {
         case .notificationSent(let data): try data.write(to: &writer)
         case .notificationFailed(let data): try data.write(to: &writer)
         case .notificationReturned(let data): try data.write(to: &writer)
+        case .reasonsAlike(let data): try data.write(to: &writer)
         case .unknown:
             writer.beginObject()
             writer.endObject()
@@ -1436,16 +1510,19 @@ public struct ContactRecorded: EventFields {
     public var maySee: DecidedSight = DecidedSight()
     /// Whether where the child is must be kept from this contact. On `documents` under the role `contact-evidence`.
     public var locationProtected: DecidedFact = DecidedFact()
+    /// In which format the contact chose to read letters; absent: what `people` holds of them, or as everybody.
+    public var format: LetterFormat?
 
     public init() {}
 
-    public init(contact: UInt8, relation: Relation, holdsRights: DecidedFact, mayBeWrittenTo: DecidedFact, maySee: DecidedSight, locationProtected: DecidedFact) {
+    public init(contact: UInt8, relation: Relation, holdsRights: DecidedFact, mayBeWrittenTo: DecidedFact, maySee: DecidedSight, locationProtected: DecidedFact, format: LetterFormat? = nil) {
         self.contact = contact
         self.relation = relation
         self.holdsRights = holdsRights
         self.mayBeWrittenTo = mayBeWrittenTo
         self.maySee = maySee
         self.locationProtected = locationProtected
+        self.format = format
     }
 
     public static var type: StaticString { "contact-recorded" }
@@ -1462,6 +1539,7 @@ public struct ContactRecorded: EventFields {
         try visitor.field("may_be_written_to", &mayBeWrittenTo, "Whether anything may be sent to the contact; not so by a decision of the safeguarding lead. On `documents` under the role `contact-evidence`.")
         try visitor.field("may_see", &maySee, "What the contact may see. On `documents` under the role `contact-evidence`.")
         try visitor.field("location_protected", &locationProtected, "Whether where the child is must be kept from this contact. On `documents` under the role `contact-evidence`.")
+        try visitor.optional("format", &format, "In which format the contact chose to read letters; absent: what `people` holds of them, or as everybody.")
     }
 }
 
@@ -3412,6 +3490,157 @@ public struct AuditContentRead: EventFields {
     }
 }
 
+/// Something in a letter that the family has was wrong: the family is told in a letter that says so. What was sent stays as it was sent.
+public struct CorrectionRecorded: EventFields {
+    /// The day of the letter that was wrong: the one on which it was sent.
+    public var letter: Day = Day(number: 0)
+    /// Who says so, by an id that is no name.
+    public var officer: ActorID?
+    /// What was wrong in it, in words that the letter quotes. On `documents` under the role `answer`.
+    public var wrong: DocumentHash?
+    /// What is right instead, in words that the letter quotes. On `documents` under the role `answer`.
+    public var right: DocumentHash?
+
+    public init() {}
+
+    public init(letter: Day, officer: ActorID? = nil, wrong: DocumentHash? = nil, right: DocumentHash? = nil) {
+        self.letter = letter
+        self.officer = officer
+        self.wrong = wrong
+        self.right = right
+    }
+
+    public static var type: StaticString { "correction-recorded" }
+    public static var kind: EventKind { .correctionRecorded }
+    public static var meaning: StaticString { "Something in a letter that the family has was wrong: the family is told in a letter that says so. What was sent stays as it was sent." }
+    public static var happens: StaticString { "The day on which this was said." }
+    public static var example: StaticString { "{\"letter\":\"2024-11-29\",\"officer\":\"C-07\",\"wrong\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"right\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("letter", &letter, "The day of the letter that was wrong: the one on which it was sent.")
+        try visitor.optional("officer", &officer, "Who says so, by an id that is no name.")
+        try visitor.optional("wrong", &wrong, "What was wrong in it, in words that the letter quotes. On `documents` under the role `answer`.")
+        try visitor.optional("right", &right, "What is right instead, in words that the letter quotes. On `documents` under the role `answer`.")
+    }
+}
+
+/// A paper about this child lay on another child's file and was taken off it; somebody who answers for it has the family told (UK GDPR, art. 34). Nothing of the other child is named.
+public struct PaperAstray: EventFields {
+    /// The day on which the paper was taken off the other file.
+    public var withdrawn: Day = Day(number: 0)
+    /// What the paper is, in words that the letter quotes and that name nobody. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+    /// Who received it, or could open it, in words that the letter quotes and that name nobody. On `documents` under the role `answer`.
+    public var readers: DocumentHash?
+
+    public init() {}
+
+    public init(withdrawn: Day, document: DocumentHash? = nil, readers: DocumentHash? = nil) {
+        self.withdrawn = withdrawn
+        self.document = document
+        self.readers = readers
+    }
+
+    public static var type: StaticString { "paper-astray" }
+    public static var kind: EventKind { .paperAstray }
+    public static var meaning: StaticString { "A paper about this child lay on another child's file and was taken off it; somebody who answers for it has the family told (UK GDPR, art. 34). Nothing of the other child is named." }
+    public static var happens: StaticString { "The day on which this was decided." }
+    public static var example: StaticString { "{\"withdrawn\":\"2024-11-29\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\",\"readers\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("withdrawn", &withdrawn, "The day on which the paper was taken off the other file.")
+        try visitor.optional("document", &document, "What the paper is, in words that the letter quotes and that name nobody. On `documents` under the role `answer`.")
+        try visitor.optional("readers", &readers, "Who received it, or could open it, in words that the letter quotes and that name nobody. On `documents` under the role `answer`.")
+    }
+}
+
+/// Another child's paper lay on this file and was withdrawn; somebody who answers for it has this family told, and asked to give back or destroy what reached them.
+public struct PaperNotYours: EventFields {
+    /// The report by which the paper was withdrawn from this file, by its key.
+    public var withdrawal: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// What the paper is, in words that the letter quotes and that name nobody. On `documents` under the role `answer`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(withdrawal: SubmissionKey, document: DocumentHash? = nil) {
+        self.withdrawal = withdrawal
+        self.document = document
+    }
+
+    public static var type: StaticString { "paper-not-yours" }
+    public static var kind: EventKind { .paperNotYours }
+    public static var meaning: StaticString { "Another child's paper lay on this file and was withdrawn; somebody who answers for it has this family told, and asked to give back or destroy what reached them." }
+    public static var happens: StaticString { "The day on which this was decided." }
+    public static var example: StaticString { "{\"withdrawal\":\"EREiIjMzRERVVWZmd3eIiA\",\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("withdrawal", &withdrawal, "The report by which the paper was withdrawn from this file, by its key.")
+        try visitor.optional("document", &document, "What the paper is, in words that the letter quotes and that name nobody. On `documents` under the role `answer`.")
+    }
+}
+
+/// A letter was ordered from a supplier in a format that is not made here: audio, British Sign Language, or braille.
+public struct FormatOrdered: EventFields {
+    /// The message that carries the letter to the contact who reads it so, by its id.
+    public var message: ConclusionID = ConclusionID(.tellDecision)
+    /// In which format.
+    public var format: LetterFormat = .audio
+    /// The day on which the supplier says that it will have reached the contact.
+    public var expected: Day?
+
+    public init() {}
+
+    public init(message: ConclusionID, format: LetterFormat, expected: Day? = nil) {
+        self.message = message
+        self.format = format
+        self.expected = expected
+    }
+
+    public static var type: StaticString { "format-ordered" }
+    public static var kind: EventKind { .formatOrdered }
+    public static var meaning: StaticString { "A letter was ordered from a supplier in a format that is not made here: audio, British Sign Language, or braille." }
+    public static var happens: StaticString { "The day on which it was ordered." }
+    public static var example: StaticString { "{\"message\":\"review-3/tell-decision/EREiIjMzRE8/contact-1\",\"format\":\"audio\",\"expected\":\"2024-12-06\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("message", &message, "The message that carries the letter to the contact who reads it so, by its id.")
+        try visitor.field("format", &format, "In which format.")
+        try visitor.optional("expected", &expected, "The day on which the supplier says that it will have reached the contact.")
+    }
+}
+
+/// A letter in a format that a supplier made went to the contact who reads it so.
+public struct FormatSupplied: EventFields {
+    /// The message that carries the letter to that contact, by its id.
+    public var message: ConclusionID = ConclusionID(.tellDecision)
+    /// In which format.
+    public var format: LetterFormat = .audio
+
+    public init() {}
+
+    public init(message: ConclusionID, format: LetterFormat) {
+        self.message = message
+        self.format = format
+    }
+
+    public static var type: StaticString { "format-supplied" }
+    public static var kind: EventKind { .formatSupplied }
+    public static var meaning: StaticString { "A letter in a format that a supplier made went to the contact who reads it so." }
+    public static var happens: StaticString { "The day on which it was sent on to the contact." }
+    public static var example: StaticString { "{\"message\":\"review-3/tell-decision/EREiIjMzRE8/contact-1\",\"format\":\"audio\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("message", &message, "The message that carries the letter to that contact, by its id.")
+        try visitor.field("format", &format, "In which format.")
+    }
+}
+
 /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
 public struct ReviewOpened: EventFields {
     /// The kind that the model proposes; people choose.
@@ -3770,6 +3999,29 @@ public struct NotificationReturned: EventFields {
     }
 }
 
+/// The reasons of a decision are the same, or nearly, as those of decisions in other cases, three or more together: a sign that children are decided by a rule, for the quality lead to read them. It says of no decision that it is wrong, and names no other child.
+public struct ReasonsAlike: EventFields {
+    /// A mark that all cases have whose reasons are alike; it says nothing of the reasons.
+    public var group: Int64 = 0
+
+    public init() {}
+
+    public init(group: Int64) {
+        self.group = group
+    }
+
+    public static var type: StaticString { "reasons-alike" }
+    public static var kind: EventKind { .reasonsAlike }
+    public static var meaning: StaticString { "The reasons of a decision are the same, or nearly, as those of decisions in other cases, three or more together: a sign that children are decided by a rule, for the quality lead to read them. It says of no decision that it is wrong, and names no other child." }
+    public static var happens: StaticString { "The day it was concluded." }
+    public static var example: StaticString { "{\"group\":4728193650284716}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("group", &group, "A mark that all cases have whose reasons are alike; it says nothing of the reasons.")
+    }
+}
+
 /// What a conclusion says. The word stands in its id, once and for ever; the fact beside it says on what it
 /// rests. Their numbers are this version's own and stand on no topic.
 public enum Subject: UInt8, CaseIterable, Sendable {
@@ -3823,6 +4075,8 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case rightsPassed
     /// By that day the family had not been told in writing that the plan was transferred.
     case noTransferLetterBy
+    /// The reasons of the submitted decision are the same, or nearly, as those of decisions in other cases.
+    case reasonsAlike
     /// A message that a review is due.
     case tellReviewDue
     /// A message of the meeting's date. The report by which what its addressee was told last is true no longer, so that a date which stands again is told again.
@@ -3867,6 +4121,12 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case tellDisagreementAnswer
     /// The letter that answers a request for a change of the plan, or a notice of it.
     case tellChangeAnswer
+    /// The letter that something in an earlier letter was wrong, and what is right.
+    case tellCorrection
+    /// The letter that a paper about the child lay on another child's file.
+    case tellPaperAstray
+    /// The letter that another child's paper lay on the child's file.
+    case tellPaperNotYours
 
     /// The word in ids.
     public var word: StaticString {
@@ -3896,6 +4156,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .rightsWillPass: "rights-will-pass"
         case .rightsPassed: "rights-passed"
         case .noTransferLetterBy: "no-transfer-letter-by"
+        case .reasonsAlike: "reasons-alike"
         case .tellReviewDue: "tell-review-due"
         case .tellInvitation: "tell-invitation"
         case .tellRemindArrange: "tell-remind-arrange"
@@ -3918,6 +4179,9 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .tellEnded: "tell-ended"
         case .tellDisagreementAnswer: "tell-disagreement-answer"
         case .tellChangeAnswer: "tell-change-answer"
+        case .tellCorrection: "tell-correction"
+        case .tellPaperAstray: "tell-paper-astray"
+        case .tellPaperNotYours: "tell-paper-not-yours"
         }
     }
 
@@ -3943,7 +4207,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether its fact is a submission.
     public var restsOnSubmission: Bool {
         switch self {
-        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellAgain, .tellMovedIn, .tellCeasingConsidered, .tellEnded, .tellDisagreementAnswer, .tellChangeAnswer: true
+        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .reasonsAlike, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellAgain, .tellMovedIn, .tellCeasingConsidered, .tellEnded, .tellDisagreementAnswer, .tellChangeAnswer, .tellCorrection, .tellPaperAstray, .tellPaperNotYours: true
         default: false
         }
     }
