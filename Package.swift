@@ -72,6 +72,7 @@ let package = Package(
         library("CLouis", pkgConfig: "liblouis", apt: "liblouis-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
 
         // Faces, and the small things written by hand.
         room("Kafka", on: ["CRdKafka", "CFixedPort", "CSteadyWaits"], exclude: ["workarounds.md"]),
@@ -83,6 +84,7 @@ let package = Package(
         room("Zip", on: ["CZlib"]),
         room("XML", on: ["CXML"]),
         room("Braille", on: ["CLouis"]),
+        room("Spreadsheet", on: ["CXLSXWriter"]),
         room("JSON"),
         room("Arguments"),
         room("HTML"),
@@ -151,17 +153,19 @@ let package = Package(
                 + domain)
         + program(
             "Analytics",
-            on: ["Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
+            on: [
+                "Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON", "Spreadsheet", "YAML",
+            ] + domain)
         + program(
             "AnnualReview",
             on: [
                 "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
                 "Kafka", "Arguments", "CSV", "JSON", "YAML", "Crypto", "Letters", "PDF", "Plan", "Quality", "Word",
-                "Zip",
+                "Zip", "Spreadsheet",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"), tests("HTTPServer"), tests("YAML"),
-            tests("CSV"),
+            tests("CSV"), tests("Spreadsheet", on: ["Zip"]),
             tests("Crypto"), tests("Braille"), tests("Zip"), tests("XML"), tests("Word", on: ["Zip"]),
             tests("Plan", on: ["Contracts", "JSON", "Statute", "TestSupport"]),
             tests("Quality", on: ["Contracts", "Crypto", "Plan", "Statute"]),
@@ -188,7 +192,8 @@ let package = Package(
             tests(
                 "AnnualReview",
                 on: [
-                    "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Kafka", "Runtime",
+                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Kafka",
+                    "Runtime",
                     "Arguments",
                     "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "Zip",
                 ] + domain,

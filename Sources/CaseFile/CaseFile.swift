@@ -183,7 +183,8 @@ public struct CaseFile: Sendable {
         case .auditRecorded(let audit): rare.audits.appendTightly(RecordedAudit(audit, key: key, by: actor))
         case .documentWithdrawn(let withdrawn): rare.withdrawn[key] = withdrawn
         case .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered,
-            .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered,
+            .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade,
+            .complaintAnswered,
             .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditActionSet, .auditLearningReturned,
             .auditContentRead:
             rare.words[key] = event.data

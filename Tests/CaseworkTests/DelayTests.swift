@@ -44,10 +44,13 @@ import Testing
         #expect(missed(hand, on: "2025-05-01") == ["advice 32", "report 4"])
     }
 
-    @Test func `says why, whether somebody was told sorry, what a person decided, and whether its days are contested`() throws {
+    @Test func `says why, whether somebody was told sorry, what a person decided, and whether its days are contested`()
+        throws
+    {
         var hand = try met()
         hand.story.report(
-            .lateReasonGiven(LateReasonGiven(review: 1, missed: .decision, reason: .healthAdvice)), on: day("2024-10-10"))
+            .lateReasonGiven(LateReasonGiven(review: 1, missed: .decision, reason: .healthAdvice)),
+            on: day("2024-10-10"))
         hand.story.report(
             .remedyConsidered(
                 RemedyConsidered(
@@ -74,7 +77,8 @@ import Testing
         let answer = EventData.questionAnswered(QuestionAnswered(question: asked))
         #expect(hand.findings(answer).isEmpty)
         #expect(hand.findings(answer, on: "2024-08-19") == [.beforeRequest])
-        #expect(hand.findings(.complaintAnswered(ComplaintAnswered(complaint: asked, outcome: .upheld))) == [.noSuchMatter])
+        #expect(
+            hand.findings(.complaintAnswered(ComplaintAnswered(complaint: asked, outcome: .upheld))) == [.noSuchMatter])
         hand.story.report(answer, on: day("2024-08-22"))
         #expect(hand.findings(answer) == [.matterAnswered])
     }
@@ -120,12 +124,14 @@ import Testing
 
     @Test func `outlives the plan, but not the child`() throws {
         var hand = try Hand("2024-09-02")
-        hand.story.report(.complaintMade(ComplaintMade(from: .parent, about: .delay, owner: actorID("M-02"))), on: day("2024-09-02"))
+        hand.story.report(
+            .complaintMade(ComplaintMade(from: .parent, about: .delay, owner: actorID("M-02"))), on: day("2024-09-02"))
         hand.story.report(.planEnded(PlanEnded(reason: .needsMet)), on: day("2024-09-02"))
         #expect(
             NextSteps(of: hand.story.file, log: LogBook(), on: hand.today).steps.map(\.owner) == [actorID("M-02")])
         var other = try Hand("2024-09-02")
-        other.story.report(.complaintMade(ComplaintMade(from: .parent, about: .delay, owner: actorID("M-02"))), on: day("2024-09-02"))
+        other.story.report(
+            .complaintMade(ComplaintMade(from: .parent, about: .delay, owner: actorID("M-02"))), on: day("2024-09-02"))
         other.story.report(.planEnded(PlanEnded(reason: .died)), on: day("2024-09-02"))
         #expect(
             NextSteps(of: other.story.file, log: LogBook(), on: other.today).steps.allSatisfy { $0.owner == nil })

@@ -41,7 +41,8 @@ struct HistoryRecord: Fields {
             try visitor.field("rule", &rule, "The rule in words.")
             try visitor.field("family_waits", &familyWaits, "Whether a family waits past its day to be told.")
             try visitor.field("also", &also, "What else should be seen.")
-            try visitor.optional("owner", &owner, "Of what one officer is named for, who; absent: whoever holds the case.")
+            try visitor.optional(
+                "owner", &owner, "Of what one officer is named for, who; absent: whoever holds the case.")
         }
     }
 

@@ -139,7 +139,8 @@ extension RecordKind {
             review, .choice("to", Party.allCases.map(\.rawValue), "to whom: whoever wrote the advice"),
             .text("explanation", "FILE", "what was learned"),
         ],
-        example: "annual-review record audit-learning-returned B-10432 --of-review 3 --by quality-lead/Q-01 --to health",
+        example:
+            "annual-review record audit-learning-returned B-10432 --of-review 3 --by quality-lead/Q-01 --to health",
         data: { arguments, draft in
             .auditLearningReturned(
                 AuditLearningReturned(

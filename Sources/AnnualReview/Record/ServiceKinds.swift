@@ -7,7 +7,8 @@ import Statute
 extension RecordKind {
     /// What was asked, said and answered of the council's service, and why days were missed.
     static let ofService: [RecordKind] = [
-        lateReason, factContested, contestSettled, questionAsked, questionAnswered, supportNotDelivered, supportAnswered,
+        lateReason, factContested, contestSettled, questionAsked, questionAnswered, supportNotDelivered,
+        supportAnswered,
         experienceAnswered, sessionOffered, sessionAttended, complaintMade, complaintAnswered, adjustmentAsked,
         adjustmentSupplied, remedyConsidered,
     ]
@@ -34,7 +35,9 @@ extension RecordKind {
     }
 
     /// What is answered: what was named, or else the one of its kind that waits.
-    private static func matter(_ kind: Matter.Kind, _ arguments: Arguments, _ draft: RecordDraft) throws -> SubmissionKey {
+    private static func matter(_ kind: Matter.Kind, _ arguments: Arguments, _ draft: RecordDraft) throws
+        -> SubmissionKey
+    {
         if let named = arguments.optionalString("answers") {
             return try need(RecordDraft.key(named), "answers KEY, as `annual-review case CASE --json` shows it,")
         }
@@ -49,17 +52,20 @@ extension RecordKind {
         return first.key
     }
 
-    private static let answersOption = Option.text("answers", "KEY", "what is answered, by its key (default: what waits)")
+    private static let answersOption = Option.text(
+        "answers", "KEY", "what is answered, by its key (default: what waits)")
 
     private static let lateReason = RecordKind(
         name: "late-reason-given", summary: "Why a day was missed, as one word that is counted",
         on: "the day this was said", isAboutReview: false,
         options: [
-            .integer("of-review", "N", in: 0...255, "the review whose day was missed; 0: the plan's own, of a transfer"),
+            .integer(
+                "of-review", "N", in: 0...255, "the review whose day was missed; 0: the plan's own, of a transfer"),
             missedOption, .choice("reason", LateReason.allCases.map(\.rawValue), "why"),
             .text("document", "FILE", "what there is to say of it"),
         ],
-        example: "annual-review record late-reason-given B-10432 --of-review 3 --missed decision --reason health-advice",
+        example:
+            "annual-review record late-reason-given B-10432 --of-review 3 --missed decision --reason health-advice",
         data: { arguments, draft in
             .lateReasonGiven(
                 LateReasonGiven(
@@ -170,11 +176,13 @@ extension RecordKind {
         options: [
             .integer("of-review", "N", in: 1...255, "the review that it is about"),
             .choice(
-                "from", [Contracts.Party.parent, .youngPerson].map(\.rawValue), "whose answer: the parent's or the child's"),
+                "from", [Contracts.Party.parent, .youngPerson].map(\.rawValue),
+                "whose answer: the parent's or the child's"),
             contactOption, .choice("way", AnswerChannel.allCases.map(\.rawValue), "by which way it came"),
             .choice("listened", ExperienceAnswer.allCases.map(\.rawValue), "were you listened to?"),
             .choice(
-                "understood", ExperienceAnswer.allCases.map(\.rawValue), "did you understand what would happen, and when?"),
+                "understood", ExperienceAnswer.allCases.map(\.rawValue),
+                "did you understand what would happen, and when?"),
             .choice("helped", ExperienceAnswer.allCases.map(\.rawValue), "will this review help?"),
         ],
         example: "annual-review record experience-answered B-10432 --of-review 3 --from young-person --way paper "
@@ -283,12 +291,14 @@ extension RecordKind {
         name: "remedy-considered", summary: "A person considered what the family is owed for a day that was missed",
         on: "the day of that", isAboutReview: false,
         options: [
-            .integer("of-review", "N", in: 0...255, "the review whose day was missed; 0: the plan's own, of a transfer"),
+            .integer(
+                "of-review", "N", in: 0...255, "the review whose day was missed; 0: the plan's own, of a transfer"),
             missedOption,
             .choice("remedy", Remedy.allCases.map(\.rawValue), "what was decided; no sum is reckoned or kept here"),
             .text("item", "ID", repeats: true, "the provision that was late for it, as F-3"),
             .text("apologised", "DATE", "the day on which the family was told sorry"),
-            .text("officer", "ID", "who decided, by an id that is no name"), .text("document", "FILE", "why, in writing"),
+            .text("officer", "ID", "who decided, by an id that is no name"),
+            .text("document", "FILE", "why, in writing"),
         ],
         example: "annual-review record remedy-considered B-10432 --of-review 3 --missed decision --remedy apology "
             + "--apologised 2025-01-10 --officer M-02 --by manager/M-02",

@@ -35,7 +35,8 @@ extension NextSteps {
     private static func rule(_ matter: Matter) -> String {
         switch matter.kind {
         case .question where matter.named != nil: "the day that whoever asked was told"
-        case .question: "\(Deadline.count(Matter.questionDays, "working day")) by the council's own service; the law sets none"
+        case .question:
+            "\(Deadline.count(Matter.questionDays, "working day")) by the council's own service; the law sets none"
         case .support:
             "\(Deadline.count(Matter.supportDays, "working day")) for the first answer, by the council's own service; what "
                 + "the plan says must be delivered (Children and Families Act 2014, s.42)"
