@@ -72,6 +72,7 @@ let package = Package(
         library("CLouis", pkgConfig: "liblouis", apt: "liblouis-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
 
         // Faces, and the small things written by hand.
         room("Kafka", on: ["CRdKafka", "CFixedPort", "CSteadyWaits"], exclude: ["workarounds.md"]),
@@ -84,6 +85,7 @@ let package = Package(
         room("Zip", on: ["CZlib"]),
         room("XML", on: ["CXML"]),
         room("Braille", on: ["CLouis"]),
+        room("Spreadsheet", on: ["CXLSXWriter"]),
         room("JSON"),
         room("Arguments"),
         room("HTML"),
@@ -163,19 +165,23 @@ let package = Package(
                 + domain)
         + program(
             "Analytics",
-            on: ["Casework", "Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON"] + domain)
+            on: [
+                "Casework", "Metrics", "Runtime", "Arguments", "SQLite", "HTML", "HTTPServer", "CSV", "JSON",
+                "Spreadsheet",
+                "YAML",
+            ] + domain)
         + program(
             "AnnualReview",
             on: [
                 "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
                 "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
                 "Quality",
-                "Return", "SignIn", "Word", "Zip",
+                "Return", "SignIn", "Spreadsheet", "Word", "Zip",
             ] + domain)
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"),
             tests("HTTPServer", on: ["CMicroHTTPD"], exclude: ["RawRequests"]), tests("YAML"),
-            tests("CSV"),
+            tests("CSV"), tests("Spreadsheet", on: ["Zip"]),
             tests("Crypto"), tests("WebFetch", on: ["HTTPServer"]),
             tests("SignIn", on: ["CCrypto", "Crypto", "HTTPServer", "WebFetch"]), tests("Braille"), tests("Zip"),
             tests("XML"), tests("Word", on: ["Zip"]),

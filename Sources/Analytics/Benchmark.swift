@@ -54,11 +54,20 @@ struct Benchmark: Sendable {
         Share(title: "Cease, of outcomes recorded", part: ["outcome_cease"], of: outcomes),
     ]
 
-    /// The published rows, England first; of a council that the table does not name, England alone.
+    /// The published rows: England, the region, the council itself; of a council that the table does not name, England alone.
     let rows: [Row]
+    /// Those of its statistical neighbours, the nearest first; none of a council whose neighbours are not in the seeds.
+    let neighbours: [Row]
     /// The calendar year that was published.
     static let year = 2024
     private static let file = "dfe/annual-reviews-2024.csv"
+    private static let neighboursFile = "dfe/statistical-neighbours-2021.csv"
+    /// The files that it is read from.
+    static let files: Set = [file, neighboursFile]
+    /// What is published, as it has to be named beside each number.
+    static let source =
+        "DfE, Education, health and care plans, reporting year 2025; statistical neighbours: DfE groupings of April 2021 "
+        + "(both OGL v3.0)"
 
     /// Those of that council, by the name of its data files.
     init(_ seeds: Seeds, council: String) throws {
@@ -83,6 +92,48 @@ struct Benchmark: Sendable {
             rows.append(row(own[authority], own))
         }
         self.rows = rows
+        let code = try place("old_la_code")
+        let codes = try own.map { try Self.neighbours(of: $0[code], seeds) } ?? []
+        neighbours = codes.compactMap { wanted in
+            all.first { $0[level] == "Local authority" && $0[code] == wanted }.map { row($0[authority], $0) }
+        }
+    }
+
+    /// The codes of a council's statistical neighbours, the nearest first.
+    private static func neighbours(of code: String, _ seeds: Seeds) throws -> [String] {
+        let table = try CSVFile(
+            parsing: Array(try seeds.text(neighboursFile).utf8), file: seeds.path(neighboursFile))
+        guard let header = table.rows.first?.fields, let council = header.firstIndex(of: "council_code"),
+            let neighbour = header.firstIndex(of: "neighbour_code")
+        else { throw BenchmarkError(seeds.path(neighboursFile)) }
+        return table.rows.dropFirst().map(\.fields).filter { $0[council] == code }.map { $0[neighbour] }
+    }
+
+    /// The share of all statistical neighbours together, in tenths of a per cent: of those of which the DfE published both
+    /// numbers. Nil where there is none.
+    func neighbourTenths(_ share: Share) -> Int? {
+        let known = neighbours.filter { row in share.tenths { row[$0] } != nil }
+        func sum(_ columns: [String]) -> Int {
+            known.reduce(0) { sum, row in sum + columns.reduce(0) { $0 + (row[$1] ?? 0) } }
+        }
+        return known.isEmpty ? nil : permille(sum(share.part), of: sum(share.of))
+    }
+
+    /// What was published, as a table: a row a share.
+    var table: Table {
+        let pooled = neighbours.isEmpty ? [] : ["\(neighbours.count) statistical neighbours, %"]
+        return Table(
+            id: "beside-others", title: "Beside England, the region and neighbours",
+            definition:
+                "As the DfE published them for calendar \(Self.year), in its own meaning: the council's own figures of "
+                + "that year too are the published ones. x: left out there. Source: \(Self.source).",
+            rowsAre: "Share", columns: rows.map { "\($0.name), %" } + pooled,
+            rows: Self.shares.map { share in
+                let own = rows.map { row in Table.Cell.published(tenths: share.tenths { row[$0] }) }
+                return Table.Row(
+                    title: share.title,
+                    cells: own + (neighbours.isEmpty ? [] : [.published(tenths: neighbourTenths(share))]))
+            })
     }
 
     /// A council's name as that of its data files: "Kensington and Chelsea" is "kensington-and-chelsea".
@@ -96,14 +147,19 @@ struct Benchmark: Sendable {
             FigureCommand.padded(title, 50) + cells.map { FigureCommand.padded($0, 26) }.joined() + "\n"
         }
         func percent(_ tenths: Int?) -> String { tenths.map { "\(decimal($0))%" } ?? "x" }
-        var text = line("", ["Here, \(year)"] + rows.map { "\($0.name), \(Self.year)" })
+        let pooled = neighbours.isEmpty ? [] : ["\(neighbours.count) neighbours, \(Self.year)"]
+        var text = line("", ["Here, \(year)"] + rows.map { "\($0.name), \(Self.year)" } + pooled)
         for share in Self.shares {
             text += line(
                 share.title,
-                [percent(share.tenths { own[$0] })] + rows.map { row in percent(share.tenths { row[$0] }) })
+                [percent(share.tenths { own[$0] })] + rows.map { row in percent(share.tenths { row[$0] }) }
+                    + (neighbours.isEmpty ? [] : [percent(neighbourTenths(share))]))
         }
-        return text
-            + "Published: DfE, Education, health and care plans, reporting year 2025 (OGL v3.0); x is left out there.\n"
+        text +=
+            neighbours.isEmpty
+            ? "No statistical neighbours of this council are in seeds/\(Self.neighboursFile).\n"
+            : "Statistical neighbours, the nearest first: \(neighbours.map(\.name).joined(separator: ", ")).\n"
+        return text + "Published: \(Self.source); x is left out there.\n"
     }
 }
 

@@ -32,6 +32,7 @@ public struct Bookkeeping: SideEffects {
     private let model: ReadModel
     private let metrics: PublishedMetrics
     private let page: PageFolder?
+    private let kept: String?
     /// What the read model held at the start, of partitions where the same was not met yet.
     private var stored: [Int32: ReadModel.Progress]
     private var folded: [Int32: Folded] = [:]
@@ -50,10 +51,14 @@ public struct Bookkeeping: SideEffects {
     /// The log whose rows the read model held at the start.
     private let storedLog: String?
     private var published: Month?
+    /// The day on which the figures were last held against what was published.
+    private var tried: Day?
 
     /// Keeps that read model, gives those metrics to others, and writes the page into that folder now and then, and at the
-    /// end.
-    public init(_ model: ReadModel, _ metrics: PublishedMetrics, page: PageFolder? = nil) throws {
+    /// end. The figures on the topic are held against what was published before and is kept in the folder `kept`: what would
+    /// give a small number away is not written, and tried again on the next day.
+    public init(_ model: ReadModel, _ metrics: PublishedMetrics, page: PageFolder? = nil, kept: String? = nil) throws {
+        self.kept = kept
         self.model = model
         self.metrics = metrics
         self.page = page
@@ -177,7 +182,14 @@ public struct Bookkeeping: SideEffects {
     private mutating func figures(_ state: any State) throws -> [Act] {
         guard state.owned.contains(0), let today = state.log(of: 0).today else { return [] }
         let month = Month(of: today)
-        guard published != month, let publication = try Publication(model, metrics) else { return [] }
+        guard published != month, kept == nil || tried != today, let publication = try Publication(model, metrics)
+        else {
+            return []
+        }
+        if let kept {
+            tried = today
+            guard try Publishing(kept).admits(publication).isEmpty else { return [] }
+        }
         let records: [Act] = try publication.figures.map { figure in
             let event = FigureRecord.event(of: figure, in: publication)
             var writer = JSONWriter(capacity: 1024)
@@ -201,7 +213,7 @@ extension Event {
     fileprivate var changesRows: Bool {
         guard case .conclusion(let id) = id else { return true }
         switch id.subject {
-        case .opened, .decisionMade, .decisionRefused, .finalMade, .finalRefused: return true
+        case .opened, .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused: return true
         case .tellDecision, .tellFinal, .tellInvitation: return id.stage == .sent
         default: return false
         }

@@ -17,10 +17,15 @@ public final class Dashboard: Sendable {
 
     private let path: String
     private let published: PublishedMetrics
+    private let kept: String?
     private let counted = Mutex(Counted())
 
     /// The dashboard of the read model in that file.
-    public init(database path: String, metrics: PublishedMetrics) {
+    ///
+    /// What is shown is held against what was published before and is kept in the folder `kept`, where there is one: what would
+    /// give a small number away is not shown, but what was shown before it.
+    public init(database path: String, metrics: PublishedMetrics, kept: String? = nil) {
+        self.kept = kept
         self.path = path
         published = metrics
     }
@@ -29,7 +34,12 @@ public final class Dashboard: Sendable {
         try counted.withLock { counted in
             if let publication = counted.publication, ContinuousClock.now < counted.until { return publication }
             let began = ContinuousClock.now
-            counted.publication = try Publication(ReadModel(reading: path), published)
+            let latest = try Publication(ReadModel(reading: path), published)
+            if let kept, let latest {
+                if try Publishing(kept).admits(latest).isEmpty { counted.publication = latest }
+            } else {
+                counted.publication = latest
+            }
             let took = ContinuousClock.now - began
             counted.until = .now + max(Self.keptFor, took * 20)
             return counted.publication
@@ -40,11 +50,15 @@ public final class Dashboard: Sendable {
     public func answer(_ request: Request) -> Response? {
         let name = request.path.split(separator: "/", omittingEmptySubsequences: true).joined(separator: "/")
         let isPage = name.isEmpty || name == "index.html"
-        guard isPage || name.hasSuffix(".csv") || name == "figures.json" else { return nil }
+        guard isPage || name.hasSuffix(".csv") || ["figures.json", FiguresFiles.workbook].contains(name) else {
+            return nil
+        }
         guard request.method == .get else { return .methodNotAllowed([.get]) }
         do {
             guard let publication = try publication() else {
-                return .text("Nothing is counted yet: the log has not been read so far.\n", status: 503)
+                return .text(
+                    "Nothing can be shown yet: the log has not been read so far, or what would be shown is held back.\n",
+                    status: 503)
             }
             if isPage { return .html(FiguresPage(publication).page.markup) }
             guard let file = try FiguresFiles(publication).file(name) else { return nil }

@@ -68,14 +68,27 @@ public struct Enquiry: Sendable {
             guard let metric = declared.all[name] else { throw PublishedMetricsError("there is no metric “\(name)”") }
             return metric
         }
-        let (reviews, plans) = (try model.facts(of: .reviews), try model.facts(of: .plans))
-        for month in months {
-            guard let window = Window(from: month.first, asAt: month.last) else { continue }
-            let now = [
-                MetricRows.reviews: reviews, .plans: PlansAsAt(month.last, reviews: reviews).of(plans),
-            ]
-            add(window, then: try model.tables(asAt: month.last, knownOn: month.last), now: now)
+        let windows = months.compactMap { Window(from: $0.first, asAt: $0.last) }
+        // By month, and within it by metric.
+        var found = windows.flatMap { window in metrics.map { Found(window, $0) } }
+        try model.eachCases(Self.casesAtATime, knownOn: windows.map(\.asAt)) { then, now in
+            for (place, window) in windows.enumerated() {
+                let (before, after) = (Self.asAt(window.asAt, then[place]), Self.asAt(window.asAt, now))
+                for at in metrics.indices { found[place * metrics.count + at].add(then: before, now: after) }
+            }
         }
+        for found in found {
+            figures.append(found.figure)
+            children += found.children
+        }
+    }
+
+    /// How many cases are held in memory at a time.
+    static let casesAtATime = 500
+
+    private static func asAt(_ day: Day, _ tables: [MetricRows: FactTable]) -> [MetricRows: FactTable] {
+        guard let reviews = tables[.reviews], let plans = tables[.plans] else { return tables }
+        return [.reviews: reviews, .plans: PlansAsAt(day, reviews: reviews).of(plans)]
     }
 
     private static func months(_ from: Day, _ to: Day) -> [(first: Day, last: Day)] {
@@ -105,14 +118,28 @@ public struct Enquiry: Sendable {
         return found
     }
 
-    private mutating func add(_ window: Window, then: [MetricRows: FactTable], now: [MetricRows: FactTable]) {
-        for metric in metrics {
-            let (before, after) = (
-                Self.counted(metric, then[metric.rows], window), Self.counted(metric, now[metric.rows], window)
-            )
-            figures.append(
-                Figure(
-                    month: window.asAt, name: metric.name, title: metric.title, then: before.count, now: after.count))
+    /// What was counted of a metric in a month, so far.
+    private struct Found {
+        let window: Window
+        let metric: Metric
+        private var then = 0
+        private var now = 0
+        private(set) var children: [Child] = []
+
+        init(_ window: Window, _ metric: Metric) {
+            self.window = window
+            self.metric = metric
+        }
+
+        var figure: Figure {
+            Figure(month: window.asAt, name: metric.name, title: metric.title, then: then, now: now)
+        }
+
+        mutating func add(then: [MetricRows: FactTable], now: [MetricRows: FactTable]) {
+            let before = Enquiry.counted(metric, then[metric.rows], window)
+            let after = Enquiry.counted(metric, now[metric.rows], window)
+            self.then += before.count
+            self.now += after.count
             let all = before.union(after).sorted { ($0.id, $0.review ?? 0) < ($1.id, $1.review ?? 0) }
             children += all.map {
                 Child(

@@ -149,43 +149,164 @@ struct FactVersions {
         var table = empty
         let statement = try database.prepare(sql)
         try statement.bind(.integer(Int((known ?? Day.last).number)))
+        let reader = try VersionReader(statement, stored, derived)
+        while try statement.step() {
+            let values = try reader.values { table.value(of: $0) }
+            table.add(try reader.id()) { reader.value($0, values) }
+        }
+        return table
+    }
+
+    /// Every case once, so many at a time: as they were known on each of those days, and as they are known now. For who asks
+    /// of many days, and would else read all versions for each.
+    static func eachCases(
+        _ most: Int, knownOn days: [Day], in database: Database,
+        _ body: (_ then: [[MetricRows: FactTable]], _ now: [MetricRows: FactTable]) throws -> Void
+    ) throws {
+        var reviews = try VersionCursor(
+            try database.prepare(
+                """
+                SELECT v.*, o.day AS opening FROM review_versions AS v
+                LEFT JOIN openings AS o USING (case_id, number) ORDER BY case_id, number, known
+                """), reviewColumns, ReviewFacts.derived, hasNumber: true)
+        var plans = try VersionCursor(
+            try database.prepare("SELECT * FROM plan_versions ORDER BY case_id, known"), planColumns, PlanFacts.derived,
+            hasNumber: false)
+        func next() -> String? { [reviews.next?.id, plans.next?.id].compactMap { $0 }.min() }
+        while next() != nil {
+            let empty = [
+                MetricRows.reviews: FactTable(.reviews, ReviewFacts.all), .plans: FactTable(.plans, PlanFacts.all),
+            ]
+            var then = days.map { _ in empty }
+            var now = empty
+            for _ in 0..<most {
+                guard let id = next() else { break }
+                try reviews.take(id, .reviews, knownOn: days, into: &then, &now)
+                try plans.take(id, .plans, knownOn: days, into: &then, &now)
+            }
+            try body(then, now)
+        }
+    }
+}
+
+/// What a statement over versions gives of each row.
+private struct VersionReader {
+    private let statement: Statement
+    private let stored: [MetricFact]
+    private let derived: [DerivedFact]
+    private let places: [Int]
+    private let words: [[String: Int32]]
+    private let names: [String: Int]
+    private let opening: Int?
+    private let idColumn: Int
+    let columns: [String: Int]
+
+    init(_ statement: Statement, _ stored: [MetricFact], _ derived: [DerivedFact]) throws {
+        self.statement = statement
+        self.stored = stored
+        self.derived = derived
         let columns = Dictionary(statement.columnNames.enumerated().map { ($1, $0) }) { first, _ in first }
-        let places = try stored.map { fact in
+        self.columns = columns
+        places = try stored.map { fact in
             guard let place = columns["f_\(fact.name)"] else { throw ReadModelError.otherVersion }
             return place
         }
-        let words = stored.map { fact -> [String: Int32] in
+        words = stored.map { fact -> [String: Int32] in
             guard case .word(let words) = fact.kind else { return [:] }
             return Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, Int32($0)) })
         }
-        let names = Dictionary(uniqueKeysWithValues: stored.enumerated().map { ($1.name, $0) })
-        let opening = columns["opening"]
-        let openedPlace = names["opened"]
+        names = Dictionary(uniqueKeysWithValues: stored.enumerated().map { ($1.name, $0) })
+        opening = columns["opening"]
         guard let id = columns["case_id"] else { throw ReadModelError.otherVersion }
+        idColumn = id
+    }
+
+    /// The case of this row.
+    func id() throws -> String { try statement.text(idColumn) }
+
+    /// What is stored of this row; a name is kept as what `named` makes of it.
+    func values(_ named: (String) -> Int32) throws -> [Int32] {
         var values = [Int32](repeating: MetricFact.unknown, count: stored.count)
-        while try statement.step() {
-            for (place, fact) in stored.enumerated() {
-                let column = places[place]
-                switch fact.kind {
-                case .word:
-                    values[place] =
-                        try statement.optionalText(column).flatMap { words[place][$0] } ?? MetricFact.unknown
-                case .name:
-                    values[place] = try statement.optionalText(column).map { table.value(of: $0) } ?? MetricFact.unknown
-                case .happening, .due, .number, .truth:
-                    values[place] =
-                        try statement.optionalInt(column).flatMap { Int32(exactly: $0) } ?? MetricFact.unknown
-                }
-            }
-            if let opening, let openedPlace, values[openedPlace] == MetricFact.unknown {
-                values[openedPlace] =
-                    try statement.optionalInt(opening).flatMap { Int32(exactly: $0) } ?? MetricFact.unknown
-            }
-            let kept = DerivedFact.Kept(facts: names) { [values] in values[$0] }
-            table.add(try statement.text(id)) { place in
-                place < values.count ? values[place] : derived[place - values.count].value(kept)
+        for (place, fact) in stored.enumerated() {
+            let column = places[place]
+            switch fact.kind {
+            case .word:
+                values[place] =
+                    try statement.optionalText(column).flatMap { words[place][$0] } ?? MetricFact.unknown
+            case .name: values[place] = try statement.optionalText(column).map(named) ?? MetricFact.unknown
+            case .happening, .due, .number, .truth:
+                values[place] = try statement.optionalInt(column).flatMap { Int32(exactly: $0) } ?? MetricFact.unknown
             }
         }
-        return table
+        if let opening, let place = names["opened"], values[place] == MetricFact.unknown {
+            values[place] = try statement.optionalInt(opening).flatMap { Int32(exactly: $0) } ?? MetricFact.unknown
+        }
+        return values
+    }
+
+    /// The value of the fact at that place, stored or derived from what is stored.
+    func value(_ place: Int, _ values: [Int32]) -> Int32 {
+        guard place >= values.count else { return values[place] }
+        return derived[place - values.count].value(DerivedFact.Kept(facts: names) { values[$0] })
+    }
+}
+
+/// Versions in the order of their cases, read once. Names are only known or not: nobody compares them.
+private struct VersionCursor {
+    struct Version {
+        let id: String
+        let number: Int
+        let known: Int
+        let isGone: Bool
+        let values: [Int32]
+    }
+
+    private let statement: Statement
+    private let reader: VersionReader
+    private let number: Int?
+    private let known: Int
+    private let gone: Int
+    /// The version that was read and not taken yet; nil at the end.
+    private(set) var next: Version?
+
+    init(_ statement: Statement, _ stored: [MetricFact], _ derived: [DerivedFact], hasNumber: Bool) throws {
+        self.statement = statement
+        reader = try VersionReader(statement, stored, derived)
+        guard let known = reader.columns["known"], let gone = reader.columns["gone"] else {
+            throw ReadModelError.otherVersion
+        }
+        number = hasNumber ? reader.columns["number"] : nil
+        self.known = known
+        self.gone = gone
+        try advance()
+    }
+
+    private mutating func advance() throws {
+        guard try statement.step() else {
+            next = nil
+            return
+        }
+        next = Version(
+            id: try reader.id(), number: try number.map { try statement.int($0) } ?? 0, known: try statement.int(known),
+            isGone: try statement.int(gone) != 0, values: try reader.values { _ in 0 })
+    }
+
+    /// Takes all versions of that case, and adds of each row the last that was known on each day, and the last of all.
+    mutating func take(
+        _ id: String, _ rows: MetricRows, knownOn days: [Day], into then: inout [[MetricRows: FactTable]],
+        _ now: inout [MetricRows: FactTable]
+    ) throws {
+        while let first = next, first.id == id {
+            var versions: [Version] = []
+            while let version = next, version.id == id, version.number == first.number {
+                versions.append(version)
+                try advance()
+            }
+            for (place, day) in days.enumerated() {
+                guard let last = versions.last(where: { $0.known <= Int(day.number) }), !last.isGone else { continue }
+                then[place][rows]?.add(id) { reader.value($0, last.values) }
+            }
+            if let last = versions.last, !last.isGone { now[rows]?.add(id) { reader.value($0, last.values) } }
+        }
     }
 }

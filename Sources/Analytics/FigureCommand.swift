@@ -50,11 +50,17 @@ enum FigureCommand {
             throw UsageError("--by and --cases go with the name of one metric")
         }
         let path = try arguments.string("database")
+        let model = try ReadModel(reading: path)
+        var teams = Teams()
+        if arguments.optionalString("by") == "team" {
+            teams = try Seeds(folder: try arguments.string("seeds")).teams(of: try model.about()?.council)
+        }
         let question = Question(
             metrics: wanted, from: try AnalyticsProgram.day("from", arguments),
             to: try AnalyticsProgram.day("as-at", arguments), isAsKnown: arguments.flag("as-known"),
-            by: arguments.optionalString("by"), mayCountOfficers: arguments.flag("by-officer"))
-        let answer = try question.answer(from: try ReadModel(reading: path), path)
+            by: arguments.optionalString("by"), mayCountOfficers: arguments.flag("by-officer"),
+            teams: teams)
+        let answer = try question.answer(from: model, path)
         if arguments.flag("cases") { return arguments.flag("json") ? try answer.casesJSON() : answer.casesText() }
         return arguments.flag("json") ? try answer.json() : answer.text()
     }
@@ -102,6 +108,8 @@ enum FigureCommand {
         var isAsKnown = false
         var by: String?
         var mayCountOfficers = false
+        /// Which officers work in which team, today.
+        var teams = Teams()
 
         /// Counts it.
         func answer(from model: ReadModel, _ path: String) throws -> Answer {
@@ -114,7 +122,8 @@ enum FigureCommand {
                 }
                 let window = from.map { Window(from: $0, asAt: asAt) } ?? Window(yearTo: asAt)
                 guard let window else { throw UsageError("--from must not lie after \(asAt)") }
-                let tables = try model.tables(asAt: asAt, knownOn: isAsKnown ? asAt : nil)
+                var tables = try model.tables(asAt: asAt, knownOn: isAsKnown ? asAt : nil)
+                if by == "team" { for rows in MetricRows.allCases { tables[rows]?.put(teams) } }
                 var counts: [(Metric, MetricGroups)] = []
                 for metric in metrics {
                     guard let table = tables[metric.rows] else { continue }
@@ -176,17 +185,19 @@ enum FigureCommand {
         }
 
         private static func words(_ count: MetricCount, _ metric: Metric) -> String {
+            let contested = count.contested > 0 ? "; \(grouped(count.contested)) contested" : ""
             switch metric.measure {
-            case .count: return grouped(count.of)
+            case .count: return grouped(count.of) + contested
             case .share:
                 let share = permille(count.those, of: count.of).map { "\(decimal($0))%" } ?? "–"
                 let rest = count.notKnown > 0 ? "; of \(grouped(count.notKnown)) not known" : ""
-                return FigureCommand.padded(share, 8) + "\(grouped(count.those)) of \(grouped(count.of))\(rest)"
+                return FigureCommand.padded(share, 8)
+                    + "\(grouped(count.those)) of \(grouped(count.of))\(rest)\(contested)"
             case .days:
                 let percentiles = [50, 75, 90].map { count.days.percentile($0).map(grouped) ?? "–" }
                 return
-                    "median \(percentiles[0]), three quarters \(percentiles[1]), nine tenths \(percentiles[2]) days, of "
-                    + grouped(count.those)
+                    "median \(percentiles[0]), three quarters \(percentiles[1]), nine tenths \(percentiles[2]) \(metric.unit), of "
+                    + grouped(count.those) + contested
             }
         }
 
@@ -195,7 +206,7 @@ enum FigureCommand {
             var text = ""
             for found in metric.cases(in: table, window) {
                 let word =
-                    found.days.map { "\($0) days" } ?? found.isOne.map { $0 ? "yes" : "no" } ?? "not known"
+                    found.days.map { "\($0) \(metric.unit)" } ?? found.isOne.map { $0 ? "yes" : "no" } ?? "not known"
                 text += FigureCommand.padded(Answer.name(found.id, found.row, table), 24) + word + "\n"
             }
             return text
@@ -262,6 +273,12 @@ enum FigureCommand {
         private static func write(_ count: MetricCount, _ metric: Metric, to writer: inout JSONWriter) {
             writer.name("denominator")
             writer.integer(count.of)
+            writer.name("contested")
+            writer.integer(count.contested)
+            if case .days = metric.measure {
+                writer.name("unit")
+                writer.string(metric.unit)
+            }
             switch metric.measure {
             case .count: break
             case .share:

@@ -96,6 +96,8 @@ public struct Table: Sendable {
         case share(CountID, of: CountID)
         /// A number of days, or of what such a number is of.
         case number(Int?)
+        /// A share that somebody else published, in tenths of a per cent; nil where they left it out.
+        case published(tenths: Int?)
         /// Nothing can stand here.
         case none
     }
@@ -110,7 +112,7 @@ public struct Publication: Sendable {
     /// What was counted.
     public let counts: Counts
     /// The tables.
-    public let tables: [Table]
+    public private(set) var tables: [Table]
     /// Counts that must not be shown.
     public let suppressed: Set<CountID>
     /// Reviews that are open at the end of the window, to the nearest five: they stand on no page, and exactly they would
@@ -145,7 +147,8 @@ public struct Publication: Sendable {
             guard let about = try model.about(), let today = about.today else { return }
             let window = window ?? Window(yearTo: today)
             let tables = try model.tables(asAt: window.asAt)
-            made = Publication(about, metrics, PublishedCounts(metrics, tables, window))
+            let counted = Publication(about, metrics, PublishedCounts(metrics, tables, window))
+            made = try metrics.beside(about.council).map { counted.with($0) } ?? counted
         }
         guard let made else { return nil }
         self = made
@@ -171,6 +174,7 @@ public struct Publication: Sendable {
                 share(part, of: all).map { "\(decimal($0))%" } ?? "–"
             }
         case .number(let number): number.map(grouped) ?? "c"
+        case .published(let tenths): tenths.map { "\(decimal($0))%" } ?? "x"
         case .none: "–"
         }
     }
@@ -184,4 +188,13 @@ func grouped(_ number: Int) -> String {
         text = String(digit) + text
     }
     return number < 0 ? "-" + text : text
+}
+
+extension Publication {
+    /// With that table after all others: of what others published, in which nothing is to be left out.
+    func with(_ table: Table) -> Publication {
+        var publication = self
+        publication.tables.append(table)
+        return publication
+    }
 }

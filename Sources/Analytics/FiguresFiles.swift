@@ -1,6 +1,7 @@
-import Metrics
 import CSV
 import JSON
+import Metrics
+import Spreadsheet
 import Statute
 
 /// The figures and tables as files for other programs: CSV, and JSON.
@@ -16,16 +17,34 @@ public struct FiguresFiles: Sendable {
 
     /// The names of all files, `index.html` aside.
     public var names: [String] {
-        ["figures.json", "figures.csv"] + publication.tables.map { "\($0.id).csv" }
+        ["figures.json", "figures.csv", Self.workbook] + publication.tables.map { "\($0.id).csv" }
     }
 
     /// A file's bytes and its media type; nil when there is none of that name.
     public func file(_ name: String) throws -> (bytes: [UInt8], type: String)? {
         if name == "figures.json" { return (try json(), "application/json") }
+        if name == Self.workbook {
+            return (try spreadsheet(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        }
         let type = "text/csv; charset=utf-8"
         if name == "figures.csv" { return (figuresCSV, type) }
         guard let table = publication.tables.first(where: { "\($0.id).csv" == name }) else { return nil }
         return (csv(table), type)
+    }
+
+    // MARK: Spreadsheet
+
+    /// The file with all figures and tables, a sheet each.
+    static let workbook = "figures.xlsx"
+
+    private func spreadsheet() throws(SpreadsheetError) -> [UInt8] {
+        let sheets =
+            [Spreadsheet.Sheet(name: "Figures", rows: figureRows.map { $0.map(\.cell) })]
+            + publication.tables.map { .init(name: $0.title, rows: rows(of: $0).map { $0.map(\.cell) }) }
+        return try Spreadsheet(
+            sheets, title: "Annual reviews, \(publication.window.from) to \(publication.window.asAt)",
+            made: Int(publication.window.asAt.number) * 86_400
+        ).bytes()
     }
 
     // MARK: CSV
@@ -40,24 +59,29 @@ public struct FiguresFiles: Sendable {
         ]
     }
 
-    private var figuresCSV: [UInt8] {
-        var writer = CSVWriter(byteOrderMark: true)
-        writer.append(["Figure", "Title", "Share, %", "Number", "Of", "Definition", "Source"] + Self.ends)
-        for figure in publication.figures {
-            writer.append(
+    private var figureRows: [[CSVCell]] {
+        [["Figure", "Title", "Share, %", "Number", "Of", "Definition", "Source"] + Self.ends]
+            + publication.figures.map { figure in
                 [
                     .text(figure.id), .text(figure.title), cell(.share(figure.numerator, of: figure.denominator)),
                     cell(.count(figure.numerator)), cell(.count(figure.denominator)), .text(figure.definition),
                     .text(figure.source),
-                ] + ends)
-        }
-        return writer.bytes
+                ] + ends
+            }
     }
 
-    private func csv(_ table: Table) -> [UInt8] {
+    private func rows(of table: Table) -> [[CSVCell]] {
+        [[.text(table.rowsAre)] + table.columns.map { .text($0) } + Self.ends]
+            + table.rows.map { [.text($0.title)] + $0.cells.map(cell) + ends }
+    }
+
+    private var figuresCSV: [UInt8] { Self.csv(figureRows) }
+
+    private func csv(_ table: Table) -> [UInt8] { Self.csv(rows(of: table)) }
+
+    private static func csv(_ rows: [[CSVCell]]) -> [UInt8] {
         var writer = CSVWriter(byteOrderMark: true)
-        writer.append([.text(table.rowsAre)] + table.columns.map { .text($0) } + Self.ends)
-        for row in table.rows { writer.append([.text(row.title)] + row.cells.map(cell) + ends) }
+        for row in rows { writer.append(row) }
         return writer.bytes
     }
 
@@ -68,6 +92,7 @@ public struct FiguresFiles: Sendable {
             guard count(part) != nil, count(all) != nil else { return "c" }
             return share(part, of: all).map { .text(decimal($0)) } ?? .empty
         case .number(let number): return number.map { .integer($0) } ?? "c"
+        case .published(let tenths): return tenths.map { .text(decimal($0)) } ?? "x"
         case .none: return .empty
         }
     }
@@ -149,6 +174,7 @@ public struct FiguresFiles: Sendable {
                 case .count(let id): number(count(id), to: &writer)
                 case .share(let part, let all): percent(share(part, of: all), to: &writer)
                 case .number(let days): number(days, to: &writer)
+                case .published(let tenths): percent(tenths, to: &writer)
                 case .none: writer.null()
                 }
             }
@@ -166,5 +192,18 @@ public struct FiguresFiles: Sendable {
         guard let tenths else { return writer.null() }
         let text = Array(decimal(tenths).utf8)
         text.withUnsafeBytes { writer.raw($0) }
+    }
+}
+
+extension CSVCell {
+    /// The same in a spreadsheet: a share, which a file of rows has as a text, is a number there.
+    var cell: Spreadsheet.Cell {
+        switch self {
+        case .text(let text):
+            text.contains(".") ? Double(text).map { .decimal($0, places: 1) } ?? .text(text) : .text(text)
+        case .integer(let number): .integer(number)
+        case .decimal(let number, let places): .decimal(number, places: places)
+        case .empty: .empty
+        }
     }
 }

@@ -33,6 +33,8 @@ public struct FiguresPage: Sendable {
                 " stands for a number left out so that no child can be made out: from 1 to 4, or one from which such a number "
                 "could be worked out. "
                 HTML.link("All figures as JSON", to: "figures.json")
+                ", and "
+                HTML.link("as a spreadsheet", to: FiguresFiles.workbook)
                 "."
             }
             figures
@@ -173,6 +175,7 @@ public struct FiguresPage: Sendable {
                 case .count(let id): publication.count(id).map { Double($0) }
                 case .share(let part, let all): publication.share(part, of: all).map { Double($0) / 10 }
                 case .number(let number): number.map { Double($0) }
+                case .published(let tenths): tenths.map { Double($0) / 10 }
                 case .none: nil
                 }
             })

@@ -13,7 +13,7 @@ extension Seeds {
     }
 
     /// Those of which the page is made.
-    func publishedMetrics() throws -> PublishedMetrics { try PublishedMetrics(try metrics()) }
+    func publishedMetrics() throws -> PublishedMetrics { try PublishedMetrics(try metrics(), seeds: self) }
 }
 
 extension MetricRows {

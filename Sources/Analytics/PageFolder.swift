@@ -10,14 +10,17 @@ public final class PageFolder {
     private let model: ReadModel
     private let metrics: PublishedMetrics
     private let every: Double
+    private let kept: String?
     private let say: (String) -> Void
     private var next = -Double.infinity
 
-    /// The folder at `path`, filled from `model` at most once in `every` seconds; `say` is told what went wrong.
+    /// The folder at `path`, filled from `model` at most once in `every` seconds; `say` is told what went wrong. What is
+    /// written is held against what was published before and is kept in the folder `kept`, where there is one.
     public init(
-        _ path: String, _ model: ReadModel, _ metrics: PublishedMetrics, every: Double,
+        _ path: String, _ model: ReadModel, _ metrics: PublishedMetrics, every: Double, kept: String? = nil,
         say: @escaping (String) -> Void
     ) {
+        self.kept = kept
         self.path = path
         self.model = model
         self.metrics = metrics
@@ -39,6 +42,10 @@ public final class PageFolder {
     func writeAtTheEnd() {
         do {
             guard let publication = try Publication(model, metrics) else { return }
+            if let kept {
+                let leaks = try Publishing(kept).admits(publication)
+                guard leaks.isEmpty else { return say(Publishing.heldBack("the page is", leaks)) }
+            }
             try Self.write(publication, to: path)
         } catch {
             say("cannot write the page: \(error)")

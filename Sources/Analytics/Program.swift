@@ -42,6 +42,10 @@ public enum AnalyticsProgram {
             .integer(
                 "page-every", "SECONDS", in: 1...86_400, default: 30, environment: "AR_PAGE_EVERY",
                 "how often at most, and once at the end"),
+            .text(
+                "kept", "DIR", environment: "AR_KEPT",
+                "hold page, figures and topic against what was published, which is kept in this folder, and hold back what "
+                    + "would give a small number away"),
         ]
     ) { arguments in
         let path = try arguments.string("database")
@@ -51,14 +55,16 @@ public enum AnalyticsProgram {
         let model = try ReadModel(file: path)
         let log = Log(service: "analytics", level: .warning)
         let metrics = try Seeds(folder: try arguments.string("seeds")).publishedMetrics()
+        let kept = arguments.optionalString("kept")
+        if let kept { try Folder.make(kept, mode: 0o700) }
         let page = try arguments.optionalString("page").map { folder in
-            PageFolder(folder, model, metrics, every: Double(try arguments.int("page-every"))) {
+            PageFolder(folder, model, metrics, every: Double(try arguments.int("page-every")), kept: kept) {
                 log.write(.warning, "\($0)")
             }
         }
-        let dashboard = Dashboard(database: path, metrics: metrics)
+        let dashboard = Dashboard(database: path, metrics: metrics, kept: kept)
         return try ServiceProgram.run(
-            Analytics(), sideEffects: try Bookkeeping(model, metrics, page: page), arguments,
+            Analytics(), sideEffects: try Bookkeeping(model, metrics, page: page, kept: kept), arguments,
             pages: { dashboard.answer($0) },
             metrics: { dashboard.metrics() })
     }

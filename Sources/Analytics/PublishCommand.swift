@@ -4,6 +4,7 @@ import Glibc
 import Metrics
 import Runtime
 import Statute
+import Synchronization
 
 /// `annual-review publish`: the page and its files as they may be given to anybody, held against what was given before.
 enum PublishCommand {
@@ -59,6 +60,25 @@ struct Publishing {
     /// What that publication would give away beside those that are kept.
     func leaks(by later: KeptPublication) throws -> [KeptPublication.Leak] {
         try kept().flatMap { $0.leaks(by: later) }
+    }
+
+    /// Whether a publication gives nothing away beside those that are kept; then it is kept too, before anybody sees it. What it
+    /// would give away is said otherwise.
+    func admits(_ publication: Publication) throws -> [KeptPublication.Leak] {
+        // The page, the folder and the topic are of different threads.
+        try Self.oneAtATime.withLock { _ in
+            let leaks = try leaks(by: KeptPublication(publication))
+            if leaks.isEmpty { try keep(publication, leaks: []) }
+            return leaks
+        }
+    }
+
+    private static let oneAtATime = Mutex(())
+
+    /// What to say of a publication that was held back.
+    static func heldBack(_ what: String, _ leaks: [KeptPublication.Leak]) -> String {
+        "\(what) held back: beside what was published before it would give away \(grouped(leaks.count)) small numbers; "
+            + "`annual-review publish` names them, and lets a person decide"
     }
 
     /// Everything that was published, in the order of the names.

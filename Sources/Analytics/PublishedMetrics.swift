@@ -1,5 +1,5 @@
 public import Metrics
-import Runtime
+public import Runtime
 
 /// The metrics of which the page is made, held to be there and to have the parts that it shows: a file of `seeds/metrics`
 /// may be changed by a council, and the page is not to find out while somebody looks at it.
@@ -37,8 +37,20 @@ public struct PublishedMetrics: Sendable {
         }
     }
 
+    /// Where what others published stands; nil where nothing is shown beside it.
+    private let seeds: Seeds?
+
+    /// What others published, beside that council; nil where the seeds have nothing of it.
+    func beside(_ council: String) throws -> Table? {
+        guard let seeds, try Set(seeds.names(in: "dfe", suffix: ".csv")).isSuperset(of: Benchmark.files) else {
+            return nil
+        }
+        return try Benchmark(seeds, council: council).table
+    }
+
     /// What the page needs of those metrics.
-    public init(_ metrics: Metrics) throws(PublishedMetricsError) {
+    public init(_ metrics: Metrics, seeds: Seeds? = nil) throws(PublishedMetricsError) {
+        self.seeds = seeds
         func metric(_ name: String) throws(PublishedMetricsError) -> Metric {
             guard let metric = metrics[name] else { throw PublishedMetricsError("there is no metric “\(name)”") }
             return metric

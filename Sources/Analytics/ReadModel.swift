@@ -284,6 +284,12 @@ public final class ReadModel {
     /// As a version that keeps no past leaves it, for tests.
     func forgetVersionPlaces() throws { try database.execute("UPDATE version_places SET position = position - 1") }
 
+    /// Every case once, so many at a time: as they were known at the end of each of those days, and as they are known now.
+    func eachCases(
+        _ most: Int, knownOn days: [Day],
+        _ body: (_ then: [[MetricRows: FactTable]], _ now: [MetricRows: FactTable]) throws -> Void
+    ) throws { try FactVersions.eachCases(most, knownOn: days, in: database, body) }
+
     /// What is known of every review, or plan: now, or as it was known at the end of that day.
     public func facts(of rows: MetricRows, knownOn day: Day? = nil) throws -> FactTable {
         var table = try FactVersions.table(rows, knownOn: day, in: database)

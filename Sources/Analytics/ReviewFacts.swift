@@ -25,6 +25,11 @@ struct StoredFact<Source>: Sendable {
         Self(fact: MetricFact(name, .truth, meaning)) { .bool(truth($0)) }
     }
 
+    /// Of which nobody may have said whether it is so.
+    static func said(_ name: String, _ meaning: String, _ truth: @escaping @Sendable (Source) -> Bool?) -> Self {
+        Self(fact: MetricFact(name, .truth, meaning)) { source in truth(source).map { .bool($0) } ?? .null }
+    }
+
     static func word<Word: RawRepresentable<String> & CaseIterable & SendableMetatype>(
         _ name: String, _ meaning: String, _ word: @escaping @Sendable (Source) -> Word?
     ) -> Self {
@@ -56,6 +61,11 @@ struct DerivedFact: Sendable {
     static func due(_ name: String, _ meaning: String, _ day: @escaping @Sendable (Kept) -> Day?) -> Self {
         Self(fact: MetricFact(name, .due, meaning)) { day($0)?.number ?? MetricFact.unknown }
     }
+
+    /// The team of whoever holds the case: the log knows none, so it is put in where the council's teams are at hand.
+    static let team = DerivedFact(
+        fact: MetricFact("team", .name, "The team of whoever holds the case, as seeds/teams has it today.")
+    ) { _ in MetricFact.unknown }
 
     /// The stage of education of the year group that is kept.
     static let stage = DerivedFact(
@@ -93,53 +103,59 @@ struct ReviewSource {
 
 /// What is known of a review, by name.
 public enum ReviewFacts {
-    static let stored: [StoredFact<ReviewSource>] = [
-        .number("number", "The number of the review within the case, from 1.") { Int($0.row.number) },
-        .word("kind", "The kind of review that people chose, or else the one proposed.") { $0.row.kind },
-        .word("need", "The primary type of need.") { Optional($0.row.about.need) },
-        .word("placement", "Where the child is educated.") { Optional($0.row.about.placement) },
-        .number("year", "The National Curriculum year.") { $0.row.about.year },
-        .word("transfer", "The transfer between phases that is due next.") { $0.row.about.transfer },
-        .name("setting", "The setting, by its number.") { $0.row.about.setting.map { "\($0)" } },
-        .name("coordinator", "The EHCP Coordinator who holds the case, by id.") {
-            $0.row.about.coordinator.isEmpty ? nil : $0.row.about.coordinator
-        },
-        .happening("plan_made", "The plan was first made.") { $0.file.planMade },
-        .happening("plan_ended", "The plan ended.") { $0.row.about.ended },
-        .due("due", "The last day of the review's twelve months, as known when it was opened.") { $0.row.due },
-        .due("arranged", "The day for which the meeting was last arranged.") { $0.row.arranged },
-        .happening("invited", "The first invitation to the meeting left for the family.") { $0.invited },
-        .happening("advice_sent", "Advice and information were sent to everyone invited.") { $0.review.advice },
-        .happening("parent_views", "The parent's views came.") { $0.first(.viewsReceived, from: .parent) },
-        .happening("child_views", "The child's or young person's views came.") {
-            $0.first(.viewsReceived, from: .youngPerson)
-        },
-        .happening("setting_views", "The setting's views came.") { $0.first(.viewsReceived, from: .setting) },
-        .happening("health_views", "Health's views came.") { $0.first(.viewsReceived, from: .health) },
-        .happening("social_care_views", "Social care's views came.") { $0.first(.viewsReceived, from: .socialCare) },
-        .happening("disagreed", "Somebody did not agree with the kind of review.") { $0.review.disagreed },
-        .happening("held", "The meeting was held.") { $0.row.held },
-        .happening("held_recorded", "That the meeting was held was recorded.") { $0.row.heldRecorded },
-        .happening("report_sent", "The report was sent to everyone invited.") { $0.row.report },
-        .word("recommended", "What the report recommends.") { $0.review.recommends },
-        .happening("outcomes_agreed", "Short-term outcomes were last agreed.") { $0.review.outcomesAgreed },
-        .happening("decided", "The decision was made.") { $0.row.decided },
-        .word("outcome", "What was decided.") { $0.row.outcome },
-        .word("undated_outcome", "What was decided by a letter that was sent on a day that nobody knows.") {
-            $0.review.undated?.outcome
-        },
-        .truth("reasons_alike", "Its reasons are the same, or nearly, as those of decisions in other cases.") { source in
-            source.file.said.contains { $0.subject == .reasonsAlike && $0.review == source.review.number }
-        },
-        .happening("refused", "A decision was submitted that was refused here for what it lacked.") { $0.row.refused },
-        .happening("told", "The family was told the decision.") { $0.row.told },
-        .happening("told_recorded", "That the family was told was recorded.") { $0.row.toldRecorded },
-        .happening("notice", "The amendment notice was sent.") { $0.row.notice },
-        .happening("answered", "The family's answer to the notice came.") { $0.first(.representationsReceived) },
-        .happening("final_sent", "The final plan, or the decision not to amend, was sent.") { $0.row.finalTold },
-        .word("final_outcome", "How the amendment ended.") { $0.row.finalOutcome },
-        .truth("names_transfer", "The final plan names the setting after the transfer.") { $0.row.namesTransfer },
-    ]
+    static let stored: [StoredFact<ReviewSource>] =
+        [
+            .number("number", "The number of the review within the case, from 1.") { Int($0.row.number) },
+            .word("kind", "The kind of review that people chose, or else the one proposed.") { $0.row.kind },
+            .word("need", "The primary type of need.") { Optional($0.row.about.need) },
+            .word("placement", "Where the child is educated.") { Optional($0.row.about.placement) },
+            .number("year", "The National Curriculum year.") { $0.row.about.year },
+            .word("transfer", "The transfer between phases that is due next.") { $0.row.about.transfer },
+            .name("setting", "The setting, by its number.") { $0.row.about.setting.map { "\($0)" } },
+            .name("coordinator", "The EHCP Coordinator who holds the case, by id.") {
+                $0.row.about.coordinator.isEmpty ? nil : $0.row.about.coordinator
+            },
+            .happening("plan_made", "The plan was first made.") { $0.file.planMade },
+            .happening("plan_ended", "The plan ended.") { $0.row.about.ended },
+            .due("due", "The last day of the review's twelve months, as known when it was opened.") { $0.row.due },
+            .due("arranged", "The day for which the meeting was last arranged.") { $0.row.arranged },
+            .happening("invited", "The first invitation to the meeting left for the family.") { $0.invited },
+            .happening("advice_sent", "Advice and information were sent to everyone invited.") { $0.review.advice },
+            .happening("parent_views", "The parent's views came.") { $0.first(.viewsReceived, from: .parent) },
+            .happening("child_views", "The child's or young person's views came.") {
+                $0.first(.viewsReceived, from: .youngPerson)
+            },
+            .happening("setting_views", "The setting's views came.") { $0.first(.viewsReceived, from: .setting) },
+            .happening("health_views", "Health's views came.") { $0.first(.viewsReceived, from: .health) },
+            .happening("social_care_views", "Social care's views came.") {
+                $0.first(.viewsReceived, from: .socialCare)
+            },
+            .happening("disagreed", "Somebody did not agree with the kind of review.") { $0.review.disagreed },
+            .happening("held", "The meeting was held.") { $0.row.held },
+            .happening("held_recorded", "That the meeting was held was recorded.") { $0.row.heldRecorded },
+            .happening("report_sent", "The report was sent to everyone invited.") { $0.row.report },
+            .word("recommended", "What the report recommends.") { $0.review.recommends },
+            .happening("outcomes_agreed", "Short-term outcomes were last agreed.") { $0.review.outcomesAgreed },
+            .happening("decided", "The decision was made.") { $0.row.decided },
+            .word("outcome", "What was decided.") { $0.row.outcome },
+            .word("undated_outcome", "What was decided by a letter that was sent on a day that nobody knows.") {
+                $0.review.undated?.outcome
+            },
+            .truth("reasons_alike", "Its reasons are the same, or nearly, as those of decisions in other cases.") {
+                source in
+                source.file.said.contains { $0.subject == .reasonsAlike && $0.review == source.review.number }
+            },
+            .happening("refused", "A decision was submitted that was refused here for what it lacked.") {
+                $0.row.refused
+            },
+            .happening("told", "The family was told the decision.") { $0.row.told },
+            .happening("told_recorded", "That the family was told was recorded.") { $0.row.toldRecorded },
+            .happening("notice", "The amendment notice was sent.") { $0.row.notice },
+            .happening("answered", "The family's answer to the notice came.") { $0.first(.representationsReceived) },
+            .happening("final_sent", "The final plan, or the decision not to amend, was sent.") { $0.row.finalTold },
+            .word("final_outcome", "How the amendment ended.") { $0.row.finalOutcome },
+            .truth("names_transfer", "The final plan names the setting after the transfer.") { $0.row.namesTransfer },
+        ] + ReviewServiceFacts.stored
 
     static let derived: [DerivedFact] =
         CohortRows.facts + [
@@ -171,6 +187,7 @@ public enum ReviewFacts {
                 kept in
                 kept.day("held").map { Statute.finalBy(meeting: $0, noticeSent: nil) }
             },
+            .team,
         ]
 
     /// All of them; `opened` is kept beside them, for a file does not hold it.
@@ -206,41 +223,46 @@ struct PlanSource {
 
 /// What is known of a plan, by name.
 public enum PlanFacts {
-    static let stored: [StoredFact<PlanSource>] = [
-        .word("need", "The primary type of need.") { Optional($0.plan.need) },
-        .word("placement", "Where the child is educated.") { Optional($0.plan.placement) },
-        .number("year", "The National Curriculum year.") { $0.plan.year.map { Int($0) } },
-        .name("setting", "The setting, by its number.") { $0.plan.setting.map { "\($0)" } },
-        .name("coordinator", "The EHCP Coordinator who holds the case, by id.") { $0.plan.coordinator?.text },
-        .happening("made", "The plan was first made.") { $0.row.made },
-        .happening("reviewed", "The council sent the decision that ended the last review (CYC-2).") { $0.row.reviewed },
-        .happening("ended", "The plan ended.") { $0.row.ended },
-        .happening("reviewed_before", "The decision of a review that is not in this log, as recorded with the plan.") {
-            [$0.plan.reviewed, $0.file.movedIn?.reviewed].compactMap { $0 }.max()
-        },
-        .happening("moved_in", "The plan was transferred from another council.") { $0.file.movedIn?.happened },
-        .due("due", "The last day for the next review to be complete.") { $0.row.due },
-        .word("transfer", "The transfer between phases that is due next.") { $0.row.transfer },
-        .number("transfer_year", "The calendar year of that transfer.") { $0.row.transferYear },
-        .happening("transfer_named", "The plan names the setting after the transfer from this day on.") {
-            $0.row.namedOn
-        },
-        .happening("last_held", "The meeting of the last completed review.") { $0.row.last?.held },
-        .happening("last_told", "The family was told the decision of the last completed review.") {
-            $0.row.last?.told
-        },
-        .word("last_outcome", "What was decided in the last completed review.") { $0.row.last?.outcome },
-        .due("born", "The first day of the child's month of birth.") { $0.plan.born.flatMap { $0.firstDay } },
-        .happening("latest_held", "The meeting of the last review of which a meeting or decision is recorded.") {
-            $0.latest?.held
-        },
-        .happening("latest_told", "The family was told the decision of that review.") { $0.latest?.told },
-        .happening("latest_notice", "The amendment notice of that review was sent.") { $0.latest?.noticeSent },
-        .word("latest_outcome", "What was decided in that review, also where nobody knows on which day.") {
-            $0.latest.flatMap { $0.outcome ?? $0.undated?.outcome }
-        },
-        .number("reviews", "How many reviews the file knows.") { Int($0.file.reviewCount) },
-    ]
+    static let stored: [StoredFact<PlanSource>] =
+        [
+            .word("need", "The primary type of need.") { Optional($0.plan.need) },
+            .word("placement", "Where the child is educated.") { Optional($0.plan.placement) },
+            .number("year", "The National Curriculum year.") { $0.plan.year.map { Int($0) } },
+            .name("setting", "The setting, by its number.") { $0.plan.setting.map { "\($0)" } },
+            .name("coordinator", "The EHCP Coordinator who holds the case, by id.") { $0.plan.coordinator?.text },
+            .happening("made", "The plan was first made.") { $0.row.made },
+            .happening("reviewed", "The council sent the decision that ended the last review (CYC-2).") {
+                $0.row.reviewed
+            },
+            .happening("ended", "The plan ended.") { $0.row.ended },
+            .happening(
+                "reviewed_before", "The decision of a review that is not in this log, as recorded with the plan."
+            ) {
+                [$0.plan.reviewed, $0.file.movedIn?.reviewed].compactMap { $0 }.max()
+            },
+            .happening("moved_in", "The plan was transferred from another council.") { $0.file.movedIn?.happened },
+            .due("due", "The last day for the next review to be complete.") { $0.row.due },
+            .word("transfer", "The transfer between phases that is due next.") { $0.row.transfer },
+            .number("transfer_year", "The calendar year of that transfer.") { $0.row.transferYear },
+            .happening("transfer_named", "The plan names the setting after the transfer from this day on.") {
+                $0.row.namedOn
+            },
+            .happening("last_held", "The meeting of the last completed review.") { $0.row.last?.held },
+            .happening("last_told", "The family was told the decision of the last completed review.") {
+                $0.row.last?.told
+            },
+            .word("last_outcome", "What was decided in the last completed review.") { $0.row.last?.outcome },
+            .due("born", "The first day of the child's month of birth.") { $0.plan.born.flatMap { $0.firstDay } },
+            .happening("latest_held", "The meeting of the last review of which a meeting or decision is recorded.") {
+                $0.latest?.held
+            },
+            .happening("latest_told", "The family was told the decision of that review.") { $0.latest?.told },
+            .happening("latest_notice", "The amendment notice of that review was sent.") { $0.latest?.noticeSent },
+            .word("latest_outcome", "What was decided in that review, also where nobody knows on which day.") {
+                $0.latest.flatMap { $0.outcome ?? $0.undated?.outcome }
+            },
+            .number("reviews", "How many reviews the file knows.") { Int($0.file.reviewCount) },
+        ] + PlanServiceFacts.stored
 
     static let derived: [DerivedFact] =
         CohortRows.facts + [
@@ -260,6 +282,10 @@ public enum PlanFacts {
                 }
                 return Statute.transferPlanBy(transfer, year: Int(kept.number("transfer_year")))
             },
+            .due("later_transfer_by", "Five months before a move between post-16 institutions (PH-3).") { kept in
+                kept.day("later_transfer").map { Statute.laterTransferPlanBy(transfer: $0) }
+            },
+            .team,
         ]
 
     /// All of them.

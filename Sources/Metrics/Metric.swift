@@ -6,7 +6,7 @@ public struct Metric: Sendable {
     public enum Measure: Sendable {
         /// A share: of the rows that are counted, those of which this is true.
         case share(Expression)
-        /// A number of days a row: shown as median and percentiles.
+        /// A number a row, of days or of what `unit` says: shown as median and percentiles.
         case days(Expression)
         /// How many rows are counted.
         case count
@@ -38,6 +38,8 @@ public struct Metric: Sendable {
     public let of: Expression
     /// What it comes to.
     public let measure: Measure
+    /// Of a number a row, what is counted: "days", where nothing else is said.
+    public let unit: String
     /// What becomes of its rows: of a share, of those that are not in its numerator; else of all. Empty when nobody asks.
     public let parts: [Part]
     /// The file and line where it is declared.
@@ -78,7 +80,9 @@ public struct Metrics: Sendable {
 extension Metric {
     init(_ node: YAMLNode, _ facts: (MetricRows) -> [MetricFact]) throws(YAMLError) {
         try node.allow(
-            only: ["name", "title", "definition", "source", "exclusions", "rows", "of", "those", "days", "parts"])
+            only: [
+                "name", "title", "definition", "source", "exclusions", "rows", "of", "those", "days", "unit", "parts",
+            ])
         name = try node.required("name").string()
         guard !name.isEmpty,
             name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
@@ -98,6 +102,9 @@ extension Metric {
         case (nil, nil): measure = .count
         case (_?, let days?): throw days.error("a metric counts “those”, or “days”, and not both")
         }
+        let unit = try node.optional("unit")
+        if let unit, days == nil { throw unit.error("a unit belongs to a number a row: to “days”") }
+        self.unit = try unit?.string() ?? "days"
         parts = try node.optional("parts").map { node throws(YAMLError) in try Metric.parts(node, facts) } ?? []
         if case .days = measure, let node = try node.optional("parts") {
             throw node.error("a number of days has no parts")

@@ -8,6 +8,8 @@ public struct MetricCount: Equatable, Sendable {
     public internal(set) var those = 0
     /// Of these, those of which it is not known; they are in the denominator and not in the numerator.
     public internal(set) var notKnown = 0
+    /// Of the rows that are counted, those in which somebody contests a day that a time of the law begins or ends with.
+    public internal(set) var contested = 0
     /// The days, of a metric of days.
     public internal(set) var days = Lags()
     /// How many belong to each part, in their order; empty when it has none, or nothing was counted.
@@ -66,15 +68,17 @@ extension Metric {
         var groups: [Int32: MetricCount] = [:]
         let groupPlace = breakdown.flatMap { breakdown in table.facts.firstIndex { $0.name == breakdown.fact } }
         let isHappening = groupPlace.map { table.facts[$0].kind == .happening } ?? false
+        let contested = table.place(of: MetricFact.contested)
         eachRow(of: table, window) { _, row in
             let answer = answer(row, window)
             let part = part(answer, row, window)
-            all.add(answer, part, self)
+            let isContested = contested.map { row[$0] != MetricFact.unknown && row[$0] <= window.asAt.number } ?? false
+            all.add(answer, part, isContested, self)
             guard let breakdown, let groupPlace else { return }
             var value = row[groupPlace]
             // What happens after the last day has not happened.
             if isHappening, value > window.asAt.number { value = MetricFact.unknown }
-            groups[breakdown.group(value, window), default: MetricCount()].add(answer, part, self)
+            groups[breakdown.group(value, window), default: MetricCount()].add(answer, part, isContested, self)
         }
         return (all, groups)
     }
@@ -122,8 +126,9 @@ extension Metric {
 }
 
 extension MetricCount {
-    fileprivate mutating func add(_ answer: Int32, _ part: Int?, _ metric: Metric) {
+    fileprivate mutating func add(_ answer: Int32, _ part: Int?, _ isContested: Bool, _ metric: Metric) {
         of += 1
+        if isContested { contested += 1 }
         if let part {
             if parts.isEmpty { parts = [Int](repeating: 0, count: metric.parts.count) }
             parts[part] += 1

@@ -45,6 +45,10 @@ public struct MetricFact: Hashable, Sendable {
         self.meaning = meaning
     }
 
+    /// The name of the day since which somebody contests a day with which a time of the law begins or ends: rows of which it
+    /// is known are counted beside every figure.
+    public static let contested = "contested"
+
     /// The value of what is not known.
     public static let unknown = Int32.min
 }

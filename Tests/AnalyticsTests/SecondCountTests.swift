@@ -50,8 +50,9 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
     func near(_ limits: Int...) -> Int { (limits.randomElement(using: &random) ?? 0) + random.pick(-1...1) }
     let (from, to, _) = questions.randomElement(using: &random) ?? questions[0]
     let end = TestSupport.day(to)
-    var events: [(data: EventData, happened: Day?, recorded: Day)] = []
-    func add(_ data: EventData, _ day: Day, recorded: Day? = nil) { events.append((data, day, recorded ?? day)) }
+    var events: [(data: EventData, happened: Day?, recorded: Day, key: SubmissionKey?)] = []
+    func add(_ data: EventData, _ day: Day, recorded: Day? = nil) { events.append((data, day, recorded ?? day, nil)) }
+    var service = ServiceEvents(seed: seed, from: TestSupport.day(from), end: end)
     let start = TestSupport.day(from) - 800
     let yearAfter = TestSupport.day(from).monthsAfter(12)
     let phase =
@@ -75,6 +76,7 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
         placement: Placement.allCases.randomElement(using: &random) ?? .mainstream, need: .autism, model: "statutory")
     plan.transfer = phase
     plan.transferYear = phase == nil || random.oneIn(9) ? nil : UInt16(transferYear)
+    service.complete(&plan)
     add(.planRecorded(plan), start)
     if phase != nil, random.oneIn(2) {
         var named = plan
@@ -99,7 +101,9 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
         for party in [Party.parent, .youngPerson, .health, .socialCare] where !random.oneIn(3) {
             add(.viewsReceived(ViewsReceived(review: 1, from: party)), held + near(0))
         }
-        if !random.oneIn(6) { add(.meetingHeld(MeetingHeld(review: 1)), held, recorded: held + near(1, 14)) }
+        if !random.oneIn(6) {
+            add(.meetingHeld(MeetingHeld(review: 1, attended: service.attended())), held, recorded: held + near(1, 14))
+        }
         if !random.oneIn(4) {
             add(
                 .reportReceived(
@@ -132,6 +136,8 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
             add(.decisionUndated(DecisionUndated(review: 1, outcome: outcome)), told)
         }
     }
+    service.say(held: held, told: told)
+    for event in service.events { events.append((event.data, event.day, event.day, event.key)) }
     // What happens later is recorded later, so that what was known on a day is a beginning of the log.
     var file = CaseFile()
     var entries: [Entry] = []
@@ -140,10 +146,12 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
         entries.append(entry)
     }
     for (place, event) in events.sorted(by: { $0.recorded < $1.recorded }).enumerated() {
-        let key = SubmissionKey(high: seed, low: UInt64(place + 1))
+        let key = event.key ?? SubmissionKey(high: seed, low: UInt64(place + 1))
+        let isOfAudit = "\(event.data.type)".hasPrefix("audit-")
         append(
             Entry(
-                by: .coordinator, recorded: event.recorded, events: [Event(key, happened: event.happened, event.data)]))
+                by: isOfAudit ? .of(.qualityLead) : .coordinator, recorded: event.recorded,
+                events: [Event(key, happened: event.happened, event.data)]))
         for answer in DecisionWriter().missing(from: file, of: id, on: event.recorded, in: LogBook()) { append(answer) }
     }
     return entries

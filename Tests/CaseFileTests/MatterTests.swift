@@ -34,7 +34,9 @@ import Testing
         #expect(story.file.matters.isEmpty)
     }
 
-    @Test func `has its day: five working days for support and questions, ten for a complaint, a month for a contest`() throws {
+    @Test func `has its day: five working days for support and questions, ten for a complaint, a month for a contest`()
+        throws
+    {
         var story = try story()
         // A Thursday.
         let said = day("2026-01-08")
@@ -49,7 +51,9 @@ import Testing
             ])
     }
 
-    @Test func `doubts a clock only while it is not settled, and only where a time of the law begins or ends with it`() throws {
+    @Test func `doubts a clock only while it is not settled, and only where a time of the law begins or ends with it`()
+        throws
+    {
         var story = try story()
         let letter = story.report(.factContested(FactContested(review: 1, fact: .letterSent)), on: day("2026-01-08"))
         story.report(.factContested(FactContested(review: 1, fact: .views)), on: day("2026-01-08"))
@@ -67,7 +71,8 @@ import Testing
     @Test func `counts as it was said last, of each day for itself`() throws {
         var story = try Story.opened()
         func give(_ missed: MissedDay, _ reason: LateReason) {
-            story.report(.lateReasonGiven(LateReasonGiven(review: 1, missed: missed, reason: reason)), on: day("2026-01-08"))
+            story.report(
+                .lateReasonGiven(LateReasonGiven(review: 1, missed: missed, reason: reason)), on: day("2026-01-08"))
         }
         give(.decision, .healthAdvice)
         give(.report, .settingPapers)
@@ -86,7 +91,8 @@ import Testing
     @Test func `a session was offered, and somebody came or nobody did`() throws {
         var story = try Story.opened()
         let key = story.report(
-            .sessionOffered(SessionOffered(review: 1, when: .evening, session: day("2026-01-20"))), on: day("2026-01-08"))
+            .sessionOffered(SessionOffered(review: 1, when: .evening, session: day("2026-01-20"))),
+            on: day("2026-01-08"))
         #expect(story.file.sessions.map(\.attended) == [nil])
         story.report(.sessionAttended(SessionAttended(session: key, attended: false)), on: day("2026-01-20"))
         story.report(.sessionAttended(SessionAttended(session: key, attended: true)), on: day("2026-01-21"))

@@ -11,7 +11,7 @@ import Testing
     static let layers: [[String]] = [
         [
             "Kafka", "SQLite", "HTTPServer", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail", "Zip",
-            "XML", "Braille", "WebFetch",
+            "XML", "Braille", "WebFetch", "Spreadsheet",
         ],
         ["Statute", "KindsGenerator", "Word", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality", "Return"],

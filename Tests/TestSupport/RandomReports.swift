@@ -58,7 +58,8 @@ public struct RandomReports: Sendable {
         }
         // What families ask and say, and what they are answered, by no draw either.
         if file.submissions.count.isMultiple(of: 5) {
-            let key = SubmissionKey(high: UInt64(file.submissions.count) << 8, low: UInt64(bitPattern: Int64(day.number)))
+            let key = SubmissionKey(
+                high: UInt64(file.submissions.count) << 8, low: UInt64(bitPattern: Int64(day.number)))
             if let said = ServiceReports.next(for: file, on: day) { events.append(Event(key, said)) }
         }
         // What was decided comes about, by no draw either.

@@ -32,14 +32,17 @@ public enum ServiceReports {
             return .lateReasonGiven(
                 LateReasonGiven(review: review, missed: missed, reason: pick(LateReason.allCases, place)))
         case 1: return .factContested(FactContested(review: review, fact: pick(ContestedFact.allCases, place / 11)))
-        case 2: return .questionAsked(QuestionAsked(review: review, from: .parent, owner: actorID("C-01"), until: day + 7))
+        case 2:
+            return .questionAsked(QuestionAsked(review: review, from: .parent, owner: actorID("C-01"), until: day + 7))
         case 3: return .supportNotDelivered(SupportNotDelivered(from: .parent))
         case 4:
             return .experienceAnswered(
                 ExperienceAnswered(
                     review: review, from: pick([.parent, .youngPerson], place), by: .paper,
                     listened: pick(ExperienceAnswer.allCases, place), helped: .partly))
-        case 5: return .sessionOffered(SessionOffered(review: review, when: pick(SessionTime.allCases, place), session: day + 9))
+        case 5:
+            return .sessionOffered(
+                SessionOffered(review: review, when: pick(SessionTime.allCases, place), session: day + 9))
         case 6:
             return file.sessions.last.map {
                 .sessionAttended(SessionAttended(session: $0.key, attended: place.isMultiple(of: 3)))

@@ -28,6 +28,25 @@ for name, words in {"confluent_kafka": ("Consumer", "KafkaError", "TopicPartitio
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Broker"))
 import verify  # noqa: E402
 
+# What answers what: the kind, the field that names it, and the answer's kind.
+MATTERS = {"question": ("question-asked", "question", "question-answered"),
+           "support": ("support-not-delivered", "report", "support-answered"),
+           "complaint": ("complaint-made", "complaint", "complaint-answered"),
+           "contest": ("fact-contested", "contest", "contest-settled"),
+           "adjustment": ("adjustment-asked", "adjustment", "adjustment-supplied")}
+# Facts with which a time of the law begins or ends.
+OF_CLOCK = ("meeting-held", "invitation-sent", "advice-sent", "report-sent", "letter-sent", "notice-sent", "final-sent")
+REASONS = ("setting-papers", "health-advice", "social-care-advice", "psychology-advice", "council-capacity", "placement",
+           "family-asked", "unavailable", "tribunal", "moved-in", "setting-closed", "system", "other")
+GRADES = ("outstanding", "good", "requires-improvement", "inadequate")
+CONTENT = {"plan-sections-complete": "sections-missing", "plan-needs-followed": "needs-open",
+           "plan-provision-linked": "provisions-unlinked", "plan-provision-specified": "provisions-unspecified",
+           "plan-outcomes-measurable": "outcomes-unmeasurable", "plan-outcomes-renewed": "outcomes-unchanged",
+           "plan-sentences-short": "long-sentences", "plan-abbreviations-explained": "abbreviations",
+           "plan-without-form-words": "form-words"}
+CONTENT_NUMBERS = {"plan-words": "words", "plan-vague-phrases": "vague-in-thousand",
+                   "plan-words-a-sentence": "words-a-sentence"}
+
 OUT_OF_SCHOOL = ("home-educated", "education-otherwise", "not-in-education")
 
 
@@ -51,7 +70,171 @@ def period_of(day, number):
     return end if end.day < day.day else end - days(1)
 
 
+def is_holiday(day):
+    """By the rule alone, for the working days of an answer: England's bank holidays."""
+    return verify_holidays(day.year, day)
+
+
+def verify_holidays(year, day):
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    n = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * n) // 451
+    month, rest = divmod(h + n - 7 * m + 114, 31)
+    easter = datetime.date(year, month, rest + 1)
+    found = {easter - days(2), easter + days(1)}
+    first_may = datetime.date(year, 5, 1)
+    found.add(first_may + days(-first_may.weekday() % 7))
+    for month in (5, 8):
+        last = datetime.date(year, month, 31)
+        found.add(last - days(last.weekday()))
+    # New Year, and Christmas with the day after, each on the next working day that is none of these.
+    new_year = datetime.date(year, 1, 1)
+    while new_year.weekday() > 4:
+        new_year += days(1)
+    found.add(new_year)
+    christmas = []
+    for number in (25, 26):
+        off = datetime.date(year, 12, number)
+        if off.weekday() <= 4:
+            christmas.append(off)
+    for number in (25, 26):
+        off = datetime.date(year, 12, number)
+        if off.weekday() > 4:
+            while off.weekday() > 4 or off in christmas:
+                off += days(1)
+            christmas.append(off)
+    found.update(christmas)
+    return day in found
+
+
+def working_days(day, number):
+    while number:
+        day += days(1)
+        if day.weekday() < 5 and not is_holiday(day):
+            number -= 1
+    return day
+
+
 class Case(verify.Case):
+    def matters(self, kind, review=None):
+        """Each that stands, with its first answer that stands: report, and the answer or None."""
+        asked, field, answers = MATTERS[kind]
+        answered = {}
+        for answer in self.standing(answers):
+            answered.setdefault(answer["data"][field], answer)
+        found = []
+        # An answer may name what it answers by the key that it had before a correction.
+        for report in self.standing(asked, review):
+            answer, key = None, report["id"]
+            for _ in range(100):
+                if key is None or answer:
+                    break
+                answer, key = answered.get(key), self.corrects.get(key)
+            found.append((report, answer))
+        return found
+
+    def matter_by(self, kind, report):
+        asked = date(report["happened"])
+        if kind == "question":
+            return date(report["data"].get("until")) or working_days(asked, 5)
+        return working_days(asked, 5 if kind == "support" else 10)
+
+    def contested(self, review=None):
+        return min((date(report["happened"]) for report, answer in self.matters("contest", review)
+                    if report["data"]["fact"] in OF_CLOCK
+                    and (answer is None or answer["data"]["outcome"] == "unsettled")), default=None)
+
+    def reason(self, review, missed):
+        found = None
+        for report in self.standing("late-reason-given", review):
+            if report["data"]["missed"] == missed:
+                found = report["data"]["reason"]
+        return found
+
+    def attended(self, review):
+        found = None
+        for report in self.standing("meeting-held", review):
+            if report["data"].get("attended") is not None:
+                found = report["data"]["attended"]
+        return found
+
+    def experience(self, review, party):
+        found = None
+        for report in self.standing("experience-answered", review):
+            if report["data"]["from"] == party:
+                found = report
+        return found
+
+    def sessions(self, review):
+        offers = list(self.standing("session-offered", review))
+        came = [[said["data"]["attended"] for said in self.standing("session-attended")
+                 if said["data"]["session"] == offer["id"]] for offer in offers]
+        last = [said[-1] for said in came if said]
+        return offers, (any(last) if last else None)
+
+    def remedies(self, review):
+        """Of each missed day the last that was decided."""
+        found = {}
+        for report in self.standing("remedy-considered", review):
+            found[report["data"]["missed"]] = report
+        return found.values()
+
+    def actions(self, review):
+        found = []
+        # What nobody audited, no audit asked for.
+        if next(self.standing_or_not("audit-recorded"), None) is None:
+            return found
+        for action in self.standing("audit-action-set", review):
+            done = next((date(report["happened"]) for report in self.standing("audit-action-done")
+                         if report["data"]["action"] == action["id"]), None)
+            well = done is not None and any(
+                date(audit["happened"]) >= done
+                and (audit["data"].get("given") or audit["data"]["grade"]) in ("outstanding", "good")
+                for audit in self.standing("audit-recorded", review))
+            found.append((date(action["data"]["by"]), done, well))
+        return found
+
+    def grade(self, review):
+        agreed = self.last("audit-moderated", review)
+        if agreed:
+            return agreed["data"]["grade"]
+        first = self.first("audit-recorded", review)
+        return first and (first["data"].get("given") or first["data"]["grade"])
+
+    def content(self):
+        """The last version, and what was last counted in it."""
+        versions = [report for report in self.standing("plan-version-recorded") if self.is_version(report)]
+        versions.sort(key=lambda report: report["happened"])
+        if not versions:
+            return None, None, {}
+        reading = None
+        for report in self.standing("audit-content-read"):
+            if report["data"]["version"] == versions[-1]["id"]:
+                reading = report
+        counts = dict(pair.split("=", 1) for pair in reading["data"]["counts"]) if reading else {}
+        return (date(versions[-1]["happened"]), reading and date(reading["happened"]),
+                {name: int(number) for name, number in counts.items()})
+
+    def is_version(self, report):
+        final = report["data"].get("final")
+        if final is None:
+            return True
+        return (any(text.endswith(f"/final-made/{verify.reference(final)}") for text in self.said)
+                and any(other["id"] == final for other in self.standing("final-submitted")))
+
+    def final_refused(self, review):
+        return min((date(report["recorded"]) for report in self.standing_or_not("final-submitted")
+                    if report["data"]["review"] == review
+                    and f"review-{review}/final-refused/{verify.reference(report['id'])}" in self.said), default=None)
+
+    def is_letter_written(self, review):
+        fact = self.made(review)
+        return fact is not None and f"review-{review}/decision-letter/{fact}" in self.said
+
     def all(self, kind, review, of=None):
         return [date(report["happened"]) for report in self.standing(kind, review)
                 if of is None or report["data"].get("from") == of]
@@ -161,6 +344,43 @@ class Review:
         self.views = {party: known(min(case.all("views-received", number, party), default=None))
                       for party in ("parent", "young-person", "health", "social-care")}
         self.answered = known(min(case.all("representations-received", number), default=None))
+        self.year = plan.get("year")
+        self.outcomes_agreed = known(max(case.all("short-term-outcomes-agreed", number)[-1:], default=None))
+        self.reasons = case.reason(number, "decision"), case.reason(number, "final")
+        self.contested = known(case.contested(number))
+        self.attended = case.attended(number)
+        self.oldest_advice = known(min((date(report["data"]["written"]) for report in case.standing(
+            "views-received", number) if report["data"].get("written")), default=None))
+        asked = case.matters("adjustment", number)
+        supplied = [date(answer["happened"]) for _, answer in asked if answer]
+        self.adjustment_supplied = known(max(supplied)) if asked and len(supplied) == len(asked) else None
+        meeting = date(case.day("meeting-held", number)) or date(case.arranged(number))
+        self.adjustment_by = min((day for day in (date(report["data"].get("until")) or meeting for report, _ in asked)
+                                  if day), default=None)
+        self.experiences = {party: case.experience(number, party) for party in ("parent", "young-person")}
+        self.experienced = {party: known(date(said["happened"])) if said else None
+                            for party, said in self.experiences.items()}
+        offers, self.came = case.sessions(number)
+        self.session_offered = known(min((date(offer["happened"]) for offer in offers), default=None))
+        self.session_time = offers[-1]["data"]["when"] if offers else None
+        remedies = list(case.remedies(number))
+        self.remedy = known(min((date(report["happened"]) for report in remedies), default=None))
+        self.sorry = known(min((date(report["data"]["apologised"]) for report in remedies
+                                if report["data"].get("apologised")), default=None))
+        self.appealed = known(min((date(report["happened"]) for report in case.standing("appeal-recorded", number)
+                                   if report["data"]["step"] == "lodged"), default=None))
+        wanted = [date(report["happened"]) for report in case.standing("mediation-recorded", number)
+                  if report["data"]["step"] == "wanted"]
+        self.mediation_wanted = known(wanted[-1]) if wanted else None
+        self.final_refused = known(case.final_refused(number))
+        self.letter_from_here = case.is_letter_written(number)
+        self.audited = known(min(case.all("audit-recorded", number), default=None))
+        self.grade = case.grade(number)
+        actions = case.actions(number)
+        self.rework_by = min((by for by, _, _ in actions), default=None)
+        done = [day for _, day, _ in actions if day]
+        self.rework_done = known(max(done)) if actions and len(done) == len(actions) else None
+        self.rework_well = all(well for _, _, well in actions) if actions else None
 
     def told_by(self, day):
         return self.told is not None and self.told <= day
@@ -202,6 +422,21 @@ class Plan:
             if any(facts):
                 held, told, outcome = facts
                 notice = known(date(case.notice(review)))
+        self.year = case.plan.get("year")
+        self.contested = known(case.contested())
+        self.matters = {}
+        for kind in ("question", "support", "complaint"):
+            last = case.matters(kind)[-1:]
+            if last:
+                report, answer = last[0]
+                self.matters[kind] = (known(date(report["happened"])), case.matter_by(kind, report),
+                                      known(date(answer["happened"])) if answer else None)
+        later = date(case.plan.get("later_transfer"))
+        self.later_by = months(later, -5) if later else None
+        finals = [date(case.final_told(review)) for review in range(1, case.reviews + 1) if case.exists(review)]
+        self.latest_final = known(max((day for day in finals if day), default=None))
+        version, read, self.content = case.content()
+        self.version, self.content_read = known(version), known(read)
         self.latest_held, self.latest_told, self.latest_outcome, self.latest_notice = held, told, outcome, notice
 
     def is_maintained(self, end):
@@ -217,7 +452,7 @@ class Plan:
 
 class Count:
     def __init__(self):
-        self.of = self.those = 0
+        self.of = self.those = self.unknown = 0
         self.parts, self.days = {}, []
 
 
@@ -252,6 +487,54 @@ def count(reviews, plans, start, end):
                     add(f"due-in-{word}-without-meeting", not r.held)
         if within(r.decided):
             add("decisions-made")
+        if within(r.held):
+            add("meetings-contested", r.contested)
+            if r.attended is not None:
+                for name, parties in (("parent", ["parent"]), ("child", ["young-person"]), ("health", ["health"]),
+                                      ("social-care", ["social-care"]), ("council", ["coordinator", "manager"])):
+                    add(f"{name}-attended", any(party in r.attended for party in parties))
+                if r.year is not None and r.year >= 9:
+                    add("child-attended-from-year-9", "young-person" in r.attended)
+            if r.oldest_advice:
+                add("advice-under-a-year-old", r.oldest_advice > months(r.held, -12))
+            add("short-term-outcomes-agreed", r.outcomes_agreed)
+            if decision_by <= end and not r.told_by(decision_by):
+                reason = r.reasons[0]
+                add("late-decisions-by-reason", None, REASONS.index(reason) if reason else len(REASONS))
+                add("late-remedy-considered", r.remedy)
+                add("late-told-sorry", r.sorry)
+            if r.told and r.outcome == "amend" and r.held + days(84) <= end and not (
+                    r.final and r.final <= r.held + days(84)):
+                reason = r.reasons[1]
+                add("late-finals-by-reason", None, REASONS.index(reason) if reason else len(REASONS))
+        if within(r.adjustment_by):
+            add("adjustment-in-time", r.adjustment_supplied and r.adjustment_supplied <= r.adjustment_by)
+        for name, party in (("parents", "parent"), ("children", "young-person")):
+            if within(r.told):
+                add(f"{name}-answered", r.experienced[party])
+            if within(r.experienced[party]):
+                for question in ("listened", "understood", "helped"):
+                    said = r.experiences[party]["data"].get(question)
+                    if said:
+                        add(f"{name}-{question}", None, ["yes", "partly", "no"].index(said))
+        if within(r.session_offered):
+            add("sessions-offered", None, ["day", "evening", "online"].index(r.session_time))
+            if r.came is not None:
+                add("sessions-attended", r.came)
+        if within(r.told):
+            add("decisions-appealed", r.appealed)
+            add("mediation-wanted", r.mediation_wanted)
+            add("letter-checked-before-it-left", r.letter_from_here)
+            add("reviews-audited", r.audited)
+        if within(r.final):
+            add("final-right-first-time", r.final_refused is None)
+        if within(r.audited):
+            add("audit-grades", None, GRADES.index(r.grade))
+            add("audit-good-or-better", r.grade in GRADES[:2])
+        if within(r.rework_by):
+            add("rework-done-in-time", r.rework_done and r.rework_done <= r.rework_by)
+        if within(r.rework_done):
+            add("rework-well", r.rework_well)
         if within(r.held):
             add("meetings-held")
             for party, name in (("parent", "parent"), ("young-person", "child"), ("health", "health"),
@@ -314,6 +597,28 @@ def count(reviews, plans, start, end):
             add("families-waiting", None, next((at for at, most in enumerate(bands) if waited <= most), 5))
 
     for p in plans:
+        if p.is_maintained(end):
+            add("families-who-complained", within(p.matters.get("complaint", [None])[0]))
+        for kind, (_, by, answered) in p.matters.items():
+            if within(by):
+                add(f"{kind}-answered-in-time", answered and answered <= by)
+            if by < end and answered is None:
+                add(f"{kind}-open-past-its-day")
+        if within(p.later_by) and not (p.ended and p.ended <= p.later_by):
+            add("later-transfer-planned-in-time",
+                p.latest_final and months(p.later_by, -12) < p.latest_final <= p.later_by)
+        if p.ended is None and p.version:
+            add("plans-read-by-rule", p.content_read)
+        if p.ended is None and p.content_read:
+            for name, number in CONTENT.items():
+                add(name, number in p.content and p.content[number] == 0)
+            if p.year is not None and p.year >= 9:
+                add("plan-speaks-of-adulthood", p.content.get("adulthood-missing") == 0)
+            for name, number in CONTENT_NUMBERS.items():
+                if number in p.content:
+                    lag(name, p.content[number])
+                else:
+                    counts.setdefault(name, Count()).unknown += 1
         expected = p.is_expected(end)
         if p.is_maintained(end):
             add("plans-maintained", None, 0 if expected else 1 if p.starts is None else 2)
@@ -397,7 +702,7 @@ def main():
         for figure in question["figures"]:
             mine = counts.get(figure["name"], Count())
             if figure["days"] is not None:
-                found = [len(mine.days)] + [percentile(mine.days, percent) for percent in (50, 75, 90)]
+                found = [len(mine.days) + mine.unknown] + [percentile(mine.days, percent) for percent in (50, 75, 90)]
                 theirs = [figure["of"]] + (figure["days"] if figure["of"] else [None] * 3)
             else:
                 found = [mine.of, mine.those] + [mine.parts.get(at, 0) for at in range(figure["parts_are"])]

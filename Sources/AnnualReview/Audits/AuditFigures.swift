@@ -18,6 +18,9 @@ struct AuditFigures {
     /// What audits asked for: all of it, what is done, what is past its day and not done, and what a later audit found well.
     let actions: (all: Int, done: Int, late: Int, well: Int)
 
+    /// How often what an audit learned went back to whoever wrote the advice.
+    let returned: Int
+
     /// How many were audited.
     var audited: Int { grades.values.reduce(0, +) }
 
@@ -28,8 +31,10 @@ struct AuditFigures {
         var (audits, overridden) = (0, 0)
         var pairs: [(Grade, Grade)] = []
         var actions = (all: 0, done: 0, late: 0, well: 0)
+        var returned = 0
         for (_, file) in files.sorted(by: { $0.key < $1.key }) {
             let reports = file.submissions.filter { $0.stands && (from...until).contains($0.happened) }
+            returned += reports.count { $0.kind == .auditLearningReturned }
             for review in Set(reports.filter { $0.kind == .auditRecorded }.map(\.review)).sorted() {
                 let own = file.audits(of: review).filter { audit in reports.contains { $0.key == audit.key } }
                 guard let first = own.first else { continue }
@@ -52,6 +57,7 @@ struct AuditFigures {
         self.audits = audits
         self.overridden = overridden
         self.actions = actions
+        self.returned = returned
         agreement = Agreement(pairs)
     }
 
@@ -79,7 +85,7 @@ struct AuditFigures {
                     + (agreement.kappa.map { ", Cohen’s kappa \(AuditFigures.hundredths($0))" } ?? "") + ".", indent: 0)
         text += Prose.wrapped(
             "Asked for: \(actions.all); done \(actions.done), past its day \(actions.late), well by a later audit "
-                + "\(actions.well).", indent: 0)
+                + "\(actions.well). What was learned went back to whoever wrote the advice: \(returned).", indent: 0)
         return text
     }
 
@@ -97,7 +103,9 @@ struct AuditFigures {
         writer.string("\(from)")
         writer.name("until")
         writer.string("\(until)")
-        for (name, value) in [("audited", audited), ("audits", audits), ("overridden", overridden)] {
+        for (name, value) in [
+            ("audited", audited), ("audits", audits), ("overridden", overridden), ("learning_returned", returned),
+        ] {
             writer.name(name)
             writer.integer(value)
         }

@@ -175,10 +175,16 @@ enum AuditsCommand {
         example:
             "annual-review audits draw --from 2026-10-01 --until 2026-10-31 --reviews 5 --plans 5 --second-one-in 4",
         options: Cluster.options + period + [
-            .integer("reviews", "N", in: 0...10_000, "how many reviews whose decision was sent in the period"),
-            .integer("plans", "N", in: 0...10_000, "how many final plans that were sent in the period"),
             .integer(
-                "second-one-in", "N", in: 1...100, "each N-th is audited by a second person too, blind (default: 5)"),
+                "reviews", "N", in: 0...10_000,
+                "how many reviews whose decision was sent in the period (default: the council's quota of each month)"),
+            .integer(
+                "plans", "N", in: 0...10_000,
+                "how many final plans that were sent in the period (default: the council's quota of each month)"),
+            .integer(
+                "second-one-in", "N", in: 1...100,
+                "each N-th is audited by a second person too, blind (default: as seeds/audits has it)"),
+            ModelFolder.option,
             .text("need", "CODE", "of children with that primary need alone, for a thematic set"),
             .text("kind", "WORD", "of reviews of that kind alone, for a thematic set"), .flag("json", "as JSON"),
         ],
@@ -193,11 +199,15 @@ enum AuditsCommand {
             guard today > until else {
                 throw CommandError("the period ends on \(until), and the log's day is \(today): draw when it is over")
             }
+            let quota = try Seeds(folder: try arguments.string("seeds")).auditQuota(of: now.began?.council)
+            let months = AuditQuota.months(from, until)
             let sample = try AuditSample(
                 from: from, until: until, theme: theme, commitments: now.logs.first?.commitments ?? [],
                 log: try PeriodLog.read(address, until: until),
-                quota: (try arguments.optionalInt("reviews") ?? 5, try arguments.optionalInt("plans") ?? 5),
-                secondOneIn: try arguments.optionalInt("second-one-in") ?? 5)
+                quota: (
+                    try arguments.optionalInt("reviews") ?? quota.reviews * months,
+                    try arguments.optionalInt("plans") ?? quota.plans * months
+                ), secondOneIn: try arguments.optionalInt("second-one-in") ?? quota.secondOneIn)
             Output.write(arguments.flag("json") ? sample.json : sample.text)
             return ExitStatus.success
         })

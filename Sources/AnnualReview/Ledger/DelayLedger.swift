@@ -3,6 +3,7 @@ import CaseFile
 import Casework
 import Contracts
 import JSON
+import Spreadsheet
 import Statute
 
 /// Every day that was missed in a caseload, in three forms that say the same. No sum is reckoned in any of them.
@@ -66,27 +67,52 @@ struct DelayLedger {
         return parts.joined(separator: "; ")
     }
 
-    /// For a spreadsheet.
-    var csv: [UInt8] {
-        var writer = CSVWriter(byteOrderMark: true)
-        writer.append([
+    /// As rows, the first of them the heads of the columns.
+    private var rows: [[Spreadsheet.Cell]] {
+        let heads: [Spreadsheet.Cell] = [
             "Case", "Review", "Missed", "Due", "Done", "Days", "Rule", "Right that waited", "Provision", "Reason",
             "Told sorry", "Remedy considered", "Remedy", "Considered by", "Contested", "As at",
-        ])
-        for line in lines {
-            let delay = line.delay
-            func text(_ text: String?) -> CSVCell { text.map { .text($0) } ?? .empty }
-            writer.append([
-                .text(line.id.text), delay.review == 0 ? .empty : .integer(Int(delay.review)),
-                .text(delay.missed.rawValue), .text("\(delay.due)"), text(delay.done.map { "\($0)" }),
-                .integer(delay.days), .text(Statute.rule(delay.rule).source), .text(delay.missed.right),
-                text(delay.items.isEmpty ? nil : delay.items.map(\.description).joined(separator: " ")),
-                text(delay.reason?.rawValue), text(delay.apologised.map { "\($0)" }),
-                text(delay.remedy.map { "\($0.decided)" }), text(delay.remedy?.remedy.rawValue),
-                text(delay.remedy?.officer?.text), .text(delay.isContested ? "yes" : "no"), .text("\(asAt)"),
-            ])
+        ]
+        return [heads] + lines.map(row)
+    }
+
+    private func row(_ line: Line) -> [Spreadsheet.Cell] {
+        let delay = line.delay
+        func text(_ text: String?) -> Spreadsheet.Cell { text.map { .text($0) } ?? .empty }
+        let items = delay.items.map(\.description).joined(separator: " ")
+        return [
+            .text(line.id.text), delay.review == 0 ? .empty : .integer(Int(delay.review)),
+            .text(delay.missed.rawValue), .text("\(delay.due)"), text(delay.done.map { "\($0)" }),
+            .integer(delay.days), .text(Statute.rule(delay.rule).source), .text(delay.missed.right),
+            text(items.isEmpty ? nil : items), text(delay.reason?.rawValue), text(delay.apologised.map { "\($0)" }),
+            text(delay.remedy.map { "\($0.decided)" }), text(delay.remedy?.remedy.rawValue),
+            text(delay.remedy?.officer?.text), .text(delay.isContested ? "yes" : "no"), .text("\(asAt)"),
+        ]
+    }
+
+    /// As CSV.
+    var csv: [UInt8] {
+        var writer = CSVWriter(byteOrderMark: true)
+        for row in rows {
+            writer.append(
+                row.map { cell in
+                    switch cell {
+                    case .text(let text): .text(text)
+                    case .integer(let number): .integer(number)
+                    case .decimal(let number, let places): .decimal(number, places: places)
+                    case .empty: .empty
+                    }
+                })
         }
         return writer.bytes
+    }
+
+    /// As a spreadsheet.
+    func spreadsheet() throws(SpreadsheetError) -> [UInt8] {
+        try Spreadsheet(
+            [.init(name: "Days that were missed", rows: rows)], title: "Days that were missed, \(asAt)",
+            made: Int(asAt.number) * 86_400
+        ).bytes()
     }
 
     /// For programs.

@@ -26,11 +26,13 @@ enum LedgerCommand {
             """,
         options: Cluster.options + [
             .text("from", "DATE", "only days that were missed from that day on"),
-            .text("as-at", "DATE", "as it stood at the end of that day, by what is known now (default: the log's today)"),
+            .text(
+                "as-at", "DATE", "as it stood at the end of that day, by what is known now (default: the log's today)"),
             .text("case", "ID", "of one case"),
             .choice("missed", MissedDay.allCases.map(\.rawValue), "only such days"),
             .flag("open", "only those of which nobody considered what the family is owed"),
-            .flag("csv", "as CSV, for a spreadsheet"), .flag("json", "as JSON"),
+            .flag("csv", "as CSV"), .flag("json", "as JSON"),
+            .text("spreadsheet", "OUT", "as a spreadsheet, into that file"),
         ],
         run: { arguments in
             let one = try arguments.optionalString("case").map { text in
@@ -55,7 +57,10 @@ enum LedgerCommand {
                 (from.map { delay.due >= $0 } ?? true) && (missed.map { delay.missed == $0 } ?? true)
                     && (!arguments.flag("open") || delay.remedy == nil)
             }
-            if arguments.flag("csv") {
+            if let out = arguments.optionalString("spreadsheet") {
+                try Disk.write(try ledger.spreadsheet(), to: out)
+                Output.note("wrote \(out)")
+            } else if arguments.flag("csv") {
                 Output.write(String(decoding: ledger.csv, as: UTF8.self))
             } else {
                 Output.write(arguments.flag("json") ? ledger.json : ledger.text)

@@ -26,12 +26,15 @@ enum PlanCommand {
             annual-review plan B-10432 --pdf --out plan.pdf
             annual-review plan B-10432 --diff 1..2
             annual-review plan B-10432 --flags
+            annual-review plan B-10432 --record-flags --by auditor/A-02
             """,
         options: Cluster.options + [
             .integer("version", in: 1...10_000, "that version (default: the latest)"),
             .text("diff", "N..M", "what changed from version N to version M"),
             .flag("versions", "list the versions"),
             .flag("flags", "what a rule sees in it, for whoever audits it; it judges nothing"),
+            .flag("record-flags", "record how many of what a rule sees, for the figures; the text stays where it is"),
+            .text("by", "ROLE/ID", "with --record-flags: who reads it, as auditor/A-02 (default: the operator)"),
             .flag("html", "as a page"),
             .flag("pdf", "on paper, tagged for screen readers"),
             .flag("large-print", "on paper in 18 points"),
@@ -80,6 +83,9 @@ enum PlanCommand {
         let version = try shelf.version(try arguments.optionalInt("version") ?? shelf.versions.count)
         let records = shelf.records(beside: version)
         let kept = try KeptDocuments.read(Set([shelf.key(version)] + records.map(\.key)), address)
+        if arguments.flag("record-flags") {
+            return try PlanReading(version, of: shelf, file, caseload).record(arguments, address)
+        }
         if arguments.flag("flags") {
             let content = PlanContent(of: try shelf.plan(version, in: kept), year: file.plan?.year.map { Int($0) })
             let page = PlanFlagsPage(id: id, version: version.number, content: content)

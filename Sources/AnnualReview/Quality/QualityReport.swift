@@ -1,3 +1,4 @@
+import Analytics
 import Caseload
 import CaseFile
 import Casework

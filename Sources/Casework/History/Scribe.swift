@@ -138,7 +138,9 @@ public struct Scribe {
             let written = data.written.map { ", written on \($0.short)" } ?? ""
             return "The views of \(from) came in\(form)\(data.onPaper == true ? ", on paper" : "")\(written)."
         case .meetingHeld(let data):
-            let who = data.attended.map { $0.isEmpty ? "" : " \(Words.sentence(Words.list($0.map(words.party)))) took part." }
+            let who = data.attended.map {
+                $0.isEmpty ? "" : " \(Words.sentence(Words.list($0.map(words.party)))) took part."
+            }
             return "The review meeting was held.\(who ?? "")"
         case .reportReceived(let data):
             let recommends = data.recommends.map { "; it recommends \(Words.outcome($0))" } ?? ""

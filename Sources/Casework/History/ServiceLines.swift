@@ -23,14 +23,16 @@ struct ServiceLines {
             let says = data.says.map { "; it says \($0.short)" } ?? ""
             return "The family\(which(data.contact)) says that \(data.fact.words) is not right in the record\(says)."
         case .contestSettled(let data):
-            return "What the family contested\(day(data.contest)) was settled\(by(data.officer)): \(data.outcome.words)."
+            return
+                "What the family contested\(day(data.contest)) was settled\(by(data.officer)): \(data.outcome.words)."
                 + ServiceLines.written(data.document)
         case .questionAsked(let data):
             let until = data.until.map { " by \($0.short)" } ?? ""
             let owner = data.owner?.text ?? "Whoever holds the case"
             return "\(who(data.from, data.contact)) asked a question. \(owner) answers it\(until)."
         case .questionAnswered(let data):
-            return "The question\(day(data.question)) was answered\(by(data.officer))." + ServiceLines.written(data.document)
+            return "The question\(day(data.question)) was answered\(by(data.officer))."
+                + ServiceLines.written(data.document)
         case .supportNotDelivered(let data):
             let items = data.items.map { ": \(Words.list($0.map(\.description)))" } ?? ""
             return "\(who(data.from, data.contact)) says that support in the plan is not delivered\(items)."
@@ -46,12 +48,15 @@ struct ServiceLines {
             return "\(who(data.from, data.contact)) answered the three questions, \(data.by.words): "
                 + "\(answers.isEmpty ? "none of them" : answers.joined(separator: "; "))."
         case .sessionOffered(let data):
-            return "The family\(which(data.contact)) was offered a session \(data.when.words), on \(data.session.withWeekday)."
+            return
+                "The family\(which(data.contact)) was offered a session \(data.when.words), on \(data.session.withWeekday)."
         case .sessionAttended(let data):
-            return data.attended ? "Somebody of the family came to the session." : "Nobody of the family came to the session."
+            return data.attended
+                ? "Somebody of the family came to the session." : "Nobody of the family came to the session."
         case .complaintMade(let data):
             let about = data.about == .other ? "" : ", of \(data.about.rawValue)"
-            return "\(who(data.from, data.contact)) complained\(about)." + (data.owner.map { " \($0.text) answers it." } ?? "")
+            return "\(who(data.from, data.contact)) complained\(about)."
+                + (data.owner.map { " \($0.text) answers it." } ?? "")
         case .complaintAnswered(let data):
             return "The complaint\(day(data.complaint)) was answered\(by(data.officer)): \(data.outcome.words)."
                 + ServiceLines.written(data.document)
@@ -62,7 +67,8 @@ struct ServiceLines {
         case .remedyConsidered(let data):
             let items = data.items.map { " It was late for \(Words.list($0.map(\.description)))." } ?? ""
             let sorry = data.apologised.map { " The family was told sorry on \($0.short)." } ?? ""
-            return "Because \(data.missed.words) was missed, it was considered\(by(data.officer)) what the family is owed: "
+            return
+                "Because \(data.missed.words) was missed, it was considered\(by(data.officer)) what the family is owed: "
                 + "\(data.remedy.words).\(items)\(sorry)"
         case .auditLearningReturned(let data): return "What an audit learned went back to \(Words.party(data.to))."
         case .auditContentRead: return "The text of the plan was read by rule, for whoever audits it."

@@ -1,3 +1,4 @@
+import Analytics
 import Contracts
 import Foundation
 import Runtime

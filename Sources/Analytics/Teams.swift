@@ -1,23 +1,24 @@
 import Arguments
-import Contracts
-import Runtime
-import YAML
+package import Contracts
+package import Runtime
+import Metrics
+package import YAML
 
 /// Which officers of a council work in which team: a file of YAML, `seeds/teams/COUNCIL.yaml`. The log knows no teams; who works
 /// in one today did not always.
-struct Teams: Sendable {
+package struct Teams: Sendable {
     private let names: [ActorID: String]
     /// The teams, in the order of the file.
-    let all: [String]
+    package let all: [String]
 
     /// No teams.
-    init() {
+    package init() {
         names = [:]
         all = []
     }
 
     /// Reads such a file; refused with file and line when an officer stands in two teams, or a team twice.
-    init(parsing text: String, file: String) throws(YAMLError) {
+    package init(parsing text: String, file: String) throws(YAMLError) {
         let root = try YAMLNode.parse(text, file: file)
         try root.allow(only: ["teams"])
         var names: [ActorID: String] = [:]
@@ -44,7 +45,7 @@ struct Teams: Sendable {
     }
 
     /// Throws which teams there are, where that is none of them.
-    func require(_ team: String?) throws {
+    package func require(_ team: String?) throws {
         guard let team, !all.contains(team) else { return }
         throw CommandError(
             "there is no team \(team): \(all.isEmpty ? "seeds/teams has no file of this council" : all.joined(separator: ", "))"
@@ -52,14 +53,28 @@ struct Teams: Sendable {
     }
 
     /// The team of that officer; nil of somebody in none.
-    func team(of officer: ActorID?) -> String? { officer.flatMap { names[$0] } }
+    package func team(of officer: ActorID?) -> String? { officer.flatMap { names[$0] } }
 }
 
 extension Seeds {
     /// The teams of that council; none where it has no such file.
-    func teams(of council: String?) throws -> Teams {
+    package func teams(of council: String?) throws -> Teams {
         guard let council, Disk.names(in: path("teams"))?.contains("\(council).yaml") == true else { return Teams() }
         let name = "teams/\(council).yaml"
         return try Teams(parsing: try text(name), file: path(name))
+    }
+}
+
+extension FactTable {
+    /// Puts in the team of whoever holds each row's case; nobody's is not known.
+    mutating func put(_ teams: Teams) {
+        let (coordinator, team) = (place(of: "coordinator"), place(of: "team"))
+        for row in 0..<count {
+            guard let name = value(at: coordinator, row).flatMap({ teams.team(of: ActorID(names[Int($0)])) }) else {
+                continue
+            }
+            let value = value(of: name)
+            set(at: team, row, to: value)
+        }
     }
 }

@@ -1,0 +1,53 @@
+import Arguments
+import CaseFile
+import Caseload
+import Casework
+import Contracts
+import Plan
+import Quality
+import Runtime
+import Statute
+
+/// The counts of what a rule sees in a version of a plan, as they are recorded for the figures.
+struct PlanReading {
+    private let version: PlanVersion
+    private let shelf: PlanShelf
+    private let file: CaseFile
+    private let caseload: Caseload
+
+    init(_ version: PlanVersion, of shelf: PlanShelf, _ file: CaseFile, _ caseload: Caseload) {
+        self.version = version
+        self.shelf = shelf
+        self.file = file
+        self.caseload = caseload
+    }
+
+    /// Reads the text and records the counts; refused as any report is.
+    func record(_ arguments: Arguments, _ address: LogAddress) throws -> Int32 {
+        let before = shelf.versions.last { $0.number < version.number }
+        let kept = try KeptDocuments.read(Set([version, before].compactMap { $0 }.map(shelf.key)), address)
+        let plan = try shelf.plan(version, in: kept)
+        let content = PlanContent(of: plan, year: file.plan?.year.map { Int($0) })
+        let counts = content.counts(of: plan, before: try before.map { try shelf.plan($0, in: kept) })
+        let data = EventData.auditContentRead(
+            AuditContentRead(
+                version: version.key, rules: PlanContent.rules, counts: counts.map { "\($0.name)=\($0.number)" }))
+        let key = RecordCommand.freshKey()
+        let actor = try arguments.optionalString("by").map { try Operator.named($0) } ?? Operator.standard
+        let today = try caseload.today(of: shelf.id)
+        let hand = CaseInHand(shelf.id, file, on: today)
+        var answer = RecordAnswer(id: shelf.id, kind: "audit-content-read", day: today, key: key, words: ModelWords())
+        switch hand.decide(
+            Event(key, data), by: actor, seen: caseload.ends[caseload.partition(of: shelf.id)], documents: [:])
+        {
+        case .refused(let findings):
+            answer.findings = findings
+            answer.outcome = .refused
+        case .repeated: answer.outcome = .repeated
+        case .accepted(let entry, let findings):
+            answer.findings = findings
+            try entry.write(to: shelf.id, with: [:], address)
+        }
+        return try answer.give(arguments)
+    }
+}
