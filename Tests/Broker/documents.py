@@ -120,7 +120,7 @@ def goes_again(site, case, path):
     first = next(site.outbox.glob(f"{case}+review-1+tell-decision+*+contact-*.eml"))
     (site.outbox / "returned").mkdir(exist_ok=True)
     shutil.copy(first, site.outbox / "returned" / first.name)
-    wait_for("the worklist to show what came back", 60, lambda: "record resend-asked" in site.run(
+    wait_for("the worklist to show what came back", 60, lambda: "resend-asked" in site.run(
         "annual-review", "worklist", "--coordinator", "C-01", "--all"), every=1)
     site.run("annual-review", "record", "resend-asked", case, "--way", "post", "--why", "address-confirmed")
     found = wait_for("it to go again", 60, lambda: next(site.outbox.glob(f"{case}+review-1+tell-again+*.eml"), None))
