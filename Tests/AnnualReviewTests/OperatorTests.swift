@@ -175,7 +175,7 @@ import Testing
         let check = TopicsCheck(
             topics: Self.topics(), settings: Self.settings(), brokers: 3, bootstrapServers: "k:9092")
         #expect(check.faults.isEmpty)
-        #expect(check.text == "All 9 topics are there; case-files has 12 partitions.\n")
+        #expect(check.text == "All 10 topics are there; case-files has 12 partitions.\n")
     }
 
     @Test func `names what is wrong and the command that mends it`() {
