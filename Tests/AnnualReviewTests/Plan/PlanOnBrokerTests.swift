@@ -121,12 +121,7 @@ private struct Council {
         bromley.run("plan", "B-10002", "--json", "--out", kept)
         #expect(try Array(bromley.text("kept.json").utf8) == plan.written(), "what went in comes out, byte for byte")
         bromley.run("plan", "B-10002", "--diff", "1..9", expecting: ExitStatus.failure)
-        let history = bromley.run("case", "B-10002", "--seeds", seeds)
-        let lines = history.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(
-            lines.contains(
-                "OUTCOMES OVER THE YEARS (annual-review plan B-10002) E-1 He joins in with a group. (Baseline: He plays alone.; "
-                    + "Target: Ten minutes each day.)"), "\(history)")
+        bromley.run("case", "B-10002", "--seeds", seeds)
         bromley.run("plan", "B-10002", "--diff", "1..2", "--json", expecting: ExitStatus.usage)
         bromley.run(
             "plan-import", "B-10002", bromley.path("second.json"), "--final", key, "--json",
