@@ -128,7 +128,8 @@ public enum ReviewFacts {
         .word("undated_outcome", "What was decided by a letter that was sent on a day that nobody knows.") {
             $0.review.undated?.outcome
         },
-        .truth("reasons_alike", "Its reasons are the same, or nearly, as those of decisions in other cases.") { source in
+        .truth("reasons_alike", "Its reasons are the same, or nearly, as those of decisions in other cases.") {
+            source in
             source.file.said.contains { $0.subject == .reasonsAlike && $0.review == source.review.number }
         },
         .happening("refused", "A decision was submitted that was refused here for what it lacked.") { $0.row.refused },

@@ -41,7 +41,9 @@ import Testing
         #expect(codes(verdict) == [.notForFamily])
     }
 
-    @Test func `the letter to the family on whose file it lay is of a paper that was withdrawn, and names nobody`() throws {
+    @Test func `the letter to the family on whose file it lay is of a paper that was withdrawn, and names nobody`()
+        throws
+    {
         var hand = try Hand("2024-09-02")
         let withdrawal = hand.story.report(
             .documentWithdrawn(
@@ -76,7 +78,9 @@ import Testing
         #expect(step().contains("see that the other child\u{2019}s family is told"))
     }
 
-    @Test func `the letter to the family that the paper is about says when it was taken off, what it is, and who can have read it`()
+    @Test
+    func
+        `the letter to the family that the paper is about says when it was taken off, what it is, and who can have read it`()
         throws
     {
         let hand = try Hand("2024-09-02")
@@ -94,7 +98,8 @@ import Testing
     /// A decision of 1 September on the meeting of 20 August, told to a parent who reads audio since July.
     private func told(_ today: String, format: LetterFormat = .audio) throws -> (Hand, ConclusionID) {
         var hand = try Hand(today)
-        var contact = ContactRecorded(contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-07-01"))
+        var contact = ContactRecorded(
+            contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-07-01"))
         contact.format = format
         hand.story.report(.contactRecorded(contact), on: day("2024-07-01"))
         hand.story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2024-08-20"))
@@ -104,7 +109,8 @@ import Testing
                 DecisionSubmitted(review: 1, outcome: .maintain, officer: actorID("C-07"), reasons: document)),
             on: day("2024-08-25"))
         hand.story.conclude(
-            ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .maintain)),
+            ConclusionID(.decisionMade, review: 1, fact: key.reference),
+            .decisionMade(DecisionMade(outcome: .maintain)),
             on: day("2024-08-25"))
         hand.story.tellDecision(key, .decisionMaintain, on: day("2024-08-26"))
         return (hand, ConclusionID(.tellDecision, review: 1, fact: key.reference, to: .contact(1)))
@@ -114,12 +120,16 @@ import Testing
         NextSteps(of: hand.story.file, log: hand.story.log, on: hand.today).steps
     }
 
-    @Test func `is ordered by the last day on which it still reaches its reader in time, seen to, and done when it went on`() throws {
+    @Test
+    func `is ordered by the last day on which it still reaches its reader in time, seen to, and done when it went on`()
+        throws
+    {
         var (hand, message) = try told("2024-09-02")
         // Four weeks from the meeting are 17 September; a recording takes two weeks.
         let order = try #require(steps(hand).first)
         #expect(order.what == "order the decision letter for the parent as audio" && order.by == day("2024-09-03"))
-        #expect(order.rule.contains("there by 17 Sep 2024 (DEC-1") && order.rule.contains("takes 14 days"), "\(order.rule)")
+        #expect(
+            order.rule.contains("there by 17 Sep 2024 (DEC-1") && order.rule.contains("takes 14 days"), "\(order.rule)")
         let data = FormatOrdered(message: message, format: .audio, expected: day("2024-09-12"))
         #expect(hand.findings(.formatOrdered(data)).isEmpty)
         #expect(hand.findings(.formatSupplied(FormatSupplied(message: message, format: .audio))) == [.formatNotOrdered])
@@ -140,7 +150,8 @@ import Testing
             #expect(hand.findings(.formatOrdered(FormatOrdered(message: message, format: .bsl))) == [.formatNotChosen])
         }
         var (hand, _) = try told("2024-09-02", format: .standard)
-        var contact = ContactRecorded(contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-09-01"))
+        var contact = ContactRecorded(
+            contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-09-01"))
         contact.format = .bsl
         hand.story.report(.contactRecorded(contact), on: day("2024-09-01"))
         #expect(steps(hand).isEmpty)
@@ -149,7 +160,8 @@ import Testing
 
     @Test func `is foreseen from the meeting on: the letter has to be written in time for the supplier`() throws {
         var hand = try Hand("2024-09-02")
-        var contact = ContactRecorded(contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-07-01"))
+        var contact = ContactRecorded(
+            contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-07-01"))
         contact.format = .bsl
         hand.story.report(.contactRecorded(contact), on: day("2024-07-01"))
         hand.story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2024-08-26"))
@@ -164,7 +176,8 @@ import Testing
         let text = try Repository.text("seeds/models/statutory.yaml")
         #expect(try ReviewModel(parsing: text, file: "s").supplierDays == .usual)
         let slower = try ReviewModel(
-            parsing: text.replacing("supplier_days: {audio: 14, bsl: 28, braille: 10}", with: "supplier_days: {audio: 21}"),
+            parsing: text.replacing(
+                "supplier_days: {audio: 14, bsl: 28, braille: 10}", with: "supplier_days: {audio: 21}"),
             file: "s")
         #expect(slower.supplierDays[.audio] == 21 && slower.supplierDays[.bsl] == 28)
         #expect(throws: (any Error).self) {

@@ -33,7 +33,8 @@ import Testing
         List(Sight.self), List(DocumentRole.self), List(Audience.self), List(ReturnReason.self),
         List(CapacityDecision.self), List(CeaseGround.self), List(NoReturn.self), List(Institution.self),
         List(PlanSection.self), List(ProvisionChange.self), List(AppealStep.self), List(MediationStep.self),
-        List(LetterForm.self), List(LetterFormat.self), List(ResendGround.self), List(WithdrawalGround.self), List(Grade.self),
+        List(LetterForm.self), List(LetterFormat.self), List(ResendGround.self), List(WithdrawalGround.self),
+        List(Grade.self),
     ]
     /// What stands in headers alone, which have no schema.
     private static let withoutSchema: Set = ["Audience"]

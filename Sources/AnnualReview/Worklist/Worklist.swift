@@ -42,7 +42,8 @@ struct Worklist {
             let model = words.holding?.model
             if let model { held[model.id] = (model, (held[model.id]?.cases ?? 0) + 1) }
             let precedence = Precedence(of: known.file, model: model, on: today)
-            let next = NextSteps(of: known.file, lacks: known.lacks, log: log, on: today, words: words, holidays: holidays)
+            let next = NextSteps(
+                of: known.file, lacks: known.lacks, log: log, on: today, words: words, holidays: holidays)
             for step in next.steps { items.append(WorkItem(id, step, in: known.file, precedence: precedence)) }
             let arrival = WorkArrival(
                 in: known.file, of: id, precedence: precedence, from: day, through: day + Worklist.mostDays)

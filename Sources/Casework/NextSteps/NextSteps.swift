@@ -113,7 +113,8 @@ public struct NextSteps {
         return file.toldHolders.compactMap { contact in
             guard let format = contact.format?.supplied else { return nil }
             let last = words.supplierDays.orderBy(format, due: due)
-            return "\(Words.addressee(.contact(contact.number), in: file)) reads letters as \(format.words): for one that is "
+            return
+                "\(Words.addressee(.contact(contact.number), in: file)) reads letters as \(format.words): for one that is "
                 + "there by \(due.short) (\(Statute.rule(.dec1).source)) it \(last < day ? "had" : "has") to be written, "
                 + "and ordered from the supplier, by \(last.short)"
         }

@@ -37,8 +37,9 @@ struct SupplierDeadline {
     private static func deadline(of letter: SuppliedLetter, in file: CaseFile) -> Deadline? {
         let review = file.review(letter.message.review)
         switch letter.message.subject {
-        case .tellDecision: return review?.held.map { Statute.decisionBy(meeting: $0) }
-            .map { Deadline(rule: .dec1, due: $0, from: review?.held ?? $0) }
+        case .tellDecision:
+            return review?.held.map { Statute.decisionBy(meeting: $0) }
+                .map { Deadline(rule: .dec1, due: $0, from: review?.held ?? $0) }
         case .tellFinal: return review?.finalDeadline
         case .tellInvitation:
             return review?.arranged.map { Deadline(rule: .mtg3, due: Statute.noticeBy(meeting: $0).last, from: $0) }
