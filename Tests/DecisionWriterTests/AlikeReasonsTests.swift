@@ -89,12 +89,16 @@ private struct Office: State {
         return (office, marks, looks)
     }
 
-    @Test func `that somebody copies are caught within ten decisions, each case under one mark and none by name`() throws {
+    @Test func `that somebody copies are caught within ten decisions, each case under one mark and none by name`()
+        throws
+    {
         // Ten decisions, among which one officer copies the reasons of three and changes the name.
-        let texts = Self.own + [Self.reasons("Amira"), Self.own[0] + " She is well.", Self.reasons("Ben")] + [
-            "The review brought new advice of a physiotherapist, and what it asks for stands in section G of the plan already.",
-            Self.reasons("Chloe"), "Attendance rose to ninety-four percent, and the quiet room is used less than before.",
-        ]
+        let texts =
+            Self.own + [Self.reasons("Amira"), Self.own[0] + " She is well.", Self.reasons("Ben")] + [
+                "The review brought new advice of a physiotherapist, and what it asks for stands in section G of the plan already.",
+                Self.reasons("Chloe"),
+                "Attendance rose to ninety-four percent, and the quiet room is used less than before.",
+            ]
         #expect(texts.count <= 10)
         let (office, said, _) = try said(texts)
         let copied = try ["B-20003", "B-20005", "B-20007"].map { try #require(CaseID($0)) }
@@ -120,7 +124,8 @@ private struct Office: State {
 
     @Test func `count for nothing of a decision that nobody submitted`() throws {
         var story = TestCase(try #require(CaseID("B-1")))
-        story.report(.planRecorded(PlanRecorded(placement: .mainstream, need: .autism, model: "bromley")), on: Self.today)
+        story.report(
+            .planRecorded(PlanRecorded(placement: .mainstream, need: .autism, model: "bromley")), on: Self.today)
         let id = ConclusionID(.reasonsAlike, review: 1, fact: .submission(77))
         #expect(
             story.conclude(id, .reasonsAlike(ReasonsAlike(group: 1)), on: Self.today) == .doesNotFit)

@@ -139,7 +139,8 @@ import Testing
                 forms.map(\.form) == (isChosen ? [.html, .text, .pdf, .easyRead, .easyReadPDF] : [.html, .text, .pdf]))
             func bytes(_ form: LetterForm) -> [UInt8] {
                 let hash = forms.first { $0.form == form }?.document
-                for case .record(_, _, let key, let value?, _) in acts where hash.map({ key.hasSuffix("\($0)") }) ?? false {
+                for case .record(_, _, let key, let value?, _) in acts
+                where hash.map({ key.hasSuffix("\($0)") }) ?? false {
                     return value
                 }
                 return []

@@ -78,7 +78,8 @@ import Testing
     }
 
     @Test
-    func `tells the family what was wrong in a letter and what is right, in the officer's words, also after the plan has ended`()
+    func
+        `tells the family what was wrong in a letter and what is right, in the officer's words, also after the plan has ended`()
         throws
     {
         var paper = CaseOnPaper()
@@ -127,14 +128,17 @@ import Testing
         #expect(letters(there, "tell-paper") == ["tell-paper-astray/\(named(astray))/contact-1"])
         let other = try self.text(
             there, .tellPaperAstray, astray,
-            quotes: ["a report of a therapist", "- It was sent to nobody.\n- Nobody outside the council could open it."])
+            quotes: [
+                "a report of a therapist", "- It was sent to nobody.\n- Nobody outside the council could open it.",
+            ])
         #expect(other.contains("We took the paper off the wrong file on 1 September 2024"))
         #expect(other.contains("It was sent to nobody.") && other.contains("Nobody outside the council could open it."))
     }
 
     @Test func `is written in the format that the contact chose, whatever is held of the address`() throws {
         var paper = CaseOnPaper()
-        var contact = ContactRecorded(contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: paper.today)
+        var contact = ContactRecorded(
+            contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: paper.today)
         contact.format = .easyRead
         paper.report(.contactRecorded(contact))
         let moved = paper.report(.movedIn(MovedIn(made: day("2023-12-12"))), on: day("2024-08-30"))

@@ -1,3 +1,4 @@
+import Analytics
 import Arguments
 import Caseload
 import Casework

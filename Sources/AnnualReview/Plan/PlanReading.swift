@@ -32,22 +32,10 @@ struct PlanReading {
         let data = EventData.auditContentRead(
             AuditContentRead(
                 version: version.key, rules: PlanContent.rules, counts: counts.map { "\($0.name)=\($0.number)" }))
-        let key = RecordCommand.freshKey()
         let actor = try arguments.optionalString("by").map { try Operator.named($0) } ?? Operator.standard
-        let today = try caseload.today(of: shelf.id)
-        let hand = CaseInHand(shelf.id, file, on: today)
-        var answer = RecordAnswer(id: shelf.id, kind: "audit-content-read", day: today, key: key, words: ModelWords())
-        switch hand.decide(
-            Event(key, data), by: actor, seen: caseload.ends[caseload.partition(of: shelf.id)], documents: [:])
-        {
-        case .refused(let findings):
-            answer.findings = findings
-            answer.outcome = .refused
-        case .repeated: answer.outcome = .repeated
-        case .accepted(let entry, let findings):
-            answer.findings = findings
-            try entry.write(to: shelf.id, with: [:], address)
-        }
-        return try answer.give(arguments)
+        let recording = try Recording(shelf.id, in: caseload, at: address, arguments)
+        return try recording.say(
+            data, under: Recording.freshKey(), on: recording.today, replacing: nil, as: "audit-content-read", by: actor,
+            documents: [:])
     }
 }

@@ -31,7 +31,9 @@ struct BreachLetters {
     }
 
     /// The draft of that letter as text.
-    func draft(_ kind: LetterKind, case reference: String, on day: Day, withdrawn: Day, readers: [String]) throws -> String {
+    func draft(_ kind: LetterKind, case reference: String, on day: Day, withdrawn: Day, readers: [String]) throws
+        -> String
+    {
         guard let template = templates.template(kind) else {
             throw SeedError(templates.fault(kind) ?? "there is no template for the letter \(kind.rawValue)")
         }

@@ -112,7 +112,8 @@ struct WithdrawalNotice {
                 : "\(Words.sentence(Deadline.count(got, got == 1 ? "person" : "people"))) to whom it was sent by mistake."
         ]
         switch audience {
-        case .invited?: lines.append("The people who work with the other child, and that child\u{2019}s family, could open it.")
+        case .invited?:
+            lines.append("The people who work with the other child, and that child\u{2019}s family, could open it.")
         case .council?, .writer?: lines.append("Nobody outside the council could open it.")
         case nil: lines.append("We do not know any more who could open it.")
         }

@@ -92,7 +92,9 @@ extension CaseInHand {
         case .correctionRecorded(let correction): findings(of: correction)
         case .paperAstray(let astray):
             past("the day on which the paper was taken off the other file", astray.withdrawn)
-                + unsaid(("what the paper is", "document", astray.document), ("who can have read it", "readers", astray.readers))
+                + unsaid(
+                    ("what the paper is", "document", astray.document),
+                    ("who can have read it", "readers", astray.readers))
         case .paperNotYours(let paper):
             withdrawal(of: paper.withdrawal) + unsaid(("what the paper is", "document", paper.document))
         case .formatOrdered(let order): findings(ofSupplied: order.message, as: order.format)

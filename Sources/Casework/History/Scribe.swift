@@ -218,10 +218,12 @@ public struct Scribe {
                 + (data.document == nil ? "" : " Why is kept in writing.")
         case .correctionRecorded(let data):
             let officer = data.officer.map { " by \($0.text)" } ?? ""
-            return "The letter of \(data.letter.short) was corrected\(officer): the family is told what was wrong in it and what "
+            return
+                "The letter of \(data.letter.short) was corrected\(officer): the family is told what was wrong in it and what "
                 + "is right. What was sent stays on the file."
         case .paperAstray(let data):
-            return "The family is to be told that a paper about the child lay on another child\u{2019}s file, and was taken off "
+            return
+                "The family is to be told that a paper about the child lay on another child\u{2019}s file, and was taken off "
                 + "it on \(data.withdrawn.short)."
         case .paperNotYours:
             return "The family is to be told that another child\u{2019}s paper lay on this file."

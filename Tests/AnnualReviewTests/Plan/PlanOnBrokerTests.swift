@@ -122,6 +122,13 @@ private struct Council {
         #expect(try Array(bromley.text("kept.json").utf8) == plan.written(), "what went in comes out, byte for byte")
         bromley.run("plan", "B-10002", "--diff", "1..9", expecting: ExitStatus.failure)
         bromley.run("case", "B-10002", "--seeds", seeds)
+        let child = CaseID.of("B-10002")
+        let caseload = try Caseload.read(bromley.address, keeping: child)
+        let shelf = PlanShelf(child, try #require(caseload.cases[child]?.file), caseload.entries.map(\.entry))
+        #expect(
+            try shelf.outcomes(bromley.address) == [
+                "E-1 He joins in with a group. (Baseline: He plays alone.; Target: Ten minutes each day.)"
+            ])
         bromley.run("plan", "B-10002", "--diff", "1..2", "--json", expecting: ExitStatus.usage)
         bromley.run(
             "plan-import", "B-10002", bromley.path("second.json"), "--final", key, "--json",

@@ -385,6 +385,11 @@ struct Truth {
             holds = entry.events.allSatisfy { isWarranted($0, file, book, cases[index], seen) }
         } else if first.subject == .decisionLetter || first.subject == .finalLetter {
             holds = entry.events.allSatisfy { isLetterWarranted($0, file, cases[index], seen) }
+        } else if first.subject == .reasonsAlike {
+            // What other cases say stands in other partitions: of its own it rests on the decision that was submitted.
+            holds =
+                entry.by == .service(.decisionWriter)
+                && file.submissions.contains { $0.kind == .decisionSubmitted && $0.key.reference == first.fact }
         } else if first.subject == .decisionRefused || first.subject == .finalRefused,
             let review = file.review(first.review), review.isMade || review.isFinalMade
         {
