@@ -78,13 +78,11 @@ public struct ContentReading: Sendable {
 extension CaseFile {
     /// Why days were missed, of each the last that stands, in the order of the file.
     public var lateReasons: [GivenReason] {
-        var reasons: [GivenReason] = []
-        for (_, data) in standingWords {
-            guard case .lateReasonGiven(let data) = data else { continue }
-            reasons.removeAll { $0.review == data.review && $0.missed == data.missed }
-            reasons.append(GivenReason(review: data.review, missed: data.missed, reason: data.reason))
+        lastOfEach { report, data in
+            guard case .lateReasonGiven(let data) = data else { return nil }
+            let reason = GivenReason(review: data.review, missed: data.missed, reason: data.reason)
+            return (MissedDayOfReview(review: data.review, missed: data.missed), reason)
         }
-        return reasons
     }
 
     /// Why that day of that review was missed; nil where nobody said.
@@ -94,29 +92,27 @@ extension CaseFile {
 
     /// What was considered for days that were missed, of each the last that stands, in the order of the file.
     public var remedies: [ConsideredRemedy] {
-        var remedies: [ConsideredRemedy] = []
-        for (report, data) in standingWords {
-            guard case .remedyConsidered(let data) = data else { continue }
-            remedies.removeAll { $0.review == data.review && $0.missed == data.missed }
-            remedies.append(
-                ConsideredRemedy(
-                    review: data.review, missed: data.missed, remedy: data.remedy, decided: report.happened,
-                    apologised: data.apologised, items: data.items ?? [], officer: data.officer))
+        lastOfEach { report, data in
+            guard case .remedyConsidered(let data) = data else { return nil }
+            let remedy = ConsideredRemedy(
+                review: data.review, missed: data.missed, remedy: data.remedy, decided: report.happened,
+                apologised: data.apologised, items: data.items ?? [], officer: data.officer)
+            return (MissedDayOfReview(review: data.review, missed: data.missed), remedy)
         }
-        return remedies
     }
 
     /// The sessions that were offered, in the order of the file, each with the last word whether somebody came.
     public var sessions: [OfferedSession] {
         let words = standingWords
+        var came: [SubmissionKey: Bool] = [:]
+        for (report, data) in words {
+            if case .sessionAttended(let said) = data { came[said.session] = report.isAgreed }
+        }
         return words.compactMap { report, data in
             guard case .sessionOffered(let offer) = data else { return nil }
-            let came = words.last {
-                if case .sessionAttended(let said) = $0.data { said.session == report.key } else { false }
-            }
             return OfferedSession(
                 key: report.key, review: offer.review, when: offer.when, session: offer.session,
-                offered: report.happened, attended: came.map { $0.report.isAgreed })
+                offered: report.happened, attended: came[report.key])
         }
     }
 
@@ -144,6 +140,15 @@ extension CaseFile {
         }
     }
 
+    /// What is said of each missed day, the last word of each, in the order of the last words.
+    private func lastOfEach<Word>(
+        _ said: (Submission, EventData) -> (day: MissedDayOfReview, word: Word)?
+    ) -> [Word] {
+        let words = standingWords.compactMap { said($0.report, $0.data) }
+        let last = Dictionary(zip(words.lazy.map(\.day), words.indices), uniquingKeysWith: { $1 })
+        return words.indices.compactMap { last[words[$0].day] == $0 ? words[$0].word : nil }
+    }
+
     private var standingWords: [(report: Submission, data: EventData)] {
         let words = serviceWords
         guard !words.isEmpty else { return [] }
@@ -152,4 +157,10 @@ extension CaseFile {
             return (report, data)
         }
     }
+}
+
+/// One day of one review that was missed.
+private struct MissedDayOfReview: Hashable {
+    let review: UInt8
+    let missed: MissedDay
 }

@@ -20,6 +20,8 @@ struct PilotReport {
         let letters: Int
         /// Requests and messages that left for settings, by the setting; 0 where none is recorded.
         let settings: [UInt32: Int]
+        /// Sessions for families in those days, by when they were, and of them those to which somebody of the family came.
+        let sessions: [SessionTime: (offered: Int, attended: Int)]
 
         var requests: Int { settings.values.reduce(0, +) }
     }
@@ -61,14 +63,41 @@ struct PilotReport {
                 figures[name] = PilotJudgement.Figure(pilot: pilot, others: others)
             }
         }
-        judgement = PilotJudgement(plan, on: day, figures: figures)
+        judgement = PilotJudgement(
+            plan, on: day, figures: figures, answers: PilotReport.answers(in: [ours, others].flatMap(\.values), window))
         self.today = today
         work = [pilot.model, pilot.otherwise].map { PilotReport.work($0, arms[$0] ?? [:], window) }
     }
 
+    /// How many were asked the three questions, and answered one at least: of each review that was held in those days the
+    /// parent, and the child or young person. Nil where no answer is recorded at all.
+    private static func answers(in files: [CaseFile], _ window: Window) -> PilotJudgement.Answers? {
+        var (asked, answered) = (0, 0)
+        for file in files {
+            let held = Set(
+                file.reviews.compactMap { review in
+                    review.held.flatMap { window.contains($0) ? review.number : nil }
+                })
+            asked += 2 * held.count
+            // Who answers twice, or by two ways, has answered.
+            answered +=
+                Set(
+                    file.experiences.filter { held.contains($0.review) && $0.answered <= window.asAt }.map {
+                        [$0.from == .youngPerson ? 1 : 0, Int($0.review)]
+                    }
+                ).count
+        }
+        return answered == 0 ? nil : PilotJudgement.Answers(asked: asked, answered: answered)
+    }
+
     private static func work(_ model: String, _ files: [CaseID: CaseFile], _ window: Window) -> Work {
         var (letters, settings) = (0, [UInt32: Int]())
+        var sessions: [SessionTime: (offered: Int, attended: Int)] = [:]
         for file in files.values {
+            for session in file.sessions where window.contains(session.session) {
+                sessions[session.when, default: (0, 0)].offered += 1
+                if session.attended == true { sessions[session.when, default: (0, 0)].attended += 1 }
+            }
             for message in file.messages {
                 guard let sent = message.sent, window.contains(sent) else { continue }
                 switch message.id.addressee {
@@ -79,16 +108,18 @@ struct PilotReport {
             }
         }
         return Work(
-            model: model, plans: files.values.count { $0.ended == nil }, letters: letters, settings: settings)
+            model: model, plans: files.values.count { $0.ended == nil }, letters: letters, settings: settings,
+            sessions: sessions)
     }
 
-    /// Said with every result. Whoever records answers hands them to the judgement.
+    /// Said with every result.
     private var response: String {
         guard let answers = judgement.answers else {
             return
                 "Answers of families and children: none are recorded in this log, so nothing is said of what they think."
         }
-        return "Answers of families and children: \(answers.answered) of \(answers.asked) answered."
+        return
+            "Of \(answers.asked) who were to be asked, a parent and a child or young person after each review, \(answers.answered) answered."
     }
 
     private var standing: String {
@@ -153,6 +184,10 @@ struct PilotReport {
             text += Prose.wrapped(
                 "\(work.model): \(work.plans) plans, \(work.letters) letters and messages to families, \(work.requests) requests "
                     + "and messages to \(work.settings.count) settings", indent: 2)
+            let sessions = SessionTime.allCases.compactMap { when in
+                work.sessions[when].map { "\($0.offered) \(when.words), \($0.attended) attended" }
+            }
+            if !sessions.isEmpty { text += "    sessions offered: \(sessions.joined(separator: "; "))\n" }
             let most = work.settings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10)
             for (setting, count) in most {
                 text += "    \(setting == 0 ? "no setting recorded" : "\(setting)"): \(count)\n"
@@ -222,6 +257,21 @@ struct PilotReport {
                 writer.name(name)
                 writer.integer(number)
             }
+            writer.name("sessions")
+            writer.beginList()
+            for when in SessionTime.allCases {
+                guard let sessions = work.sessions[when] else { continue }
+                writer.element()
+                writer.beginObject()
+                writer.name("when")
+                writer.string(when.rawValue)
+                writer.name("offered")
+                writer.integer(sessions.offered)
+                writer.name("attended")
+                writer.integer(sessions.attended)
+                writer.endObject()
+            }
+            writer.endList()
             writer.endObject()
         }
         writer.endList()

@@ -79,6 +79,51 @@ import Testing
         #expect(try Self.report(30, 30, today: "2027-10-15").text.contains("For publication since 15 October 2027."))
     }
 
+    @Test func `says of how many who were to be asked how many answered, a parent and a child after each review`()
+        throws
+    {
+        var caseload = try Self.caseload(inTime: 30, beside: 30)
+        for (key, from, review) in [
+            (1, Contracts.Party.parent, 1), (2, .parent, 1), (3, .youngPerson, 1), (4, .parent, 2),
+        ] as [(UInt64, Contracts.Party, UInt8)] {
+            let said = EventData.experienceAnswered(
+                ExperienceAnswered(review: review, from: from, by: .paper, listened: .yes))
+            let event = Event(SubmissionKey(high: 9 + key, low: 9), said)
+            caseload.take([(CaseID.of("B-1"), Entry(by: .coordinator, recorded: day("2026-11-01"), events: [event]))])
+        }
+        let report = try PilotReport(
+            try Self.plan(), caseload, on: day("2026-12-01"), today: day("2026-12-01"), models: try SeedModels.all(),
+            metrics: try Seeds(folder: Self.folder).metrics())
+        // Eighty reviews were held; a second answer of one parent is none more, and no second review was held.
+        #expect(report.judgement.answers == PilotJudgement.Answers(asked: 160, answered: 2))
+        #expect(report.text.replacing("\n", with: " ").contains("Of 160 who were to be asked"))
+    }
+
+    @Test
+    func `counts the sessions that families were offered, by day, evening and online, and those to which they came`()
+        throws
+    {
+        var caseload = try Self.caseload(inTime: 30, beside: 30)
+        let offer = SubmissionKey(high: 11, low: 9)
+        for (key, said) in [
+            (offer, EventData.sessionOffered(SessionOffered(review: 1, when: .evening, session: day("2026-10-20")))),
+            (SubmissionKey(high: 12, low: 9), .sessionAttended(SessionAttended(session: offer, attended: true))),
+            (
+                SubmissionKey(high: 13, low: 9),
+                .sessionOffered(SessionOffered(review: 1, when: .evening, session: day("2026-10-21")))
+            ),
+        ] {
+            caseload.take([
+                (CaseID.of("B-1"), Entry(by: .coordinator, recorded: day("2026-11-01"), events: [Event(key, said)]))
+            ])
+        }
+        let report = try PilotReport(
+            try Self.plan(), caseload, on: day("2026-12-01"), today: day("2026-12-01"), models: try SeedModels.all(),
+            metrics: try Seeds(folder: Self.folder).metrics())
+        #expect(report.text.contains("sessions offered: 2 in the evening, 1 attended"))
+        #expect(report.json.contains(#"{"when":"evening","offered":2,"attended":1}"#))
+    }
+
     @Test func `is announced to every family and every setting, in the pilot or not`() throws {
         let addressees = PilotAddressees(try Self.caseload(inTime: 1, beside: 1))
         #expect(addressees.contacts.count == 80 && addressees.settings == [100_001, 100_002])
