@@ -26,14 +26,16 @@ import Testing
     }
 
     private static let lists = [
-        List(Sex.self), List(EthnicGroup.self), List(Party.self), List(Outcome.self), List(FinalOutcome.self), List(ReviewKind.self),
+        List(Sex.self), List(EthnicGroup.self), List(Party.self), List(Outcome.self), List(FinalOutcome.self),
+        List(ReviewKind.self),
         List(EarlyReviewGround.self), List(ViewsForm.self), List(Placement.self), List(Need.self), List(EndReason.self),
         List(PriorityFlag.self), List(LogCalendar.self), List(LetterKind.self), List(DeliveryFailure.self),
         List(LetterLack.self), List(Delivery.self), List(TransferPhase.self), List(Subject.self), List(Relation.self),
         List(Sight.self), List(DocumentRole.self), List(Audience.self), List(ReturnReason.self),
         List(CapacityDecision.self), List(CeaseGround.self), List(NoReturn.self), List(Institution.self),
         List(PlanSection.self), List(ProvisionChange.self), List(AppealStep.self), List(MediationStep.self),
-        List(LetterForm.self), List(LetterFormat.self), List(ResendGround.self), List(WithdrawalGround.self), List(Grade.self),
+        List(LetterForm.self), List(LetterFormat.self), List(ResendGround.self), List(WithdrawalGround.self),
+        List(Grade.self),
         List(MissedDay.self), List(LateReason.self), List(ContestedFact.self), List(ContestOutcome.self),
         List(SupportFinding.self), List(AnswerChannel.self), List(ExperienceAnswer.self), List(SessionTime.self),
         List(ComplaintSubject.self), List(ComplaintOutcome.self), List(Adjustment.self), List(Remedy.self),

@@ -22,7 +22,8 @@ extension NextSteps {
                 return step
             case .ordered(let day, let expected):
                 var step = NextStep(
-                    Coded(.seeFormatCome, values: what.map(\.text)), review: letter.message.review, by: expected ?? due.due,
+                    Coded(.seeFormatCome, values: what.map(\.text)), review: letter.message.review,
+                    by: expected ?? due.due,
                     because: due.whyOrdered(on: day))
                 step.also = [StepNote(.howToSupply, .text(letter.message.description))]
                 return step
