@@ -213,7 +213,8 @@ extension Event {
     fileprivate var changesRows: Bool {
         guard case .conclusion(let id) = id else { return true }
         switch id.subject {
-        case .opened, .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused: return true
+        case .opened, .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .reasonsAlike:
+            return true
         case .tellDecision, .tellFinal, .tellInvitation: return id.stage == .sent
         default: return false
         }

@@ -83,7 +83,10 @@ enum FigureCommand {
                 func column(_ text: String) -> String {
                     wrapped(text, width: factsWidth - meaningAt, indent: meaningAt)
                 }
-                text += "  \(padded(fact.name, 20))\(padded(kind, 11))\(column(fact.meaning))\n"
+                // A name that takes more than its column has a line of its own.
+                let name = "  \(padded(fact.name, nameWidth))"
+                text += fact.name.count < nameWidth ? name : "  \(fact.name)\n\(padded("", nameWidth + 2))"
+                text += "\(padded(kind, 11))\(column(fact.meaning))\n"
                 if case .word(let words) = fact.kind {
                     text += padded("", meaningAt) + column(words.joined(separator: ", ")) + "\n"
                 }
@@ -94,7 +97,8 @@ enum FigureCommand {
 
     /// How wide the list of facts is, in characters, and where what each means begins.
     static let factsWidth = 80
-    private static let meaningAt = 33
+    private static let nameWidth = 20
+    private static let meaningAt = nameWidth + 13
 
     static func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))

@@ -62,6 +62,17 @@ public struct RandomReports: Sendable {
                 high: UInt64(file.submissions.count) << 8, low: UInt64(bitPattern: Int64(day.number)))
             if let said = ServiceReports.next(for: file, on: day) { events.append(Event(key, said)) }
         }
+        // A paper of one child lay with another's: somebody who answers for it has the families told, also after the plan has
+        // ended, and here only then, so that lives that are known go on as they did.
+        if file.end != nil, file.submissions.count.isMultiple(of: 3) {
+            let key = SubmissionKey(
+                high: UInt64(file.submissions.count) << 16, low: UInt64(bitPattern: Int64(day.number)))
+            let told = file.withdrawnDocuments.last.map {
+                EventData.paperNotYours(PaperNotYours(withdrawal: $0.key, document: $0.document))
+            }
+            let event = Event(key, told ?? .paperAstray(PaperAstray(withdrawn: day)))
+            return Entry(by: .of(.manager), recorded: day, events: [event])
+        }
         // What was decided comes about, by no draw either.
         if file.end == nil, file.submissions.count.isMultiple(of: 3),
             file.reviews.contains(where: { $0.outcome == .cease && $0.told != nil })

@@ -338,6 +338,7 @@ class Review:
         self.report = known(date(case.day("report-received", number)))
         self.recommends = next((report["data"]["recommends"] for report in case.standing("report-received", number)
                                 if report["data"].get("recommends")), None)
+        self.alike = any(text.startswith(f"review-{number}/reasons-alike/") for text in case.said)
         self.advice = known(date(case.day("advice-circulated", number)))
         self.invited, self.ended = known(case.invited(number)), known(date(case.ended))
         self.disagreed = known(case.disagreed(number))
@@ -579,6 +580,7 @@ def count(reviews, plans, start, end):
                 add("decided-to-cease", r.outcome == "cease")
                 if r.recommends:
                     add("decided-against-recommendation", r.outcome != r.recommends)
+                add("decided-in-the-words-of-others", r.alike)
             add("outcome-not-recorded", r.outcome is None)
             add("told-without-recorded-meeting", r.held is None, 0)
             if r.outcome == "amend":
