@@ -32,7 +32,7 @@ public enum AnalyticsProgram {
     public static let service = Command(
         name: "analytics", summary: "Counts: figures, the page, files and metrics, from every case file",
         discussion: """
-            The page stands under --http. `analytics page` writes it from the read model without the service, and
+            The page stands under --http. `analytics page` writes it from the read model without the service, and \
             `analytics figures` prints it for programs; each has its own --help.
             """,
         example: "analytics --bootstrap-servers 127.0.0.1:9092 --database state/analytics.db --http 127.0.0.1:8082",
@@ -96,7 +96,7 @@ public enum AnalyticsProgram {
     private static let figures = Command(
         name: "figures", summary: "Prints the figures",
         discussion: """
-            With --json everything: figures and tables (docs/metrics.md). Counts are exact, for who may read the cases
+            With --json everything: figures and tables (docs/metrics.md). Counts are exact, for who may read the cases \
             themselves; with --publish small numbers are left out, as on the page.
             """,
         example: "analytics figures --database state/analytics.db --json",
@@ -149,8 +149,8 @@ extension AnalyticsProgram {
     fileprivate static let dfe = Command(
         name: "dfe", summary: "Prints the DfE's table of annual reviews of a calendar year",
         discussion: """
-            In the DfE's columns, for all plans and by age, placement and years in place; its sex and ethnicity are not in
-            the log. --to is the day of the count in January, --from the first of the year before it. Plans are taken as
+            In the DfE's columns, for all plans and by age, placement and years in place; its sex and ethnicity are not in \
+            the log. --to is the day of the count in January, --from the first of the year before it. Plans are taken as \
             they stood on that day, as it is known now. Counts are exact: nothing of it is for publication.
             """,
         example:

@@ -8,9 +8,9 @@ extension Notifier {
     public static let command = Command(
         name: name.rawValue, summary: "Tells everyone who must be told, and notes that it did.",
         discussion: """
-            Each message becomes one .eml file in the folder. On the log of a rehearsal, and until the operator has
-            released an import, nothing else can happen to it. With --print-room, what goes by post is laid ready there
-            to be printed, and is sent when `annual-review dispatched` says that it was posted. Any number of instances
+            Each message becomes one .eml file in the folder. On the log of a rehearsal, and until the operator has \
+            released an import, nothing else can happen to it. With --print-room, what goes by post is laid ready there \
+            to be printed, and is sent when `annual-review dispatched` says that it was posted. Any number of instances \
             share the cases, and the folders, among them.
             """,
         example: "notifier --bootstrap-servers 127.0.0.1:9092 --folder ./outbox",

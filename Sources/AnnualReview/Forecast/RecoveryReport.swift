@@ -33,9 +33,14 @@ struct RecoveryReport {
         + "by its own day, and each family keeps its rights."
 
     private var assumptions: String {
-        "\(Deadline.count(officers, "officer")), \(Deadline.count(hours.minutesADay, "minute")) a working day together, "
+        "Worked off by \(Deadline.count(officers, "officer")), \(Deadline.count(hours.minutesADay, "minute")) a working day together, "
             + "\(Deadline.count(hours.minutesADecision, "minute")) a decision, "
             + "\(Deadline.count(hours.minutesALine, "minute")) anything else"
+    }
+
+    /// How much is late. A line may stand for several days of the law, which the forecast counts one by one.
+    private static func lines(_ plan: RecoveryPlan) -> String {
+        "\(Deadline.count(plan.places.count, "line")) of the worklist late"
     }
 
     private static func month(_ month: Month) -> String { "\(Day.monthNames[month.month - 1]) \(month.year)" }
@@ -51,7 +56,7 @@ struct RecoveryReport {
 
     func text(most: Int) -> String {
         var text = Prose.wrapped(
-            "The backlog of \(whose) on \(plan.first.withWeekday): \(plan.places.count) things are late. \(assumptions).",
+            "The backlog of \(whose) on \(plan.first.withWeekday): \(Self.lines(plan)). \(assumptions).",
             indent: 0)
         for one in [plan, other] {
             var line = "\(one.order.rawValue): \(Self.end(of: one))"
@@ -211,7 +216,7 @@ struct RecoveryReport {
             })
         return Page(title: "Recovery of the backlog", service: "Annual reviews") {
             HTML.h1("Recovery of the backlog")
-            HTML.p("On \(plan.first.withWeekday) \(plan.places.count) things are late. \(assumptions).")
+            HTML.p("On \(plan.first.withWeekday): \(Self.lines(plan)). \(assumptions).")
             HTML.p(Self.caveat)
             HTML.list(orders.map { HTML("\($0.order.rawValue): \(Self.end(of: $0))") })
             HTML.element("figure") {

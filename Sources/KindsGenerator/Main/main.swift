@@ -10,8 +10,8 @@ struct Stale: Error, CustomStringConvertible {
 let command = Command(
     name: "generate", summary: "Writes the Swift of every kind of event from its one declaration.",
     discussion: """
-        Reads the declarations and writes the lists, switches and structures that follow from them. With --check nothing is
-        written, and the exit status is 1 when the file differs. --also adds declarations, such as those of the version
+        Reads the declarations and writes the lists, switches and structures that follow from them. With --check nothing is \
+        written, and the exit status is 1 when the file differs. --also adds declarations, such as those of the version \
         with which the upgrade test runs beside this one.
         """,
     example: "generate --check",
