@@ -68,6 +68,7 @@ private let canary = "canary"
         let people = try String(contentsOfFile: "\(sample)/people.csv", encoding: .utf8)
         try Data(marked(people).utf8).write(to: file)
         try site.run("import", "\(sample)/plans.csv", "--people", file.path)
+        try site.run("cohorts")
         try site.run("release", "--yes")
         let services = try site.startReady([.scheduler, .notifier, .decisionWriter, .analytics])
         try site.run("rehearse", "--days", "365", "--coordinators", "prompt", within: 200)
@@ -82,13 +83,15 @@ private let canary = "canary"
 
         for topic in Topic.allCases {
             let found = try records(of: topic, site)
-            if topic.holdsPersons {
+            // What figures are broken down by is of persons, and names none.
+            if topic.holdsPersons, topic != .cohorts {
                 #expect(found.marked > 0, "\(topic.rawValue) holds \(found.all) records and no name: nothing was tried")
             } else {
                 #expect(found.marked == 0, "\(found.marked) of \(found.all) records of \(topic.rawValue)")
             }
         }
         #expect(try records(of: .notifications, site).all > 50)
+        #expect(try records(of: .cohorts, site).all == 30)
         for service in services {
             #expect(!service.child.output.lowercased().contains(canary), "the log of \(service.name.rawValue)")
             #expect(!service.child.errors.lowercased().contains(canary), "the log of \(service.name.rawValue)")
