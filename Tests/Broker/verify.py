@@ -1644,8 +1644,12 @@ def check_letter(file, fields, name, log, documents):
     body = fields.get_body(("html",))
     if contact not in copies:
         return
-    # One without the part that holds the letter was changed too: then all of it is missing.
+    # One without the part that holds the letter was changed too: then all of it is missing. Whoever reads Easy Read has that as
+    # the message's words, and the letter itself beside it.
     got = lines_of(body.get_content()) if body is not None else set()
+    for part in fields.iter_attachments():
+        if part.get_content_type() == "text/html":
+            got |= lines_of(part.get_content())
     for number, hash_ in copies.items():
         letter = documents.get(f"{case.name}/letter/{hash_}")
         if letter is None or letter.value() is None:
