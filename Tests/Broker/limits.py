@@ -183,7 +183,14 @@ def refused(site):
     away = [broker for broker in partition().replicas if broker != leader][:2]
     for broker in away:
         site.kafka.kill(broker)
-    wait_for("the leader to be alone", 90, lambda: partition().isrs == [leader], every=0.5)
+
+    def is_alone():
+        try:
+            return partition().isrs == [leader]
+        except KafkaException:
+            # It was asked of a broker that was just killed.
+            return None
+    wait_for("the leader to be alone", 90, is_alone, every=0.5)
     notifier.signal(signal.SIGCONT)
     is_not_ready(notifier, "min.insync.replicas", 60)
     # Nothing that needs no record is in its way meanwhile, and nothing leaves without its claim.
