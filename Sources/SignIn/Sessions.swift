@@ -20,7 +20,7 @@ public struct Sessions<Person: Sendable>: Sendable {
     public struct Session: Sendable {
         /// Who.
         public let person: Person
-        /// What a form of this session must bring along.
+        /// What each form that this person is shown must bring along, or it is refused.
         public let csrf: String
         /// How many seconds it lasts without another page.
         public let idleLeft: Double

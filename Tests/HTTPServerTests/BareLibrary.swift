@@ -7,7 +7,7 @@ final class BareLibrary: Sendable {
 
     let port: UInt16
     private let asked: Asked
-    // `@unchecked Sendable`: stopped once, when this goes.
+    // `@unchecked Sendable`: libmicrohttpd's daemon may be used from any thread, and is stopped once, when this goes.
     private struct Daemon: @unchecked Sendable { let pointer: OpaquePointer }
     private let daemon: Daemon
 

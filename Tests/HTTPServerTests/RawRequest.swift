@@ -10,7 +10,7 @@ struct RawRequest: Sendable, CustomTestStringConvertible {
     let name: String
     let meaning: String
     let status: Int
-    let library: Library
+    let bare: Library
     let bytes: [UInt8]
     var testDescription: String { "\(name): \(meaning)" }
 
@@ -39,7 +39,7 @@ struct RawRequest: Sendable, CustomTestStringConvertible {
             lines[3].isEmpty
         else { throw Unreadable(file: file.path) }
         self.status = status
-        self.library = library
+        bare = library
         bytes = Self.bytes(lines.dropFirst(4).joined())
     }
 

@@ -2,8 +2,9 @@ import CCrypto
 import Crypto
 
 /// A provider's key: made anew in each run, and its signatures are real.
+///
+/// `@unchecked Sendable`: an EVP_PKEY is never changed once it is made, and any thread may sign with it.
 final class Signer: @unchecked Sendable {
-    // Never changed once it is made.
     private let key: OpaquePointer
     let algorithm: String
     let name: String
@@ -24,6 +25,7 @@ final class Signer: @unchecked Sendable {
                 ? EVP_PKEY_CTX_ctrl_str(context, "rsa_keygen_bits", "2048")
                 : EVP_PKEY_CTX_set_group_name(context, "prime256v1")) == 1
             && EVP_PKEY_generate(context, &made) == 1
+        // Without a key there is nothing to try: the run ends and says why.
         guard done, let made else { fatalError("libcrypto makes no key") }
         key = made
         self.algorithm = algorithm
