@@ -14,14 +14,16 @@ import Testing
 
     /// Each picture's name, and the first page of what.
     private static func papers(_ typesetter: Typesetter) throws -> [(name: String, pdf: [UInt8])] {
-        func letter(_ kind: LetterKind, _ size: PrintSize = .standard) throws -> [UInt8] {
+        func letter(_ kind: LetterKind, _ size: PrintSize = .standard, _ style: LetterStyle = .ordinary) throws
+            -> [UInt8]
+        {
             var facts = try facts()
             if kind == .decisionAmend {
                 facts.reasons =
                     "Amira now asks for help in class by herself, and the speech therapist advises more time. "
                     + "You told us that you agree. We therefore propose these two changes."
             }
-            return try typesetter.pdf(of: letterTemplate(kind).letter(facts).printed(size: size))
+            return try typesetter.pdf(of: letterTemplate(kind, style).letter(facts).printed(size: size))
         }
         let names = PrintedCase.names.map { name in
             PrintedBlock.paragraph([
@@ -32,13 +34,16 @@ import Testing
         return [
             ("decision", try letter(.decisionMaintain)), ("amendment-notice", try letter(.decisionAmend)),
             ("final-plan", try letter(.finalPlan)), ("final-plan-large-print", try letter(.finalPlan, .large)),
+            ("decision-easy-read", try letter(.decisionMaintain, .standard, .easyRead)),
             ("names", try typesetter.pdf(of: PrintedPaper(title: "Names", body: names, footer: "Names"))),
         ]
     }
 
     @Test func `are those of letters as they are set, each small, and their page names the command`() throws {
         let manager = FileManager.default
-        let names = ["decision", "amendment-notice", "final-plan", "final-plan-large-print", "names"]
+        let names = [
+            "decision", "amendment-notice", "final-plan", "final-plan-large-print", "decision-easy-read", "names",
+        ]
         if ProcessInfo.processInfo.environment["UPDATE_LETTERS"] != nil {
             try manager.createDirectory(at: Self.folder, withIntermediateDirectories: true)
             for (name, pdf) in try Self.papers(Typesetter()) {
