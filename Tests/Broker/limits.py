@@ -243,11 +243,11 @@ def disk():
             for service in services.values():
                 becomes_ready(service)
             filler = probe / "filler"
-            with open(filler, "wb") as file:
+            # Without a buffer: what it still held would be written at the end, where nobody waits for the error.
+            with open(filler, "wb", buffering=0) as file:
                 try:
                     while True:
                         file.write(b"\0" * 65536)
-                        file.flush()
                 except OSError as error:
                     print(f"  the disk is full: {error.strerror}")
             rehearsal = subprocess.Popen(
