@@ -11,7 +11,7 @@ FOR ?= 60
 # Swift's own checks of access at run time take a quarter of a run; `make test` runs the same code with them.
 SIMULATE = -c release --scratch-path .build/simulate -Xswiftc -enforce-exclusivity=unchecked
 
-.PHONY: help prepare generate build demo test nightly simulate mutants dfe metrics fuzz test-kafka test-drill test-upgrade test-limits test-documents lint format bench docs clean
+.PHONY: help prepare generate build demo test nightly simulate mutants dfe metrics fuzz test-browser test-kafka test-drill test-upgrade test-limits test-documents lint format bench docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,7 @@ nightly: prepare ## What takes an hour or two: long simulation, mutants, limits 
 	@$(MAKE) dfe
 	@$(MAKE) metrics SEEDS=200
 	@$(MAKE) fuzz FOR=1200 SEED=$$(date +%s)
+	@$(MAKE) test-browser
 	@$(MAKE) test-limits
 	@$(MAKE) test-documents
 	@$(MAKE) bench
@@ -58,6 +59,9 @@ metrics: prepare ## Count every metric a second time, in Python, on caseloads of
 
 fuzz: prepare ## Try records, files, command lines and requests with bad intent (FOR=60 seconds, from SEED=1 on)
 	@$(SWIFT) run fuzz --first-seed $(SEED) --seconds $(FOR)
+
+test-browser: build ## Every page in Debian's Chromium: keyboard, any width, axe, no script, markup (SCREENSHOTS=DIR keeps pictures)
+	@scripts/test-browser $(if $(SCREENSHOTS),--screenshots $(SCREENSHOTS))
 
 test-kafka: prepare ## Hurt real processes on Apache Kafka, then verify (FAULTS=20 SEED=1; SKIPPED without Kafka)
 	@scripts/test-kafka --faults $(or $(FAULTS),20) --seed $(or $(SEED),1) --plans $(or $(PLANS),150)
