@@ -9,18 +9,12 @@ import Testing
 @testable import DecisionWriter
 
 /// Several cases as a service sees them.
-private struct Office: State {
+private struct Office: OnePartition {
     var stories: [CaseID: TestCase] = [:]
     var book = LogBook()
     var seconds = 0.0
 
     func file(of id: CaseID) -> CaseFile? { stories[id]?.file }
-    func owns(_ id: CaseID) -> Bool { true }
-    func partition(of id: CaseID) -> Int32 { 3 }
-    func log(of partition: Int32) -> LogBook { book }
-    var owned: [Int32] { [3] }
-    func isInFlight(_ id: CaseID) -> Bool { false }
-    var instance: String { "decision-writer-test" }
 }
 
 @Suite struct `Reasons that are alike` {

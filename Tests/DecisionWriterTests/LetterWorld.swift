@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// What a service sees: one case in one partition, for which it speaks.
-struct Seen: State {
+struct Seen: OnePartition {
     var story: TestCase
     var book: LogBook
     var isSpeaking = true
@@ -18,11 +18,8 @@ struct Seen: State {
 
     func file(of id: CaseID) -> CaseFile? { id == story.id ? story.file : nil }
     func owns(_ id: CaseID) -> Bool { isSpeaking }
-    func partition(of id: CaseID) -> Int32 { 3 }
-    func log(of partition: Int32) -> LogBook { book }
     var owned: [Int32] { [3] }
     func isInFlight(_ id: CaseID) -> Bool { inFlight }
-    var instance: String { "decision-writer-test" }
 }
 
 /// Nothing stands where it was read: what the tests read is kept beside the index.

@@ -636,18 +636,13 @@ import Testing
     }
 
     /// Many cases, of which some have the file of one that waits for its letter.
-    private struct Crowd: State {
+    private struct Crowd: OnePartition {
         let one: Seen
         let waiting: Set<CaseID>
 
         func file(of id: CaseID) -> CaseFile? { waiting.contains(id) ? one.story.file : nil }
-        func owns(_ id: CaseID) -> Bool { true }
-        func partition(of id: CaseID) -> Int32 { 3 }
-        func log(of partition: Int32) -> LogBook { one.book }
-        var owned: [Int32] { [3] }
-        func isInFlight(_ id: CaseID) -> Bool { false }
-        var instance: String { "decision-writer-test" }
-        var seconds: Double { 0 }
+        var book: LogBook { one.book }
+        var owned: [Int32] { one.owned }
     }
 
     @Test(arguments: [(19, 0, false), (20, 0, true), (20, 180, true), (20, 181, false)])

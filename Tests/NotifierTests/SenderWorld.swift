@@ -72,7 +72,7 @@ struct ScriptedLog {
 }
 
 /// One instance of the notifier: what it has folded, and its sender.
-struct SenderWorld: State {
+struct SenderWorld: OnePartition {
     var files: [CaseID: CaseFile] = [:]
     var order: [CaseID] = []
     var book = LogBook()
@@ -116,8 +116,6 @@ struct SenderWorld: State {
 
     func file(of id: CaseID) -> CaseFile? { files[id] }
     func owns(_ id: CaseID) -> Bool { owned == [0] }
-    func partition(of id: CaseID) -> Int32 { 0 }
-    func log(of partition: Int32) -> LogBook { book }
     func isInFlight(_ id: CaseID) -> Bool { flying[id] != nil }
 
     /// Folds what it has not read.

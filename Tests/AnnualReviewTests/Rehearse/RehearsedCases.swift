@@ -198,17 +198,11 @@ struct RehearsedCases {
 }
 
 /// The log as it stands, for whoever acts on it: one partition, nothing on its way.
-struct Desk: State {
+struct Desk: OnePartition {
     var files: [CaseID: CaseFile]
     var book: LogBook
     var flying: Set<CaseID> = []
 
     func file(of id: CaseID) -> CaseFile? { files[id] }
-    func owns(_ id: CaseID) -> Bool { true }
-    func partition(of id: CaseID) -> Int32 { 0 }
-    func log(of partition: Int32) -> LogBook { book }
-    var owned: [Int32] { [0] }
     func isInFlight(_ id: CaseID) -> Bool { flying.contains(id) }
-    var instance: String { "test" }
-    var seconds: Double { 0 }
 }
