@@ -120,6 +120,10 @@ let package = Package(
         room("Caseload", on: ["Runtime", "Kafka", "Arguments"] + domain),
         // A council's own files of rows: read, judged, mapped and written.
         room("CouncilFiles", on: ["Caseload", "Casework", "CSV", "YAML", "JSON", "Arguments"] + domain),
+        // What can be reported of a case, and from what fields: for the command, the desk and the portal alike.
+        room(
+            "Recording",
+            on: ["CouncilFiles", "Caseload", "Casework", "Plan", "Quality", "Runtime", "JSON", "Arguments"] + domain),
         // What is kept of a log elsewhere, and how it becomes the record again.
         room("Backup", on: ["Caseload", "Runtime", "Kafka", "SQLite", "Crypto", "JSON", "Arguments"] + domain),
         // All of a log reckoned again, by no code of the services.
@@ -173,8 +177,8 @@ let package = Package(
         + program(
             "AnnualReview",
             on: [
-                "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
-                "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
+                "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Recording", "Rehearsal", "Casework",
+                "Runtime", "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
                 "Quality",
                 "Return", "SignIn", "Spreadsheet", "Word", "Zip",
             ] + domain)
@@ -212,7 +216,8 @@ let package = Package(
             tests(
                 "AnnualReview",
                 on: [
-                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Rehearsal", "Return",
+                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Recording", "Rehearsal",
+                    "Return",
                     "Casework", "Kafka", "Runtime", "Arguments",
                     "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "SignIn", "Zip",
                 ] + domain,
