@@ -133,6 +133,13 @@ let package = Package(
             "Rehearsal",
             on: ["CouncilFiles", "Caseload", "Casework", "Runtime", "Kafka", "CSV", "JSON", "Arguments"] + domain),
 
+        // What pages for people rest on: what they ask of the log, who is signed in, and how a page is built.
+        room(
+            "Pages",
+            on: [
+                "Recording", "Casework", "Runtime", "SignIn", "HTTPServer", "HTML", "Crypto", "JSON", "Arguments",
+            ] + domain),
+
         // The server that `HTTPServer` is not made of, and why: for its tests alone.
         .systemLibrary(
             name: "CMicroHTTPD", path: "Tests/CMicroHTTPD", pkgConfig: "libmicrohttpd",
@@ -213,6 +220,8 @@ let package = Package(
                     "DecisionWriter",
                 ]
                     + domain),
+            tests(
+                "Pages", on: ["Recording", "Runtime", "HTTPServer", "HTML", "SignIn", "TestSupport"] + domain),
             tests(
                 "AnnualReview",
                 on: [

@@ -54,6 +54,8 @@ package struct RecordForm: Sendable {
             case (.integer, _): .integer
             case (.flag, _): .flag
             case (.text, "FILE"): .paper
+            case (.text, "PARTY"): .choice(Party.allCases.map { ($0.rawValue, choiceWords($0.rawValue)) })
+            case (.text, "LETTER"): .choice(PlanSection.allCases.map { ($0.rawValue, "Section \($0.rawValue)") })
             case (.text, "DATE"): .date
             case (.text, _): .text
             }
