@@ -120,6 +120,10 @@ let package = Package(
         room("Caseload", on: ["Runtime", "Kafka", "Arguments"] + domain),
         // A council's own files of rows: read, judged, mapped and written.
         room("CouncilFiles", on: ["Caseload", "Casework", "CSV", "YAML", "JSON", "Arguments"] + domain),
+        // What can be reported of a case, and from what fields: for the command, the desk and the portal alike.
+        room(
+            "Recording",
+            on: ["CouncilFiles", "Caseload", "Casework", "Plan", "Quality", "Runtime", "JSON", "Arguments"] + domain),
         // What is kept of a log elsewhere, and how it becomes the record again.
         room("Backup", on: ["Caseload", "Runtime", "Kafka", "SQLite", "Crypto", "JSON", "Arguments"] + domain),
         // All of a log reckoned again, by no code of the services.
@@ -128,6 +132,13 @@ let package = Package(
         room(
             "Rehearsal",
             on: ["CouncilFiles", "Caseload", "Casework", "Runtime", "Kafka", "CSV", "JSON", "Arguments"] + domain),
+
+        // What pages for people rest on: what they ask of the log, who is signed in, and how a page is built.
+        room(
+            "Pages",
+            on: [
+                "Recording", "Casework", "Runtime", "SignIn", "HTTPServer", "HTML", "Crypto", "JSON", "Arguments",
+            ] + domain),
 
         // The server that `HTTPServer` is not made of, and why: for its tests alone.
         .systemLibrary(
@@ -173,8 +184,8 @@ let package = Package(
         + program(
             "AnnualReview",
             on: [
-                "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
-                "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
+                "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Recording", "Rehearsal", "Casework",
+                "Runtime", "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
                 "Quality",
                 "Return", "SignIn", "Spreadsheet", "Word", "Zip",
             ] + domain)
@@ -210,9 +221,12 @@ let package = Package(
                 ]
                     + domain),
             tests(
+                "Pages", on: ["Recording", "Runtime", "HTTPServer", "HTML", "SignIn", "TestSupport"] + domain),
+            tests(
                 "AnnualReview",
                 on: [
-                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Rehearsal", "Return",
+                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Recording", "Rehearsal",
+                    "Return",
                     "Casework", "Kafka", "Runtime", "Arguments",
                     "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "SignIn", "Zip",
                 ] + domain,
