@@ -47,6 +47,7 @@ let package = Package(
         .executable(name: "notifier", targets: ["NotifierMain"]),
         .executable(name: "decision-writer", targets: ["DecisionWriterMain"]),
         .executable(name: "analytics", targets: ["AnalyticsMain"]),
+        .executable(name: "portal", targets: ["PortalMain"]),
         .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
         .executable(name: "generate", targets: ["KindsGeneratorMain"]),
         // For the benchmarks, which are a package of their own.
@@ -181,6 +182,13 @@ let package = Package(
                 "Spreadsheet",
                 "YAML",
             ] + domain)
+        // The pages of families.
+        + program(
+            "Portal",
+            on: [
+                "Pages", "Recording", "Casework", "Letters", "Mail", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML",
+                "JSON", "YAML", "Zip", "Arguments",
+            ] + domain)
         + program(
             "AnnualReview",
             on: [
@@ -213,6 +221,12 @@ let package = Package(
             tests(
                 "DecisionWriter",
                 on: ["Braille", "Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
+            tests(
+                "Portal",
+                on: [
+                    "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "YAML", "Zip",
+                    "TestSupport",
+                ] + domain),
             tests(
                 "Analytics",
                 on: [

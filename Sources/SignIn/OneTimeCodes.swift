@@ -3,8 +3,7 @@ public import HTTPServer
 
 // What is not obvious here:
 //
-// - A code is asked for whoever is named, known or not, and costs the same: nothing tells whether an address is known. Of
-//   somebody unknown it is held like any other and sent to nobody.
+// - How often one may ask counts for whoever is named, known or not: nothing tells whether an address is known.
 // - No code is held: its HMAC is, under a key that is new at each start. A start ends all codes; a new one is asked for.
 // - Tries count against whoever is named, from whatever address, and a new code does not give them back before they would
 //   come back by themselves: or asking anew would buy guesses.
@@ -40,25 +39,22 @@ public struct OneTimeCodes: Sendable {
 
     public init() {}
 
-    /// What became of asking for a code.
-    public enum Asked: Sendable {
-        /// It is held: to be sent to whoever it is for, and to nobody where nobody is known by that id.
-        case made(OneTimeCode)
-        /// Too many were asked for: again after so many seconds.
-        case wait(Double)
+    /// In how many seconds a code may be asked for, for whoever has that address or link, from that address of the network; nil
+    /// when it may be now, which then counts. Asked also for whoever is unknown.
+    public mutating func wait(for whom: String, from address: String, now: Double) -> Double? {
+        if let wait = asked.take(address, now: now) { return wait }
+        return sent.take(whom, now: now)
     }
 
-    /// A new code for whoever has that id, asked for from that address of the network; one that was sent before ends.
-    public mutating func ask(for id: String, from address: String, now: Double) -> Asked {
-        if let wait = asked.take(address, now: now) { return .wait(wait) }
-        if let wait = sent.take(id, now: now) { return .wait(wait) }
-        held = held.count >= Self.most ? held.filter { now < $0.value.until } : held
+    /// A new code for whoever has that id, to be sent to them; one that was sent before ends.
+    public mutating func make(for id: String, now: Double) -> OneTimeCode {
+        if held.count >= Self.most { held = held.filter { now < $0.value.until } }
         if held.count >= Self.most, let oldest = held.min(by: { $0.value.until < $1.value.until })?.key {
             held[oldest] = nil
         }
         let code = OneTimeCode.random()
         held[id] = Held(mark: mark(Array(code.digits.utf8), id), until: now + Self.lifetime, triesLeft: Self.tries)
-        return .made(code)
+        return code
     }
 
     /// What became of a code that somebody typed.

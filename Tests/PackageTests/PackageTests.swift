@@ -16,9 +16,9 @@ import Testing
         ["Statute", "KindsGenerator", "Word", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality", "Return"],
         ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal", "Recording"], ["Pages"],
-        ["Scheduler", "Notifier", "DecisionWriter", "Analytics"], ["AnnualReview"],
+        ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "Portal"], ["AnnualReview"],
         [
-            "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",
+            "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain", "PortalMain",
             "KindsGeneratorMain",
         ],
     ]

@@ -158,7 +158,7 @@ private struct Reading {
     }
 
     /// The day on which this contact's letter of that message left, or the decision was recorded as sent otherwise.
-    private func told(_ subject: Subject, _ submission: Submission?, _ review: Review, recorded: Day?) -> Day? {
+    private func day(of subject: Subject, _ submission: Submission?, _ review: Review, recorded: Day?) -> Day? {
         if let key = submission?.key {
             let own = ConclusionID(subject, review: review.number, fact: key.reference, to: .contact(contact.number))
             // Whoever has no letter of its own is told when all have been who do.
@@ -168,20 +168,19 @@ private struct Reading {
     }
 
     private func decision(of review: Review) -> FamilyReview.Decision? {
-        guard let told = told(.tellDecision, review.isMade ? review.submission : nil, review, recorded: review.told)
+        guard
+            let told = day(
+                of: .tellDecision, review.isMade ? review.submission : nil, review, recorded: review.told)
         else { return nil }
         let outcome = review.outcome ?? review.submission?.outcome
         let due = review.held.map { Statute.decisionBy(meeting: $0) }
-        let final = told(.tellFinal, review.isFinalMade ? review.finalSubmission : nil, review)
+        let final = day(
+            of: .tellFinal, review.isFinalMade ? review.finalSubmission : nil, review, recorded: review.finalTold)
         let brings = outcome == .amend ? final : outcome == nil ? nil : told
         return FamilyReview.Decision(
             outcome: outcome, told: told, due: due, daysLate: due.map { max(0, told - $0) } ?? 0,
             appealUntil: brings.map { Statute.appealPeriodEnds(sent: $0) }, finalTold: final,
             final: final == nil ? nil : review.finalOutcome ?? review.finalSubmission?.finalOutcome)
-    }
-
-    private func told(_ subject: Subject, _ submission: Submission?, _ review: Review) -> Day? {
-        told(subject, submission, review, recorded: review.finalTold)
     }
 
     /// Why the council's model proposes that kind for this child.
@@ -231,8 +230,7 @@ private struct Reading {
                 let until = served.lastOfDaysBeginning(words.representationDays)
                 if until >= today { steps.append(FamilyStep(.answerChanges, by: until, rule: .amd2, on: today)) }
             }
-            let rule = deadlines.first { Statute.amendmentEnds.contains($0.rule) }?.rule
-            return (.amending, steps + [FamilyStep(.finalPlan, by: review.finalDeadline, rule: rule, on: today)])
+            return (.amending, steps + [FamilyStep(.finalPlan, review.finalDeadline, on: today)])
         }
         if review.held != nil || review.submission != nil {
             return (.deciding, [FamilyStep(.decision, deadlines.first(.dec1), on: today)])

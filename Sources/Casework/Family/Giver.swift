@@ -58,7 +58,7 @@ extension Giver {
         }
     }
 
-    private static func of(_ actor: Actor) -> Giver {
+    fileprivate static func of(_ actor: Actor) -> Giver {
         guard case .person(let person) = actor else { return .council }
         switch person.role {
         case .family: return .family
