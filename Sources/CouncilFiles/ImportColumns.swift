@@ -216,7 +216,8 @@ package enum PersonColumn: String, CaseIterable, Sendable {
         case .emailChangedOn:
             (
                 "The day on which the address took the place of another; no code goes to it for "
-                    + "\(Person.daysAfterChange) days from then", "YYYY-MM-DD or DD/MM/YYYY; empty: it took no other's place"
+                    + "\(Person.daysAfterChange) days from then",
+                "YYYY-MM-DD or DD/MM/YYYY; empty: it took no other's place"
             )
         default: describedOfChild
         }

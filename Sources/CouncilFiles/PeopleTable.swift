@@ -250,17 +250,21 @@ package struct PeopleTable {
         }
         // That an address is a new one is said also while nobody has verified it.
         guard let by = reader.text(PersonColumn.emailVerifiedBy.rawValue) else {
-            if on != nil { reader.refuse(PersonColumn.emailVerifiedBy.rawValue, "is missing: say who verified the address") }
+            if on != nil {
+                reader.refuse(PersonColumn.emailVerifiedBy.rawValue, "is missing: say who verified the address")
+            }
             return nil
         }
         guard let officer = ActorID(by) else {
             reader.refuse(
-                PersonColumn.emailVerifiedBy.rawValue, "\(RowReader.excerpt(by)) is no id of an officer: write one such as C-07")
+                PersonColumn.emailVerifiedBy.rawValue,
+                "\(RowReader.excerpt(by)) is no id of an officer: write one such as C-07")
             return nil
         }
         guard let on else {
             if !reader.isRefused(PersonColumn.emailVerifiedOn.rawValue) {
-                reader.refuse(PersonColumn.emailVerifiedOn.rawValue, "is missing: say on which day the address was verified")
+                reader.refuse(
+                    PersonColumn.emailVerifiedOn.rawValue, "is missing: say on which day the address was verified")
             }
             return nil
         }

@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import JSON
 import Runtime
 import Statute
 import Synchronization
@@ -21,7 +22,8 @@ final class CaseStories: Sendable {
 
     /// An entry was folded. What services say is kept where it names papers alone: it is most of the log.
     func folded(_ entry: Entry, at position: Int64, of id: CaseID, _ reception: CaseFile.Reception) {
-        guard reception == .accepted, entry.events.contains(where: { $0.data.kind.isReport || $0.data.kind == .letterWritten })
+        guard reception == .accepted,
+            entry.events.contains(where: { $0.data.kind.isReport || $0.data.kind == .letterWritten })
         else { return }
         state.withLock { $0.entries[id, default: []].append((position, entry)) }
     }

@@ -38,7 +38,9 @@ struct EverythingHeld {
                 lines.append("- \(paper.day.inWords): \(title). \(name)")
             }
             lines.append("")
-            lines.append("This is what these pages show you. Some papers may not be in it: what somebody else wrote in confidence, what is about others, and what may do harm. Ask the council for them, and a person decides.")
+            lines.append(
+                "This is what these pages show you. Some papers may not be in it: what somebody else wrote in confidence, what is about others, and what may do harm. Ask the council for them, and a person decides."
+            )
             try zip.add("what-is-held.txt", Array((lines.joined(separator: "\n") + "\n").utf8))
         } catch { return pages.unavailable(layout) }
         var response = Response.bytes(zip.finish(), type: "application/zip")
@@ -59,7 +61,8 @@ struct EverythingHeld {
             lines.append("Review \(review.number): \(review.title)")
             if let meeting = review.meeting { lines.append("Meeting: \(meeting.inWords)") }
             if let decision = review.decision {
-                lines.append("Decision: \(Words.outcome(decision.outcome)); your letter left on \(decision.told.inWords)")
+                lines.append(
+                    "Decision: \(Words.outcome(decision.outcome)); your letter left on \(decision.told.inWords)")
                 if decision.daysLate > 0 { lines.append("It was \(Deadline.count(decision.daysLate, "day")) late.") }
             }
             lines.append("")
@@ -67,7 +70,10 @@ struct EverythingHeld {
         if !view.requests.isEmpty {
             lines.append("What you asked and said")
             for request in view.requests {
-                let answer = request.answered.map { "answered on \($0.inWords)" } ?? request.answerBy.map { "answer by \($0.inWords)" } ?? "no answer yet"
+                let answer =
+                    request.answered.map { "answered on \($0.inWords)" } ?? request.answerBy.map {
+                        "answer by \($0.inWords)"
+                    } ?? "no answer yet"
                 lines.append("- \(request.asked.inWords): \(FamilyPages.title(of: request.kind)); \(answer)")
             }
             lines.append("")

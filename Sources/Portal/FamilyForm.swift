@@ -39,6 +39,23 @@ struct FamilyForm: Sendable {
     /// Whether it is the child's own.
     var isChilds = false
 
+    /// What its reports are in the log.
+    var gives: EventKind {
+        switch kind {
+        case "progress": .progressRecorded
+        case "views-received": .viewsReceived
+        case "evidence-received": .evidenceReceived
+        case "change-requested": .changeRequested
+        case "early-review-requested": .earlyReviewRequested
+        case "support-not-delivered": .supportNotDelivered
+        case "fact-contested": .factContested
+        case "representations": .representationsReceived
+        case "adjustment-asked": .adjustmentAsked
+        case "complaint-made": .complaintMade
+        default: .questionAsked
+        }
+    }
+
     /// Whether anything of it becomes a document, whose readers are chosen.
     var hasDocument: Bool { !prompts.isEmpty || takesFile }
 
@@ -76,7 +93,11 @@ struct FamilyForm: Sendable {
                 Prompt(name: "support", label: "Is the support in the plan given, and does it help?"),
                 Prompt(name: "change", label: "What should change?"),
                 Prompt(name: "future", label: "What do you hope for, for the next year and later?"),
-                Prompt(name: "meeting", label: "How would you like to take part?", hint: "Come, another way, another day, in the evening; with an interpreter, an advocate or somebody you trust."),
+                Prompt(
+                    name: "meeting", label: "How would you like to take part?",
+                    hint:
+                        "Come, another way, another day, in the evening; with an interpreter, an advocate or somebody you trust."
+                ),
             ], takesFile: true),
         FamilyForm(
             id: "my-life-symbols", title: "My Life, My Review, with symbols",
@@ -116,10 +137,12 @@ struct FamilyForm: Sendable {
             kind: "evidence-received", prompts: [Prompt(name: "message", label: "What is it?")], takesFile: true),
         FamilyForm(
             id: "question", title: "Ask a question",
-            about: "It has an owner and a day, and both stand on your page until it is answered.", kind: "question-asked",
+            about: "It has an owner and a day, and both stand on your page until it is answered.",
+            kind: "question-asked",
             prompts: [Prompt(name: "message", label: "What would you like to know?")]),
         FamilyForm(
-            id: "call", title: "Ask for a call back", about: "Somebody of the council rings you.", kind: "question-asked",
+            id: "call", title: "Ask for a call back", about: "Somebody of the council rings you.",
+            kind: "question-asked",
             prompts: [
                 Prompt(name: "number", label: "On which number?"),
                 Prompt(name: "when", label: "When can you be reached?"),
@@ -164,7 +187,8 @@ struct FamilyForm: Sendable {
             prompts: [Prompt(name: "message", label: "What is wrong, and what is right?")]),
         FamilyForm(
             id: "amendments", title: "Answer the proposed changes",
-            about: "Say what you think of the changes to the plan, section by section. You may ask for a meeting and a school.",
+            about:
+                "Say what you think of the changes to the plan, section by section. You may ask for a meeting and a school.",
             kind: "representations", asks: ["section", "setting", "asks-meeting", "final"],
             prompts: PlanSection.allCases.map { section in
                 Prompt(name: "section-\(section.rawValue)", label: "About section \(section.rawValue)")

@@ -3,6 +3,7 @@ import Casework
 import Contracts
 import HTML
 import HTTPServer
+import JSON
 import Letters
 import Pages
 import Plan
@@ -111,7 +112,8 @@ struct FamilyPages {
         layout.page("Ring the council", status: 403) {
             HTML.h1("Ring the council")
             HTML.p(
-                "These pages cannot show you anything at present. Ring \(council.team.name), telephone \(council.team.phone).")
+                "These pages cannot show you anything at present. Ring \(council.team.name), telephone \(council.team.phone)."
+            )
         }
     }
 
@@ -123,7 +125,9 @@ struct FamilyPages {
         let view = seen.view
         return layout.page("\(childName): annual review") {
             HTML.h1("\(childName): annual review")
-            HTML.p("The council\u{2019}s reference is \(member.id). Your contact there: \(seen.coordinator), telephone \(council.team.phone).")
+            HTML.p(
+                "The council\u{2019}s reference is \(member.id). Your contact there: \(seen.coordinator), telephone \(council.team.phone)."
+            )
             if let stage = view.stage {
                 HTML.h2("Where the review stands")
                 HTML.p(stage.words)
@@ -167,11 +171,16 @@ struct FamilyPages {
                 ? ", \(Deadline.count(decision.daysLate, "day")) after the last day of the law" : ", in time"
             rows.append(("Your letter left on", HTML("\(decision.told.inWords)\(decision.due == nil ? "" : late)")))
             if let final = decision.finalTold {
-                rows.append(("The end of the changes", HTML("\(Words.sentence(Words.final(decision.final))), \(final.inWords)")))
+                rows.append(
+                    ("The end of the changes", HTML("\(Words.sentence(Words.final(decision.final))), \(final.inWords)"))
+                )
             }
             if let until = decision.appealUntil {
                 rows.append(
-                    (until < seen.today ? "The time to appeal ended on" : "You can appeal until at least", HTML(until.inWords)))
+                    (
+                        until < seen.today ? "The time to appeal ended on" : "You can appeal until at least",
+                        HTML(until.inWords)
+                    ))
             }
         }
         return .joined([HTML.h2("Review \(review.number): \(review.title)"), HTML.summaryList(rows)])
@@ -277,7 +286,9 @@ struct FamilyPages {
                 return noPaper
             }
             do throws(FetchFault) {
-                guard let document = try pages.shelf.document(DocumentKey(member.id, role, hash)) else { return noPaper }
+                guard let document = try pages.shelf.document(DocumentKey(member.id, role, hash)) else {
+                    return noPaper
+                }
                 return FamilyPages.download(document, named: FamilyPages.fileName(document, role))
             } catch { return pages.unavailable(layout) }
         }
@@ -327,7 +338,8 @@ struct FamilyPages {
             } else {
                 HTML.list(
                     seen.view.versions.map { version in
-                        HTML.link("Version \(version.number), of \(version.made.inWords)", to: "/plan/\(version.number)")
+                        HTML.link(
+                            "Version \(version.number), of \(version.made.inWords)", to: "/plan/\(version.number)")
                     })
             }
         }
@@ -379,7 +391,8 @@ struct FamilyPages {
                 HTML.p("Nobody has, but you.")
             } else {
                 HTML.table(
-                    caption: "Latest first", columns: [HTML.Column("Day"), HTML.Column("Who"), HTML.Column("What for")],
+                    caption: "Latest first",
+                    columns: [HTML.Column("Day"), HTML.Column("Who"), HTML.Column("What for")],
                     rows: looks.map { [HTML($0.day.inWords), HTML($0.team), HTML($0.purpose)] })
             }
         }
@@ -390,7 +403,9 @@ struct FamilyPages {
     private func heldPage(_ seen: Sight) -> Response {
         layout.page("Everything held") {
             HTML.h1("Everything held")
-            HTML.p("What you may see of your child\u{2019}s file, as one file to keep: the state of the review, what you asked, and the papers.")
+            HTML.p(
+                "What you may see of your child\u{2019}s file, as one file to keep: the state of the review, what you asked, and the papers."
+            )
             HTML.p { HTML.link("Keep a copy", to: "/held/download") }
             HTML.p("Papers: \(papers(seen.view).count). Things that you asked or said: \(seen.view.requests.count).")
             HTML.p(
@@ -423,7 +438,8 @@ struct FamilyPages {
                     if form.takesFile {
                         HTML.upload(
                             GivenByFamily.Field.file, "A file",
-                            hint: "At most \(GivenByFamily.mostFileBytes >> 10) KiB: a letter, a picture, a short recording. A file goes alone, without words in the boxes above.",
+                            hint:
+                                "At most \(GivenByFamily.mostFileBytes >> 10) KiB: a letter, a picture, a short recording. A file goes alone, without words in the boxes above.",
                             error: errors.first { $0.field == GivenByFamily.Field.file }?.message)
                     }
                     if form.hasDocument { readers(seen, sent, errors) } else { whoReads(seen) }
@@ -498,7 +514,9 @@ struct FamilyPages {
         guard let sent = pages.form(request), pages.entrance.isOwn(sent, of: request) else {
             return layout.page("Send it again", status: 403) {
                 HTML.h1("Send it again")
-                HTML.p("This form was not made for this sign-in, so nothing was recorded. Go back, copy what you wrote, and open the form again.")
+                HTML.p(
+                    "This form was not made for this sign-in, so nothing was recorded. Go back, copy what you wrote, and open the form again."
+                )
             }
         }
         let key = RecordDraft.key(sent[GivenByFamily.Field.key] ?? "") ?? SubmissionKey.fresh()
@@ -526,7 +544,9 @@ struct FamilyPages {
                     return seeing(.case) {
                         formPage(
                             form, $0, key: key, sent: sent,
-                            errors: [FieldError("", "The record did not take it. Ring the council: it counts from today.")])
+                            errors: [
+                                FieldError("", "The record did not take it. Ring the council: it counts from today.")
+                            ])
                     }
                 }
                 return .seeOther("/give/\(form.id)/given")
@@ -546,21 +566,15 @@ struct FamilyPages {
     private func givenPage(_ form: FamilyForm, _ seen: Sight) -> Response {
         layout.page("We have it") {
             HTML.notice("We have it") { HTML.p("\(form.title): recorded on \(seen.today.inWords).") }
-            if let request = seen.view.requests.first(where: { $0.kind.isGiven(by: form) }), let by = request.answerBy,
+            if let request = seen.view.requests.first(where: { $0.kind == form.gives }), let by = request.answerBy,
                 request.answered == nil
             {
                 HTML.p(
-                    "\(pages.directory.name(request.owner.map { PersonKey.officer($0) }) ?? seen.coordinator) answers by \(by.inWords).")
+                    "\(pages.directory.name(request.owner.map { PersonKey.officer($0) }) ?? seen.coordinator) answers by \(by.inWords)."
+                )
             }
             HTML.p { HTML.link("Back to the review", to: "/case") }
         }
-    }
-}
-
-extension EventKind {
-    /// Whether that form gives reports of this kind.
-    fileprivate func isGiven(by form: FamilyForm) -> Bool {
-        type.description == form.kind || self == .representationsReceived && form.kind == "representations"
     }
 }
 

@@ -28,7 +28,8 @@ struct GivenByFamily: Sendable {
             switch self {
             case .child: "Written by the child or young person."
             case .helped: "Written down for the child or young person, who said it."
-            case .forChild: "Written for the child or young person by somebody who watched and listened; they did not say it in words."
+            case .forChild:
+                "Written for the child or young person by somebody who watched and listened; they did not say it in words."
             }
         }
     }
@@ -68,7 +69,9 @@ struct GivenByFamily: Sendable {
         var errors: [FieldError] = []
         guard let recordForm = GivenByFamily.recordForm(of: form), let key = RecordDraft.key(sent[Field.key] ?? "")
         else {
-            throw FieldError.Several(errors: [FieldError("", "This form is not complete. Open it again from your page.")])
+            throw FieldError.Several(errors: [
+                FieldError("", "This form is not complete. Open it again from your page.")
+            ])
         }
         self.recordForm = recordForm
         self.key = key
@@ -103,12 +106,20 @@ struct GivenByFamily: Sendable {
             errors.append(
                 FieldError(
                     Field.file,
-                    "The file has more than \(mostFileBytes >> 10) KiB. Send it by e-mail or on paper; it counts from the same day."))
+                    "The file has more than \(mostFileBytes >> 10) KiB. Send it by e-mail or on paper; it counts from the same day."
+                ))
             return nil
         }
         let name = file.name.isEmpty ? "paper" : String(file.name.prefix(80))
         // The words would be lost: a report has one document.
-        if let text { errors += [FieldError(Field.file, "Give the file in a form of its own, under \u{201C}Give a paper of your own\u{201D}, or leave the words out: \(text.utf8.count) characters would be lost")] }
+        if let text {
+            errors += [
+                FieldError(
+                    Field.file,
+                    "Give the file in a form of its own, under \u{201C}Give a paper of your own\u{201D}, or leave the words out: \(text.utf8.count) characters would be lost"
+                )
+            ]
+        }
         return Document(file.bytes, salt: .random(), mediaType: Document.mediaType(of: file.bytes), title: name)
     }
 

@@ -8,7 +8,8 @@ import SignIn
 extension Portal {
     /// The program: the pages of families and young people.
     public static let command = Command(
-        name: "portal", summary: "Pages for families and young people: what is recorded, what happens next, and giving their own.",
+        name: "portal",
+        summary: "Pages for families and young people: what is recorded, what happens next, and giving their own.",
         discussion: """
             People sign in by a link and a one-time code, which goes only to an e-mail address that an officer verified \
             (email_verified_by in people.csv). Mails with codes become .eml files in --codes, for a mail server that picks them up. \
@@ -23,7 +24,8 @@ extension Portal {
                 "the folder into which mails with codes are written, one file each, for its owner alone"),
             .text(
                 "key", "FILE", default: "./state/portal.key", environment: "AR_PORTAL_KEY",
-                "the secret under which links to sign in are made; made where it is not there, and the same for all instances"),
+                "the secret under which links to sign in are made; made where it is not there, and the same for all instances"
+            ),
             .text(
                 "address", "URL", default: "https://localhost", environment: "AR_PORTAL",
                 "where people reach these pages, for links in mails"),

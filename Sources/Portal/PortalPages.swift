@@ -80,7 +80,10 @@ final class PortalPages: Sendable {
         let visit = entrance.visit(request)
         let navigation =
             visit == nil
-            ? [Page.Link("Start", to: "/"), Page.Link("Questions", to: "/questions"), Page.Link("Sign in", to: "/sign-in")]
+            ? [
+                Page.Link("Start", to: "/"), Page.Link("Questions", to: "/questions"),
+                Page.Link("Sign in", to: "/sign-in"),
+            ]
             : [
                 Page.Link("Your child\u{2019}s review", to: "/case"), Page.Link("Papers", to: "/papers"),
                 Page.Link("The plan", to: "/plan"), Page.Link("Everything held", to: "/held"),
@@ -182,12 +185,15 @@ final class PortalPages: Sendable {
             HTML.p(
                 "If that address is one that the council has checked, a message is on its way to it, with a link and a code. The "
                     + "code works once, for \(Int(OneTimeCodes.lifetime) / 60) minutes.")
-            HTML.p("If nothing comes, the council has no such address, or it was changed less than two weeks ago. Ring the council.")
+            HTML.p(
+                "If nothing comes, the council has no such address, or it was changed less than two weeks ago. Ring the council."
+            )
         }
     }
 
     private func sendLinks(_ request: Request, _ layout: Layout, _ council: Council) -> Response {
-        guard let typed = form(request)?["email"], let address = directory.wire(typed.filter { !$0.isWhitespace }) else {
+        guard let typed = form(request)?["email"], let address = directory.wire(typed.filter { !$0.isWhitespace })
+        else {
             return signIn(layout, errors: [FieldError("email", "Write an e-mail address, as name@example.org")])
         }
         if let wait = codes.withLock({ $0.wait(for: address, from: request.client, now: SteadyClock.seconds) }) {
@@ -264,7 +270,11 @@ final class PortalPages: Sendable {
         case .right, .wrong:
             return codePage(
                 link, layout,
-                errors: [FieldError("code", "That is not the code, or it is over. Look at the last message, or ask for another code.")])
+                errors: [
+                    FieldError(
+                        "code",
+                        "That is not the code, or it is over. Look at the last message, or ask for another code.")
+                ])
         }
     }
 

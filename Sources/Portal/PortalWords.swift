@@ -70,7 +70,8 @@ struct PortalWords: Sendable {
 
     private static func kinds(_ model: ReviewModel?) -> String {
         guard let model, model.kinds.count > 1 else {
-            return "There is one kind, the annual review. Before a move to another school or college it also looks at that move."
+            return
+                "There is one kind, the annual review. Before a move to another school or college it also looks at that move."
         }
         return "This council has \(Deadline.count(model.kinds.count, "kind")). "
             + model.kinds.map { "The \($0.title): \(lowered($0.about))" }.joined(separator: " ")

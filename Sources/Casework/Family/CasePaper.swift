@@ -46,7 +46,9 @@ public struct CasePaper: Hashable, Sendable {
             for event in entry.events {
                 switch event.id {
                 case .submission(let key):
-                    guard said[key] == nil, let report = reports[key], entry.by.maySay(event.data.kind) else { continue }
+                    guard said[key] == nil, let report = reports[key], entry.by.maySay(event.data.kind) else {
+                        continue
+                    }
                     let giver = known(event.data.giver(saidBy: entry.by))
                     said[key] = giver
                     var to = event.data.answers.flatMap { said[$0] }

@@ -242,7 +242,9 @@ private struct Reading {
         let stage = arranged < today ? FamilyStage.unrecorded : .arranged
         guard !contact.isLocationProtected else { return (stage, []) }
         var steps: [FamilyStep] = []
-        if review.advice == nil, arranged >= today { steps.append(FamilyStep(.papers, deadlines.first(.mtg4), on: today)) }
+        if review.advice == nil, arranged >= today {
+            steps.append(FamilyStep(.papers, deadlines.first(.mtg4), on: today))
+        }
         if arranged >= today { steps.append(FamilyStep(.meeting, by: arranged, rule: nil, on: today)) }
         if arranged < today {
             let due = Statute.decisionBy(meeting: arranged)
