@@ -224,8 +224,8 @@ let package = Package(
             tests(
                 "Portal",
                 on: [
-                    "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "YAML", "Zip",
-                    "TestSupport",
+                    "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "JSON", "YAML",
+                    "Zip", "TestSupport",
                 ] + domain),
             tests(
                 "Analytics",

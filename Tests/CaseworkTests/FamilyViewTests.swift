@@ -149,4 +149,16 @@ import Testing
         #expect(
             FamilyView(of: 7, in: hand.story.file, hand.story.id, entries: hand.story.entries, on: hand.today) == nil)
     }
+
+    @Test(arguments: ReviewKind.allCases, Outcome.allCases)
+    func `lets every outcome be decided after every kind of review`(_ kind: ReviewKind, _ outcome: Outcome) throws {
+        func found(_ kind: ReviewKind) throws -> [FindingCode] {
+            var hand = try Hand("2024-09-02")
+            hand.say(.approachChosen(ApproachChosen(review: 1, kind: kind, agreed: [.parent])))
+            hand.meet()
+            return hand.findings(
+                .decisionSubmitted(DecisionSubmitted(review: 1, outcome: outcome, officer: actorID("C-07"))))
+        }
+        #expect(try found(kind) == found(.annual))
+    }
 }

@@ -113,7 +113,8 @@ import Testing
         story.hand.story.contact(3, .youngPerson, holdsRights: true, on: story.hand.today)
         for audience in Audience.allCases {
             let seen = try story.seen(by: 3, audience)
-            #expect(seen.isDisjoint(with: ["views 1", "views 2", "question 1", "answer to 1", "views of nobody known"]))
+            #expect(
+                seen.isDisjoint(with: ["views 1", "views 2", "question 1", "answer to 1", "views of nobody known"]))
         }
     }
 

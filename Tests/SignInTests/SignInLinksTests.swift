@@ -16,7 +16,10 @@ import Testing
         let token = links.token(for: "B-10432/1", address: "ada@example.org")
         #expect(token != links.token(for: "B-10432/2", address: "ada@example.org"))
         #expect(token != links.token(for: "B-10432/1", address: "eve@example.org"))
-        #expect(token != SignInLinks(key: [UInt8](repeating: 8, count: 32)).token(for: "B-10432/1", address: "ada@example.org"))
+        #expect(
+            token
+                != SignInLinks(key: [UInt8](repeating: 8, count: 32)).token(
+                    for: "B-10432/1", address: "ada@example.org"))
     }
 
     @Test(arguments: ["", "short", "AAAAAAAAAAAAAAAAAAAAA/", "AAAAAAAAAAAAAAAAAAAAAAA", "../../../../../../etc/x"])
