@@ -115,6 +115,13 @@ extension Role {
     }
 }
 
+extension Role {
+    /// Those of the council's people who sign in at its own pages.
+    public static let ofStaff: [Role] = [
+        .coordinator, .manager, .deputy, .qualityLead, .safeguardingLead, .auditor, .readOnly, .operator,
+    ]
+}
+
 /// The id of a person who speaks or decides, such as `C-07`: never a name. Names stand on `people` alone, which can be
 /// erased. One to fifteen ASCII letters, digits, `-`, `_` and `.`, held in sixteen plain bytes: an entry is copied often,
 /// and a string in it would be counted up and down each time.

@@ -1,6 +1,6 @@
-import Arguments
+package import Arguments
 package import CaseFile
-package import Caseload
+import Caseload
 package import Casework
 package import Contracts
 package import Statute

@@ -1,7 +1,6 @@
 package import Arguments
-package import CaseFile
 import Contracts
-package import Statute
+import Statute
 
 // What is not obvious here:
 //
@@ -68,11 +67,11 @@ package struct RecordForm: Sendable {
     static func words(of option: Option) -> (label: String, hint: String?) {
         var text = option.summary
         var hint: String?
-        if text.hasSuffix(")"), let open = text.range(of: " (default: ") {
+        if text.hasSuffix(")"), let open = text.firstRange(of: " (default: ") {
             hint = "If left empty: \(text[open.upperBound...].dropLast())."
             text = String(text[..<open.lowerBound])
         }
-        if let command = text.range(of: " (`") { text = String(text[..<command.lowerBound]) }
+        if let command = text.firstRange(of: " (`") { text = String(text[..<command.lowerBound]) }
         return (text.prefix(1).uppercased() + text.dropFirst(), hint)
     }
 
@@ -96,14 +95,17 @@ package struct RecordForm: Sendable {
                 if Day(value) == nil {
                     faults.append(
                         FieldFault(
-                            field: name, message: "\(field.label): there is no such day; give day, month and year as numbers"))
+                            field: name,
+                            message: "\(field.label): there is no such day; give day, month and year as numbers"))
                 }
             }
         }
         var arguments: Arguments?
         do throws(FieldFaults) {
             arguments = try Arguments(
-                options, filled: own + given.filter { name, _ in options.contains { $0.name == name } }
+                options,
+                filled: own
+                    + given.filter { name, _ in options.contains { $0.name == name } }
                     .map { (name: $0.key, value: $0.value) },
                 given: given.filter { name, _ in !options.contains { $0.name == name } },
                 label: { RecordForm.words(of: $0).label })

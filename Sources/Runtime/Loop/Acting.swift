@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 
 // What the side effects do on what was read back.
