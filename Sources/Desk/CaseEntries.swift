@@ -73,24 +73,30 @@ final class CaseEntries: Sendable {
 
     /// The entries of a case, in the order of the log.
     func entries(of id: CaseID) throws -> [(position: Int64, entry: Entry)] {
-        let rows = try held.withLock { held in
+        let rows: [Row] = try held.withLock { held in
             try held.database.query(
                 "SELECT position, value FROM entry WHERE id = ? ORDER BY position", .text(id.text)
-            ) { row throws(SQLiteError) in (Int64(try row.int(0)), try row.blob(1)) }
+            ) { Row(position: Int64(try $0.int(0)), bytes: try $0.blob(1)) }
         }
-        return try rows.map { position, bytes in
+        return try rows.map { row in
             var skipped = 0
-            return (position, try bytes.withUnsafeBytes { try Entry.read($0, skipped: &skipped) })
+            let entry = try row.bytes.withUnsafeBytes { try Entry.read($0, skipped: &skipped) }
+            return (position: row.position, entry: entry)
         }
+    }
+
+    private struct Row {
+        let position: Int64
+        let bytes: [UInt8]
     }
 
     /// Who opened a case, the latest first.
     func openings(of id: CaseID) throws -> [AccessRecord] {
-        let rows = try held.withLock { held in
+        let rows: [[UInt8]] = try held.withLock { held in
             try held.database.query(
                 "SELECT value FROM opening WHERE id = ? ORDER BY position DESC LIMIT ?", .text(id.text),
                 .integer(CaseEntries.mostOpenings)
-            ) { row throws(SQLiteError) in try row.blob(0) }
+            ) { try $0.blob(0) }
         }
         return try rows.map { try AccessRecord(json: $0) }
     }

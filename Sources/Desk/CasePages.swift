@@ -5,6 +5,7 @@ import HTML
 import HTTPServer
 import Pages
 import Plan
+import Runtime
 import Statute
 
 extension DeskPages {

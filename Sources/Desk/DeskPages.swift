@@ -3,6 +3,7 @@ import Casework
 import Contracts
 import HTML
 import HTTPServer
+import JSON
 import Pages
 import Runtime
 import SignIn

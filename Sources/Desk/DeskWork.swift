@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import JSON
 import Pages
 import Runtime
 
@@ -37,7 +38,7 @@ struct DeskWork: SideEffects {
         _ entry: Entry, at position: Position, of id: CaseID, _ reception: CaseFile.Reception,
         into file: borrowing CaseFile, log: borrowing LogBook
     ) {
-        keep { try entries.add(entry, of: id, at: position.offset) }
+        keep { entries in try entries.add(entry, of: id, at: position.offset) }
         if reception == .accepted { board.note(entry, of: id) }
         questions.folded(entry, of: id, reception)
     }
@@ -51,7 +52,7 @@ struct DeskWork: SideEffects {
         case .documents: try shelf.index.read(record)
         case .access:
             guard let value = record.value else { return }
-            keep {
+            keep { entries in
                 try entries.addOpening(
                     value, under: record.key, partition: record.position.partition, position: record.position.offset)
             }
@@ -60,8 +61,8 @@ struct DeskWork: SideEffects {
     }
 
     /// What cannot be kept is said, and the desk is not ready: a case's page would leave it out.
-    private mutating func keep(_ add: () throws -> Void) {
-        do { try add() } catch {
+    private mutating func keep(_ add: (CaseEntries) throws -> Void) {
+        do { try add(entries) } catch {
             if broken == nil { trouble("\(error)") }
             broken = "what cases hold cannot be kept for their pages: \(error); start it again where there is room"
         }
