@@ -48,6 +48,7 @@ let package = Package(
         .executable(name: "decision-writer", targets: ["DecisionWriterMain"]),
         .executable(name: "analytics", targets: ["AnalyticsMain"]),
         .executable(name: "portal", targets: ["PortalMain"]),
+        .executable(name: "desk", targets: ["DeskMain"]),
         .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
         .executable(name: "generate", targets: ["KindsGeneratorMain"]),
         // For the benchmarks, which are a package of their own.
@@ -190,10 +191,17 @@ let package = Package(
                 "JSON", "YAML", "Zip", "Arguments",
             ] + domain)
         + program(
+            "Desk",
+            on: [
+                "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite", "Crypto",
+                "JSON", "Arguments",
+            ] + domain)
+        + program(
             "AnnualReview",
             on: [
                 "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Recording", "Rehearsal", "Casework",
-                "Runtime", "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
+                "Runtime", "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF",
+                "Plan",
                 "Quality",
                 "Return", "SignIn", "Spreadsheet", "Word", "Zip",
             ] + domain)
@@ -245,6 +253,12 @@ let package = Package(
                     "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "SignIn", "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
+            tests(
+                "Desk",
+                on: [
+                    "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite",
+                    "TestSupport", "JSON",
+                ] + domain),
             // Rules about the package itself.
             .testTarget(
                 name: "PackageTests",
@@ -267,6 +281,7 @@ let package = Package(
                 name: "ProcessTests",
                 dependencies: [
                     "Kafka", "Runtime", "JSON", "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain",
+                    "DeskMain",
                     "AnnualReviewMain", "TestSupport",
                 ] + domain,
                 exclude: ["Shims"], swiftSettings: strict),

@@ -62,7 +62,8 @@ package struct Layout: Sendable {
         page.script = Layout.scriptPath
         page.beforeMain = .joined([
             signedIn.map(person) ?? .empty,
-            back.map { link in HTML.element("a", .class("govuk-back-link"), .href(link.target)) { link.text } } ?? .empty,
+            back.map { link in HTML.element("a", .class("govuk-back-link"), .href(link.target)) { link.text } }
+                ?? .empty,
         ])
         return Layout.answer(page.markup, status: status)
     }

@@ -577,10 +577,3 @@ struct FamilyPages {
         }
     }
 }
-
-extension SubmissionKey {
-    /// One that nobody has used.
-    static func fresh() -> SubmissionKey {
-        SubmissionKey(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
-    }
-}

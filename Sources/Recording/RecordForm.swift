@@ -95,14 +95,17 @@ package struct RecordForm: Sendable {
                 if Day(value) == nil {
                     faults.append(
                         FieldFault(
-                            field: name, message: "\(field.label): there is no such day; give day, month and year as numbers"))
+                            field: name,
+                            message: "\(field.label): there is no such day; give day, month and year as numbers"))
                 }
             }
         }
         var arguments: Arguments?
         do throws(FieldFaults) {
             arguments = try Arguments(
-                options, filled: own + given.filter { name, _ in options.contains { $0.name == name } }
+                options,
+                filled: own
+                    + given.filter { name, _ in options.contains { $0.name == name } }
                     .map { (name: $0.key, value: $0.value) },
                 given: given.filter { name, _ in !options.contains { $0.name == name } },
                 label: { RecordForm.words(of: $0).label })

@@ -113,7 +113,7 @@ import Zip
                 }
                 if let whole = families.world.get("/held/download", cookie: cookie), whole.status == 200 {
                     let zip = try ZipFile(whole.body)
-                    texts += try zip.names.map { String(decoding: try zip.bytes(of: $0), as: UTF8.self) }
+                    texts += try zip.names.map { String(decoding: try zip.read($0) ?? [], as: UTF8.self) }
                 }
                 for canary in families.allowed.keys where texts.contains(where: { $0.contains(canary) }) {
                     found[canary, default: []].insert("\(id)/\(contact)")

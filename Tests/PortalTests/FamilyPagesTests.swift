@@ -197,7 +197,7 @@ import Zip
         }
         let answer = try #require(home.world.get("/held/download", cookie: home.world.signIn(home.id, 1)))
         let zip = try ZipFile(answer.body)
-        let texts = try zip.names.map { String(decoding: try zip.bytes(of: $0), as: UTF8.self) }
+        let texts = try zip.names.map { String(decoding: try zip.read($0) ?? [], as: UTF8.self) }
         #expect(texts.contains("mine"))
         #expect(!texts.contains { $0.contains("theirs") })
         #expect(texts.contains { $0.contains("A review has begun.") })

@@ -77,9 +77,6 @@ struct Recording {
         return key
     }
 
-    /// A key that nobody else makes: of the system's own random bits.
-    static func freshKey() -> SubmissionKey {
-        var random = SystemRandomNumberGenerator()
-        return SubmissionKey(high: random.next(), low: random.next())
-    }
+    /// A key that nobody else makes.
+    static func freshKey() -> SubmissionKey { .fresh() }
 }
