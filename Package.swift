@@ -281,7 +281,7 @@ let package = Package(
                 name: "ProcessTests",
                 dependencies: [
                     "Kafka", "Runtime", "JSON", "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain",
-                    "DeskMain",
+                    "DeskMain", "PortalMain",
                     "AnnualReviewMain", "TestSupport",
                 ] + domain,
                 exclude: ["Shims"], swiftSettings: strict),
