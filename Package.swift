@@ -257,7 +257,7 @@ let package = Package(
                 "Desk",
                 on: [
                     "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite",
-                    "TestSupport", "JSON",
+                    "TestSupport", "JSON", "Arguments",
                 ] + domain),
             // Rules about the package itself.
             .testTarget(

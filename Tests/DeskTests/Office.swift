@@ -13,8 +13,8 @@ import Testing
 
 /// A council's desk in memory, with two children: one whose case C-01 holds, one of C-02.
 final class Office {
-    static let own = CaseID("B-1") ?? CaseID(unchecked: "B-1")
-    static let other = CaseID("B-2") ?? CaseID(unchecked: "B-2")
+    static let own = caseID("B-1")
+    static let other = caseID("B-2")
     static let day = Day("2024-11-18") ?? .first
 
     let log: PaperLog

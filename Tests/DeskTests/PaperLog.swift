@@ -1,6 +1,7 @@
 import CaseFile
 import Contracts
 import Dispatch
+import JSON
 import Runtime
 import Statute
 import Synchronization

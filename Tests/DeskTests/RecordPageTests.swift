@@ -1,4 +1,5 @@
 import Foundation
+import Arguments
 import CaseFile
 import Contracts
 import HTTPServer

@@ -22,7 +22,7 @@ import Testing
     }
 
     static let record = Act.record(.access, partition: nil, key: "B-1", value: [1], headers: [])
-    static let id = CaseID("B-1") ?? CaseID(unchecked: "B-1")
+    static let id = caseID("B-1")
     static let entry = Entry(
         by: .coordinator, recorded: Day("2024-11-18") ?? .first,
         events: [Event(SubmissionKey(high: 1, low: 1), .planEnded(PlanEnded(reason: .maximumAge)))])
@@ -77,7 +77,7 @@ import Testing
         // It was not delivered: it is said again.
         #expect(questions.act(Nothing()).count == 1 && !questions.isAtRest)
         questions.folded(Self.entry, of: Self.id, .doesNotFit)
-        #expect(try await answer.value.get().receptions == [.doesNotFit])
+        #expect(try await answer.value.get().receptions == [CaseFile.Reception.doesNotFit])
     }
 
     @Test func `that comes before the record is read, or beyond its bound, is refused`() async throws {
