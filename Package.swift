@@ -47,6 +47,8 @@ let package = Package(
         .executable(name: "notifier", targets: ["NotifierMain"]),
         .executable(name: "decision-writer", targets: ["DecisionWriterMain"]),
         .executable(name: "analytics", targets: ["AnalyticsMain"]),
+        .executable(name: "portal", targets: ["PortalMain"]),
+        .executable(name: "desk", targets: ["DeskMain"]),
         .executable(name: "annual-review", targets: ["AnnualReviewMain"]),
         .executable(name: "generate", targets: ["KindsGeneratorMain"]),
         // For the benchmarks, which are a package of their own.
@@ -120,6 +122,10 @@ let package = Package(
         room("Caseload", on: ["Runtime", "Kafka", "Arguments"] + domain),
         // A council's own files of rows: read, judged, mapped and written.
         room("CouncilFiles", on: ["Caseload", "Casework", "CSV", "YAML", "JSON", "Arguments"] + domain),
+        // What can be reported of a case, and from what fields: for the command, the desk and the portal alike.
+        room(
+            "Recording",
+            on: ["CouncilFiles", "Caseload", "Casework", "Plan", "Quality", "Runtime", "JSON", "Arguments"] + domain),
         // What is kept of a log elsewhere, and how it becomes the record again.
         room("Backup", on: ["Caseload", "Runtime", "Kafka", "SQLite", "Crypto", "JSON", "Arguments"] + domain),
         // All of a log reckoned again, by no code of the services.
@@ -128,6 +134,13 @@ let package = Package(
         room(
             "Rehearsal",
             on: ["CouncilFiles", "Caseload", "Casework", "Runtime", "Kafka", "CSV", "JSON", "Arguments"] + domain),
+
+        // What pages for people rest on: what they ask of the log, who is signed in, and how a page is built.
+        room(
+            "Pages",
+            on: [
+                "Recording", "Casework", "Runtime", "SignIn", "HTTPServer", "HTML", "Crypto", "JSON", "Arguments",
+            ] + domain),
 
         // The server that `HTTPServer` is not made of, and why: for its tests alone.
         .systemLibrary(
@@ -170,11 +183,25 @@ let package = Package(
                 "Spreadsheet",
                 "YAML",
             ] + domain)
+        // The pages of families.
+        + program(
+            "Portal",
+            on: [
+                "Pages", "Recording", "Casework", "Letters", "Mail", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML",
+                "JSON", "YAML", "Zip", "Arguments",
+            ] + domain)
+        + program(
+            "Desk",
+            on: [
+                "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite", "Crypto",
+                "JSON", "Arguments",
+            ] + domain)
         + program(
             "AnnualReview",
             on: [
-                "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Rehearsal", "Casework", "Runtime",
-                "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF", "Plan",
+                "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Recording", "Rehearsal", "Casework",
+                "Runtime", "Kafka", "Arguments", "CSV", "HTML", "JSON", "YAML", "Crypto", "Letters", "Metrics", "PDF",
+                "Plan",
                 "Quality",
                 "Return", "SignIn", "Spreadsheet", "Word", "Zip",
             ] + domain)
@@ -203,6 +230,12 @@ let package = Package(
                 "DecisionWriter",
                 on: ["Braille", "Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
             tests(
+                "Portal",
+                on: [
+                    "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "JSON", "YAML",
+                    "Zip", "TestSupport",
+                ] + domain),
+            tests(
                 "Analytics",
                 on: [
                     "HTML", "Metrics", "YAML", "Runtime", "SQLite", "CSV", "JSON", "TestSupport", "Scheduler",
@@ -210,13 +243,22 @@ let package = Package(
                 ]
                     + domain),
             tests(
+                "Pages", on: ["Recording", "Runtime", "HTTPServer", "HTML", "SignIn", "TestSupport"] + domain),
+            tests(
                 "AnnualReview",
                 on: [
-                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Rehearsal", "Return",
+                    "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Recording", "Rehearsal",
+                    "Return",
                     "Casework", "Kafka", "Runtime", "Arguments",
                     "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "SignIn", "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
+            tests(
+                "Desk",
+                on: [
+                    "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite",
+                    "TestSupport", "JSON", "Arguments",
+                ] + domain),
             // Rules about the package itself.
             .testTarget(
                 name: "PackageTests",
@@ -239,6 +281,7 @@ let package = Package(
                 name: "ProcessTests",
                 dependencies: [
                     "Kafka", "Runtime", "JSON", "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain",
+                    "DeskMain", "PortalMain",
                     "AnnualReviewMain", "TestSupport",
                 ] + domain,
                 exclude: ["Shims"], swiftSettings: strict),

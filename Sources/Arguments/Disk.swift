@@ -48,6 +48,17 @@ package enum Disk {
         }
     }
 
+    /// Makes a folder that its owner alone may look into, and those above it, where there are none.
+    package static func makeOwnFolder(_ path: String) throws(CommandError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += made.isEmpty || made == "/" ? "\(part)" : "/\(part)"
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
+                throw CommandError("cannot make the folder \(made): \(String(cString: strerror(errno)))")
+            }
+        }
+    }
+
     /// The names in a folder; nil when it cannot be read.
     package static func names(in path: String) -> [String]? {
         guard let folder = opendir(path) else { return nil }

@@ -89,6 +89,24 @@ public struct Option: Sendable {
         Option(name, .text, placeholder: "", summary: summary, environment: environment, isSecret: true)
     }
 
+    /// What is wrong with what stands in its field on a form, in words for whoever filled it in; nil when nothing is.
+    func fault(of values: [String], as label: String) -> String? {
+        if !repeats, values.count > 1 { return "\(label): give one answer" }
+        for value in values {
+            switch kind {
+            case .flag, .text: continue
+            case .integer(let range):
+                if let number = Int(value), range.contains(number) { continue }
+                return range.upperBound == Int.max
+                    ? "\(label): give a whole number, \(range.lowerBound) or more"
+                    : "\(label): give a whole number from \(range.lowerBound) to \(range.upperBound)"
+            case .choice(let choices):
+                if !choices.contains(value) { return "\(label): choose one of the answers that are listed" }
+            }
+        }
+        return nil
+    }
+
     /// Checks one value against the kind; the message says what was expected.
     func check(_ value: String) -> String? {
         if refusesEmpty, value.allSatisfy(\.isWhitespace) {

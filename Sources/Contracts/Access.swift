@@ -49,9 +49,9 @@ public struct Access: Sendable, Hashable {
     /// it back. What that program makes of it for figures is for analytics.
     private static let operatorReads = Topic.allCases.filter { $0 != .childrenReturn && $0 != .cohorts }
     /// The groups of the services: how far they have come shows whether the log has lost its end.
-    private static let services = ["scheduler", "notifier", "decision-writer", "analytics"]
+    private static let services = ["scheduler", "notifier", "decision-writer", "analytics", "desk", "portal"]
 
-    /// Who may do what. Addresses and texts are for three programs only, and for the backup; names
+    /// Who may do what. Addresses and texts are for five programs only, and for the backup; names
     /// also for whoever makes the return. Making topics and setting these rights is
     /// for whoever administers the cluster.
     public static let table: [Access] = [
@@ -63,6 +63,13 @@ public struct Access: Sendable, Hashable {
             "decision-writer", reads: [.caseFiles, .people, .documents, .children, .quarantine],
             writes: [.caseFiles, .documents, .deadLetters]),
         Access("analytics", reads: [.caseFiles, .cohorts, .quarantine], writes: [.metrics, .deadLetters]),
+        // Pages for people: what somebody gives there is appended as theirs, and who opened what is written before it is shown.
+        Access(
+            "desk", reads: [.caseFiles, .people, .documents, .children, .access, .quarantine],
+            writes: [.caseFiles, .documents, .access, .deadLetters]),
+        Access(
+            "portal", reads: [.caseFiles, .people, .documents, .children, .access, .quarantine],
+            writes: [.caseFiles, .documents, .access, .deadLetters]),
         // `annual-review sen2`, `annex-a` and `cohorts`. The return asks for the day of birth, which stands with the name.
         Access(
             "returns", reads: [.caseFiles, .children, .childrenReturn, .cohorts, .quarantine], writes: [.cohorts]),

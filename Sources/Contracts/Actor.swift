@@ -8,6 +8,9 @@ public enum ServiceName: String, CaseIterable, Sendable, CustomStringConvertible
     case analytics
     /// The people of a rehearsal: it speaks as them and says nothing by its own name.
     case outsideWorld = "outside-world"
+    /// The pages of the council's staff, and of families, settings and professionals: they append what people give there, as
+    /// theirs, and say nothing by their own names.
+    case desk, portal
 
     public var description: String { rawValue }
 }
@@ -87,7 +90,7 @@ extension ServiceName {
         case .notifier: .notifier
         case .decisionWriter: .decisionWriter
         case .analytics: .analytics
-        case .outsideWorld: []
+        case .outsideWorld, .desk, .portal: []
         }
     }
 }
@@ -110,6 +113,13 @@ extension Role {
         case .operator: .operator
         }
     }
+}
+
+extension Role {
+    /// Those of the council's people who sign in at its own pages.
+    public static let ofStaff: [Role] = [
+        .coordinator, .manager, .deputy, .qualityLead, .safeguardingLead, .auditor, .readOnly, .operator,
+    ]
 }
 
 /// The id of a person who speaks or decides, such as `C-07`: never a name. Names stand on `people` alone, which can be
@@ -292,7 +302,7 @@ extension Actor: CustomStringConvertible, TextValue {
     private static let wayList = Way.allCases
     // Each in the order of its enum, which a test holds.
     private static let services = WordList([
-        "scheduler", "notifier", "decision-writer", "analytics", "outside-world",
+        "scheduler", "notifier", "decision-writer", "analytics", "outside-world", "desk", "portal",
     ])
     private static let roles = WordList([
         "coordinator", "manager", "deputy", "quality-lead", "safeguarding-lead", "auditor", "read-only", "setting",
@@ -310,6 +320,8 @@ extension ServiceName {
         case .decisionWriter: "decision-writer"
         case .analytics: "analytics"
         case .outsideWorld: "outside-world"
+        case .desk: "desk"
+        case .portal: "portal"
         }
     }
 }

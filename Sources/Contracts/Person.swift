@@ -14,6 +14,8 @@ public struct Person: Fields, Sendable, Equatable {
     public var format: String?
     /// By which channels the person wants to be told, first choice first.
     public var channels: [ChannelName]?
+    /// That an officer verified the e-mail address, so that codes may go to it; nil where nobody did.
+    public var verified: VerifiedEmail?
 
     /// The format of whoever reads letters in short sentences with pictures.
     public static let easyRead = "easy-read"
@@ -24,7 +26,7 @@ public struct Person: Fields, Sendable, Equatable {
 
     public init(
         name: String, address: [String] = [], email: String? = nil, language: String? = nil, format: String? = nil,
-        channels: [ChannelName]? = nil
+        channels: [ChannelName]? = nil, verified: VerifiedEmail? = nil
     ) {
         self.name = name
         self.address = address
@@ -32,6 +34,7 @@ public struct Person: Fields, Sendable, Equatable {
         self.language = language
         self.format = format
         self.channels = channels
+        self.verified = verified
     }
 
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -41,6 +44,7 @@ public struct Person: Fields, Sendable, Equatable {
         try visitor.optional("language", &language, "The language that the person reads best, as in pl (ISO 639).")
         try visitor.optional("format", &format, "The format that letters should have.")
         try visitor.optional("channels", &channels, "By which channels the person wants to be told.")
+        try visitor.optional("verified", &verified, "That an officer verified the e-mail address: codes go to it alone.")
     }
 }
 

@@ -30,6 +30,7 @@ public enum ReferencePage {
         page += "\n## `notifications`\n\n" + notifications
         for kind in NotificationRecord.Kind.allCases { page += "- `\(kind.rawValue)`: \(kind.meaning)\n" }
         page += "\n" + table(try CloudEvent<NotificationRecord>.innerFields())
+        page += "\n## `access`\n\n" + table(try AccessRecord.innerFields())
         page += "\n## `people`\n\n" + table(try Person.innerFields())
         page += "\n## `children`\n\n" + table(try Child.innerFields())
         page += "\n## `children-return`\n\n" + table(try ChildReturn.innerFields())

@@ -66,6 +66,10 @@ public enum Schemas {
             try document(id: "urn:annual-review:schema:cohort:1", title: "By what a case is broken down in figures") {
                 writer throws(JSONError) in try Cohort.writeSchema(to: &writer)
             }
+        case .access:
+            try document(id: AccessRecord.schema, title: "Who opened what of a case") {
+                writer throws(JSONError) in try AccessRecord.writeSchema(to: &writer)
+            }
         case .documents, .metrics: nil
         }
     }
@@ -158,7 +162,7 @@ public enum Schemas {
         switch topic {
         case .notifications, .metrics: writer.string(CloudEvents.contentType)
         case .documents: writer.string("application/octet-stream")
-        case .caseFiles, .people, .children, .childrenReturn, .cohorts, .deadLetters, .quarantine:
+        case .caseFiles, .people, .children, .childrenReturn, .cohorts, .access, .deadLetters, .quarantine:
             writer.string("application/json")
         }
         if try schema(of: topic) != nil {

@@ -22,6 +22,8 @@ public enum Topic: String, CaseIterable, Sendable {
     case cohorts
     /// What parties were told, for others: CloudEvents, partitioned like `case-files`.
     case notifications
+    /// Who opened what of a case, keyed by case. Kept for the years that the council sets.
+    case access
     /// Timeliness and quality figures, keyed by figure.
     case metrics
     /// Records that could not be read, keyed by topic, partition and position.
@@ -37,6 +39,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .people: "case and contact, `setting/NUMBER`, `officer/ID` or `team/NAME`"
         case .documents: "case, role and the salted SHA-256 of the document, base64url"
         case .children, .childrenReturn, .cohorts, .notifications: "case"
+        case .access: "case, or `search/ID` of what shows several"
         case .metrics: "figure"
         case .deadLetters: "topic, partition and position"
         case .quarantine: "topic, partition and position, or first and last position"
@@ -46,7 +49,7 @@ public enum Topic: String, CaseIterable, Sendable {
     /// Whether it has as many partitions as `case-files`; otherwise one.
     public var isPartitioned: Bool {
         switch self {
-        case .caseFiles, .people, .documents, .children, .childrenReturn, .cohorts, .notifications: true
+        case .caseFiles, .people, .documents, .children, .childrenReturn, .cohorts, .notifications, .access: true
         case .metrics, .deadLetters, .quarantine: false
         }
     }
@@ -56,7 +59,7 @@ public enum Topic: String, CaseIterable, Sendable {
     public var holdsPersons: Bool {
         switch self {
         case .people, .documents, .children, .childrenReturn, .cohorts: true
-        case .caseFiles, .notifications, .metrics, .deadLetters, .quarantine: false
+        case .caseFiles, .notifications, .access, .metrics, .deadLetters, .quarantine: false
         }
     }
 
@@ -71,6 +74,7 @@ public enum Topic: String, CaseIterable, Sendable {
         case .cohorts:
             "Sex, group of ethnicity and need, by which figures are broken down; written by `returns` alone, for analytics."
         case .notifications: "What parties are told, for others; a projection of `case-files`."
+        case .access: "Who opened what of a case, when and what for; kept for the years that the council sets."
         case .metrics: "Timeliness and quality figures."
         case .deadLetters: "Records that could not be read."
         case .quarantine: "Positions that are passed over, as an operator said after looking."
@@ -94,6 +98,9 @@ public enum Topic: String, CaseIterable, Sendable {
             case .notifications:
                 // Ninety days.
                 [("cleanup.policy", "delete"), ("retention.ms", "7776000000"), ("retention.bytes", "-1")]
+            case .access:
+                // Six years, unless the council sets others.
+                [("cleanup.policy", "delete"), ("retention.ms", "189345600000"), ("retention.bytes", "-1")]
             }
         if holdsPersons {
             // What was erased is gone from the brokers' disks within a day, however little is written meanwhile; that it was
@@ -118,6 +125,9 @@ public enum Topic: String, CaseIterable, Sendable {
         }
         return settings
     }
+
+    /// Whether that setting is the council's own to change: how many years it keeps who opened what.
+    public func isCouncilsOwn(_ setting: String) -> Bool { self == .access && setting == "retention.ms" }
 
     /// How many copies the cluster keeps.
     public static func replication(brokers: Int) -> Int { brokers >= 3 ? 3 : 1 }

@@ -146,6 +146,9 @@ package enum PersonColumn: String, CaseIterable, Sendable {
     case language
     case format
     case channels
+    case emailVerifiedBy = "email_verified_by"
+    case emailVerifiedOn = "email_verified_on"
+    case emailChangedOn = "email_changed_on"
     // The child, on any one row of the case.
     case child
     case childLegalName = "child_legal_name"
@@ -204,6 +207,18 @@ package enum PersonColumn: String, CaseIterable, Sendable {
         case .format: ("The format that letters should have", PersonColumn.formats.joined(separator: ", "))
         case .channels:
             ("By which channels the person wants to be told, first choice first; several with ;", "as email;folder")
+        case .emailVerifiedBy:
+            (
+                "Who verified that the e-mail address is the person's own; codes to sign in go to a verified address alone",
+                "the id of an officer, as C-07; empty: nobody did"
+            )
+        case .emailVerifiedOn: ("The day of that", "YYYY-MM-DD or DD/MM/YYYY")
+        case .emailChangedOn:
+            (
+                "The day on which the address took the place of another; no code goes to it for "
+                    + "\(Person.daysAfterChange) days from then",
+                "YYYY-MM-DD or DD/MM/YYYY; empty: it took no other's place"
+            )
         default: describedOfChild
         }
     }

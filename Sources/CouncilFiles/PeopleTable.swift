@@ -232,7 +232,43 @@ package struct PeopleTable {
             }
         }
         person.channels = channels(&reader)
+        person.verified = verified(&reader, person.email)
         return person
+    }
+
+    /// That somebody verified the e-mail address of the row.
+    private static func verified(_ reader: inout RowReader, _ email: String?) -> VerifiedEmail? {
+        let columns: [PersonColumn] = [.emailVerifiedBy, .emailVerifiedOn, .emailChangedOn]
+        guard let filled = columns.first(where: { reader.text($0.rawValue) != nil }) else { return nil }
+        let on = reader.day(PersonColumn.emailVerifiedOn.rawValue)
+        let changed = reader.day(PersonColumn.emailChangedOn.rawValue)
+        guard let email else {
+            if !reader.isRefused(PersonColumn.email.rawValue) {
+                reader.refuse(filled.rawValue, "speaks of an e-mail address, and the row has none")
+            }
+            return nil
+        }
+        // That an address is a new one is said also while nobody has verified it.
+        guard let by = reader.text(PersonColumn.emailVerifiedBy.rawValue) else {
+            if on != nil {
+                reader.refuse(PersonColumn.emailVerifiedBy.rawValue, "is missing: say who verified the address")
+            }
+            return nil
+        }
+        guard let officer = ActorID(by) else {
+            reader.refuse(
+                PersonColumn.emailVerifiedBy.rawValue,
+                "\(RowReader.excerpt(by)) is no id of an officer: write one such as C-07")
+            return nil
+        }
+        guard let on else {
+            if !reader.isRefused(PersonColumn.emailVerifiedOn.rawValue) {
+                reader.refuse(
+                    PersonColumn.emailVerifiedOn.rawValue, "is missing: say on which day the address was verified")
+            }
+            return nil
+        }
+        return VerifiedEmail(email, by: officer, on: on, changed: changed)
     }
 
     private static func email(_ reader: inout RowReader) -> String? {

@@ -27,6 +27,12 @@ public struct Page: Sendable {
     public var navigation: [Link]
     /// Rules of style that only this page needs, after those of every page.
     public var moreStyle: StaticString = ""
+    /// The file with its style, in place of the rules in the page itself.
+    public var sheet: String?
+    /// A file with a script that the page works without.
+    public var script: String?
+    /// What stands above what it says, as a way back.
+    public var beforeMain = HTML.empty
     /// What the page says, its `h1` first.
     public var main: HTML
     /// What stands below, as "As known on 29 November 2024".
@@ -53,7 +59,14 @@ public struct Page: Sendable {
                 HTML.void(
                     "meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1"))
                 HTML.element("title") { title == service ? title : "\(title) - \(service)" }
-                HTML.element("style") { HTML(trustedMarkup: Self.style + moreStyle.description) }
+                if let sheet {
+                    HTML.void("link", Attribute("rel", "stylesheet"), .href(sheet))
+                } else {
+                    HTML.element("style") { HTML(trustedMarkup: Self.style + moreStyle.description) }
+                }
+                if let script {
+                    HTML.element("script", Attribute("src", script), Attribute("defer")) { HTML.empty }
+                }
             }
             HTML.element("body") {
                 HTML.element("a", .class("skip"), .href("#main")) { "Skip to main content" }
@@ -70,6 +83,7 @@ public struct Page: Sendable {
                 if let banner {
                     HTML.element("p", .class("banner"), Attribute("role", "note")) { banner }
                 }
+                if beforeMain != .empty { HTML.element("div", .class("before")) { beforeMain } }
                 HTML.element("main", .id("main"), Attribute("tabindex", "-1")) { main }
                 if footer != .empty {
                     HTML.element("footer") { footer }
@@ -86,7 +100,7 @@ public struct Page: Sendable {
     }
 
     /// Plain, large, black on white; every colour has a contrast of at least 4.5:1 on what it stands on.
-    static let style = """
+    public static let style = """
         *{box-sizing:border-box}
         body{margin:0;font:1.1875rem/1.4 system-ui,"Helvetica Neue",Arial,sans-serif;color:#0b0c0c;background:#fff}
         header{background:#0b0c0c;color:#fff}

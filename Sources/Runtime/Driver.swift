@@ -45,6 +45,7 @@ final class Driver {
     /// The time now, in seconds since 1970, as the host believes. A test gives its own.
     private let civilSeconds: () -> Int64
     private var namespace: Namespace { options.namespace }
+    private var actsEverywhere: Bool { sideEffects?.actsEverywhere ?? false }
 
     init(
         _ service: any Service, sideEffects: (any SideEffects)?, options: ServiceOptions, dayKeeper: DayKeeper?,
@@ -387,6 +388,12 @@ final class Driver {
             for waker in [reader.waker, producer.waker] { driver.stop.wakes(waker) }
             let waker = reader.waker
             self.loop.wakes { waker.wake() }
+            if driver.actsEverywhere { self.loop.own(spokenFor) }
+        }
+
+        /// The partitions for which this instance speaks.
+        private var spokenFor: Set<Int32> {
+            driver.actsEverywhere ? Set(ends.indices.map { Int32($0) }) : group.partitions
         }
 
         func run() -> KafkaError? {
@@ -416,7 +423,7 @@ final class Driver {
             guard loop.fault == nil else { return goOnSilently(now) }
             try takeDeliveries(timeoutMilliseconds: 0)
             if let change = try group.poll(timeoutMilliseconds: 0) {
-                loop.own(group.partitions)
+                loop.own(spokenFor)
                 try followOthers()
                 driver.log.write(
                     .info, "speaks for \(group.partitions.count) partitions",
@@ -499,7 +506,7 @@ final class Driver {
         /// It runs on, and leaves what it has read as it is.
         private func goOnSilently(_ now: Double) {
             do throws(KafkaError) {
-                if try group.poll(timeoutMilliseconds: 0) != nil { loop.own(group.partitions) }
+                if try group.poll(timeoutMilliseconds: 0) != nil { loop.own(spokenFor) }
             } catch {
                 // For whom it would speak does not matter while it says nothing.
                 driver.log.write(.debug, "the group is in trouble", ["reason": .text("\(error)")])
@@ -653,6 +660,9 @@ final class Driver {
         private var alone: UInt64?
 
         private func commit(_ offsets: [Int32: Int64]) {
+            // Who speaks everywhere commits for the partitions that the group gave it, as everybody does.
+            let offsets = driver.actsEverywhere ? offsets.filter { group.partitions.contains($0.key) } : offsets
+            guard !offsets.isEmpty else { return }
             do throws(KafkaError) {
                 try group.commit(offsets)
                 commitAgain.succeeded(at: SteadyClock.seconds)
@@ -924,7 +934,7 @@ final class Driver {
                         }
                         effects = loop.takeEffects()
                     } while !effects.isEmpty && SteadyClock.seconds < end
-                    let offsets = loop.restingOffsets
+                    let offsets = loop.restingOffsets.filter { group.partitions.contains($0.key) }
                     if !offsets.isEmpty { try group.commit(offsets, timeoutMilliseconds: 1_000) }
                 }
             } catch {

@@ -67,6 +67,10 @@ public protocol SideEffects {
     /// An entry about the whole partition was folded.
     mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook)
 
+    /// Whether it acts for every partition, whichever instances of its group there are: a page is asked of whichever instance a
+    /// person reaches, and what it appends is that person's. It is asked to act once every partition was read to its end.
+    var actsEverywhere: Bool { get }
+
     /// Whether each record of `case-files` is marked as it passes, which looks at all its bytes.
     var marksRecords: Bool { get }
 
@@ -117,6 +121,7 @@ extension SideEffects {
     public var readsWhileOthersSpeak: [Topic] { [] }
     public var writes: [Topic] { [] }
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {}
+    public var actsEverywhere: Bool { false }
     public var marksRecords: Bool { false }
     public mutating func passed(_ position: Position, mark: RecordMark) {}
     public var documents: DocumentIndex? { nil }

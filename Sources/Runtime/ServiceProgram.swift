@@ -16,10 +16,13 @@ public enum ServiceProgram {
     /// - Parameters:
     ///   - dayKeeper: begins the days of a real log; the scheduler's alone.
     ///   - pages: what else is answered under `--http`, on the server's threads.
+    ///   - limits: what bounds the server.
+    ///   - proxies: whose word of a client's address is believed.
     ///   - metrics: more lines for `/metrics`, on the server's threads.
     public static func run(
         _ service: any Service, sideEffects: (any SideEffects)? = nil, _ arguments: Arguments,
         dayKeeper: DayKeeper? = nil,
+        limits: HTTPServer.Limits = HTTPServer.Limits(), proxies: Set<String> = [],
         pages: @escaping @Sendable (Request) -> Response? = { _ in nil },
         metrics: @escaping @Sendable () -> String = { "" }
     ) throws(UsageError) -> Int32 {
@@ -37,8 +40,8 @@ public enum ServiceProgram {
         if let certificates, !certificates.start() { log.write(.error, "no thread can look for renewed certificates") }
         defer { certificates?.stop() }
         let status = run(
-            service, sideEffects: sideEffects, options, log: log, stop: stop, dayKeeper: dayKeeper, pages: pages,
-            metrics: metrics,
+            service, sideEffects: sideEffects, options, log: log, stop: stop, dayKeeper: dayKeeper, limits: limits,
+            proxies: proxies, pages: pages, metrics: metrics,
             whenSilent: { reason in
                 log.write(.error, "ends itself, to be started again", ["reason": .text(reason)])
                 log.flush()
@@ -73,6 +76,7 @@ public enum ServiceProgram {
     public static func run(
         _ service: any Service, sideEffects: (any SideEffects)? = nil, _ options: ServiceOptions, log: Log,
         stop: StopRequest, dayKeeper: DayKeeper? = nil, bounds: LoopBounds = LoopBounds(),
+        limits: HTTPServer.Limits = HTTPServer.Limits(), proxies: Set<String> = [],
         pages: @escaping @Sendable (Request) -> Response? = { _ in nil },
         metrics: @escaping @Sendable () -> String = { "" },
         whenSilent: (@Sendable (_ reason: String) -> Void)? = nil
@@ -85,7 +89,7 @@ public enum ServiceProgram {
         do {
             server = try HTTPServer(
                 host: options.httpHost, port: options.httpPort, names: hostNames(service.name.rawValue, options),
-                quickPaths: Health.paths
+                limits: limits, proxies: proxies, quickPaths: Health.paths
             ) { health.answer($0) }
             if let file = options.httpPortFile { try write(port: server.port, to: file) }
         } catch {

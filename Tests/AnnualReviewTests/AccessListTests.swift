@@ -8,13 +8,18 @@ import Testing
 @Suite struct `The access lists` {
     private func programs(_ mayDo: (Access) -> Bool) -> [String] { Access.table.filter(mayDo).map(\.program) }
 
-    @Test func `let three programs alone read names, addresses and texts, and the backup`() {
-        #expect(programs { $0.reads.contains(.people) } == ["notifier", "decision-writer", "annual-review", "backup"])
+    @Test func `let five programs alone read names, addresses and texts, and the backup`() {
         #expect(
-            programs { $0.reads.contains(.documents) } == ["notifier", "decision-writer", "annual-review", "backup"])
+            programs { $0.reads.contains(.people) } == [
+                "notifier", "decision-writer", "desk", "portal", "annual-review", "backup",
+            ])
+        #expect(
+            programs { $0.reads.contains(.documents) } == [
+                "notifier", "decision-writer", "desk", "portal", "annual-review", "backup",
+            ])
         #expect(
             programs { $0.reads.contains(.children) } == [
-                "notifier", "decision-writer", "returns", "annual-review", "backup",
+                "notifier", "decision-writer", "desk", "portal", "returns", "annual-review", "backup",
             ])
         #expect(programs { $0.writes.contains(.people) } == ["annual-review"])
         #expect(programs { $0.writes.contains(.children) } == ["annual-review"])
@@ -24,7 +29,7 @@ import Testing
         let backup = try #require(Access.table.first { $0.program == "backup" })
         #expect(backup.reads == Topic.allCases)
         #expect(backup.writes.isEmpty)
-        #expect(backup.watches == ["scheduler", "notifier", "decision-writer", "analytics"])
+        #expect(backup.watches == ["scheduler", "notifier", "decision-writer", "analytics", "desk", "portal"])
     }
 
     @Test func `let the returns alone read what only the return asks, beside the backup, and write cohorts alone`()
@@ -51,6 +56,11 @@ import Testing
         #expect(programs { !$0.writes.contains(.caseFiles) } == ["analytics", "returns", "backup"])
         #expect(programs { $0.writes.contains(.metrics) } == ["analytics"])
         #expect(programs { $0.writes.contains(.notifications) } == ["notifier"])
+    }
+
+    @Test func `let desk and portal alone write who opened what, and them, the operator and the backup read it`() {
+        #expect(programs { $0.writes.contains(.access) } == ["desk", "portal"])
+        #expect(programs { $0.reads.contains(.access) } == ["desk", "portal", "annual-review", "backup"])
     }
 
     @Test func `hold a right once, for the name in the certificate`() throws {

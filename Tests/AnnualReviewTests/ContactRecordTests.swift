@@ -10,6 +10,7 @@ import Testing
 @testable import AnnualReview
 @testable import Caseload
 @testable import CouncilFiles
+@testable import Recording
 
 @Suite struct `Recording what was decided about a contact` {
     static let today = "2024-09-02"

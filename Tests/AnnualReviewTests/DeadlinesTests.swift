@@ -9,6 +9,7 @@ import Testing
 @testable import AnnualReview
 @testable import Caseload
 @testable import Rehearsal
+@testable import Recording
 
 /// The dates of `annual-review deadlines --json` as a program reads them.
 private struct Reckoned: Decodable {

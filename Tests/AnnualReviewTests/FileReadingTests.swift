@@ -9,6 +9,7 @@ import Testing
 
 @testable import AnnualReview
 @testable import CouncilFiles
+@testable import Recording
 
 @Suite struct `A file as people send it` {
     static let head = "case,plan_made,last_review_decision\n"

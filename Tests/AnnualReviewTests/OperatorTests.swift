@@ -10,6 +10,7 @@ import Testing
 @testable import Kafka
 @testable import AnnualReview
 @testable import Caseload
+@testable import Recording
 
 @Suite struct `Releasing what was imported` {
     /// An imported case with a message to the parent and one to the coordinator that wait, and one that is stale.
@@ -175,7 +176,7 @@ import Testing
         let check = TopicsCheck(
             topics: Self.topics(), settings: Self.settings(), brokers: 3, bootstrapServers: "k:9092")
         #expect(check.faults.isEmpty)
-        #expect(check.text == "All 10 topics are there; case-files has 12 partitions.\n")
+        #expect(check.text == "All 11 topics are there; case-files has 12 partitions.\n")
     }
 
     @Test func `names what is wrong and the command that mends it`() {

@@ -9,6 +9,7 @@ import Testing
 
 @testable import AnnualReview
 @testable import Caseload
+@testable import Recording
 
 @Suite struct `Recording whose the rights are, and where a child came from` {
     static let today = "2024-09-02"

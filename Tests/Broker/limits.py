@@ -26,7 +26,7 @@ from cluster import PROGRAMS, SERVICES, Site, Trouble, cannot_test, has_ended, r
 
 NAME = "test-kafka limits"
 
-TOPICS = ("case-files", "people", "documents", "children", "children-return", "cohorts", "notifications", "metrics", "dead-letters",
+TOPICS = ("case-files", "people", "documents", "children", "children-return", "cohorts", "notifications", "access", "metrics", "dead-letters",
           "quarantine")
 # What each program must be able to do, by the table of docs/reliability.md; everything else must be refused.
 READS = {
@@ -34,12 +34,16 @@ READS = {
     "notifier": {"case-files", "people", "documents", "children", "notifications", "quarantine"},
     "decision-writer": {"case-files", "people", "documents", "children", "quarantine"},
     "analytics": {"case-files", "cohorts", "quarantine"},
+    "desk": {"case-files", "people", "documents", "children", "access", "quarantine"},
+    "portal": {"case-files", "people", "documents", "children", "access", "quarantine"},
     "returns": {"case-files", "children", "children-return", "cohorts", "quarantine"},
     "annual-review": set(TOPICS) - {"children-return", "cohorts"}, "backup": set(TOPICS), "stranger": set(),
 }
 WRITES = {
     "scheduler": {"case-files", "dead-letters"}, "notifier": {"case-files", "notifications", "dead-letters"},
     "decision-writer": {"case-files", "documents", "dead-letters"}, "analytics": {"metrics", "dead-letters"},
+    "desk": {"case-files", "documents", "access", "dead-letters"},
+    "portal": {"case-files", "documents", "access", "dead-letters"},
     "returns": {"cohorts"}, "backup": set(),
     "annual-review": {"case-files", "people", "documents", "children", "children-return", "dead-letters", "quarantine"},
     "stranger": set(),

@@ -116,7 +116,7 @@ OF_PASSING = {f"tell-{word}": word for word in ON_MONTH}
 # That a letter was written; with a contact behind the fact, that copy of it later than the others.
 LETTERS = {"decision-letter", "final-letter"}
 # The topics beside the case files.
-TOPICS = ("people", "children", "children-return", "cohorts", "documents", "notifications", "metrics", "dead-letters", "quarantine")
+TOPICS = ("people", "children", "children-return", "cohorts", "documents", "notifications", "access", "metrics", "dead-letters", "quarantine")
 # The sections of a plan, in the order of reg 12(1).
 LETTERS_OF_PLAN = ["A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K"]
 AUDIENCES = {"invited", "council", "writer"}

@@ -242,9 +242,10 @@ private func read<T: TextValue>(_: T.Type, _ text: String) -> T? {
     }
 
     @Test func `has a bit of its own among those who may say a kind`() {
-        // The outside world is a program of a rehearsal that speaks as people and by its own name says nothing.
-        #expect(ServiceName.outsideWorld.speaker.isEmpty)
-        let services = ServiceName.allCases.filter { $0 != .outsideWorld }
+        // A rehearsal's outside world, the desk and the portal append what people say, and by their own names say nothing.
+        let silent: [ServiceName] = [.outsideWorld, .desk, .portal]
+        #expect(silent.allSatisfy { $0.speaker.isEmpty })
+        let services = ServiceName.allCases.filter { !silent.contains($0) }
         let bits = services.map(\.speaker) + Role.allCases.map(\.speaker)
         #expect(Set(bits.map(\.rawValue)).count == bits.count)
         #expect(bits.allSatisfy { $0.rawValue.nonzeroBitCount == 1 && $0.words.count == 1 })

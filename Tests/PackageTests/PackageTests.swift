@@ -15,10 +15,11 @@ import Testing
         ],
         ["Statute", "KindsGenerator", "Word", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality", "Return"],
-        ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal"],
-        ["Scheduler", "Notifier", "DecisionWriter", "Analytics"], ["AnnualReview"],
+        ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal", "Recording"],
+        ["Pages"],
+        ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "Desk", "Portal"], ["AnnualReview"],
         [
-            "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "AnnualReviewMain",
+            "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "DeskMain", "PortalMain", "AnnualReviewMain",
             "KindsGeneratorMain",
         ],
     ]

@@ -41,3 +41,9 @@ extension Actor {
 
 /// The name of the logs of tests.
 public let testLog = LogName(high: 0x7465_7374, low: 0x6C6F_67)
+
+/// The case of that reference, as a test writes it down.
+public func caseID(_ text: String) -> CaseID {
+    guard let id = CaseID(text) else { preconditionFailure("\(text) is no case") }
+    return id
+}

@@ -160,10 +160,3 @@ enum AccountsCommand {
         return line
     }
 }
-
-extension Role {
-    /// Those of the council's people who sign in at its own pages.
-    static let ofStaff: [Role] = [
-        .coordinator, .manager, .deputy, .qualityLead, .safeguardingLead, .auditor, .readOnly, .operator,
-    ]
-}

@@ -6,6 +6,7 @@ import Crypto
 import Foundation
 import JSON
 import Quality
+import Recording
 import Runtime
 import Statute
 

@@ -3,6 +3,7 @@ import Arguments
 import CaseFile
 import Contracts
 import Glibc
+import Recording
 import Runtime
 import Statute
 

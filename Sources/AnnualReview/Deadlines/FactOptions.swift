@@ -1,4 +1,5 @@
 import Arguments
+import Recording
 import Statute
 
 /// The facts of a plan and its review as options of a command, one for each that the law counts from.

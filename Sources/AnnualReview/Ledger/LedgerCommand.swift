@@ -3,6 +3,7 @@ import CaseFile
 import Caseload
 import Casework
 import Contracts
+import Recording
 import Runtime
 import Statute
 

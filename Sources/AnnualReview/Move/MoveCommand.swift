@@ -4,6 +4,7 @@ import CaseFile
 import Casework
 import Contracts
 import Plan
+import Recording
 import Runtime
 import Statute
 

@@ -5,6 +5,7 @@ import Casework
 import Contracts
 import JSON
 import Plan
+import Recording
 import Runtime
 import Statute
 
@@ -169,11 +170,13 @@ enum PlanImportCommand {
         let version = PlanVersionRecorded(
             plan: structured.hash, source: paper?.hash, officer: plan.decidedBy,
             final: try Recording.key(arguments, "final"))
-        return try recording.say(
-            .planVersionRecorded(version),
+        let event = Event(
             // Never made from the text: what follows from a text could be guessed when the text was erased.
-            under: try Recording.key(arguments, "key") ?? Recording.freshKey(), on: plan.made,
-            replacing: try Recording.key(arguments, "replaces"), as: "plan version",
-            by: try arguments.optionalString("by").map(Operator.named) ?? Operator.standard, documents: documents)
+            try Recording.key(arguments, "key") ?? Recording.freshKey(),
+            happened: plan.made == recording.today ? nil : plan.made,
+            replaces: try Recording.key(arguments, "replaces"), .planVersionRecorded(version))
+        return try recording.say(
+            GivenReport(event, documents: documents), as: "plan version",
+            by: try arguments.optionalString("by").map(Operator.named) ?? Operator.standard)
     }
 }

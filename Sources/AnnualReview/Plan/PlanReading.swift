@@ -5,6 +5,7 @@ import Casework
 import Contracts
 import Plan
 import Quality
+import Recording
 import Runtime
 import Statute
 
@@ -35,7 +36,6 @@ struct PlanReading {
         let actor = try arguments.optionalString("by").map { try Operator.named($0) } ?? Operator.standard
         let recording = try Recording(shelf.id, in: caseload, at: address, arguments)
         return try recording.say(
-            data, under: Recording.freshKey(), on: recording.today, replacing: nil, as: "audit-content-read", by: actor,
-            documents: [:])
+            GivenReport(Event(Recording.freshKey(), data), documents: [:]), as: "audit-content-read", by: actor)
     }
 }

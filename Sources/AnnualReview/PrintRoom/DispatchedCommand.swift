@@ -4,6 +4,7 @@ import Contracts
 import Crypto
 import Glibc
 import JSON
+import Recording
 import Statute
 
 /// `annual-review dispatched`: says that letters of a print room were posted.

@@ -5,6 +5,7 @@ import CaseFile
 import Casework
 import Contracts
 import JSON
+import Recording
 import Runtime
 import Statute
 

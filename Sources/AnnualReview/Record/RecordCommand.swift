@@ -3,6 +3,7 @@ import Casework
 import Arguments
 import CaseFile
 import Contracts
+import Recording
 import Runtime
 import Statute
 
@@ -46,9 +47,7 @@ enum RecordCommand {
     private static func subcommand(_ kind: RecordKind) -> Command {
         Command(
             name: kind.name, summary: kind.summary, example: kind.example,
-            options: kind.options + [.text("on", "DATE", "\(kind.on) (default: the log's today)")]
-                + (kind.isAboutReview
-                    ? [.integer("review", in: 1...254, "which review (default: the one that is open)")] : [])
+            options: kind.options + kind.options(about: .day) + kind.options(about: .review)
                 + [
                     .text(
                         "by", "ROLE/ID", "who reports it, as coordinator/C-07 (default: the officer, or the operator)"),
@@ -102,12 +101,12 @@ enum RecordCommand {
             papers: Dictionary(grouping: documents, by: \.option).mapValues { $0.map(\.document.hash) },
             actor: actor, on: on, contacts: ContactBook(of: recording.file, entries: caseload.entries))
         let data = try kind.data(arguments, draft)
-        let chosen = arguments.optionalString("audience").flatMap { Audience(rawValue: $0) }
-        var given = Dictionary(
+        let given = Dictionary(
             documents.map { ($0.document.hash, $0.document) }, uniquingKeysWith: { first, _ in first })
-        for (role, hash) in data.documents { given[hash]?.audience = chosen ?? role.usualAudience }
-        return try recording.say(
-            data, under: key ?? Recording.freshKey(), on: on ?? today, replacing: replaces, as: kind.name, by: actor,
-            documents: given, sections: sections)
+        let report = GivenReport(
+            data, under: key ?? Recording.freshKey(), on: on ?? today, today: today, replacing: replaces,
+            documents: given, audience: arguments.optionalString("audience").flatMap { Audience(rawValue: $0) },
+            sections: sections)
+        return try recording.say(report, as: kind.name, by: actor)
     }
 }

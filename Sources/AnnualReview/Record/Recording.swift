@@ -3,6 +3,7 @@ import CaseFile
 import Caseload
 import Casework
 import Contracts
+import Recording
 import Runtime
 import Statute
 
@@ -35,30 +36,17 @@ struct Recording {
             id, file, on: today, holidays: try ModelFolder.holidaysIfAny(arguments), model: words.holding?.model)
     }
 
-    /// Somebody says that, under the key: with `--dry-run` nothing is appended. `kind` is its word for people, and `sections` a
-    /// final plan whose version is recorded with it. Answers with which status the command ends.
-    func say(
-        _ data: EventData, under key: SubmissionKey, on day: Day, replacing replaced: SubmissionKey?, as kind: String,
-        by actor: Actor, documents: [DocumentHash: Document], sections: FinalInSections? = nil
-    ) throws -> Int32 {
-        let event = Event(key, happened: day == today ? nil : day, replaces: replaced, data)
+    /// Somebody says that: with `--dry-run` nothing is appended. `kind` is its word for people. Answers with which status the
+    /// command ends.
+    func say(_ report: GivenReport, as kind: String, by actor: Actor) throws -> Int32 {
+        guard case .submission(let key) = report.event.id else { throw CommandError("\(kind) is no report") }
+        let data = report.event.data
         let mayNameOthers = [.decisionSubmitted, .paperAstray, .paperNotYours].contains(data.kind)
         let others = mayNameOthers ? try OtherCases(besides: id, address) : OtherCases()
-        var answer = RecordAnswer(id: id, kind: kind, day: day, key: key, words: words)
-        var documents = documents
-        var verdict = hand.decide(
-            event, by: actor, seen: caseload.ends[caseload.partition(of: id)], documents: documents, others: others)
-        if let sections, case .accepted(var entry, var findings) = verdict {
-            switch try sections.version(of: key, in: file, hand: hand, entry: entry, by: actor) {
-            case .accepted(let version, let more):
-                entry.events += version.events
-                findings += more
-                documents[sections.structured.hash] = sections.structured
-                verdict = .accepted(entry, findings)
-            case .refused(let findings): verdict = .refused(findings)
-            case .repeated: break
-            }
-        }
+        var answer = RecordAnswer(id: id, kind: kind, day: report.event.happened ?? today, key: key, words: words)
+        var report = report
+        let verdict = try report.verdict(
+            of: hand, in: file, by: actor, seen: caseload.ends[caseload.partition(of: id)], others: others)
         switch verdict {
         case .refused(let findings):
             answer.outcome = .refused
@@ -74,7 +62,7 @@ struct Recording {
             if arguments.flag("dry-run") {
                 answer.outcome = .tried
             } else {
-                try entry.write(to: id, with: documents, address)
+                try entry.write(to: id, with: report.documents, address)
             }
         }
         return try answer.give(arguments)
@@ -89,9 +77,6 @@ struct Recording {
         return key
     }
 
-    /// A key that nobody else makes: of the system's own random bits.
-    static func freshKey() -> SubmissionKey {
-        var random = SystemRandomNumberGenerator()
-        return SubmissionKey(high: random.next(), low: random.next())
-    }
+    /// A key that nobody else makes.
+    static func freshKey() -> SubmissionKey { .fresh() }
 }

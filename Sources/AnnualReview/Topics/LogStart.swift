@@ -2,6 +2,7 @@ import Caseload
 import Arguments
 import Contracts
 import Glibc
+import Recording
 import Runtime
 import Statute
 

@@ -285,7 +285,7 @@ struct TopicsCheck {
                     "kafka-reassign-partitions.sh \(server) with replicas on \(copies) brokers")
             }
             guard let settings else { continue }
-            for (setting, wanted) in topic.settings(brokers: brokers) {
+            for (setting, wanted) in topic.settings(brokers: brokers) where !topic.isCouncilsOwn(setting) {
                 let value = settings[name]?[setting]?.value ?? "unset"
                 guard !TopicsCheck.satisfies(setting, value, wanted) else { continue }
                 fault(

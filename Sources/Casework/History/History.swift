@@ -11,6 +11,8 @@ public struct History {
         public let day: Day
         /// Whether that day is known: a caseload file does not say when a meeting was arranged.
         public var isDayKnown = true
+        /// Whether it tells what became of a message to somebody.
+        public var isOfMessage = false
         /// The day it was recorded, when that is another.
         public let recorded: Day?
         /// The review; 0 when it is about the case.

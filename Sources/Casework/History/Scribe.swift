@@ -47,6 +47,7 @@ public struct Scribe {
     public mutating func finish(_ file: CaseFile, today: Day) {
         for (told, place) in told {
             lines[place.line].text = sentence(told, place.parties, file)
+            lines[place.line].isOfMessage = true
         }
         var waiting: [Subject: (parties: [Addressee], review: UInt8)] = [:]
         for message in file.messages where message.stage == .said || message.stage == .claim {
@@ -57,6 +58,7 @@ public struct Scribe {
             add(
                 "The \(Words.message(subject)) to \(Words.list(messages.parties.map { words.addressee($0, in: file) })) has not left yet.",
                 on: today, review: messages.review)
+            lines[lines.count - 1].isOfMessage = true
         }
     }
 

@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 
 // What the side effects do on what was read back.
@@ -7,8 +8,11 @@ extension Loop {
         guard isReading, sideEffects != nil, answer == nil, unreadTopics.isEmpty,
             entriesInFlight < bounds.entriesInFlight
         else { return }
-        let owned = store.owned
-        guard !owned.isEmpty else { return }
+        let isEverywhere = sideEffects?.actsEverywhere ?? false
+        let owned = isEverywhere ? store.partitions.indices.map { Int32($0) } : store.owned
+        // People's questions go on while records come, so that an end is not waited for again and again.
+        guard isEverywhere ? store.partitions.allSatisfy({ $0.hasBeenRead && $0.book.began != nil }) : !owned.isEmpty
+        else { return }
         if let failedAct {
             guard seconds >= failedAct.again else { return }
         } else if !hasNews, !(sideEffects?.hasNews ?? false) {

@@ -14,6 +14,7 @@ import Zip
 @testable import AnnualReview
 @testable import Caseload
 @testable import Kafka
+@testable import Recording
 
 /// One council's log on a broker in this process, and its commands.
 private struct Council {

@@ -1,22 +1,22 @@
 import Arguments
-import CaseFile
-import Casework
-import Contracts
+package import CaseFile
+package import Casework
+package import Contracts
 import JSON
 import Plan
 import Statute
 
 /// A final plan that is given in sections: the page that the family gets, and the version that is kept beside it.
-struct FinalInSections {
+package struct FinalInSections {
     private let plan: Plan
     private let id: CaseID
     /// The plan as a page that can be read without a program of ours.
-    let page: Document
+    package let page: Document
     /// The plan in sections, as it is kept.
-    let structured: Document
+    package let structured: Document
 
     /// Reads the file that was given as the final plan; nil where it is none in sections, and is given to the family as it is.
-    init?(_ file: Document, of id: CaseID) throws {
+    package init?(_ file: Document, of id: CaseID) throws {
         guard let first = file.bytes.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") else { return nil }
         do throws(PlanError) { plan = try Plan(reading: file.bytes) } catch {
             throw CommandError("\(file.title) is no plan in sections that can be sent: \(error)")
@@ -32,7 +32,7 @@ struct FinalInSections {
     }
 
     /// What is said of the version: it is one once the final plan is made. `entry` is that of the final plan.
-    func version(
+    package func version(
         of final: SubmissionKey, in file: CaseFile, hand: CaseInHand, entry: Entry, by actor: Actor
     ) throws -> CaseInHand.Verdict {
         var after = file

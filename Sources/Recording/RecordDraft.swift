@@ -1,27 +1,42 @@
+package import Arguments
+package import CaseFile
 import Caseload
-import Casework
-import Arguments
-import CaseFile
-import Contracts
-import Statute
+package import Casework
+package import Contracts
+package import Statute
 
-/// What a report on the command line rests on: the case, and what was given beside the words. Whether it may be said is
+/// What a report rests on: the case, and what was given beside the words. Whether it may be said is
 /// decided by `CaseInHand`.
-struct RecordDraft: Sendable {
-    let id: CaseID
-    let file: CaseFile
+package struct RecordDraft: Sendable {
+    package let id: CaseID
+    package let file: CaseFile
     /// The partition's today.
-    let today: Day
+    package let today: Day
     /// The review that it is about; 0 when it is about none.
-    let review: UInt8
+    package let review: UInt8
     /// The documents that were given, by option.
-    let papers: [String: [DocumentHash]]
+    package let papers: [String: [DocumentHash]]
     /// Who reports it.
-    var actor = Operator.standard
+    package var actor: Actor
     /// The day it happened; nil: today.
-    var on: Day?
+    package var on: Day?
     /// The contacts, with who decided what.
-    var contacts = ContactBook()
+    package var contacts: ContactBook
+
+    /// A report of that case, by whoever gives it; the operator on the command line where nothing else is said.
+    package init(
+        id: CaseID, file: CaseFile, today: Day, review: UInt8, papers: [String: [DocumentHash]],
+        actor: Actor = Operator.standard, on: Day? = nil, contacts: ContactBook = ContactBook()
+    ) {
+        self.id = id
+        self.file = file
+        self.today = today
+        self.review = review
+        self.papers = papers
+        self.actor = actor
+        self.on = on
+        self.contacts = contacts
+    }
 
     /// The one document that an option gave.
     func document(_ option: String) -> DocumentHash? { papers[option]?.first }
@@ -61,13 +76,13 @@ struct RecordDraft: Sendable {
     }
 
     /// The key in its 22 characters; nil when it is none.
-    static func key(_ text: String) -> SubmissionKey? {
+    package static func key(_ text: String) -> SubmissionKey? {
         var text = text
         return text.withUTF8 { SubmissionKey(utf8: $0) }
     }
 
     /// The review that is meant: the one that was named, or else the one that waits for it.
-    static func review(
+    package static func review(
         _ named: Int?, for kind: RecordKind, of id: CaseID, in file: CaseFile
     ) throws(CommandError) -> UInt8 {
         guard kind.isAboutReview else { return 0 }

@@ -1,28 +1,43 @@
-import Casework
-import Arguments
+package import Arguments
 import CaseFile
-import Contracts
-import Statute
+import Casework
+package import Contracts
+package import Statute
 
-/// What an operator can report, one subcommand each: the command line's side of a report.
-struct RecordKind: Sendable {
+/// What can be reported, one kind each: its list of options is its list of fields, for the command line and for every form.
+package struct RecordKind: Sendable {
     /// The word on the command line, which is the event's type where there is one.
-    let name: String
+    package let name: String
     /// What it reports.
-    let summary: String
+    package let summary: String
     /// What `--on` means; nil when there is no such day.
-    let on: String
+    package let on: String
     /// Whether it is about a review.
-    let isAboutReview: Bool
+    package let isAboutReview: Bool
     /// Its own options.
-    let options: [Option]
+    package let options: [Option]
     /// A whole command line.
-    let example: String
+    package let example: String
     /// Builds the event's data from the arguments.
-    let data: @Sendable (Arguments, RecordDraft) throws -> EventData
+    package let data: @Sendable (Arguments, RecordDraft) throws -> EventData
+
+    /// What is asked of every kind besides its own options.
+    package enum Common { case day, review }
+
+    /// The option of it; none where there is no such thing.
+    package func options(about common: Common) -> [Option] {
+        switch common {
+        case .day: [.text("on", "DATE", "\(on) (default: the log's today)")]
+        case .review:
+            isAboutReview ? [.integer("review", in: 1...254, "which review (default: the one that is open)")] : []
+        }
+    }
+
+    /// The kind of that name.
+    package static func named(_ name: String) -> RecordKind? { all.first { $0.name == name } }
 
     /// The kinds, in the order of a review.
-    static let all: [RecordKind] =
+    package static let all: [RecordKind] =
         [
             RecordKind(
                 name: "approach-chosen", summary: "The kind of review was chosen together", on: "the day it was agreed",
@@ -150,7 +165,7 @@ struct RecordKind: Sendable {
         ] + decisions + between + others
 
     /// Who may ask for a review before it is due: the family, and whoever works with the child.
-    static let askers = [Party.parent, .youngPerson, .setting, .health, .socialCare].map(\.rawValue)
+    package static let askers = [Party.parent, .youngPerson, .setting, .health, .socialCare].map(\.rawValue)
 
     private static let between: [RecordKind] = [
         RecordKind(
@@ -487,14 +502,14 @@ struct RecordKind: Sendable {
         return (contact.party, contact.number)
     }
 
-    static func word<Word: RawRepresentable & CaseIterable>(
+    package static func word<Word: RawRepresentable & CaseIterable>(
         _ arguments: Arguments, _ name: String
     ) throws(UsageError) -> Word where Word.RawValue == String {
         guard let word: Word = try optionalWord(arguments, name) else { throw UsageError("--\(name) is missing") }
         return word
     }
 
-    static func optionalWord<Word: RawRepresentable & CaseIterable>(
+    package static func optionalWord<Word: RawRepresentable & CaseIterable>(
         _ arguments: Arguments, _ name: String
     ) throws(UsageError) -> Word? where Word.RawValue == String {
         guard let text = arguments.optionalString(name) else { return nil }
@@ -506,7 +521,7 @@ struct RecordKind: Sendable {
     }
 
     /// The id of a person that an option gives; nil when it is not given.
-    static func actor(_ arguments: Arguments, _ name: String) throws(UsageError) -> ActorID? {
+    package static func actor(_ arguments: Arguments, _ name: String) throws(UsageError) -> ActorID? {
         guard let text = arguments.optionalString(name) else { return nil }
         guard let id = ActorID(text) else {
             throw UsageError(
@@ -516,7 +531,7 @@ struct RecordKind: Sendable {
     }
 
     /// A day that an option gives; nil when it is not given.
-    static func day(_ arguments: Arguments, _ name: String) throws(UsageError) -> Day? {
+    package static func day(_ arguments: Arguments, _ name: String) throws(UsageError) -> Day? {
         guard let text = arguments.optionalString(name) else { return nil }
         return try Day.ofOption(name, text)
     }

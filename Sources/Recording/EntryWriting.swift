@@ -1,9 +1,9 @@
-import Contracts
-import Runtime
+package import Contracts
+package import Runtime
 
 extension Entry {
     /// Appends it to that case, after the documents that it names stand.
-    func write(to id: CaseID, with documents: [DocumentHash: Document], _ address: LogAddress) throws {
+    package func write(to id: CaseID, with documents: [DocumentHash: Document], _ address: LogAddress) throws {
         let writer = try LogWriter(address)
         defer { writer.close() }
         var isNamed = false

@@ -2,8 +2,8 @@ import Arguments
 import CaseFile
 import Casework
 import Contracts
-import Quality
-import Runtime
+package import Quality
+package import Runtime
 import Statute
 
 extension RecordKind {
@@ -170,7 +170,7 @@ extension RecordKind {
 
 extension Seeds {
     /// The framework of that name; refused with file, line and what to do.
-    func framework(_ name: String) throws -> QualityFramework {
+    package func framework(_ name: String) throws -> QualityFramework {
         let file = "quality/\(name).yaml"
         guard try names(in: "quality", suffix: ".yaml").contains(file) else {
             throw CommandError("there is no framework \(path(file)): put one there, or name another with --framework")

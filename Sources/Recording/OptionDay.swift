@@ -1,10 +1,10 @@
-import Arguments
+package import Arguments
 import CouncilFiles
-import Statute
+package import Statute
 
 extension Day {
     /// The day that a command line gives. A single day proves no order: one that may be two is asked for.
-    static func ofOption(_ name: String, _ text: String) throws(UsageError) -> Day {
+    package static func ofOption(_ name: String, _ text: String) throws(UsageError) -> Day {
         let written = WrittenDay(text)
         if let day = written.day(in: nil) { return day }
         if let readings = written.readings {

@@ -1,0 +1,5 @@
+import Arguments
+import Desk
+import Runtime
+
+DeskProgram.command.main(version: ServiceProgram.version)

@@ -1,0 +1,187 @@
+import Arguments
+import CaseFile
+import Casework
+import Contracts
+import HTTPServer
+import Pages
+import Recording
+import Runtime
+import Statute
+
+/// What somebody filled into a form of the portal, on its way to becoming a report.
+struct GivenByFamily: Sendable {
+    /// Who writes for whom, of what is the child's own.
+    enum Writer: String, CaseIterable, Sendable {
+        case child, helped, forChild = "for-child"
+
+        /// As the form asks.
+        var words: String {
+            switch self {
+            case .child: "I am the child or young person, and these are my words"
+            case .helped: "I write down what the child or young person says"
+            case .forChild: "I write what I know from watching and listening; they did not say it in words"
+            }
+        }
+
+        /// As the document says.
+        var sentence: String {
+            switch self {
+            case .child: "Written by the child or young person."
+            case .helped: "Written down for the child or young person, who said it."
+            case .forChild:
+                "Written for the child or young person by somebody who watched and listened; they did not say it in words."
+            }
+        }
+    }
+
+    let form: FamilyForm
+    let key: SubmissionKey
+    let audience: Audience
+    /// What was filled in, as the kind's options take it.
+    let filled: [(name: String, value: String)]
+    /// The documents, by the kind's option.
+    let document: Document?
+    /// Whose words they are, of what may be the child's own.
+    let writer: Writer?
+    private let recordForm: RecordForm
+
+    /// The fields beside those of the form itself.
+    enum Field {
+        static let key = "key"
+        static let audience = "audience"
+        static let writer = "writer"
+        static let file = "file"
+    }
+
+    /// The largest file that a form brings along, in bytes: the server takes no larger body.
+    static let mostFileBytes = 900 << 10
+
+    /// The kind of report that a form gives, and the form of its options that are asked as they are.
+    static func recordForm(of form: FamilyForm) -> RecordForm? {
+        guard let kind = RecordKind.named(form.kind) else { return nil }
+        let own = kind.options + kind.options(about: .day) + kind.options(about: .review)
+        return RecordForm(kind, without: Set(own.map(\.name)).subtracting(form.asks))
+    }
+
+    /// From a form that was sent. Throws everything that is wrong, each with its field.
+    init(_ sent: Form, as form: FamilyForm) throws(FieldError.Several) {
+        self.form = form
+        var errors: [FieldError] = []
+        guard let recordForm = GivenByFamily.recordForm(of: form), let key = RecordDraft.key(sent[Field.key] ?? "")
+        else {
+            throw FieldError.Several(errors: [
+                FieldError("", "This form is not complete. Open it again from your page.")
+            ])
+        }
+        self.recordForm = recordForm
+        self.key = key
+        let chosen = sent[Field.audience].flatMap { Audience(rawValue: $0) }
+        if form.hasDocument, chosen == nil {
+            errors.append(FieldError(Field.audience, "Choose who may read it"))
+        }
+        audience = chosen ?? .council
+        writer = form.isChilds ? sent[Field.writer].flatMap { Writer(rawValue: $0) } : nil
+        if form.isChilds, writer == nil { errors.append(FieldError(Field.writer, "Say who is writing")) }
+        filled = RecordAnswers(sent).values(of: recordForm)
+        let text = form.text({ sent[$0] ?? "" }, writer: writer?.sentence)
+        let files = sent.files.filter { $0.field == Field.file && !$0.bytes.isEmpty }
+        document = GivenByFamily.document(text, files.first, &errors)
+        if form.hasDocument, document == nil, errors.isEmpty {
+            errors.append(FieldError(form.prompts.first?.name ?? Field.file, "Write something, or give a file"))
+        }
+        guard errors.isEmpty else { throw FieldError.Several(errors: errors) }
+    }
+
+    /// One document of what was written and what was given: a file of its own, or the words alone. A file that comes with words
+    /// has them as its title.
+    private static func document(_ text: String?, _ file: Form.File?, _ errors: inout [FieldError]) -> Document? {
+        if let text, text.utf8.count > RecordAnswers.mostTextBytes {
+            errors.append(FieldError("", "That is more than one form takes. Give the longest part as a file."))
+            return nil
+        }
+        guard let file else {
+            return text.map { Document(Array($0.utf8), salt: .random(), mediaType: Document.plainText, title: "") }
+        }
+        guard file.bytes.count <= mostFileBytes else {
+            errors.append(
+                FieldError(
+                    Field.file,
+                    "The file has more than \(mostFileBytes >> 10) KiB. Send it by e-mail or on paper; it counts from the same day."
+                ))
+            return nil
+        }
+        let name = file.name.isEmpty ? "paper" : String(file.name.prefix(80))
+        // The words would be lost: a report has one document.
+        if let text {
+            errors += [
+                FieldError(
+                    Field.file,
+                    "Give the file in a form of its own, under \u{201C}Give a paper of your own\u{201D}, or leave the words out: \(text.utf8.count) characters would be lost"
+                )
+            ]
+        }
+        return Document(file.bytes, salt: .random(), mediaType: Document.mediaType(of: file.bytes), title: name)
+    }
+
+    /// What becomes of it in that case: the acts that record it, or what is wrong.
+    enum Outcome: Sendable {
+        case given(Day)
+        case repeated(Day)
+        case refused([FieldError])
+    }
+
+    /// Decides, and says what to write. What is wrong with a field is said at it.
+    func decide(
+        as member: FamilyMember, in file: CaseFile, entries: [(position: Int64, entry: Entry)], on today: Day,
+        holidays: BankHolidays, model: ReviewModel?, words: ModelWords
+    ) -> (Outcome, [Act]) {
+        do {
+            var given = form.says
+            given["contact"] = "\(member.contact)"
+            if form.kind == "experience-answered" { given["way"] = AnswerChannel.online.rawValue }
+            let arguments = try recordForm.arguments(filled, given: given)
+            let kind = recordForm.kind
+            guard let review = review(kind, of: member.id, in: file) else {
+                return (.refused([FieldError("", form.withoutReview)]), [])
+            }
+            let draft = RecordDraft(
+                id: member.id, file: file, today: today, review: review,
+                papers: document.map { ["document": [$0.hash]] } ?? [:], actor: member.actor,
+                contacts: ContactBook(of: file, entries: entries))
+            var data = try kind.data(arguments, draft)
+            if form.isChilds, case .viewsReceived(var views) = data {
+                // The child's own views, whoever of the family wrote them down.
+                views.from = .youngPerson
+                data = .viewsReceived(views)
+            }
+            var report = GivenReport(
+                data, under: key, on: today, today: today,
+                documents: document.map { [$0.hash: $0] } ?? [:], audience: form.hasDocument ? audience : nil)
+            let hand = CaseInHand(member.id, file, on: today, holidays: holidays, model: model)
+            switch try report.verdict(of: hand, in: file, by: member.actor, seen: nil) {
+            case .repeated: return (.repeated(today), [])
+            case .refused(let findings):
+                let refusals = findings.refusals + findings.held
+                return (.refused(refusals.map { FieldError("", Words.sentence($0.sentence(in: words))) }), [])
+            case .accepted(let entry, _):
+                let records = report.records(of: entry, in: member.id).map { key, document in
+                    Act.record(
+                        .documents, partition: nil, key: key.description, value: document.bytes,
+                        headers: document.headers)
+                }
+                return (.given(today), records + [.entry(member.id, entry)])
+            }
+        } catch let faults as FieldFaults {
+            return (.refused(faults.faults.map { FieldError($0) }), [])
+        } catch {
+            let fault = recordForm.fault(error)
+            let isShown = recordForm.fields.contains { $0.name == fault.field }
+            return (.refused([FieldError(isShown ? fault.field : "", fault.message)]), [])
+        }
+    }
+
+    /// The review that it is about; nil where it is about one and none waits for it.
+    private func review(_ kind: RecordKind, of id: CaseID, in file: CaseFile) -> UInt8? {
+        do { return try RecordDraft.review(nil, for: kind, of: id, in: file) } catch { return nil }
+    }
+}

@@ -1,0 +1,5 @@
+import Arguments
+import Portal
+import Runtime
+
+Portal.command.main(version: ServiceProgram.version)

@@ -1,0 +1,57 @@
+public import Arguments
+import Contracts
+import HTTPServer
+import Pages
+import Runtime
+import SignIn
+
+extension Portal {
+    /// The program: the pages of families and young people.
+    public static let command = Command(
+        name: "portal",
+        summary: "Pages for families and young people: what is recorded, what happens next, and giving their own.",
+        discussion: """
+            People sign in by a link and a one-time code, which goes only to an e-mail address that an officer verified \
+            (email_verified_by in people.csv). Mails with codes become .eml files in --codes, for a mail server that picks them up. \
+            Who opened what is written to the topic access before it is shown. TLS is for the proxy in front \
+            (services/nginx/annual-review.conf).
+            """,
+        example: "portal --bootstrap-servers kafka:9092 --http 127.0.0.1:8090 --codes ./codes --key ./portal.key",
+        options: ServiceOptions.options + [
+            ServiceOptions.index,
+            .text(
+                "codes", "DIR", default: "./state/codes", environment: "AR_CODES",
+                "the folder into which mails with codes are written, one file each, for its owner alone"),
+            .text(
+                "key", "FILE", default: "./state/portal.key", environment: "AR_PORTAL_KEY",
+                "the secret under which links to sign in are made; made where it is not there, and the same for all instances"
+            ),
+            .text(
+                "address", "URL", default: "https://localhost", environment: "AR_PORTAL",
+                "where people reach these pages, for links in mails"),
+            .text(
+                "proxies", "ADDRESS,…", environment: "AR_PROXIES",
+                "addresses of proxies whose word of a client's own address is believed"),
+        ],
+        run: { arguments in
+            let options = try ServiceOptions(arguments, service: "portal")
+            let log = Log(service: "portal", level: options.logLevel)
+            let seeds = try PortalSeeds(Seeds(folder: options.seeds))
+            let links = SignInLinks(key: try SecretKeyFile.read(orMake: try arguments.string("key")))
+            let mail = try CodeMail(
+                folder: try arguments.string("codes"), address: try arguments.string("address")
+            ) { why in log.write(.error, "a mail with a code was not written", ["reason": .text(why)]) }
+            let shelf = DocumentShelf(
+                ServiceOptions.index(arguments, log: log), from: DocumentFetcher(options.address))
+            let (questions, stories) = (Questions(), CaseStories())
+            let directory = FamilyDirectory(links: links)
+            let pages = PortalPages(
+                seeds: seeds, questions: questions, stories: stories, directory: directory, shelf: shelf, mail: mail)
+            let effects = PortalEffects(
+                questions: questions, stories: stories, directory: directory, shelf: shelf,
+                lack: { seeds.lack(for: $0) })
+            let proxies = (arguments.optionalString("proxies") ?? "").split(separator: ",").map(String.init)
+            return try ServiceProgram.run(
+                Portal(), sideEffects: effects, arguments, proxies: Set(proxies), pages: { pages.answer($0) })
+        })
+}

@@ -1,0 +1,174 @@
+import CaseFile
+import Contracts
+import Foundation
+import Glibc
+import JSON
+import Runtime
+import Statute
+import Testing
+
+@Suite struct `A parent in a browser` {
+    private let site: Site
+    private let id: CaseID
+
+    init() throws {
+        site = try Site(partitions: 2)
+        id = try #require(CaseID("P-7"))
+    }
+
+    /// A case whose review is under way, with a parent whose address an officer verified.
+    private func begin() throws {
+        let writer = try LogWriter(site.address)
+        defer { writer.close() }
+        let first = try #require(Day(Site.firstDay))
+        let coordinator = try #require(ActorID("C-07"))
+        let said: [EventData] = [
+            .planRecorded(PlanRecorded(made: first - 340, setting: 101_234, coordinator: coordinator, model: "statutory")),
+            .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)),
+            .contactRecorded(
+                ContactRecorded(contact: 1, relation: .parent, holdsRights: true, by: coordinator, on: first)),
+        ]
+        for (number, data) in said.enumerated() {
+            let event = Event(SubmissionKey(high: 7, low: UInt64(number + 1)), data)
+            try writer.append(
+                Entry(by: .person(.coordinator, coordinator, by: .command), recorded: first, events: [event]), to: id)
+        }
+        let parent = Person(
+            name: "Ada Example", email: "ada@example.org",
+            verified: VerifiedEmail("ada@example.org", by: coordinator, on: first - 100))
+        try writer.write(.people, key: "\(id)/1", value: try parent.json())
+        try writer.write(.people, key: "officer/C-07", value: try Person(name: "Kim Officer").json())
+        try writer.write(.children, key: id.text, value: try Contracts.Child(name: "Robin").json())
+        try writer.flush()
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `signs in by a link and a code, and records progress that stands in the log`() throws {
+        try begin()
+        let folder = site.group.folder
+        let portFile = folder.appending(path: "portal.port").path
+        let codes = folder.appending(path: "codes").path
+        let portal = try site.group.start(
+            "portal",
+            [
+                "--bootstrap-servers", site.servers, "--http", "127.0.0.1:0", "--http-port-file", portFile, "--tick", "5",
+                "--session-timeout", "3001", "--codes", codes, "--key", folder.appending(path: "portal.key").path,
+            ], log: "portal")
+        let port = try wait(for: "the portal\u{2019}s port: \(portal.errors)", seconds: 30) {
+            Site.line(of: portFile).flatMap { UInt16($0) }
+        }
+        var browser = FamilyBrowser(port: port)
+        try wait(until: "the portal to be ready: \(portal.errors.suffix(600))", seconds: 40) {
+            browser.get("/readyz")?.status == 200
+        }
+        #expect(browser.get("/")?.body.contains("within four weeks of the meeting") == true)
+        #expect(browser.post("/sign-in", [("email", "ada@example.org")])?.status == 200)
+        let mail = try wait(for: "the mail with the code", seconds: 20) {
+            try FileManager.default.fileExists(atPath: codes)
+                ? FileManager.default.contentsOfDirectory(atPath: codes).first { $0.hasSuffix(".eml") && !$0.hasPrefix(".") }
+                    .map { try String(contentsOfFile: "\(codes)/\($0)", encoding: .utf8) } : nil
+        }.replacingOccurrences(of: "=\r\n", with: "")
+        #expect(!mail.contains("Robin"))
+        let link = String(try #require(mail.firstMatch(of: /enter\/([A-Za-z0-9_-]{22})/)?.1))
+        let digits = try #require(mail.firstMatch(of: /type this code: (\d{4}) (\d{4})/))
+        #expect(browser.get("/enter/\(link)")?.status == 200)
+        #expect(browser.post("/enter/\(link)", [("code", "\(digits.1)\(digits.2)")])?.status == 303)
+        let opened = try #require(browser.get("/case"))
+        #expect(opened.status == 200 && opened.body.contains("Robin: annual review"), "\(opened.body.prefix(900))")
+        let form = try #require(browser.get("/give/progress"))
+        let given = try #require(
+            browser.post(
+                "/give/progress",
+                [
+                    ("csrf", FamilyBrowser.hidden("csrf", in: form.body)), ("key", FamilyBrowser.hidden("key", in: form.body)),
+                    ("audience", "council"), ("well", "He reads to his sister."),
+                ]))
+        #expect(given.status == 303, "\(given.body)")
+        var (entries, accesses): ([Entry], [AccessRecord]) = ([], [])
+        let reader = LogReader(site.address)
+        try reader.readToEnd(.caseFiles) { _, _, key, value in
+            guard let key, let value, key.elementsEqual(id.text.utf8) else { return }
+            var skipped = 0
+            if let entry = try? Entry.read(value, skipped: &skipped) { entries.append(entry) }
+        }
+        try LogReader(site.address).readToEnd(.access) { _, _, key, value in
+            guard let key, let value, key.elementsEqual(id.text.utf8) else { return }
+            if let look = try? AccessRecord(json: Array(value)) { accesses.append(look) }
+        }
+        let last = try #require(entries.last)
+        #expect(last.by == .person(.family, ActorID(contact: 1), by: .portal))
+        #expect(last.events.first?.data.kind == .progressRecorded)
+        #expect(accesses.contains { $0.contact == 1 && $0.opened == .case && $0.why == .ownFile })
+        #expect(!portal.errors.contains("\(digits.1)\(digits.2)") && !portal.errors.contains("\(digits.1) \(digits.2)"))
+        portal.signal(SIGTERM)
+        #expect(try portal.ended(within: 20) == 0)
+    }
+}
+
+/// What a browser does: it keeps its cookie, and sends forms.
+private struct FamilyBrowser {
+    let port: UInt16
+    var cookie: String?
+
+    init(port: UInt16) { self.port = port }
+
+    struct Answer {
+        let status: Int
+        let body: String
+    }
+
+    mutating func get(_ path: String) -> Answer? { exchange("GET", path, "") }
+
+    mutating func post(_ path: String, _ fields: [(String, String)]) -> Answer? {
+        exchange(
+            "POST", path, fields.map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&"))
+    }
+
+    /// The value of the last hidden field of that name: the page's own form stands behind the one that signs out.
+    static func hidden(_ name: String, in page: String) -> String {
+        page.components(separatedBy: "name=\"\(name)\" value=\"").last.map { String($0.prefix { $0 != "\"" }) } ?? ""
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+
+    private mutating func exchange(_ method: String, _ path: String, _ body: String) -> Answer? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
+        var limit = timeval(tv_sec: 15, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        if let cookie { head += "Cookie: \(cookie)\r\n" }
+        if method == "POST" {
+            head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n"
+        }
+        let request = Array((head + "\r\n" + body).utf8)
+        guard connected == 0, send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
+            return nil
+        }
+        var all: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &piece, piece.count, 0)
+            guard count > 0 else { break }
+            all += piece[..<count]
+        }
+        let text = String(decoding: all, as: UTF8.self)
+        guard let end = text.range(of: "\r\n\r\n"), let status = Int(text.dropFirst(9).prefix(3)) else { return nil }
+        for line in text[..<end.lowerBound].components(separatedBy: "\r\n") where line.lowercased().hasPrefix("set-cookie: ") {
+            cookie = String(line.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
+        }
+        return Answer(status: status, body: String(text[end.upperBound...]))
+    }
+}
