@@ -1,4 +1,5 @@
 """A council of invented children on the embedded broker, with every program as it is run, for one test; all of it ends with it."""
+import csv
 import os
 import pathlib
 import shutil
@@ -25,10 +26,11 @@ def free_port():
 class Site:
     """`with Site(plans=60, days=150) as site:` rehearses that caseload; `site.url` says where each program answers."""
 
-    def __init__(self, plans, days, first_day="2024-09-01", council="bromley"):
+    def __init__(self, plans, days, first_day="2024-09-01", council="bromley", partitions=2):
         self.programs = pathlib.Path(os.environ.get("PROGRAMS", ROOT / ".build/debug")).resolve()
         self.plans, self.days, self.first_day, self.council = plans, days, first_day, council
-        self.running, self.url = [], {}
+        self.partitions = partitions
+        self.running, self.url = {}, {}
 
     def __enter__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="annual-review-browser-"))
@@ -41,7 +43,7 @@ class Site:
 
     def __exit__(self, *_):
         # Services first: they say goodbye to the broker.
-        for process in reversed(self.running):
+        for process in reversed(list(self.running.values())):
             process.terminate()
             try:
                 process.wait(20)
@@ -52,7 +54,7 @@ class Site:
 
     def begin(self):
         ready = self.folder / "ready"
-        self.start("broker", "annual-review", "broker", "--port", "0", "--partitions", "2", "--rehearsal", "--first-day",
+        self.start("broker", "annual-review", "broker", "--port", "0", "--partitions", self.partitions, "--rehearsal", "--first-day",
                    self.first_day, "--council", self.council, "--ready-file", ready)
         self.wait("the broker", lambda: ready.exists() and ready.read_text().strip())
         self.environment = dict(os.environ, AR_SEEDS=str(ROOT / "seeds"),
@@ -62,16 +64,47 @@ class Site:
         self.serve("decision-writer", "--pages-only")
         self.serve("analytics", "--database", self.folder / "analytics.db")
         self.say("sample", "--plans", str(self.plans), "--out", self.folder / "sample")
+        self.people = self.verify(self.folder / "sample/people.csv")
         self.say("import", self.folder / "sample/plans.csv", "--people", self.folder / "sample/people.csv")
         self.say("release", "--yes")
         self.say("rehearse", "--days", str(self.days))
+
+    def verify(self, file):
+        """An officer has verified every e-mail address of a contact: who may sign in at the portal. Gives the rows."""
+        with open(file, newline="") as source:
+            rows = list(csv.DictReader(source))
+        names = list(rows[0]) + [n for n in ("email_verified_by", "email_verified_on") if n not in rows[0]]
+        for row in rows:
+            if row.get("email") and row.get("contact"):
+                row["email_verified_by"], row["email_verified_on"] = "C-07", "2024-01-08"
+        with open(file, "w", newline="") as target:
+            writer = csv.DictWriter(target, names)
+            writer.writeheader()
+            writer.writerows(rows)
+        return rows
+
+    def desk(self, **accounts):
+        """The desk, with an account for each name: `desk(kim="coordinator/C-07")`. All have the same password."""
+        file = self.folder / "accounts"
+        for name, actor in accounts.items():
+            role, id = actor.split("/")
+            self.environment["AR_PASSWORD"] = self.password
+            self.say("accounts", "add", name, "--role", role, "--id", id, "--accounts", file)
+        del self.environment["AR_PASSWORD"]
+        self.serve("desk", "--accounts", file, "--state", self.folder / "desk")
+
+    password = "a long enough trial password"
+
+    def portal(self):
+        self.codes = self.folder / "codes"
+        self.serve("portal", "--codes", self.codes, "--key", self.folder / "portal.key")
 
     def start(self, label, *words):
         log = open(self.folder / f"{label}.log", "w")
         environment = getattr(self, "environment", os.environ)
         process = subprocess.Popen([str(self.programs / words[0]), *map(str, words[1:])], env=environment, cwd=self.folder,
                                    stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
-        self.running.append(process)
+        self.running[label] = process
         return process
 
     def serve(self, name, *words, ready=True):
