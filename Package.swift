@@ -232,7 +232,8 @@ let package = Package(
             tests(
                 "Portal",
                 on: [
-                    "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "JSON", "YAML",
+                    "Arguments", "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "JSON",
+                    "YAML",
                     "Zip", "TestSupport",
                 ] + domain),
             tests(

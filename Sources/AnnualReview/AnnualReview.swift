@@ -28,5 +28,6 @@ public enum AnnualReview {
             SEN2Command.command, SEN2JoinCommand.command, AnnexACommand.command, CohortsCommand.command,
             QuarantineCommand.command,
             RescueCommand.command, DispatchedCommand.command, WithdrawCommand.command, AccountsCommand.command,
+            SubjectAccessCommand.command,
         ])
 }

@@ -160,12 +160,12 @@ public enum DataPage {
             .remedyConsidered, .changeRequested, .changeAnswered, .earlyReviewRequested, .earlyReviewAnswered:
             .service
         case .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .auditLearningReturned,
-            .auditContentRead, .lateReasonGiven, .auditCommitted, .auditRevealed:
+            .auditContentRead, .lateReasonGiven, .auditCommitted, .auditRevealed, .reasonsAlike:
             .quality
         case .reviewUnderWay, .meetingArranged, .adviceCirculated, .meetingHeld, .reviewOpened, .reminded, .notRecorded:
             .timetable
         case .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy, .withdrawn,
-            .documentWithdrawn:
+            .documentWithdrawn, .unknown:
             .record
         }
     }

@@ -9,6 +9,13 @@ public struct FieldDescription: Equatable, Sendable {
     /// What it means.
     public var meaning: String
 
+    public init(name: String, type: String, isRequired: Bool, meaning: String) {
+        self.name = name
+        self.type = type
+        self.isRequired = isRequired
+        self.meaning = meaning
+    }
+
     /// The same field seen from what is around it.
     func inside(_ outer: String) -> FieldDescription {
         var row = self

@@ -34,7 +34,8 @@ import Zip
             story.report(
                 .planRecorded(
                     PlanRecorded(
-                        made: day("2019-07-12"), setting: setting, coordinator: actorID("C-07"), model: "statutory")),
+                        made: day("2019-07-12"), setting: setting, placement: .mainstream, need: .autism,
+                        coordinator: actorID("C-07"), model: "statutory")),
                 on: today)
             for number in [1, 2] as [UInt8] { story.contact(number, on: today) }
             story.contact(3, .youngPerson, holdsRights: false, on: today)

@@ -1,3 +1,4 @@
+import Arguments
 import CaseFile
 import Casework
 import Contracts
@@ -22,7 +23,8 @@ import Zip
             let id = try #require(CaseID("B-10432"))
             var story = TestCase(id)
             let plan = PlanRecorded(
-                made: day("2019-07-12"), setting: 101_234, coordinator: actorID("C-07"), model: "statutory")
+                made: day("2019-07-12"), setting: 101_234, placement: .mainstream, need: .autism,
+                coordinator: actorID("C-07"), model: "statutory")
             story.report(.planRecorded(plan), on: day("2024-01-08"))
             for number in [1, 2] as [UInt8] { story.contact(number, on: day("2024-01-08")) }
             story.contact(3, .youngPerson, holdsRights: false, on: day("2024-01-08"))
@@ -40,8 +42,8 @@ import Zip
             let cookie = world.signIn(id, contact)
             let page = try #require(world.get("/give/\(form)", cookie: cookie))
             var all = fields
-            all["csrf"] = try #require(page.csrf)
-            all["key"] = try #require(page.hidden("key"))
+            let (csrf, key) = (try #require(page.csrf), try #require(page.hidden("key")))
+            (all["csrf"], all["key"]) = (csrf, key)
             return try #require(world.post("/give/\(form)", all, cookie: cookie))
         }
     }

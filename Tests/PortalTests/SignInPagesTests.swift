@@ -16,7 +16,9 @@ import Testing
     {
         let world = try PortalWorld()
         var story = TestCase(try #require(id))
-        story.report(.planRecorded(PlanRecorded(made: day("2019-07-12"), coordinator: actorID("C-07"), model: "statutory")), on: day("2024-01-08"))
+        story.report(.planRecorded(PlanRecorded(
+                    made: day("2019-07-12"), placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
+                    model: "statutory")), on: day("2024-01-08"))
         story.contact(1, on: day("2024-01-08"))
         world.tell(story)
         try world.person("B-10432/1", Person(name: "Ms Ada Example", email: "ada@example.org", verified: verified))

@@ -23,7 +23,9 @@ import Testing
         let first = try #require(Day(Site.firstDay))
         let coordinator = try #require(ActorID("C-07"))
         let said: [EventData] = [
-            .planRecorded(PlanRecorded(made: first - 340, setting: 101_234, coordinator: coordinator, model: "statutory")),
+            .planRecorded(PlanRecorded(
+                    made: first - 340, setting: 101_234, placement: .mainstream, need: .autism, coordinator: coordinator,
+                    model: "statutory")),
             .reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)),
             .contactRecorded(
                 ContactRecorded(contact: 1, relation: .parent, holdsRights: true, by: coordinator, on: first)),
