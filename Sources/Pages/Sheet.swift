@@ -75,7 +75,7 @@ enum Sheet {
             again=true;})
           .then(function(){sending=false;if(again)later();});
         }
-        function later(){clearTimeout(timer);timer=setTimeout(keep,1000);}
+        function later(){if(!timer)timer=setTimeout(function(){timer=0;keep();},1000);}
         form.addEventListener("input",later);form.addEventListener("change",later);
         })();
         """

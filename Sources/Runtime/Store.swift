@@ -118,7 +118,7 @@ struct PartitionState {
 
 /// Every case and partition as far as they were read: what `SideEffects` may look at.
 struct Store: State {
-    var slots = CaseSlots()
+    var slots: [CaseSlot] = []
     private var index = CaseIndex()
     var partitions: [PartitionState]
     let instance: String

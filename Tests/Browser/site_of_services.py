@@ -128,7 +128,8 @@ class Site:
         deadline = time.monotonic() + seconds
         while not is_so():
             if process and process.poll() is not None or time.monotonic() > deadline:
-                logs = "\n".join(f"{log.name}: {log.read_text()[-600:]}" for log in self.folder.glob("*.log"))
+                most = int(os.environ.get("LOG_BYTES", "600"))
+                logs = "\n".join(f"{log.name}: {log.read_text()[-most:]}" for log in self.folder.glob("*.log"))
                 raise Trouble(f"waited for {what}\n{logs}")
             time.sleep(0.05)
 

@@ -1,5 +1,6 @@
 import Contracts
 import TestSupport
+import JSON
 import Testing
 
 /// `UPDATE_DOCS=1 swift test --filter ContractsTests` writes the page anew.
