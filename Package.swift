@@ -194,7 +194,7 @@ let package = Package(
             "Desk",
             on: [
                 "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite", "Crypto",
-                "JSON", "Arguments",
+                "JSON", "WebFetch", "Arguments",
             ] + domain)
         + program(
             "AnnualReview",

@@ -49,7 +49,7 @@ final class Office {
         pages = DeskPages(
             questions: questions, board: board, entries: entries,
             drafts: try FormDrafts(file: folder.appending(path: "drafts.db").path), shelf: shelf, entrance: Entrance(),
-            accounts: accounts, models: ReviewModels(), holidays: .byRuleOnly, seeds: "seeds",
+            accounts: accounts, council: nil, models: ReviewModels(), holidays: .byRuleOnly, seeds: "seeds",
             clock: { 1_731_920_400_000 })
         for (id, officer, name) in [(Self.own, "C-01", "Robin Ainsley-Fenn"), (Self.other, "C-02", "Kit Zebrowska")] {
             var plan = PlanRecorded()

@@ -25,7 +25,8 @@ import Testing
             for option in kind.options where !RecordPages.filled.contains(option.name) {
                 #expect(page.text.contains("id=\"\(option.name)\""), "\(kind.name): \(option.name)")
             }
-            #expect(!page.text.contains("--"), "\(kind.name) speaks as a command line does")
+            let isCommand = page.text.contains(/[\s>]--[a-z]/) || page.text.contains("annual-review ")
+            #expect(!isCommand, "\(kind.name) speaks as a command line does")
         }
     }
 

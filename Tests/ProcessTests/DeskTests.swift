@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import Foundation
 import Glibc
+import JSON
 import Runtime
 import Statute
 import Testing
@@ -68,7 +69,7 @@ import Testing
         let port = try wait(for: "the desk\u{2019}s port: \(desk.errors)", seconds: 30) {
             Site.line(of: portFile).flatMap { UInt16($0) }
         }
-        var browser = Browser(port: port)
+        let browser = Browser(port: port)
         try wait(until: "the desk to be ready: \(desk.errors.suffix(600))", seconds: 40) {
             browser.get("/readyz")?.status == 200
         }
@@ -110,7 +111,7 @@ import Testing
 }
 
 /// What a browser keeps between two pages, and how it asks.
-private struct Browser {
+private final class Browser {
     struct Answer {
         let status: Int
         let head: String
@@ -126,7 +127,6 @@ private struct Browser {
 
     let port: UInt16
     var cookie: String?
-    private var token: String?
 
     init(port: UInt16) { self.port = port }
 
@@ -136,9 +136,9 @@ private struct Browser {
         }
     }
 
-    mutating func get(_ path: String) -> Answer? { ask("GET", path, []) }
+    func get(_ path: String) -> Answer? { ask("GET", path, []) }
 
-    mutating func post(_ path: String, _ fields: [(String, String)]) -> Answer? {
+    func post(_ path: String, _ fields: [(String, String)]) -> Answer? {
         // A page has the token in more than one form; it goes along once.
         var seen: Set<String> = []
         let own = fields.filter { $0.0 != "csrf" || seen.insert("csrf").inserted }
@@ -155,7 +155,7 @@ private struct Browser {
         }.joined()
     }
 
-    private mutating func ask(_ method: String, _ path: String, _ body: [UInt8]) -> Answer? {
+    private func ask(_ method: String, _ path: String, _ body: [UInt8]) -> Answer? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
