@@ -58,7 +58,9 @@ final class CouncilEntrance: Sendable {
             let provider = try? Provider(answer.body, issuer: settings.issuer, isLoopback: settings.isLoopback)
         else {
             throw Refusal(
-                words: "The council\u{2019}s identity provider is not set up as it should be. Tell whoever runs this system.")
+                words:
+                    "The council\u{2019}s identity provider is not set up as it should be. Tell whoever runs this system."
+            )
         }
         state.withLock { state in
             if state.signIn == nil { state.signIn = CouncilSignIn(provider: provider, client: settings.client) }
@@ -126,7 +128,9 @@ final class CouncilEntrance: Sendable {
             now - $0.at < (isFresh ? Self.keysAgain : Self.keysHold) ? $0.keys : nil
         }
         if keys == nil {
-            let found = (try? fetch.get(signIn.provider.keys)).flatMap { $0.status == 200 ? ProviderKeys($0.body) : nil }
+            let found = (try? fetch.get(signIn.provider.keys)).flatMap {
+                $0.status == 200 ? ProviderKeys($0.body) : nil
+            }
             if let found { state.withLock { $0.keys = (found, now) } }
             keys = found
         }
@@ -141,7 +145,9 @@ final class CouncilEntrance: Sendable {
         let word = settings.idClaim == "sub" ? token.subject : token.claims[settings.idClaim]?.first ?? ""
         guard let id = ActorID(word) else {
             throw Refusal(
-                words: "Your account at the council has no id by which the record may know you. Tell whoever runs this system.")
+                words:
+                    "Your account at the council has no id by which the record may know you. Tell whoever runs this system."
+            )
         }
         return Officer(id: id, role: role, provider: settings.name)
     }

@@ -33,7 +33,8 @@ public enum DeskProgram {
                 "oidc-redirect", "URL", environment: "AR_OIDC_REDIRECT",
                 "this program's own address for coming back, as https://desk.council.example/signed-in"),
             .text(
-                "oidc-roles", "CLAIM:WORD=ROLE,…", environment: "AR_OIDC_ROLES", "which words of a claim give which role"),
+                "oidc-roles", "CLAIM:WORD=ROLE,…", environment: "AR_OIDC_ROLES",
+                "which words of a claim give which role"),
             .text(
                 "oidc-id", "CLAIM", default: "sub", environment: "AR_OIDC_ID",
                 "the claim with the id by which the record knows somebody, as C-07"),
@@ -124,7 +125,9 @@ public enum DeskProgram {
     /// What is to be said of the secret's end at the start of the program.
     private static func secretAlarm(_ arguments: Arguments) throws -> String? {
         guard let text = arguments.optionalString("oidc-secret-ends") else { return nil }
-        guard let day = Day(text) else { throw UsageError("--oidc-secret-ends takes a day, as 2027-03-31; found \(text)") }
+        guard let day = Day(text) else {
+            throw UsageError("--oidc-secret-ends takes a day, as 2027-03-31; found \(text)")
+        }
         let today = London.day(unixSeconds: SteadyClock.civil.seconds)
         return SecretEnd(day: Int(day.number)).alarm(today: Int(today.number))
     }

@@ -85,9 +85,10 @@ final class FormDrafts: Sendable {
                 let remove = try database.prepare(
                     "DELETE FROM paper WHERE id = ? AND kind = ? AND officer = ? AND field = ?")
                 for field in Set(files.map(\.field)) { try remove.run(of + [.text(field)]) }
-                let held = try database.query(
-                    "SELECT coalesce(sum(length(bytes)), 0) FROM paper WHERE officer = ?", .text(officer.text)
-                ) { try $0.int(0) }.first ?? 0
+                let held =
+                    try database.query(
+                        "SELECT coalesce(sum(length(bytes)), 0) FROM paper WHERE officer = ?", .text(officer.text)
+                    ) { try $0.int(0) }.first ?? 0
                 guard held + files.reduce(0, { $0 + $1.bytes.count }) <= FormDrafts.mostFileBytes else {
                     throw Fault.tooLarge
                 }
@@ -95,7 +96,8 @@ final class FormDrafts: Sendable {
                 for file in files {
                     try add.run(
                         of + [
-                            .text(file.field), .text(file.name), .text(file.type), .blob(file.bytes), .integer(Int(now)),
+                            .text(file.field), .text(file.name), .text(file.type), .blob(file.bytes),
+                            .integer(Int(now)),
                         ])
                 }
             }

@@ -21,7 +21,20 @@ enum RecordPages {
 
     static func title(_ name: String) -> String { RecordKind.named(name)?.summary ?? name }
 
-    static func form(_ kind: RecordKind) -> RecordForm { RecordForm(kind, without: filled) }
+    /// The form of a kind for that case: its contacts, and what a decision must weigh, are there to choose from.
+    static func form(_ kind: RecordKind, _ file: CaseFile, _ history: History) -> RecordForm {
+        var choices: [String: [(value: String, words: String)]] = [:]
+        if ContactBook.isKept(in: file) {
+            choices["contact"] =
+                file.contacts.map { ("\($0.number)", "Contact \($0.number), \(Words.relation($0.relation))") }
+                + [("", kind.name == "contact" ? "Somebody new" : "None of them")]
+        }
+        if let draft = history.drafts.first {
+            let pieces = draft.pieces.filter(\.mustBeWeighed)
+            choices["weighed"] = pieces.map { ("\($0.key)", Draft.sentence($0, in: history.words)) }
+        }
+        return RecordForm(kind, without: filled, choices: choices)
+    }
 
     /// Fields that go along and nobody fills in: the key of the submission, and the report that it corrects.
     static let key = "key"
@@ -79,7 +92,7 @@ extension DeskPages {
         _ kind: RecordKind, _ id: CaseID, _ opened: Opened, _ answers: RecordAnswers, _ visit: Visit,
         errors: [FieldError] = [], findings: HTML = .empty, isKept: Bool = false
     ) -> Response {
-        let form = RecordPages.form(kind)
+        let form = RecordPages.form(kind, opened.look.file, opened.history)
         let key = answers[RecordPages.key].isEmpty ? "\(SubmissionKey.fresh())" : answers[RecordPages.key]
         return visit.layout.page(
             "\(kind.summary) (\(id))", status: errors.isEmpty ? 200 : 400,
@@ -136,7 +149,7 @@ extension DeskPages {
                                         "Download", to: "/case/\(key.case)/document/\(key.role.rawValue)/\(key.hash)")
                                 } ?? .empty,
                                 piece.mustBeWeighed
-                                    ? HTML(" The reasons must say a word about it; its key is \(piece.key).") : .empty,
+                                    ? HTML(" The reasons must say a word about it.") : .empty,
                             ])
                         })
         }
@@ -228,7 +241,7 @@ extension DeskPages {
     private func made(
         _ kind: RecordKind, _ id: CaseID, _ answers: RecordAnswers, _ opened: Opened, _ visit: Visit, isPassed: Bool
     ) throws -> Made {
-        let form = RecordPages.form(kind)
+        let form = RecordPages.form(kind, opened.look.file, opened.history)
         let file = opened.look.file
         let today = opened.look.today
         var given = ["officer": visit.officer.id.text, "seeds": seeds]

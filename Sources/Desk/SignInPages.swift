@@ -18,7 +18,8 @@ extension DeskPages {
             if council != nil {
                 HTML.p {
                     HTML.link(
-                        "Sign in with your account at the council", to: Address.path("/sign-in/council", [("to", target)]))
+                        "Sign in with your account at the council",
+                        to: Address.path("/sign-in/council", [("to", target)]))
                 }
             }
             if accounts != nil {

@@ -41,7 +41,8 @@ final class Office {
         let entries = try CaseEntries(file: nil)
         let shelf = DocumentShelf(DocumentIndex(file: nil) { _ in }, from: Source { later.log?.documents[$0] })
         let accounts = AccountsFile(
-            folder.appending(path: "accounts").path, isRole: { Role(rawValue: $0) != nil }, isID: { ActorID($0) != nil })
+            folder.appending(path: "accounts").path, isRole: { Role(rawValue: $0) != nil }, isID: { ActorID($0) != nil }
+        )
         log = PaperLog(
             DeskWork(questions: questions, board: board, entries: entries, shelf: shelf, trouble: { _ in }),
             day: Self.day)

@@ -92,7 +92,8 @@ import Testing
         office.signIn(.coordinator, "C-01")
         let before = office.log.entries.count
         for token in ["", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
-            let page = office.post("/case/B-1/record/change-requested", [("from", "parent"), ("do", "give")], csrf: token)
+            let page = office.post(
+                "/case/B-1/record/change-requested", [("from", "parent"), ("do", "give")], csrf: token)
             #expect(page.status == 403)
         }
         #expect(office.log.entries.count == before)
@@ -165,7 +166,8 @@ import Testing
         let office = try Office()
         office.signIn(.coordinator, "C-01")
         #expect(
-            office.post("/case/B-1/keep/change-requested", [("document-text", "half a sen"), ("key", "k")]).status == 200)
+            office.post("/case/B-1/keep/change-requested", [("document-text", "half a sen"), ("key", "k")]).status
+                == 200)
         // Another computer: another sign-in of the same person.
         office.signIn(.coordinator, "C-01")
         #expect(office.get("/case/B-1/record/change-requested").text.contains("half a sen"))

@@ -54,15 +54,17 @@ import Testing
         try begin()
         let accounts = site.group.folder.appending(path: "accounts").path
         let added = try site.group.start(
-            "annual-review", ["accounts", "add", "kim", "--role", "coordinator", "--id", "C-07", "--accounts", accounts],
+            "annual-review",
+            ["accounts", "add", "kim", "--role", "coordinator", "--id", "C-07", "--accounts", accounts],
             log: "accounts", environment: ["AR_PASSWORD=a long enough trial password"])
         #expect(try added.ended(within: 20) == 0, "\(added.errors)")
-        _ = try site.startReady([.decisionWriter])
+        _ = try site.startReady([.decisionWriter, .notifier])
         let portFile = site.group.folder.appending(path: "desk.port").path
         let desk = try site.group.start(
             "desk",
             [
-                "--bootstrap-servers", site.servers, "--http", "127.0.0.1:0", "--http-port-file", portFile, "--tick", "5",
+                "--bootstrap-servers", site.servers, "--http", "127.0.0.1:0", "--http-port-file", portFile, "--tick",
+                "5",
                 "--session-timeout", "3001", "--accounts", accounts, "--state",
                 site.group.folder.appending(path: "desk").path,
             ], log: "desk")
@@ -104,6 +106,7 @@ import Testing
         let looked = try #require(browser.get("/case/P-1/looked")?.body)
         #expect(looked.contains("C-07, coordinator") && looked.contains("letter: letter"))
         #expect(try site.ends(of: .access).reduce(0, +) > 5)
+        try site.comesToRest([.decisionWriter, .notifier])
         try site.run("check")
         desk.signal(SIGTERM)
         #expect(try desk.ended(within: 10) == 0, "\(desk.errors)")
