@@ -232,7 +232,8 @@ let package = Package(
             tests(
                 "Portal",
                 on: [
-                    "Arguments", "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "JSON",
+                    "Arguments", "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML",
+                    "JSON",
                     "YAML",
                     "Zip", "TestSupport",
                 ] + domain),

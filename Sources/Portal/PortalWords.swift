@@ -74,7 +74,8 @@ struct PortalWords: Sendable {
                 "There is one kind, the annual review. Before a move to another school or college it also looks at that move."
         }
         return "This council has \(Deadline.count(model.kinds.count, "kind")). "
-            + model.kinds.map { "The \($0.title): \(lowered(model.kinds.count > 2 ? first($0.about) : $0.about))" }.joined(
+            + model.kinds.map { "The \($0.title): \(lowered(model.kinds.count > 2 ? first($0.about) : $0.about))" }
+            .joined(
                 separator: " ")
     }
 
