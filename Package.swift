@@ -194,7 +194,7 @@ let package = Package(
             "Desk",
             on: [
                 "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite", "Crypto",
-                "JSON", "Arguments",
+                "JSON", "WebFetch", "Arguments",
             ] + domain)
         + program(
             "AnnualReview",
@@ -232,7 +232,8 @@ let package = Package(
             tests(
                 "Portal",
                 on: [
-                    "Arguments", "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML", "JSON",
+                    "Arguments", "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML",
+                    "JSON",
                     "YAML",
                     "Zip", "TestSupport",
                 ] + domain),

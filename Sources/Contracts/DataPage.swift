@@ -27,7 +27,8 @@ enum DataPurpose: String, CaseIterable {
     /// 2018, Sch. 1, para. 6.
     var ground: String {
         switch self {
-        case .timetable, .voice, .decision, .rights, .plan: "art. 6(1)(c), 9(2)(g): CFA 2014 Part 3, SEND Regulations 2014"
+        case .timetable, .voice, .decision, .rights, .plan:
+            "art. 6(1)(c), 9(2)(g): CFA 2014 Part 3, SEND Regulations 2014"
         case .service: "art. 6(1)(c), (e), 9(2)(g): CFA 2014 s.42, Equality Act 2010 s.20, UK GDPR art. 12 to 22"
         case .quality, .record: "art. 6(1)(e), 9(2)(g): the council\u{2019}s public task; UK GDPR art. 5(2)"
         }
@@ -39,7 +40,8 @@ public enum DataPage {
     /// The page, in CommonMark with tables.
     public static func markdown() throws(JSONError) -> String {
         var page = head
-        page += "\n## Who reads what, and how long it is kept\n\n| topic | what it holds | read by | kept |\n| --- | --- | --- | --- |\n"
+        page +=
+            "\n## Who reads what, and how long it is kept\n\n| topic | what it holds | read by | kept |\n| --- | --- | --- | --- |\n"
         for topic in Topic.allCases {
             page += "| `\(topic.rawValue)` | \(topic.meaning) | \(readers(topic)) | \(kept(topic)) |\n"
         }
@@ -55,7 +57,8 @@ public enum DataPage {
                 page += "| `\(row.name)` | \(cell(row.meaning)) | \(purpose.rawValue) | \(why) |\n"
             }
         }
-        page += "\n## `case-files`\n\nNo names and no free text: a case is a reference, a person a number or an id. Read by "
+        page +=
+            "\n## `case-files`\n\nNo names and no free text: a case is a reference, a person a number or an id. Read by "
         page += "\(readers(.caseFiles)); kept \(kept(.caseFiles)).\n\n"
         page += "| kind | field | what | purpose |\n| --- | --- | --- | --- |\n"
         for kind in EventData.kinds {
@@ -143,7 +146,8 @@ public enum DataPage {
     private static func purpose(_ kind: EventKind) -> DataPurpose {
         switch kind {
         case .contactRecorded, .capacityAssessed, .rightsPass, .notificationRequested, .notificationClaimed,
-            .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .formatOrdered, .formatSupplied,
+            .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .formatOrdered,
+            .formatSupplied,
             .correctionRecorded, .paperAstray, .paperNotYours:
             .rights
         case .viewsReceived, .progressRecorded, .evidenceReceived, .approachChosen, .disagreementAnswered,

@@ -44,7 +44,8 @@ public struct Person: Fields, Sendable, Equatable {
         try visitor.optional("language", &language, "The language that the person reads best, as in pl (ISO 639).")
         try visitor.optional("format", &format, "The format that letters should have.")
         try visitor.optional("channels", &channels, "By which channels the person wants to be told.")
-        try visitor.optional("verified", &verified, "That an officer verified the e-mail address: codes go to it alone.")
+        try visitor.optional(
+            "verified", &verified, "That an officer verified the e-mail address: codes go to it alone.")
     }
 }
 

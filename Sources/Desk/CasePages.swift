@@ -111,10 +111,11 @@ extension DeskPages {
         let look = try open(id, visit, why: why)
         var entries = try self.entries.entries(of: id)
         var log = look.log
-        if let day, day < look.today {
+        if let day {
             entries.removeAll { $0.entry.recorded > day }
             // Without a day of its own the history is told as of its last entry.
-            log = LogBook()
+            if day < look.today { log = LogBook() }
+            guard !entries.isEmpty else { throw NothingKnown(day: day) }
         }
         guard let history = History(of: id, entries: entries, log: log, models: models, holidays: holidays) else {
             throw Questions.Fault.noCase
@@ -122,10 +123,19 @@ extension DeskPages {
         return Opened(look: look, entries: entries, history: history)
     }
 
+    /// Nothing of the case had been recorded by that day.
+    struct NothingKnown: Error {
+        let day: Day
+    }
+
     /// What an error of a page is answered with.
     func answer(_ visit: Visit, _ page: () throws -> Response) -> Response {
         do { return try page() } catch let fault as Questions.Fault {
             return self.fault(fault, visit)
+        } catch let nothing as NothingKnown {
+            return problem(
+                visit, 404, "Nothing was known yet", "Nothing of this case had been recorded by \(nothing.day.inWords)."
+            )
         } catch {
             return problem(
                 visit, 503, "This page cannot be shown at present",
@@ -163,7 +173,7 @@ extension DeskPages {
                 actions(id, visit)
                 if let day { HTML.warning("As it was known on \(day.inWords).") }
                 switch part {
-                case .next: nextPart(opened.history)
+                case .next: nextPart(id, opened.history, visit)
                 case .happened: happened(id, opened.history, request)
                 case .people: people(id, opened.history)
                 case .papers: papers(id, opened, visit)
@@ -222,7 +232,7 @@ extension DeskPages {
         return links.isEmpty ? .empty : .list(links)
     }
 
-    private func nextPart(_ history: History) -> HTML {
+    private func nextPart(_ id: CaseID, _ history: History, _ visit: Visit) -> HTML {
         let words = history.words
         return .joined([
             history.next.isEmpty ? .p("Nothing is to be done now.") : .empty,
@@ -240,6 +250,7 @@ extension DeskPages {
                         step.also.isEmpty
                             ? .empty
                             : .list(step.also.map { HTML("\(Words.sentence($0.sentence(in: words))).") }),
+                        recording(step, id, visit),
                     ])
                 }),
             .h2("The plan"), .list(history.plan.map { HTML($0) }),
@@ -247,6 +258,16 @@ extension DeskPages {
                 HTML.p("The next review must be complete by \($0.due.withWeekday): \($0.why).")
             } ?? .empty,
         ])
+    }
+
+    /// Leads to the form by which a thing is recorded, with its review.
+    private func recording(_ step: NextStep, _ id: CaseID, _ visit: Visit) -> HTML {
+        guard visit.officer.role.may(.record), let kind = step.code.recordedBy else { return .empty }
+        let review = step.review > 0 ? "\(step.review)" : ""
+        return .p {
+            HTML.link(
+                RecordPages.title(kind), to: Address.path("/case/\(id)/record/\(kind)", [("review", review)]))
+        }
     }
 
     private func happened(_ id: CaseID, _ history: History, _ request: Request) -> HTML {

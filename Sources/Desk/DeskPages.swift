@@ -22,6 +22,8 @@ struct DeskPages: Sendable {
     let entrance: Entrance<Officer>
     /// The accounts of a trial; nil where people sign in with the council's identity provider alone.
     let accounts: AccountsFile?
+    /// The council's identity provider; nil where there is none.
+    let council: CouncilEntrance?
     let models: ReviewModels
     let holidays: BankHolidays
     let seeds: String
@@ -45,6 +47,8 @@ struct DeskPages: Sendable {
         switch (request.method, request.path) {
         case (.get, "/sign-in"): return signInPage(going: request.parameter("to") ?? "/")
         case (.post, "/sign-in"): return signIn(request)
+        case (.get, "/sign-in/council"): return beginAtCouncil(request)
+        case (.get, "/signed-in"): return comeBackFromCouncil(request)
         default: break
         }
         guard let held = entrance.visit(request) else {

@@ -17,6 +17,9 @@ final class FormDrafts: Sendable {
     /// How many one person may have.
     static let mostEach = 500
 
+    /// What the files that one person keeps may have together, in bytes.
+    static let mostFileBytes = 200 << 20
+
     /// One of them.
     struct Draft: Sendable, Equatable {
         let id: CaseID
@@ -40,7 +43,12 @@ final class FormDrafts: Sendable {
             """
             CREATE TABLE draft (id TEXT NOT NULL, kind TEXT NOT NULL, officer TEXT NOT NULL, fields BLOB NOT NULL,
                 changed INTEGER NOT NULL, PRIMARY KEY (id, kind, officer)) WITHOUT ROWID;
+            """,
             """
+            CREATE TABLE paper (id TEXT NOT NULL, kind TEXT NOT NULL, officer TEXT NOT NULL, field TEXT NOT NULL,
+                name TEXT NOT NULL, type TEXT NOT NULL, bytes BLOB NOT NULL, changed INTEGER NOT NULL);
+            CREATE INDEX paper_of ON paper (id, kind, officer, field);
+            """,
         ])
         held = Mutex(database)
     }
@@ -53,7 +61,9 @@ final class FormDrafts: Sendable {
         let bytes = FormDrafts.bytes(fields)
         guard bytes.count <= FormDrafts.mostBytes else { throw Fault.tooLarge }
         try held.withLock { database in
-            try database.run("DELETE FROM draft WHERE changed < ?", .integer(Int(now - FormDrafts.longest)))
+            for table in ["draft", "paper"] {
+                try database.run("DELETE FROM \(table) WHERE changed < ?", .integer(Int(now - FormDrafts.longest)))
+            }
             let count =
                 try database.query(
                     "SELECT count(*) FROM draft WHERE officer = ? AND NOT (id = ? AND kind = ?)", .text(officer.text),
@@ -63,6 +73,48 @@ final class FormDrafts: Sendable {
             try database.run(
                 "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)", .text(id.text), .text(kind),
                 .text(officer.text), .blob(bytes), .integer(Int(now)))
+        }
+    }
+
+    /// Keeps the files of a form, each field's in place of those that were kept of it.
+    func keep(_ files: [Form.File], of kind: String, in id: CaseID, by officer: ActorID, now: Int64) throws {
+        guard !files.isEmpty else { return }
+        let of: [SQLiteValue] = [.text(id.text), .text(kind), .text(officer.text)]
+        try held.withLock { database in
+            try database.transaction {
+                let remove = try database.prepare(
+                    "DELETE FROM paper WHERE id = ? AND kind = ? AND officer = ? AND field = ?")
+                for field in Set(files.map(\.field)) { try remove.run(of + [.text(field)]) }
+                let held =
+                    try database.query(
+                        "SELECT coalesce(sum(length(bytes)), 0) FROM paper WHERE officer = ?", .text(officer.text)
+                    ) { try $0.int(0) }.first ?? 0
+                guard held + files.reduce(0, { $0 + $1.bytes.count }) <= FormDrafts.mostFileBytes else {
+                    throw Fault.tooLarge
+                }
+                let add = try database.prepare("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                for file in files {
+                    try add.run(
+                        of + [
+                            .text(file.field), .text(file.name), .text(file.type), .blob(file.bytes),
+                            .integer(Int(now)),
+                        ])
+                }
+            }
+        }
+    }
+
+    /// The files that were kept of a form.
+    func files(of kind: String, in id: CaseID, by officer: ActorID, now: Int64) throws -> [Form.File] {
+        try held.withLock { database in
+            try database.query(
+                "SELECT field, name, type, bytes FROM paper WHERE id = ? AND kind = ? AND officer = ? AND changed >= ? "
+                    + "ORDER BY rowid", .text(id.text), .text(kind), .text(officer.text),
+                .integer(Int(now - FormDrafts.longest))
+            ) { row in
+                Form.File(
+                    field: try row.text(0), name: try row.text(1), type: try row.text(2), bytes: try row.blob(3))
+            }
         }
     }
 
@@ -102,9 +154,11 @@ final class FormDrafts: Sendable {
     /// Erases what was given, or thrown away.
     func erase(_ kind: String, in id: CaseID, by officer: ActorID) throws {
         try held.withLock { database in
-            try database.run(
-                "DELETE FROM draft WHERE id = ? AND kind = ? AND officer = ?", .text(id.text), .text(kind),
-                .text(officer.text))
+            for table in ["draft", "paper"] {
+                try database.run(
+                    "DELETE FROM \(table) WHERE id = ? AND kind = ? AND officer = ?", .text(id.text), .text(kind),
+                    .text(officer.text))
+            }
         }
     }
 

@@ -21,7 +21,20 @@ enum RecordPages {
 
     static func title(_ name: String) -> String { RecordKind.named(name)?.summary ?? name }
 
-    static func form(_ kind: RecordKind) -> RecordForm { RecordForm(kind, without: filled) }
+    /// The form of a kind for that case: its contacts, and what a decision must weigh, are there to choose from.
+    static func form(_ kind: RecordKind, _ file: CaseFile, _ history: History) -> RecordForm {
+        var choices: [String: [(value: String, words: String)]] = [:]
+        if ContactBook.isKept(in: file) {
+            choices["contact"] =
+                file.contacts.map { ("\($0.number)", "Contact \($0.number), \(Words.relation($0.relation))") }
+                + [("", kind.name == "contact" ? "Somebody new" : "None of them")]
+        }
+        if let draft = history.drafts.first {
+            let pieces = draft.pieces.filter(\.mustBeWeighed)
+            choices["weighed"] = pieces.map { ("\($0.key)", Draft.sentence($0, in: history.words)) }
+        }
+        return RecordForm(kind, without: filled, choices: choices)
+    }
 
     /// Fields that go along and nobody fills in: the key of the submission, and the report that it corrects.
     static let key = "key"
@@ -53,6 +66,7 @@ extension DeskPages {
             let opened = try self.opened(id, why, visit)
             let kept = try drafts.draft(of: name, in: id, by: visit.officer.id, now: visit.now)
             var answers = RecordAnswers(raw: kept?.fields ?? [])
+            answers.kept = try drafts.files(of: name, in: id, by: visit.officer.id, now: visit.now)
             // A link may say what is corrected or withdrawn.
             for parameter in ["report", RecordPages.replaces, "contact", "review"] {
                 guard let value = visit.request.parameter(parameter), answers[parameter].isEmpty else { continue }
@@ -78,7 +92,7 @@ extension DeskPages {
         _ kind: RecordKind, _ id: CaseID, _ opened: Opened, _ answers: RecordAnswers, _ visit: Visit,
         errors: [FieldError] = [], findings: HTML = .empty, isKept: Bool = false
     ) -> Response {
-        let form = RecordPages.form(kind)
+        let form = RecordPages.form(kind, opened.look.file, opened.history)
         let key = answers[RecordPages.key].isEmpty ? "\(SubmissionKey.fresh())" : answers[RecordPages.key]
         return visit.layout.page(
             "\(kind.summary) (\(id))", status: errors.isEmpty ? 200 : 400,
@@ -87,7 +101,7 @@ extension DeskPages {
             identity(id, opened.look.file)
             HTML.h1(kind.summary)
             findings
-            if isKept { HTML.p("This is what you typed before, as the desk kept it. Files are to be chosen again.") }
+            if isKept { HTML.p("This is what you typed before, as the desk kept it.") }
             HTML.element("div", .class("beside")) {
                 HTML.element("div") {
                     HTML.element(
@@ -135,7 +149,7 @@ extension DeskPages {
                                         "Download", to: "/case/\(key.case)/document/\(key.role.rawValue)/\(key.hash)")
                                 } ?? .empty,
                                 piece.mustBeWeighed
-                                    ? HTML(" The reasons must say a word about it; its key is \(piece.key).") : .empty,
+                                    ? HTML(" The reasons must say a word about it.") : .empty,
                             ])
                         })
         }
@@ -170,6 +184,7 @@ extension DeskPages {
         let fields = answers.raw.filter { $0.name != "do" }
         do {
             try drafts.keep(fields, of: name, in: id, by: visit.officer.id, now: visit.now)
+            try drafts.keep(answers.files, of: name, in: id, by: visit.officer.id, now: visit.now)
             return nil
         } catch FormDrafts.Fault.tooLarge {
             return problem(
@@ -191,7 +206,14 @@ extension DeskPages {
         guard let kind = RecordKind.named(name) else { return noKind(visit) }
         if let refused = notTheirs(kind, visit) { return refused }
         guard let why = ground(id, visit.officer, now: visit.now) else { return .seeOther("/case/\(id)") }
-        let answers = RecordAnswers(form)
+        var answers = RecordAnswers(form)
+        do {
+            answers.kept = try drafts.files(of: name, in: id, by: visit.officer.id, now: visit.now)
+        } catch {
+            return problem(
+                visit, 503, "What you typed before cannot be read",
+                "Go back: what you typed now stands in the form still. Tell whoever runs this system.")
+        }
         switch form["do"] {
         case "discard":
             return answer(visit) {
@@ -219,7 +241,7 @@ extension DeskPages {
     private func made(
         _ kind: RecordKind, _ id: CaseID, _ answers: RecordAnswers, _ opened: Opened, _ visit: Visit, isPassed: Bool
     ) throws -> Made {
-        let form = RecordPages.form(kind)
+        let form = RecordPages.form(kind, opened.look.file, opened.history)
         let file = opened.look.file
         let today = opened.look.today
         var given = ["officer": visit.officer.id.text, "seeds": seeds]
@@ -320,23 +342,15 @@ extension DeskPages {
         }
     }
 
-    /// What the form holds, to be sent once more as it stands. Files go along only in the form itself.
+    /// What the form holds, to be sent once more as it stands; its files are those that are kept.
     private func giving(
         _ kind: RecordKind, _ id: CaseID, _ answers: RecordAnswers, _ opened: Opened, _ visit: Visit, button: String,
-        action: String, @HTMLBuilder more: () -> HTML = { HTML.empty }
+        action: String
     ) -> HTML {
-        .form(to: "/case/\(id)/record/\(kind.name)", csrf: visit.csrf, hasFiles: true) {
+        .form(to: "/case/\(id)/record/\(kind.name)", csrf: visit.csrf) {
             HTML.joined(
                 answers.raw.filter { !["do", "seen"].contains($0.name) }.map { HTML.hidden($0.name, $0.value) })
             HTML.hidden("seen", "\(opened.seen)")
-            if answers.hasFiles {
-                HTML.warning("Choose the files once more: a browser does not send them by itself.")
-                HTML.joined(
-                    RecordPages.form(kind).fields.compactMap { field in
-                        if case .paper = field.kind { HTML.upload(field.name, field.label) } else { nil }
-                    })
-            }
-            more()
             HTML.button(button, name: "do", value: action)
         }
     }

@@ -2,6 +2,7 @@ import Contracts
 import HTML
 import HTTPServer
 import Pages
+import Runtime
 import SignIn
 
 extension DeskPages {
@@ -14,6 +15,13 @@ extension DeskPages {
             HTML.p(
                 "This desk is for the council\u{2019}s staff. Every opening of a case is recorded with who opened it, when and "
                     + "what for.")
+            if council != nil {
+                HTML.p {
+                    HTML.link(
+                        "Sign in with your account at the council",
+                        to: Address.path("/sign-in/council", [("to", target)]))
+                }
+            }
             if accounts != nil {
                 HTML.form(to: "/sign-in", csrf: nil) {
                     HTML.hidden("to", Response.isOwn(target) ? target : "/")
@@ -60,6 +68,36 @@ extension DeskPages {
         return entrance.begin(
             Officer(id: id, role: role), id: "account/\(account.name)", name: name,
             to: Response.isOwn(target) ? target : "/")
+    }
+
+    /// Leads to the council's identity provider.
+    func beginAtCouncil(_ request: Request) -> Response {
+        guard let council else { return .notFound }
+        if let wait = entrance.wait(address: request.client, name: "council/\(request.client)") {
+            return .tooMany(waitSeconds: wait)
+        }
+        let target = request.parameter("to") ?? "/"
+        do throws(CouncilEntrance.Refusal) {
+            return try council.begin(target: Response.isOwn(target) ? target : "/", now: SteadyClock.seconds)
+        } catch { return notSignedIn(error.words) }
+    }
+
+    /// Somebody comes back from there.
+    func comeBackFromCouncil(_ request: Request) -> Response {
+        guard let council else { return .notFound }
+        do throws(CouncilEntrance.Refusal) {
+            let (officer, target) = try council.comeBack(
+                request, now: SteadyClock.seconds, clock: Int(clock() / 1_000))
+            return entrance.begin(officer, id: "council/\(officer.id)", to: target)
+        } catch { return notSignedIn(error.words) }
+    }
+
+    private func notSignedIn(_ words: String) -> Response {
+        outside.page("You are not signed in", status: 403) {
+            HTML.h1("You are not signed in")
+            HTML.p(words)
+            HTML.p { HTML.link("Sign in", to: "/sign-in") }
+        }
     }
 
     /// A form came from somebody who is not signed in any more.

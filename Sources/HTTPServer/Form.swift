@@ -10,6 +10,13 @@ public struct Form: Sendable, Equatable {
         public let type: String
         /// Its bytes.
         public let bytes: [UInt8]
+
+        public init(field: String, name: String, type: String, bytes: [UInt8]) {
+            self.field = field
+            self.name = name
+            self.type = type
+            self.bytes = bytes
+        }
     }
 
     /// How many fields and files a form may have.

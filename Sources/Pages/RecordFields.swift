@@ -7,7 +7,10 @@ package import Recording
 package struct RecordAnswers: Sendable {
     /// The fields as they were sent, in their order; what a draft keeps.
     package var raw: [Request.Field]
-    private let files: [Form.File]
+    /// The files that were sent with it.
+    package let files: [Form.File]
+    /// Those that a draft kept: each stands until its field is given another file, or a text.
+    package var kept: [Form.File] = []
 
     /// How many characters a text that is written on the spot may have. A longer one comes as a file.
     package static let mostTextBytes = 200_000
@@ -65,7 +68,10 @@ package struct RecordAnswers: Sendable {
         var errors: [FieldError] = []
         for field in form.fields {
             guard case .paper = field.kind else { continue }
-            for file in files where file.field == field.name {
+            let text = self["\(field.name)-text"]
+            let hasText = !text.allSatisfy(\.isWhitespace)
+            let sent = files.filter { $0.field == field.name }
+            for file in sent.isEmpty && !hasText ? kept.filter({ $0.field == field.name }) : sent {
                 if file.bytes.isEmpty {
                     errors.append(FieldError(field.name, "\(field.label): the file \(file.name) is empty"))
                 } else if file.bytes.count > Bounds.document {
@@ -82,8 +88,7 @@ package struct RecordAnswers: Sendable {
                         ))
                 }
             }
-            let text = self["\(field.name)-text"]
-            guard !text.allSatisfy(\.isWhitespace) else { continue }
+            guard hasText else { continue }
             let plain = text.replacing("\r\n", with: "\n")
             guard plain.utf8.count <= Self.mostTextBytes else {
                 errors.append(
@@ -106,8 +111,11 @@ package struct RecordAnswers: Sendable {
         return papers
     }
 
-    /// Whether files were given, which no draft keeps.
-    package var hasFiles: Bool { !files.isEmpty }
+    /// What stands beside a field of a file that a draft keeps.
+    func keptHint(_ field: String) -> String? {
+        let names = (files + kept).filter { $0.field == field }.map(\.name)
+        return names.isEmpty ? nil : "Kept: \(names.joined(separator: ", ")). Another file, or a text, takes its place."
+    }
 }
 
 extension FieldError {
@@ -153,7 +161,7 @@ extension HTML {
                     "\(field.name)-text", field.label,
                     hint: [field.hint, "Write it here, or give a file below."].compactMap { $0 }.joined(separator: " "),
                     value: answers["\(field.name)-text"], error: errors.of("\(field.name)-text")),
-                upload(field.name, "\(field.label), as a file", error: error),
+                upload(field.name, "\(field.label), as a file", hint: answers.keptHint(field.name), error: error),
             ])
         case .integer:
             return input(

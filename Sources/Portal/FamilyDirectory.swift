@@ -49,7 +49,7 @@ final class FamilyDirectory: Sendable {
                 state.people[record.key] = nil
                 return
             }
-            state.byAddress[old]?.remove(member)
+            state.byAddress[Self.sought(old)]?.remove(member)
             state.byLink[links.token(for: record.key, address: old)] = nil
         }
         guard let value = record.value else { return }
@@ -58,7 +58,7 @@ final class FamilyDirectory: Sendable {
         state.withLock { state in
             state.people[record.key] = person
             guard let member, let address = Self.verified(person) else { return }
-            state.byAddress[address, default: []].insert(member)
+            state.byAddress[Self.sought(address), default: []].insert(member)
             state.byLink[links.token(for: record.key, address: address)] = member
         }
     }
@@ -68,15 +68,18 @@ final class FamilyDirectory: Sendable {
         person.verified == nil ? nil : person.usableEmail
     }
 
+    /// As addresses are found: people write them with capitals or without.
+    private static func sought(_ wire: String) -> String { wire.lowercased() }
+
     /// The contacts with that verified address, in the order of their cases.
     func members(at address: String) -> [FamilyMember] {
-        guard let wire = wire(address) else { return [] }
-        return state.withLock { Array($0.byAddress[wire] ?? []) }.sorted { ($0.id, $0.contact) < ($1.id, $1.contact) }
+        guard let sought = sought(address) else { return [] }
+        return state.withLock { Array($0.byAddress[sought] ?? []) }.sorted { ($0.id, $0.contact) < ($1.id, $1.contact) }
     }
 
-    /// The address as servers take it, so that it is one however it is written; nil of what is none.
-    func wire(_ address: String) -> String? {
-        do throws(EmailAddress.Fault) { return try EmailAddress(address).wire } catch { return nil }
+    /// The address in one spelling, however it is typed; nil of what is none.
+    func sought(_ address: String) -> String? {
+        do throws(EmailAddress.Fault) { return Self.sought(try EmailAddress(address).wire) } catch { return nil }
     }
 
     /// Whose link that is; nil of one that leads nowhere.

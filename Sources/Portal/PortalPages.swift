@@ -192,7 +192,7 @@ final class PortalPages: Sendable {
     }
 
     private func sendLinks(_ request: Request, _ layout: Layout, _ council: Council) -> Response {
-        guard let typed = form(request)?["email"], let address = directory.wire(typed.filter { !$0.isWhitespace })
+        guard let typed = form(request)?["email"], let address = directory.sought(typed.filter { !$0.isWhitespace })
         else {
             return signIn(layout, errors: [FieldError("email", "Write an e-mail address, as name@example.org")])
         }
@@ -203,7 +203,7 @@ final class PortalPages: Sendable {
         switch whoMaySignIn(members) {
         case .failure: return unavailable(layout)
         case .success(let allowed):
-            send(allowed, to: address, council)
+            send(allowed, council)
             return isOnItsWay(layout)
         }
     }
@@ -228,17 +228,20 @@ final class PortalPages: Sendable {
         } catch { return .failure(error) }
     }
 
-    private func send(_ members: [FamilyMember], to address: String, _ council: Council) {
-        let parts = members.compactMap { member -> CodeMail.Part? in
-            guard let link = directory.link(of: member) else { return nil }
-            let code = codes.withLock { $0.make(for: member.key, now: SteadyClock.seconds) }
-            return CodeMail.Part(reference: member.id.text, link: link, code: code)
+    /// A mail to each address as it was verified, and never as somebody typed it.
+    private func send(_ members: [FamilyMember], _ council: Council) {
+        for (address, members) in Dictionary(grouping: members, by: { directory.person($0.key)?.usableEmail }) {
+            let parts = members.compactMap { member -> CodeMail.Part? in
+                guard let link = directory.link(of: member) else { return nil }
+                let code = codes.withLock { $0.make(for: member.key, now: SteadyClock.seconds) }
+                return CodeMail.Part(reference: member.id.text, link: link, code: code)
+            }
+            guard let address, !parts.isEmpty else { continue }
+            mail.send(
+                parts, to: address,
+                from: CodeMail.Sender(council: council.name, email: council.team.email, phone: council.team.phone),
+                isRehearsal: stories.isRehearsal, at: SteadyClock.civil.seconds)
         }
-        guard !parts.isEmpty else { return }
-        mail.send(
-            parts, to: address,
-            from: CodeMail.Sender(council: council.name, email: council.team.email, phone: council.team.phone),
-            isRehearsal: stories.isRehearsal, at: SteadyClock.civil.seconds)
     }
 
     private func enter(_ request: Request, _ link: String, _ layout: Layout, _ council: Council) -> Response {
@@ -248,14 +251,14 @@ final class PortalPages: Sendable {
         let member = directory.member(at: link)
         let now = SteadyClock.seconds
         if form["again"] != nil {
-            let address = member.flatMap { directory.person($0.key)?.usableEmail }
+            let address = member.flatMap { directory.person($0.key)?.usableEmail }.flatMap(directory.sought)
             if let wait = codes.withLock({ $0.wait(for: address ?? link, from: request.client, now: now) }) {
                 return .tooMany(waitSeconds: wait)
             }
             switch whoMaySignIn(member.map { [$0] } ?? []) {
             case .failure: return unavailable(layout)
             case .success(let allowed):
-                if let address { send(allowed, to: address, council) }
+                send(allowed, council)
                 return codePage(link, layout, wasSent: true)
             }
         }

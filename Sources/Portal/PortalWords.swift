@@ -74,7 +74,14 @@ struct PortalWords: Sendable {
                 "There is one kind, the annual review. Before a move to another school or college it also looks at that move."
         }
         return "This council has \(Deadline.count(model.kinds.count, "kind")). "
-            + model.kinds.map { "The \($0.title): \(lowered($0.about))" }.joined(separator: " ")
+            + model.kinds.map { "The \($0.title): \(lowered(model.kinds.count > 2 ? first($0.about) : $0.about))" }
+            .joined(
+                separator: " ")
+    }
+
+    /// Its first sentence: of many kinds there is no room for more.
+    private static func first(_ text: String) -> String {
+        text.firstRange(of: ". ").map { String(text[..<$0.lowerBound]) + "." } ?? text
     }
 
     private static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }

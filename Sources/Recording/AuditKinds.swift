@@ -30,7 +30,8 @@ extension RecordKind {
                 "mark", "NAME=MARK", repeats: true,
                 "a criterion's mark: met, partly, not or not-applicable; of each criterion one"),
             .choice(
-                "given", Grade.allCases.map(\.rawValue), "another grade than the marks come to; --explanation says why"),
+                "given", Grade.allCases.map(\.rawValue),
+                "another grade than the marks come to; the explanation says why"),
             .flag("blind", "it was made without knowing of another audit of the same"),
             .text("explanation", "FILE", "what the auditor writes"),
         ],

@@ -39,7 +39,7 @@ extension RecordKind {
             return [
                 .choice(rawValue, words, self == .maySee ? "what the contact may see" : "whether the contact \(what)"),
                 .text("\(rawValue)-by", "ID", "who decided that (default: whoever reports it)"),
-                .text("\(rawValue)-on", "DATE", "from which day (default: --on)"),
+                .text("\(rawValue)-on", "DATE", "from which day (default: that of the report)"),
                 .text("\(rawValue)-evidence", "FILE", "on what evidence"),
             ]
         }

@@ -38,17 +38,21 @@ package struct RecordForm: Sendable {
     /// Its fields, in the order of the form: its own, then the day and the review.
     package let fields: [Field]
 
-    /// The form of that kind, without the fields that whoever shows it fills in by itself.
-    package init(_ kind: RecordKind, without filled: Set<String> = []) {
+    /// The form of that kind, without the fields that whoever shows it fills in by itself. `choices` are what a case has to
+    /// choose from where an option asks for a number or a key, as its contacts.
+    package init(
+        _ kind: RecordKind, without filled: Set<String> = [], choices: [String: [(value: String, words: String)]] = [:]
+    ) {
         self.kind = kind
         fields = (kind.options + kind.options(about: .day) + kind.options(about: .review))
-            .filter { !filled.contains($0.name) }.map(RecordForm.field)
+            .filter { !filled.contains($0.name) }.map { RecordForm.field($0, choices[$0.name]) }
     }
 
-    private static func field(_ option: Option) -> Field {
+    private static func field(_ option: Option, _ listed: [(value: String, words: String)]?) -> Field {
         let (label, hint) = words(of: option)
         let kind: Field.Kind =
             switch (option.kind, option.placeholder) {
+            case _ where listed != nil: .choice(listed ?? [])
             case (.choice(let choices), _): .choice(choices.map { ($0, choiceWords($0)) })
             case (.integer, _): .integer
             case (.flag, _): .flag

@@ -416,7 +416,7 @@ package struct RecordKind: Sendable {
     /// What was wrong with the letter that a new one takes the place of.
     private static let correctionOption = Option.text(
         "correction", "FILE",
-        "with --replaces, of a decision that the family was told: what was wrong in that letter, in words that the new one "
+        "of a correction of a decision that the family was told: what was wrong in that letter, in words that the new one "
             + "quotes")
 
     /// About which sections of the plan.

@@ -12,7 +12,10 @@ import Testing
         let id = try #require(CaseID("B-10432"))
         var story = TestCase(id)
         let today = day("2024-09-02")
-        story.report(.planRecorded(PlanRecorded(made: day("2019-07-12"), placement: .mainstream, need: .autism, model: "statutory")), on: today)
+        story.report(
+            .planRecorded(
+                PlanRecorded(made: day("2019-07-12"), placement: .mainstream, need: .autism, model: "statutory")),
+            on: today)
         story.contact(1, on: today)
         story.contact(2, on: today)
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: today)

@@ -39,6 +39,7 @@ import Testing
         List(MissedDay.self), List(LateReason.self), List(ContestedFact.self), List(ContestOutcome.self),
         List(SupportFinding.self), List(AnswerChannel.self), List(ExperienceAnswer.self), List(SessionTime.self),
         List(ComplaintSubject.self), List(ComplaintOutcome.self), List(Adjustment.self), List(Remedy.self),
+        List(AccessRecord.Opened.self), List(AccessRecord.Ground.self),
     ]
     /// What stands in headers alone, which have no schema.
     private static let withoutSchema: Set = ["Audience"]
@@ -92,7 +93,7 @@ import Testing
     @Test func `are all looked at here`() throws {
         // As they are declared: an enum of words that is written as text.
         let declared =
-            /(?m)^(?:public )?(?:enum (\w+): String, CaseIterable, [^{]*TextValue|extension (\w+): TextValue \{\})/
+            /(?m)^ *(?:public )?(?:enum (\w+): String, CaseIterable, [^{]*TextValue|extension (\w+): TextValue \{\})/
         var names: Set = ["Subject"]
         let folder = Repository.root.appending(path: "Sources/Contracts")
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))

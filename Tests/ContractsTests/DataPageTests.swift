@@ -1,4 +1,5 @@
 import Contracts
+import JSON
 import TestSupport
 import JSON
 import Testing
@@ -15,6 +16,8 @@ import Testing
     @Test func `names every topic, and every kind of event that has fields`() throws {
         let text = try DataPage.markdown()
         for topic in Topic.allCases { #expect(text.contains("| `\(topic.rawValue)` |")) }
-        for kind in EventData.kinds where try !kind.innerFields().isEmpty { #expect(text.contains("| `\(kind.type)` |")) }
+        for kind in EventData.kinds where try !kind.innerFields().isEmpty {
+            #expect(text.contains("| `\(kind.type)` |"))
+        }
     }
 }

@@ -1,7 +1,9 @@
 import CaseFile
+import Casework
 import Contracts
 import HTTPServer
 import Statute
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -44,7 +46,9 @@ import Testing
         #expect(office.get("/case/B-2").text.contains("Why do you open B-2?"))
     }
 
-    @Test(arguments: ["/case/B-1", "/case/B-1/plan", "/case/B-1/looked", "/case/B-1/record", "/case/B-1/record/meeting-held"])
+    @Test(arguments: [
+        "/case/B-1", "/case/B-1/plan", "/case/B-1/looked", "/case/B-1/record", "/case/B-1/record/meeting-held",
+    ])
     func `has no page that is shown without an opening`(_ path: String) throws {
         let office = try Office()
         office.signIn(.manager, "M-01")
@@ -102,12 +106,36 @@ import Testing
         #expect(office.log.openings.isEmpty)
     }
 
+    @Test func `leads from each thing to do to a form that there is`() throws {
+        let kinds = Set(StepCode.allCases.compactMap(\.recordedBy))
+        #expect(kinds.count > 15)
+        for kind in kinds { #expect(RecordPages.isKind(kind), "\(kind)") }
+    }
+
+    @Test func `as known on a day tells nothing that was recorded later`() throws {
+        let office = try Office()
+        office.signIn(.coordinator, "C-01")
+        let later = Office.day + 20
+        office.log.append(
+            Entry(
+                by: .coordinator, recorded: later,
+                events: [Event(SubmissionKey(high: 5, low: 5), .changeRequested(ChangeRequested(from: .parent)))]),
+            to: Office.own)
+        let query = [("part", "happened")]
+        #expect(office.get("/case/B-1", query).text.contains(later.inWords))
+        let known = office.get(
+            "/case/B-1", query + [("known-day", "18"), ("known-month", "11"), ("known-year", "2024")])
+        #expect(known.text.contains("As it was known on 18 November 2024"), "\(known.text)")
+        #expect(!known.text.contains(later.inWords))
+    }
+
     @Test func `gives a paper for saving alone, of its own case alone, with an opening of its own`() throws {
         let office = try Office()
         office.signIn(.manager, "M-01")
         let document = Document(Array("what the family says".utf8), salt: .random(), title: "views.txt")
         let form = office.get("/case/B-1/record/change-requested")
-        let fields = office.hidden(form) + [("from", "parent"), ("document-text", "what the family says"), ("do", "give")]
+        let fields =
+            office.hidden(form) + [("from", "parent"), ("document-text", "what the family says"), ("do", "give")]
         #expect(office.post("/case/B-1/record/change-requested", fields).status == 303)
         let key = try #require(office.log.documents.keys.first)
         #expect(key.case == Office.own && office.log.documents[key]?.bytes == document.bytes)

@@ -41,7 +41,8 @@ final class Office {
         let entries = try CaseEntries(file: nil)
         let shelf = DocumentShelf(DocumentIndex(file: nil) { _ in }, from: Source { later.log?.documents[$0] })
         let accounts = AccountsFile(
-            folder.appending(path: "accounts").path, isRole: { Role(rawValue: $0) != nil }, isID: { ActorID($0) != nil })
+            folder.appending(path: "accounts").path, isRole: { Role(rawValue: $0) != nil }, isID: { ActorID($0) != nil }
+        )
         log = PaperLog(
             DeskWork(questions: questions, board: board, entries: entries, shelf: shelf, trouble: { _ in }),
             day: Self.day)
@@ -49,7 +50,7 @@ final class Office {
         pages = DeskPages(
             questions: questions, board: board, entries: entries,
             drafts: try FormDrafts(file: folder.appending(path: "drafts.db").path), shelf: shelf, entrance: Entrance(),
-            accounts: accounts, models: ReviewModels(), holidays: .byRuleOnly, seeds: "seeds",
+            accounts: accounts, council: nil, models: ReviewModels(), holidays: .byRuleOnly, seeds: "seeds",
             clock: { 1_731_920_400_000 })
         for (id, officer, name) in [(Self.own, "C-01", "Robin Ainsley-Fenn"), (Self.other, "C-02", "Kit Zebrowska")] {
             var plan = PlanRecorded()

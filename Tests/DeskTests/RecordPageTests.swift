@@ -25,7 +25,8 @@ import Testing
             for option in kind.options where !RecordPages.filled.contains(option.name) {
                 #expect(page.text.contains("id=\"\(option.name)\""), "\(kind.name): \(option.name)")
             }
-            #expect(!page.text.contains("--"), "\(kind.name) speaks as a command line does")
+            let isCommand = page.text.contains(/[\s>]--[a-z]/) || page.text.contains("annual-review ")
+            #expect(!isCommand, "\(kind.name) speaks as a command line does")
         }
     }
 
@@ -91,7 +92,8 @@ import Testing
         office.signIn(.coordinator, "C-01")
         let before = office.log.entries.count
         for token in ["", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
-            let page = office.post("/case/B-1/record/change-requested", [("from", "parent"), ("do", "give")], csrf: token)
+            let page = office.post(
+                "/case/B-1/record/change-requested", [("from", "parent"), ("do", "give")], csrf: token)
             #expect(page.status == 403)
         }
         #expect(office.log.entries.count == before)
@@ -164,7 +166,8 @@ import Testing
         let office = try Office()
         office.signIn(.coordinator, "C-01")
         #expect(
-            office.post("/case/B-1/keep/change-requested", [("document-text", "half a sen"), ("key", "k")]).status == 200)
+            office.post("/case/B-1/keep/change-requested", [("document-text", "half a sen"), ("key", "k")]).status
+                == 200)
         // Another computer: another sign-in of the same person.
         office.signIn(.coordinator, "C-01")
         #expect(office.get("/case/B-1/record/change-requested").text.contains("half a sen"))

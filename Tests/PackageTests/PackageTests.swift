@@ -19,7 +19,8 @@ import Testing
         ["Pages"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "Desk", "Portal"], ["AnnualReview"],
         [
-            "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "DeskMain", "PortalMain", "AnnualReviewMain",
+            "SchedulerMain", "NotifierMain", "DecisionWriterMain", "AnalyticsMain", "DeskMain", "PortalMain",
+            "AnnualReviewMain",
             "KindsGeneratorMain",
         ],
     ]

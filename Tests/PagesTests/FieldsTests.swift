@@ -11,8 +11,11 @@ import Testing
         #expect(markup.contains(#"<div class="govuk-hint" id="age-hint">In years.</div>"#))
         #expect(
             markup.contains(
-                #"<p class="govuk-error-message" id="age-error"><span class="govuk-visually-hidden">Error: </span>Give a number</p>"#))
-        #expect(markup.contains(#"id="age" name="age" type="text" value="&lt;b&gt;" aria-describedby="age-hint age-error""#))
+                #"<p class="govuk-error-message" id="age-error"><span class="govuk-visually-hidden">Error: </span>Give a number</p>"#
+            ))
+        #expect(
+            markup.contains(#"id="age" name="age" type="text" value="&lt;b&gt;" aria-describedby="age-hint age-error""#)
+        )
         #expect(markup.hasPrefix(#"<div class="govuk-form-group govuk-form-group--error">"#))
     }
 

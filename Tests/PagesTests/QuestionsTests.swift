@@ -98,7 +98,9 @@ import Testing
         #expect(throws: Questions.Fault.late) { try questions.ask { _ throws(Questions.Fault) in (0, [Self.record]) } }
         #expect(questions.act(Nothing()).isEmpty)
         questions.wakes { [questions] in Thread.detachNewThread { _ = questions.act(Nothing()) } }
-        #expect(throws: Questions.Fault.unknown) { try questions.ask { _ throws(Questions.Fault) in (0, [Self.record]) } }
+        #expect(throws: Questions.Fault.unknown) {
+            try questions.ask { _ throws(Questions.Fault) in (0, [Self.record]) }
+        }
         #expect(questions.isAtRest)
     }
 }

@@ -133,12 +133,17 @@ import Zip
         #expect(home.world.file(home.id).matters.isEmpty)
     }
 
-    @Test func `takes a request for a change and for an early review on any day, from whoever may see the file`() throws {
+    @Test func `takes a request for a change and for an early review on any day, from whoever may see the file`() throws
+    {
         let home = try Home()
-        #expect(try home.give("change", ["audience": "invited", "message": "More speech therapy", "section": "F"]).status == 303)
         #expect(
-            try home.give("early-review", ["audience": "council", "message": "New needs", "ground": "needs-changed"], as: 2)
-                .status == 303)
+            try home.give("change", ["audience": "invited", "message": "More speech therapy", "section": "F"]).status
+                == 303)
+        #expect(
+            try home.give(
+                "early-review", ["audience": "council", "message": "New needs", "ground": "needs-changed"], as: 2
+            )
+            .status == 303)
         let file = home.world.file(home.id)
         #expect(file.changeRequests.count == 1)
         #expect(file.earlyRequests.count == 1)
@@ -149,15 +154,20 @@ import Zip
         _ = try home.give("question", ["audience": "council", "message": "When?"])
         let page = try #require(home.world.get("/give/question/given", cookie: home.world.signIn(home.id, 1)))
         #expect(page.text.contains("Jo Officer answers by 9 September 2024."))
-        #expect(try #require(home.world.get("/case", cookie: home.world.signIn(home.id, 1))).text.contains("by 9 September 2024"))
-        #expect(!(try #require(home.world.get("/case", cookie: home.world.signIn(home.id, 2))).text.contains("by 9 September 2024")))
+        #expect(
+            try #require(home.world.get("/case", cookie: home.world.signIn(home.id, 1))).text.contains(
+                "by 9 September 2024"))
+        #expect(
+            !(try #require(home.world.get("/case", cookie: home.world.signIn(home.id, 2))).text.contains(
+                "by 9 September 2024")))
     }
 
     @Test func `puts last year's answers beside the form and never in its boxes`() throws {
         let home = try Home { story, world, id in
             let paper = world.paper("What has gone well this year?\nLASTYEAR", .views, .council, of: id)
             story.report(
-                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 1, document: paper)), on: day("2024-02-01"),
+                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 1, document: paper)),
+                on: day("2024-02-01"),
                 by: .family)
         }
         let page = try #require(home.world.get("/give/views", cookie: home.world.signIn(home.id, 1)))
@@ -165,7 +175,9 @@ import Zip
         let boxes = page.text.matches(of: /<textarea[^>]*>([^<]*)</).map { String($0.1) }
         #expect(!boxes.isEmpty && boxes.allSatisfy { !$0.contains("LASTYEAR") })
         #expect(page.text.contains("LASTYEAR"))
-        #expect(!(try #require(home.world.get("/give/views", cookie: home.world.signIn(home.id, 2))).text.contains("LASTYEAR")))
+        #expect(
+            !(try #require(home.world.get("/give/views", cookie: home.world.signIn(home.id, 2))).text.contains(
+                "LASTYEAR")))
     }
 
     @Test func `opens a paper for whoever may see it, as a file and never as a page`() throws {
@@ -174,7 +186,8 @@ import Zip
             let paper = world.paper("<html><script>alert(1)</script>", .views, .council, of: id)
             hash = paper
             story.report(
-                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 1, document: paper)), on: day("2024-02-01"),
+                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 1, document: paper)),
+                on: day("2024-02-01"),
                 by: .family)
         }
         let path = "/papers/views/\(try #require(hash))"
@@ -191,11 +204,13 @@ import Zip
         let home = try Home { story, world, id in
             let paper = world.paper("mine", .views, .council, of: id)
             story.report(
-                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 1, document: paper)), on: day("2024-02-01"),
+                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 1, document: paper)),
+                on: day("2024-02-01"),
                 by: .family)
             let other = world.paper("theirs", .views, .council, of: id)
             story.report(
-                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 2, document: other)), on: day("2024-02-01"))
+                .viewsReceived(ViewsReceived(review: 1, from: .parent, contact: 2, document: other)),
+                on: day("2024-02-01"))
         }
         let answer = try #require(home.world.get("/held/download", cookie: home.world.signIn(home.id, 1)))
         let zip = try ZipFile(answer.body)
@@ -218,7 +233,10 @@ import Zip
                     at: 1_725_264_000_000, by: .person(.family, ActorID(contact: 2), by: .portal), .case, why: .ownFile,
                     contact: 2),
             ], to: 1)
-        #expect(shown == [Looks(day: day("2024-09-02"), team: "The council\u{2019}s SEN team", purpose: "to work on the case")])
+        #expect(
+            shown == [
+                Looks(day: day("2024-09-02"), team: "The council\u{2019}s SEN team", purpose: "to work on the case")
+            ])
     }
 
     @Test func `gives what the command gives: the same kinds, the same fields, the same day`() {

@@ -8,7 +8,9 @@ import Testing
 @testable import Portal
 
 @Suite struct `The portal's words` {
-    private static func seeds() throws -> PortalSeeds { try PortalSeeds(Seeds(folder: Repository.root.path + "/seeds")) }
+    private static func seeds() throws -> PortalSeeds {
+        try PortalSeeds(Seeds(folder: Repository.root.path + "/seeds"))
+    }
 
     private static func words(_ text: String) -> Int { text.split { $0.isWhitespace }.count }
 

@@ -175,7 +175,8 @@ final class PortalWorld: Sendable {
     /// The mails that were written, as text.
     func mails() throws -> [String] {
         mail.drain()
-        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".eml") }.sorted().map {
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".eml") }.sorted().map
+        {
             try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8).replacingOccurrences(of: "=\r\n", with: "")
         }
     }
@@ -187,7 +188,9 @@ final class PortalWorld: Sendable {
             Request(path: path, headers: cookie.map { [.init("cookie", $0)] } ?? [], client: "192.0.2.1"))
     }
 
-    func post(_ path: String, _ fields: [String: String], cookie: String? = nil, from client: String = "192.0.2.1") -> Response? {
+    func post(_ path: String, _ fields: [String: String], cookie: String? = nil, from client: String = "192.0.2.1")
+        -> Response?
+    {
         let body = fields.map { name, value in "\(Self.encoded(name))=\(Self.encoded(value))" }.joined(separator: "&")
         return pages.answer(
             Request(

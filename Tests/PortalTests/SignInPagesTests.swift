@@ -11,12 +11,16 @@ import Testing
 @Suite struct `Signing in at the portal` {
     private let id = CaseID("B-10432")
 
-    private func world(verified: VerifiedEmail? = VerifiedEmail("ada@example.org", by: actorID("C-07"), on: day("2024-06-01")))
+    private func world(
+        verified: VerifiedEmail? = VerifiedEmail("ada@example.org", by: actorID("C-07"), on: day("2024-06-01"))
+    )
         throws -> PortalWorld
     {
         let world = try PortalWorld()
         var story = TestCase(try #require(id))
-        story.report(.planRecorded(PlanRecorded(
+        story.report(
+            .planRecorded(
+                PlanRecorded(
                     made: day("2019-07-12"), placement: .mainstream, need: .autism, coordinator: actorID("C-07"),
                     model: "statutory")), on: day("2024-01-08"))
         story.contact(1, on: day("2024-01-08"))
@@ -94,18 +98,21 @@ import Testing
     @Test(arguments: [("2024-08-20", 0), ("2024-08-19", 1)])
     func `sends no code to an address within fourteen days of its change`(_ changed: String, _ mails: Int) throws {
         let world = try world(
-            verified: VerifiedEmail("ada@example.org", by: actorID("C-07"), on: day("2024-08-21"), changed: day(changed)))
+            verified: VerifiedEmail(
+                "ada@example.org", by: actorID("C-07"), on: day("2024-08-21"), changed: day(changed)))
         _ = world.post("/sign-in", ["email": "ada@example.org"])
         #expect(try world.mails().count == mails)
     }
 
-    @Test func `sends no code to a contact who is closed, and shows one who is signed in nothing from then on`() throws {
+    @Test func `sends no code to a contact who is closed, and shows one who is signed in nothing from then on`() throws
+    {
         let world = try world()
         let id = try #require(id)
         let cookie = world.signIn(id, 1)
         #expect(world.get("/case", cookie: cookie)?.status == 200)
         let closed = ContactRecorded(
-            contact: 1, relation: .parent, holdsRights: true, mayBeWrittenTo: false, by: actorID("SG-1"), on: day("2024-09-02"))
+            contact: 1, relation: .parent, holdsRights: true, mayBeWrittenTo: false, by: actorID("SG-1"),
+            on: day("2024-09-02"))
         world.tell(
             Entry(
                 by: .safeguardingLead, recorded: day("2024-09-02"),
@@ -133,7 +140,9 @@ import Testing
         #expect(world.documents().values.allSatisfy { !String(decoding: $0.bytes, as: UTF8.self).contains(digits) })
     }
 
-    @Test(arguments: ["/case", "/papers", "/plan", "/looked", "/held", "/held/download", "/give/progress", "/papers/views/AAAA"])
+    @Test(arguments: [
+        "/case", "/papers", "/plan", "/looked", "/held", "/held/download", "/give/progress", "/papers/views/AAAA",
+    ])
     func `leads whoever is not signed in to the page of signing in`(_ path: String) throws {
         #expect(try world().get(path)?.header("Location") == "/sign-in")
     }

@@ -2,6 +2,7 @@ import CaseFile
 import Contracts
 import Foundation
 import Glibc
+import JSON
 import Runtime
 import Statute
 import Testing
@@ -53,22 +54,24 @@ import Testing
         try begin()
         let accounts = site.group.folder.appending(path: "accounts").path
         let added = try site.group.start(
-            "annual-review", ["accounts", "add", "kim", "--role", "coordinator", "--id", "C-07", "--accounts", accounts],
+            "annual-review",
+            ["accounts", "add", "kim", "--role", "coordinator", "--id", "C-07", "--accounts", accounts],
             log: "accounts", environment: ["AR_PASSWORD=a long enough trial password"])
         #expect(try added.ended(within: 20) == 0, "\(added.errors)")
-        _ = try site.startReady([.decisionWriter])
+        _ = try site.startReady([.decisionWriter, .notifier])
         let portFile = site.group.folder.appending(path: "desk.port").path
         let desk = try site.group.start(
             "desk",
             [
-                "--bootstrap-servers", site.servers, "--http", "127.0.0.1:0", "--http-port-file", portFile, "--tick", "5",
+                "--bootstrap-servers", site.servers, "--http", "127.0.0.1:0", "--http-port-file", portFile, "--tick",
+                "5",
                 "--session-timeout", "3001", "--accounts", accounts, "--state",
                 site.group.folder.appending(path: "desk").path,
             ], log: "desk")
         let port = try wait(for: "the desk\u{2019}s port: \(desk.errors)", seconds: 30) {
             Site.line(of: portFile).flatMap { UInt16($0) }
         }
-        var browser = Browser(port: port)
+        let browser = Browser(port: port)
         try wait(until: "the desk to be ready: \(desk.errors.suffix(600))", seconds: 40) {
             browser.get("/readyz")?.status == 200
         }
@@ -103,6 +106,7 @@ import Testing
         let looked = try #require(browser.get("/case/P-1/looked")?.body)
         #expect(looked.contains("C-07, coordinator") && looked.contains("letter: letter"))
         #expect(try site.ends(of: .access).reduce(0, +) > 5)
+        try site.comesToRest([.decisionWriter, .notifier])
         try site.run("check")
         desk.signal(SIGTERM)
         #expect(try desk.ended(within: 10) == 0, "\(desk.errors)")
@@ -110,7 +114,7 @@ import Testing
 }
 
 /// What a browser keeps between two pages, and how it asks.
-private struct Browser {
+private final class Browser {
     struct Answer {
         let status: Int
         let head: String
@@ -126,7 +130,6 @@ private struct Browser {
 
     let port: UInt16
     var cookie: String?
-    private var token: String?
 
     init(port: UInt16) { self.port = port }
 
@@ -136,9 +139,9 @@ private struct Browser {
         }
     }
 
-    mutating func get(_ path: String) -> Answer? { ask("GET", path, []) }
+    func get(_ path: String) -> Answer? { ask("GET", path, []) }
 
-    mutating func post(_ path: String, _ fields: [(String, String)]) -> Answer? {
+    func post(_ path: String, _ fields: [(String, String)]) -> Answer? {
         // A page has the token in more than one form; it goes along once.
         var seen: Set<String> = []
         let own = fields.filter { $0.0 != "csrf" || seen.insert("csrf").inserted }
@@ -155,7 +158,7 @@ private struct Browser {
         }.joined()
     }
 
-    private mutating func ask(_ method: String, _ path: String, _ body: [UInt8]) -> Answer? {
+    private func ask(_ method: String, _ path: String, _ body: [UInt8]) -> Answer? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

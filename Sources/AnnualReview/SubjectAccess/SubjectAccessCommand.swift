@@ -37,7 +37,8 @@ enum SubjectAccessCommand {
         }
         let folder = try arguments.string("DIR")
         guard access(folder, F_OK) != 0 else {
-            throw CommandError("\(folder) is there already: name a folder that is not, so that nothing of another case is in it")
+            throw CommandError(
+                "\(folder) is there already: name a folder that is not, so that nothing of another case is in it")
         }
         let address = try Cluster.address(arguments)
         let caseload = try Caseload.read(address, keeping: id)
@@ -77,7 +78,9 @@ enum SubjectAccessCommand {
             guard let value, key?.elementsEqual(id.text.utf8) ?? false else { return }
             do { records.looks.append(try AccessRecord(json: Array(value))) } catch { unreadable += 1 }
         }
-        if unreadable > 0 { Output.note("\(unreadable) records of who opened \(id) could not be read, and are not in looks.csv") }
+        if unreadable > 0 {
+            Output.note("\(unreadable) records of who opened \(id) could not be read, and are not in looks.csv")
+        }
         return records
     }
 
@@ -106,7 +109,8 @@ enum SubjectAccessCommand {
         if let child = records.child { try Disk.write(child, to: "\(folder)/to-decide/child.json") }
         var looks = "at,by,opened,why\n"
         for look in records.looks {
-            looks += "\(London.day(unixSeconds: look.at / 1_000)),\(look.by),\(look.opened.rawValue),\(look.why.rawValue)\n"
+            looks +=
+                "\(London.day(unixSeconds: look.at / 1_000)),\(look.by),\(look.opened.rawValue),\(look.why.rawValue)\n"
         }
         try Disk.write(Array(looks.utf8), to: "\(folder)/to-decide/looks.csv")
     }
