@@ -77,6 +77,7 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
     plan.transfer = phase
     plan.transferYear = phase == nil || random.oneIn(9) ? nil : UInt16(transferYear)
     service.complete(&plan)
+    service.completeRecord(&plan)
     add(.planRecorded(plan), start)
     if phase != nil, random.oneIn(2) {
         var named = plan
@@ -137,6 +138,7 @@ private func entriesAtLimits(seed: UInt64, of id: CaseID) -> [Entry] {
         }
     }
     service.say(held: held, told: told)
+    service.next(plan, held: held)
     for event in service.events { events.append((event.data, event.day, event.day, event.key)) }
     // What happens later is recorded later, so that what was known on a day is a beginning of the log.
     var file = CaseFile()
