@@ -52,7 +52,10 @@ let package = Package(
         // For the benchmarks, which are a package of their own.
         .library(
             name: "Rooms",
-            targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime", "Notifier", "Letters", "PDF"]),
+            targets: [
+                "Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime", "Notifier", "Letters", "PDF", "Metrics",
+                "Analytics", "HTTPServer",
+            ]),
     ],
     targets: [
         // Debian's C libraries.

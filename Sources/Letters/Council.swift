@@ -52,7 +52,7 @@ public struct Council: Hashable, Sendable {
         name = try root.required("name").string()
         let digits = try root.optional("authority")
         authority = try digits?.string()
-        if let digits, let authority, authority.utf8.count != 3 || !authority.utf8.allSatisfy((0x30...0x39).contains) {
+        if let digits, let authority, authority.utf8.count != 3 || !authority.utf8.allSatisfy({ (0x30...0x39) ~= $0 }) {
             throw digits.error("expected the three digits of the DfE's returns, as 305, found \(authority)")
         }
         let offer = try root.required("local_offer")

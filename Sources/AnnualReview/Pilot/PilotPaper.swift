@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import Kafka
 import PDF
 import Runtime
 import Statute

@@ -54,7 +54,7 @@ enum SEN2Command {
         }
         let out = arguments.optionalString("out")
         let named = arguments.optionalString("la")
-        guard named.map({ $0.utf8.count == 3 && $0.utf8.allSatisfy((0x30...0x39).contains) }) ?? true else {
+        guard named.map({ $0.utf8.count == 3 && $0.utf8.allSatisfy { (0x30...0x39) ~= $0 } }) ?? true else {
             throw UsageError("--la takes the council's three digits, as 305")
         }
         let seeds = Seeds(folder: try arguments.string("seeds"))
