@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import HTML
 import Metrics
 import Runtime
 import Statute

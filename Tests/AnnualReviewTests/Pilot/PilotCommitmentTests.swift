@@ -76,7 +76,7 @@ import Testing
         try Typesetter().pdf(
             of: PrintedLetter(
                 title: "Decision", sender: [PrintedRun("Council")], address: ["Sam"],
-                reference: [PrintedRun("Reference")], body: [], footer: "B-1"))
+                reference: [PrintedRun("Reference")], body: [], footer: "B-1", size: .standard))
     }
 
     @Test func `is counted in pages of the days in question, with what has no paper and what people recorded`() throws {
