@@ -217,7 +217,8 @@ let package = Package(
                 on: [
                     "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Rehearsal", "Return",
                     "Casework", "Kafka", "Runtime", "Arguments",
-                    "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "PDF", "Plan", "Quality", "SignIn", "Zip",
+                    "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "PDF", "Plan", "Quality", "SignIn",
+                    "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
             // Rules about the package itself.

@@ -74,7 +74,8 @@ struct FigurePage {
                 guard rows.count > 1 else { return .empty }
                 return HTML.h2(table.title)
                     + HTML.table(
-                        caption: "\(figure.title), \(table.title.lowercasedFirst)", columns: Self.columns(table.rowsAre),
+                        caption: "\(figure.title), \(table.title.lowercasedFirst)",
+                        columns: Self.columns(table.rowsAre),
                         rows: rows.map { row($0.0, $0.1.dimension, $0.1.part) })
             })
     }
@@ -95,7 +96,9 @@ struct FigurePage {
         guard !before.isEmpty else { return .empty }
         func shown(_ kept: KeptPublication, _ id: CountID) -> Int? { kept.counts[id].flatMap(\.self) }
         func share(_ kept: KeptPublication) -> Int? {
-            guard let those = shown(kept, figure.numerator), let of = shown(kept, figure.denominator) else { return nil }
+            guard let those = shown(kept, figure.numerator), let of = shown(kept, figure.denominator) else {
+                return nil
+            }
             return permille(those, of: of)
         }
         let now = publication.share(figure.numerator, of: figure.denominator)

@@ -32,7 +32,9 @@ struct RecordSignalPlan {
                 guard let metric = metrics[try node.string()] else {
                     throw node.error("there is no such metric in seeds/metrics")
                 }
-                guard case .share = metric.measure else { throw node.error("it counts no share: say which are “those”") }
+                guard case .share = metric.measure else {
+                    throw node.error("it counts no share: say which are “those”")
+                }
                 guard !signals.contains(where: { $0.metric.name == metric.name }) else {
                     throw node.error("\(metric.name) stands here twice")
                 }

@@ -82,13 +82,16 @@ enum ReviewQualityFacts {
                 .happening("\(agency.fact)_invited", "The first invitation left for \(agency.title).") {
                     $0.invited(agency)
                 },
-                .happening("\(agency.fact)_advised", "The first advice of \(agency.title) came.") { $0.advised(agency) },
+                .happening("\(agency.fact)_advised", "The first advice of \(agency.title) came.") {
+                    $0.advised(agency)
+                },
             ]
         } + [
             .said("psychology_attended", "The educational psychologist took part in the meeting.") {
                 $0.tookPart(.psychology)
             },
-            .said("next_setting_attended", "Somebody of the setting to which the child moves took part in the meeting.") {
+            .said("next_setting_attended", "Somebody of the setting to which the child moves took part in the meeting.")
+            {
                 $0.tookPart(.nextSetting)
             },
             .happening("outcomes_rated", "How far the child has come towards the plan's outcomes was last looked at.") {

@@ -236,10 +236,12 @@ enum PlanServiceFacts {
         .number("content_reading_grade", "Years of school that a reader needs, by a rule of thumb.") {
             $0.content("reading-grade")
         },
-        .number("content_passive_in_hundred", "Of each hundred sentences, those that do not say who does it, rounded.") {
+        .number("content_passive_in_hundred", "Of each hundred sentences, those that do not say who does it, rounded.")
+        {
             $0.content("passive-in-hundred")
         },
-        .number("content_pronouns_mixed", "Sentences with he where the plan mostly says she, or she where it says he.") {
+        .number("content_pronouns_mixed", "Sentences with he where the plan mostly says she, or she where it says he.")
+        {
             $0.content("pronouns-mixed")
         },
         .number("content_other_children", "Texts in which another child of the council is named.") {

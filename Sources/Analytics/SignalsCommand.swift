@@ -8,7 +8,8 @@ import Statute
 /// `annual-review signals`: whether groups of children fare otherwise than the others, and what is wrong in the record.
 enum SignalsCommand {
     static let command = Command(
-        name: "signals", summary: "Looks whether groups of children fare otherwise than the others, or the record is wrong",
+        name: "signals",
+        summary: "Looks whether groups of children fare otherwise than the others, or the record is wrong",
         discussion: """
             The figures of seeds/signals, each by sex, group of ethnicity (as `annual-review cohorts` wrote them), need and \
             setting: each group against all others, and which stand out though many are looked at. The false discovery rate is \
@@ -17,7 +18,8 @@ enum SignalsCommand {
             --record instead what is missing in the record or cannot be so (seeds/signals/record.yaml), counted by kind, and with \
             --cases the cases, for who may read them.
             """,
-        example: "annual-review signals\nannual-review signals --as-at 2025-08-31 --page signals.html\nannual-review signals --record --cases",
+        example:
+            "annual-review signals\nannual-review signals --as-at 2025-08-31 --page signals.html\nannual-review signals --record --cases",
         options: [
             AnalyticsProgram.database, AnalyticsProgram.seeds,
             .text("from", "DATE", "the first day of the period (default: the year up to its last day)"),

@@ -128,7 +128,8 @@ public struct LogBook: Sendable {
     /// What is said before the first day, and first: whoever could choose among several afterwards would choose the result.
     private mutating func commit(_ data: PilotCommitted, by actor: Actor) -> Bool {
         guard case .person(let person) = actor, let today, today < data.from, data.from < data.published,
-            !data.pilot.isEmpty, pilots.count < PilotCommitment.most, !pilots.contains(where: { $0.pilot == data.pilot })
+            !data.pilot.isEmpty, pilots.count < PilotCommitment.most,
+            !pilots.contains(where: { $0.pilot == data.pilot })
         else { return false }
         pilots.append(PilotCommitment(data, by: person.id, on: today))
         return true

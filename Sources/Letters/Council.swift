@@ -44,7 +44,8 @@ public struct Council: Hashable, Sendable {
     public init(parsing text: String, file: String) throws(YAMLError) {
         let root = try YAMLNode.parse(text, file: file)
         try root.allow(only: [
-            "id", "name", "authority", "team", "local_offer", "advice_service", "mediation_adviser", "disagreement_service",
+            "id", "name", "authority", "team", "local_offer", "advice_service", "mediation_adviser",
+            "disagreement_service",
             "tribunal",
             "complaints",
         ])

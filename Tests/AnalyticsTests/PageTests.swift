@@ -129,7 +129,8 @@ private let promtool: String? = {
         for name in files.names { #expect(markup.contains("href=\"\(name)\""), "\(name)") }
     }
 
-    @Test func `leads to a page a figure: what it means, what it comes to, by what else, and as it was published before`()
+    @Test
+    func `leads to a page a figure: what it means, what it comes to, by what else, and as it was published before`()
         throws
     {
         let publication = try publication(plans: 700)

@@ -41,7 +41,7 @@ import YAML
     @Test func `count by kind what is missing and what cannot be so, and leave small numbers out`() throws {
         let text = try Self.signals().text
         #expect(text.contains("Missing in the record") && text.contains("Cannot both be so"))
-        #expect(text.contains("43.8%   7 of 16"))
+        #expect(text.contains("43.8%    7 of 16"))
         let contradictory = try #require(
             text.split(separator: "\n").first { $0.contains("Report recorded as sent before its meeting") })
         #expect(contradictory.contains("left out: small numbers"))

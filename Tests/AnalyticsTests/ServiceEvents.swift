@@ -106,14 +106,16 @@ struct ServiceEvents {
                 .outcomesRated(
                     OutcomesRated(
                         review: 1, outcomes: said + UInt8(later.pick(0, 0, 1)), achieved: counts[0], onTrack: counts[1],
-                        notOnTrack: counts[2], notStarted: counts[3])), later.pick(held, from, end) + later.pick(-1...1))
+                        notOnTrack: counts[2], notStarted: counts[3])), later.pick(held, from, end) + later.pick(-1...1)
+            )
         }
         if later.oneIn(2) {
             let targets = UInt8(later.pick(0...2))
             add(
                 .shortTermOutcomesAgreed(
                     ShortTermOutcomesAgreed(
-                        review: 1, targets: targets, targetsOwned: later.oneIn(3) ? nil : UInt8(later.pick(0...Int(targets))))),
+                        review: 1, targets: targets,
+                        targetsOwned: later.oneIn(3) ? nil : UInt8(later.pick(0...Int(targets))))),
                 later.pick(from, end) + later.pick(-1...1))
         }
     }

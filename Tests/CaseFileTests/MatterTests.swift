@@ -99,7 +99,8 @@ import Testing
         #expect(story.file.sessions.map(\.attended) == [true])
     }
 
-    @Test func `agencies were invited, gave advice and took part, each on its day, and of a withdrawn word nothing is left`()
+    @Test
+    func `agencies were invited, gave advice and took part, each on its day, and of a withdrawn word nothing is left`()
         throws
     {
         var story = try Story.opened()

@@ -68,7 +68,8 @@ import Testing
             let written = kind.example.description.components(separatedBy: Samples.letter.description).count - 1
             // What was withdrawn is named and is no document any more.
             // A secret and its hash, and that of a file of the seeds, are no documents.
-            let erased = [.documentWithdrawn, .auditCommitted, .auditRevealed, .pilotCommitted].contains(kind.kind) ? 1 : 0
+            let erased =
+                [.documentWithdrawn, .auditCommitted, .auditRevealed, .pilotCommitted].contains(kind.kind) ? 1 : 0
             #expect(kind.kind == .notificationRequested || named.count + erased == written, "\(kind.type)")
         }
     }

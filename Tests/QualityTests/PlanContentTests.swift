@@ -139,7 +139,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Help is given each day.", true), ("He is often seen.", true), ("He is not very often seen.", false), ("He was very much there, and waited.", false),
+        ("Help is given each day.", true), ("He is often seen.", true), ("He is not very often seen.", false),
+        ("He was very much there, and waited.", false),
         ("There is need of help.", false), ("A teacher gives help.", false), ("Reading is taught.", true),
     ])
     func `is a sentence that does not say who does it`(text: String, isPassive: Bool) {

@@ -20,8 +20,10 @@ import Testing
         let before = Self.plan("reads ten words")
         let other = Self.plan("reads twenty words")
         func unchanged(_ plan: Plan) -> Int? {
-            PlanContent(of: plan, year: nil).counts(of: plan, earlier: [before]).first { $0.name == "outcomes-unchanged" }?
-                .number
+            PlanContent(of: plan, year: nil).counts(of: plan, earlier: [before]).first {
+                $0.name == "outcomes-unchanged"
+            }?
+            .number
         }
         #expect(unchanged(before) == 1 && unchanged(other) == 0)
     }

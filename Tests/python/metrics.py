@@ -325,7 +325,7 @@ class Case(verify.Case):
 
     def plan_made(self):
         moved = self.moved()
-        own = self.plan.get("made")
+        own = (self.plan or {}).get("made")
         if own is None and moved and not moved["data"].get("reviewed"):
             own = moved["data"].get("made")
         return date(own)

@@ -25,7 +25,9 @@ struct InventedLog: State {
     /// The log begins, and with it its first day.
     mutating func begin(on day: Day, into books: inout Bookkeeping) throws {
         let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley", log: LogName(high: 1, low: 2))
-        try take(nil, Entry(by: .operator, recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), &books)
+        try take(
+            nil, Entry(by: .operator, recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), &books
+        )
         try begin(day, into: &books)
     }
 

@@ -55,15 +55,24 @@ for number in 0..<plans {
             (due - 90, number, key, .reviewUnderWay(ReviewUnderWay(review: review, kind: .annual, due: due))))
         reports.append((due - 35, number, key + 1, .meetingHeld(MeetingHeld(review: review))))
         reports.append(
-            (due - 35 + number % 20, number, key + 2, .reportReceived(ReportReceived(review: review, recommends: outcome))))
+            (
+                due - 35 + number % 20, number, key + 2,
+                .reportReceived(ReportReceived(review: review, recommends: outcome))
+            ))
         guard !(number + Int(review)).isMultiple(of: 10) else { continue }
         let told = due - 35 + 10 + number % 40
         let notice = outcome == .amend ? told : nil
         reports.append(
-            (told, number, key + 3, .decisionRecorded(DecisionRecorded(review: review, outcome: outcome, notice: notice))))
+            (
+                told, number, key + 3,
+                .decisionRecorded(DecisionRecorded(review: review, outcome: outcome, notice: notice))
+            ))
         if outcome == .amend {
             reports.append(
-                (told + 30 + number % 50, number, key + 4, .finalRecorded(FinalRecorded(review: review, outcome: .amended))))
+                (
+                    told + 30 + number % 50, number, key + 4,
+                    .finalRecorded(FinalRecorded(review: review, outcome: .amended))
+                ))
         }
     }
 }
@@ -125,7 +134,8 @@ print(
             let all = metric.groups(in: table, window, by: .value(of: "need"))
             let parts = all.all.parts.map { "\($0)" }.joined(separator: ",")
             counts.append(
-                "\"\(name)\":{\"of\":\(all.all.of),\"those\":\(all.all.those),\"parts\":[\(parts)],\"groups\":\(all.groups.count)}")
+                "\"\(name)\":{\"of\":\(all.all.of),\"those\":\(all.all.those),\"parts\":[\(parts)],\"groups\":\(all.groups.count)}"
+            )
         }
     })
 try "{\"from\":\(window.from.number),\"as_at\":\(window.asAt.number),\(counts.joined(separator: ","))}\n".write(

@@ -58,7 +58,8 @@ enum RecoveryCommand {
         let officers = try arguments.int("officers")
         let hours = WorkHours(
             minutesADay: try arguments.int("hours-a-day") * 60 * officers,
-            minutesADecision: try arguments.int("minutes-a-decision"), minutesALine: try arguments.int("minutes-a-line"),
+            minutesADecision: try arguments.int("minutes-a-decision"),
+            minutesALine: try arguments.int("minutes-a-line"),
             holidays: try ModelFolder.holidaysIfAny(arguments))
         func plan(_ option: String) throws -> RecoveryPlan {
             let word = try arguments.string(option)

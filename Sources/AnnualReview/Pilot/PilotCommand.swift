@@ -62,7 +62,8 @@ enum PilotCommand {
             let today = try caseload.requireDay()
             guard today < plan.from else {
                 throw CommandError(
-                    "the pilot starts on \(plan.from), and the log's day is \(today): what is set down counts before it starts")
+                    "the pilot starts on \(plan.from), and the log's day is \(today): what is set down counts before it starts"
+                )
             }
             let data = PilotCommitted(
                 pilot: plan.name, from: plan.from, published: plan.published, sha256: plan.sha256)
@@ -79,7 +80,8 @@ enum PilotCommand {
                         "it does not count: \($0.by.text) committed to another file of \(plan.name) on \($0.said), \($0.sha256)"
                     } ?? "it does not count: the pilot has started meanwhile")
             }
-            Output.write("Committed: \(plan.name) is judged by \(plan.sha256), and published on \(plan.published.inWords).\n")
+            Output.write(
+                "Committed: \(plan.name) is judged by \(plan.sha256), and published on \(plan.published.inWords).\n")
             return ExitStatus.success
         })
 

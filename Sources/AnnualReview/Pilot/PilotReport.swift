@@ -203,7 +203,8 @@ struct PilotReport {
                 text += Prose.wrapped(
                     "\(paper.letters) letters left on paper, with \(paper.pages) pages"
                         + (paper.withoutPaper > 0 ? "; of \(paper.withoutPaper) more no paper is at hand" : "")
-                        + ". Officers recorded \(paper.byOfficers) reports, and settings \(paper.bySettings).", indent: 4)
+                        + ". Officers recorded \(paper.byOfficers) reports, and settings \(paper.bySettings).",
+                    indent: 4)
             }
             let sessions = SessionTime.allCases.compactMap { when in
                 work.sessions[when].map { "\($0.offered) \(when.words), \($0.attended) attended" }

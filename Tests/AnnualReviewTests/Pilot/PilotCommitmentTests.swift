@@ -92,7 +92,8 @@ import Testing
         let key = story.report(
             .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain, officer: actorID("C-07"))))
         story.conclude(
-            ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .maintain)))
+            ConclusionID(.decisionMade, review: 1, fact: key.reference), .decisionMade(DecisionMade(outcome: .maintain))
+        )
         let copies = [
             LetterCopy(contact: 1, document: DocumentHash(1, 0, 0, 0), forms: [KeptForm(.pdf, document.hash)]),
             LetterCopy(contact: 2, document: DocumentHash(2, 0, 0, 0)),

@@ -29,20 +29,27 @@ struct FiguresPart: Part {
         let began = ContinuousClock.now
         _ = try bench.processes.run(
             [
-                bench.this.product("analytics"), "enquiry", "--database", "\(folder)/analytics.db", "--from", "2022-01-01",
+                bench.this.product("analytics"), "enquiry", "--database", "\(folder)/analytics.db", "--from",
+                "2022-01-01",
                 "--to", "2023-03-31", "--seeds", "\(bench.this.root)/seeds", "--out", "\(folder)/enquiry",
             ], seconds: 600)
         try bench.report.add(
             "figures: the enquiry of fifteen months", [(ContinuousClock.now - began) / .seconds(1)], unit: "s",
             goal: .atMost(60), note: note)
-        guard let ours = found["five"]?.first, ours > 0 else { throw Failure("\(program) says no time of five metrics") }
+        guard let ours = found["five"]?.first, ours > 0 else {
+            throw Failure("\(program) says no time of five metrics")
+        }
         for (peer, goal) in [("duckdb", 1.0), ("pandas", 5)] {
             guard let python = Self.python(with: peer, in: bench) else {
-                say("  SKIPPED: beside \(peer), for want of it; pip install \(peer) into build/python, or set FIGURES_PYTHON")
+                say(
+                    "  SKIPPED: beside \(peer), for want of it; pip install \(peer) into build/python, or set FIGURES_PYTHON"
+                )
                 continue
             }
             let script = "\(bench.this.root)/Benchmarks/figures/peers.py"
-            guard let theirs = try bench.processes.run([python, script, peer, folder], seconds: 600).named["seconds"]?.first
+            guard
+                let theirs = try bench.processes.run([python, script, peer, folder], seconds: 600).named["seconds"]?
+                    .first
             else { throw Failure("\(peer) says no seconds") }
             try bench.report.add(
                 "figures: five metrics and the partition, ÷ \(peer)", [theirs / ours], goal: .atLeast(goal),
