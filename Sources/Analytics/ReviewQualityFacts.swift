@@ -36,17 +36,34 @@ extension ReviewSource {
     /// Whether whoever held the case on the day of the meeting did so on that of the meeting before; nil where there was none,
     /// or of one of them nobody is recorded.
     fileprivate var hasSameCoordinator: Bool? {
-        guard let held = review.held,
-            let before = file.reviews.last(where: { $0.number < review.number && $0.held != nil })?.held,
-            let now = coordinator(on: held), let then = coordinator(on: before)
+        guard review.number > 1, let held = review.held, let before = heldBefore, let now = coordinator(on: held),
+            let then = coordinator(on: before)
         else { return nil }
         return now == then
     }
 
+    /// The meeting of the last review before this one of which one is recorded: by its reports, for to reckon all reviews again
+    /// costs as much as all other facts.
+    private var heldBefore: Day? {
+        var last: Submission?
+        for report in file.submissions
+        where report.kind == .meetingHeld && report.stands && report.review < review.number
+            && report.review > last?.review ?? 0 && isOpened(report.review)
+        { last = report }
+        return last?.happened
+    }
+
+    /// Whether there is a review of that number: what is reported of another counts for none.
+    private func isOpened(_ number: UInt8) -> Bool {
+        file.said.contains { $0.subject == .opened && $0.review == number }
+            || file.submissions.contains { $0.kind == .reviewUnderWay && $0.stands && $0.review == number }
+    }
+
     /// Who held the case on that day: as was said last of those plans that were so by then.
     private func coordinator(on day: Day) -> ActorID? {
-        let days = Dictionary(file.submissions.lazy.map { ($0.key, $0.happened) }) { first, _ in first }
-        return file.plans.last { days[$0.key].map { $0 <= day } ?? false }?.plan.coordinator
+        file.plans.last { plan in
+            file.submissions.contains { $0.key == plan.key && $0.happened <= day }
+        }?.plan.coordinator
     }
 }
 

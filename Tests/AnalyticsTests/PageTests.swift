@@ -197,7 +197,8 @@ private let promtool: String? = {
     func `gives Prometheus what promtool accepts`() throws {
         let tool = try #require(promtool)
         let path = FileManager.default.temporaryDirectory.appending(path: "ar-prom-\(UUID().uuidString)").path
-        defer { for end in ["", ".txt"] { try? FileManager.default.removeItem(atPath: path + end) } }  // Left over at worst.
+        // Left over at worst.
+        defer { for end in ["", ".txt"] { try? FileManager.default.removeItem(atPath: path + end) } }
         try inventedCouncil(try ReadModel(file: path), plans: 300, seed: 5)
         try Data(try Dashboard(database: path, metrics: published.get()).metrics().utf8).write(
             to: URL(filePath: path + ".txt"))
