@@ -54,7 +54,10 @@ let package = Package(
         // For the benchmarks, which are a package of their own.
         .library(
             name: "Rooms",
-            targets: ["Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime", "Notifier", "Letters", "PDF"]),
+            targets: [
+                "Kafka", "JSON", "Statute", "Contracts", "CaseFile", "Runtime", "Notifier", "Letters", "PDF", "Metrics",
+                "Analytics", "HTTPServer",
+            ]),
     ],
     targets: [
         // Debian's C libraries.
@@ -252,7 +255,8 @@ let package = Package(
                     "Analytics", "Caseload", "CouncilFiles", "Backup", "LogCheck", "Metrics", "Recording", "Rehearsal",
                     "Return",
                     "Casework", "Kafka", "Runtime", "Arguments",
-                    "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "Plan", "Quality", "SignIn", "Zip",
+                    "CSV", "Crypto", "JSON", "TestSupport", "Scheduler", "Notifier", "PDF", "Plan", "Quality", "SignIn",
+                    "Zip",
                 ] + domain,
                 exclude: ["Golden"]),
             tests(

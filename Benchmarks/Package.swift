@@ -22,6 +22,7 @@ let package = Package(
         .target(name: "MeasuredCaseload", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "decode-bench", dependencies: [rooms, "MeasuredCaseload"], swiftSettings: settings),
         .executableTarget(name: "deadlines-bench", dependencies: [rooms], swiftSettings: settings),
+        .executableTarget(name: "figures-bench", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(name: "letters-bench", dependencies: [rooms], swiftSettings: settings),
         .executableTarget(
             name: "memory-bench", dependencies: [rooms, "MeasuredCaseload", "CMalloc"], swiftSettings: settings),

@@ -50,7 +50,10 @@ public final class Dashboard: Sendable {
     public func answer(_ request: Request) -> Response? {
         let name = request.path.split(separator: "/", omittingEmptySubsequences: true).joined(separator: "/")
         let isPage = name.isEmpty || name == "index.html"
-        guard isPage || name.hasSuffix(".csv") || ["figures.json", FiguresFiles.workbook].contains(name) else {
+        guard
+            isPage || name.hasSuffix(".csv") || name.hasSuffix(".html")
+                || ["figures.json", FiguresFiles.workbook].contains(name)
+        else {
             return nil
         }
         guard request.method == .get else { return .methodNotAllowed([.get]) }

@@ -12,6 +12,8 @@ public struct Figure: Sendable {
     public let definition: String
     /// The rule or publication that it follows.
     public let source: String
+    /// What it leaves out, and why; nil when nothing.
+    let exclusions: String?
     /// Those that meet it.
     public let numerator: CountID
     /// All of them.
@@ -47,6 +49,7 @@ extension Figure {
             guard let metric = metrics.all[shown.id] else { return nil }
             return Figure(
                 id: metric.name, title: metric.title, definition: metric.definition, source: metric.source,
+                exclusions: metric.exclusions,
                 numerator: CountID(shown.numerator), denominator: CountID(shown.denominator),
                 others: shown.others.map { CountID($0) })
         }

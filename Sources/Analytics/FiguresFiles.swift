@@ -1,4 +1,5 @@
 import CSV
+import HTML
 import JSON
 import Metrics
 import Spreadsheet
@@ -8,16 +9,25 @@ import Statute
 public struct FiguresFiles: Sendable {
     private let publication: Publication
     private let isExact: Bool
+    private let before: [KeptPublication]
 
-    /// The files of these figures. `exact` leaves nothing out: for who may read the cases themselves, never to publish.
+    /// The files of these figures. `exact` leaves nothing out of what is for programs: for who may read the cases themselves,
+    /// never to publish.
     public init(_ publication: Publication, exact isExact: Bool = false) {
+        self.init(publication, exact: isExact, before: [])
+    }
+
+    /// The same, with what was published before them.
+    init(_ publication: Publication, exact isExact: Bool = false, before: [KeptPublication]) {
         self.publication = publication
         self.isExact = isExact
+        self.before = before
     }
 
     /// The names of all files, `index.html` aside.
     public var names: [String] {
         ["figures.json", "figures.csv", Self.workbook] + publication.tables.map { "\($0.id).csv" }
+            + publication.figures.map(FigurePage.fileName)
     }
 
     /// A file's bytes and its media type; nil when there is none of that name.
@@ -25,6 +35,10 @@ public struct FiguresFiles: Sendable {
         if name == "figures.json" { return (try json(), "application/json") }
         if name == Self.workbook {
             return (try spreadsheet(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        }
+        if let figure = publication.figures.first(where: { FigurePage.fileName($0) == name }) {
+            let page = FigurePage(publication, figure, before: before).page
+            return (Array(page.markup.utf8), "text/html; charset=utf-8")
         }
         let type = "text/csv; charset=utf-8"
         if name == "figures.csv" { return (figuresCSV, type) }

@@ -77,7 +77,7 @@ public struct FiguresPage: Sendable {
     private var figures: HTML {
         let rows: [[HTML]] = publication.figures.map { figure in
             [
-                HTML.element("strong") { figure.title }
+                HTML.element("strong") { HTML.link(figure.title, to: FigurePage.fileName(figure)) }
                     + HTML.element("small") { "\(figure.definition) Source: \(figure.source)." },
                 HTML(publication.text(.share(figure.numerator, of: figure.denominator))),
                 HTML(publication.text(.count(figure.numerator))),

@@ -42,11 +42,13 @@ public final class PageFolder {
     func writeAtTheEnd() {
         do {
             guard let publication = try Publication(model, metrics) else { return }
+            var before: [KeptPublication] = []
             if let kept {
+                before = try Publishing(kept).kept()
                 let leaks = try Publishing(kept).admits(publication)
                 guard leaks.isEmpty else { return say(Publishing.heldBack("the page is", leaks)) }
             }
-            try Self.write(publication, to: path)
+            try Self.write(publication, to: path, before: before)
         } catch {
             say("cannot write the page: \(error)")
         }
@@ -54,8 +56,13 @@ public final class PageFolder {
 
     /// Writes the page and its files; each file under another name first, so that nobody reads half of it.
     public static func write(_ publication: Publication, to path: String) throws {
+        try write(publication, to: path, before: [])
+    }
+
+    /// The same, with what was published before it.
+    static func write(_ publication: Publication, to path: String, before: [KeptPublication]) throws {
         try Folder.make(path)
-        let files = FiguresFiles(publication)
+        let files = FiguresFiles(publication, before: before)
         for name in files.names {
             guard let file = try files.file(name) else { continue }
             try write(file.bytes, to: "\(path)/\(name)")

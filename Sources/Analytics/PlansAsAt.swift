@@ -1,5 +1,5 @@
-import Metrics
-import Statute
+public import Metrics
+public import Statute
 
 // What is not obvious here:
 //
@@ -93,7 +93,7 @@ struct PlansAsAt {
 
 extension ReadModel {
     /// Both kinds of rows as at a day: as they are known now, or as they were known at the end of that other day.
-    func tables(asAt day: Day, knownOn known: Day? = nil) throws -> [MetricRows: FactTable] {
+    public func tables(asAt day: Day, knownOn known: Day? = nil) throws -> [MetricRows: FactTable] {
         let reviews = try facts(of: .reviews, knownOn: known)
         let plans = try facts(of: .plans, knownOn: known)
         return [.reviews: reviews, .plans: PlansAsAt(day, reviews: reviews).of(plans)]

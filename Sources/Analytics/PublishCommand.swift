@@ -38,11 +38,12 @@ enum PublishCommand {
         let publication = try AnalyticsProgram.publication(arguments)
         let kept = try arguments.string("kept")
         try Folder.make(kept, mode: 0o700)
+        let before = try Publishing(kept).kept()
         let leaks = try Publishing(kept).leaks(by: KeptPublication(publication))
         guard leaks.isEmpty || accept != nil else { throw PublishError.gives(leaks) }
         try Publishing(kept).keep(publication, leaks: leaks, accepted: accept, by: by)
         let folder = try arguments.string("out")
-        try PageFolder.write(publication, to: folder)
+        try PageFolder.write(publication, to: folder, before: before)
         print("\(folder)/index.html")
         return ExitStatus.success
     }

@@ -155,7 +155,7 @@ public enum ReviewFacts {
             .happening("final_sent", "The final plan, or the decision not to amend, was sent.") { $0.row.finalTold },
             .word("final_outcome", "How the amendment ended.") { $0.row.finalOutcome },
             .truth("names_transfer", "The final plan names the setting after the transfer.") { $0.row.namesTransfer },
-        ] + ReviewServiceFacts.stored
+        ] + ReviewServiceFacts.stored + ReviewQualityFacts.stored
 
     static let derived: [DerivedFact] =
         CohortRows.facts + [

@@ -10,7 +10,7 @@ extension ReviewSource {
     }
 
     /// Whether that party took part in the meeting, as it was said last; nil where nobody said who did.
-    fileprivate func attended(_ parties: Party...) -> Bool? {
+    func attended(_ parties: Party...) -> Bool? {
         let said = file.submissions.last {
             $0.kind == .meetingHeld && $0.review == review.number && $0.stands && $0.attended != nil
         }
@@ -87,9 +87,9 @@ enum ReviewServiceFacts {
         .said("council_attended", "Somebody of the council took part in the meeting.") {
             $0.attended(.coordinator, .manager)
         },
-        .said("health_attended", "Somebody of health took part in the meeting.") { $0.attended(.health) },
+        .said("health_attended", "Somebody of health took part in the meeting.") { $0.tookPart(.health) },
         .said("social_care_attended", "Somebody of social care took part in the meeting.") {
-            $0.attended(.socialCare)
+            $0.tookPart(.socialCare)
         },
         .happening("oldest_advice", "The oldest advice was written of which that day is recorded.") { $0.oldestAdvice },
         .happening("adjustment_asked", "An interpreter, or another form, was first asked for.") {
@@ -230,5 +230,22 @@ enum PlanServiceFacts {
         .number("content_long_sentences", "Sentences of more than thirty words.") { $0.content("long-sentences") },
         .number("content_abbreviations", "Capitals that are nowhere written out.") { $0.content("abbreviations") },
         .number("content_form_words", "Words of a form that were left in.") { $0.content("form-words") },
+        .number("content_outcomes_stale", "Outcomes that stand word for word since before two or more reviews.") {
+            $0.content("outcomes-stale")
+        },
+        .number("content_reading_grade", "Years of school that a reader needs, by a rule of thumb.") {
+            $0.content("reading-grade")
+        },
+        .number("content_passive_in_hundred", "Of each hundred sentences, those that do not say who does it, rounded.")
+        {
+            $0.content("passive-in-hundred")
+        },
+        .number("content_pronouns_mixed", "Sentences with he where the plan mostly says she, or she where it says he.")
+        {
+            $0.content("pronouns-mixed")
+        },
+        .number("content_other_children", "Texts in which another child of the council is named.") {
+            $0.content("other-children")
+        },
     ]
 }

@@ -5,27 +5,37 @@ import Metrics
 import Runtime
 import Statute
 
-/// `annual-review signals`: whether groups of children fare otherwise than the others.
+/// `annual-review signals`: whether groups of children fare otherwise than the others, and what is wrong in the record.
 enum SignalsCommand {
     static let command = Command(
-        name: "signals", summary: "Looks whether groups of children fare otherwise than the others",
+        name: "signals",
+        summary: "Looks whether groups of children fare otherwise than the others, or the record is wrong",
         discussion: """
             The figures of seeds/signals, each by sex, group of ethnicity (as `annual-review cohorts` wrote them), need and \
             setting: each group against all others, and which stand out though many are looked at. The false discovery rate is \
             said with it. Small numbers are left out as in publication; --exact shows them, for who may read the cases. A group \
-            that stands out is a question for people to look into, never an answer. --page writes a funnel plot for each.
+            that stands out is a question for people to look into, never an answer. --page writes a funnel plot for each. With \
+            --record instead what is missing in the record or cannot be so (seeds/signals/record.yaml), counted by kind, and with \
+            --cases the cases, for who may read them.
             """,
-        example: "annual-review signals\nannual-review signals --as-at 2025-08-31 --page signals.html",
+        example:
+            "annual-review signals\nannual-review signals --as-at 2025-08-31 --page signals.html\nannual-review signals --record --cases",
         options: [
             AnalyticsProgram.database, AnalyticsProgram.seeds,
             .text("from", "DATE", "the first day of the period (default: the year up to its last day)"),
             .text("as-at", "DATE", "the last day of the period (default: the log's today)"),
             .flag("exact", "small numbers too, for who may read the cases"),
-            .text("page", "FILE", "write a page with a funnel plot for each figure"), .flag("json", "as JSON"),
+            .text("page", "FILE", "write a page with a funnel plot for each figure, or with --record a table"),
+            .flag("record", "what is missing in the record, or cannot be so"),
+            .flag("cases", "with --record: name the cases behind each"), .flag("json", "as JSON"),
         ],
         run: { arguments in
             let seeds = Seeds(folder: try arguments.string("seeds"))
             let metrics = try seeds.metrics()
+            guard arguments.flag("record") || !arguments.flag("cases") else {
+                throw UsageError("--cases goes with --record")
+            }
+            if arguments.flag("record") { return try record(arguments, seeds, metrics) }
             let file = "signals/disproportion.yaml"
             let plan = try SignalPlan(try seeds.text(file), file: seeds.path(file), metrics: metrics)
             let path = try arguments.string("database")
@@ -38,6 +48,21 @@ enum SignalsCommand {
             print(arguments.flag("json") ? signals.json : signals.text, terminator: "")
             return ExitStatus.success
         })
+
+    private static func record(_ arguments: Arguments, _ seeds: Seeds, _ metrics: Metrics) throws -> Int32 {
+        let file = "signals/record.yaml"
+        let plan = try RecordSignalPlan(try seeds.text(file), file: seeds.path(file), metrics: metrics)
+        let (tables, window) = try Signals.tables(
+            try ReadModel(reading: try arguments.string("database")), from: try AnalyticsProgram.day("from", arguments),
+            to: try AnalyticsProgram.day("as-at", arguments))
+        let signals = RecordSignals(
+            plan, tables, window, isExact: arguments.flag("exact"), namesCases: arguments.flag("cases"))
+        if let out = arguments.optionalString("page") {
+            try PageFolder.write(Array(signals.page.markup.utf8), to: out, mode: 0o640)
+        }
+        print(arguments.flag("json") ? signals.json : signals.text, terminator: "")
+        return ExitStatus.success
+    }
 }
 
 /// What was looked at, and who stands out.
@@ -49,7 +74,15 @@ struct Signals {
     let isExact: Bool
 
     init(_ plan: SignalPlan, _ model: ReadModel, from: Day?, to: Day?, isExact: Bool) throws {
-        var made: (Window, [Disproportion])?
+        let (tables, window) = try Signals.tables(model, from: from, to: to)
+        self.init(plan, Signals.figures(plan, tables, window), window, isExact: isExact)
+    }
+
+    /// What is known as at the last day, and the period; the year to the log's today where nothing else is asked for.
+    static func tables(
+        _ model: ReadModel, from: Day?, to: Day?
+    ) throws -> (tables: [MetricRows: FactTable], window: Window) {
+        var made: (tables: [MetricRows: FactTable], window: Window)?
         try model.reading {
             guard let today = try model.about()?.today else { return }
             let asAt = to ?? today
@@ -59,12 +92,12 @@ struct Signals {
             guard let window = from.map({ Window(from: $0, asAt: asAt) }) ?? Window(yearTo: asAt) else {
                 throw UsageError("--from must not lie after \(asAt)")
             }
-            made = (window, Signals.figures(plan, try model.tables(asAt: asAt), window))
+            made = (try model.tables(asAt: asAt), window)
         }
         guard let made else {
             throw UsageError("the read model holds no day yet: start analytics on a log that has begun")
         }
-        self.init(plan, made.1, made.0, isExact: isExact)
+        return made
     }
 
     init(_ plan: SignalPlan, _ figures: [Disproportion], _ window: Window, isExact: Bool) {

@@ -193,7 +193,10 @@ public struct CaseFile: Sendable {
             .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade,
             .complaintAnswered,
             .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditActionSet, .auditLearningReturned,
-            .auditContentRead:
+            .auditContentRead, .agencyInvolved, .outcomesRated:
+            rare.change(\.words) { $0[key] = event.data }
+        // Most have no count, and need no room.
+        case .shortTermOutcomesAgreed(let agreed) where agreed.targets != nil:
             rare.change(\.words) { $0[key] = event.data }
         case .formatOrdered(let ordered): rare.change(\.orders) { $0[key] = ordered }
         case .formatSupplied(let supplied): rare.change(\.supplies) { $0[key] = supplied }

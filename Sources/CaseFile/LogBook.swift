@@ -20,6 +20,8 @@ public struct LogBook: Sendable {
     public private(set) var head: Head?
     /// What was committed to for the draws of audits, in the order of the log.
     public private(set) var commitments: [AuditCommitment] = []
+    /// How pilots will be judged, as it was set down before they started, in the order of the log.
+    public private(set) var pilots: [PilotCommitment] = []
     /// Submissions that were read, so that one sent again counts once; they are few in the life of a log.
     private var keys: Set<SubmissionKey> = []
 
@@ -75,6 +77,7 @@ public struct LogBook: Sendable {
             case .logPolicy(let policy): ask(for: max(1, policy.approvals), by: entry.by)
             case .auditCommitted(let data): guard commit(data, by: entry.by) else { continue }
             case .auditRevealed(let data): guard reveal(data, by: entry.by) else { continue }
+            case .pilotCommitted(let data): guard commit(data, by: entry.by) else { continue }
             case .sendingPaused: isPaused = true
             case .sendingResumed: isPaused = false
             case .headReckoned(let data):
@@ -119,6 +122,16 @@ public struct LogBook: Sendable {
             !commitments.contains(where: { $0.by == person.id && $0.from <= data.until && data.from <= $0.until })
         else { return false }
         commitments.append(AuditCommitment(by: person.id, from: data.from, until: data.until, sha256: data.sha256))
+        return true
+    }
+
+    /// What is said before the first day, and first: whoever could choose among several afterwards would choose the result.
+    private mutating func commit(_ data: PilotCommitted, by actor: Actor) -> Bool {
+        guard case .person(let person) = actor, let today, today < data.from, data.from < data.published,
+            !data.pilot.isEmpty, pilots.count < PilotCommitment.most,
+            !pilots.contains(where: { $0.pilot == data.pilot })
+        else { return false }
+        pilots.append(PilotCommitment(data, by: person.id, on: today))
         return true
     }
 

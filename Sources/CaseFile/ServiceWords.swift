@@ -63,6 +63,45 @@ public struct Experience: Sendable {
     public let helped: ExperienceAnswer?
 }
 
+/// What an agency had to do with a review meeting.
+public struct InvolvedAgency: Sendable {
+    /// The number of the review.
+    public let review: UInt8
+    /// Which.
+    public let agency: Agency
+    /// What of it.
+    public let step: AgencyStep
+    /// The day of that.
+    public let happened: Day
+}
+
+/// How far a child had come towards the outcomes of the plan, as a review saw it.
+public struct RatedOutcomes: Sendable {
+    /// The number of the review.
+    public let review: UInt8
+    /// The day on which it was looked at.
+    public let rated: Day
+    /// How many outcomes the plan has.
+    public let outcomes: Int
+    /// How many are achieved, on track, not on track, and not begun.
+    public let achieved, onTrack, notOnTrack, notStarted: Int
+
+    /// Of how many it was said how they stand.
+    public var said: Int { achieved + onTrack + notOnTrack + notStarted }
+}
+
+/// How many short-term outcomes were agreed, and of how many it is written who sees to them and by when.
+public struct AgreedTargets: Sendable {
+    /// The number of the review.
+    public let review: UInt8
+    /// The day on which they were agreed.
+    public let agreed: Day
+    /// How many there are.
+    public let all: Int
+    /// Of how many who sees to it, and by which day, is written.
+    public let owned: Int
+}
+
 /// What rules saw in the text of a version of the plan.
 public struct ContentReading: Sendable {
     /// The version, by the key of its report.
@@ -137,6 +176,37 @@ extension CaseFile {
                 counts[String(parts[0])] = number
             }
             return ContentReading(version: read.version, read: report.happened, rules: read.rules, counts: counts)
+        }
+    }
+
+    /// What agencies had to do with review meetings, in the order of the file.
+    public var agencies: [InvolvedAgency] {
+        standingWords.compactMap { report, data in
+            guard case .agencyInvolved(let said) = data else { return nil }
+            return InvolvedAgency(
+                review: said.review, agency: said.agency, step: said.step, happened: report.happened)
+        }
+    }
+
+    /// How far the child had come towards the outcomes of the plan in that review, as it was said last; nil where nobody did.
+    public func ratedOutcomes(of review: UInt8) -> RatedOutcomes? {
+        standingWords.last { if case .outcomesRated(let said) = $0.data { said.review == review } else { false } }
+            .flatMap { report, data in
+                guard case .outcomesRated(let said) = data else { return nil }
+                return RatedOutcomes(
+                    review: review, rated: report.happened, outcomes: Int(said.outcomes), achieved: Int(said.achieved),
+                    onTrack: Int(said.onTrack), notOnTrack: Int(said.notOnTrack), notStarted: Int(said.notStarted))
+            }
+    }
+
+    /// The short-term outcomes of that review that were counted, as it was said last; nil where nobody counted them.
+    public func agreedTargets(of review: UInt8) -> AgreedTargets? {
+        standingWords.last {
+            if case .shortTermOutcomesAgreed(let said) = $0.data { said.review == review } else { false }
+        }.flatMap { report, data in
+            guard case .shortTermOutcomesAgreed(let said) = data, let all = said.targets else { return nil }
+            return AgreedTargets(
+                review: review, agreed: report.happened, all: Int(all), owned: Int(min(all, said.targetsOwned ?? 0)))
         }
     }
 

@@ -118,6 +118,29 @@ extension SessionTime {
     }
 }
 
+extension Agency {
+    /// "the educational psychologist".
+    public var words: String {
+        switch self {
+        case .health: "health"
+        case .socialCare: "social care"
+        case .psychology: "the educational psychologist"
+        case .nextSetting: "the setting to which the child moves next"
+        }
+    }
+}
+
+extension AgencyStep {
+    /// "was invited to the meeting", of an agency.
+    public var words: String {
+        switch self {
+        case .invited: "was invited to the review meeting"
+        case .advised: "gave advice"
+        case .attended: "took part in the review meeting"
+        }
+    }
+}
+
 extension ComplaintOutcome {
     /// "partly upheld".
     public var words: String { rawValue.replacing("-", with: " ") }

@@ -112,6 +112,26 @@ public enum SessionTime: String, CaseIterable, Sendable, TextValue {
     case day, evening, online
 }
 
+/// Who beside the family and the setting is asked to a review meeting.
+public enum Agency: String, CaseIterable, Sendable, TextValue {
+    case health
+    case socialCare = "social-care"
+    /// The council's educational psychologist.
+    case psychology
+    /// The setting to which the child moves next.
+    case nextSetting = "next-setting"
+}
+
+/// What an agency had to do with a review meeting.
+public enum AgencyStep: String, CaseIterable, Sendable, TextValue {
+    /// It was sent an invitation.
+    case invited
+    /// Its advice came.
+    case advised
+    /// Somebody of it took part in any of the meeting.
+    case attended
+}
+
 /// Of what a family complains.
 public enum ComplaintSubject: String, CaseIterable, Sendable, TextValue {
     case delay, decision, provision, communication, conduct, data, other

@@ -70,18 +70,21 @@ public struct Page: Sendable {
             }
             HTML.element("body") {
                 HTML.element("a", .class("skip"), .href("#main")) { "Skip to main content" }
+                // All that is said stands in a landmark, the banner in the header: who jumps from one to the next meets it.
                 HTML.element("header") {
-                    HTML.element("p", .class("service")) { service }
-                    if !navigation.isEmpty {
-                        HTML.element("nav", Attribute("aria-label", "Pages")) {
-                            HTML.element("ul") {
-                                for link in navigation { HTML.element("li") { anchor(link) } }
+                    HTML.element("div", .class("bar")) {
+                        HTML.element("p", .class("service")) { service }
+                        if !navigation.isEmpty {
+                            HTML.element("nav", Attribute("aria-label", "Pages")) {
+                                HTML.element("ul") {
+                                    for link in navigation { HTML.element("li") { anchor(link) } }
+                                }
                             }
                         }
                     }
-                }
-                if let banner {
-                    HTML.element("p", .class("banner"), Attribute("role", "note")) { banner }
+                    if let banner {
+                        HTML.element("p", .class("banner"), Attribute("role", "note")) { banner }
+                    }
                 }
                 if beforeMain != .empty { HTML.element("div", .class("before")) { beforeMain } }
                 HTML.element("main", .id("main"), Attribute("tabindex", "-1")) { main }
@@ -104,7 +107,7 @@ public struct Page: Sendable {
         *{box-sizing:border-box}
         body{margin:0;font:1.1875rem/1.4 system-ui,"Helvetica Neue",Arial,sans-serif;color:#0b0c0c;background:#fff}
         header{background:#0b0c0c;color:#fff}
-        header,main,footer,.banner{padding:.75rem max(1rem,calc((100% - 60rem)/2))}
+        .bar,main,footer,.banner{padding:.75rem max(1rem,calc((100% - 60rem)/2))}
         main{padding-top:1.5rem;padding-bottom:3rem}main:focus{outline:0}
         footer{border-top:1px solid #b1b4b6;color:#505a5f;font-size:1rem}
         .service{margin:0;font-weight:700;font-size:1.5rem}

@@ -21,6 +21,8 @@ public struct Council: Hashable, Sendable {
     public let id: String
     /// Its name for people.
     public let name: String
+    /// Its three digits in the DfE's returns, as "305"; nil where nobody wrote them down.
+    public let authority: String?
     /// The team that writes, with its address.
     public let team: PointOfContact
     /// Where its local offer lists schools, colleges and help.
@@ -42,12 +44,18 @@ public struct Council: Hashable, Sendable {
     public init(parsing text: String, file: String) throws(YAMLError) {
         let root = try YAMLNode.parse(text, file: file)
         try root.allow(only: [
-            "id", "name", "team", "local_offer", "advice_service", "mediation_adviser", "disagreement_service",
+            "id", "name", "authority", "team", "local_offer", "advice_service", "mediation_adviser",
+            "disagreement_service",
             "tribunal",
             "complaints",
         ])
         id = try root.required("id").string()
         name = try root.required("name").string()
+        let digits = try root.optional("authority")
+        authority = try digits?.string()
+        if let digits, let authority, authority.utf8.count != 3 || !authority.utf8.allSatisfy({ (0x30...0x39) ~= $0 }) {
+            throw digits.error("expected the three digits of the DfE's returns, as 305, found \(authority)")
+        }
         let offer = try root.required("local_offer")
         localOffer = try Council.web(offer)
         team = try PointOfContact(root.required("team"), needsAddress: true)

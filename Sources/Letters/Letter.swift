@@ -95,8 +95,8 @@ public struct Letter: Hashable, Sendable {
             \(Letter.style)</style>
             </head>
             <body\(look)>
-            \(banner.map { "<p class=\"banner\" role=\"note\">\(escape($0))</p>\n" } ?? "")<header>
-            <p class="council"><strong>\(escape(council.name))</strong><br>
+            <header>
+            \(banner.map { "<p class=\"banner\" role=\"note\">\(escape($0))</p>\n" } ?? "")<p class="council"><strong>\(escape(council.name))</strong><br>
             \(lines([council.team.name] + council.team.address))<br>
             Telephone \(escape(council.team.phone))<br>
             <a href="mailto:\(escape(council.team.email))">\(escape(council.team.email))</a></p>

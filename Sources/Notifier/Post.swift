@@ -88,6 +88,10 @@ public struct Post: Sendable, Equatable {
     static func page(_ page: String, banner: String?) -> String {
         guard let banner, page.bytes(of: banner) == nil else { return page }
         let note = "<p class=\"banner\" role=\"note\"><strong>\(banner)</strong></p>\n"
+        // In the header, as all that a page says stands in a landmark.
+        if let header = page.bytes(of: "<header>") {
+            return String(page[..<header.upperBound]) + "\n" + note + page[header.upperBound...].drop { $0 == "\n" }
+        }
         guard let body = page.bytes(of: "<body"), let end = page[body.upperBound...].firstIndex(of: ">") else {
             return note + page
         }

@@ -139,14 +139,25 @@ package struct RecordKind: Sendable {
                 name: "short-term-outcomes", summary: "Short-term outcomes were agreed, and are kept outside the plan",
                 on: "the day they were agreed", isAboutReview: true,
                 options: [
-                    .text("document", "FILE", "the outcomes; they replace nothing in section E of the plan")
+                    .text("document", "FILE", "the outcomes; they replace nothing in section E of the plan"),
+                    .integer("targets", "N", in: 0...200, "how many there are"),
+                    .integer(
+                        "targets-owned", "N", in: 0...200,
+                        "of how many of them it is written who sees to it, and by which day; goes with --targets"),
                 ] + itemOptions,
                 example: "annual-review record short-term-outcomes B-10432 --item E-2 --document outcomes.md",
                 data: { arguments, draft in
-                    .shortTermOutcomesAgreed(
+                    let targets = try arguments.optionalInt("targets")
+                    let owned = try arguments.optionalInt("targets-owned")
+                    guard owned ?? 0 <= targets ?? 0 else {
+                        throw UsageError("--targets-owned counts some of --targets: it cannot be more")
+                    }
+                    return .shortTermOutcomesAgreed(
                         ShortTermOutcomesAgreed(
                             review: draft.review, document: draft.document("document"), items: try items(arguments),
-                            provides: try optionalWord(arguments, "provides")))
+                            provides: try optionalWord(arguments, "provides"),
+                            targets: targets.map { UInt8(clamping: $0) },
+                            targetsOwned: owned.map { UInt8(clamping: $0) }))
                 }),
             RecordKind(
                 name: "evidence-received", summary: "A piece of evidence came in of itself, such as a private report",

@@ -10,7 +10,7 @@ extension RecordKind {
         lateReason, factContested, contestSettled, questionAsked, questionAnswered, supportNotDelivered,
         supportAnswered,
         experienceAnswered, sessionOffered, sessionAttended, complaintMade, complaintAnswered, adjustmentAsked,
-        adjustmentSupplied, remedyConsidered,
+        adjustmentSupplied, remedyConsidered, agencyInvolved, outcomesRated,
     ]
 
     private static let missedOption = Option.choice(
@@ -229,6 +229,50 @@ extension RecordKind {
             return .sessionAttended(
                 SessionAttended(
                     session: session, attended: try need(arguments.optionalString("attended"), "attended") == "yes"))
+        })
+
+    private static let agencyInvolved = RecordKind(
+        name: "agency-involved", summary: "An agency was invited to the meeting, gave its advice, or took part",
+        on: "the day of the invitation, of the advice, or of the meeting", isAboutReview: true,
+        options: [
+            .choice("agency", Agency.allCases.map(\.rawValue), "which"),
+            .choice("step", AgencyStep.allCases.map(\.rawValue), "what of it"),
+        ],
+        example: "annual-review record agency-involved B-10432 --agency psychology --step advised --on 2024-10-22",
+        data: { arguments, draft in
+            .agencyInvolved(
+                AgencyInvolved(
+                    review: draft.review, agency: try word(arguments, "agency"), step: try word(arguments, "step")))
+        })
+
+    /// As many outcomes as a plan can have here.
+    private static let mostOutcomes = 200
+
+    private static let outcomesRated = RecordKind(
+        name: "outcomes-rated", summary: "How far the child has come towards the outcomes of section E, by number",
+        on: "the day on which it was looked at", isAboutReview: true,
+        options: [
+            .integer("outcomes", "N", in: 1...mostOutcomes, "how many outcomes section E has"),
+            .integer("achieved", "N", in: 0...mostOutcomes, "how many of them are achieved (default: 0)"),
+            .integer("on-track", "N", in: 0...mostOutcomes, "how many are on track (default: 0)"),
+            .integer("not-on-track", "N", in: 0...mostOutcomes, "how many are not (default: 0)"),
+            .integer("not-started", "N", in: 0...mostOutcomes, "how many were not begun (default: 0)"),
+        ],
+        example: "annual-review record outcomes-rated B-10432 --outcomes 5 --achieved 1 --on-track 3 --not-on-track 1",
+        data: { arguments, draft in
+            func count(_ option: String) throws -> Int { try arguments.optionalInt(option) ?? 0 }
+            let outcomes = try need(try arguments.optionalInt("outcomes"), "outcomes N")
+            let (achieved, onTrack) = (try count("achieved"), try count("on-track"))
+            let (notOnTrack, notStarted) = (try count("not-on-track"), try count("not-started"))
+            let said = achieved + onTrack + notOnTrack + notStarted
+            guard said <= outcomes else {
+                throw UsageError("the plan has \(outcomes) outcomes by --outcomes, and \(said) are said to stand somehow")
+            }
+            return .outcomesRated(
+                OutcomesRated(
+                    review: draft.review, outcomes: UInt8(clamping: outcomes), achieved: UInt8(clamping: achieved),
+                    onTrack: UInt8(clamping: onTrack), notOnTrack: UInt8(clamping: notOnTrack),
+                    notStarted: UInt8(clamping: notStarted)))
         })
 
     private static let complaintMade = RecordKind(

@@ -132,7 +132,7 @@ import YAML
         let seeds = Seeds(folder: "\(root)/seeds")
         let plan = try SignalPlan(
             try seeds.text("signals/disproportion.yaml"), file: "disproportion.yaml", metrics: try seeds.metrics())
-        #expect(plan.looks.count == 5 && plan.looks.allSatisfy { $0.by.contains("ethnicity") })
+        #expect(plan.looks.count == 6 && plan.looks.allSatisfy { $0.by.contains("ethnicity") })
         #expect(plan.falseDiscoveries == 5)
     }
 }

@@ -67,6 +67,15 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
     }
 }
 
+/// Where promtool is; nil where it is not at hand.
+private let promtool: String? = {
+    let environment = ProcessInfo.processInfo.environment
+    let folders = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/promtool" }
+    return ((environment["AR_PROMTOOL"].map { [$0] } ?? []) + folders).first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+}()
+
 @Suite struct `The page` {
     private func publication(plans: Int = 4395, isRehearsal: Bool = true) throws -> Publication {
         let model = try ReadModel(inMemory: ())
@@ -120,6 +129,37 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
         for name in files.names { #expect(markup.contains("href=\"\(name)\""), "\(name)") }
     }
 
+    @Test
+    func `leads to a page a figure: what it means, what it comes to, by what else, and as it was published before`()
+        throws
+    {
+        let publication = try publication(plans: 700)
+        let figure = try #require(publication.figures.first { $0.id == "told-in-four-weeks-strict" })
+        let markup = FigurePage(publication, figure).page.markup
+        #expect(markup.contains("<h1>\(figure.title)</h1>") && markup.contains("Source: \(figure.source)."))
+        #expect(markup.contains("By primary need") && markup.contains("By type of setting"))
+        #expect(!markup.contains("As it was published before"))
+        #expect(markup.contains("Rehearsal: invented children."))
+        for figure in publication.figures {
+            let page = FigurePage(publication, figure).page.markup
+            #expect(page.contains(publication.text(.share(figure.numerator, of: figure.denominator))), "\(figure.id)")
+        }
+        // Of a period that was published twice the last counts; what was left out stays so.
+        func kept(_ to: String, _ shown: String, _ known: String = "5") throws -> KeptPublication {
+            try KeptPublication(
+                parsing: Array(
+                    "From,To,Count,By,Part,Shown\n2023-01-01,\(to),due,all,0,\(shown)\n2023-01-01,\(to),dueInTime,all,0,\(known)\n"
+                        .utf8), file: "kept.csv")
+        }
+        let before = [
+            try kept("2023-06-30", "100", "41"), try kept("2023-06-30", "200", "41"), try kept("2023-09-30", "c"),
+            try kept("2099-12-31", "300"),
+        ]
+        let later = FigurePage(publication, figure, before: before).page.markup
+        #expect(later.contains("As it was published before") && later.contains(">20.5%<") && !later.contains(">41.0%<"))
+        #expect(later.contains("2023-01-01 to 2023-09-30") && !later.contains("2099"))
+    }
+
     @Test func `is answered over HTTP from the file, and written into a folder`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "ar-page-\(UUID().uuidString)").path
         try Folder.make(folder)
@@ -131,12 +171,39 @@ func inventedCouncil(_ model: ReadModel, plans: Int, seed: UInt64, isRehearsal: 
         #expect(dashboard.answer(Request(path: "/"))?.status == 200)
         #expect(dashboard.answer(Request(path: "/told-by-need.csv"))?.status == 200)
         #expect(dashboard.answer(Request(path: "/nothing.csv")) == nil)
+        #expect(dashboard.answer(Request(path: "/told-in-four-weeks-strict.html"))?.status == 200)
+        #expect(dashboard.answer(Request(path: "/nothing.html")) == nil)
         #expect(dashboard.answer(Request(method: .post, path: "/"))?.status == 405)
         #expect(dashboard.metrics().contains("\nehcp_reviews_overdue "))
         #expect(dashboard.metrics().contains("\nehcp_read_model_readable 1\n"))
         try PageFolder.write(try #require(try Publication(model, published.get())), to: "\(folder)/page")
         let written = try String(contentsOfFile: "\(folder)/page/index.html", encoding: .utf8)
         #expect(written.contains("Are families told in time?"))
+    }
+
+    @Test func `is read by the notebook of the examples, by Python alone`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "ar-notebook-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }  // Left over at worst.
+        try PageFolder.write(try publication(plans: 700), to: folder)
+        let (status, output) = try Repository.run([
+            "AR_PAGE=\(folder)", "python3", "Tests/python/notebook.py", "docs/examples/figures.ipynb",
+        ])
+        #expect(status == 0, "\(output)")
+        #expect(output.contains("bromley 20") && output.contains("4 cells ran"), "\(output)")
+        #expect(output.contains("columns add up to their sum"))
+    }
+
+    @Test(.enabled(if: promtool != nil, "promtool is of Debian's package prometheus; AR_PROMTOOL names it elsewhere"))
+    func `gives Prometheus what promtool accepts`() throws {
+        let tool = try #require(promtool)
+        let path = FileManager.default.temporaryDirectory.appending(path: "ar-prom-\(UUID().uuidString)").path
+        // Left over at worst.
+        defer { for end in ["", ".txt"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        try inventedCouncil(try ReadModel(file: path), plans: 300, seed: 5)
+        try Data(try Dashboard(database: path, metrics: published.get()).metrics().utf8).write(
+            to: URL(filePath: path + ".txt"))
+        let (status, output) = try Repository.run(["sh", "-c", "'\(tool)' check metrics < '\(path).txt'"])
+        #expect(status == 0 && output.isEmpty, "\(output)")
     }
 
     @Test(arguments: [3, 12, 40, 300, 1_200])

@@ -7,12 +7,15 @@ import TestSupport
 struct ServiceEvents {
     private(set) var events: [(key: SubmissionKey, data: EventData, day: Day)] = []
     private var random: SeededRandom
+    /// Of what was added later, so that what was drawn before stays as it was.
+    private var later: SeededRandom
     private let seed: UInt64
     private let from: Day
     private let end: Day
 
     init(seed: UInt64, from: Day, end: Day) {
         random = SeededRandom(seed: seed ^ 0x5EED_5EED)
+        later = SeededRandom(seed: seed ^ 0xA6E7_C1E5)
         self.seed = seed
         self.from = from
         self.end = end
@@ -52,6 +55,69 @@ struct ServiceEvents {
         sayOfFamily()
         sayOfAudits()
         sayOfContent()
+        sayOfAgencies(held: held)
+        sayOfOutcomes(held: held)
+    }
+
+    /// What is known of the child and who holds the case; some of it is not.
+    mutating func completeRecord(_ plan: inout PlanRecorded) {
+        if later.oneIn(3) { plan.setting = UInt32(100_001 + later.pick(0...3)) }
+        if !later.oneIn(4) { plan.coordinator = coordinator() }
+        if later.oneIn(4) { plan.need = .notRecorded }
+        if let made = plan.made, !later.oneIn(4) {
+            // The first day of a month counts.
+            plan.born = later.pick(Month(of: made), Month(of: made + 31), Month(of: made - 1_500))
+        }
+    }
+
+    private mutating func coordinator() -> ActorID? { ActorID(later.pick("C-01", "C-02")) }
+
+    /// A review after this one, and who held the case by then. Only where no transfer rests on the plan that is recorded last.
+    mutating func next(_ plan: PlanRecorded, held: Day) {
+        guard plan.transfer == nil, later.oneIn(2) else { return }
+        let again = later.pick(held + 330, held + 40, end) + later.pick(-1...1)
+        add(.reviewUnderWay(ReviewUnderWay(review: 2, kind: .annual)), again - 30)
+        add(.meetingHeld(MeetingHeld(review: 2)), again)
+        var other = plan
+        other.coordinator = later.oneIn(5) ? nil : coordinator()
+        add(.planRecorded(other), later.pick(held + 20, again) + later.pick(-1...1))
+    }
+
+    private mutating func sayOfAgencies(held: Day) {
+        for agency in Agency.allCases where later.oneIn(2) {
+            for step in AgencyStep.allCases where !later.oneIn(3) {
+                let day =
+                    switch step {
+                    case .invited: later.pick(held - 14, held) + later.pick(-1...1)
+                    case .advised: held + later.pick(-1...1)
+                    case .attended: held
+                    }
+                add(.agencyInvolved(AgencyInvolved(review: 1, agency: agency, step: step)), day)
+            }
+        }
+    }
+
+    private mutating func sayOfOutcomes(held: Day) {
+        if later.oneIn(6) { add(.reportReceived(ReportReceived(review: 1)), held + later.pick(-1...1)) }
+        if later.oneIn(2) {
+            let counts = (0..<4).map { _ in UInt8(later.pick(0...2)) }
+            let said = counts.reduce(0, +)
+            add(
+                .outcomesRated(
+                    OutcomesRated(
+                        review: 1, outcomes: said + UInt8(later.pick(0, 0, 1)), achieved: counts[0], onTrack: counts[1],
+                        notOnTrack: counts[2], notStarted: counts[3])), later.pick(held, from, end) + later.pick(-1...1)
+            )
+        }
+        if later.oneIn(2) {
+            let targets = UInt8(later.pick(0...2))
+            add(
+                .shortTermOutcomesAgreed(
+                    ShortTermOutcomesAgreed(
+                        review: 1, targets: targets,
+                        targetsOwned: later.oneIn(3) ? nil : UInt8(later.pick(0...Int(targets))))),
+                later.pick(from, end) + later.pick(-1...1))
+        }
     }
 
     private mutating func sayOfReview(held: Day, told: Day) {
@@ -181,6 +247,8 @@ struct ServiceEvents {
             "outcomes-unchanged", "long-sentences", "abbreviations", "form-words", "adulthood-missing", "words",
             "vague-in-thousand", "words-a-sentence",
         ] where !random.oneIn(12) { counts.append("\(name)=\(random.pick(0...2))") }
+        for name in ["outcomes-stale", "reading-grade", "passive-in-hundred", "pronouns-mixed", "other-children"]
+        where !later.oneIn(12) { counts.append("\(name)=\(later.pick(0...2))") }
         add(
             .auditContentRead(AuditContentRead(version: key, rules: "plan-content-1", counts: counts)),
             near(made + 2, end))

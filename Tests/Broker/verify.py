@@ -72,8 +72,8 @@ CASE = re.compile(r"[A-Za-z0-9_.-]{1,15}$")
 CONTACT = re.compile(r"contact-([1-9]\d{0,2})$")
 # What names a document because it is missing, does not fit, or was withdrawn: nobody finds it where documents are.
 LACKING = {("notification-failed", "document"), ("document-withdrawn", "document")}
-# A hash that is no document's: of a secret, and the secret itself.
-SECRETS = {("audit-committed", "sha256"), ("audit-revealed", "secret")}
+# A hash that is no document's: of a secret, the secret itself, and of a file of the seeds.
+SECRETS = {("audit-committed", "sha256"), ("audit-revealed", "secret"), ("pilot-committed", "sha256")}
 # What the document is for that a field names; with case and hash it is the key on `documents`.
 ROLES = {
     ("contact-recorded", "holds_rights.evidence"): "contact-evidence",

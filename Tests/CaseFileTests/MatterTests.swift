@@ -99,6 +99,45 @@ import Testing
         #expect(story.file.sessions.map(\.attended) == [true])
     }
 
+    @Test
+    func `agencies were invited, gave advice and took part, each on its day, and of a withdrawn word nothing is left`()
+        throws
+    {
+        var story = try Story.opened()
+        story.report(
+            .agencyInvolved(AgencyInvolved(review: 1, agency: .psychology, step: .invited)), on: day("2026-01-08"))
+        let advice = story.report(
+            .agencyInvolved(AgencyInvolved(review: 1, agency: .psychology, step: .advised)), on: day("2026-01-20"))
+        #expect(story.file.agencies.map(\.step) == [.invited, .advised])
+        #expect(story.file.agencies.map(\.happened) == [day("2026-01-08"), day("2026-01-20")])
+        story.report(.withdrawn(Withdrawn(report: advice)), on: day("2026-01-21"))
+        #expect(story.file.agencies.map(\.step) == [.invited])
+    }
+
+    @Test func `how outcomes stand, and how many targets have somebody who sees to them, counts as it was said last`()
+        throws
+    {
+        var story = try Story.opened()
+        #expect(story.file.ratedOutcomes(of: 1) == nil && story.file.agreedTargets(of: 1) == nil)
+        for onTrack in [1, 3] as [UInt8] {
+            story.report(
+                .outcomesRated(
+                    OutcomesRated(
+                        review: 1, outcomes: 5, achieved: 1, onTrack: onTrack, notOnTrack: 1, notStarted: 0)),
+                on: day("2026-01-08"))
+        }
+        let rated = try #require(story.file.ratedOutcomes(of: 1))
+        #expect(rated.onTrack == 3 && rated.said == 5 && rated.outcomes == 5)
+        #expect(story.file.ratedOutcomes(of: 2) == nil)
+        story.report(
+            .shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: 1, targets: 4, targetsOwned: 9)),
+            on: day("2026-01-08"))
+        // Nobody counted those that were agreed later.
+        story.report(.shortTermOutcomesAgreed(ShortTermOutcomesAgreed(review: 1)), on: day("2026-01-09"))
+        let targets = try #require(story.file.agreedTargets(of: 1))
+        #expect(targets.all == 4 && targets.owned == 4 && targets.agreed == day("2026-01-08"))
+    }
+
     @Test func `what a rule counted in a plan is read by name, and what is no number is none`() throws {
         var story = try Story.opened()
         story.report(

@@ -103,7 +103,7 @@ import Testing
             !$0.isReport
                 && ![
                     .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy,
-                    .auditCommitted, .auditRevealed,
+                    .auditCommitted, .auditRevealed, .pilotCommitted,
                     .unknown,
                 ]
                 .contains($0)

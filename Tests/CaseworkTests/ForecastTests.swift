@@ -156,7 +156,7 @@ import Testing
         var day = today
         while day <= last {
             left += coming.filter { $0.day == day && day > today }.map(\.item)
-            if !day.weekday.isWeekend {
+            if BankHolidays.byRuleOnly.isWorkingDay(day) {
                 minutes += hours.minutesADay
                 var morning = order == .published ? published.sorted(left, on: day) : left
                 while !morning.isEmpty {
@@ -221,6 +221,25 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `works on no bank holiday`() throws {
+        // Two decisions a day: after Thursday 24 December 2026 the next working days are Tuesday and Wednesday.
+        let christmasEve = day("2026-12-24")
+        let items = try (0..<5).map {
+            try listed("B-\($0)", by: christmasEve - 10 - $0, on: christmasEve, tellsFamily: true)
+        }
+        func ends(_ holidays: BankHolidays) -> Day? {
+            RecoveryPlan(
+                items, from: christmasEve, through: christmasEve + 30,
+                hours: WorkHours(minutesADay: 240, holidays: holidays), published: WorklistOrder(), order: .dueDay
+            ).ends
+        }
+        #expect(ends(.byRuleOnly) == day("2026-12-30"))
+        let announced = try BankHolidays(parsing: "2026-12-25 Christmas\n2026-12-29 One more\n", file: "h")
+        #expect(ends(announced) == day("2026-12-30"))
+        let another = try BankHolidays(parsing: "2026-12-25 Christmas\n", file: "h")
+        #expect(ends(another) == day("2026-12-29"))
     }
 
     @Test func `ends the backlog on the day that the hours give, and counts what is left each day`() throws {

@@ -38,6 +38,8 @@ import Testing
         List(Grade.self),
         List(MissedDay.self), List(LateReason.self), List(ContestedFact.self), List(ContestOutcome.self),
         List(SupportFinding.self), List(AnswerChannel.self), List(ExperienceAnswer.self), List(SessionTime.self),
+        List(Agency.self),
+        List(AgencyStep.self),
         List(ComplaintSubject.self), List(ComplaintOutcome.self), List(Adjustment.self), List(Remedy.self),
         List(AccessRecord.Opened.self), List(AccessRecord.Ground.self),
     ]

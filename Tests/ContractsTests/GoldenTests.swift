@@ -50,7 +50,7 @@ import Testing
         let services = ServiceName.allCases.reduce(into: Speakers()) { $0.formUnion($1.speaker) }
         let ofTheLog: [EventKind] = [
             .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy,
-            .auditCommitted, .auditRevealed,
+            .auditCommitted, .auditRevealed, .pilotCommitted,
         ]
         for kind in EventData.kinds.map({ $0.kind }) where !ofTheLog.contains(kind) {
             let said = kind.saidBy
@@ -67,8 +67,9 @@ import Testing
             #expect(named.allSatisfy { $0.hash == Samples.letter }, "\(kind.type)")
             let written = kind.example.description.components(separatedBy: Samples.letter.description).count - 1
             // What was withdrawn is named and is no document any more.
-            // A secret and its hash are no documents.
-            let erased = [.documentWithdrawn, .auditCommitted, .auditRevealed].contains(kind.kind) ? 1 : 0
+            // A secret and its hash, and that of a file of the seeds, are no documents.
+            let erased =
+                [.documentWithdrawn, .auditCommitted, .auditRevealed, .pilotCommitted].contains(kind.kind) ? 1 : 0
             #expect(kind.kind == .notificationRequested || named.count + erased == written, "\(kind.type)")
         }
     }

@@ -82,6 +82,18 @@ import Testing
         #expect(markup.contains("<footer><p>As known on 29 November 2024</p></footer>"))
     }
 
+    @Test func `says nothing outside its landmarks, but for the link that skips to the content`() throws {
+        var rest = page.markup[...]
+        for landmark in ["header", "main", "footer"] {
+            let start = try #require(rest.firstRange(of: "<\(landmark)"))
+            let end = try #require(rest.firstRange(of: "</\(landmark)>"))
+            let between = rest[..<start.lowerBound]
+            #expect(landmark == "header" ? between.hasSuffix("Skip to main content</a>") : between.isEmpty)
+            rest = rest[end.upperBound...]
+        }
+        #expect(rest == "</body></html>\n")
+    }
+
     @Test func `has a banner only when there is something to be warned of`() {
         #expect(page.markup.contains("<p class=\"banner\" role=\"note\">Rehearsal: invented children</p>"))
         var plain = page

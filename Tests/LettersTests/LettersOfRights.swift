@@ -287,5 +287,14 @@ import Testing
         #expect(throws: (any Error).self) {
             try Council(parsing: text.replacing("mediation@example.org", with: "mediation"), file: "c.yaml")
         }
+        // Its number in the DfE's returns has three digits, or is not written down.
+        #expect(try bromley().authority == "305")
+        #expect(
+            try Council(parsing: text.replacing("authority: \"305\"\n", with: ""), file: "c.yaml").authority == nil)
+        for wrong in ["3055", "30a", ""] {
+            #expect(throws: (any Error).self) {
+                try Council(parsing: text.replacing("\"305\"", with: "\"\(wrong)\""), file: "c.yaml")
+            }
+        }
     }
 }

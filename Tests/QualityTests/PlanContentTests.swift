@@ -119,6 +119,48 @@ import Testing
             ])
     }
 
+    @Test func `is he in one place and she in another, the rarer of the two`() {
+        func said(_ text: String) -> [PlanFlag] {
+            PlanContent(of: Self.changed(.d) { $0.text = text }, year: 5).flags
+        }
+        #expect(said("He reads. He writes. She sings.").map(\.what) == ["she"])
+        #expect(said("Her voice is clear. He reads. His friend helps him.").map(\.what) == ["her"])
+        #expect(said("He reads. She sings.").map(\.what) == ["she"])
+        #expect(said("He reads with her. He writes.").isEmpty)
+    }
+
+    @Test func `is another child's name, where others are known`() {
+        let plan = Self.changed(.b) { $0.items?[0].text = "Ben Okafor has dyslexia." }
+        #expect(PlanContent(of: plan, year: 9).otherChildren == nil)
+        let content = PlanContent(of: plan, year: 9) { $0.contains("Okafor") }
+        #expect(content.flags == [PlanFlag(.otherChild, .b, PlanItemID(.b, nearest: 1))])
+        #expect(content.otherChildren == 1)
+        #expect(content.counts(of: plan).contains { $0.name == "other-children" && $0.number == 1 })
+    }
+
+    @Test(arguments: [
+        ("Help is given each day.", true), ("He is often seen.", true), ("He is not very often seen.", false),
+        ("He was very much there, and waited.", false),
+        ("There is need of help.", false), ("A teacher gives help.", false), ("Reading is taught.", true),
+    ])
+    func `is a sentence that does not say who does it`(text: String, isPassive: Bool) {
+        let content = PlanContent(of: Plan(made: Day(number: 1), why: "", sections: [.init(.d, text: text)]), year: nil)
+        #expect(content.passives == (isPassive ? 1 : 0))
+    }
+
+    @Test func `is how many years of school a reader needs, by a rule of thumb`() {
+        func grade(_ text: String) -> Double? {
+            PlanContent(of: Plan(made: Day(number: 1), why: "", sections: [.init(.d, text: text)]), year: nil)
+                .readingGrade
+        }
+        #expect(grade("") == nil)
+        #expect(grade("He has a cat.") == 0)
+        // Five words of 21 syllables: 0.39 × 5 + 11.8 × 4.2 − 15.59.
+        let hard = grade("Educational psychologists recommend collaborative conversation.") ?? 0
+        #expect(abs(hard - 35.92) < 0.01, "\(hard)")
+        #expect(["cat", "table", "make", "education", "x"].map(PlanWords.syllables) == [1, 2, 1, 4, 1])
+    }
+
     @Test func `is counted, and a plan without words has no share of them`() {
         let content = PlanContent(of: Plan(), year: nil)
         #expect(content.words == 0 && content.vagueInThousand == nil && content.wordsASentence == nil)

@@ -43,9 +43,12 @@ CONTENT = {"plan-sections-complete": "sections-missing", "plan-needs-followed": 
            "plan-provision-linked": "provisions-unlinked", "plan-provision-specified": "provisions-unspecified",
            "plan-outcomes-measurable": "outcomes-unmeasurable", "plan-outcomes-renewed": "outcomes-unchanged",
            "plan-sentences-short": "long-sentences", "plan-abbreviations-explained": "abbreviations",
-           "plan-without-form-words": "form-words"}
+           "plan-without-form-words": "form-words", "plan-outcomes-not-stale": "outcomes-stale",
+           "plan-pronouns-alike": "pronouns-mixed"}
 CONTENT_NUMBERS = {"plan-words": "words", "plan-vague-phrases": "vague-in-thousand",
-                   "plan-words-a-sentence": "words-a-sentence"}
+                   "plan-words-a-sentence": "words-a-sentence", "plan-reading-grade": "reading-grade",
+                   "plan-passive-sentences": "passive-in-hundred"}
+AGENCIES = ("health", "social-care", "psychology", "next-setting")
 
 OUT_OF_SCHOOL = ("home-educated", "education-otherwise", "not-in-education")
 
@@ -162,6 +165,56 @@ class Case(verify.Case):
                 found = report["data"]["attended"]
         return found
 
+    def step(self, review, agency, step):
+        """The first day of that step of an agency, as it was recorded."""
+        return min((date(report["happened"]) for report in self.standing("agency-involved", review)
+                    if report["data"]["agency"] == agency and report["data"]["step"] == step), default=None)
+
+    def agency(self, review, agency):
+        """Of an agency: invited and advised on which days, and whether it took part, where anybody said so."""
+        to = f"/{agency}"
+        sent = [date(message.sent) for text, message in self.messages.items()
+                if text.startswith(f"review-{review}/tell-invitation/") and text.endswith(to) and message.sent]
+        views = self.all("views-received", review, agency) if agency in ("health", "social-care") else []
+        invited = [day for day in sent + [self.step(review, agency, "invited")] if day]
+        advised = [day for day in views + [self.step(review, agency, "advised")] if day]
+        there = self.attended(review)
+        took = True if self.step(review, agency, "attended") else None if there is None else agency in there
+        return min(invited, default=None), min(advised, default=None), took
+
+    def rated(self, review):
+        """The last word on how far the child has come towards the outcomes."""
+        found = None
+        for report in self.standing("outcomes-rated", review):
+            found = report
+        return found
+
+    def targets(self, review):
+        """The last short-term outcomes that somebody counted."""
+        found = None
+        for report in self.standing("short-term-outcomes-agreed", review):
+            if report["data"].get("targets") is not None:
+                found = report
+        return found
+
+    def holder(self, day):
+        """Who held the case on that day."""
+        found = None
+        for report in self.standing("plan-recorded"):
+            if date(report["happened"]) <= day:
+                found = report["data"].get("coordinator")
+        return found
+
+    def same_holder(self, review):
+        """Whether whoever held the case at the meeting held it at the one before; None where nobody can say."""
+        held = date(self.day("meeting-held", review))
+        before = [date(self.day("meeting-held", number)) for number in range(1, review) if self.exists(number)]
+        before = [day for day in before if day]
+        if not held or not before:
+            return None
+        now, then = self.holder(held), self.holder(before[-1])
+        return None if now is None or then is None else now == then
+
     def experience(self, review, party):
         found = None
         for report in self.standing("experience-answered", review):
@@ -272,7 +325,7 @@ class Case(verify.Case):
 
     def plan_made(self):
         moved = self.moved()
-        own = self.plan.get("made")
+        own = (self.plan or {}).get("made")
         if own is None and moved and not moved["data"].get("reviewed"):
             own = moved["data"].get("made")
         return date(own)
@@ -350,6 +403,17 @@ class Review:
         self.reasons = case.reason(number, "decision"), case.reason(number, "final")
         self.contested = known(case.contested(number))
         self.attended = case.attended(number)
+        self.agencies = {name: (known(invited), known(advised), took) for name, (invited, advised, took) in
+                         ((name, case.agency(number, name)) for name in AGENCIES)}
+        rated, targets = case.rated(number), case.targets(number)
+        self.rated = known(date(rated["happened"])) if rated else None
+        self.rating = rated["data"] if rated else None
+        self.targets_agreed = known(date(targets["happened"])) if targets else None
+        self.targets_open = (targets["data"]["targets"] - min(targets["data"]["targets"], targets["data"].get(
+            "targets_owned", 0))) if targets else None
+        self.same_holder = case.same_holder(number)
+        self.transfer = plan.get("transfer")
+        self.plan_made = known(case.plan_made())
         self.oldest_advice = known(min((date(report["data"]["written"]) for report in case.standing(
             "views-received", number) if report["data"].get("written")), default=None))
         asked = case.matters("adjustment", number)
@@ -424,6 +488,9 @@ class Plan:
                 held, told, outcome = facts
                 notice = known(date(case.notice(review)))
         self.year = case.plan.get("year")
+        self.setting, self.coordinator = case.plan.get("setting"), case.plan.get("coordinator")
+        self.need = case.plan.get("need", "not-recorded")
+        self.born = date(case.plan["born"] + "-01") if case.plan.get("born") else None
         self.contested = known(case.contested())
         self.matters = {}
         for kind in ("question", "support", "complaint"):
@@ -491,11 +558,27 @@ def count(reviews, plans, start, end):
         if within(r.held):
             add("meetings-contested", r.contested)
             if r.attended is not None:
-                for name, parties in (("parent", ["parent"]), ("child", ["young-person"]), ("health", ["health"]),
-                                      ("social-care", ["social-care"]), ("council", ["coordinator", "manager"])):
+                for name, parties in (("parent", ["parent"]), ("child", ["young-person"]),
+                                      ("council", ["coordinator", "manager"])):
                     add(f"{name}-attended", any(party in r.attended for party in parties))
                 if r.year is not None and r.year >= 9:
                     add("child-attended-from-year-9", "young-person" in r.attended)
+            for name, (invited, advised, took) in r.agencies.items():
+                if name != "next-setting" or r.transfer:
+                    add(f"{name}-invited-two-weeks-before", invited and (r.held - invited).days >= 14)
+                if invited and invited <= r.held:
+                    add(f"{name}-advised-once-invited", advised and advised <= r.held)
+                if took is not None and name in ("health", "social-care"):
+                    add(f"{name}-attended", took)
+                elif took is not None and invited:
+                    add(f"{name}-attended-once-invited", took)
+            add("outcomes-all-rated", r.rated and sum(
+                r.rating[word] for word in ("achieved", "on_track", "not_on_track", "not_started")) >= r.rating["outcomes"])
+            if r.same_holder is not None:
+                add("same-coordinator-as-before", r.same_holder)
+            if r.plan_made:
+                add("record-meeting-before-plan", r.held < r.plan_made)
+            add("record-meeting-after-end", r.ended and r.ended < r.held)
             if r.oldest_advice:
                 add("advice-under-a-year-old", r.oldest_advice > months(r.held, -12))
             add("short-term-outcomes-agreed", r.outcomes_agreed)
@@ -508,6 +591,21 @@ def count(reviews, plans, start, end):
                     r.final and r.final <= r.held + days(84)):
                 reason = r.reasons[1]
                 add("late-finals-by-reason", None, REASONS.index(reason) if reason else len(REASONS))
+        if within(r.rated):
+            add("outcomes-behind", r.rating["not_on_track"] > 0)
+            said = sum(r.rating[word] for word in ("achieved", "on_track", "not_on_track", "not_started"))
+            if said:
+                # Rounded half up.
+                lag("outcomes-achieved-or-on-track",
+                    int(100 * (r.rating["achieved"] + r.rating["on_track"]) / said + 0.5))
+        if within(r.targets_agreed):
+            add("short-term-outcomes-owned", r.targets_open == 0)
+        if within(r.report) and r.held:
+            add("record-report-before-meeting", r.report < r.held)
+        if within(r.final) and r.notice:
+            add("record-final-before-notice", r.final < r.notice)
+        if within(r.told) and r.held:
+            add("record-decided-without-report", r.report is None)
         if within(r.adjustment_by):
             add("adjustment-in-time", r.adjustment_supplied and r.adjustment_supplied <= r.adjustment_by)
         for name, party in (("parents", "parent"), ("children", "young-person")):
@@ -614,6 +712,8 @@ def count(reviews, plans, start, end):
         if p.ended is None and p.content_read:
             for name, number in CONTENT.items():
                 add(name, number in p.content and p.content[number] == 0)
+            if "other-children" in p.content:
+                add("plan-names-no-other-child", p.content["other-children"] == 0)
             if p.year is not None and p.year >= 9:
                 add("plan-speaks-of-adulthood", p.content.get("adulthood-missing") == 0)
             for name, number in CONTENT_NUMBERS.items():
@@ -622,6 +722,18 @@ def count(reviews, plans, start, end):
                 else:
                     counts.setdefault(name, Count()).unknown += 1
         expected = p.is_expected(end)
+        if p.starts and p.starts <= end and p.born:
+            add("record-plan-before-birth", p.starts < p.born)
+        if p.ended is None and p.starts and months(p.starts, 12) <= end:
+            add("record-of-return-incomplete", not (p.latest_held and p.latest_told and p.latest_outcome))
+        if p.is_maintained(end):
+            add("record-without-start", p.starts is None)
+            add("record-without-setting", p.setting is None and p.placement not in OUT_OF_SCHOOL)
+            add("record-without-coordinator", p.coordinator is None)
+            add("record-without-need", p.need == "not-recorded")
+            add("record-without-placement", p.placement == "not-recorded")
+            add("record-without-year-group", p.year is None)
+            add("record-without-birth", p.born is None)
         if p.is_maintained(end):
             add("plans-maintained", None, 0 if expected else 1 if p.starts is None else 2)
             add("twelve-months-unknown", p.due is None, 0)

@@ -13,7 +13,8 @@ protocol ComparablePart: Part {
 }
 
 enum PartName: String, CaseIterable {
-    case kafka, runtime, decode, deadlines, letters, channel, memory, start, year, build
+    case kafka, runtime, decode, deadlines, letters, channel, memory, start, year, figures,
+        build
 
     var part: any Part {
         switch self {
@@ -26,6 +27,7 @@ enum PartName: String, CaseIterable {
         case .memory: MemoryPart()
         case .start: StartPart()
         case .year: YearPart()
+        case .figures: FiguresPart()
         case .build: BuildPart()
         }
     }

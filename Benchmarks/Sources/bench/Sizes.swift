@@ -21,6 +21,9 @@ struct Sizes {
     var plans = 4395
     var days = 365
 
+    /// Plans whose figures are counted: what a large council has.
+    var figurePlans = FiguresPart.largeCouncil
+
     init(isQuick: Bool, isBesideAnother: Bool) {
         guard isQuick else { return }
         // What is beyond noise is seen by the number of rounds (`Verdict`).
@@ -32,6 +35,7 @@ struct Sizes {
         answered = 60_000
         paced = 1500
         plans = 440
+        figurePlans = 2_000
         days = 37
     }
 }

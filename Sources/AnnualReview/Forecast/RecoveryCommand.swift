@@ -18,7 +18,7 @@ enum RecoveryCommand {
         name: "recovery", summary: "Reckon on which day the backlog ends, who waits longest, and a family's place",
         discussion: """
             A rehearsal on paper: what is late on the log's today, and what meetings bring to it meanwhile, is worked off with \
-            the officers' hours in two orders, the published one and another. What a line takes is an assumption, and the \
+            the officers' hours, on days that are no weekend and no bank holiday, in two orders, the published one and another. What a line takes is an assumption, and the \
             meetings to come are held as they are arranged, or on their last day in time; so it is no promise. No day of the law \
             moves: what is late stays late by its own day. --case tells a family's place and the month to expect. --page writes \
             a page with a chart and its table; it names no case.
@@ -58,8 +58,9 @@ enum RecoveryCommand {
         let officers = try arguments.int("officers")
         let hours = WorkHours(
             minutesADay: try arguments.int("hours-a-day") * 60 * officers,
-            minutesADecision: try arguments.int("minutes-a-decision"), minutesALine: try arguments.int("minutes-a-line")
-        )
+            minutesADecision: try arguments.int("minutes-a-decision"),
+            minutesALine: try arguments.int("minutes-a-line"),
+            holidays: try ModelFolder.holidaysIfAny(arguments))
         func plan(_ option: String) throws -> RecoveryPlan {
             let word = try arguments.string(option)
             guard let order = OrderComparison.Order.allCases.first(where: { $0.word == word }) else {

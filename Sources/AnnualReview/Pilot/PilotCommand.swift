@@ -17,14 +17,15 @@ enum PilotCommand {
         discussion: """
             A file of seeds/pilots says what a pilot of seeds/models is for and by which figures, with whom it is compared, what \
             harm ends it, what families are asked, and on which day the result is published. Its hash shows that nothing was \
-            changed since: publish it before the first day.
+            changed since: `commit` says it in the log before the first day, and a pilot is judged by nothing else.
             """,
         example: """
             annual-review pilot show bromley-pilot
-            annual-review pilot judge bromley-pilot --hash HASH
+            annual-review pilot commit bromley-pilot --by manager/M-02
+            annual-review pilot judge bromley-pilot
             annual-review pilot notice bromley-pilot --out notice
             """,
-        subcommands: [show, judge, notice])
+        subcommands: [show, commit, judge, notice])
 
     private static let seeds = Option.text(
         "seeds", "DIR", default: Seeds.standardFolder, environment: "AR_SEEDS", "where pilots, models and metrics are")
@@ -38,12 +39,64 @@ enum PilotCommand {
             return ExitStatus.success
         })
 
+    private static let commit = Command(
+        name: "commit", summary: "Say in the log, before the first day, by what a pilot will be judged",
+        discussion: """
+            The log then holds the file's hash, the first day and the day of publication. It counts before the first day, and once \
+            a pilot: whoever could change the aims later could choose the result.
+            """,
+        example: "annual-review pilot commit bromley-pilot --by manager/M-02",
+        options: Cluster.options + [.text("by", "ROLE/ID", "who says it, as manager/M-02"), seeds],
+        positionals: [name],
+        run: { arguments in
+            let plan = try plan(arguments)
+            guard let text = arguments.optionalString("by") else { throw UsageError("--by ROLE/ID is missing") }
+            let actor = try Operator.named(text)
+            guard actor.maySay(.pilotCommitted) else {
+                throw UsageError(
+                    "how a pilot is judged is not for \(actor) to set down: name with --by ROLE/ID one of "
+                        + EventKind.pilotCommitted.saidBy.words.joined(separator: ", "))
+            }
+            let address = try Cluster.address(arguments)
+            let caseload = try Caseload.read(address)
+            let today = try caseload.requireDay()
+            guard today < plan.from else {
+                throw CommandError(
+                    "the pilot starts on \(plan.from), and the log's day is \(today): what is set down counts before it starts"
+                )
+            }
+            let data = PilotCommitted(
+                pilot: plan.name, from: plan.from, published: plan.published, sha256: plan.sha256)
+            let entries = try SendingCommands.entries(
+                "pilot-commit-\(plan.name)", .pilotCommitted(data), caseload, by: actor, unless: { _ in false })
+            let writer = try LogWriter(address)
+            defer { writer.close() }
+            for (partition, entry) in entries { try writer.append(entry, toLogOf: partition) }
+            try writer.flush()
+            let commitment = commitment(of: plan, in: try Caseload.read(address))
+            guard commitment?.sha256 == plan.sha256 else {
+                throw CommandError(
+                    commitment.map {
+                        "it does not count: \($0.by.text) committed to another file of \(plan.name) on \($0.said), \($0.sha256)"
+                    } ?? "it does not count: the pilot has started meanwhile")
+            }
+            Output.write(
+                "Committed: \(plan.name) is judged by \(plan.sha256), and published on \(plan.published.inWords).\n")
+            return ExitStatus.success
+        })
+
+    /// What was set down of that pilot before it started; nil where nothing was.
+    private static func commitment(of plan: PilotPlan, in caseload: Caseload) -> PilotCommitment? {
+        caseload.logs.first?.pilots.first { $0.pilot == plan.name }
+    }
+
     private static let judge = Command(
         name: "judge", summary: "Judge a pilot as at the log's today, or its last day",
         discussion: """
-            Each aim with its figure in both groups and the interval of the difference; what harm there is; the letters that \
-            left for families, and the requests that each setting got, under each model. With --hash the file is refused when it is not \
-            the one that was published. Before the day of publication the result is for who runs the pilot alone. The exit \
+            Each aim with its figure in both groups and the interval of the difference; what harm there is; the letters and pages \
+            that left for families, what officers and settings recorded, and the requests that each setting got, under each \
+            model. The file is refused when it is not the one that `pilot commit` said in the log, or, with --hash, not that \
+            one. Before the day of publication the result is for who runs the pilot alone. The exit \
             status is 1 when a threshold of harm is reached. Counts are exact: they are not for publication where they are small.
             """,
         example: "annual-review pilot judge bromley-pilot --json",
@@ -58,13 +111,23 @@ enum PilotCommand {
                     "seeds/pilots/\(plan.name).yaml is not the file of that hash: its own is \(plan.sha256). Put back the file "
                         + "that was published; a pilot is judged by nothing else")
             }
-            let caseload = try Caseload.read(try Cluster.address(arguments))
+            let address = try Cluster.address(arguments)
+            let caseload = try Caseload.read(address)
+            let commitment = commitment(of: plan, in: caseload)
+            if let commitment, commitment.sha256 != plan.sha256 {
+                throw CommandError(
+                    "seeds/pilots/\(plan.name).yaml is not the file to which \(commitment.by.text) committed on "
+                        + "\(commitment.said): its hash is \(plan.sha256), and that one's \(commitment.sha256). Put that file back"
+                )
+            }
             let today = try caseload.requireDay()
             guard today >= plan.from else { throw CommandError("the pilot starts on \(plan.from); today is \(today)") }
             let folder = Seeds(folder: try arguments.string("seeds"))
+            let last = min(today, plan.until)
             let report = try PilotReport(
-                plan, caseload, on: min(today, plan.until), today: today, models: try ModelFolder.all(arguments),
-                metrics: try folder.metrics())
+                plan, caseload, on: last, today: today, models: try ModelFolder.all(arguments),
+                metrics: try folder.metrics(), paper: try PilotPaper(reading: address, from: plan.from, to: last),
+                commitment: commitment)
             Output.write(arguments.flag("json") ? report.json : report.text)
             return report.judgement.harmful.isEmpty ? ExitStatus.success : ExitStatus.failure
         })

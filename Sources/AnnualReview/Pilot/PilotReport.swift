@@ -20,6 +20,8 @@ struct PilotReport {
         let letters: Int
         /// Requests and messages that left for settings, by the setting; 0 where none is recorded.
         let settings: [UInt32: Int]
+        /// What left on paper, and what people recorded; nil where nobody looked.
+        let paper: PilotPaper.Sheet?
         /// Sessions for families in those days, by when they were, and of them those to which somebody of the family came.
         let sessions: [SessionTime: (offered: Int, attended: Int)]
 
@@ -29,11 +31,15 @@ struct PilotReport {
     let judgement: PilotJudgement
     let today: Day
     let work: [Work]
+    /// What was set down in the log before it started; nil where nothing was.
+    let commitment: PilotCommitment?
 
     /// Judges it. Throws where the pilot or a metric is not there.
     init(
-        _ plan: PilotPlan, _ caseload: Caseload, on day: Day, today: Day, models: ReviewModels, metrics: Metrics
+        _ plan: PilotPlan, _ caseload: Caseload, on day: Day, today: Day, models: ReviewModels, metrics: Metrics,
+        paper: PilotPaper? = nil, commitment: PilotCommitment? = nil
     ) throws {
+        self.commitment = commitment
         var arms: [String: [CaseID: CaseFile]] = [:]
         for (id, known) in caseload.cases {
             guard let recorded = known.file.plan, recorded.model == plan.pilot,
@@ -66,7 +72,7 @@ struct PilotReport {
         judgement = PilotJudgement(
             plan, on: day, figures: figures, answers: PilotReport.answers(in: [ours, others].flatMap(\.values), window))
         self.today = today
-        work = [pilot.model, pilot.otherwise].map { PilotReport.work($0, arms[$0] ?? [:], window) }
+        work = [pilot.model, pilot.otherwise].map { PilotReport.work($0, arms[$0] ?? [:], window, paper) }
     }
 
     /// How many were asked the three questions, and answered one at least: of each review that was held in those days the
@@ -90,7 +96,9 @@ struct PilotReport {
         return answered == 0 ? nil : PilotJudgement.Answers(asked: asked, answered: answered)
     }
 
-    private static func work(_ model: String, _ files: [CaseID: CaseFile], _ window: Window) -> Work {
+    private static func work(
+        _ model: String, _ files: [CaseID: CaseFile], _ window: Window, _ paper: PilotPaper?
+    ) -> Work {
         var (letters, settings) = (0, [UInt32: Int]())
         var sessions: [SessionTime: (offered: Int, attended: Int)] = [:]
         for file in files.values {
@@ -109,7 +117,9 @@ struct PilotReport {
         }
         return Work(
             model: model, plans: files.values.count { $0.ended == nil }, letters: letters, settings: settings,
-            sessions: sessions)
+            paper: paper.map { paper in
+                files.keys.reduce(into: PilotPaper.Sheet()) { sum, id in paper.sheets[id].map { sum.add($0) } }
+            }, sessions: sessions)
     }
 
     /// Said with every result.
@@ -169,7 +179,12 @@ struct PilotReport {
         let plan = judgement.plan
         var text = "\(plan.title), \(plan.from.inWords) to \(judgement.day.inWords)\n"
         text += Prose.wrapped("\(standing) \(response) Compared with: \(plan.comparison)", indent: 0)
-        text += "SHA-256 of \(plan.name).yaml: \(plan.sha256)\n\n"
+        text += "SHA-256 of \(plan.name).yaml: \(plan.sha256)\n"
+        text += Prose.wrapped(
+            commitment.map { "\($0.by.text) committed to it in the log on \($0.said.inWords), before the first day." }
+                ?? "Nobody committed to it in the log before the first day: the log cannot show whether it was changed since.",
+            indent: 0)
+        text += "\n"
         for aim in plan.aims {
             text += Prose.wrapped(
                 "\(aim.words): \(judgement.verdict(of: aim).words). \(figure(aim.metric)).", indent: 2)
@@ -184,6 +199,13 @@ struct PilotReport {
             text += Prose.wrapped(
                 "\(work.model): \(work.plans) plans, \(work.letters) letters and messages to families, \(work.requests) requests "
                     + "and messages to \(work.settings.count) settings", indent: 2)
+            if let paper = work.paper {
+                text += Prose.wrapped(
+                    "\(paper.letters) letters left on paper, with \(paper.pages) pages"
+                        + (paper.withoutPaper > 0 ? "; of \(paper.withoutPaper) more no paper is at hand" : "")
+                        + ". Officers recorded \(paper.byOfficers) reports, and settings \(paper.bySettings).",
+                    indent: 4)
+            }
             let sessions = SessionTime.allCases.compactMap { when in
                 work.sessions[when].map { "\($0.offered) \(when.words), \($0.attended) attended" }
             }
@@ -193,7 +215,7 @@ struct PilotReport {
                 text += "    \(setting == 0 ? "no setting recorded" : "\(setting)"): \(count)\n"
             }
         }
-        return text + Prose.wrapped("How many pages left is not in the case files, and is not counted.", indent: 0)
+        return text
     }
 
     // MARK: For programs
@@ -212,6 +234,8 @@ struct PilotReport {
         writer.text(plan.published)
         writer.name("for_publication")
         writer.boolean(today >= plan.published)
+        writer.name("committed")
+        if let commitment { writer.text(commitment.said) } else { writer.null() }
         writer.name("answers")
         if let answers = judgement.answers {
             writer.beginObject()
@@ -257,6 +281,23 @@ struct PilotReport {
                 writer.name(name)
                 writer.integer(number)
             }
+            if let paper = work.paper {
+                for (name, number) in [
+                    ("letters_on_paper", paper.letters), ("pages", paper.pages),
+                    ("letters_without_paper", paper.withoutPaper), ("reports_by_officers", paper.byOfficers),
+                    ("reports_by_settings", paper.bySettings),
+                ] {
+                    writer.name(name)
+                    writer.integer(number)
+                }
+            }
+            writer.name("requests_by_setting")
+            writer.beginObject()
+            for (setting, count) in work.settings.sorted(by: { $0.key < $1.key }) {
+                writer.name(setting == 0 ? "not-recorded" : "\(setting)")
+                writer.integer(count)
+            }
+            writer.endObject()
             writer.name("sessions")
             writer.beginList()
             for when in SessionTime.allCases {

@@ -89,7 +89,7 @@ enum PlanCommand {
             return try PlanReading(version, of: shelf, file, caseload).record(arguments, address)
         }
         if arguments.flag("flags") {
-            let content = PlanContent(of: try shelf.plan(version, in: kept), year: file.plan?.year.map { Int($0) })
+            let content = try PlanReading.content(of: try shelf.plan(version, in: kept), id, file, address)
             let page = PlanFlagsPage(id: id, version: version.number, content: content)
             return try give(Array((arguments.flag("json") ? page.json : page.text).utf8), arguments)
         }

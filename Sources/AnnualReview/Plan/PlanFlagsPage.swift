@@ -23,7 +23,9 @@ struct PlanFlagsPage {
             "Section F: \(content.specified) of \(content.provisions) say who, how often and how long. Needs: "
                 + "\(content.needsFollowed) of \(content.needs) lead to provision and an outcome. Outcomes: "
                 + "\(content.outcomesMeasurable) of \(content.outcomes) say by what and by when. \(content.words) words, "
-                + "\(content.vague) of them vague phrases.", indent: 0)
+                + "\(content.vague) of them vague phrases, and \(content.passives) of \(content.sentences) sentences that do not "
+                + "say who does it. By a rule of thumb a reader needs \(Int((content.readingGrade ?? 0).rounded())) years of "
+                + "school.", indent: 0)
         text += Prose.wrapped("These are flags for a person who audits the plan. They judge nothing.", indent: 0)
         return text
     }
@@ -40,7 +42,8 @@ struct PlanFlagsPage {
             ("provisions", content.provisions), ("specified", content.specified), ("needs", content.needs),
             ("needs_followed", content.needsFollowed), ("outcomes", content.outcomes),
             ("outcomes_measurable", content.outcomesMeasurable), ("words", content.words), ("vague", content.vague),
-            ("sentences", content.sentences),
+            ("sentences", content.sentences), ("passives", content.passives),
+            ("reading_grade", Int((content.readingGrade ?? 0).rounded())),
         ] {
             writer.name(name)
             writer.integer(value)

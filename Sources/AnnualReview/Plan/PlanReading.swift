@@ -23,13 +23,23 @@ struct PlanReading {
         self.caseload = caseload
     }
 
+    /// What rules see in that plan, beside the names of the council's other children.
+    static func content(of plan: Plan, _ id: CaseID, _ file: CaseFile, _ address: LogAddress) throws -> PlanContent {
+        let others = try OtherChildren(reading: address)
+        return PlanContent(of: plan, year: file.plan?.year.map { Int($0) }) { others.sign(in: $0, of: id) != nil }
+    }
+
     /// Reads the text and records the counts; refused as any report is.
     func record(_ arguments: Arguments, _ address: LogAddress) throws -> Int32 {
-        let before = shelf.versions.last { $0.number < version.number }
-        let kept = try KeptDocuments.read(Set([version, before].compactMap { $0 }.map(shelf.key)), address)
+        let before = shelf.versions.filter { $0.number < version.number }
+        let kept = try KeptDocuments.read(Set((before + [version]).map(shelf.key)), address)
         let plan = try shelf.plan(version, in: kept)
-        let content = PlanContent(of: plan, year: file.plan?.year.map { Int($0) })
-        let counts = content.counts(of: plan, before: try before.map { try shelf.plan($0, in: kept) })
+        // What stood before a version that was erased is not known.
+        let readable = Array(before.reversed().prefix { kept[shelf.key($0)] != nil }.reversed())
+        let content = try PlanReading.content(of: plan, shelf.id, file, address)
+        let counts = content.counts(
+            of: plan, earlier: try readable.map { try shelf.plan($0, in: kept) },
+            meetings: file.reviews.compactMap(\.held).filter { $0 <= caseload.log(of: shelf.id).today ?? $0 })
         let data = EventData.auditContentRead(
             AuditContentRead(
                 version: version.key, rules: PlanContent.rules, counts: counts.map { "\($0.name)=\($0.number)" }))

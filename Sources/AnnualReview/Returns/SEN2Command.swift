@@ -4,6 +4,7 @@ import CSV
 import Caseload
 import Contracts
 import Glibc
+import Letters
 import Return
 import Runtime
 import Statute
@@ -29,12 +30,12 @@ enum SEN2Command {
             """,
         example: """
             annual-review sen2 --year 2026
-            annual-review sen2 --year 2026 --la 305 --own blade --format xml --out sen2.xml
-            annual-review sen2 --year 2026 --la 305 --own blade --format csv --out sen2
+            annual-review sen2 --year 2026 --own blade --format xml --out sen2.xml
+            annual-review sen2 --year 2026 --own blade --format csv --out sen2
             """,
         options: Cluster.options + [
             .choice("year", ReturnForm.allCases.map { "\($0.rawValue)" }, default: "2026", "of which census"),
-            .text("la", "NUMBER", "the council's three digits, as 305; needed with --out"),
+            .text("la", "NUMBER", "the council's three digits, as 305 (default: as seeds/councils has them)"),
             .choice(
                 "format", ["xml", "csv"], default: "xml", "what to write: one file of XML, or a folder of Blade files"),
             .text("out", "PATH", "the file, or with --format csv the folder; without it the return is only checked"),
@@ -52,10 +53,11 @@ enum SEN2Command {
                 "--year takes one of \(ReturnForm.allCases.map { "\($0.rawValue)" }.joined(separator: ", "))")
         }
         let out = arguments.optionalString("out")
-        let authority = arguments.optionalString("la") ?? ""
-        guard authority.isEmpty ? out == nil : authority.utf8.count == 3 && authority.allSatisfy(\.isNumber) else {
-            throw UsageError("--la takes the council's three digits, as 305, and --out needs it")
+        let named = arguments.optionalString("la")
+        guard named.map({ $0.utf8.count == 3 && $0.utf8.allSatisfy { (0x30...0x39) ~= $0 } }) ?? true else {
+            throw UsageError("--la takes the council's three digits, as 305")
         }
+        let seeds = Seeds(folder: try arguments.string("seeds"))
         let own = try arguments.optionalString("own").map { try export($0) }
         let access = try ReturnsAccess(try Cluster.address(arguments))
         let today = try access.caseload.requireDay()
@@ -63,10 +65,16 @@ enum SEN2Command {
             throw CommandError(
                 "the census day of \(year), \(form.censusDay), has not come: the log's today is \(today)")
         }
+        let authority = try named ?? authority(of: access.caseload.began?.council, in: seeds) ?? ""
+        guard !authority.isEmpty || out == nil else {
+            throw UsageError(
+                "--out needs the council's three digits: give --la, as 305, or write authority: \"305\" into its file of "
+                    + seeds.path("councils"))
+        }
         let report = try SEN2Report(
             form, authority: authority, caseload: access.caseload, children: access.children, data: access.data,
             own: own,
-            metrics: try Seeds(folder: try arguments.string("seeds")).metrics())
+            metrics: try seeds.metrics())
         if access.unreadable > 0 {
             Output.note("\(access.unreadable) records of children could not be read: nothing of them is in the return")
         }
@@ -87,6 +95,15 @@ enum SEN2Command {
             arguments.flag("json")
                 ? report.json(written) : report.text(written, most: arguments.flag("all") ? .max : firstLines))
         return report.isClean ? ExitStatus.success : ExitStatus.failure
+    }
+
+    /// The digits of the log's council, as its file has them; nil where it has no file, or none.
+    static func authority(of council: String?, in seeds: Seeds) throws -> String? {
+        guard let council, try seeds.names(in: "councils", suffix: ".yaml").contains("councils/\(council).yaml") else {
+            return nil
+        }
+        let file = "councils/\(council).yaml"
+        return try Council(parsing: try seeds.text(file), file: seeds.path(file)).authority
     }
 
     /// The moment, as 2026-01-20T10:00:00, in UTC.

@@ -71,6 +71,10 @@ struct ServiceLines {
                 "Because \(data.missed.words) was missed, it was considered\(by(data.officer)) what the family is owed: "
                 + "\(data.remedy.words).\(items)\(sorry)"
         case .auditLearningReturned(let data): return "What an audit learned went back to \(Words.party(data.to))."
+        case .agencyInvolved(let data): return Words.sentence(data.agency.words) + " " + data.step.words + "."
+        case .outcomesRated(let data):
+            return "Of \(data.outcomes) outcomes of the plan \(data.achieved) are achieved, \(data.onTrack) on track, "
+                + "\(data.notOnTrack) not on track and \(data.notStarted) not begun, as the review saw it."
         case .auditContentRead: return "The text of the plan was read by rule, for whoever audits it."
         default: return nil
         }

@@ -41,7 +41,8 @@ public struct OrderComparison: Sendable {
     /// One for each order.
     public let outcomes: [Outcome]
 
-    /// Works the items, and what comes to them, off from that day through the other, on every day from Monday to Friday.
+    /// Works the items, and what comes to them, off from that day through the other, on every working day: neither a
+    /// weekend nor a bank holiday.
     public init(
         _ items: [WorkItem], coming: [WorkArrival] = [], from first: Day, through last: Day, hours: WorkHours,
         order: WorklistOrder
@@ -93,7 +94,7 @@ public struct OrderComparison: Sendable {
                 left.append(next.item)
                 coming.removeFirst()
             }
-            guard !day.weekday.isWeekend else { return }
+            guard hours.holidays.isWorkingDay(day) else { return }
             left.sort(by: outcome.order == .longestWait ? OrderComparison.waits : WorklistOrder.due)
             minutes += hours.minutesADay
             var done = 0

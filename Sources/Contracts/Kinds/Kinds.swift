@@ -23,6 +23,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case auditCommitted
     /// The secret to which somebody committed, once the period is over: with it anybody can draw the same again.
     case auditRevealed
+    /// How a pilot will be judged was set down before it starts: its aims, what harm ends it and the day of publication, by the hash of the file that says so. It counts when it was said before the first day, and once a pilot.
+    case pilotCommitted
     /// What is known of a child's plan; what is absent is unknown.
     case planRecorded
     /// The council no longer maintains the plan.
@@ -145,6 +147,10 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case formatOrdered
     /// A letter in a format that a supplier made went to the contact who reads it so.
     case formatSupplied
+    /// An agency was invited to the review meeting, gave its advice, or took part in it: of those that this system writes to itself, what happened outside it.
+    case agencyInvolved
+    /// How far the child has come towards the outcomes of section E was looked at in the review, and how many of them stand how. The last that stands counts; it changes nothing in the plan.
+    case outcomesRated
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -190,6 +196,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .logPolicy: [.operator, .manager]
         case .auditCommitted: [.qualityLead, .auditor, .manager]
         case .auditRevealed: [.qualityLead, .auditor, .manager]
+        case .pilotCommitted: [.operator, .manager, .qualityLead]
         case .planRecorded: [.coordinator, .manager, .deputy, .operator]
         case .planEnded: [.coordinator, .manager, .deputy, .operator]
         case .contactRecorded: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
@@ -251,6 +258,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .paperNotYours: [.manager, .deputy, .safeguardingLead]
         case .formatOrdered: [.coordinator, .manager, .deputy, .operator]
         case .formatSupplied: [.coordinator, .manager, .deputy, .operator]
+        case .agencyInvolved: [.coordinator, .manager, .deputy, .operator, .setting, .health, .socialCare]
+        case .outcomesRated: [.coordinator, .manager, .deputy, .operator, .setting]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -273,7 +282,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead, .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead, .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied, .agencyInvolved, .outcomesRated: true
         default: false
         }
     }
@@ -291,6 +300,7 @@ public enum EventData: Sendable {
     case logPolicy(LogPolicy)
     indirect case auditCommitted(AuditCommitted)
     indirect case auditRevealed(AuditRevealed)
+    indirect case pilotCommitted(PilotCommitted)
     indirect case planRecorded(PlanRecorded)
     indirect case planEnded(PlanEnded)
     indirect case contactRecorded(ContactRecorded)
@@ -352,6 +362,8 @@ public enum EventData: Sendable {
     indirect case paperNotYours(PaperNotYours)
     indirect case formatOrdered(FormatOrdered)
     indirect case formatSupplied(FormatSupplied)
+    case agencyInvolved(AgencyInvolved)
+    case outcomesRated(OutcomesRated)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -384,6 +396,7 @@ extension EventData {
         LogPolicy.self,
         AuditCommitted.self,
         AuditRevealed.self,
+        PilotCommitted.self,
         PlanRecorded.self,
         PlanEnded.self,
         ContactRecorded.self,
@@ -445,6 +458,8 @@ extension EventData {
         PaperNotYours.self,
         FormatOrdered.self,
         FormatSupplied.self,
+        AgencyInvolved.self,
+        OutcomesRated.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -474,6 +489,7 @@ extension EventData {
         case .logPolicy: .logPolicy
         case .auditCommitted: .auditCommitted
         case .auditRevealed: .auditRevealed
+        case .pilotCommitted: .pilotCommitted
         case .planRecorded: .planRecorded
         case .planEnded: .planEnded
         case .contactRecorded: .contactRecorded
@@ -535,6 +551,8 @@ extension EventData {
         case .paperNotYours: .paperNotYours
         case .formatOrdered: .formatOrdered
         case .formatSupplied: .formatSupplied
+        case .agencyInvolved: .agencyInvolved
+        case .outcomesRated: .outcomesRated
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -566,6 +584,7 @@ extension EventData {
         case .logPolicy: LogPolicy.type
         case .auditCommitted: AuditCommitted.type
         case .auditRevealed: AuditRevealed.type
+        case .pilotCommitted: PilotCommitted.type
         case .planRecorded: PlanRecorded.type
         case .planEnded: PlanEnded.type
         case .contactRecorded: ContactRecorded.type
@@ -627,6 +646,8 @@ extension EventData {
         case .paperNotYours: PaperNotYours.type
         case .formatOrdered: FormatOrdered.type
         case .formatSupplied: FormatSupplied.type
+        case .agencyInvolved: AgencyInvolved.type
+        case .outcomesRated: OutcomesRated.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -683,6 +704,8 @@ extension EventData {
         case .adjustmentAsked(let data): data.review
         case .remedyConsidered(let data): data.review
         case .auditLearningReturned(let data): data.review
+        case .agencyInvolved(let data): data.review
+        case .outcomesRated(let data): data.review
         default: 0
         }
     }
@@ -892,6 +915,7 @@ extension EventData: FieldValue {
         case .logPolicy: self = .logPolicy(LogPolicy())
         case .auditCommitted: self = .auditCommitted(AuditCommitted())
         case .auditRevealed: self = .auditRevealed(AuditRevealed())
+        case .pilotCommitted: self = .pilotCommitted(PilotCommitted())
         case .planRecorded: self = .planRecorded(PlanRecorded())
         case .planEnded: self = .planEnded(PlanEnded())
         case .contactRecorded: self = .contactRecorded(ContactRecorded())
@@ -953,6 +977,8 @@ extension EventData: FieldValue {
         case .paperNotYours: self = .paperNotYours(PaperNotYours())
         case .formatOrdered: self = .formatOrdered(FormatOrdered())
         case .formatSupplied: self = .formatSupplied(FormatSupplied())
+        case .agencyInvolved: self = .agencyInvolved(AgencyInvolved())
+        case .outcomesRated: self = .outcomesRated(OutcomesRated())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -989,6 +1015,7 @@ extension EventData: FieldValue {
         case .logPolicy: self = .logPolicy(try LogPolicy(reading: &reader))
         case .auditCommitted: self = .auditCommitted(try AuditCommitted(reading: &reader))
         case .auditRevealed: self = .auditRevealed(try AuditRevealed(reading: &reader))
+        case .pilotCommitted: self = .pilotCommitted(try PilotCommitted(reading: &reader))
         case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
         case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
         case .contactRecorded: self = .contactRecorded(try ContactRecorded(reading: &reader))
@@ -1050,6 +1077,8 @@ extension EventData: FieldValue {
         case .paperNotYours: self = .paperNotYours(try PaperNotYours(reading: &reader))
         case .formatOrdered: self = .formatOrdered(try FormatOrdered(reading: &reader))
         case .formatSupplied: self = .formatSupplied(try FormatSupplied(reading: &reader))
+        case .agencyInvolved: self = .agencyInvolved(try AgencyInvolved(reading: &reader))
+        case .outcomesRated: self = .outcomesRated(try OutcomesRated(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -1080,6 +1109,7 @@ extension EventData: FieldValue {
         case .logPolicy(let data): try data.write(to: &writer)
         case .auditCommitted(let data): try data.write(to: &writer)
         case .auditRevealed(let data): try data.write(to: &writer)
+        case .pilotCommitted(let data): try data.write(to: &writer)
         case .planRecorded(let data): try data.write(to: &writer)
         case .planEnded(let data): try data.write(to: &writer)
         case .contactRecorded(let data): try data.write(to: &writer)
@@ -1141,6 +1171,8 @@ extension EventData: FieldValue {
         case .paperNotYours(let data): try data.write(to: &writer)
         case .formatOrdered(let data): try data.write(to: &writer)
         case .formatSupplied(let data): try data.write(to: &writer)
+        case .agencyInvolved(let data): try data.write(to: &writer)
+        case .outcomesRated(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -1383,6 +1415,41 @@ public struct AuditRevealed: EventFields {
         try visitor.field("from", &from, "The first day of the period.")
         try visitor.field("until", &until, "The last day of the period.")
         try visitor.field("secret", &secret, "The secret's 32 bytes.")
+    }
+}
+
+/// How a pilot will be judged was set down before it starts: its aims, what harm ends it and the day of publication, by the hash of the file that says so. It counts when it was said before the first day, and once a pilot.
+public struct PilotCommitted: EventFields {
+    /// The pilot, as its file in `seeds/pilots` is named.
+    public var pilot: String = ""
+    /// The first day that is judged.
+    public var from: Day = Day(number: 0)
+    /// The day on which the result is published, whatever it is.
+    public var published: Day = Day(number: 0)
+    /// The SHA-256 of the file.
+    public var sha256: DocumentHash = DocumentHash(0, 0, 0, 0)
+
+    public init() {}
+
+    public init(pilot: String, from: Day, published: Day, sha256: DocumentHash) {
+        self.pilot = pilot
+        self.from = from
+        self.published = published
+        self.sha256 = sha256
+    }
+
+    public static var type: StaticString { "pilot-committed" }
+    public static var kind: EventKind { .pilotCommitted }
+    public static var meaning: StaticString { "How a pilot will be judged was set down before it starts: its aims, what harm ends it and the day of publication, by the hash of the file that says so. It counts when it was said before the first day, and once a pilot." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"pilot\":\"bromley-pilot\",\"from\":\"2026-09-01\",\"published\":\"2027-10-15\",\"sha256\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("pilot", &pilot, "The pilot, as its file in `seeds/pilots` is named.")
+        try visitor.field("from", &from, "The first day that is judged.")
+        try visitor.field("published", &published, "The day on which the result is published, whatever it is.")
+        try visitor.field("sha256", &sha256, "The SHA-256 of the file.")
     }
 }
 
@@ -1918,14 +1985,20 @@ public struct ShortTermOutcomesAgreed: EventFields {
     public var items: [PlanItemID]?
     /// How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).
     public var provides: ProvisionChange?
+    /// How many there are; absent: nobody counted them.
+    public var targets: UInt8?
+    /// Of how many of them it is written who sees to it, and by which day.
+    public var targetsOwned: UInt8?
 
     public init() {}
 
-    public init(review: UInt8, document: DocumentHash? = nil, items: [PlanItemID]? = nil, provides: ProvisionChange? = nil) {
+    public init(review: UInt8, document: DocumentHash? = nil, items: [PlanItemID]? = nil, provides: ProvisionChange? = nil, targets: UInt8? = nil, targetsOwned: UInt8? = nil) {
         self.review = review
         self.document = document
         self.items = items
         self.provides = provides
+        self.targets = targets
+        self.targetsOwned = targetsOwned
     }
 
     public static var type: StaticString { "short-term-outcomes-agreed" }
@@ -1940,6 +2013,8 @@ public struct ShortTermOutcomesAgreed: EventFields {
         try visitor.optional("document", &document, "Where they are. On `documents` under the role `outcomes`.")
         try visitor.optional("items", &items, "The provision of section F, or the outcomes of section E, that it comes from, each by its id in the plan.")
         try visitor.optional("provides", &provides, "How what is provided stands to what section F says. Less, or none, is not for a note to say: only an amendment of the plan changes it (reg 22, 28).")
+        try visitor.optional("targets", &targets, "How many there are; absent: nobody counted them.")
+        try visitor.optional("targets_owned", &targetsOwned, "Of how many of them it is written who sees to it, and by which day.")
     }
 }
 
@@ -3638,6 +3713,80 @@ public struct FormatSupplied: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("message", &message, "The message that carries the letter to that contact, by its id.")
         try visitor.field("format", &format, "In which format.")
+    }
+}
+
+/// An agency was invited to the review meeting, gave its advice, or took part in it: of those that this system writes to itself, what happened outside it.
+public struct AgencyInvolved: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// Which.
+    public var agency: Agency = .health
+    /// What of it.
+    public var step: AgencyStep = .invited
+
+    public init() {}
+
+    public init(review: UInt8, agency: Agency, step: AgencyStep) {
+        self.review = review
+        self.agency = agency
+        self.step = step
+    }
+
+    public static var type: StaticString { "agency-involved" }
+    public static var kind: EventKind { .agencyInvolved }
+    public static var meaning: StaticString { "An agency was invited to the review meeting, gave its advice, or took part in it: of those that this system writes to itself, what happened outside it." }
+    public static var happens: StaticString { "The day of that: on which the invitation was sent, on which the advice came, or of the meeting." }
+    public static var example: StaticString { "{\"review\":3,\"agency\":\"psychology\",\"step\":\"advised\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("agency", &agency, "Which.")
+        try visitor.field("step", &step, "What of it.")
+    }
+}
+
+/// How far the child has come towards the outcomes of section E was looked at in the review, and how many of them stand how. The last that stands counts; it changes nothing in the plan.
+public struct OutcomesRated: EventFields {
+    /// The number of the review within the case, from 1.
+    public var review: UInt8 = 0
+    /// How many outcomes section E has.
+    public var outcomes: UInt8 = 0
+    /// How many of them are achieved.
+    public var achieved: UInt8 = 0
+    /// How many are on track.
+    public var onTrack: UInt8 = 0
+    /// How many are not.
+    public var notOnTrack: UInt8 = 0
+    /// How many were not begun.
+    public var notStarted: UInt8 = 0
+
+    public init() {}
+
+    public init(review: UInt8, outcomes: UInt8, achieved: UInt8, onTrack: UInt8, notOnTrack: UInt8, notStarted: UInt8) {
+        self.review = review
+        self.outcomes = outcomes
+        self.achieved = achieved
+        self.onTrack = onTrack
+        self.notOnTrack = notOnTrack
+        self.notStarted = notStarted
+    }
+
+    public static var type: StaticString { "outcomes-rated" }
+    public static var kind: EventKind { .outcomesRated }
+    public static var meaning: StaticString { "How far the child has come towards the outcomes of section E was looked at in the review, and how many of them stand how. The last that stands counts; it changes nothing in the plan." }
+    public static var happens: StaticString { "The day on which it was looked at." }
+    public static var example: StaticString { "{\"review\":3,\"outcomes\":5,\"achieved\":1,\"on_track\":2,\"not_on_track\":1,\"not_started\":1}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("review", &review, "The number of the review within the case, from 1.")
+        try visitor.field("outcomes", &outcomes, "How many outcomes section E has.")
+        try visitor.field("achieved", &achieved, "How many of them are achieved.")
+        try visitor.field("on_track", &onTrack, "How many are on track.")
+        try visitor.field("not_on_track", &notOnTrack, "How many are not.")
+        try visitor.field("not_started", &notStarted, "How many were not begun.")
     }
 }
 

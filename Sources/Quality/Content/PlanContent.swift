@@ -29,21 +29,36 @@ public struct PlanContent: Sendable {
     public let vague: Int
     /// How many sentences.
     public let sentences: Int
+    /// How many of them say what is done to somebody and not who does it.
+    public let passives: Int
+    /// How many syllables its words have, by rule.
+    public let syllables: Int
+    /// Of how many texts another child of the council is named in; nil where nobody was known that could be.
+    public let otherChildren: Int?
 
     /// Vague phrases in each thousand words; nil of a plan without words.
     public var vagueInThousand: Double? { words == 0 ? nil : Double(vague) * 1000 / Double(words) }
     /// Words a sentence; nil of a plan without sentences.
     public var wordsASentence: Double? { sentences == 0 ? nil : Double(words) / Double(sentences) }
 
+    /// The years of schooling that a reader needs, by rule; nil of a plan without words (J. P. Kincaid and others, "Derivation of
+    /// new readability formulas", Naval Technical Training Command, Research Branch Report 8-75, 1975).
+    public var readingGrade: Double? {
+        guard words > 0, let wordsASentence else { return nil }
+        return max(0, 0.39 * wordsASentence + 11.8 * Double(syllables) / Double(words) - 15.59)
+    }
+
     /// Of a plan. `year` is the National Curriculum year that the child is in; nil: it is not known, and adulthood is not asked
-    /// about.
-    public init(of plan: Plan, year: Int?) {
+    /// about. `namesAnother` says of a text whether another child of the council is named in it; nil: nobody else is known.
+    public init(of plan: Plan, year: Int?, namesAnother: ((String) -> Bool)? = nil) {
         var reading = Reading(plan)
         reading.readSections()
         reading.readLinks()
         reading.readOutcomes()
         if let year, year >= Adulthood.firstYear { reading.readAdulthood() }
         reading.readWords()
+        reading.readPronouns()
+        if let namesAnother { reading.readNames(namesAnother) }
         let order = Dictionary(uniqueKeysWithValues: PlanSection.allCases.enumerated().map { ($1, $0) })
         flags = reading.flags.enumerated().sorted {
             (order[$0.element.section] ?? 0, $0.offset) < (order[$1.element.section] ?? 0, $1.offset)
@@ -57,6 +72,9 @@ public struct PlanContent: Sendable {
         words = reading.words
         vague = reading.vague
         sentences = reading.sentences
+        passives = reading.passives
+        syllables = reading.syllables
+        otherChildren = namesAnother == nil ? nil : reading.flags.count { $0.kind == .otherChild }
     }
 
     /// The walk over one plan.
@@ -72,6 +90,8 @@ public struct PlanContent: Sendable {
         var words = 0
         var vague = 0
         var sentences = 0
+        var passives = 0
+        var syllables = 0
 
         init(_ plan: Plan) { self.plan = plan }
 
@@ -161,9 +181,12 @@ public struct PlanContent: Sendable {
         ) {
             let all = PlanWords.words(text)
             words += all.count
+            syllables += all.reduce(0) { $0 + PlanWords.syllables($1) }
             for sentence in PlanWords.sentences(text) {
                 sentences += 1
-                let count = PlanWords.words(sentence).count
+                let said = PlanWords.words(sentence)
+                if PlanWords.isPassive(said) { passives += 1 }
+                let count = said.count
                 if count > PlanWords.longest { flag(.longSentence, section, item, "\(count)") }
             }
             for phrase in PlanWords.vague(in: all) {
@@ -174,6 +197,40 @@ public struct PlanContent: Sendable {
             for short in PlanWords.abbreviations(in: text) where abbreviations.insert(short).inserted {
                 if !whole.contains("(\(short))") { flag(.abbreviation, section, item, short) }
             }
+        }
+
+        /// The texts of the sections that speak of the child, each with its place.
+        private var texts: [(section: PlanSection, item: PlanItemID?, text: String)] {
+            plan.sections.flatMap { section in
+                [(section.section, nil, section.text ?? "")]
+                    + (section.items ?? []).map { (section.section, Optional($0.id), $0.text) }
+            }
+        }
+
+        /// Where a plan says he of the child and elsewhere she, the rarer of the two may be left from another plan, or be of
+        /// somebody else: a person looks.
+        mutating func readPronouns() {
+            var said: [(kind: PlanWords.Pronouns, section: PlanSection, item: PlanItemID?, word: String)] = []
+            for (section, item, text) in texts where section != .i && section != .j && section != .k {
+                for sentence in PlanWords.sentences(text) {
+                    let words = PlanWords.words(sentence)
+                    let found = PlanWords.Pronouns.allCases.compactMap { kind in
+                        words.first { kind.words.contains($0) }.map { (kind, $0) }
+                    }
+                    // Of two people in one sentence nothing can be told.
+                    if found.count == 1 { said.append((found[0].0, section, item, found[0].1)) }
+                }
+            }
+            guard let first = said.first?.kind else { return }
+            let firsts = said.count { $0.kind == first }
+            let isRarer = firsts < said.count - firsts
+            for sentence in said where (sentence.kind == first) == isRarer && firsts < said.count {
+                flag(.pronounMixed, sentence.section, sentence.item, sentence.word)
+            }
+        }
+
+        mutating func readNames(_ namesAnother: (String) -> Bool) {
+            for (section, item, text) in texts where namesAnother(text) { flag(.otherChild, section, item) }
         }
 
         private func list(_ words: [String]) -> String { words.joined(separator: ", ") }

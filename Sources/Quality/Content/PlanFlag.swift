@@ -28,6 +28,10 @@ public struct PlanFlag: Hashable, Sendable {
         case abbreviation
         /// Words of a form that were left in.
         case formWords = "form-words"
+        /// He of the child in one place and she in another.
+        case pronounMixed = "pronoun-mixed"
+        /// The name or reference of another child of the council.
+        case otherChild = "other-child"
     }
 
     /// What.
@@ -61,6 +65,8 @@ public struct PlanFlag: Hashable, Sendable {
         case .longSentence: "a sentence of \(what) words"
         case .abbreviation: "\(what) is nowhere written out"
         case .formWords: "“\(what)” reads like words of a form"
+        case .pronounMixed: "“\(what)” here, and otherwise elsewhere"
+        case .otherChild: "another child of the council is named here"
         }
     }
 }

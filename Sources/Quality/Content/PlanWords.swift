@@ -32,6 +32,48 @@ enum PlanWords {
         return sentences.filter { $0.contains(where: \.isLetter) }
     }
 
+    /// How a child is spoken of.
+    enum Pronouns: CaseIterable {
+        case he, she
+
+        var words: [String] {
+            switch self {
+            case .he: ["he", "him", "his", "himself"]
+            case .she: ["she", "her", "hers", "herself"]
+            }
+        }
+    }
+
+    /// How many syllables a word has, by rule: its groups of vowels, without a silent e at its end, and one at least.
+    static func syllables(_ word: String) -> Int {
+        var count = 0
+        var isWithin = false
+        for letter in word {
+            let isVowel = "aeiouy".contains(letter)
+            if isVowel, !isWithin { count += 1 }
+            isWithin = isVowel
+        }
+        if word.hasSuffix("e"), !word.hasSuffix("le"), count > 1 { count -= 1 }
+        return max(1, count)
+    }
+
+    private static let formsOfBe: Set = ["is", "are", "was", "were", "be", "been", "being"]
+    private static let participles: Set = [
+        "given", "seen", "taken", "made", "done", "held", "taught", "shown", "known", "met", "kept", "put", "set",
+        "built", "sent", "written", "found", "told", "brought", "led", "left", "understood",
+    ]
+    private static let noParticiples: Set = ["need", "indeed", "speed", "feed", "seed", "red", "bed", "shed"]
+
+    /// Whether a sentence says what is done, and not who does it: a form of "be" and a participle, at most a word between.
+    static func isPassive(_ words: [String]) -> Bool {
+        words.indices.contains { place in
+            guard formsOfBe.contains(words[place]) else { return false }
+            return words[place...].dropFirst().prefix(2).contains { word in
+                participles.contains(word) || word.hasSuffix("ed") && !noParticiples.contains(word)
+            }
+        }
+    }
+
     /// Phrases that parents and tribunals name as saying nothing that can be counted; each in words.
     private static let vaguePhrases: [[String]] = [
         "access to", "opportunities for", "opportunities to", "would benefit from", "regular", "regularly",

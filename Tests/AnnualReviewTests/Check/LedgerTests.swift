@@ -137,7 +137,10 @@ struct LedgerStory {
 @Suite struct `The ledger of the check` {
     // MARK: Who may say what
 
-    @Test(arguments: EventKind.allCases.filter { ![.unknown, .auditCommitted, .auditRevealed].contains($0) })
+    @Test(
+        arguments: EventKind.allCases.filter {
+            ![.unknown, .auditCommitted, .auditRevealed, .pilotCommitted].contains($0)
+        })
     func `counts of a kind nothing that one says who may not say it`(kind: EventKind) throws {
         let type = try #require(EventData.kinds.first { $0.kind == kind })
         let others: [Actor] = [

@@ -15,6 +15,23 @@ import Testing
 @testable import Caseload
 @testable import CouncilFiles
 
+@Suite struct `The number of a council in its return` {
+    @Test(
+        arguments: [
+            ("bromley", "305"), ("kensington-and-chelsea", "207"), ("wiltshire", "865"), ("nowhere", nil), (nil, nil),
+        ] as [(String?, String?)])
+    func `is that of its file, as the DfE has it, and of a council without a file none`(
+        council: String?, number: String?
+    ) throws {
+        let seeds = Seeds(folder: Repository.root.appending(path: "seeds").path)
+        #expect(try SEN2Command.authority(of: council, in: seeds) == number)
+        guard let council, let number else { return }
+        // The DfE's own table has the same number beside the name.
+        let name = council.split(separator: "-").map { $0 == "and" ? "and" : $0.capitalized }.joined(separator: " ")
+        #expect(try seeds.text("dfe/annual-reviews-2024.csv").contains(",\(number),\(name),"))
+    }
+}
+
 @Suite struct `The return beside the figures` {
     static func metrics() throws -> Metrics {
         try Seeds(folder: Repository.root.appending(path: "seeds").path).metrics()
