@@ -39,6 +39,7 @@ import Testing
         List(MissedDay.self), List(LateReason.self), List(ContestedFact.self), List(ContestOutcome.self),
         List(SupportFinding.self), List(AnswerChannel.self), List(ExperienceAnswer.self), List(SessionTime.self),
         List(ComplaintSubject.self), List(ComplaintOutcome.self), List(Adjustment.self), List(Remedy.self),
+        List(OutcomeSign.self),
     ]
     /// What stands in headers alone, which have no schema.
     private static let withoutSchema: Set = ["Audience"]
