@@ -75,7 +75,7 @@ public struct CodedValue: Sendable {
             return sections.isEmpty ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
         case "whose": return value.isEmpty ? "" : " (\(value))"
         // As it stands in its file, also where it is a day.
-        case "cell", "other": return value
+        case "cell", "theirs": return value
         default: return Day(value)?.short ?? value
         }
     }

@@ -12,7 +12,7 @@ import Testing
 @Suite struct `People on a broker` {
     /// A letter to contact 1 of that case that left in that year and came back.
     private static func cameBack(_ id: String) -> Story {
-        `A coordinator's worklist`.story(id) { story in
+        `A coordinator's worklist`.story(id, held: "2024-08-01") { story in
             let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
             story.write(key, .maintain, .decisionMaintain)
             story.send(.tellDecision, fact: key.reference, to: [.contact(1)])

@@ -174,7 +174,7 @@ import Testing
         var (hand, message) = try told("2024-09-02", format: nil)
         #expect(self.steps(hand).isEmpty, "the file says nothing of it")
         let order = try #require(steps(hand, since: "2024-08-26").first)
-        #expect(order.order == "order the decision letter for the parent as a film in British Sign Language")
+        #expect(order.order == "order the decision letter for the parent as British Sign Language")
         #expect(steps(hand, since: "2024-08-27").isEmpty, "the letter had left before")
         // What was ordered is on the file: it is seen to, whatever people holds by then.
         let data = FormatOrdered(message: message, format: .bsl, expected: day("2024-09-12"))

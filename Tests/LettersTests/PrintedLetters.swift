@@ -160,7 +160,8 @@ struct PrintedCase: Sendable, CustomStringConvertible {
         let least = try #require(small["Dear"]) * 14 / 12
         let recipient = letter.recipient
         let address = Set(
-            ["Page", "of", "·", letter.reference] + words(([recipient.name] + recipient.address).joined(separator: " ")))
+            ["Page", "of", "·", letter.reference] + words(([recipient.name] + recipient.address).joined(separator: " "))
+        )
         for (word, height) in large where !address.contains(word) && Int(word) == nil {
             #expect(height >= least - 0.1, "\(word)")
         }

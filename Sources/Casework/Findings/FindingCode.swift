@@ -343,7 +343,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noULN: Row(.refuses, "{cell} is no ULN: {fault}")
         case .ofCaseAlone: Row(.refuses, "is for a case; leave it empty for {key}")
         case .rowTwice: Row(.refuses, "{key} stands also in {lines}; keep one row of each")
-        case .cellsDiffer: Row(.refuses, "says {cell}, line {line} says {other}; keep one of them")
+        case .cellsDiffer: Row(.refuses, "says {cell}, line {line} says {theirs}; keep one of them")
         case .upnAndReason: Row(.refuses, "says why there is no UPN, and upn gives one; keep one of them")
         case .bornWithoutName:
             Row(.refuses, "stands beside no name: give child, the name that letters call the child by")
