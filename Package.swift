@@ -110,7 +110,7 @@ let package = Package(
         room("Plan", on: ["Contracts", "HTML", "JSON", "Statute"]),
         // What an audit looks at and comes to, and what is drawn for it.
         room("Quality", on: ["Contracts", "Crypto", "Plan", "Statute", "YAML"]),
-        room("Letters", on: ["CCmarkGFM", "HTML", "PDF", "Statute", "Contracts", "YAML"]),
+        room("Letters", on: ["Braille", "CCmarkGFM", "HTML", "PDF", "Statute", "Contracts", "YAML"]),
 
         // What a person may say, and what follows from it: used by every program, and no input or output either.
         room("Casework", on: domain),
@@ -119,7 +119,7 @@ let package = Package(
         room("Return", on: ["CSV"] + domain),
 
         // The one loop.
-        room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Crypto", "Arguments"] + domain),
+        room("Runtime", on: ["Kafka", "HTTPServer", "JSON", "Crypto", "Arguments", "YAML"] + domain),
 
         // What the operator's commands stand on: every case of a log, read once, by whoever asks and ends.
         room("Caseload", on: ["Runtime", "Kafka", "Arguments"] + domain),
@@ -173,7 +173,10 @@ let package = Package(
         + program("Scheduler", on: ["Casework", "Runtime", "Arguments"] + domain)
         + program(
             "Notifier",
-            on: ["Casework", "Runtime", "Arguments", "Mail", "Letters", "PDF", "JSON", "YAML", "CSV", "Crypto"]
+            on: [
+                "Casework", "Runtime", "Arguments", "Mail", "Braille", "Letters", "PDF", "JSON", "YAML", "CSV",
+                "Crypto",
+            ]
                 + domain)
         + program(
             "DecisionWriter",
@@ -225,10 +228,12 @@ let package = Package(
             tests("Casework", on: ["TestSupport"] + domain),
             tests("Metrics", on: ["Statute", "YAML"]),
             tests("Return", on: ["CSV", "JSON", "TestSupport", "XML"] + domain),
-            tests("Letters", on: ["Statute", "Contracts", "YAML", "PDF"]),
+            tests("Letters", on: ["Braille", "Statute", "Contracts", "YAML", "PDF"]),
             tests("Runtime", on: ["Kafka", "TestSupport", "JSON"] + domain),
             tests("Scheduler", on: ["Runtime", "TestSupport"] + domain),
-            tests("Notifier", on: ["Runtime", "Kafka", "Mail", "PDF", "TestSupport", "JSON", "Scheduler"] + domain),
+            tests(
+                "Notifier",
+                on: ["Braille", "Runtime", "Kafka", "Mail", "PDF", "TestSupport", "JSON", "Scheduler"] + domain),
             tests(
                 "DecisionWriter",
                 on: ["Braille", "Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),

@@ -87,8 +87,8 @@ extension CaseFile {
                 $0.isMade && (id.contact == nil ? !$0.isLetterWritten : lacksCopy(id))
                     && $0.submission?.key.reference == id.fact
             } ?? false
-        case (.reasonsAlike, .reasonsAlike):
-            // Whether it stands or was corrected since: its reasons were read all the same.
+        case (.reasonsAlike, .reasonsAlike), (.outcomesAlike, .outcomesAlike):
+            // Whether it stands or was corrected since: it was looked at all the same.
             return submissions.contains {
                 $0.kind == .decisionSubmitted && $0.review == id.review && $0.key.reference == id.fact
             }
@@ -207,6 +207,11 @@ extension EventData {
     /// The hash of the name of the instance that claims a message.
     @inline(__always) var claimant: UInt32? {
         if case .notificationClaimed(let claim) = self { claim.instance.stableHash } else { nil }
+    }
+
+    /// Whether a letter left in braille that was made here.
+    @inline(__always) var leftInBraille: Bool {
+        if case .notificationSent(let sent) = self { sent.braille == true } else { false }
     }
 
     /// The last day of a message that is asked for.

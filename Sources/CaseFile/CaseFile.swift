@@ -363,9 +363,13 @@ public struct CaseFile: Sendable {
     private mutating func noteEmbossed(_ id: ConclusionID, _ letter: LetterWritten) {
         guard let message = MessageKind.carrying(id.subject)?.subject else { return }
         for copy in letter.copies where copy.forms?.contains(where: { $0.form == .braille }) ?? false {
-            let embossed = ConclusionID(message, review: id.review, fact: id.fact, to: .contact(copy.contact))
-            rare.change(\.embossed) { $0.appendTightly(embossed) }
+            noteEmbossed(ConclusionID(message, review: id.review, fact: id.fact, to: .contact(copy.contact)))
         }
+    }
+
+    private mutating func noteEmbossed(_ message: ConclusionID) {
+        guard !embossedMessages.contains(message) else { return }
+        rare.change(\.embossed) { $0.appendTightly(message) }
     }
 
     /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
@@ -384,6 +388,7 @@ public struct CaseFile: Sendable {
             let delivery = waitingCopy(of: id.message)?.by
             change(id) { $0.leave(on: left, by: delivery) }
             settleLetter(of: id)
+            if events[index].data.leftInBraille { noteEmbossed(id.message) }
         case .notificationFailed:
             guard case .notificationFailed(let failed) = events[index].data else { return }
             change(id) { $0.fail(failed.why) }

@@ -26,7 +26,7 @@ struct RareFacts: Sendable {
         var orders: [SubmissionKey: FormatOrdered] = [:]
         /// The letters that went to their contacts as a supplier made them, by the reports that say so.
         var supplies: [SubmissionKey: FormatSupplied] = [:]
-        /// The messages that carry a copy which was made for an embosser here.
+        /// The messages that carry a copy which was made for an embosser here, or left with one.
         var embossed: [ConclusionID] = []
 
         fileprivate var isEmpty: Bool {

@@ -3,6 +3,8 @@ public import Statute
 
 // What is not obvious here:
 //
+// - A format that `people` alone holds is no part of the file, and changes nothing of what the file says: whoever asks what is to
+//   be ordered brings it along (`suppliedLetters(held:)`). What was ordered by it is on the file, and is seen without it.
 // - What a supplier makes is a second copy: the message itself leaves as it is written and when it is written, and whoever is
 //   told is told by that. A recording or a film that comes late moves no day of the law, and nobody waits for it.
 
@@ -31,23 +33,55 @@ public struct SuppliedLetter: Hashable, Sendable {
     public let stage: Stage
 }
 
+/// How `people` holds that a contact reads letters, where nobody said so on the file.
+public struct HeldFormat: Hashable, Sendable {
+    /// The format.
+    public let format: SupplierDays.Format
+    /// Since when it is held there.
+    public let since: Day
+
+    public init(_ format: SupplierDays.Format, since: Day) {
+        self.format = format
+        self.since = since
+    }
+}
+
 extension CaseFile {
     /// The letters that left for contacts who read in a format which a supplier makes, since they chose it, in the order of the
-    /// messages. Not those that were made for an embosser here.
-    public var suppliedLetters: [SuppliedLetter] {
-        let choices = choicesOfFormat
-        guard !choices.isEmpty else { return [] }
+    /// messages. Not those that were made for an embosser here. `held` is what `people` says of contacts by their numbers: it
+    /// counts where the file says nothing of the contact's format.
+    public func suppliedLetters(held: [UInt8: HeldFormat] = [:]) -> [SuppliedLetter] {
+        var choices = choicesOfFormat
+        let unsaid = contacts.filter { $0.format == nil && $0.mayBeWrittenTo }
+        for contact in unsaid {
+            if let known = held[contact.number] { choices[contact.number] = (known.format, known.since) }
+        }
+        let stages = stagesOfSupply
+        guard !choices.isEmpty || !stages.isEmpty else { return [] }
         return messages.compactMap { message in
-            guard let number = message.id.contact, let sent = message.sent, let choice = choices[number],
-                choice.since <= sent, !(choice.format == .braille && embossedMessages.contains(message.id))
-            else { return nil }
-            return SuppliedLetter(
-                message: message.id, contact: number, format: choice.format, sent: sent,
-                stage: stage(of: message.id, as: choice.format))
+            guard let number = message.id.contact, let sent = message.sent else { return nil }
+            let format: SupplierDays.Format
+            if let choice = choices[number] {
+                guard choice.since <= sent, !(choice.format == .braille && embossedMessages.contains(message.id)) else {
+                    return nil
+                }
+                format = choice.format
+            } else if unsaid.contains(where: { $0.number == number }),
+                let ordered = SupplierDays.Format.allCases.first(where: {
+                    stages[Supplied(message: message.id, format: $0)] != nil
+                })
+            {
+                // Somebody ordered it by what `people` says.
+                format = ordered
+            } else {
+                return nil
+            }
+            let stage = stages[Supplied(message: message.id, format: format)] ?? .toOrder
+            return SuppliedLetter(message: message.id, contact: number, format: format, sent: sent, stage: stage)
         }
     }
 
-    /// The contacts who read in a format that a supplier makes, with the format and the day since when.
+    /// The contacts who chose a format that a supplier makes, with the format and the day since when.
     private var choicesOfFormat: [UInt8: (format: SupplierDays.Format, since: Day)] {
         var choices: [UInt8: (format: SupplierDays.Format, since: Day)] = [:]
         for report in submissions where report.kind == .contactRecorded && report.stands {
@@ -61,19 +95,27 @@ extension CaseFile {
         return choices
     }
 
-    private func stage(of message: ConclusionID, as format: SupplierDays.Format) -> SuppliedLetter.Stage {
-        var stage = SuppliedLetter.Stage.toOrder
+    private struct Supplied: Hashable {
+        let message: ConclusionID
+        let format: SupplierDays.Format
+    }
+
+    /// How far each letter has come of which somebody says anything: the reports are walked once for all of them.
+    private var stagesOfSupply: [Supplied: SuppliedLetter.Stage] {
+        guard !formatOrders.isEmpty || !formatSupplies.isEmpty else { return [:] }
+        var stages: [Supplied: SuppliedLetter.Stage] = [:]
         for report in submissions where report.stands {
-            if let order = formatOrders[report.key], order.message == message, order.format.supplied == format,
-                stage == .toOrder
-            {
-                stage = .ordered(on: report.happened, expected: order.expected)
+            if let order = formatOrders[report.key], let format = order.format.supplied {
+                let letter = Supplied(message: order.message, format: format)
+                if stages[letter] == nil { stages[letter] = .ordered(on: report.happened, expected: order.expected) }
             }
-            if let supply = formatSupplies[report.key], supply.message == message, supply.format.supplied == format {
-                return .supplied(on: report.happened)
+            if let supply = formatSupplies[report.key], let format = supply.format.supplied {
+                let letter = Supplied(message: supply.message, format: format)
+                if case .supplied = stages[letter] { continue }
+                stages[letter] = .supplied(on: report.happened)
             }
         }
-        return stage
+        return stages
     }
 }
 

@@ -19,9 +19,18 @@ package struct Caseload {
         package var decisions: [SubmissionKey: DecisionSubmitted] = [:]
         /// The final plans that were submitted, by their keys; kept with the decisions.
         package var finals: [SubmissionKey: FinalSubmitted] = [:]
-        /// The marks of decisions whose reasons were found alike with others', with the day on which that was said; kept with
-        /// the decisions.
-        package var alike: [ConclusionID: (group: Int64, on: Day)] = [:]
+        /// Decisions that were found alike with others; kept with the decisions.
+        package var alike: [ConclusionID: Alike] = [:]
+    }
+
+    /// What a service said of a decision that is like others.
+    package struct Alike {
+        /// Whose outcomes stand out; nil where the reasons are alike.
+        package let sign: OutcomeSign?
+        /// The mark of all that are alike.
+        package let group: Int64
+        /// The day on which it was said.
+        package let on: Day
     }
 
     /// The cases.
@@ -127,7 +136,9 @@ package struct Caseload {
             case .decisionRefused(let refused): cases[id]?.lacks[conclusion] = refused.lacks
             case .finalRefused(let refused): cases[id]?.lacks[conclusion] = refused.lacks
             case .reasonsAlike(let data) where keepsDecisions:
-                cases[id]?.alike[conclusion] = (data.group, entry.recorded)
+                cases[id]?.alike[conclusion] = Alike(sign: nil, group: data.group, on: entry.recorded)
+            case .outcomesAlike(let data) where keepsDecisions:
+                cases[id]?.alike[conclusion] = Alike(sign: data.sign, group: data.group, on: entry.recorded)
             default: break
             }
         }

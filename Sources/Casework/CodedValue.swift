@@ -74,6 +74,8 @@ public struct CodedValue: Sendable {
             let sections = parts(value)
             return sections.isEmpty ? "" : " about section\(sections.count > 1 ? "s" : "") \(Words.list(sections))"
         case "whose": return value.isEmpty ? "" : " (\(value))"
+        // As it stands in its file, also where it is a day.
+        case "cell", "theirs": return value
         default: return Day(value)?.short ?? value
         }
     }

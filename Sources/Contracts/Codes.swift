@@ -361,6 +361,16 @@ public enum ReturnReason: String, CaseIterable, Sendable, TextValue {
     case undelivered
 }
 
+/// Whose decisions stand out, where nearly all of one kind have one outcome.
+public enum OutcomeSign: String, CaseIterable, Sendable, TextValue {
+    /// One officer's.
+    case officer
+    /// One team's.
+    case team
+    /// Those of a lighter kind of review, beside all other kinds.
+    case kind
+}
+
 /// Why a message that did not reach its addressee is to arrive when it goes again.
 public enum ResendGround: String, CaseIterable, Sendable, TextValue {
     /// Another address is known since.

@@ -1,3 +1,4 @@
+import Casework
 package import Contracts
 import JSON
 package import Statute
@@ -26,8 +27,8 @@ package struct ChildCells {
     }
 
     /// Takes in another row of the same case; answers what contradicts, by the line of each.
-    mutating func merge(_ other: ChildCells) -> [(line: Int, column: PersonColumn, reason: String)] {
-        var faults: [(line: Int, column: PersonColumn, reason: String)] = []
+    mutating func merge(_ other: ChildCells) -> [FamilyRows.Fault] {
+        var faults: [FamilyRows.Fault] = []
         for (column, theirs) in other.cells {
             guard let ours = cells[column] else {
                 cells[column] = theirs
@@ -35,22 +36,21 @@ package struct ChildCells {
             }
             guard ours.text != theirs.text else { continue }
             for (here, there) in [(ours, theirs), (theirs, ours)] {
-                faults.append(
-                    (here.line, column, "says \(here.text), line \(there.line) says \(there.text); keep one of them"))
+                let found = Finding(.cellsDiffer, .cell(here.text), .number(there.line), .cell(there.text))
+                faults.append((here.line, column, found))
             }
         }
         return faults
     }
 
     /// What does not go together, once all rows are taken in.
-    var faults: [(line: Int, column: PersonColumn, reason: String)] {
-        var faults: [(line: Int, column: PersonColumn, reason: String)] = []
+    var faults: [FamilyRows.Fault] {
+        var faults: [FamilyRows.Fault] = []
         if cells[.upn] != nil, let reason = cells[.upnReason] {
-            faults.append((reason.line, .upnReason, "says why there is no UPN, and upn gives one; keep one of them"))
+            faults.append((reason.line, .upnReason, Finding(.upnAndReason)))
         }
         if let born = cells[.childBorn], child == nil {
-            faults.append(
-                (born.line, .childBorn, "stands beside no name: give child, the name that letters call the child by"))
+            faults.append((born.line, .childBorn, Finding(.bornWithoutName)))
         }
         return faults
     }
@@ -88,24 +88,22 @@ package struct ChildCells {
     ) -> String? {
         let capitals = text.uppercased()
         func isCode<Value: TextValue>(_: Value.Type) -> Bool { PupilNumbers.value(capitals, of: Value.self) != nil }
-        let fault: String?
+        let fault: Finding?
         switch column {
         case .childBorn:
             guard let day = reader.day(column.rawValue) else { return nil }
             guard day <= today else {
-                reader.refuse(column.rawValue, "\(day) has not come yet: today is \(today)")
+                reader.refuse(column.rawValue, Finding(.dayToCome, .day(day), .day(today)))
                 return nil
             }
             return day.description
         case .sex:
             return reader.word(column.rawValue, of: Sex.self)?.rawValue
         case .ethnicity:
-            fault =
-                isCode(EthnicityCode.self) ? nil : "\(text) is no code of the DfE's: those have four letters, as WBRI"
-        case .upn: fault = PupilNumbers.fault(upn: capitals)
-        case .upnReason:
-            fault = isCode(MissingUPNReason.self) ? nil : "\(text) is no reason of the DfE's: write UN1, UN2 and so on"
-        case .uln: fault = PupilNumbers.fault(uln: text)
+            fault = isCode(EthnicityCode.self) ? nil : Finding(.noEthnicity, .cell(text))
+        case .upn: fault = PupilNumbers.fault(upn: capitals).map { Finding(.noUPN, .cell(capitals), .text($0)) }
+        case .upnReason: fault = isCode(MissingUPNReason.self) ? nil : Finding(.noUPNReason, .cell(text))
+        case .uln: fault = PupilNumbers.fault(uln: text).map { Finding(.noULN, .cell(text), .text($0)) }
         case .homePostcode: return capitals
         default: return text
         }

@@ -1,3 +1,4 @@
+import Casework
 package import Contracts
 import Statute
 
@@ -61,7 +62,10 @@ package struct FamilyRows {
     /// What the rows say of the child.
     package let child: ChildCells
     /// Why these rows cannot be imported.
-    private(set) var faults: [(line: Int, column: PersonColumn, reason: String)] = []
+    private(set) var faults: [Fault] = []
+
+    /// What is wrong with a row beside the others: its line, the column, and what was found.
+    typealias Fault = (line: Int, column: PersonColumn, found: Finding)
 
     /// The last day of compulsory school age, when it has passed and cells that were left empty were read by it.
     let ageEnded: Day?
@@ -94,7 +98,7 @@ package struct FamilyRows {
         let other = contacts.first { $0.holdsRights && $0.relation != .youngPerson }
         heldPastAge = if isPast, let end, let other { (other.line, end) } else { nil }
         var child = rows.first?.child
-        var faults: [(line: Int, column: PersonColumn, reason: String)] = []
+        var faults: [Fault] = []
         for row in rows.dropFirst() { faults += child?.merge(row.child) ?? [] }
         faults += child?.faults ?? []
         let unread = Set(rows.filter(\.isNumberRefused).map(\.line))
@@ -104,13 +108,11 @@ package struct FamilyRows {
             guard !others.isEmpty else { continue }
             let lines = others.map { String($0.line) }.joined(separator: ", ")
             let isEmpty = rows.first { $0.line == contact.line }?.number == nil
-            faults.append(
-                (
-                    contact.line, .contact,
-                    isEmpty
-                        ? "is empty, which is contact 1, and so is line \(lines); number the contacts of \(id)"
-                        : "\(contact.number) is contact of \(id) in line \(lines) too; give each its own number"
-                ))
+            let found =
+                isEmpty
+                ? Finding(.contactUnnumbered, .text(lines), .text(id.text))
+                : Finding(.contactTwice, .number(contact.number), .text(id.text), .text(lines))
+            faults.append((contact.line, .contact, found))
         }
         self.child = child ?? ChildCells()
         self.faults = faults

@@ -243,7 +243,7 @@ package enum PersonColumn: String, CaseIterable, Sendable {
     }
 
     /// The formats that letters may have.
-    static let formats = ["standard", "large-print", "easy-read", "braille"]
+    static let formats = LetterFormat.allCases.map(\.rawValue)
     /// What columns may also be called, as files once called them.
     static let otherNames = ["case": subject, "who": subject, "party": relation]
 }

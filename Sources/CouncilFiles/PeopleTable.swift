@@ -1,5 +1,6 @@
 package import Arguments
 package import CSV
+import Casework
 package import Contracts
 import JSON
 package import Statute
@@ -73,7 +74,7 @@ package struct PeopleTable {
         var families: [CaseID: [FamilyRow]] = [:]
         for row in content.rows.dropFirst() {
             if let fault = header.fault(of: row) {
-                problems.append(RowProblem(file: content.file, line: row.line, column: nil, reason: fault))
+                problems.append(RowProblem(file: content.file, line: row.line, column: nil, fault))
                 continue
             }
             var reader = RowReader(file: content.file, row: row, header: header, days: judgement.days)
@@ -81,9 +82,7 @@ package struct PeopleTable {
             let subject = PeopleTable.subject(&reader, known, isWaiting: &isWaiting)
             if isWaiting {
                 keptOut.append(
-                    RowProblem(
-                        file: content.file, line: row.line, column: nil,
-                        reason: "waits for the row of its case in the plans, which is refused"))
+                    RowProblem(file: content.file, line: row.line, column: nil, Finding(.waitsForPlan)))
                 continue
             }
             let person = PeopleTable.person(&reader)
@@ -93,7 +92,7 @@ package struct PeopleTable {
                 families[id, default: []].append(FamilyRow(cells: cells, isRefused: !reader.problems.isEmpty))
             case .other(let key):
                 for column in PersonColumn.ofContact + PersonColumn.ofChild where reader.text(column.rawValue) != nil {
-                    reader.refuse(column.rawValue, "is for a case; leave it empty for \(key)")
+                    reader.refuse(column.rawValue, Finding(.ofCaseAlone, .text(key)))
                 }
                 linesOfKey[key, default: []].append(row.line)
                 if reader.problems.isEmpty { others.append(Row(line: row.line, key: key, id: nil, person: person)) }
@@ -104,7 +103,7 @@ package struct PeopleTable {
         for (key, lines) in linesOfKey where lines.count > 1 {
             for line in lines {
                 refuse(
-                    line, .subject, "\(key) stands also in \(Lines.named(of: lines, but: line)); keep one row of each")
+                    line, .subject, Finding(.rowTwice, .text(key), .text(Lines.named(of: lines, but: line))))
             }
         }
         rows = others.filter { linesOfKey[$0.key]?.count == 1 }
@@ -115,8 +114,8 @@ package struct PeopleTable {
         keptOut.sort { $0.line < $1.line }
     }
 
-    private mutating func refuse(_ line: Int, _ column: PersonColumn?, _ reason: String) {
-        problems.append(RowProblem(file: file, line: line, column: column?.rawValue, reason: reason))
+    private mutating func refuse(_ line: Int, _ column: PersonColumn, _ found: Finding) {
+        problems.append(RowProblem(file: file, line: line, column: column.rawValue, found))
     }
 
     /// Takes the rows of a case, all or none.
@@ -125,12 +124,14 @@ package struct PeopleTable {
             let lines = Lines.named(family.map(\.cells.line))
             refuse(
                 family[0].cells.line, .subject,
-                "\(family.count) rows are of \(id) (\(lines)), and a case has at most \(Self.mostRowsOfCase) contacts")
+                Finding(
+                    .tooManyContacts, .number(family.count), .text(id.text), .text(lines),
+                    .number(Self.mostRowsOfCase)))
             for row in family.dropFirst() { keepOut(row.cells.line, because: [family[0].cells.line], of: id) }
             return
         }
         let together = FamilyRows(id, family.map(\.cells), born: born, on: today)
-        for fault in together.faults { refuse(fault.line, fault.column, fault.reason) }
+        for fault in together.faults { refuse(fault.line, fault.column, fault.found) }
         let refused = Set(family.filter(\.isRefused).map(\.cells.line) + together.faults.map(\.line)).sorted()
         guard refused.isEmpty else {
             let isRefused = Set(refused)
@@ -152,53 +153,46 @@ package struct PeopleTable {
         keptOut.append(
             RowProblem(
                 file: file, line: line, column: nil,
-                reason:
-                    "is not imported, as \(Lines.named(refused)) of \(id) \(refused.count > 1 ? "are" : "is") refused: "
-                    + "the contacts of a case are taken together"))
+                Finding(
+                    .waitsForFamily, .text(Lines.named(refused)), .text(id.text),
+                    .text(refused.count > 1 ? "are" : "is"))))
     }
-
-    private static let subjects = "setting:NUMBER nor officer:ID nor team:NAME"
 
     private static func subject(
         _ reader: inout RowReader, _ known: (CaseID) -> Known, isWaiting: inout Bool
     ) -> Subject? {
         let column = PersonColumn.subject.rawValue
         guard let text = reader.text(column) else {
-            reader.refuse(column, "is missing: say whom the row is about")
+            reader.refuse(column, Finding(.noSubject))
             return nil
         }
         let parts = text.split(separator: ":", maxSplits: 1).map { Header.trimmed(String($0)) }
         guard parts.count == 2 else {
             guard let id = CaseID(text) else {
-                reader.refuse(column, "\(RowReader.excerpt(text)) is no case, and neither \(subjects)")
+                reader.refuse(column, Finding(.badSubject, .cell(text)))
                 return nil
             }
             switch known(id) {
             case .known: return .contact(id)
             case .refused: isWaiting = true
-            case .unknown: reader.refuse(column, "\(id) is neither in the log nor in the plans of this import")
+            case .unknown: reader.refuse(column, Finding(.caseUnknown, .text(id.text)))
             }
             return nil
         }
         switch parts[0].lowercased() {
         case "setting":
             if let number = SettingNumber.of(parts[1]) { return .other(PersonKey.setting(number)) }
-            reader.refuse(
-                column,
-                "\(RowReader.excerpt(parts[1])) is neither a URN, which has six digits, nor a UKPRN, which has eight, the first a 1"
-            )
+            reader.refuse(column, Finding(.noSettingNumber, .cell(parts[1])))
         case "officer", "coordinator":
             if let id = ActorID(parts[1]) { return .other(PersonKey.officer(id)) }
-            reader.refuse(
-                column, "\(RowReader.excerpt(parts[1])) is no id: write one such as C-07; the name belongs in name")
+            reader.refuse(column, Finding(.noOfficerID, .cell(parts[1]), .text("name")))
         case "team":
             let teams: [Party] = [.health, .socialCare, .manager]
             if let party = RowReader.word(parts[1], of: Party.self), teams.contains(party) {
                 return .other(PersonKey.team(party))
             }
-            reader.refuse(
-                column, "\(RowReader.excerpt(parts[1])) is none of \(teams.map(\.rawValue).joined(separator: ", "))")
-        default: reader.refuse(column, "\(RowReader.excerpt(text)) is neither a case nor \(subjects)")
+            reader.refuse(column, RowReader.notListed(parts[1], teams.map(\.rawValue)))
+        default: reader.refuse(column, Finding(.badSubject, .cell(text)))
         }
         return nil
     }
@@ -208,7 +202,7 @@ package struct PeopleTable {
         if let name = reader.text(PersonColumn.name.rawValue) {
             person.name = name
         } else {
-            reader.refuse(PersonColumn.name.rawValue, "is missing: a letter must be addressed to somebody")
+            reader.refuse(PersonColumn.name.rawValue, Finding(.noName))
         }
         let lines: [PersonColumn] = [.address1, .address2, .address3, .address4, .postcode]
         person.address = lines.compactMap { reader.text($0.rawValue) }
@@ -217,18 +211,14 @@ package struct PeopleTable {
             if (2...3).contains(language.utf8.count), language.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) {
                 person.language = language
             } else {
-                reader.refuse(
-                    PersonColumn.language.rawValue,
-                    "\(RowReader.excerpt(language)) is no code of a language: write two or three letters, as pl")
+                reader.refuse(PersonColumn.language.rawValue, Finding(.noLanguage, .cell(language)))
             }
         }
         if let format = reader.text(PersonColumn.format.rawValue)?.lowercased() {
             if PersonColumn.formats.contains(format) {
                 person.format = format
             } else {
-                reader.refuse(
-                    PersonColumn.format.rawValue,
-                    "\(RowReader.excerpt(format)) is none of \(PersonColumn.formats.joined(separator: ", "))")
+                reader.refuse(PersonColumn.format.rawValue, RowReader.notListed(format, PersonColumn.formats))
             }
         }
         person.channels = channels(&reader)
@@ -276,8 +266,7 @@ package struct PeopleTable {
         do throws(EmailAddress.Fault) {
             return try EmailAddress(email).text
         } catch {
-            reader.refuse(
-                PersonColumn.email.rawValue, "\(RowReader.excerpt(email)) is no e-mail address: \(error)")
+            reader.refuse(PersonColumn.email.rawValue, Finding(.noEmailAddress, .cell(email), .text("\(error)")))
             return nil
         }
     }
@@ -288,8 +277,7 @@ package struct PeopleTable {
         var channels: [ChannelName] = []
         for part in text.split(whereSeparator: { ";,| ".contains($0) }) {
             guard let channel = PupilNumbers.value(part.lowercased(), of: ChannelName.self) else {
-                reader.refuse(
-                    column, "\(RowReader.excerpt(String(part))) is no channel: write a word of small letters, as email")
+                reader.refuse(column, Finding(.noChannel, .cell(String(part))))
                 return nil
             }
             if !channels.contains(channel) { channels.append(channel) }

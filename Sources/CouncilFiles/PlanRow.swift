@@ -92,7 +92,7 @@ package struct PlanTable {
         var read: [(row: PlanRow, key: String)] = []
         for row in content.rows.dropFirst() {
             if let fault = header.fault(of: row) {
-                problems.append(RowProblem(file: content.file, line: row.line, column: nil, reason: fault))
+                problems.append(RowProblem(file: content.file, line: row.line, column: nil, fault))
                 continue
             }
             var reader = RowReader(file: content.file, row: row, header: header, days: judgement.days)
@@ -107,8 +107,7 @@ package struct PlanTable {
                 problems.append(
                     RowProblem(
                         file: content.file, line: line, column: PlanColumn.id.rawValue,
-                        reason: "\(key) stands also in \(Lines.named(of: lines, but: line)); keep one row of each case")
-                )
+                        Finding(.rowTwice, .text(key), .text(Lines.named(of: lines, but: line)))))
             }
         }
         rows = read.filter { linesOfCase[$0.key]?.count == 1 }.map(\.row)
@@ -141,11 +140,11 @@ package struct PlanTable {
     private static func caseID(_ reader: inout RowReader) -> CaseID? {
         let column = PlanColumn.id.rawValue
         guard let text = reader.text(column) else {
-            reader.refuse(column, "is missing: every row needs the council's reference for the plan")
+            reader.refuse(column, Finding(.noReference))
             return nil
         }
         if let id = CaseID(text), text != "log" { return id }
-        reader.refuse(column, "\(RowReader.excerpt(text)) is no case: write 1 to 15 letters, digits, - _ and .")
+        reader.refuse(column, Finding(.badReference, .cell(text)))
         return nil
     }
 
@@ -228,12 +227,7 @@ package struct PlanTable {
         guard let text = reader.text(column) else { return nil }
         let current = Month(of: today)
         guard let month = Month(written: text, latest: current) else {
-            let shown = RowReader.excerpt(text)
-            reader.refuse(
-                column,
-                WrittenDay(text) == .noDay
-                    ? "\(shown) is no month: write YYYY-MM" : "\(shown) is a day: the log keeps only the month, YYYY-MM"
-            )
+            reader.refuse(column, Finding(WrittenDay(text) == .noDay ? .noMonth : .dayForMonth, .cell(text)))
             return nil
         }
         if month > current {
@@ -254,7 +248,7 @@ package struct PlanTable {
         }
         let digits = text.lowercased().hasPrefix("y") ? String(text.drop { !("0"..."9").contains($0) }) : text
         if let year = Int8(digits), (-4...19).contains(year) { return year }
-        reader.refuse(column, "\(RowReader.excerpt(text)) is no year group: write N, R or 1 to 14")
+        reader.refuse(column, Finding(.noYearGroup, .cell(text)))
         return nil
     }
 
@@ -262,8 +256,7 @@ package struct PlanTable {
         let column = PlanColumn.coordinator.rawValue
         guard let text = reader.text(column) else { return nil }
         if let id = ActorID(text) { return id }
-        reader.refuse(
-            column, "\(RowReader.excerpt(text)) is no id: write one such as C-07; the name belongs in people.csv")
+        reader.refuse(column, Finding(.noOfficerID, .cell(text), .text("people.csv")))
         return nil
     }
 
@@ -281,11 +274,9 @@ package struct PlanTable {
         let column = PlanColumn.model.rawValue
         guard let text = reader.text(column)?.lowercased() else { return frame.model }
         if let models = frame.models, !models.contains(text) {
-            reader.refuse(
-                column, "\(RowReader.excerpt(text)) is none of \(models.sorted().joined(separator: ", "))")
+            reader.refuse(column, RowReader.notListed(text, models.sorted()))
         } else if !isName(text, longest: 40) {
-            reader.refuse(
-                column, "\(RowReader.excerpt(text)) is no model: write the name of a file in seeds/models")
+            reader.refuse(column, Finding(.noModel, .cell(text)))
         }
         return text
     }
@@ -296,10 +287,7 @@ package struct PlanTable {
         var flags: [PriorityFlag] = []
         for part in text.split(whereSeparator: { ";,| ".contains($0) }) {
             guard let flag = RowReader.word(String(part), of: PriorityFlag.self) else {
-                reader.refuse(
-                    column,
-                    "\(RowReader.excerpt(String(part))) is none of \(PriorityFlag.allCases.map(\.rawValue).joined(separator: ", "))"
-                )
+                reader.refuse(column, RowReader.notListed(String(part), PriorityFlag.allCases.map(\.rawValue)))
                 return nil
             }
             if !flags.contains(flag) { flags.append(flag) }

@@ -7,27 +7,27 @@ package enum PupilNumbers {
     package static func fault(upn text: String) -> String? {
         if value(text, of: UniquePupilNumber.self) != nil { return nil }
         guard text.utf8.count == 13 else {
-            return "\(text) is no UPN: it has \(text.count) characters, a UPN a check letter and twelve more"
+            return "it has \(text.count) characters, a UPN a check letter and twelve more"
         }
         let rest = text.dropFirst()
         let letters = "ABCDEFGHJKLMNPQRTUVWXYZ"
         guard let right = letters.first(where: { value("\($0)\(rest)", of: UniquePupilNumber.self) != nil }) else {
-            return "\(text) is no UPN: after the check letter come twelve digits, of which the last may be a letter"
+            return "after the check letter come twelve digits, of which the last may be a letter"
         }
-        return "\(text) is no UPN: its check letter would be \(right); look for a wrong digit"
+        return "its check letter would be \(right); look for a wrong digit"
     }
 
     /// Why that is no unique learner number; nil when it is one.
     package static func fault(uln text: String) -> String? {
         if value(text, of: UniqueLearnerNumber.self) != nil { return nil }
         guard text.utf8.count == 10, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), !text.hasPrefix("0") else {
-            return "\(text) is no ULN: those have ten digits, the first not 0"
+            return "those have ten digits, the first not 0"
         }
         let rest = text.dropLast()
         guard let right = (0...9).first(where: { value("\(rest)\($0)", of: UniqueLearnerNumber.self) != nil }) else {
-            return "\(text) is no ULN: no check digit fits its first nine digits; look for a wrong one"
+            return "no check digit fits its first nine digits; look for a wrong one"
         }
-        return "\(text) is no ULN: its check digit would be \(right); look for a wrong digit"
+        return "its check digit would be \(right); look for a wrong digit"
     }
 
     /// What that text spells; nil when it spells none.

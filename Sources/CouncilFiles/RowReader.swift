@@ -4,7 +4,7 @@ package import Casework
 package import Contracts
 import Statute
 
-/// Why a row, or a cell of it, was refused; or, as a warning, what somebody should look at.
+/// Why a row, or a cell of it, was refused or waits; or, as a warning, what somebody should look at.
 package struct RowProblem: Equatable, CustomStringConvertible {
     /// The file as the operator named it.
     package let file: String
@@ -14,7 +14,7 @@ package struct RowProblem: Equatable, CustomStringConvertible {
     package let column: String?
     /// What is wrong and what to do.
     package let reason: String
-    /// What was found of what the row says; nil where it cannot be read at all.
+    /// What was found of it, by its code; nil of what is said of a file as a whole.
     package let finding: Finding?
 
     /// That problem of a row.
@@ -24,6 +24,12 @@ package struct RowProblem: Equatable, CustomStringConvertible {
         self.column = column
         self.reason = reason
         self.finding = finding
+    }
+
+    /// What was found of a row, or of a cell of it.
+    init(file: String, line: Int, column: String?, _ finding: Finding) {
+        self.init(
+            file: file, line: line, column: column, reason: finding.sentence(in: ModelWords()), finding: finding)
     }
 
     /// What was found of a row of that case. A file speaks of cases under many models: it is said in nobody's own words.
@@ -84,10 +90,10 @@ struct Header {
 
     /// What is wrong with the number of a row's fields; nil when nothing is. Fields beyond the first row's that hold nothing
     /// are what a spreadsheet saves of emptied columns.
-    func fault(of row: CSVFile.Row) -> String? {
+    func fault(of row: CSVFile.Row) -> Finding? {
         let isLonger = row.fields.count > count && row.fields[count...].allSatisfy { Header.trimmed($0).isEmpty }
         guard row.fields.count != count, !isLonger else { return nil }
-        return "has \(row.fields.count) fields, the first row \(count); put a field that holds a comma in double quotes"
+        return Finding(.fieldsMiscounted, .number(row.fields.count), .number(count))
     }
 
     /// Whether a column holds nothing at all.
@@ -148,8 +154,8 @@ package struct RowReader {
         guard bytes <= RowReader.mostCellBytes else {
             refuse(
                 column,
-                "has \(bytes) bytes, and at most \(RowReader.mostCellBytes) are taken; it begins: "
-                    + RowReader.excerpt(row.fields[place]))
+                Finding(
+                    .cellTooLong, .number(bytes), .number(RowReader.mostCellBytes), .cell(row.fields[place])))
             return nil
         }
         let text = Header.trimmed(row.fields[place])
@@ -159,34 +165,29 @@ package struct RowReader {
     /// Whether something was said of that column.
     func isRefused(_ column: String) -> Bool { refused.contains(column) }
 
-    /// Notes a problem, unless one was said of the same cell: what follows from a wrong cell is no second fault.
-    mutating func refuse(_ column: String?, _ reason: String) {
-        if let column, !refused.insert(column).inserted { return }
-        problems.append(RowProblem(file: file, line: row.line, column: column, reason: reason))
+    /// Notes what was found of a cell, unless something was said of the same cell: what follows from a wrong cell is no second
+    /// fault.
+    mutating func refuse(_ column: String, _ finding: Finding) {
+        guard refused.insert(column).inserted else { return }
+        problems.append(RowProblem(file: file, line: row.line, column: column, finding))
     }
 
     /// Notes that what a cell says cannot be true beside what else is known.
-    mutating func refuse(_ column: PlanColumn, _ finding: Finding) {
-        guard refused.insert(column.rawValue).inserted else { return }
-        problems.append(
-            RowProblem(
-                file: file, line: row.line, column: column.rawValue, reason: finding.sentence(in: ModelWords()),
-                finding: finding))
-    }
+    mutating func refuse(_ column: PlanColumn, _ finding: Finding) { refuse(column.rawValue, finding) }
 
     /// A day, as `2024-11-29`, `29/11/2024` in the order of the file, or `29 Nov 2024`.
     mutating func day(_ column: String) -> Day? {
         guard let text = text(column) else { return nil }
         let written = WrittenDay(text)
         if let day = written.day(in: days) { return day }
-        let shown = RowReader.excerpt(text)
-        switch written {
-        case .shortYear: refuse(column, "\(shown) has a year of two digits: write it with four")
-        case .noDay:
-            refuse(column, "\(shown) is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty")
-        case .numbers where days == .monthFirst: refuse(column, "there is no day \(shown), month first as in this file")
-        case .day, .numbers, .noSuchDay: refuse(column, "there is no day \(shown)")
-        }
+        let code: FindingCode =
+            switch written {
+            case .shortYear: .shortYear
+            case .noDay: .noDay
+            case .numbers where days == .monthFirst: .noSuchDayMonthFirst
+            case .day, .numbers, .noSuchDay: .noSuchDay
+            }
+        refuse(column, Finding(code, .cell(text)))
         return nil
     }
 
@@ -195,10 +196,13 @@ package struct RowReader {
     where Word.RawValue == String {
         guard let text = text(column) else { return nil }
         if let word = RowReader.word(text, of: Word.self) { return word }
-        refuse(
-            column,
-            "\(RowReader.excerpt(text)) is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+        refuse(column, RowReader.notListed(text, Word.allCases.map(\.rawValue)))
         return nil
+    }
+
+    /// That a cell says none of those words.
+    static func notListed(_ text: String, _ words: [String]) -> Finding {
+        Finding(.notListed, .cell(text), .text(words.joined(separator: ", ")))
     }
 
     static func word<Word: CaseIterable & RawRepresentable>(_ text: String, of _: Word.Type) -> Word?
@@ -210,7 +214,7 @@ package struct RowReader {
     mutating func number(_ column: String, in range: ClosedRange<Int>, _ what: String) -> Int? {
         guard let text = text(column) else { return nil }
         if let number = Int(text), range.contains(number) { return number }
-        refuse(column, "\(RowReader.excerpt(text)) is no \(what)")
+        refuse(column, Finding(.noNumber, .cell(text), .text(what)))
         return nil
     }
 
@@ -229,8 +233,13 @@ package struct RowReader {
         case "yes", "y", "true", "1": return true
         case "no", "n", "false", "0": return false
         default:
-            refuse(column, "\(RowReader.excerpt(text)) is neither yes nor no")
+            refuse(column, Finding(.notYesOrNo, .cell(text)))
             return nil
         }
     }
+}
+
+extension CodedValue {
+    /// What a cell says: of much the beginning.
+    static func cell(_ text: String) -> CodedValue { .text(RowReader.excerpt(text)) }
 }

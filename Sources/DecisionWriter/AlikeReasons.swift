@@ -8,9 +8,7 @@ import Statute
 //
 // - That reasons are alike is said case by case, and names no other case: the log is keyed by case, a family has a right to
 //   its child's whole file, and another child's reference in it would be a breach. What ties the cases together is a mark
-//   that says nothing by itself; whoever may read all cases finds them by it. One outcome for nearly all of one kind of
-//   review, or a kind that ends otherwise than others, is a count over many cases and changes with each new one: no case's
-//   fact, and so no conclusion in any. It is counted anew whenever the quality lead asks (`annual-review quality`).
+//   that says nothing by itself; whoever may read all cases finds them by it.
 
 /// Notices decisions whose reasons are the same, or nearly, as those of decisions in other cases, and says so of each, so that
 /// the quality lead reads them. It says of no decision that it is wrong, and keeps none from leaving.
@@ -158,10 +156,13 @@ struct AlikeReasons {
         return acts
     }
 
-    /// A mark of that decision: 53 bits, which a number of JSON holds, of a hash (FNV-1a) of what no other child's file names.
-    static func mark(of id: CaseID, _ key: SubmissionKey) -> Int64 {
+    /// A mark of that decision, by what no other child's file names.
+    static func mark(of id: CaseID, _ key: SubmissionKey) -> Int64 { mark(of: "\(id)/\(key)") }
+
+    /// A mark of that text: 53 bits, which a number of JSON holds, of a hash (FNV-1a).
+    static func mark(of text: String) -> Int64 {
         var hash: UInt64 = 14_695_981_039_346_656_037
-        for byte in "\(id)/\(key)".utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
         return Int64(hash >> 11)
     }
 }

@@ -32,6 +32,9 @@ extension DecisionWriter {
                 log.write(
                     .error, "letters of one kind, or of one council, cannot be written", ["reason": .text(trouble)])
             }
+            for trouble in desk.badTeams {
+                log.write(.warning, "outcomes are not counted by team", ["reason": .text(trouble)])
+            }
             let stuck = Counter()
             let documents = DocumentShelf(
                 ServiceOptions.index(arguments, log: log), from: DocumentFetcher(options.address))

@@ -23,6 +23,10 @@ public struct LetterDesk: Sendable {
     public var badTemplates: [LetterKind: String] = [:]
     /// Why a council's file cannot be read, by its name: that keeps back its own council alone.
     public var badCouncils: [String: String] = [:]
+    /// In which teams the councils' officers work.
+    package var teams: [String: Teams] = [:]
+    /// Why a file of teams cannot be read: of that council nothing is counted by team.
+    public var badTeams: [String] = []
     /// Where it was set up from, for advice.
     public var seeds = Seeds(folder: "seeds")
 
@@ -82,5 +86,8 @@ public struct LetterDesk: Sendable {
             badEasyRead[kind] = templates.fault(kind, .easyRead)
         }
         self.badCouncils = badCouncils
+        for name in councils.keys.sorted() {
+            do { teams[name] = try seeds.teams(of: name) } catch { badTeams.append("\(error)") }
+        }
     }
 }

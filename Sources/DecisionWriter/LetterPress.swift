@@ -38,7 +38,7 @@ public struct LetterPress: Sendable {
             made.append(
                 Made(
                     form: isLarge ? .largePrint : .pdf,
-                    bytes: try press.paper(letter, banner: banner, size: isLarge ? .large : .standard)))
+                    bytes: try press.paper(letter, banner: banner, size: isLarge ? .large : nil)))
         }
         if let easyRead {
             made.append(Made(form: .easyRead, bytes: Array(easyRead.page(banner: banner).utf8)))
@@ -46,10 +46,10 @@ public struct LetterPress: Sendable {
                 made.append(
                     Made(
                         form: .easyReadPDF,
-                        bytes: try press.paper(easyRead, banner: banner, size: .standard)))
+                        bytes: try press.paper(easyRead, banner: banner, size: nil)))
             }
         }
-        if format == .braille, let brf = press?.brf(letter, banner: banner) {
+        if format == .braille, let brf = letter.embossed(banner: banner, by: press?.braille) {
             made.append(Made(form: .braille, bytes: brf))
         }
         for one in made where one.bytes.count > Bounds.letter {
@@ -60,14 +60,7 @@ public struct LetterPress: Sendable {
         return made
     }
 
-    /// The letter for an embosser; nil where it holds a sign that English braille has not: then a person has it made, and
-    /// its other forms leave all the same.
-    private func brf(_ letter: Letter, banner: String?) -> [UInt8]? {
-        guard let braille else { return nil }
-        do throws(BrailleError) { return try braille.brf(letter.plainText(banner: banner)) } catch { return nil }
-    }
-
-    private func paper(_ letter: Letter, banner: String?, size: PrintSize) throws(LetterTrouble) -> [UInt8] {
+    private func paper(_ letter: Letter, banner: String?, size: PrintSize?) throws(LetterTrouble) -> [UInt8] {
         do throws(PDFError) {
             return try typesetter.pdf(of: letter.printed(banner: banner, size: size))
         } catch {

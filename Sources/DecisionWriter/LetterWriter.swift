@@ -42,6 +42,8 @@ public struct LetterWriter: SideEffects {
     private var sources: LetterSources
     /// Decisions whose reasons are alike.
     private var alike = AlikeReasons()
+    /// Decisions whose outcomes are.
+    private var outcomes = AlikeOutcomes()
     private var waiting: [CaseID: Waiting] = [:]
     /// The last day on which a letter of a case was written.
     private var written: [CaseID: Day] = [:]
@@ -92,6 +94,7 @@ public struct LetterWriter: SideEffects {
             case (.letterWritten, _): written[id] = entry.recorded
             case (.decisionSubmitted(let decision), .submission(let key)):
                 alike.note(decision, key, of: id, on: entry.recorded)
+                outcomes.note(decision, key, of: id, on: entry.recorded)
             case (.reasonsAlike(let data), .conclusion(let conclusion)): alike.note(data, conclusion, of: id)
             default: break
             }
@@ -109,9 +112,11 @@ public struct LetterWriter: SideEffects {
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
+        outcomes.note(log, of: position.partition)
         // Once: every template is held to every model of that council.
         guard let council = log.began?.council, council != self.council else { return }
         self.council = council
+        outcomes.teams = composer.desk.teams[council] ?? Teams()
         wants = composer.desk.lack(for: council)
     }
 
@@ -128,7 +133,8 @@ public struct LetterWriter: SideEffects {
 
     public func isAtRest(_ partition: Int32) -> Bool {
         // What is impossible is known to people, and nothing that this service can do.
-        alike.isAtRest && !waiting.values.contains { $0.decision.partition == partition && !$0.isStuck }
+        alike.isAtRest && outcomes.isAtRest
+            && !waiting.values.contains { $0.decision.partition == partition && !$0.isStuck }
     }
 
     public mutating func act(_ state: any State) throws -> [Act] {
@@ -174,16 +180,23 @@ public struct LetterWriter: SideEffects {
             waiting[id] = wait
             if away != nil { break }
         }
+        // After the letters, for it keeps none of them waiting.
         if away == nil { acts += alikeReasons(state, besides: acts) }
+        acts += outcomes.act(state, as: name, isBusy: LetterWriter.isBusy(acts))
         return acts
     }
 
-    /// What is to be said of decisions whose reasons are alike: after the letters, for it keeps none of them waiting.
-    private mutating func alikeReasons(_ state: any State, besides acts: [Act]) -> [Act] {
+    /// Of which cases something is being written already.
+    private static func isBusy(_ acts: [Act]) -> (CaseID) -> Bool {
         var busy: Set<CaseID> = []
         for case .entry(let id, _) in acts { busy.insert(id) }
+        return { busy.contains($0) }
+    }
+
+    /// What is to be said of decisions whose reasons are alike.
+    private mutating func alikeReasons(_ state: any State, besides acts: [Act]) -> [Act] {
         do throws(LetterTrouble) {
-            return try alike.act(state, sources, as: name) { busy.contains($0) }
+            return try alike.act(state, sources, as: name, isBusy: LetterWriter.isBusy(acts))
         } catch {
             // All else that it could not read is like nothing, and nobody's trouble.
             guard case .away(let why) = error else { return [] }
@@ -265,6 +278,7 @@ public struct LetterWriter: SideEffects {
             if wait.isStuck { lacking += 1 }
         }
         counts.alike = alike.count
+        counts.alikeOutcomes = outcomes.count
         figures.show(counts)
         var recent = lacking
         for (id, day) in written {
@@ -294,6 +308,8 @@ public final class LetterFigures: Sendable {
         var oldest: [LetterKind: Int] = [:]
         /// Of the latest decisions, the groups whose reasons are alike, and the decisions in them.
         var alike = (groups: 0, decisions: 0)
+        /// Of the decisions of a year, those that stand out together for their outcome.
+        var alikeOutcomes = 0
 
         mutating func add(_ kind: LetterKind, days: Int) {
             letters[kind, default: 0] += 1
@@ -332,6 +348,9 @@ public final class LetterFigures: Sendable {
             # HELP ehcp_groups_of_alike_reasons The groups that these make, each of three cases or more.
             # TYPE ehcp_groups_of_alike_reasons gauge
             ehcp_groups_of_alike_reasons \(counts.alike.groups)
+            # HELP ehcp_decisions_with_alike_outcomes Of the decisions of twelve months, those that have the outcome of nearly all of their kind where others decide otherwise.
+            # TYPE ehcp_decisions_with_alike_outcomes gauge
+            ehcp_decisions_with_alike_outcomes \(counts.alikeOutcomes)
 
             """
         return text

@@ -353,10 +353,10 @@ extension DeskPages {
                     .joined([
                         table(part.title, part.due),
                         part.concerns.isEmpty
-                            ? .empty : .h3("What somebody should see") + .list(part.concerns.map { HTML($0) }),
+                            ? .empty : .h2("What somebody should see") + .list(part.concerns.map { HTML($0) }),
                         part.byModel.isEmpty
                             ? .empty
-                            : .h3("What the council\u{2019}s model asks for") + .list(part.byModel.map { HTML($0) }),
+                            : .h2("What the council\u{2019}s model asks for") + .list(part.byModel.map { HTML($0) }),
                     ])
                 })
     }

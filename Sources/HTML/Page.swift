@@ -86,7 +86,9 @@ public struct Page: Sendable {
                         HTML.element("p", .class("banner"), Attribute("role", "note")) { banner }
                     }
                 }
-                if beforeMain != .empty { HTML.element("div", .class("before")) { beforeMain } }
+                if beforeMain != .empty {
+                    HTML.element("section", .class("before"), Attribute("aria-label", "Where you are")) { beforeMain }
+                }
                 HTML.element("main", .id("main"), Attribute("tabindex", "-1")) { main }
                 if footer != .empty {
                     HTML.element("footer") { footer }

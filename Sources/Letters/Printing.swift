@@ -6,8 +6,8 @@ extension Letter {
     ///
     /// - Parameters:
     ///   - banner: stands over everything, as "Rehearsal: invented children".
-    ///   - size: standard, or large print.
-    public func printed(banner: String? = nil, size: PrintSize = .standard) -> PrintedLetter {
+    ///   - size: large print for whoever asked for it; nil: as large as its style asks.
+    public func printed(banner: String? = nil, size: PrintSize? = nil) -> PrintedLetter {
         var body = Printing.blocks(rest)
         // The last paragraph goes with the signature, which would else stand on a page by itself.
         let last: [PrintedBlock] =
@@ -32,7 +32,7 @@ extension Letter {
             reference: [PrintedRun("Our reference: \(reference)\n\(day.inWords)")],
             body: Printing.blocks(heading) + [.paragraph([PrintedRun("Dear \(salutation),")])] + body
                 + [.together(last + signature)],
-            footer: reference, size: size)
+            footer: reference, size: size ?? (style == .easyRead ? .easyRead : .standard))
     }
 }
 

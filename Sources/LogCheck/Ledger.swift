@@ -260,7 +260,7 @@ struct Ledger {
             conclusions.insert(id)
             readdress(before.waiting, unless: before.holding, on: day)
             return true
-        case .reasonsAlike:
+        case .reasonsAlike, .outcomesAlike:
             guard
                 notes.contains(where: { note in
                     guard case .decisionSubmitted(let data) = note.data else { return false }

@@ -116,10 +116,14 @@ public struct ChannelReceipt: Equatable, Sendable {
     public var day: Day?
     /// Of one that was posted, the channel's own word for it.
     public var reference: String
+    /// Of one that was posted, whether its letter lay there in braille too.
+    public var isInBraille: Bool
 
     public init(
-        _ message: ConclusionID, of id: CaseID, _ outcome: Outcome, on day: Day? = nil, reference: String = ""
+        _ message: ConclusionID, of id: CaseID, _ outcome: Outcome, on day: Day? = nil, reference: String = "",
+        isInBraille: Bool = false
     ) {
+        self.isInBraille = isInBraille
         self.id = id
         self.message = message
         self.outcome = outcome
@@ -142,7 +146,7 @@ public struct ChannelReceipt: Equatable, Sendable {
         switch outcome {
         case .delivered: return nil
         case .dispatched:
-            let sent = NotificationSent(channel: channel, receipt: reference)
+            let sent = NotificationSent(channel: channel, receipt: reference, braille: isInBraille ? true : nil)
             return Event(
                 id: .conclusion(message.id.at(.sent, attempt: message.claims)),
                 happened: day.flatMap { $0 < today ? $0 : nil }, data: .notificationSent(sent))

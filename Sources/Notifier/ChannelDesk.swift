@@ -43,7 +43,8 @@ public final class ChannelDesk: Sendable {
 
     /// What became of a message that was handed over.
     enum Answer: Equatable {
-        case accepted(String)
+        /// It is on its way; the channel's word for it, and whether its letter is in braille too.
+        case accepted(String, isInBraille: Bool)
         /// It lies ready for somebody to post.
         case kept
         case refused(String)
@@ -382,7 +383,8 @@ public final class ChannelDesk: Sendable {
         let said = batch.isEmpty ? [] : channel.submit(batch.map(\.post))
         for (place, parcel) in batch.enumerated() {
             switch place < said.count ? said[place] : .again(ChannelDesk.pause, "\(name) does not say what it took") {
-            case .accepted(let reference): answers.append((parcel.claim, .accepted(reference)))
+            case .accepted(let reference):
+                answers.append((parcel.claim, .accepted(reference, isInBraille: parcel.post.isInBraille)))
             case .kept:
                 let message = MessageAtStage(id: parcel.claim.id, what: parcel.claim.what.message)
                 state.withLock { state in

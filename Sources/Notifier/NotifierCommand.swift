@@ -1,4 +1,5 @@
 public import Arguments
+import Braille
 import Contracts
 import PDF
 import Runtime
@@ -35,7 +36,8 @@ extension Notifier {
         // What goes on paper is set on paper; whoever has no print room needs no fonts.
         let typesetter = room == nil ? nil : try Typesetter()
         let words = try Templates(
-            seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal"), typesetter: typesetter)
+            seeds: try arguments.string("seeds"), portal: arguments.optionalString("portal"), typesetter: typesetter,
+            braille: try BrailleWriter())
         let options = try ServiceOptions(arguments, service: name.rawValue)
         let log = Log(service: name.rawValue, level: options.logLevel)
         for trouble in words.troubles {

@@ -78,6 +78,9 @@ public struct Post: Sendable, Equatable {
         }
     }
 
+    /// Whether one of the forms of its letter is braille.
+    var isInBraille: Bool { forms.contains { $0.document.mediaType == Document.braille } }
+
     /// The text with the banner over it, unless it has one or needs none.
     private static func text(_ text: String, isRehearsal: Bool) -> String {
         let banner = MessageContext.rehearsalBanner

@@ -278,6 +278,11 @@ public struct PrintRoom: Channel {
         return [Enclosure(page, as: .letter)] + forms
     }
 
+    /// Whether that is the letter itself in braille, and nothing that it encloses.
+    private static func isLetterInBraille(_ file: PrintedFile) -> Bool {
+        file.mediaType == Document.braille && file.name.hasSuffix(" Letter.brf")
+    }
+
     // MARK: What is printed
 
     /// Makes the one PDF of a letter's set in its draft, and says of each file on which of its pages it lies.
@@ -446,7 +451,8 @@ public struct PrintRoom: Channel {
             isListChanged = true
             receipts.append(
                 ChannelReceipt(
-                    lying.message.what, of: lying.message.id, .dispatched, on: dispatch.on, reference: lying.folder))
+                    lying.message.what, of: lying.message.id, .dispatched, on: dispatch.on, reference: lying.folder,
+                    isInBraille: lying.letter.files.contains(where: PrintRoom.isLetterInBraille)))
         }
         for lying in try letters(in: [PrintRoom.returnedFolder]) {
             guard receipts.count < most, told.insert("\(PrintRoom.returnedFolder) \(lying.folder)").inserted else {

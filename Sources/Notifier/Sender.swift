@@ -232,8 +232,8 @@ public struct Sender: SideEffects {
                 .notificationFailed(NotificationFailed(why: why, role: document?.role, document: document?.hash)))
         }
         switch answer {
-        case .accepted(let reference):
-            let sent = NotificationSent(channel: channel, receipt: reference)
+        case .accepted(let reference, let isInBraille):
+            let sent = NotificationSent(channel: channel, receipt: reference, braille: isInBraille ? true : nil)
             claims.noteLeft(
                 MessageAtStage(id: claim.id, what: message),
                 Event(message.at(.sent, attempt: claim.what.attempt), .notificationSent(sent)))

@@ -1,3 +1,4 @@
+public import Braille
 import CaseFile
 import Casework
 import Contracts
@@ -24,13 +25,18 @@ public struct Templates: Wording, Sendable {
     private let seeds: Seeds
     /// Sets on paper the letters that are written as they leave; nil where none are.
     private let typesetter: Typesetter?
+    /// Puts them into braille for whoever reads it; nil: nobody does.
+    private let braille: BrailleWriter?
 
     /// Reads that folder of seeds. A template that is missing or cannot be a message keeps back the messages of its kind
     /// alone, and a council's file that cannot be read its own council: `troubles` says which, with file and line. Messages
     /// name the portal when there is one.
-    public init(seeds: String, portal: String? = nil, typesetter: Typesetter? = nil) throws(SendingError) {
+    public init(
+        seeds: String, portal: String? = nil, typesetter: Typesetter? = nil, braille: BrailleWriter? = nil
+    ) throws(SendingError) {
         self.portal = portal
         self.typesetter = typesetter
+        self.braille = braille
         self.seeds = Seeds(folder: seeds)
         let folder = SeedFolder(path: seeds)
         var messages: [MessageForm: MessageTemplate] = [:]
@@ -119,20 +125,29 @@ public struct Templates: Wording, Sendable {
         if context.by == .post, let letter, let typesetter {
             post.forms.append(try paper(letter, context, typesetter))
         }
+        if context.format == .braille, let brf = letter?.embossed(banner: context.banner, by: braille) {
+            let title = "Letter" + LetterForm.braille.titleSuffix
+            post.forms.append(Templates.form(brf, mediaType: Document.braille, title: title))
+        }
         return post
     }
 
-    /// The letter on paper, tagged as those of the decision-writer are, and as large as its reader chose.
+    /// A form of a letter that is written as it leaves: it is kept by whoever gets it, and nowhere else.
+    private static func form(_ bytes: [UInt8], mediaType: String, title: String) -> Enclosure {
+        Enclosure(
+            Document(
+                bytes, salt: DocumentSalt(high: 0, low: 0), mediaType: mediaType, title: title, audience: .council),
+            as: .letter)
+    }
+
+    /// The letter on paper, tagged as those of the decision-writer are, and as large as its reader chose or its style asks.
     private func paper(
         _ letter: Letter, _ context: MessageContext, _ typesetter: Typesetter
     ) throws(SendingError) -> Enclosure {
-        let size: PrintSize = context.format == .largePrint ? .large : .standard
+        let size: PrintSize? = context.format == .largePrint ? .large : nil
         do throws(PDFError) {
             let bytes = try typesetter.pdf(of: letter.printed(banner: context.banner, size: size))
-            return Enclosure(
-                Document(
-                    bytes, salt: DocumentSalt(high: 0, low: 0), mediaType: Document.pdf, title: "Letter",
-                    audience: .council), as: .letter)
+            return Templates.form(bytes, mediaType: Document.pdf, title: "Letter")
         } catch {
             throw .template("the letter cannot be set on paper: \(error)")
         }

@@ -36,6 +36,8 @@ public struct PrintedRun: Hashable, Sendable {
 public enum PrintSize: Hashable, Sendable, CaseIterable {
     /// 12 points, which government guidance asks for at least.
     case standard
+    /// 16 points, in which Easy Read is printed: guidance asks for 14 at least.
+    case easyRead
     /// 18 points: "large print" begins with 16.
     case large
 
@@ -43,6 +45,7 @@ public enum PrintSize: Hashable, Sendable, CaseIterable {
     public var points: Double {
         switch self {
         case .standard: 12
+        case .easyRead: 16
         case .large: 18
         }
     }

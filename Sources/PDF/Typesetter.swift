@@ -67,8 +67,8 @@ public final class Typesetter: Sendable {
 /// What stands above the text of the first page.
 private struct Head {
     private var texts: [TextLayout] = []
-    /// What has no room there and goes before the text: of large print all but the address, which is for whoever carries
-    /// the letter.
+    /// What has no room there and goes before the text: of large print and Easy Read all but the address, which is for
+    /// whoever carries the letter.
     private(set) var overflow: [PrintedBlock] = []
 
     /// Nothing stands there.

@@ -126,7 +126,7 @@ extension HTML {
             element(
                 "select", .class("govuk-select"), .id(name), Attribute("name", name), describing(name, hint, error)
             ) {
-                element("option", Attribute("value", "")) { "" }
+                element("option", Attribute("value", "")) { "Not said" }
                 for item in items {
                     element(
                         "option", Attribute("value", item.value),

@@ -121,7 +121,7 @@ extension RecordKind {
         _ arguments: Arguments, _ draft: RecordDraft, waitsToOrder: Bool
     ) throws -> (message: ConclusionID, format: LetterFormat) {
         let chosen: LetterFormat? = try optionalWord(arguments, "format")
-        let waiting = draft.file.suppliedLetters.filter { letter in
+        let waiting = draft.file.suppliedLetters().filter { letter in
             switch letter.stage {
             case .toOrder: waitsToOrder
             case .ordered: !waitsToOrder

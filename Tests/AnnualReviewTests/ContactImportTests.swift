@@ -352,7 +352,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (",,2024-09-03,,,,,,", "child_born: 2024-09-03 has not come yet: today is 2024-09-02"),
+        (",,2024-09-03,,,,,,", "child_born: 3 Sep 2024 has not come yet: the log's today is 2 Sep 2024"),
         (
             ",,2015-03-04,,,,,,",
             "child_born: stands beside no name: give child, the name that letters call the child by"

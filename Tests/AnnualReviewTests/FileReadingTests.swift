@@ -216,7 +216,7 @@ import Testing
         #expect(report.problems.allSatisfy { $0.reason.utf8.count < 200 })
         #expect(
             report.problems.first?.reason
-                == "B-1 stands also in lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 19989 more; keep one row of each case")
+                == "B-1 stands also in lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 19989 more; keep one row of each")
         try office.take("case\nB-2\n")
         let many = try office.take(people: people)
         #expect(

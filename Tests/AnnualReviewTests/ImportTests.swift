@@ -255,8 +255,8 @@ import Arguments
         let report = try office.take("case,need\nB-1,ASD\nB-2,HI\nB-1,MLD\n")
         #expect(
             report.problems.map(\.description) == [
-                "plans.csv:2: case: B-1 stands also in line 4; keep one row of each case",
-                "plans.csv:4: case: B-1 stands also in line 2; keep one row of each case",
+                "plans.csv:2: case: B-1 stands also in line 4; keep one row of each",
+                "plans.csv:4: case: B-1 stands also in line 2; keep one row of each",
             ])
         #expect(report.plans == ImportReport.Count(rows: 3, new: 1, refused: 2))
         #expect(office.file("B-1") == nil)

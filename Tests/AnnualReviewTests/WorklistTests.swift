@@ -337,10 +337,10 @@ import Testing
         caseload.begin(on: Day.of(Self.today))
         for (position, entry) in story.entries { caseload.append(entry, of: story.id, at: position) }
         func steps(_ person: Person?, on day: Day) -> [StepCode] {
-            var addresses = AddressDays()
-            addresses.take(Person(name: "Ada", email: "ada@example.org"), at: "A-1/1", on: Day.of("2024-01-10"))
-            addresses.take(person, at: "A-1/1", on: day)
-            let list = Worklist(of: "C-07", in: caseload, on: Day.of(Self.today), addresses: addresses)
+            var people = PeopleDays()
+            people.take(Person(name: "Ada", email: "ada@example.org"), at: "A-1/1", on: Day.of("2024-01-10"))
+            people.take(person, at: "A-1/1", on: day)
+            let list = Worklist(of: "C-07", in: caseload, on: Day.of(Self.today), people: people)
             return list.items.map(\.step.code)
         }
         let moved = Person(name: "Ada", address: ["2 New Road", "BR1 2AA"])
@@ -349,6 +349,33 @@ import Testing
         #expect(
             steps(Person(name: "Ada", address: ["no fixed abode"]), on: Day.of(Self.today) + 1) == [.reachAddressee])
         #expect(steps(nil, on: Day.of(Self.today) + 1) == [.reachAddressee], "whoever was erased has none")
+    }
+
+    @Test func `offers to order what a supplier makes for whoever reads so by what people holds alone`() throws {
+        let story = Self.story("A-1", held: "2024-08-01") { story in
+            let key = story.report(.decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)))
+            story.write(key, .maintain, .decisionMaintain)
+            story.send(.tellDecision, fact: key.reference, to: [.contact(1)])
+        }
+        var caseload = Caseload(partitions: 1)
+        caseload.begin(on: Day.of(Self.today))
+        for (position, entry) in story.entries { caseload.append(entry, of: story.id, at: position) }
+        func steps(_ people: PeopleDays) -> [StepCode] {
+            Worklist(of: "C-07", in: caseload, on: Day.of(Self.today), people: people).items.map(\.step.code)
+        }
+        var people = PeopleDays()
+        people.take(
+            Person(name: "Ada", email: "ada@example.org", format: "audio"), at: "A-1/1", on: Day.of("2024-01-10"))
+        #expect(steps(people) == [.orderFormat])
+        // Another address begins nothing anew, another format does.
+        people.take(
+            Person(name: "Ada", email: "ada@example.com", format: "audio"), at: "A-1/1", on: Day.of(Self.today) + 1)
+        #expect(steps(people) == [.orderFormat])
+        people.take(
+            Person(name: "Ada", email: "ada@example.com", format: "bsl"), at: "A-1/1", on: Day.of(Self.today) + 1)
+        #expect(steps(people).isEmpty)
+        people.take(nil, at: "A-1/1", on: Day.of(Self.today) + 1)
+        #expect(steps(people).isEmpty && steps(PeopleDays()).isEmpty)
     }
 
     @Test func `is the same for programs`() throws {

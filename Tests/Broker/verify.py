@@ -40,7 +40,7 @@ ON_SUBMISSION = {
     "decision-made", "decision-refused", "decision-letter", "final-made", "final-refused", "final-letter",
     "tell-decision", "tell-refused", "tell-final", "tell-early-request", "tell-early-answer", "tell-invitation", "tell-again",
     "tell-moved-in", "tell-ceasing-considered", "tell-ended", "tell-disagreement-answer", "tell-change-answer",
-    "tell-correction", "tell-paper-astray", "tell-paper-not-yours", "reasons-alike",
+    "tell-correction", "tell-paper-astray", "tell-paper-not-yours", "reasons-alike", "outcomes-alike",
 }
 # Conclusions of docs/events.md that a message tells of, each on the same fact; for reminders, to the same party.
 TELLS_OF = {
@@ -895,8 +895,8 @@ class Case:
                 fits = self.made(review, word) is None and submitted is not None
             fits = fits and reference(submitted["id"]) == what.fact
             fits = fits and (word == "decision" or self.final_told(review) is None)
-        elif kind == "reasons-alike":
-            # Whether the decision stands or was corrected since: its reasons were read all the same.
+        elif kind in ("reasons-alike", "outcomes-alike"):
+            # Whether the decision stands or was corrected since: it was looked at all the same.
             fits = any(r["data"]["review"] == review and reference(r["id"]) == what.fact
                        for r in self.standing_or_not("decision-submitted"))
         elif kind == "letter-written":

@@ -22,7 +22,8 @@ FOCUS = """() => {
         isOnPage: b.width > 0 && b.height > 0, text: (e.innerText || e.value || '').trim().slice(0, 60)};
 }"""
 REACHABLE = """() => {
-    const seen = e => e.getClientRects().length > 0 || e.classList.contains('skip');
+    // What lies folded away is no stop until it is opened.
+    const seen = e => e.checkVisibility() || e.classList.contains('skip');
     const radios = new Set(), out = [];
     for (const e of document.querySelectorAll(
         'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')) {

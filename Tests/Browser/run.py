@@ -38,7 +38,9 @@ def walk(page, base, paths, surface, faults, screenshots):
         faults.check(name, answer.status == 200, f"{path} answers {answer.status}")
         served[name] = answer.text()
         looks.hold(page, name, faults, screenshots)
-        without_script(page, base + path, name, faults)
+        # Who looked says more each time that somebody looks.
+        if not name.endswith("looked"):
+            without_script(page, base + path, name, faults)
     return served
 
 
@@ -123,7 +125,8 @@ def portal(browser, site, faults, screenshots):
     emails = [row["email"] for row in site.people if row.get("email_verified_by")]
     page.goto(base + "/sign-in")
     page.fill("input[name=email]", emails[0])
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     site.wait("the mail with the code", lambda: list(site.codes.glob("*.eml")))
     mail = email.message_from_bytes(next(iter(site.codes.glob("*.eml"))).read_bytes(), policy=email.policy.default)
     text = mail.get_body(("plain",)).get_content()

@@ -58,11 +58,12 @@ import Testing
                     PlanRecorded(born: born, placement: .mainstream, need: .autism, model: "statutory")),
                 on: Story.today)
             return (story, Event(ConclusionID(.rightsPassed, fact: .month(born)), try data(kind)))
-        case .reasonsAlike:
+        case .reasonsAlike, .outcomesAlike:
             var story = try Story.held()
             let key = story.report(
                 .decisionSubmitted(DecisionSubmitted(review: 1, outcome: .maintain)), on: Story.today)
-            return (story, Event(ConclusionID(.reasonsAlike, review: 1, fact: key.reference), try data(kind)))
+            let subject: Subject = kind == .reasonsAlike ? .reasonsAlike : .outcomesAlike
+            return (story, Event(ConclusionID(subject, review: 1, fact: key.reference), try data(kind)))
         case .decisionMade, .decisionRefused:
             var story = try Story.held()
             let key = story.report(

@@ -96,7 +96,7 @@ import Testing
 
 @Suite struct `A letter in a format that a supplier makes` {
     /// A decision of 1 September on the meeting of 20 August, told to a parent who reads audio since July.
-    private func told(_ today: String, format: LetterFormat = .audio) throws -> (Hand, ConclusionID) {
+    private func told(_ today: String, format: LetterFormat? = .audio) throws -> (Hand, ConclusionID) {
         var hand = try Hand(today)
         var contact = ContactRecorded(
             contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-07-01"))
@@ -140,7 +140,7 @@ import Testing
         #expect(wait.by == day("2024-09-12") && wait.reason.contains("ordered on 2 Sep 2024"))
         hand.story.report(.formatSupplied(FormatSupplied(message: message, format: .audio)), on: day("2024-09-11"))
         #expect(steps(hand).isEmpty)
-        #expect(hand.story.file.suppliedLetters.map(\.stage) == [.supplied(on: day("2024-09-11"))])
+        #expect(hand.story.file.suppliedLetters().map(\.stage) == [.supplied(on: day("2024-09-11"))])
     }
 
     @Test func `is asked for by nobody who reads what is made here, or chose the format after the letter`() throws {
@@ -157,6 +157,53 @@ import Testing
         hand.story.report(.contactRecorded(contact), on: day("2024-09-01"))
         #expect(steps(hand).isEmpty)
         #expect(hand.story.file.contacts.map(\.format) == [.bsl])
+    }
+
+    @Test
+    func
+        `is ordered for whoever reads so by what people holds alone, since it is held there, unless they chose otherwise`()
+        throws
+    {
+        /// What there is to order where `people` holds that contact 1 reads in that format since that day.
+        func steps(_ hand: Hand, since: String) -> [NextStep] {
+            NextSteps(
+                of: hand.story.file, log: hand.story.log, on: hand.today,
+                formats: [1: HeldFormat(.bsl, since: day(since))]
+            ).steps
+        }
+        var (hand, message) = try told("2024-09-02", format: nil)
+        #expect(self.steps(hand).isEmpty, "the file says nothing of it")
+        let order = try #require(steps(hand, since: "2024-08-26").first)
+        #expect(order.order == "order the decision letter for the parent as British Sign Language")
+        #expect(steps(hand, since: "2024-08-27").isEmpty, "the letter had left before")
+        // What was ordered is on the file: it is seen to, whatever people holds by then.
+        let data = FormatOrdered(message: message, format: .bsl, expected: day("2024-09-12"))
+        hand.story.report(.formatOrdered(data), on: day("2024-09-02"))
+        for found in [self.steps(hand), steps(hand, since: "2024-08-26")] {
+            #expect(found.map(\.code) == [.seeFormatCome] && found.first?.by == day("2024-09-12"))
+        }
+        let (chosen, _) = try told("2024-09-02", format: .standard)
+        #expect(steps(chosen, since: "2024-08-01").isEmpty)
+    }
+
+    @Test func `is ordered from nobody where the letter left in braille that was made here`() throws {
+        for isMade in [true, false] {
+            var hand = try Hand("2024-09-02")
+            var contact = ContactRecorded(
+                contact: 1, relation: .parent, holdsRights: true, by: actorID("C-07"), on: day("2024-07-01"))
+            contact.format = .braille
+            hand.story.report(.contactRecorded(contact), on: day("2024-07-01"))
+            let correction = hand.story.report(
+                .correctionRecorded(CorrectionRecorded(letter: day("2024-08-01"))), on: day("2024-08-25"))
+            let id = ConclusionID(.tellCorrection, fact: correction.reference, to: .contact(1))
+            hand.story.conclude(
+                id, .notificationRequested(NotificationRequested(until: day("2025-01-01"))), on: hand.today)
+            hand.story.conclude(
+                id.at(.claim, attempt: 1), .notificationClaimed(NotificationClaimed(instance: "n")), on: hand.today)
+            let sent = NotificationSent(channel: .folder, receipt: "r", braille: isMade ? true : nil)
+            #expect(hand.story.conclude(id.at(.sent, attempt: 1), .notificationSent(sent), on: hand.today) == .accepted)
+            #expect(steps(hand).contains { $0.code == .orderFormat } == !isMade)
+        }
     }
 
     @Test func `is foreseen from the meeting on: the letter has to be written in time for the supplier`() throws {

@@ -42,6 +42,7 @@ import Testing
         List(AgencyStep.self),
         List(ComplaintSubject.self), List(ComplaintOutcome.self), List(Adjustment.self), List(Remedy.self),
         List(AccessRecord.Opened.self), List(AccessRecord.Ground.self),
+        List(OutcomeSign.self),
     ]
     /// What stands in headers alone, which have no schema.
     private static let withoutSchema: Set = ["Audience"]

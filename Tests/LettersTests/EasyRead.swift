@@ -17,6 +17,11 @@ func branches(of kind: LetterKind) throws -> [LetterFacts] {
                 facts.answers = []
                 facts.occasion.asked = nil
             }
+            // A letter that takes the place of one that was wrong says so.
+            if isPlain, kind.isOfDecision {
+                facts.correctedDay = facts.sent - 20
+                facts.correction = "The day was wrong."
+            }
             facts.occasion.isAgreed = isPlain
             facts.occasion.isReassessing = isPlain
             all.append(facts)
@@ -174,8 +179,11 @@ func sentences(of letter: Letter) -> [String] {
     let body = text.split(separator: "Dear \(letter.recipient.salutation ?? letter.recipient.name),").last ?? ""
     return ([letter.title] + body.components(separatedBy: "Yours sincerely,")[0].components(separatedBy: "\n\n"))
         .flatMap { $0.components(separatedBy: "\n- ") }
-        .flatMap { paragraph -> [String] in
-            let line = words(paragraph).joined(separator: " ")
-            return line.replacing(#/([.?!][”)]?) (?=[A-Z“(])/#) { "\($0.1)\n" }.split(separator: "\n").map(String.init)
-        }
+        .flatMap(split)
+}
+
+/// The sentences of a paragraph.
+func split(_ paragraph: String) -> [String] {
+    words(paragraph).joined(separator: " ").replacing(#/([.?!][”)]?) (?=[A-Z“(])/#) { "\($0.1)\n" }
+        .split(separator: "\n").map(String.init)
 }

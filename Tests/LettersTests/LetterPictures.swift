@@ -34,7 +34,7 @@ import Testing
         return [
             ("decision", try letter(.decisionMaintain)), ("amendment-notice", try letter(.decisionAmend)),
             ("final-plan", try letter(.finalPlan)), ("final-plan-large-print", try letter(.finalPlan, .large)),
-            ("decision-easy-read", try letter(.decisionMaintain, .standard, .easyRead)),
+            ("decision-easy-read", try letter(.decisionMaintain, .easyRead, .easyRead)),
             ("names", try typesetter.pdf(of: PrintedPaper(title: "Names", body: names, footer: "Names"))),
         ]
     }

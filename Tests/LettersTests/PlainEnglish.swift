@@ -62,6 +62,22 @@ private enum Said {
         }
     }
 
+    @Test func `is in such sentences in every message too, whoever gets it`() throws {
+        var counts: [String: [Int]] = [:]
+        for (name, text) in try Said.messages() {
+            for paragraph in text.components(separatedBy: "\n\n").flatMap({ $0.components(separatedBy: "\n- ") }) {
+                for sentence in split(paragraph) {
+                    let count = sentence.replacing(#/\b0\d{2,4} \d{3,4} \d{3,4}\b/#, with: "phone")
+                        .split(separator: " ").count
+                    #expect(count <= 30, "\(name), \(count) words: \(sentence)")
+                    counts[name, default: []].append(count)
+                }
+            }
+        }
+        #expect(counts.count == MessageForm.allCases.count { !$0.isLetter })
+        for (name, counts) in counts { #expect(counts.reduce(0, +) <= 20 * counts.count, "\(name)") }
+    }
+
     @Test func `is spelled as Britain spells`() throws {
         var text = ""
         for style in LetterStyle.allCases {

@@ -1,3 +1,4 @@
+import Braille
 import CaseFile
 import Contracts
 import PDF
@@ -66,6 +67,38 @@ import Testing
         let letter = paper.decide(.maintain)
         paper.tell(letter, .tellDecision)
         #expect(letters(paper, "tell-moved-in").isEmpty)
+    }
+
+    @Test(arguments: [("Mrs Haddad", true), ("محمد علي", false)])
+    func
+        `is in braille too for whoever reads it, in the words of its text, unless it holds a sign that braille has not`(
+            _ name: String, _ isEmbossed: Bool
+        ) throws
+    {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let braille = try BrailleWriter()
+        let templates = try Templates(seeds: "\(root)/seeds", braille: braille)
+        var paper = CaseOnPaper()
+        let moved = paper.report(.movedIn(MovedIn(made: day("2023-12-12"))), on: day("2024-08-30"))
+        func post(_ format: String?) throws -> Post {
+            var context = try paper.context(
+                ConclusionID(.tellMovedIn, fact: moved.reference, to: .contact(1)), format: format)
+            context.to.name = name
+            return try templates.post(context)
+        }
+        let one = try post("braille")
+        #expect(one.isInBraille == isEmbossed)
+        #expect(try !post(nil).isInBraille && !post("audio").isInBraille)
+        guard isEmbossed else { return }
+        let form = try #require(one.forms.first)
+        #expect(form.role == .letter && form.fileName == "Letter, braille.brf")
+        func cells(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+        var expected = ""
+        for line in one.text.split(whereSeparator: \.isNewline) {
+            expected += cells(String(decoding: try braille.brf(String(line)), as: UTF8.self))
+        }
+        #expect(cells(String(decoding: form.document.bytes, as: UTF8.self)) == expected)
+        #expect(expected.count > 500)
     }
 
     /// The words of a letter that quotes several texts.

@@ -64,6 +64,7 @@ public struct RandomLife {
             passDays()
             if reports.random.oneIn(2) { playOutside() }
             append(reports.next(for: file, on: day))
+            if let said = reports.formatReport(for: file, on: day) { append(said) }
         }
         settle()
     }

@@ -15,7 +15,13 @@ public struct RandomReports: Sendable {
     /// pass while the case lives.
     private var born: Month?
 
-    public init(seed: UInt64) { random = SeededRandom(seed: seed) }
+    /// The numbers behind formats of letters, which have come later: of their own, so that lives that are known draw as they did.
+    private var formats: SeededRandom
+
+    public init(seed: UInt64) {
+        random = SeededRandom(seed: seed)
+        formats = SeededRandom(seed: seed ^ 0x666F_726D_6174_7321)
+    }
 
     /// The first entry of a case: what was known of the plan, and sometimes a review under way, as an import gives it.
     public mutating func beginning(on day: Day) -> Entry {
@@ -81,6 +87,48 @@ public struct RandomReports: Sendable {
             events.append(Event(key, .planEnded(PlanEnded(reason: .needsMet))))
         }
         return entry(events, on: day)
+    }
+
+    /// What is said of the formats in which contacts read letters, now and then: that one of them chose another, that a letter was
+    /// ordered from a supplier, or went on to its reader; plausible mostly, and once in a while of a message that never was. Nil
+    /// where nothing is said.
+    public mutating func formatReport(for file: CaseFile, on day: Day) -> Entry? {
+        guard formats.oneIn(4) else { return nil }
+        let format = LetterFormat.allCases.randomElement(using: &formats) ?? .audio
+        let waiting = file.suppliedLetters().randomElement(using: &formats)
+        let data: EventData
+        switch (formats.pick(0...3), waiting) {
+        case (0, let letter?):
+            data = .formatOrdered(
+                FormatOrdered(
+                    message: letter.message, format: LetterFormat(rawValue: letter.format.rawValue) ?? format,
+                    expected: formats.oneIn(2) ? day + formats.pick(0...30) : nil))
+        case (1, let letter?):
+            data = .formatSupplied(
+                FormatSupplied(
+                    message: letter.message, format: LetterFormat(rawValue: letter.format.rawValue) ?? format))
+        case (2, _) where formats.oneIn(3):
+            let message = ConclusionID(
+                .tellDecision, review: 1, fact: SubmissionKey(high: formats.next(), low: 1).reference, to: .contact(1))
+            data =
+                formats.oneIn(2)
+                ? .formatOrdered(FormatOrdered(message: message, format: format))
+                : .formatSupplied(FormatSupplied(message: message, format: format))
+        default:
+            // Only the format of a contact that is there: all else about it stays as it was.
+            guard let contact = file.contacts.randomElement(using: &formats), file.rightsBasis == .asRecorded else {
+                return nil
+            }
+            var recorded = ContactRecorded(
+                contact: contact.number, relation: contact.relation, holdsRights: contact.holdsRights,
+                mayBeWrittenTo: contact.mayBeWrittenTo, locationProtected: contact.isLocationProtected,
+                by: actorID("C-01"), on: day)
+            recorded.format = format
+            data = .contactRecorded(recorded)
+        }
+        return Entry(
+            by: .coordinator, recorded: day,
+            events: [Event(SubmissionKey(high: formats.next(), low: formats.next()), data)])
     }
 
     /// The first decision that would be accepted, for a test that wants to come further.

@@ -33,13 +33,14 @@ enum CaseCommand {
         let caseload = try Caseload.read(address, keeping: id)
         let models = try ModelFolder.ifAny(arguments)
         let log = caseload.log(of: id)
+        let file = caseload.cases[id]?.file ?? CaseFile()
+        let people = try PeopleDays.read(address, for: caseload)
         guard
             let history = History(
                 of: id, entries: caseload.entries, log: log, models: models,
                 meetings: try MeetingDays(of: log.began?.council, arguments),
                 holidays: try ModelFolder.holidaysIfAny(arguments),
-                addressed: try AddressDays.read(address, for: caseload).days(
-                    of: id, caseload.cases[id]?.file ?? CaseFile()))
+                addressed: people.days(of: id, file), formats: people.formats(of: id, file))
         else {
             throw CommandError("there is no case \(id) in this log")
         }
@@ -47,7 +48,6 @@ enum CaseCommand {
             if arguments.flag("json") {
                 Output.write(try history.json())
             } else {
-                let file = caseload.cases[id]?.file ?? CaseFile()
                 let outcomes = try PlanShelf(id, file, caseload.entries.map(\.entry)).outcomes(address)
                 Output.write(history.text + History.text(ofOutcomes: outcomes, of: id))
             }

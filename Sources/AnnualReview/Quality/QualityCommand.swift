@@ -19,8 +19,9 @@ enum QualityCommand {
             decided by a rule and not one by one: the same or nearly the same reasons in several cases, one outcome for \
             nearly all reviews of a kind by one officer or in one team (seeds/teams), and kinds of review that end otherwise than the others. Counts are \
             compared by Fisher's exact test, and of all comparisons those are shown of which no more than one in twenty is \
-            so by chance (Benjamini and Hochberg). What the decision-writer found alike as it was decided stands in the log of each \
-            case, and on the list until each of its reviews was audited. A sign says of no decision that it is wrong.
+            so by chance (Benjamini and Hochberg). What the decision-writer found alike stands in the log of each case: reasons \
+            as they were decided, outcomes at the beginning of each month over the year before. It is on the list until each of its \
+            reviews was audited, or of outcomes five. A sign says of no decision that it is wrong.
             """,
         example: "annual-review quality\nannual-review quality --since 2026-09-01 --json",
         options: Cluster.options + [

@@ -1,9 +1,9 @@
-import Analytics
 import Caseload
 import CaseFile
 import Casework
 import Contracts
 import JSON
+import Runtime
 import Statute
 
 /// What was passed, and what looks like a blanket policy, over all cases.
@@ -21,13 +21,37 @@ struct QualityReport {
     /// Decisions in several cases that the decision-writer found alike, as the log holds it.
     struct Raised {
         /// Each case and review, with whether it was audited since.
-        let decisions: [(id: CaseID, review: UInt8, isAudited: Bool)]
+        var decisions: [(id: CaseID, review: UInt8, isAudited: Bool)] = []
         /// The day on which it was said first.
-        let on: Day
+        var on: Day
+        /// Whose outcomes stand out; nil where the reasons are alike.
+        let sign: OutcomeSign?
+        /// Of outcomes that stand out, of which kind of review which outcome.
+        var what: (kind: ReviewKind, outcome: Outcome)?
 
         var cases: [CaseID] { decisions.map(\.id) }
-        /// Those that nobody has audited since.
-        var open: [CaseID] { decisions.filter { !$0.isAudited }.map(\.id) }
+        /// Those that nobody has audited since; of outcomes that stand out none once some were.
+        var open: [CaseID] {
+            let open = decisions.filter { !$0.isAudited }.map(\.id)
+            return sign != nil && decisions.count - open.count >= BlanketPolicy.fewestRead ? [] : open
+        }
+
+        /// What was found of them.
+        func sentence(in words: ModelWords) -> String {
+            let count = Deadline.count(decisions.count, "case")
+            guard let sign else { return "their reasons were found the same, or nearly, in \(count)" }
+            let kind = what.map { " of the kind \u{201C}\(words.kind($0.kind))\u{201D}" } ?? ""
+            let outcome = what.map { " \(Words.outcome($0.outcome))" } ?? " one outcome"
+            switch sign {
+            case .team:
+                return
+                    "nearly all decisions\(kind) in one team were found to be\(outcome), and others\u{2019} are not (\(count))"
+            case .officer:
+                return
+                    "nearly all decisions\(kind) by one officer were found to be\(outcome), and others\u{2019} are not (\(count))"
+            case .kind: return "more decisions\(kind) than of other kinds were found to be\(outcome) (\(count))"
+            }
+        }
     }
 
     let passed: [Passed]
@@ -83,19 +107,24 @@ struct QualityReport {
     }
 
     private static func raised(_ caseload: Caseload, since: Day?) -> [Raised] {
-        var groups: [Int64: (decisions: [(id: CaseID, review: UInt8, isAudited: Bool)], on: Day)] = [:]
+        var groups: [Int64: Raised] = [:]
         for (id, known) in caseload.cases.sorted(by: { $0.key < $1.key }) {
             for (conclusion, said) in known.alike.sorted(by: { $0.key.review < $1.key.review })
             where said.on >= since ?? said.on {
                 let audits = Set(known.file.audits(of: conclusion.review).map(\.key))
                 let isAudited = known.file.submissions.contains { audits.contains($0.key) && $0.happened >= said.on }
-                var group = groups[said.group] ?? (decisions: [], on: said.on)
+                var group = groups[said.group] ?? Raised(on: said.on, sign: said.sign)
+                if said.sign != nil, group.what == nil, let review = known.file.review(conclusion.review),
+                    let outcome = review.submission?.outcome ?? review.outcome
+                {
+                    group.what = (review.kind ?? .annual, outcome)
+                }
                 group.decisions.append((id: id, review: conclusion.review, isAudited: isAudited))
                 group.on = min(group.on, said.on)
                 groups[said.group] = group
             }
         }
-        return groups.values.map { Raised(decisions: $0.decisions, on: $0.on) }.sorted { $0.on > $1.on }
+        return groups.sorted { ($1.value.on, $0.key) < ($0.value.on, $1.key) }.map(\.value)
     }
 
     /// What the quality lead has to do by it: each sign of a blanket policy, and each decision that was passed, with its cases.
@@ -104,8 +133,10 @@ struct QualityReport {
             "Read the decisions of \(alarm.cases.map(\.text).joined(separator: ", ")). \(alarm.sentence(in: words))"
         }
         lines += raised.filter { !$0.open.isEmpty }.map { group in
-            "Audit the decisions of \(group.open.map(\.text).joined(separator: ", ")): on \(group.on.short) their reasons were found "
-                + "the same, or nearly, in \(group.cases.count) cases."
+            let some = group.sign == nil ? "" : "\(min(BlanketPolicy.fewestRead, group.cases.count)) of "
+            return
+                "Audit \(some)the decisions of \(group.open.map(\.text).joined(separator: ", ")): on \(group.on.short) "
+                + "\(group.sentence(in: words))."
         }
         lines += passed.map { item in
             let defects = item.defects.map { Finding.sentence($0, in: words) }.joined(separator: "; ")
@@ -137,8 +168,8 @@ struct QualityReport {
         if raised.isEmpty { text += "  Nothing.\n" }
         for group in raised {
             text += Prose.wrapped(
-                "\(group.on.short): reasons the same, or nearly, in \(group.cases.count) cases, of which "
-                    + "\(group.cases.count - group.open.count) were audited since.", indent: 2, hanging: 4)
+                "\(group.on.short): \(group.sentence(in: words)), of which \(group.decisions.count(where: \.isAudited)) were "
+                    + "audited since.", indent: 2, hanging: 4)
             text += Prose.wrapped("Cases: \(group.cases.map(\.text).joined(separator: ", ")).", indent: 6)
         }
         text += "\n"
@@ -183,6 +214,8 @@ struct QualityReport {
             writer.beginObject()
             writer.name("on")
             writer.text(group.on)
+            writer.name("sign")
+            writer.string(group.sign?.rawValue ?? "reasons")
             writer.name("cases")
             writer.list(group.cases.map(\.text))
             writer.name("open")

@@ -29,7 +29,7 @@ struct Worklist {
     /// What a coordinator has to do in that caseload, or whoever `holding` says holds the cases.
     init(
         of coordinator: String, in caseload: Caseload, on day: Day, models: ReviewModels = ReviewModels(),
-        holidays: BankHolidays = .byRuleOnly, addresses: AddressDays = AddressDays(),
+        holidays: BankHolidays = .byRuleOnly, people: PeopleDays = PeopleDays(),
         holding: ((ActorID?) -> Bool)? = nil
     ) {
         self.coordinator = coordinator
@@ -51,7 +51,7 @@ struct Worklist {
             let precedence = Precedence(of: known.file, model: model, on: today)
             let next = NextSteps(
                 of: known.file, lacks: known.lacks, log: log, on: today, words: words, holidays: holidays,
-                addressed: addresses.days(of: id, known.file))
+                addressed: people.days(of: id, known.file), formats: people.formats(of: id, known.file))
             for step in next.steps where isTheirs || step.owner.map({ isHeld($0) }) ?? false {
                 items.append(WorkItem(id, step, in: known.file, precedence: precedence))
                 self.words[id] = words

@@ -60,7 +60,7 @@ enum WorklistCommand {
             let list = Worklist(
                 of: coordinator, in: caseload, on: day, models: try ModelFolder.ifAny(arguments),
                 holidays: try ModelFolder.holidaysIfAny(arguments),
-                addresses: try AddressDays.read(address, for: caseload),
+                people: try PeopleDays.read(address, for: caseload),
                 holding: team.map { team in { teams.team(of: $0) == team } })
             if arguments.flag("compare-orders") {
                 let hours = WorkHours(

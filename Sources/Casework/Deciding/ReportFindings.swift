@@ -407,7 +407,9 @@ extension CaseInHand {
     }
 
     private func unordered(_ supply: FormatSupplied) -> [Finding] {
-        let letter = file.suppliedLetters.first { $0.message == supply.message && $0.format == supply.format.supplied }
+        let letter = file.suppliedLetters().first {
+            $0.message == supply.message && $0.format == supply.format.supplied
+        }
         guard case .toOrder? = letter?.stage else { return [] }
         return [Finding(.formatNotOrdered, .text("\(supply.message)"))]
     }

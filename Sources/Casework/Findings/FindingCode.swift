@@ -57,6 +57,46 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case namesAnotherChild = "names-another-child"
     case formatMadeHere = "format-made-here"
 
+    // What cannot be read of a council's file, or contradicts itself there.
+    case fieldsMiscounted = "fields-miscounted"
+    case cellTooLong = "cell-too-long"
+    case noDay = "no-day"
+    case noSuchDay = "no-such-day"
+    case noSuchDayMonthFirst = "no-such-day-month-first"
+    case shortYear = "short-year"
+    case noMonth = "no-month"
+    case dayForMonth = "day-for-month"
+    case notListed = "not-listed"
+    case noNumber = "no-number"
+    case notYesOrNo = "not-yes-or-no"
+    case noYearGroup = "no-year-group"
+    case noModel = "no-model"
+    case noOfficerID = "no-officer-id"
+    case noReference = "no-reference"
+    case badReference = "bad-reference"
+    case noSubject = "no-subject"
+    case badSubject = "bad-subject"
+    case caseUnknown = "case-unknown"
+    case noSettingNumber = "no-setting-number"
+    case noName = "no-name"
+    case noLanguage = "no-language"
+    case noEmailAddress = "no-email-address"
+    case noChannel = "no-channel"
+    case noEthnicity = "no-ethnicity"
+    case noUPN = "no-upn"
+    case noUPNReason = "no-upn-reason"
+    case noULN = "no-uln"
+    case ofCaseAlone = "of-case-alone"
+    case rowTwice = "row-twice"
+    case cellsDiffer = "cells-differ"
+    case upnAndReason = "upn-and-reason"
+    case bornWithoutName = "born-without-name"
+    case contactTwice = "contact-twice"
+    case contactUnnumbered = "contact-unnumbered"
+    case tooManyContacts = "too-many-contacts"
+    case waitsForPlan = "waits-for-plan"
+    case waitsForFamily = "waits-for-family"
+
     // What the law demands before a letter of a decision may leave.
     case planEnded = "plan-ended"
     case decidedAlready = "decided-already"
@@ -270,6 +310,54 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noticeBeforeDecision: Row(.refuses, "the notice of {notice} is before the decision, on {day}")
         case .letterDayKnown:
             Row(.refuses, "the letter of review {review} was sent on {told}: its day is known")
+
+        case .fieldsMiscounted:
+            Row(.refuses, "has {count} fields, the first row {first}; put a field that holds a comma in double quotes")
+        case .cellTooLong: Row(.refuses, "has {bytes} bytes, and at most {most} are taken; it begins: {cell}")
+        case .noDay: Row(.refuses, "{cell} is no day: write YYYY-MM-DD or DD/MM/YYYY, or leave it empty")
+        case .noSuchDay: Row(.refuses, "there is no day {cell}")
+        case .noSuchDayMonthFirst: Row(.refuses, "there is no day {cell}, month first as in this file")
+        case .shortYear: Row(.refuses, "{cell} has a year of two digits: write it with four")
+        case .noMonth: Row(.refuses, "{cell} is no month: write YYYY-MM")
+        case .dayForMonth: Row(.refuses, "{cell} is a day: the log keeps only the month, YYYY-MM")
+        case .notListed: Row(.refuses, "{cell} is none of {list}")
+        case .noNumber: Row(.refuses, "{cell} is no {expected}")
+        case .notYesOrNo: Row(.refuses, "{cell} is neither yes nor no")
+        case .noYearGroup: Row(.refuses, "{cell} is no year group: write N, R or 1 to 14")
+        case .noModel: Row(.refuses, "{cell} is no model: write the name of a file in seeds/models")
+        case .noOfficerID: Row(.refuses, "{cell} is no id: write one such as C-07; the name belongs in {place}")
+        case .noReference: Row(.refuses, "is missing: every row needs the council's reference for the plan")
+        case .badReference: Row(.refuses, "{cell} is no case: write 1 to 15 letters, digits, - _ and .")
+        case .noSubject: Row(.refuses, "is missing: say whom the row is about")
+        case .badSubject: Row(.refuses, "{cell} is neither a case nor setting:NUMBER nor officer:ID nor team:NAME")
+        case .caseUnknown: Row(.refuses, "{case} is neither in the log nor in the plans of this import")
+        case .noSettingNumber:
+            Row(.refuses, "{cell} is neither a URN, which has six digits, nor a UKPRN, which has eight, the first a 1")
+        case .noName: Row(.refuses, "is missing: a letter must be addressed to somebody")
+        case .noLanguage: Row(.refuses, "{cell} is no code of a language: write two or three letters, as pl")
+        case .noEmailAddress: Row(.refuses, "{cell} is no e-mail address: {fault}")
+        case .noChannel: Row(.refuses, "{cell} is no channel: write a word of small letters, as email")
+        case .noEthnicity: Row(.refuses, "{cell} is no code of the DfE's: those have four letters, as WBRI")
+        case .noUPN: Row(.refuses, "{cell} is no UPN: {fault}")
+        case .noUPNReason: Row(.refuses, "{cell} is no reason of the DfE's: write UN1, UN2 and so on")
+        case .noULN: Row(.refuses, "{cell} is no ULN: {fault}")
+        case .ofCaseAlone: Row(.refuses, "is for a case; leave it empty for {key}")
+        case .rowTwice: Row(.refuses, "{key} stands also in {lines}; keep one row of each")
+        case .cellsDiffer: Row(.refuses, "says {cell}, line {line} says {theirs}; keep one of them")
+        case .upnAndReason: Row(.refuses, "says why there is no UPN, and upn gives one; keep one of them")
+        case .bornWithoutName:
+            Row(.refuses, "stands beside no name: give child, the name that letters call the child by")
+        case .contactTwice: Row(.refuses, "{number} is contact of {case} in line {lines} too; give each its own number")
+        case .contactUnnumbered:
+            Row(.refuses, "is empty, which is contact 1, and so is line {lines}; number the contacts of {case}")
+        case .tooManyContacts:
+            Row(.refuses, "{count} rows are of {case} ({lines}), and a case has at most {most} contacts")
+        case .waitsForPlan: Row(.refuses, "waits for the row of its case in the plans, which is refused")
+        case .waitsForFamily:
+            Row(
+                .refuses,
+                "is not imported, as {lines} of {case} {are} refused: the contacts of a case are taken "
+                    + "together")
 
         case .planEnded: Row(.refuses, .dec1, "the council no longer maintains the plan since {ended}")
         case .decidedAlready:

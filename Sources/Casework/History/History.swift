@@ -98,7 +98,8 @@ public struct History {
     /// there are none.
     public init?(
         of id: CaseID, entries: [(position: Int64, entry: Entry)], log: LogBook, models: ReviewModels = ReviewModels(),
-        meetings: MeetingDays? = nil, holidays: BankHolidays = .byRuleOnly, addressed: [Addressee: Day] = [:]
+        meetings: MeetingDays? = nil, holidays: BankHolidays = .byRuleOnly, addressed: [Addressee: Day] = [:],
+        formats: [UInt8: HeldFormat] = [:]
     ) {
         guard let last = entries.last else { return nil }
         self.id = id
@@ -121,7 +122,7 @@ public struct History {
         next =
             NextSteps(
                 of: file, lacks: scribe.lacks, log: log, on: today, words: words, meetings: meetings,
-                holidays: holidays, addressed: addressed
+                holidays: holidays, addressed: addressed, formats: formats
             ).steps
         nextReview = History.nextReview(of: file)
         nextByPlan = nextReview.flatMap { file.ownInterval(from: $0.from) }

@@ -420,6 +420,10 @@ public struct Scribe {
             add(
                 "The reasons of the decision are the same, or nearly, as those of decisions in other cases: the quality lead is "
                     + "asked to read them.", on: day, review: id.review)
+        case .outcomesAlike:
+            add(
+                "The outcome of the decision is that of nearly all of its kind, where others decide otherwise: the quality lead "
+                    + "is asked to read some of them.", on: day, review: id.review)
         case .notificationRequested(let request):
             if id.subject == .tellInvitation { meetings[id] = request.until }
         case .notificationSent: tell(id, on: day, failure: nil)

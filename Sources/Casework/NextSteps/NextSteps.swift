@@ -14,14 +14,15 @@ public struct NextSteps {
     let meetings: MeetingDays?
     let holidays: BankHolidays
     let addressed: [Addressee: Day]
+    let formats: [UInt8: HeldFormat]
 
     /// What remains on that day. `lacks` says what was missing from what could not stand, and `addressed` since which day
-    /// `people` has had the record of somebody who can be reached by it; requests are answered within the days of the council's
-    /// model.
+    /// `people` has had the record of somebody who can be reached by it; `formats` how it holds that contacts read letters. Requests
+    /// are answered within the days of the council's model.
     public init(
         of file: CaseFile, lacks: [ConclusionID: [String]] = [:], log: LogBook, on day: Day,
         words: ModelWords = ModelWords(), meetings: MeetingDays? = nil, holidays: BankHolidays = .byRuleOnly,
-        addressed: [Addressee: Day] = [:]
+        addressed: [Addressee: Day] = [:], formats: [UInt8: HeldFormat] = [:]
     ) {
         self.words = words
         self.holidays = holidays
@@ -31,6 +32,7 @@ public struct NextSteps {
         self.day = day
         self.lacks = lacks
         self.addressed = addressed
+        self.formats = formats
         guard let plan = file.plan else { return }
         // A complaint, or a question, outlives the plan.
         if file.end?.reason != .died { steps += ofMatters }

@@ -6,7 +6,7 @@ extension NextSteps {
     /// Letters in a format that a supplier makes: what is to be ordered, by the last day on which it is there in time, and
     /// what was ordered and has not come.
     var ofSuppliers: [NextStep] {
-        file.suppliedLetters.compactMap { letter in
+        file.suppliedLetters(held: formats).compactMap { letter in
             let due = SupplierDeadline(of: letter, in: file, days: words.supplierDays)
             let what: [CodedValue] = [
                 .message(letter.message), .addressees([.contact(letter.contact)], in: file),
@@ -36,7 +36,8 @@ extension NextSteps {
         guard review.told == nil, let held = review.held else { return [] }
         let due = Statute.decisionBy(meeting: held)
         return file.toldHolders.compactMap { contact in
-            guard let format = contact.format?.supplied else { return nil }
+            // What the contact chose goes before what `people` holds.
+            guard let format = contact.format.map(\.supplied) ?? formats[contact.number]?.format else { return nil }
             let last = words.supplierDays.orderBy(format, due: due)
             return StepNote(
                 last < day ? .formatTooLate : .formatToOrder, .addressees([.contact(contact.number)], in: file),

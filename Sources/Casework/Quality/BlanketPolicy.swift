@@ -20,6 +20,40 @@ public struct BlanketPolicy: Sendable {
         case kindDiffers(
             ReviewKind, Outcome, count: Int, of: Int, others: Int, ofOthers: Int, p: Double, cases: [CaseID])
 
+        /// Whose decisions stand out; nil of reasons, and of a kind of review that is none of the lighter ones: that those end
+        /// otherwise follows from what they are for.
+        public var sign: OutcomeSign? {
+            switch self {
+            case .sameReasons: nil
+            case .oneOutcome: .officer
+            case .oneOutcomeInTeam: .team
+            case .kindDiffers(let kind, _, _, _, _, _, _, _): kind.isLighter ? .kind : nil
+            }
+        }
+
+        /// What those have in common that stand out together, in one word for each; no case is in it.
+        public var group: String {
+            switch self {
+            case .sameReasons: ""
+            case .oneOutcome(let officer, let kind, let outcome, _, _, _, _): "\(officer)/\(kind)/\(outcome)"
+            case .oneOutcomeInTeam(let team, let kind, let outcome, _, _, _, _): "\(team)/\(kind)/\(outcome)"
+            case .kindDiffers(let kind, let outcome, _, _, _, _, _, _): "\(kind)/\(outcome)"
+            }
+        }
+
+        /// Whether it is a sign of that decision's outcome.
+        public func concerns(_ decision: DecisionSeen) -> Bool {
+            switch self {
+            case .sameReasons: false
+            case .oneOutcome(let officer, let kind, let outcome, _, _, _, _):
+                decision.officer == officer && decision.kind == kind && decision.outcome == outcome
+            case .oneOutcomeInTeam(let team, let kind, let outcome, _, _, _, _):
+                decision.team == team && decision.kind == kind && decision.outcome == outcome
+            case .kindDiffers(let kind, let outcome, _, _, _, _, _, _):
+                decision.kind == kind && decision.outcome == outcome
+            }
+        }
+
         /// The cases that somebody should read.
         public var cases: [CaseID] {
             switch self {
@@ -31,6 +65,8 @@ public struct BlanketPolicy: Sendable {
         }
     }
 
+    /// How many decisions of those that stand out for their outcome are read before they are no work any more.
+    public static let fewestRead = 5
     /// In how many cases the same reasons are a sign.
     public static let fewestAlike = 3
     /// How many decisions a group must have before its outcomes are counted.
@@ -157,6 +193,12 @@ public struct BlanketPolicy: Sendable {
     private static func cases(_ decisions: [DecisionSeen], _ outcome: Outcome) -> [CaseID] {
         decisions.filter { $0.outcome == outcome }.map(\.id).sorted()
     }
+}
+
+extension ReviewKind {
+    /// Whether less is looked at in it than in a review of the ordinary kind, so that nobody may take it for one that changes
+    /// nothing.
+    public var isLighter: Bool { self == .progress }
 }
 
 extension BlanketPolicy.Alarm {

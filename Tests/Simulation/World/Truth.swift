@@ -385,7 +385,7 @@ struct Truth {
             holds = entry.events.allSatisfy { isWarranted($0, file, book, cases[index], seen) }
         } else if first.subject == .decisionLetter || first.subject == .finalLetter {
             holds = entry.events.allSatisfy { isLetterWarranted($0, file, cases[index], seen) }
-        } else if first.subject == .reasonsAlike {
+        } else if first.subject == .reasonsAlike || first.subject == .outcomesAlike {
             // What other cases say stands in other partitions: of its own it rests on the decision that was submitted.
             holds =
                 entry.by == .service(.decisionWriter)

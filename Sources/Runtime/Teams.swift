@@ -1,7 +1,5 @@
 import Arguments
 package import Contracts
-package import Runtime
-import Metrics
 package import YAML
 
 /// Which officers of a council work in which team: a file of YAML, `seeds/teams/COUNCIL.yaml`. The log knows no teams; who works
@@ -62,19 +60,5 @@ extension Seeds {
         guard let council, Disk.names(in: path("teams"))?.contains("\(council).yaml") == true else { return Teams() }
         let name = "teams/\(council).yaml"
         return try Teams(parsing: try text(name), file: path(name))
-    }
-}
-
-extension FactTable {
-    /// Puts in the team of whoever holds each row's case; nobody's is not known.
-    mutating func put(_ teams: Teams) {
-        let (coordinator, team) = (place(of: "coordinator"), place(of: "team"))
-        for row in 0..<count {
-            guard let name = value(at: coordinator, row).flatMap({ teams.team(of: ActorID(names[Int($0)])) }) else {
-                continue
-            }
-            let value = value(of: name)
-            set(at: team, row, to: value)
-        }
     }
 }
