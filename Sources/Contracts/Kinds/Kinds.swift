@@ -181,6 +181,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case notificationReturned
     /// The reasons of a decision are the same, or nearly, as those of decisions in other cases, three or more together: a sign that children are decided by a rule, for the quality lead to read them. It says of no decision that it is wrong, and names no other child.
     case reasonsAlike
+    /// Nearly all decisions of one kind of review had the outcome of this one, in one team or by one officer, where others decide otherwise; or a lighter kind of review ends with it more often than the other kinds do. A sign that children are decided by a rule, for the quality lead to read some of them: counted at the beginning of a month over the year before, by Fisher's exact test, of all comparisons together. It says of no decision that it is wrong, and names no other child.
+    case outcomesAlike
     /// Of a kind that only a newer version knows.
     case unknown
 
@@ -275,6 +277,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .notificationFailed: [.notifier]
         case .notificationReturned: [.notifier]
         case .reasonsAlike: [.decisionWriter]
+        case .outcomesAlike: [.decisionWriter]
         case .unknown: []
         }
     }
@@ -379,6 +382,7 @@ public enum EventData: Sendable {
     case notificationFailed(NotificationFailed)
     case notificationReturned(NotificationReturned)
     case reasonsAlike(ReasonsAlike)
+    case outcomesAlike(OutcomesAlike)
     /// Of a kind, or with a word in its id, that only a newer version knows; it is skipped and counted, never
     /// rewritten.
     case unknown
@@ -475,6 +479,7 @@ extension EventData {
         NotificationFailed.self,
         NotificationReturned.self,
         ReasonsAlike.self,
+        OutcomesAlike.self,
     ]
 
     /// Its kind.
@@ -568,6 +573,7 @@ extension EventData {
         case .notificationFailed: .notificationFailed
         case .notificationReturned: .notificationReturned
         case .reasonsAlike: .reasonsAlike
+        case .outcomesAlike: .outcomesAlike
         case .unknown: .unknown
         }
     }
@@ -663,6 +669,7 @@ extension EventData {
         case .notificationFailed: NotificationFailed.type
         case .notificationReturned: NotificationReturned.type
         case .reasonsAlike: ReasonsAlike.type
+        case .outcomesAlike: OutcomesAlike.type
         case .unknown: "unknown"
         }
     }
@@ -994,6 +1001,7 @@ extension EventData: FieldValue {
         case .notificationFailed: self = .notificationFailed(NotificationFailed())
         case .notificationReturned: self = .notificationReturned(NotificationReturned())
         case .reasonsAlike: self = .reasonsAlike(ReasonsAlike())
+        case .outcomesAlike: self = .outcomesAlike(OutcomesAlike())
         case .unknown: self = .unknown
         }
     }
@@ -1094,6 +1102,7 @@ extension EventData: FieldValue {
         case .notificationFailed: self = .notificationFailed(try NotificationFailed(reading: &reader))
         case .notificationReturned: self = .notificationReturned(try NotificationReturned(reading: &reader))
         case .reasonsAlike: self = .reasonsAlike(try ReasonsAlike(reading: &reader))
+        case .outcomesAlike: self = .outcomesAlike(try OutcomesAlike(reading: &reader))
         case .unknown: try reader.skipValue()
         }
     }
@@ -1188,6 +1197,7 @@ extension EventData: FieldValue {
         case .notificationFailed(let data): try data.write(to: &writer)
         case .notificationReturned(let data): try data.write(to: &writer)
         case .reasonsAlike(let data): try data.write(to: &writer)
+        case .outcomesAlike(let data): try data.write(to: &writer)
         case .unknown:
             writer.beginObject()
             writer.endObject()
@@ -4073,12 +4083,15 @@ public struct NotificationSent: EventFields {
     public var channel: ChannelName = .folder
     /// The channel's own word for it.
     public var receipt: String = ""
+    /// Whether its letter left in braille too, made here for an embosser: then nobody orders it from a supplier.
+    public var braille: Bool?
 
     public init() {}
 
-    public init(channel: ChannelName, receipt: String) {
+    public init(channel: ChannelName, receipt: String, braille: Bool? = nil) {
         self.channel = channel
         self.receipt = receipt
+        self.braille = braille
     }
 
     public static var type: StaticString { "notification-sent" }
@@ -4091,6 +4104,7 @@ public struct NotificationSent: EventFields {
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
         try visitor.field("channel", &channel, "By which way.")
         try visitor.field("receipt", &receipt, "The channel's own word for it.")
+        try visitor.optional("braille", &braille, "Whether its letter left in braille too, made here for an embosser: then nobody orders it from a supplier.")
     }
 }
 
@@ -4171,6 +4185,33 @@ public struct ReasonsAlike: EventFields {
     }
 }
 
+/// Nearly all decisions of one kind of review had the outcome of this one, in one team or by one officer, where others decide otherwise; or a lighter kind of review ends with it more often than the other kinds do. A sign that children are decided by a rule, for the quality lead to read some of them: counted at the beginning of a month over the year before, by Fisher's exact test, of all comparisons together. It says of no decision that it is wrong, and names no other child.
+public struct OutcomesAlike: EventFields {
+    /// Whose decisions stand out.
+    public var sign: OutcomeSign = .team
+    /// A mark that all cases have which stand out together; it says nothing of them.
+    public var group: Int64 = 0
+
+    public init() {}
+
+    public init(sign: OutcomeSign, group: Int64) {
+        self.sign = sign
+        self.group = group
+    }
+
+    public static var type: StaticString { "outcomes-alike" }
+    public static var kind: EventKind { .outcomesAlike }
+    public static var meaning: StaticString { "Nearly all decisions of one kind of review had the outcome of this one, in one team or by one officer, where others decide otherwise; or a lighter kind of review ends with it more often than the other kinds do. A sign that children are decided by a rule, for the quality lead to read some of them: counted at the beginning of a month over the year before, by Fisher's exact test, of all comparisons together. It says of no decision that it is wrong, and names no other child." }
+    public static var happens: StaticString { "The day it was concluded." }
+    public static var example: StaticString { "{\"sign\":\"team\",\"group\":4728193650284716}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("sign", &sign, "Whose decisions stand out.")
+        try visitor.field("group", &group, "A mark that all cases have which stand out together; it says nothing of them.")
+    }
+}
+
 /// What a conclusion says. The word stands in its id, once and for ever; the fact beside it says on what it
 /// rests. Their numbers are this version's own and stand on no topic.
 public enum Subject: UInt8, CaseIterable, Sendable {
@@ -4226,6 +4267,8 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     case noTransferLetterBy
     /// The reasons of the submitted decision are the same, or nearly, as those of decisions in other cases.
     case reasonsAlike
+    /// The outcome of the submitted decision is that of nearly all of its kind where others decide otherwise.
+    case outcomesAlike
     /// A message that a review is due.
     case tellReviewDue
     /// A message of the meeting's date. The report by which what its addressee was told last is true no longer, so that a date which stands again is told again.
@@ -4306,6 +4349,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
         case .rightsPassed: "rights-passed"
         case .noTransferLetterBy: "no-transfer-letter-by"
         case .reasonsAlike: "reasons-alike"
+        case .outcomesAlike: "outcomes-alike"
         case .tellReviewDue: "tell-review-due"
         case .tellInvitation: "tell-invitation"
         case .tellRemindArrange: "tell-remind-arrange"
@@ -4356,7 +4400,7 @@ public enum Subject: UInt8, CaseIterable, Sendable {
     /// Whether its fact is a submission.
     public var restsOnSubmission: Bool {
         switch self {
-        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .reasonsAlike, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellAgain, .tellMovedIn, .tellCeasingConsidered, .tellEnded, .tellDisagreementAnswer, .tellChangeAnswer, .tellCorrection, .tellPaperAstray, .tellPaperNotYours: true
+        case .decisionMade, .decisionRefused, .decisionLetter, .finalMade, .finalRefused, .finalLetter, .reasonsAlike, .outcomesAlike, .tellInvitation, .tellDecision, .tellRefused, .tellFinal, .tellEarlyRequest, .tellEarlyAnswer, .tellAgain, .tellMovedIn, .tellCeasingConsidered, .tellEnded, .tellDisagreementAnswer, .tellChangeAnswer, .tellCorrection, .tellPaperAstray, .tellPaperNotYours: true
         default: false
         }
     }
