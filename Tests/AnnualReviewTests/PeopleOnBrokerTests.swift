@@ -51,7 +51,7 @@ import Testing
         try Data("for,contact,name,address1,postcode,format\nB-10001,1,Ada,9 New Road,BR0 0AA,audio\n".utf8).write(
             to: file)
         cabinet.run("import", "--people", file.path, "--seeds", Cabinet.seeds, "--json")
-        #expect(try steps(.rehearsal)["B-10001"] == [.reachAddressee, .orderFormat])
+        #expect(try Set(steps(.rehearsal)["B-10001"] ?? []) == [.reachAddressee, .orderFormat])
         #expect(try steps(.real)["B-10001"] == [.sendAgain], "the letter had left before anybody said so")
     }
 }
