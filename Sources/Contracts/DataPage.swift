@@ -152,7 +152,7 @@ public enum DataPage {
             .rights
         case .viewsReceived, .progressRecorded, .evidenceReceived, .approachChosen, .disagreementAnswered,
             .representationsReceived, .officerMet, .amendmentAnswered, .experienceAnswered, .sessionOffered,
-            .sessionAttended:
+            .sessionAttended, .agencyInvolved:
             .voice
         case .decisionSubmitted, .decisionRecorded, .decisionUndated, .finalSubmitted, .finalRecorded, .appealRecorded,
             .mediationRecorded, .ceasingConsidered, .decisionMade, .decisionRefused, .finalMade, .finalRefused,
@@ -164,7 +164,8 @@ public enum DataPage {
             .remedyConsidered, .changeRequested, .changeAnswered, .earlyReviewRequested, .earlyReviewAnswered:
             .service
         case .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .auditLearningReturned,
-            .auditContentRead, .lateReasonGiven, .auditCommitted, .auditRevealed, .reasonsAlike:
+            .auditContentRead, .lateReasonGiven, .auditCommitted, .auditRevealed, .reasonsAlike, .outcomesAlike,
+            .pilotCommitted, .outcomesRated:
             .quality
         case .reviewUnderWay, .meetingArranged, .adviceCirculated, .meetingHeld, .reviewOpened, .reminded, .notRecorded:
             .timetable
