@@ -273,7 +273,9 @@ let package = Package(
             // Rules about the package itself.
             .testTarget(
                 name: "PackageTests",
-                dependencies: ["YAML", "Arguments", "Scheduler", "Notifier", "DecisionWriter", "Analytics", "Runtime"],
+                dependencies: [
+                    "YAML", "Arguments", "Scheduler", "Notifier", "DecisionWriter", "Analytics", "Desk", "Portal", "Runtime",
+                ],
                 swiftSettings: strict),
             // All services together, on random files.
             .testTarget(

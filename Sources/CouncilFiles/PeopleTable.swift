@@ -234,27 +234,24 @@ package struct PeopleTable {
         let changed = reader.day(PersonColumn.emailChangedOn.rawValue)
         guard let email else {
             if !reader.isRefused(PersonColumn.email.rawValue) {
-                reader.refuse(filled.rawValue, "speaks of an e-mail address, and the row has none")
+                reader.refuse(filled.rawValue, Finding(.verifiedWithoutAddress))
             }
             return nil
         }
         // That an address is a new one is said also while nobody has verified it.
         guard let by = reader.text(PersonColumn.emailVerifiedBy.rawValue) else {
             if on != nil {
-                reader.refuse(PersonColumn.emailVerifiedBy.rawValue, "is missing: say who verified the address")
+                reader.refuse(PersonColumn.emailVerifiedBy.rawValue, Finding(.noVerifier))
             }
             return nil
         }
         guard let officer = ActorID(by) else {
-            reader.refuse(
-                PersonColumn.emailVerifiedBy.rawValue,
-                "\(RowReader.excerpt(by)) is no id of an officer: write one such as C-07")
+            reader.refuse(PersonColumn.emailVerifiedBy.rawValue, Finding(.noOfficerID, .cell(by), .text("people.csv")))
             return nil
         }
         guard let on else {
             if !reader.isRefused(PersonColumn.emailVerifiedOn.rawValue) {
-                reader.refuse(
-                    PersonColumn.emailVerifiedOn.rawValue, "is missing: say on which day the address was verified")
+                reader.refuse(PersonColumn.emailVerifiedOn.rawValue, Finding(.noVerifiedDay))
             }
             return nil
         }

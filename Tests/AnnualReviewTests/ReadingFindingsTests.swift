@@ -46,6 +46,13 @@ import Testing
         Example(.noLanguage, people: "for,name,address1,language\nB-1,Ada,1 Street BR1 1AA,Polish\n"),
         Example(.noEmailAddress, people: "for,name,email\nB-1,Ada,ada at example\n"),
         Example(.noChannel, people: "for,name,address1,channels\nB-1,Ada,1 Street BR1 1AA,e_mail!\n"),
+        Example(.verifiedWithoutAddress, people: "for,name,address1,email_verified_by\nB-1,Ada,1 Street BR1 1AA,C-07\n"),
+        Example(
+            .noVerifier,
+            people: "for,name,address1,email,email_verified_on\nB-1,Ada,1 Street BR1 1AA,ada@example.org,2024-01-08\n"),
+        Example(
+            .noVerifiedDay,
+            people: "for,name,address1,email,email_verified_by\nB-1,Ada,1 Street BR1 1AA,ada@example.org,C-07\n"),
         Example(.noEthnicity, people: "for,name,address1,child,ethnicity\nB-1,Ada,1 Street BR1 1AA,Robin,British\n"),
         Example(.noUPN, people: "for,name,address1,child,upn\nB-1,Ada,1 Street BR1 1AA,Robin,H9990\n"),
         Example(.noUPNReason, people: "for,name,address1,child,upn_reason\nB-1,Ada,1 Street BR1 1AA,Robin,lost\n"),

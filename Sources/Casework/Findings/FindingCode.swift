@@ -82,6 +82,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noLanguage = "no-language"
     case noEmailAddress = "no-email-address"
     case noChannel = "no-channel"
+    case verifiedWithoutAddress = "verified-without-address"
+    case noVerifier = "no-verifier"
+    case noVerifiedDay = "no-verified-day"
     case noEthnicity = "no-ethnicity"
     case noUPN = "no-upn"
     case noUPNReason = "no-upn-reason"
@@ -337,6 +340,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .noLanguage: Row(.refuses, "{cell} is no code of a language: write two or three letters, as pl")
         case .noEmailAddress: Row(.refuses, "{cell} is no e-mail address: {fault}")
         case .noChannel: Row(.refuses, "{cell} is no channel: write a word of small letters, as email")
+        case .verifiedWithoutAddress: Row(.refuses, "speaks of an e-mail address, and the row has none")
+        case .noVerifier: Row(.refuses, "is missing: say who verified the address")
+        case .noVerifiedDay: Row(.refuses, "is missing: say on which day the address was verified")
         case .noEthnicity: Row(.refuses, "{cell} is no code of the DfE's: those have four letters, as WBRI")
         case .noUPN: Row(.refuses, "{cell} is no UPN: {fault}")
         case .noUPNReason: Row(.refuses, "{cell} is no reason of the DfE's: write UN1, UN2 and so on")
