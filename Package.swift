@@ -268,7 +268,7 @@ let package = Package(
                 "Desk",
                 on: [
                     "Pages", "Recording", "Casework", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML", "SQLite",
-                    "TestSupport", "JSON", "Arguments",
+                    "TestSupport", "WebFetch", "JSON", "Arguments",
                 ] + domain),
             // Rules about the package itself.
             .testTarget(

@@ -136,9 +136,6 @@ package final class Questions: Sendable {
     /// Whether a question waits to be looked at.
     package var hasNews: Bool { held.withLock { !$0.queue.isEmpty } }
 
-    /// How many wait.
-    var count: Int { held.withLock { $0.count } }
-
     /// Whether nobody waits.
     package var isAtRest: Bool { held.withLock { $0.count == 0 } }
 

@@ -32,7 +32,7 @@ final class Office {
         var log: PaperLog?
     }
 
-    init(patience: Double = 5) throws {
+    init(patience: Double = 5, council: CouncilEntrance? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let later = Later()
@@ -50,7 +50,7 @@ final class Office {
         pages = DeskPages(
             questions: questions, board: board, entries: entries,
             drafts: try FormDrafts(file: folder.appending(path: "drafts.db").path), shelf: shelf, entrance: Entrance(),
-            accounts: accounts, council: nil, models: ReviewModels(), holidays: .byRuleOnly, seeds: "seeds",
+            accounts: accounts, council: council, models: ReviewModels(), holidays: .byRuleOnly, seeds: "seeds",
             clock: { 1_731_920_400_000 })
         for (id, officer, name) in [(Self.own, "C-01", "Robin Ainsley-Fenn"), (Self.other, "C-02", "Kit Zebrowska")] {
             var plan = PlanRecorded()
@@ -89,6 +89,24 @@ final class Office {
             Request(
                 method: .post, path: path,
                 headers: cookie + [Request.Field("content-type", "application/x-www-form-urlencoded")],
+                body: Array(body.utf8))) ?? .notFound
+    }
+
+    /// Sends a form with a file.
+    func post(_ path: String, _ fields: [(String, String)], file: (field: String, name: String, text: String))
+        -> Response
+    {
+        let token = pages.entrance.visit(Request(path: "/", headers: cookie))?.csrf ?? ""
+        var body = ""
+        for (name, value) in fields + [("csrf", token)] {
+            body += "--x\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        body += "--x\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
+        body += "Content-Type: text/plain\r\n\r\n\(file.text)\r\n--x--\r\n"
+        return pages.answer(
+            Request(
+                method: .post, path: path,
+                headers: cookie + [Request.Field("content-type", "multipart/form-data; boundary=x")],
                 body: Array(body.utf8))) ?? .notFound
     }
 

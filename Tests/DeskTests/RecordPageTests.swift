@@ -194,6 +194,22 @@ import Testing
         }
     }
 
+    @Test func `has its files too, from the check on, until they are given`() throws {
+        let office = try Office()
+        office.signIn(.coordinator, "C-01")
+        let form = office.get("/case/B-1/record/change-requested")
+        let checked = office.post(
+            "/case/B-1/record/change-requested", office.hidden(form) + [("from", "parent"), ("do", "check")],
+            file: ("document", "letter.txt", "We ask for more."))
+        #expect(checked.text.contains("Check before it is recorded"), "\(checked.text)")
+        #expect(office.get("/case/B-1/record/change-requested").text.contains("Kept: letter.txt."))
+        #expect(
+            office.post("/case/B-1/record/change-requested", office.hidden(checked) + [("do", "give")]).status == 303)
+        #expect(office.log.documents.values.map(\.bytes) == [Array("We ask for more.".utf8)])
+        #expect(office.log.documents.values.map(\.title) == ["letter.txt"])
+        #expect(!office.get("/case/B-1/record/change-requested").text.contains("letter.txt"))
+    }
+
     @Test func `ends after thirty days`() throws {
         let drafts = try FormDrafts(file: nil)
         let officer = ActorID("C-01") ?? ActorID(contact: 0)

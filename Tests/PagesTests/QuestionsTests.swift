@@ -3,7 +3,6 @@ import Contracts
 import Foundation
 import Runtime
 import Statute
-import Synchronization
 import TestSupport
 import Testing
 
@@ -42,15 +41,19 @@ import Testing
         }
     }
 
-    func waits(_ questions: Questions) async throws {
-        while !questions.hasNews { await Task.yield() }
+    /// Each time that somebody asks.
+    func asked(_ questions: Questions) -> AsyncStream<Void>.AsyncIterator {
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        questions.wakes { continuation.yield() }
+        return stream.makeAsyncIterator()
     }
 
     @Test func `is answered at once where nothing is to be written`() async throws {
-        let questions = Questions()
+        let questions = Questions(patience: 60)
         #expect(questions.act(Nothing()).isEmpty)
+        var asked = asked(questions)
         let answer = ask(questions, [])
-        try await waits(questions)
+        await asked.next()
         #expect(questions.act(Nothing()).isEmpty)
         #expect(try await answer.value.get().answer == 7 && questions.isAtRest)
     }
@@ -58,11 +61,11 @@ import Testing
     @Test func `is answered when what it has written is acknowledged, and not before`() async throws {
         let questions = Questions(patience: 60)
         _ = questions.act(Nothing())
-        let isAnswered = Mutex(false)
+        var asked = asked(questions)
         let answer = ask(questions, [Self.record])
-        try await waits(questions)
+        await asked.next()
         #expect(questions.act(Nothing()).count == 1)
-        #expect(!questions.isAtRest && !isAnswered.withLock { $0 })
+        #expect(!questions.isAtRest)
         // The loop asks again only when its last records are acknowledged.
         _ = questions.act(Nothing())
         #expect(try await answer.value.get().answer == 7 && questions.isAtRest)
@@ -71,8 +74,9 @@ import Testing
     @Test func `with an entry is answered when that is read back, with what became of it`() async throws {
         let questions = Questions(patience: 60)
         _ = questions.act(Nothing())
+        var asked = asked(questions)
         let answer = ask(questions, [.entry(Self.id, Self.entry)])
-        try await waits(questions)
+        await asked.next()
         #expect(questions.act(Nothing()).count == 1)
         // It was not delivered: it is said again.
         #expect(questions.act(Nothing()).count == 1 && !questions.isAtRest)
@@ -85,8 +89,11 @@ import Testing
         #expect(throws: Questions.Fault.notReady) { try questions.ask { _ throws(Questions.Fault) in (0, []) } }
         _ = questions.act(Nothing())
         var waiting: [Task<Result<Questions.Answered<Int>, Questions.Fault>, Never>] = []
-        for _ in 0..<Questions.most { waiting.append(ask(questions, [])) }
-        while questions.count < Questions.most { await Task.yield() }
+        var asked = asked(questions)
+        for _ in 0..<Questions.most {
+            waiting.append(ask(questions, []))
+            await asked.next()
+        }
         #expect(throws: Questions.Fault.tooMany) { try questions.ask { _ throws(Questions.Fault) in (0, []) } }
         _ = questions.act(Nothing())
         for answer in waiting { #expect(try await answer.value.get().answer == 7) }
