@@ -1,11 +1,15 @@
 import Analytics
 import CaseFile
 import Contracts
+import JSON
 import Runtime
 import Statute
 
 /// A log in memory, of one partition: plans with a review a year, as people record them, read as the runtime reads.
 struct InventedLog: State {
+    /// Who says everything here.
+    private static let clerk = Actor.person(.operator, ActorID(contact: 1), by: .command)
+
     private var files: [CaseID: CaseFile] = [:]
     private var book = LogBook()
     private var mark = RecordMark()
@@ -26,7 +30,8 @@ struct InventedLog: State {
     mutating func begin(on day: Day, into books: inout Bookkeeping) throws {
         let began = LogBegan(calendar: .rehearsal, partitions: 1, council: "bromley", log: LogName(high: 1, low: 2))
         try take(
-            nil, Entry(by: .operator, recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))]), &books
+            nil, Entry(by: Self.clerk, recorded: day, events: [Event(ConclusionID(.logBegan), .logBegan(began))]),
+            &books
         )
         try begin(day, into: &books)
     }
@@ -34,7 +39,7 @@ struct InventedLog: State {
     /// A day begins.
     mutating func begin(_ day: Day, into books: inout Bookkeeping) throws {
         let event = Event(ConclusionID(.day, day: day), .dayBegan(DayBegan()))
-        try take(nil, Entry(by: .operator, recorded: day, events: [event]), &books)
+        try take(nil, Entry(by: Self.clerk, recorded: day, events: [event]), &books)
     }
 
     /// Somebody reports something of that case.
@@ -43,7 +48,7 @@ struct InventedLog: State {
     ) throws {
         guard let id = CaseID("L-\(number)") else { return }
         let event = Event(SubmissionKey(high: UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15, low: key), data)
-        try take(id, Entry(by: .operator, recorded: day, events: [event]), &books)
+        try take(id, Entry(by: Self.clerk, recorded: day, events: [event]), &books)
     }
 
     /// As the runtime does it: the bytes of the record are what its mark is made of.
