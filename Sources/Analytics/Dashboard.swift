@@ -5,7 +5,8 @@ import Synchronization
 
 /// Answers for the page, its files and the figures for Prometheus from the read model, with a connection of its own.
 ///
-/// - Thread: any; one at a time counts anew, the others wait for it.
+/// - Thread: any; one at a time counts anew. Meanwhile the others are shown what was counted before, and wait only where there is
+///   nothing yet: a page never takes as long as a count.
 public final class Dashboard: Sendable {
     /// For how long what was counted is shown again, in seconds.
     static let keptFor: Duration = .seconds(5)
@@ -13,12 +14,15 @@ public final class Dashboard: Sendable {
     private struct Counted {
         var publication: Publication?
         var until = ContinuousClock.now
+        var isCounting = false
     }
 
     private let path: String
     private let published: PublishedMetrics
     private let kept: String?
     private let counted = Mutex(Counted())
+    /// Held by whoever counts.
+    private let counting = Mutex(())
 
     /// The dashboard of the read model in that file.
     ///
@@ -31,18 +35,29 @@ public final class Dashboard: Sendable {
     }
 
     private func publication() throws -> Publication? {
-        try counted.withLock { counted in
-            if let publication = counted.publication, ContinuousClock.now < counted.until { return publication }
+        let shown = counted.withLock { counted -> Publication? in
+            if let publication = counted.publication, counted.isCounting || ContinuousClock.now < counted.until {
+                return publication
+            }
+            counted.isCounting = true
+            return nil
+        }
+        if let shown { return shown }
+        return try counting.withLock { _ in
+            // Whoever waited for the first finds what it has counted.
+            let first = counted.withLock { ContinuousClock.now < $0.until ? $0.publication : nil }
+            if let first { return first }
+            defer { counted.withLock { $0.isCounting = false } }
             let began = ContinuousClock.now
             let latest = try Publication(ReadModel(reading: path), published)
-            if let kept, let latest {
-                if try Publishing(kept).admits(latest).isEmpty { counted.publication = latest }
-            } else {
-                counted.publication = latest
-            }
+            var isAdmitted = true
+            if let kept, let latest { isAdmitted = try Publishing(kept).admits(latest).isEmpty }
             let took = ContinuousClock.now - began
-            counted.until = .now + max(Self.keptFor, took * 20)
-            return counted.publication
+            return counted.withLock { counted in
+                if isAdmitted { counted.publication = latest }
+                counted.until = .now + max(Self.keptFor, took * 20)
+                return counted.publication
+            }
         }
     }
 
