@@ -143,7 +143,7 @@ import Testing
         #expect(!check.text.contains("--partitions"))
         // Without damage the others are altered after it, as before.
         let before = TopicsCheck(topics: topics, settings: settings, brokers: 1, bootstrapServers: "kafka:9092")
-        #expect(before.faults.count == 7 && before.text.contains("--partitions 6"))
+        #expect(before.faults.count == 8 && before.text.contains("--partitions 6"))
     }
 
     @Test(.timeLimit(.minutes(3)))
