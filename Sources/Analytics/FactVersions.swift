@@ -98,13 +98,14 @@ struct FactVersions {
         }
     }
 
-    func put(_ version: Version) throws {
+    /// Writes what differs from what was written of the case last; `written` has a mark of each of those rows, the plan's under
+    /// 0, and afterwards of these. A case that changes is most often one review of several.
+    func put(_ version: Version, written: inout [UInt8: Int]) throws {
         let key: [SQLiteValue] = [.text(version.id.text)]
         let known = SQLiteValue.integer(Int(version.known.number))
-        try putPlan.run(
-            key + [known, .bool(version.plan == nil)]
-                + (version.plan ?? Self.planColumns.map { _ in .null }))
-        for review in version.reviews {
+        let plan: [SQLiteValue] = [.bool(version.plan == nil)] + (version.plan ?? Self.planColumns.map { _ in .null })
+        if Self.isNew(plan, 0, &written) { try putPlan.run(key + [known] + plan) }
+        for review in version.reviews where Self.isNew(review.values, review.number, &written) {
             try putReview.run(key + [.integer(Int(review.number)), known, .bool(false)] + review.values)
         }
         // A review that is no longer known, because its report was withdrawn, is gone from this day on.
@@ -113,9 +114,15 @@ struct FactVersions {
         let last = try countReviews.step() ? try countReviews.int(0) : 0
         try countReviews.reset()
         for number in stride(from: 1, through: last, by: 1) where !numbers.contains(number) {
+            written[UInt8(clamping: number)] = nil
             try putReview.run(
                 key + [.integer(number), known, .bool(true)] + Self.reviewColumns.map { _ in .null })
         }
+    }
+
+    private static func isNew(_ values: [SQLiteValue], _ number: UInt8, _ written: inout [UInt8: Int]) -> Bool {
+        let mark = values.hashValue
+        return written.updateValue(mark, forKey: number) != mark
     }
 
     // MARK: Reading

@@ -187,9 +187,18 @@ public final class ReadModel {
 
     // MARK: Writing
 
+    /// A mark of each row of a case as this process wrote it last.
+    private var written: [CaseID: [UInt8: Int]] = [:]
+
     /// Runs `body` in one transaction: all of it, or nothing.
     public func transaction(_ body: () throws -> Void) throws {
-        try ReadModelError.naming(path ?? "in memory") { try database.transaction(body) }
+        do {
+            try ReadModelError.naming(path ?? "in memory") { try database.transaction(body) }
+        } catch {
+            // Nothing of it was written.
+            written = [:]
+            throw error
+        }
     }
 
     /// Notes the day on which a review was opened, which the file does not keep.
@@ -216,7 +225,9 @@ public final class ReadModel {
     /// By what a case is broken down of what only the return asks; nil where that was erased.
     func put(_ cohort: Cohort?, of id: String) throws { try CohortRows.put(cohort, of: id, in: database) }
 
-    func put(_ version: FactVersions.Version) throws { try statements.versions?.put(version) }
+    func put(_ version: FactVersions.Version) throws {
+        try statements.versions?.put(version, written: &written[version.id, default: [:]])
+    }
 
     /// Notes which log it is, and whose.
     public func put(_ began: LogBegan) throws {

@@ -4,7 +4,7 @@ import Foundation
 /// partition beside pandas and DuckDB on the same rows.
 struct FiguresPart: Part {
     let benchmarks = ["figures-bench"]
-    let products = ["analytics"]
+    let products = ["annual-review"]
 
     /// What a large council has; the goals are of so many.
     static let largeCouncil = 20_635
@@ -29,7 +29,7 @@ struct FiguresPart: Part {
         let began = ContinuousClock.now
         _ = try bench.processes.run(
             [
-                bench.this.product("analytics"), "enquiry", "--database", "\(folder)/analytics.db", "--from",
+                bench.this.product("annual-review"), "enquiry", "--database", "\(folder)/analytics.db", "--from",
                 "2022-01-01",
                 "--to", "2023-03-31", "--seeds", "\(bench.this.root)/seeds", "--out", "\(folder)/enquiry",
             ], seconds: 600)
