@@ -274,7 +274,8 @@ let package = Package(
             .testTarget(
                 name: "PackageTests",
                 dependencies: [
-                    "YAML", "Arguments", "Scheduler", "Notifier", "DecisionWriter", "Analytics", "Desk", "Portal", "Runtime",
+                    "YAML", "Arguments", "Scheduler", "Notifier", "DecisionWriter", "Analytics", "Desk", "Portal",
+                    "Runtime",
                 ],
                 swiftSettings: strict),
             // All services together, on random files.

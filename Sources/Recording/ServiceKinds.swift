@@ -266,7 +266,8 @@ extension RecordKind {
             let (notOnTrack, notStarted) = (try count("not-on-track"), try count("not-started"))
             let said = achieved + onTrack + notOnTrack + notStarted
             guard said <= outcomes else {
-                throw UsageError("the plan has \(outcomes) outcomes by --outcomes, and \(said) are said to stand somehow")
+                throw UsageError(
+                    "the plan has \(outcomes) outcomes by --outcomes, and \(said) are said to stand somehow")
             }
             return .outcomesRated(
                 OutcomesRated(

@@ -46,7 +46,8 @@ import Testing
         Example(.noLanguage, people: "for,name,address1,language\nB-1,Ada,1 Street BR1 1AA,Polish\n"),
         Example(.noEmailAddress, people: "for,name,email\nB-1,Ada,ada at example\n"),
         Example(.noChannel, people: "for,name,address1,channels\nB-1,Ada,1 Street BR1 1AA,e_mail!\n"),
-        Example(.verifiedWithoutAddress, people: "for,name,address1,email_verified_by\nB-1,Ada,1 Street BR1 1AA,C-07\n"),
+        Example(
+            .verifiedWithoutAddress, people: "for,name,address1,email_verified_by\nB-1,Ada,1 Street BR1 1AA,C-07\n"),
         Example(
             .noVerifier,
             people: "for,name,address1,email,email_verified_on\nB-1,Ada,1 Street BR1 1AA,ada@example.org,2024-01-08\n"),
