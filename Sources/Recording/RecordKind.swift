@@ -143,7 +143,7 @@ package struct RecordKind: Sendable {
                     .integer("targets", "N", in: 0...200, "how many there are"),
                     .integer(
                         "targets-owned", "N", in: 0...200,
-                        "of how many of them it is written who sees to it, and by which day; goes with --targets"),
+                        "of how many of them it is written who sees to it, and by which day; of those that are counted"),
                 ] + itemOptions,
                 example: "annual-review record short-term-outcomes B-10432 --item E-2 --document outcomes.md",
                 data: { arguments, draft in

@@ -1,23 +1,19 @@
 import CaseFile
 import Contracts
+import Dispatch
 import Foundation
 import Runtime
 import Statute
+import Synchronization
 import TestSupport
 import Testing
 
 @testable import Pages
 
 @Suite struct `A page's question to the record` {
-    struct Nothing: State {
+    struct Nothing: OnePartition {
+        let book = LogBook()
         func file(of id: CaseID) -> CaseFile? { nil }
-        func owns(_ id: CaseID) -> Bool { true }
-        func partition(of id: CaseID) -> Int32 { 0 }
-        func log(of partition: Int32) -> LogBook { LogBook() }
-        let owned: [Int32] = [0]
-        func isInFlight(_ id: CaseID) -> Bool { false }
-        let instance = "test"
-        let seconds = 0.0
     }
 
     static let record = Act.record(.access, partition: nil, key: "B-1", value: [1], headers: [])
@@ -26,77 +22,72 @@ import Testing
         by: .coordinator, recorded: Day("2024-11-18") ?? .first,
         events: [Event(SubmissionKey(high: 1, low: 1), .planEnded(PlanEnded(reason: .maximumAge)))])
 
-    /// Asks on a thread of its own, as a page does; what came of it.
-    func ask(_ questions: Questions, _ acts: [Act]) -> Task<Result<Questions.Answered<Int>, Questions.Fault>, Never> {
-        let (stream, continuation) = AsyncStream<Result<Questions.Answered<Int>, Questions.Fault>>.makeStream()
-        Thread.detachNewThread {
-            do throws(Questions.Fault) {
-                continuation.yield(.success(try questions.ask { _ throws(Questions.Fault) in (7, acts) }))
-            } catch { continuation.yield(.failure(error)) }
-            continuation.finish()
+    /// A question on a thread of its own, as a page's, and what came of it.
+    final class Asked: Sendable {
+        private let result = Mutex<Result<Questions.Answered<Int>, Questions.Fault>?>(nil)
+        private let end = DispatchSemaphore(value: 0)
+
+        /// Asks, and comes back when the service's thread would have been woken.
+        init(_ questions: Questions, _ acts: [Act]) {
+            let woken = DispatchSemaphore(value: 0)
+            questions.wakes { woken.signal() }
+            Thread.detachNewThread { [self] in
+                do throws(Questions.Fault) {
+                    let answer = try questions.ask { _ throws(Questions.Fault) in (7, acts) }
+                    result.withLock { $0 = .success(answer) }
+                } catch {
+                    result.withLock { $0 = .failure(error) }
+                }
+                end.signal()
+            }
+            woken.wait()
         }
-        return Task {
-            for await result in stream { return result }
-            return .failure(.unknown)
+
+        /// What came of it, when it is there.
+        func get() throws -> Questions.Answered<Int> {
+            end.wait()
+            return try #require(result.withLock { $0 }).get()
         }
     }
 
-    /// Each time that somebody asks.
-    func asked(_ questions: Questions) -> AsyncStream<Void>.AsyncIterator {
-        let (stream, continuation) = AsyncStream<Void>.makeStream()
-        questions.wakes { continuation.yield() }
-        return stream.makeAsyncIterator()
-    }
-
-    @Test func `is answered at once where nothing is to be written`() async throws {
+    @Test func `is answered at once where nothing is to be written`() throws {
         let questions = Questions(patience: 60)
         #expect(questions.act(Nothing()).isEmpty)
-        var asked = asked(questions)
-        let answer = ask(questions, [])
-        await asked.next()
+        let answer = Asked(questions, [])
         #expect(questions.act(Nothing()).isEmpty)
-        #expect(try await answer.value.get().answer == 7 && questions.isAtRest)
+        #expect(try answer.get().answer == 7 && questions.isAtRest)
     }
 
-    @Test func `is answered when what it has written is acknowledged, and not before`() async throws {
+    @Test func `is answered when what it has written is acknowledged, and not before`() throws {
         let questions = Questions(patience: 60)
         _ = questions.act(Nothing())
-        var asked = asked(questions)
-        let answer = ask(questions, [Self.record])
-        await asked.next()
+        let answer = Asked(questions, [Self.record])
         #expect(questions.act(Nothing()).count == 1)
         #expect(!questions.isAtRest)
         // The loop asks again only when its last records are acknowledged.
         _ = questions.act(Nothing())
-        #expect(try await answer.value.get().answer == 7 && questions.isAtRest)
+        #expect(try answer.get().answer == 7 && questions.isAtRest)
     }
 
-    @Test func `with an entry is answered when that is read back, with what became of it`() async throws {
+    @Test func `with an entry is answered when that is read back, with what became of it`() throws {
         let questions = Questions(patience: 60)
         _ = questions.act(Nothing())
-        var asked = asked(questions)
-        let answer = ask(questions, [.entry(Self.id, Self.entry)])
-        await asked.next()
+        let answer = Asked(questions, [.entry(Self.id, Self.entry)])
         #expect(questions.act(Nothing()).count == 1)
         // It was not delivered: it is said again.
         #expect(questions.act(Nothing()).count == 1 && !questions.isAtRest)
         questions.folded(Self.entry, of: Self.id, .doesNotFit)
-        #expect(try await answer.value.get().receptions == [CaseFile.Reception.doesNotFit])
+        #expect(try answer.get().receptions == [CaseFile.Reception.doesNotFit])
     }
 
-    @Test func `that comes before the record is read, or beyond its bound, is refused`() async throws {
+    @Test func `that comes before the record is read, or beyond its bound, is refused`() throws {
         let questions = Questions(patience: 60)
         #expect(throws: Questions.Fault.notReady) { try questions.ask { _ throws(Questions.Fault) in (0, []) } }
         _ = questions.act(Nothing())
-        var waiting: [Task<Result<Questions.Answered<Int>, Questions.Fault>, Never>] = []
-        var asked = asked(questions)
-        for _ in 0..<Questions.most {
-            waiting.append(ask(questions, []))
-            await asked.next()
-        }
+        let waiting = (0..<Questions.most).map { _ in Asked(questions, []) }
         #expect(throws: Questions.Fault.tooMany) { try questions.ask { _ throws(Questions.Fault) in (0, []) } }
         _ = questions.act(Nothing())
-        for answer in waiting { #expect(try await answer.value.get().answer == 7) }
+        for answer in waiting { #expect(try answer.get().answer == 7) }
     }
 
     @Test func `that nobody looks at in time did nothing; one whose record is not heard of may have`() throws {

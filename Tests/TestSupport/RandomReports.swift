@@ -93,7 +93,7 @@ public struct RandomReports: Sendable {
     /// ordered from a supplier, or went on to its reader; plausible mostly, and once in a while of a message that never was. Nil
     /// where nothing is said.
     public mutating func formatReport(for file: CaseFile, on day: Day) -> Entry? {
-        guard formats.oneIn(4) else { return nil }
+        guard formats.oneIn(10) else { return nil }
         let format = LetterFormat.allCases.randomElement(using: &formats) ?? .audio
         let waiting = file.suppliedLetters().randomElement(using: &formats)
         let data: EventData
