@@ -63,7 +63,8 @@ public enum DataPage {
         page += "| kind | field | what | purpose |\n| --- | --- | --- | --- |\n"
         for kind in EventData.kinds {
             for row in try kind.innerFields() {
-                page += "| `\(kind.type)` | `\(row.name)` | \(cell(row.meaning)) | \(purpose(kind.kind).rawValue) |\n"
+                let why = purpose(kind.kind)?.rawValue ?? missing
+                page += "| `\(kind.type)` | `\(row.name)` | \(cell(row.meaning)) | \(why) |\n"
             }
         }
         return page
@@ -143,35 +144,66 @@ public enum DataPage {
         }
     }
 
-    private static func purpose(_ kind: EventKind) -> DataPurpose {
-        switch kind {
-        case .contactRecorded, .capacityAssessed, .rightsPass, .notificationRequested, .notificationClaimed,
-            .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .formatOrdered,
-            .formatSupplied,
-            .correctionRecorded, .paperAstray, .paperNotYours:
-            .rights
-        case .viewsReceived, .progressRecorded, .evidenceReceived, .approachChosen, .disagreementAnswered,
-            .representationsReceived, .officerMet, .amendmentAnswered, .experienceAnswered, .sessionOffered,
-            .sessionAttended, .agencyInvolved:
-            .voice
-        case .decisionSubmitted, .decisionRecorded, .decisionUndated, .finalSubmitted, .finalRecorded, .appealRecorded,
-            .mediationRecorded, .ceasingConsidered, .decisionMade, .decisionRefused, .finalMade, .finalRefused,
-            .letterWritten, .reportReceived:
-            .decision
-        case .planRecorded, .planEnded, .planVersionRecorded, .shortTermOutcomesAgreed, .movedIn: .plan
-        case .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .complaintMade,
-            .complaintAnswered, .factContested, .contestSettled, .adjustmentAsked, .adjustmentSupplied,
-            .remedyConsidered, .changeRequested, .changeAnswered, .earlyReviewRequested, .earlyReviewAnswered:
-            .service
-        case .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .auditLearningReturned,
-            .auditContentRead, .lateReasonGiven, .auditCommitted, .auditRevealed, .reasonsAlike, .outcomesAlike,
-            .pilotCommitted, .outcomesRated:
-            .quality
-        case .reviewUnderWay, .meetingArranged, .adviceCirculated, .meetingHeld, .reviewOpened, .reminded, .notRecorded:
-            .timetable
-        case .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy, .withdrawn,
-            .documentWithdrawn, .unknown:
-            .record
-        }
+    /// Nil for a kind whose purpose nobody has said yet.
+    private static func purpose(_ kind: EventKind) -> DataPurpose? {
+        purposes.first { $0.kinds.contains(kind) }?.purpose
     }
+
+    private static let purposes: [(purpose: DataPurpose, kinds: Set<EventKind>)] = [
+        (
+            .rights,
+            [
+                .contactRecorded, .capacityAssessed, .rightsPass, .notificationRequested, .notificationClaimed,
+                .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .formatOrdered,
+                .formatSupplied, .correctionRecorded, .paperAstray, .paperNotYours,
+            ]
+        ),
+        (
+            .voice,
+            [
+                .viewsReceived, .progressRecorded, .evidenceReceived, .approachChosen, .disagreementAnswered,
+                .representationsReceived, .officerMet, .amendmentAnswered, .experienceAnswered, .sessionOffered,
+                .sessionAttended, .agencyInvolved,
+            ]
+        ),
+        (
+            .decision,
+            [
+                .decisionSubmitted, .decisionRecorded, .decisionUndated, .finalSubmitted, .finalRecorded,
+                .appealRecorded, .mediationRecorded, .ceasingConsidered, .decisionMade, .decisionRefused, .finalMade,
+                .finalRefused, .letterWritten, .reportReceived,
+            ]
+        ),
+        (.plan, [.planRecorded, .planEnded, .planVersionRecorded, .shortTermOutcomesAgreed, .movedIn]),
+        (
+            .service,
+            [
+                .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .complaintMade,
+                .complaintAnswered, .factContested, .contestSettled, .adjustmentAsked, .adjustmentSupplied,
+                .remedyConsidered, .changeRequested, .changeAnswered, .earlyReviewRequested, .earlyReviewAnswered,
+            ]
+        ),
+        (
+            .quality,
+            [
+                .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .auditLearningReturned,
+                .auditContentRead, .lateReasonGiven, .auditCommitted, .auditRevealed, .reasonsAlike, .outcomesAlike,
+                .pilotCommitted, .outcomesRated,
+            ]
+        ),
+        (
+            .timetable,
+            [
+                .reviewUnderWay, .meetingArranged, .adviceCirculated, .meetingHeld, .reviewOpened, .reminded,
+                .notRecorded,
+            ]
+        ),
+        (
+            .record,
+            [
+                .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy, .withdrawn,
+                .documentWithdrawn, .unknown,
+            ]
+        ),
+    ]
 }

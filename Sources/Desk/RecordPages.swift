@@ -317,7 +317,23 @@ extension DeskPages {
         _ visit: Visit
     ) -> Response {
         switch verdict {
-        case .repeated: return .seeOther(Address.path("/case/\(id)", [("given", kind.name)]))
+        case .repeated:
+            // Its answer was lost, or it was sent twice. What was typed since is not in the record, and nobody but its writer knows
+            // whether it differs.
+            var another = answers
+            another.raw.removeAll { $0.name == RecordPages.key }
+            another.raw.append(Request.Field(RecordPages.key, "\(SubmissionKey.fresh())"))
+            return visit.layout.page(
+                "This was recorded already (\(id))", back: Page.Link("Back to the case", to: "/case/\(id)")
+            ) {
+                identity(id, opened.look.file)
+                HTML.h1("This was recorded already")
+                HTML.p(
+                    "It stands in the record as it was when you gave it. If you have changed it since, record it as another."
+                )
+                giving(kind, id, answers, opened, visit, button: "Close it: nothing was changed", action: "discard")
+                giving(kind, id, another, opened, visit, button: "Record what stands here as another", action: "check")
+            }
         case .refused(let findings):
             return formPage(
                 kind, id, opened, answers, visit,

@@ -202,7 +202,7 @@ struct FamilyForm: Sendable {
             prompts: [Prompt(name: "message", label: "What happened, and what should be done?")], takesFile: true),
     ]
 
-    private static let symbols = ["\u{1F642} good", "\u{1F610} so-so", "\u{1F641} not good"]
+    private static let symbols = ["\u{263A} good", "\u{1F610} so-so", "\u{2639} not good"]
     private static let meeting = Prompt(
         name: "meeting", label: "Your meeting", hint: "Do you want to come? To which part? Who should speak for you?")
 

@@ -12,13 +12,17 @@ from site_of_services import Site, Trouble
 class Visitor:
     """What a browser does that is signed in: one connection a page, its cookie, its forms."""
 
-    def __init__(self, base):
+    def __init__(self, base, address=None):
         self.host = base.removeprefix("http://")
         self.cookie = None
+        # Whence the proxy says that it asks: one address may not sign in without end.
+        self.address = address
 
     def ask(self, method, path, fields=None):
         connection = http.client.HTTPConnection(self.host, timeout=30)
         headers = {"Cookie": self.cookie} if self.cookie else {}
+        if self.address:
+            headers["X-Forwarded-For"] = self.address
         body = None
         if fields is not None:
             body = urllib.parse.urlencode(fields)

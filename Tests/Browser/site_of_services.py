@@ -91,7 +91,11 @@ class Site:
             self.environment["AR_PASSWORD"] = self.password
             self.say("accounts", "add", name, "--role", role, "--id", id, "--accounts", file)
         del self.environment["AR_PASSWORD"]
-        self.serve("desk", "--accounts", file, "--state", self.folder / "desk")
+        self.serve_desk()
+
+    def serve_desk(self):
+        """Starts the desk; it believes whoever asks from here about the address of a client, as of the proxy before it."""
+        self.serve("desk", "--accounts", self.folder / "accounts", "--state", self.folder / "desk", "--proxies", "127.0.0.1")
 
     password = "a long enough trial password"
 

@@ -19,6 +19,8 @@ KIND = "report-received"
 class Person:
     """Somebody with an account, at whatever computer they sit: what they typed, and what the desk said that it keeps."""
 
+    computers = 0
+
     def __init__(self, site, name, case):
         self.site, self.name, self.case = site, name, case
         self.browser = None
@@ -35,7 +37,9 @@ class Person:
         return f"/case/{self.case}/record/{KIND}"
 
     def sign_in(self):
-        self.browser = Visitor(self.site.url["desk"])
+        # At another computer each time.
+        Person.computers += 1
+        self.browser = Visitor(self.site.url["desk"], f"10.0.{Person.computers // 250 % 250}.{Person.computers % 250 + 1}")
         self.browser.sign_in(self.name, self.site.password)
         self.browser.ask("GET", f"/case/{self.case}")
         self.browser.ask("POST", f"/case/{self.case}/open", self.fields_of("/case/" + self.case) + [("why", "cover")])
@@ -100,7 +104,9 @@ class Person:
                 status, checked = self.browser.ask("POST", self.path, self.fields() + [("do", "check")])
             except (OSError, http.client.HTTPException):
                 pass
-            if status == 303 and attempt:
+            if "This was recorded already" in checked and attempt:
+                # The answer was lost, and nothing was changed since.
+                self.send(self.path, Visitor.hidden(checked) + [("do", "discard")], False)
                 break
             if status != 200 or "Check before it is recorded" not in checked:
                 if status in (0, 303, 403):
@@ -129,7 +135,7 @@ def kill(site):
     site.running["desk"].send_signal(signal.SIGKILL)
     site.running["desk"].wait()
     (site.folder / "desk.port").unlink()
-    site.serve("desk", "--accounts", site.folder / "accounts", "--state", site.folder / "desk")
+    site.serve_desk()
 
 
 def play(site, case, seed, steps):
@@ -139,6 +145,8 @@ def play(site, case, seed, steps):
     people = [Person(site, "kim", case), Person(site, "sam", case)]
     for person in people:
         person.sign_in()
+        # What an earlier seed left is thrown away.
+        person.browser.ask("POST", person.path, person.fields_of(person.path) + [("do", "discard")])
         person.open()
     words = 0
     for step in range(steps):
@@ -208,7 +216,7 @@ def held_case(site):
 
 
 def reports(site, case):
-    return site.say("case", case, "--json").count(f'"{KIND}"')
+    return site.say("case", case, "--json").count("The written report of the meeting was sent")
 
 
 if __name__ == "__main__":
