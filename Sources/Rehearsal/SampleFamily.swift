@@ -36,6 +36,11 @@ struct SampleFamily {
             .address1: "\((place + (contact.isAtHome ? 0 : 71)) % 180 + 1) Example Street", .address2: "Exampleton",
             .postcode: "EX0 0ZZ", .email: "\(SampleCaseload.id(place).lowercased())\(suffix)@example.org",
         ]
+        // Everybody's first address was verified when the plan was made: who may sign in at the portal.
+        if let made = child.dates.made, !child.coordinator.isEmpty {
+            row[.emailVerifiedBy] = child.coordinator
+            row[.emailVerifiedOn] = made.description
+        }
         row[.maySee] = contact.maySee?.rawValue
         if (place + index) % 53 == 0 { row[.language] = pick(["pl", "ro", "ur", "bn", "uk"], place / 53) }
         if place % 97 == 0 {
