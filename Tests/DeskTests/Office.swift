@@ -27,8 +27,8 @@ final class Office {
         let find: @Sendable (DocumentKey) -> Document?
         func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? { find(key) }
     }
+    /// Unchecked: set once, before anybody asks.
     private final class Later: @unchecked Sendable {
-        // Set once, before anybody asks.
         var log: PaperLog?
     }
 

@@ -99,9 +99,8 @@ import WebFetch
         #expect(back([("state", String(second)), ("code", "c")], cookie).text.contains("not begun in this browser"))
     }
 
-    /// Known once the server has its port.
+    /// Known once the server has its port. Unchecked: set once, before anybody asks.
     private final class Issuer: @unchecked Sendable {
-        // Set once, before anybody asks.
         private(set) var address = ""
         func set(_ text: String) { address = text }
     }

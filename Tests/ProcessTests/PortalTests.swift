@@ -62,7 +62,7 @@ import Testing
         let port = try wait(for: "the portal\u{2019}s port: \(portal.errors)", seconds: 30) {
             Site.line(of: portFile).flatMap { UInt16($0) }
         }
-        var browser = FamilyBrowser(port: port)
+        let browser = Browser(port: port)
         try wait(until: "the portal to be ready: \(portal.errors.suffix(600))", seconds: 40) {
             browser.get("/readyz")?.status == 200
         }
@@ -87,11 +87,7 @@ import Testing
         let form = try #require(shown)
         let given = browser.post(
             "/give/progress",
-            [
-                ("csrf", FamilyBrowser.hidden("csrf", in: form.body)),
-                ("key", FamilyBrowser.hidden("key", in: form.body)),
-                ("audience", "council"), ("well", "He reads to his sister."),
-            ])
+            form.hidden + [("audience", "council"), ("well", "He reads to his sister.")])
         #expect(given?.status == 303, "\(given?.body ?? "no answer")")
         var (entries, accesses): ([Entry], [AccessRecord]) = ([], [])
         let reader = LogReader(site.address)
@@ -111,74 +107,5 @@ import Testing
         #expect(!portal.errors.contains("\(digits.1)\(digits.2)") && !portal.errors.contains("\(digits.1) \(digits.2)"))
         portal.signal(SIGTERM)
         #expect(try portal.ended(within: 20) == 0)
-    }
-}
-
-/// What a browser does: it keeps its cookie, and sends forms.
-private struct FamilyBrowser {
-    let port: UInt16
-    var cookie: String?
-
-    init(port: UInt16) { self.port = port }
-
-    struct Answer {
-        let status: Int
-        let body: String
-    }
-
-    mutating func get(_ path: String) -> Answer? { exchange("GET", path, "") }
-
-    mutating func post(_ path: String, _ fields: [(String, String)]) -> Answer? {
-        exchange(
-            "POST", path, fields.map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&"))
-    }
-
-    /// The value of the last hidden field of that name: the page's own form stands behind the one that signs out.
-    static func hidden(_ name: String, in page: String) -> String {
-        page.components(separatedBy: "name=\"\(name)\" value=\"").last.map { String($0.prefix { $0 != "\"" }) } ?? ""
-    }
-
-    private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    }
-
-    private mutating func exchange(_ method: String, _ path: String, _ body: String) -> Answer? {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
-        var limit = timeval(tv_sec: 15, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        if let cookie { head += "Cookie: \(cookie)\r\n" }
-        if method == "POST" {
-            head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n"
-        }
-        let request = Array((head + "\r\n" + body).utf8)
-        guard connected == 0, send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
-            return nil
-        }
-        var all: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = recv(descriptor, &piece, piece.count, 0)
-            guard count > 0 else { break }
-            all += piece[..<count]
-        }
-        let text = String(decoding: all, as: UTF8.self)
-        guard let end = text.range(of: "\r\n\r\n"), let status = Int(text.dropFirst(9).prefix(3)) else { return nil }
-        for line in text[..<end.lowerBound].components(separatedBy: "\r\n")
-        where line.lowercased().hasPrefix("set-cookie: ") {
-            cookie = String(line.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
-        }
-        return Answer(status: status, body: String(text[end.upperBound...]))
     }
 }
