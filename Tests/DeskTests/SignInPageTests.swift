@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import HTTPServer
 import SignIn
+import Synchronization
 import Testing
 import WebFetch
 
@@ -99,9 +100,10 @@ import WebFetch
         #expect(back([("state", String(second)), ("code", "c")], cookie).text.contains("not begun in this browser"))
     }
 
-    /// Known once the server has its port. Unchecked: set once, before anybody asks.
-    private final class Issuer: @unchecked Sendable {
-        private(set) var address = ""
-        func set(_ text: String) { address = text }
+    /// Known once the server has its port.
+    private final class Issuer: Sendable {
+        private let held = Mutex("")
+        var address: String { held.withLock { $0 } }
+        func set(_ text: String) { held.withLock { $0 = text } }
     }
 }
