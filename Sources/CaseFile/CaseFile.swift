@@ -66,6 +66,8 @@ public struct CaseFile: Sendable {
     var formatSupplies: [SubmissionKey: FormatSupplied] { rare.supplies }
     /// The messages that carry a copy which was made for an embosser here.
     var embossedMessages: [ConclusionID] { rare.embossed }
+    /// The moves of which the letter has left for everybody who was to be told at the time.
+    var transfersTold: [Fact] { rare.transfersTold }
 
     /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
     var resendsAsked: [Resend] { rare.resends }
@@ -147,6 +149,7 @@ public struct CaseFile: Sendable {
             if maySettle { settle(key, before: setting, hasFallen: hasFallen) }
             if mayPassRights { readdressLetters(before: basis) }
             if maySettle || report.kind == .contactRecorded { dropClosedCopies() }
+            if maySettle || report.kind == .contactRecorded || report.kind == .capacityAssessed { noteTransferLetter() }
         }
         if let replaces { hasFallen = overtake(replaces, by: speaker, actor.mark) }
         if case .withdrawn(let withdrawn) = event.data, withdrawn.report != key {
@@ -372,6 +375,13 @@ public struct CaseFile: Sendable {
         rare.change(\.embossed) { $0.appendTightly(message) }
     }
 
+    /// Once the letter that a plan was transferred has left for everybody who was to be told, it has: whoever comes to be told
+    /// later gets theirs, and the six weeks are not missed by it.
+    private mutating func noteTransferLetter() {
+        guard let told = transferJustTold else { return }
+        rare.change(\.transfersTold) { $0.appendTightly(told) }
+    }
+
     /// The data is taken out of its entry only where something of it is kept: that copies the whole event.
     private mutating func conclude(_ id: ConclusionID, _ events: [Event], at index: Int, on day: Day) {
         switch events[index].data.kind {
@@ -388,6 +398,7 @@ public struct CaseFile: Sendable {
             let delivery = waitingCopy(of: id.message)?.by
             change(id) { $0.leave(on: left, by: delivery) }
             settleLetter(of: id)
+            if id.subject == .tellMovedIn { noteTransferLetter() }
             if events[index].data.leftInBraille { noteEmbossed(id.message) }
         case .notificationFailed:
             guard case .notificationFailed(let failed) = events[index].data else { return }
@@ -399,7 +410,10 @@ public struct CaseFile: Sendable {
             let basis = said == .rightsPass ? rightsBasis : .asRecorded
             // They are small: room for one more saves every other allocation.
             self.said.appendTightly(id, spare: 1)
-            if said == .rightsPass { readdressLetters(before: basis) }
+            if said == .rightsPass {
+                readdressLetters(before: basis)
+                noteTransferLetter()
+            }
             if said == .reviewOpened, case .reviewOpened(let opened) = events[index].data {
                 proposals[id.review] = opened.kind
             } else if said == .letterWritten, case .letterWritten(let letter) = events[index].data {

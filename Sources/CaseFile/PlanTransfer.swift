@@ -12,7 +12,8 @@ public struct PlanTransfer: Hashable, Sendable {
     public let reviewed: Day?
     /// The day on which the old council made the plan (MOV-3); nil when that is not known, or it was reviewed since.
     public let made: Day?
-    /// Whether the family was told in writing of the transfer, and when the plan is reviewed (MOV-4).
+    /// Whether the family was told in writing of the transfer, and when the plan is reviewed (MOV-4): everybody who was to be told
+    /// at the time.
     public let isFamilyTold: Bool
     /// Whether this council assesses the needs again (MOV-4).
     public let isReassessing: Bool
@@ -21,24 +22,30 @@ public struct PlanTransfer: Hashable, Sendable {
 extension CaseFile {
     /// The latest move into the council's area that stands; nil of a child who did not move in.
     public var movedIn: PlanTransfer? {
-        guard let report = submissions.last(where: { $0.kind == .movedIn && $0.stands }) else { return nil }
+        guard let report = transferReport else { return nil }
         return PlanTransfer(
             key: report.key, happened: report.happened, reviewed: report.isOfReview ? report.date : nil,
             made: report.isOfReview ? nil : report.date,
-            isFamilyTold: report.isFamilyTold || isLetterOut(.tellMovedIn, of: report),
+            isFamilyTold: report.isFamilyTold || transfersTold.contains(report.key.reference),
             isReassessing: report.isReassessing)
     }
 
-    /// Whether the letter of that report has left: for one contact at least, and it waits for none who is to be told.
-    private func isLetterOut(_ letter: Subject, of report: Submission) -> Bool {
+    private var transferReport: Submission? { submissions.last { $0.kind == .movedIn && $0.stands } }
+
+    /// The latest move, if its letter is out since now: for one contact at least, and it waits for none who is to be told.
+    var transferJustTold: Fact? {
+        guard messages.contains(where: { $0.id.subject == .tellMovedIn }), let fact = transferReport?.key.reference,
+            !transfersTold.contains(fact)
+        else { return nil }
         let letters = messages.filter { message in
-            message.id.subject == letter && message.id.fact == report.key.reference && message.id.contact != nil
+            message.id.subject == .tellMovedIn && message.id.fact == fact && message.id.contact != nil
         }
-        guard letters.contains(where: { $0.sent != nil }) else { return false }
+        guard letters.contains(where: { $0.sent != nil }) else { return nil }
         let holders = toldHolders.map(\.number)
-        return !letters.contains { message in
+        let isWaitedFor = letters.contains { message in
             message.sent == nil && holders.contains { $0 == message.id.contact }
         }
+        return isWaitedFor ? nil : fact
     }
 
     /// The day the plan was first made, here or by the council from which it was transferred (MOV-3).

@@ -28,11 +28,13 @@ struct RareFacts: Sendable {
         var supplies: [SubmissionKey: FormatSupplied] = [:]
         /// The messages that carry a copy which was made for an embosser here, or left with one.
         var embossed: [ConclusionID] = []
+        /// The moves of which the letter has left for everybody who was to be told at the time.
+        var transfersTold: [Fact] = []
 
         fileprivate var isEmpty: Bool {
             versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
                 && amendments.isEmpty && withdrawn.isEmpty && words.isEmpty && orders.isEmpty && supplies.isEmpty
-                && embossed.isEmpty
+                && embossed.isEmpty && transfersTold.isEmpty
         }
     }
 

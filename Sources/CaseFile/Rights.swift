@@ -33,8 +33,21 @@ public struct CapacityAssessment: Hashable, Sendable {
 extension CaseFile {
     /// By what the file knows who holds the rights.
     public var rightsBasis: RightsBasis {
-        guard isSaidOfBirth(.rightsPassed) else { return .asRecorded }
+        guard haveRightsPassed else { return .asRecorded }
         return assessment(of: .annualReview)?.lacks == true ? .withoutCapacity : .byAge
+    }
+
+    /// Whether the rights have passed by age. Where a corrected month of birth leaves the young person past compulsory school
+    /// age they do not go back to a parent until the scheduler has said so of that month too.
+    private var haveRightsPassed: Bool {
+        guard let born = plan?.born else { return false }
+        var hasPassed = false
+        for id in said where id.subject == .rightsPassed {
+            if id.month == born { return true }
+            hasPassed = true
+        }
+        guard hasPassed, let last = SchoolYear.compulsoryAgeEnds(bornIn: born) else { return false }
+        return submissions.last { $0.kind == .planRecorded && $0.stands }.map { last < $0.recorded } ?? false
     }
 
     /// Whether that was said of the month of birth that is known now.

@@ -43,7 +43,9 @@ struct AlikeReasons {
     private var said: [CaseID: [Fact: Int64]] = [:]
     /// How many are not read.
     private var unread = 0
-    /// Whether something may be to say that was not said.
+    /// Whether something may be to say that was not said, by this instance or by one that may be gone before it says it.
+    private var isUnsaid = false
+    /// Whether something of it is this instance's to say.
     private var isOwing = false
 
     /// A decision was submitted, and counts.
@@ -91,7 +93,7 @@ struct AlikeReasons {
     mutating func act(
         _ state: any State, _ sources: LetterSources, as name: ServiceName, isBusy: (CaseID) -> Bool
     ) throws(LetterTrouble) -> [Act] {
-        guard !isAtRest else { return [] }
+        guard !isAtRest || isUnsaid else { return [] }
         var left = AlikeReasons.mostReadAtOnce
         for place in decisions.indices where !decisions[place].isRead && left > 0 {
             let text: String?
@@ -128,20 +130,22 @@ struct AlikeReasons {
         let known = alike.compactMap { decisions[$0].group }.min()
         let mark = known ?? AlikeReasons.mark(of: decisions[first].id, decisions[first].key)
         for place in alike where decisions[place].group == nil { decisions[place].group = mark }
-        isOwing = true
+        (isUnsaid, isOwing) = (true, true)
     }
 
     private mutating func say(_ state: any State, as name: ServiceName, isBusy: (CaseID) -> Bool) -> [Act] {
         var acts: [Act] = []
         var spoken: Set<CaseID> = []
-        isOwing = false
+        (isUnsaid, isOwing) = (false, false)
         for place in decisions.indices {
             let decision = decisions[place]
-            guard let group = decision.group, !decision.isSaid, state.owns(decision.id) else { continue }
+            guard let group = decision.group, !decision.isSaid else { continue }
             let alike = EventData.reasonsAlike(ReasonsAlike(group: group))
             guard let file = state.file(of: decision.id), file.accepts(decision.conclusion, alike),
                 !file.holds(decision.conclusion)
             else { continue }
+            isUnsaid = true
+            guard state.owns(decision.id) else { continue }
             isOwing = true
             guard let today = state.log(of: state.partition(of: decision.id)).today, !isBusy(decision.id),
                 !state.isInFlight(decision.id), spoken.insert(decision.id).inserted

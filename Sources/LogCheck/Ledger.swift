@@ -67,6 +67,8 @@ struct Ledger {
     private(set) var letters: [ConclusionID: [LetterCopy]] = [:]
     /// Whom a letter is addressed to and who was closed since, with the day: nobody waits for these any more, ever.
     private(set) var closed: [ConclusionID: [UInt8: Day]] = [:]
+    /// The moves of which the letter has left for everybody who was to be told at the time.
+    private var movesTold: Set<Fact> = []
     /// The last report by which an arranged meeting fell, or the setting became another.
     private var turn: SubmissionKey?
     /// How many messages had been asked for when the setting became the one that it is.
@@ -119,6 +121,7 @@ struct Ledger {
                 return .unfit
             }
         }
+        next.noteMoveTold()
         self = next
         latest = entry.events
         return .accepted
@@ -162,6 +165,7 @@ struct Ledger {
         }
         readdress(before.waiting, unless: before.holding, on: day)
         closeLetters(on: day)
+        noteMoveTold()
     }
 
     /// A correction stands where the corrected report stood.
@@ -455,16 +459,23 @@ struct Ledger {
         standing.contains { $0.key.reference == id.fact && isKind($0.data) }
     }
 
-    /// Whether the letter that the plan was transferred has left for a contact, and waits for none who is to be told.
-    var isTransferLetterOut: Bool {
-        guard let key = standing.last(where: { if case .movedIn = $0.data { true } else { false } })?.key else {
-            return false
-        }
-        let letters = messages.filter { $0.key.subject == .tellMovedIn && $0.key.fact == key.reference }
-        return letters.contains { $0.value.sent != nil }
+    /// Whether the letter of the latest move has left for everybody who was to be told at the time.
+    var isTransferLetterOut: Bool { latestMove.map { movesTold.contains($0) } ?? false }
+
+    private var latestMove: Fact? {
+        standing.last { if case .movedIn = $0.data { true } else { false } }?.key.reference
+    }
+
+    /// Notes whether the letter of the latest move is out: it has left for a contact, and waits for none who is to be told.
+    private mutating func noteMoveTold() {
+        guard let move = latestMove else { return }
+        let letters = messages.filter { $0.key.subject == .tellMovedIn && $0.key.fact == move }
+        let isOut =
+            letters.contains { $0.value.sent != nil }
             && !letters.contains { letter in
                 letter.value.sent == nil && (letter.key.addressee.map { mayBeTold($0) } ?? false)
             }
+        if isOut { movesTold.insert(move) }
     }
 
     /// Whether that party's last word on the meeting is another than what stands, and that id the one to say it by.
@@ -505,12 +516,21 @@ struct Ledger {
     }
 
     private var whoHoldsByLaw: HoldingByLaw {
-        guard isSaidOfBirth(.rightsPassed) else { return .nobody }
+        guard isSaidOfBirth(.rightsPassed) || isStillPast else { return .nobody }
         var lacks = false
         for note in standing {
             if case .capacityAssessed(let data) = note.data, data.decision == .annualReview { lacks = data.lacks }
         }
         return lacks ? .representative : .youngPerson
+    }
+
+    /// The rights passed by another month of birth, and by the one that was recorded since compulsory school age was over then.
+    private var isStillPast: Bool {
+        guard let last = compulsoryAgeEnds, conclusions.contains(where: { $0.subject == .rightsPassed }) else {
+            return false
+        }
+        let plan = standing.last { if case .planRecorded = $0.data { true } else { false } }
+        return plan.map { last < $0.recorded } ?? false
     }
 
     private func isSaidOfBirth(_ subject: Subject) -> Bool {

@@ -440,6 +440,8 @@ class Case:
         self.served_by = {}
         # Who reported each death: they alone do not strike it out.
         self.deaths = {}
+        # The moves of which the letter has left for everybody who was to be told at the time.
+        self.moves_told = set()
         self.imported_at, self.corrects, self.rules = -1, {}, {}
         # The last report by which an arranged meeting fell or the setting became another, and how many messages had been
         # asked for when it became that.
@@ -507,9 +509,15 @@ class Case:
         born = (self.plan or {}).get("born")
         return born is not None and f"{word}/{born}" in self.said
 
+    def is_still_past(self):
+        """The rights passed by another month of birth, and by the one recorded since compulsory school age was over then."""
+        born = (self.plan or {}).get("born")
+        return (born is not None and any(text.startswith("rights-passed/") for text in self.said)
+                and compulsory_age_ends(born) < self.last("plan-recorded")["recorded"])
+
     def basis(self):
         """By what the rights are held: as recorded, by age, or for somebody who lacks the capacity for a review."""
-        if not self.is_said_of_birth("rights-passed"):
+        if not self.is_said_of_birth("rights-passed") and not self.is_still_past():
             return "recorded"
         lacks = False
         for report in self.standing("capacity-assessed"):
@@ -722,14 +730,20 @@ class Case:
                 awaited.append(f"contact {contact} until {until}")
         return awaited
     def is_transfer_letter_out(self):
-        """The letter that the plan was transferred has left for a contact, and waits for none who is to be told."""
+        """The letter of the latest move has left for everybody who was to be told at the time."""
         moved = self.last("moved-in")
-        if moved is None:
-            return False
+        return moved is not None and moved["id"] in self.moves_told
+
+    def note_move_told(self):
+        """Notes whether the letter of the latest move is out: it has left for a contact, and waits for none who is to be told."""
+        moved = self.last("moved-in")
+        if moved is None or moved["id"] in self.moves_told:
+            return
         prefix = f"tell-moved-in/{reference(moved['id'])}/"
         letters = {text[len(prefix):]: message for text, message in self.messages.items() if text.startswith(prefix)}
-        return any(message.sent for message in letters.values()) and not any(
-            contact_in(whom) in self.to_be_told() for whom, message in letters.items() if not message.sent)
+        if any(message.sent for message in letters.values()) and not any(
+                contact_in(whom) in self.to_be_told() for whom, message in letters.items() if not message.sent):
+            self.moves_told.add(moved["id"])
 
     def is_transfer_named(self):
         """The plan names the setting after the transfer, or a final plan does, sent in the year before it or later."""
@@ -764,6 +778,7 @@ class Case:
                 for step in reversed(undo):
                     step()
                 return "overtaken", []
+        self.note_move_told()
         return "accepted", events
 
     def report(self, entry, reports, offset):
@@ -816,6 +831,7 @@ class Case:
                 self.turned_by, self.setting_since = reference(event["id"]), len(self.messages)
             self.readdress(waiting, basis, entry["on"])
             self.close_letters(entry["on"])
+            self.note_move_told()
             if entry["by"].split("/")[2:3] == ["import"]:
                 self.imported_at = offset
         return ("accepted" if new else verdict), new

@@ -95,6 +95,25 @@ import Testing
         #expect(try pass(&story) == .repeated, "it stands, and counts as soon as its month is known again")
     }
 
+    @Test func `stay the young person's where a corrected month leaves them past the age: no parent hears in between`()
+        throws
+    {
+        var story = try story()
+        try pass(&story)
+        // The same school year: past the age on the day of the correction.
+        story.report(plan(Month("2010-05")), on: next)
+        #expect(holders(story) == [2] && story.file.rightsBasis == .byAge)
+        #expect(try pass(&story, born: "2010-05") == .accepted, "it is said of that month too")
+        var early = try self.story()
+        early.report(plan(Month("2010-05")), on: next)
+        #expect(holders(early) == [1], "where nothing was said yet, nothing has passed")
+        var late = try self.story()
+        try pass(&late)
+        // Recorded on the last day of compulsory school age: it is not over.
+        late.report(plan(Month("2010-05")), on: last)
+        #expect(holders(late) == [1])
+    }
+
     @Test func `do not pass after the plan's end`() throws {
         var story = try story()
         story.report(.planEnded(PlanEnded(reason: .needsMet)), on: next)
@@ -412,5 +431,35 @@ import Testing
         #expect(try fits())
         #expect(try !fits(told: "2024-04-03"))
         #expect(try !fits("2024-02-27"), "before the transfer nothing is due")
+    }
+
+    @Test
+    func `once its letter left for all who were to be told, six weeks are not missed by somebody who comes later`()
+        throws
+    {
+        var story = try moved()
+        let key = try #require(story.file.movedIn?.key)
+        func letter(_ contact: UInt8) -> ConclusionID {
+            ConclusionID(.tellMovedIn, fact: key.reference, to: .contact(contact))
+        }
+        func ask(_ contact: UInt8) -> CaseFile.Reception {
+            story.conclude(
+                letter(contact), .notificationRequested(NotificationRequested(until: transferred + 90)),
+                on: transferred + 1)
+        }
+        func accepts() -> Bool {
+            story.file.accepts(
+                ConclusionID(.noTransferLetterBy, day: transferred + 42), .notRecorded(NotRecorded(rule: .mov4)))
+        }
+        story.contact(1, on: transferred + 1)
+        story.contact(2, on: transferred + 1)
+        #expect(ask(1) == .accepted && ask(2) == .accepted)
+        #expect(story.send(letter(1), on: transferred + 2) == .accepted)
+        #expect(accepts() && story.file.movedIn?.isFamilyTold == false, "the other parent was not told")
+        #expect(story.send(letter(2), on: transferred + 3) == .accepted)
+        #expect(!accepts() && story.file.movedIn?.isFamilyTold == true)
+        story.contact(3, on: transferred + 50)
+        #expect(ask(3) == .accepted, "whoever comes later is told too")
+        #expect(!accepts() && story.file.movedIn?.isFamilyTold == true, "and nobody was late by it")
     }
 }

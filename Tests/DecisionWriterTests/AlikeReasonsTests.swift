@@ -13,7 +13,9 @@ private struct Office: OnePartition {
     var stories: [CaseID: TestCase] = [:]
     var book = LogBook()
     var seconds = 0.0
+    var isSpeaking = true
 
+    func owns(_ id: CaseID) -> Bool { isSpeaking }
     func file(of id: CaseID) -> CaseFile? { stories[id]?.file }
 }
 
@@ -35,7 +37,11 @@ private struct Office: OnePartition {
     ]
 
     /// A world of so many decisions, with the text of each one's reasons, and what is said of them until nothing is left.
-    private func said(_ texts: [String]) throws -> (office: Office, said: [CaseID: Int64], reads: Int) {
+    ///
+    /// - Parameter handedOver: Another instance speaks for the cases at first, and is gone before it says anything.
+    private func said(
+        _ texts: [String], handedOver: Bool = false
+    ) throws -> (office: Office, said: [CaseID: Int64], reads: Int) {
         var office = Office()
         office.book.append(
             Entry(
@@ -64,6 +70,15 @@ private struct Office: OnePartition {
         }
         var marks: [CaseID: Int64] = [:]
         var looks = 0
+        if handedOver {
+            office.isSpeaking = false
+            for _ in 0..<3 { #expect(try alike.act(office, sources, as: .decisionWriter) { _ in false }.isEmpty) }
+            #expect(alike.isAtRest, "what is another's to say keeps nobody from rest")
+            office.isSpeaking = true
+            // Whatever comes next wakes it: it is looked at again in each turn.
+            #expect(try !alike.act(office, sources, as: .decisionWriter) { _ in true }.contains { _ in true })
+            #expect(!alike.isAtRest)
+        }
         while !alike.isAtRest, looks < 100 {
             looks += 1
             for act in try alike.act(office, sources, as: .decisionWriter, isBusy: { _ in false }) {
@@ -107,6 +122,11 @@ private struct Office: OnePartition {
     @Test func `in two cases are no sign, nor are reasons of one child's own`() throws {
         #expect(try said([Self.reasons("Amira"), Self.reasons("Ben")] + Self.own).said.isEmpty)
         #expect(try said(Self.own).said.isEmpty)
+    }
+
+    @Test func `are said by whoever speaks for the cases now, where another was gone before it said so`() throws {
+        let texts = ["A", "B", "C"].map(Self.reasons)
+        #expect(try said(texts, handedOver: true).said.count == 3)
     }
 
     @Test func `go on under the mark that was said first when more come`() throws {

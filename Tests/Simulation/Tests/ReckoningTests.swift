@@ -22,7 +22,7 @@ import Testing
     ) -> Bool {
         let replaced = replaces.map { SubmissionKey(high: $0, low: 0) }
         return reckoning.report(
-            Event(SubmissionKey(high: number, low: 0), replaces: replaced, data), by: actor)
+            Event(SubmissionKey(high: number, low: 0), replaces: replaced, data), by: actor, on: today)
     }
 
     private func letter(to contacts: [UInt8]) -> Event {

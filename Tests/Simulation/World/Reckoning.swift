@@ -54,8 +54,9 @@ struct Reckoning {
         let kind: EventKind
         let contact: ContactRecorded?
         let data: EventData
-        /// Who said it.
+        /// Who said it, and on which day.
         let who: String
+        let recorded: Day
     }
 
     /// By what somebody holds the rights.
@@ -87,7 +88,7 @@ struct Reckoning {
     }
 
     /// Reads a report; whether it is new and counts.
-    mutating func report(_ event: Event, by actor: Actor) -> Bool {
+    mutating func report(_ event: Event, by actor: Actor, on day: Day) -> Bool {
         let kind = event.data.kind
         guard case .submission(let key) = event.id, kind.isReport, Reckoning.maySay(event.data, actor),
             keys.insert(key).inserted
@@ -95,7 +96,7 @@ struct Reckoning {
         var contact: ContactRecorded?
         if case .contactRecorded(let data) = event.data { contact = data }
         let who = Reckoning.who(actor)
-        let report = Report(key: key, kind: kind, contact: contact, data: event.data, who: who)
+        let report = Report(key: key, kind: kind, contact: contact, data: event.data, who: who, recorded: day)
         for before in struckBefore.removeValue(forKey: key) ?? []
         where !before.may.isDisjoint(with: kind.saidBy) && (before.who != who || !Reckoning.isDeath(event.data)) {
             struck.insert(key)
@@ -140,17 +141,24 @@ struct Reckoning {
         if case .person(let person) = actor { person.id.text } else { "\(actor)" }
     }
 
-    /// The month of birth as it is known now.
-    private var born: Month? {
+    /// The month of birth as it is known now, and when that was recorded.
+    private var born: (month: Month, recorded: Day)? {
         for report in reports.reversed() where !struck.contains(report.key) {
-            if case .planRecorded(let plan) = report.data { return plan.born }
+            if case .planRecorded(let plan) = report.data { return plan.born.map { ($0, report.recorded) } }
         }
         return nil
     }
 
+    /// Whether the rights passed: as was said of that month, or of another, and this one was past the age when it was recorded.
+    private var havePassed: Bool {
+        guard let born else { return false }
+        if passed.contains(born.month) { return true }
+        return !passed.isEmpty && Reckoning.compulsoryAgeEnds(bornIn: born.month).map { $0 < born.recorded } ?? false
+    }
+
     /// By what somebody holds the rights now.
     private var holdingNow: Holding {
-        guard let born, passed.contains(born) else { return .recorded }
+        guard havePassed else { return .recorded }
         var lacks = false
         for report in reports where !struck.contains(report.key) {
             if case .capacityAssessed(let data) = report.data, data.decision == .annualReview { lacks = data.lacks }

@@ -208,7 +208,9 @@ struct Truth {
         let isUnsaid = !entry.events.contains { Reckoning.maySay($0.data, entry.by) }
         let before = isUnsaid ? Truth.summary(of: cases[index].file) : ""
         var news = 0
-        for event in entry.events where cases[index].reckoning.report(event, by: entry.by) { news += 1 }
+        for event in entry.events where cases[index].reckoning.report(event, by: entry.by, on: entry.recorded) {
+            news += 1
+        }
         let reception = cases[index].file.append(entry, at: offset)
         if (news > 0) != (reception == .accepted) {
             broken("\(id): \(Truth.words(entry)) at \(offset) is \(reception), and \(news) of it count")
@@ -358,8 +360,15 @@ struct Truth {
         return `case`.accepted.contains(id)
     }
 
+    /// An entry as somebody reads it who looks for what went wrong: of a report its kind and all that it says.
     static func words(_ entry: Entry) -> String {
-        "\(entry.by) on \(entry.recorded): " + entry.events.map { "\($0.id)" }.joined(separator: ", ")
+        "\(entry.by) on \(entry.recorded): "
+            + entry.events.map { event in
+                guard case .submission(let key) = event.id else { return "\(event.id)" }
+                let when = event.happened.map { ", happened \($0)" } ?? ""
+                let instead = event.replaces.map { ", replaces \($0)" } ?? ""
+                return "\(key) \(event.data)\(when)\(instead)"
+            }.joined(separator: ", ")
     }
 
     // MARK: Whether it was warranted

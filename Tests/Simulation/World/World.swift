@@ -1146,9 +1146,14 @@ final class World {
             }
             guard first.recorded < latest, !invitations.isEmpty else { continue }
             var invited: [Addressee] = [.party(.coordinator), .party(.health), .party(.socialCare)]
-            // Who became a contact, or was closed, while the meeting was moved is left out.
+            // Who became a contact, or was closed, while the meeting was moved is left out, and who was told then or is now alone:
+            // the rights may have passed between.
             if submissions.allSatisfy({ $0.kind != .contactRecorded || $0.stands && $0.recorded < first.recorded }) {
-                invited += found.reckoning.told.sorted().map { .contact($0) }
+                let moved = found.versions.first { version in
+                    version.file.submissions.contains { $0.key == arranged[arranged.count - 1].key }
+                }
+                let then = Set((moved?.holders ?? []).lazy.filter(\.isTold).map(\.number))
+                invited += found.reckoning.told.intersection(then).sorted().map { .contact($0) }
             }
             for addressee in invited {
                 let last = invitations.last { $0.id.addressee == addressee }
@@ -1187,7 +1192,8 @@ final class World {
                     // A letter names the day of the meeting; a report of it that was withdrawn meanwhile takes that away.
                     review.held != nil && !told.isEmpty
                     && !told.contains { unknownPeople.contains(PersonKey.contact($0, in: found.id)) }
-                    && Truth.documents(of: pending, in: found.id).allSatisfy { truth.present.contains($0) }
+                    && (Truth.documents(of: pending, in: found.id) + answers(in: found, review.number, pending))
+                        .allSatisfy { truth.present.contains($0) }
                 if isPossible {
                     say("letters that were said to be impossible: \(troubles.reported)")
                     broken("\(found.id): the letter of review \(review.number) is not written, or not to everybody")
@@ -1199,6 +1205,14 @@ final class World {
                     broken("\(found.id): the letter of review \(review.number) is not written, and nobody says why")
                 }
             }
+        }
+    }
+
+    /// What the council answered to what the family said of the changes: the final letter quotes it.
+    private func answers(in found: Truth.Case, _ review: UInt8, _ pending: PendingSubmission) -> [DocumentKey] {
+        guard case .final = pending else { return [] }
+        return found.file.representations(of: review).flatMap(\.answers).compactMap { answer in
+            answer.document.map { DocumentKey(found.id, .answer, $0) }
         }
     }
 
@@ -1219,7 +1233,9 @@ final class World {
             if let told = review.told {
                 // Told late, and nothing that was reported of it or of the plan was taken back: then it stood as late. Told
                 // as soon as the day had passed, it may have been told before a scheduler that was away could say so.
-                let mine = file.submissions.filter { $0.review == review.number || $0.kind == .planRecorded }
+                let mine = file.submissions.filter {
+                    $0.review == review.number || $0.kind == .planRecorded || $0.kind == .planEnded
+                }
                 if told > decisionBy + World.daysToTell, review.heldRecorded.map({ $0 <= decisionBy }) ?? false,
                     mine.allSatisfy({ $0.stands && $0.kind != .decisionRecorded })
                 {
@@ -1337,13 +1353,21 @@ final class World {
 
     // MARK: What a run came to
 
-    /// The conclusions that were accepted, claims and receipts aside, by case.
+    /// The conclusions that were accepted, claims and receipts aside, by case. Without what was late when it was reported: that
+    /// a family was not told in six weeks that the plan was transferred, and its letter, come in the same moment, and whichever is
+    /// first decides whether the other is said.
     var conclusions: [String: Set<String>] {
         var all: [String: Set<String>] = [:]
         for found in truth.cases {
             all[found.id.text] = Set(
                 found.accepted.compactMap { id in
                     guard case .conclusion(let conclusion) = id, conclusion.stage == .said else { return nil }
+                    if conclusion.subject == .noTransferLetterBy || conclusion.about == .noTransferLetterBy,
+                        let day = conclusion.day,
+                        found.file.submissions.contains(where: { $0.kind == .movedIn && $0.recorded > day })
+                    {
+                        return nil
+                    }
                     return "\(conclusion)"
                 })
         }
