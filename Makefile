@@ -39,6 +39,7 @@ nightly: prepare ## What takes an hour or two: long simulation, mutants, limits 
 	@$(MAKE) metrics SEEDS=200
 	@$(MAKE) fuzz FOR=1200 SEED=$$(date +%s)
 	@$(MAKE) test-browser
+	@scripts/test-year
 	@scripts/test-words --seeds 200
 	@$(MAKE) test-limits
 	@$(MAKE) test-documents

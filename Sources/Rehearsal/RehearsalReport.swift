@@ -18,7 +18,7 @@ package struct RehearsalReport: Fields {
 
     init(
         first: Day, last: Day, plans: Int, seconds: Double, records: Int, notifications: Int, coordinators: String,
-        habits: Habits, lateThroughRefusal: Int
+        habits: Habits?, lateThroughRefusal: Int
     ) {
         self.first = first
         self.last = last
@@ -27,7 +27,7 @@ package struct RehearsalReport: Fields {
         self.records = records
         self.notifications = notifications
         self.coordinators = coordinators
-        putIn = habits.words
+        putIn = habits?.words ?? "nobody outside acts."
         self.lateThroughRefusal = lateThroughRefusal
     }
 
@@ -38,7 +38,7 @@ package struct RehearsalReport: Fields {
         try visitor.field("milliseconds", &milliseconds, "How long it took.")
         try visitor.field("records", &records, "How many records were added to case-files.")
         try visitor.field("notifications", &notifications, "How many records were added to notifications.")
-        try visitor.field("coordinators", &coordinators, "as-2024 or prompt.")
+        try visitor.field("coordinators", &coordinators, "as-2024, prompt or nobody.")
         try visitor.field("put_in", &putIn, "The shares that were put in, in words.")
         try visitor.field(
             "late_through_a_refusal", &lateThroughRefusal,

@@ -11,15 +11,16 @@ package struct RehearsalRun {
     private let first: Day
     private let last: Day
     private let coordinators: String
-    private let habits: Habits
+    private let habits: Habits?
     private let seed: UInt64
     private let services: [String]
     private let patienceSeconds: Int
 
     /// A rehearsal of the days after `first`, the log's today, through `last`; `services` are waited for, each so long as
-    /// patience lasts while nothing moves. `coordinators` names the habits in the report.
+    /// patience lasts while nothing moves. `coordinators` names the habits in the report; without habits nobody outside acts, and
+    /// the days pass alone.
     package init(
-        _ address: LogAddress, from first: Day, through last: Day, coordinators: String, habits: Habits, seed: UInt64,
+        _ address: LogAddress, from first: Day, through last: Day, coordinators: String, habits: Habits?, seed: UInt64,
         services: [String], patienceSeconds: Int
     ) {
         self.address = address
@@ -37,17 +38,18 @@ package struct RehearsalRun {
     package func run(on caseload: Caseload, passed: (Day?) -> Void) throws -> RehearsalReport {
         let writer = try LogWriter(address, lingerMilliseconds: 0)
         defer { writer.close() }
-        let world = OutsideWorld(
-            draw: Draw(seed: seed), habits: habits, first: first, last: last, papers: InventedPapers())
-        let people = ServiceThread(world, sideEffects: InventedPost(world), on: address)
-        try people.start()
-        defer { people.end() }
+        let world = habits.map {
+            OutsideWorld(draw: Draw(seed: seed), habits: $0, first: first, last: last, papers: InventedPapers())
+        }
+        let people = world.map { ServiceThread($0, sideEffects: InventedPost($0), on: address) }
+        try people?.start()
+        defer { people?.end() }
         let admin = try Admin(address.kafka)
         defer { admin.close() }
         let rest = Rest(
-            admin, in: address.namespace, groups: services + [world.name.rawValue], partitions: writer.partitions,
-            patienceSeconds: patienceSeconds
-        ) { people.fault }
+            admin, in: address.namespace, groups: services + (world.map { [$0.name.rawValue] } ?? []),
+            partitions: writer.partitions, patienceSeconds: patienceSeconds
+        ) { people?.fault }
         let records = try rest.wait()
         let notifications = try rest.recordCount(.notifications)
         passed(nil)
@@ -63,7 +65,7 @@ package struct RehearsalRun {
         let seconds = Rest.seconds - began
         let lived = try Caseload.read(address)
         let late = lived.cases.reduce(0) { sum, known in
-            sum + world.lateThroughRefusal(in: known.value.file, of: known.key, log: lived.log(of: known.key))
+            sum + (world?.lateThroughRefusal(in: known.value.file, of: known.key, log: lived.log(of: known.key)) ?? 0)
         }
         return RehearsalReport(
             first: first, last: last, plans: caseload.cases.count, seconds: seconds, records: Int(end - records),

@@ -60,9 +60,17 @@ class Site:
         self.environment = dict(os.environ, AR_SEEDS=str(ROOT / "seeds"),
                                 KAFKA_BOOTSTRAP_SERVERS=ready.read_text().strip())
         self.serve("scheduler")
-        self.serve("notifier", "--folder", self.folder / "out")
+        self.serve("notifier", "--folder", self.folder / "out", *self.post())
         self.serve("decision-writer", "--pages-only")
         self.serve("analytics", "--database", self.folder / "analytics.db")
+        self.caseload()
+
+    def post(self):
+        """What the notifier is told of post besides; without a print room it goes into the folder too."""
+        return []
+
+    def caseload(self):
+        """Invented children, of whom so many days were lived."""
         self.say("sample", "--plans", str(self.plans), "--out", self.folder / "sample")
         with open(self.folder / "sample/people.csv", newline="") as file:
             self.people = list(csv.DictReader(file))

@@ -15,7 +15,7 @@ enum RehearseCommand {
             Families, schools and coordinators of the imported cases meet, write and decide, early, late or never, and the \
             next day begins as soon as every service is at rest. How many are told in time is put in, never found: \
             as-2024 gives the shares that the DfE published for the council (Bromley; of others England's), prompt lets \
-            everybody decide within 5 to 25 days. The same seed gives the same reports. At the end it says how many families \
+            everybody decide within 5 to 25 days, with nobody the days pass alone, for whoever records by hand. The same seed gives the same reports. At the end it says how many families \
             are told late because a decision that was given in time was refused; the goal is none. Only on a log that began as \
             a rehearsal.
             """,
@@ -24,7 +24,7 @@ enum RehearseCommand {
             .integer("days", in: 1...4_000, "how many days to let pass"),
             .text("to", "DATE", "or: the last day"),
             .integer("seed", default: 1, "the same seed gives the same reports"),
-            .choice("coordinators", ["as-2024", "prompt"], default: "as-2024", "how families are told"),
+            .choice("coordinators", ["as-2024", "prompt", "nobody"], default: "as-2024", "how families are told"),
             .text(
                 "services", "NAMES", default: "scheduler,notifier,decision-writer,analytics",
                 "the services to wait for"),
@@ -54,11 +54,16 @@ enum RehearseCommand {
                 "Messages of imported cases, as \(id), are not released: nobody will be told. Run: annual-review release"
             )
         }
-        let isPrompt = try arguments.string("coordinators") == "prompt"
+        let coordinators = try arguments.string("coordinators")
         let asIn2024 = Habits.asIn2024(council: began.council)
+        let habits: Habits? =
+            switch coordinators {
+            case "nobody": nil
+            case "prompt": asIn2024.prompt()
+            default: asIn2024
+            }
         let run = RehearsalRun(
-            address, from: start, through: last, coordinators: isPrompt ? "prompt" : "as-2024",
-            habits: isPrompt ? asIn2024.prompt() : asIn2024, seed: UInt64(try arguments.int("seed")),
+            address, from: start, through: last, coordinators: coordinators, habits: habits, seed: UInt64(try arguments.int("seed")),
             services: try arguments.string("services").split(separator: ",").map(String.init),
             patienceSeconds: try arguments.int("patience"))
         var pace = Pace(first: start, last: last, linesWithoutTerminal: arguments.flag("progress"))
