@@ -63,7 +63,8 @@ enum RehearseCommand {
             default: asIn2024
             }
         let run = RehearsalRun(
-            address, from: start, through: last, coordinators: coordinators, habits: habits, seed: UInt64(try arguments.int("seed")),
+            address, from: start, through: last, coordinators: coordinators, habits: habits,
+            seed: UInt64(try arguments.int("seed")),
             services: try arguments.string("services").split(separator: ",").map(String.init),
             patienceSeconds: try arguments.int("patience"))
         var pace = Pace(first: start, last: last, linesWithoutTerminal: arguments.flag("progress"))
