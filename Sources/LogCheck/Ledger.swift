@@ -459,6 +459,14 @@ struct Ledger {
         standing.contains { $0.key.reference == id.fact && isKind($0.data) }
     }
 
+    /// Whether this council held a review's meeting and told its decision on that day or later.
+    func isReviewed(since day: Day) -> Bool {
+        reviewCount > 0
+            && (1...reviewCount).contains { review in
+                held(review) != nil && told(review).map { $0.day >= day } ?? false
+            }
+    }
+
     /// Whether the letter of the latest move has left for everybody who was to be told at the time.
     var isTransferLetterOut: Bool { latestMove.map { movesTold.contains($0) } ?? false }
 

@@ -613,7 +613,7 @@ struct LogVerifier {
     private mutating func checkTransfers(to: Day) {
         for (id, ledger) in ledgers where ledger.ended == nil {
             guard let (since, moved) = ledger.movedIn, moved.told == nil, !ledger.isTransferLetterOut,
-                since + 42 < to
+                since + 42 < to, !ledger.isReviewed(since: since)
             else { continue }
             check(
                 Names.transfers, ledger.conclusions.contains(ConclusionID(.noTransferLetterBy, day: since + 42)),

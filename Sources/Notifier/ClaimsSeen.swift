@@ -23,8 +23,18 @@ struct ClaimsSeen {
     private var left: [MessageAtStage: Event] = [:]
     /// Messages that a channel kept and gave back before anybody posted them.
     private var withdrawn: Set<MessageAtStage> = []
-    /// When the first token was signed under which a message may have left without a receipt.
-    private var signed: [MessageAtStage: Int64] = [:]
+    /// The claims under which a message may have left without a receipt.
+    private var signed: [MessageAtStage: Unsettled] = [:]
+
+    /// Claims of one message of which nobody said what became of it.
+    private struct Unsettled {
+        /// When the first token was signed.
+        var first: Int64
+        /// How many there are.
+        var claims: UInt32
+        /// Whether the last failed before any channel was asked: of those before it that says nothing.
+        var hasFailed = false
+    }
 
     /// That event of the case was accepted: a claim came to an end, or another was made.
     mutating func fold(_ event: Event, of id: CaseID) {
@@ -40,8 +50,22 @@ struct ClaimsSeen {
         if said.stage == .sent, !left.isEmpty { left[message] = nil }
         switch event.data {
         case .notificationClaimed(let claim):
-            if let first = claim.signed { signed[message] = min(first, signed[message] ?? first) }
-        case .notificationSent, .notificationFailed:
+            if let token = claim.signed {
+                var unsettled = signed[message] ?? Unsettled(first: token, claims: 0)
+                unsettled.first = min(token, unsettled.first)
+                unsettled.claims += 1
+                signed[message] = unsettled
+            }
+        case .notificationFailed(let failed):
+            if !signed.isEmpty {
+                if failed.why.isOfChannel || signed[message].map({ $0.claims < 2 }) ?? true {
+                    signed[message] = nil
+                } else {
+                    signed[message]?.hasFailed = true
+                }
+            }
+            withdrawn.remove(message)
+        case .notificationSent:
             if !signed.isEmpty { signed[message] = nil }
             withdrawn.remove(message)
         default: break
@@ -57,7 +81,12 @@ struct ClaimsSeen {
     }
 
     /// When the first token was signed under which the message may have left without a receipt.
-    func firstSigned(_ message: MessageAtStage) -> Int64? { signed[message] }
+    func firstSigned(_ message: MessageAtStage) -> Int64? { signed[message]?.first }
+
+    /// The same of a message that failed since for want of something else, before its channel was asked.
+    func signedBeforeFailure(_ message: MessageAtStage) -> Int64? {
+        signed[message].flatMap { $0.hasFailed ? $0.first : nil }
+    }
 
     /// Whether nothing can leave any more under that claim of this instance.
     func hasLapsed(_ claim: MessageAtStage) -> Bool { lapsed.contains(claim) }
@@ -85,4 +114,15 @@ struct ClaimsSeen {
     mutating func hand(_ claim: MessageAtStage, to desk: Int) { handed[claim] = desk }
 
     mutating func takeBack(_ claim: MessageAtStage) { handed[claim] = nil }
+}
+
+extension DeliveryFailure {
+    /// Whether it is a channel's answer, or that nobody can tell any more: it settles all claims before.
+    var isOfChannel: Bool {
+        switch self {
+        case .refused, .notKnown: true
+        case .noAddress, .badAddress, .noDocument, .noWords, .byDecision, .ended, .tooLate, .tooLarge, .notForAddressee:
+            false
+        }
+    }
 }

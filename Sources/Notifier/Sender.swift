@@ -541,8 +541,9 @@ public struct Sender: SideEffects {
             look.receipts.append(message.failure(.notKnown))
             return
         }
-        if let first = claims.firstSigned(MessageAtStage(id: view.id, what: message.id)),
-            !desks.allSatisfy({ $0.signer?.canTell(since: first) ?? true })
+        // One that failed since is claimed first: nothing is said twice of one claim.
+        if message.stage == .claim,
+            let first = claims.firstSigned(MessageAtStage(id: view.id, what: message.id)), !canTell(since: first)
         {
             // Sent again it could arrive twice, left alone never: that is for somebody to find out.
             look.receipts.append(message.failure(.notKnown))
@@ -552,6 +553,11 @@ public struct Sender: SideEffects {
         let token = desk.signer?.sign(claim, of: view.id)
         look.claims.append(
             Event(claim, .notificationClaimed(NotificationClaimed(instance: view.instance, signed: token))))
+    }
+
+    /// Whether every channel can still be asked what left under a token that was signed then.
+    private func canTell(since signed: Int64) -> Bool {
+        desks.allSatisfy { $0.signer?.canTell(since: signed) ?? true }
     }
 
     // MARK: One message
@@ -657,6 +663,11 @@ public struct Sender: SideEffects {
         switch reach(addressee, for: message, in: view) {
         case .failed(let why): return .said(message.failure(why))
         case .person(let found, let way): (person, by) = (found, way)
+        }
+        // What was wanting has come, and it may have left before that was seen.
+        if let first = claims.signedBeforeFailure(MessageAtStage(id: view.id, what: message.id)), !canTell(since: first)
+        {
+            return .said(message.failure(.notKnown))
         }
         guard desks.contains(where: { $0.carries.contains(by) }) else { return .said(message.failure(.refused)) }
         if content.lacksLetter {

@@ -290,9 +290,10 @@ struct Agenda {
             from: final.due + 1)
     }
 
-    /// The family of a child who moved in is told in writing within six weeks of the transfer (MOV-4).
+    /// The family of a child who moved in is told in writing within six weeks of the transfer, and when the plan is reviewed
+    /// (MOV-4). Where this council has reviewed it and they were told its decision, that letter leaves no more.
     private mutating func addTransferLetter() {
-        guard let moved = file.movedIn, !moved.isFamilyTold else { return }
+        guard let moved = file.unreviewedTransfer, !moved.isFamilyTold else { return }
         let by = Statute.transferLetterBy(transferred: moved.happened)
         add(
             ConclusionID(.noTransferLetterBy, day: by), .alarm(.mov4), because: .submission(moved.key), from: by + 1)

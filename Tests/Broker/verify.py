@@ -1450,7 +1450,11 @@ class Log:
             moved = case.last("moved-in")
             if moved and moved["data"].get("told") is None and not case.ended:
                 due = after(moved["happened"], 42)
-                if due < book.today and not case.is_transfer_letter_out():
+                # Told the decision of a review by this council since, they are told of the move no more.
+                is_reviewed = any(
+                    case.day("meeting-held", review) and (case.told(review) or "") >= moved["happened"]
+                    for review in range(1, case.reviews + 1))
+                if due < book.today and not case.is_transfer_letter_out() and not is_reviewed:
                     check("plans that were transferred, each with its family told in six weeks or its alarm",
                           f"no-transfer-letter-by/{due}" in case.said, f"{case.name}: {due}")
             for review in range(1, case.reviews + 1):

@@ -149,6 +149,39 @@ import Testing
         #expect(third.projection.allSatisfy { isSent || $0.data.why == nil || $0.data.why == .notKnown })
     }
 
+    @Test(arguments: [(5 * 86_400, true), (6 * 86_400, false)])
+    func `that somebody had no address meanwhile settles nothing of what may have left before: it is not sent twice`(
+        seconds: Int, isSent: Bool
+    ) throws {
+        var log = ScriptedLog()
+        log.open(caseID())
+        var first = SenderWorld("one", by: TokenChannel())
+        try first.knowEveryone()
+        try first.turn(&log)
+        try first.turn(&log)  // It claims; whether it sent before it died, nobody knows.
+        let channel = TokenChannel()
+        channel.state.withLock { $0.second = 3600 }
+        // Who takes over finds nobody's address.
+        var second = SenderWorld("two", by: channel)
+        for steady in stride(from: 1000.0, through: 1300, by: 10) {
+            second.seconds = steady
+            try second.turn(&log)
+        }
+        #expect(second.family(caseID())?.failure == .noAddress)
+        channel.state.withLock { $0.second = Int64(seconds) }
+        try second.knowEveryone()
+        second.seconds = 2000
+        #expect(try second.rest(&log))
+        #expect(channel.state.withLock { $0.sent } == (isSent ? [3, 3] : []))
+        #expect(second.family(caseID())?.failure == (isSent ? nil : .notKnown))
+        // Whoever reads the log from its beginning makes the same of it.
+        var third = SenderWorld("three", by: channel)
+        try third.knowEveryone()
+        third.seconds = 5000
+        #expect(try third.rest(&log))
+        #expect(channel.state.withLock { $0.sent.count } == (isSent ? 2 : 0))
+    }
+
     @Test
     func
         `what is requested while a channel has other messages of the case is claimed beside them, and none leaves twice`()

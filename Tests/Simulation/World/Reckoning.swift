@@ -30,6 +30,9 @@ struct Reckoning {
         var left: Day?
         /// To whom it left.
         var had: Set<UInt8> = []
+        /// The day on which everybody had been told first. What somebody posts later to whoever is not told any more makes the
+        /// family no later told.
+        var firstTold: Day?
 
         /// Those who have not had it and do not wait are to have a copy.
         mutating func address(_ told: Set<UInt8>) {
@@ -124,7 +127,12 @@ struct Reckoning {
         case .planRecorded, .capacityAssessed, .contactRecorded: settle()
         default: if strikes { settle() }
         }
+        noteTold()
         return true
+    }
+
+    private mutating func noteTold() {
+        for (id, letter) in letters where letter.firstTold == nil { letters[id]?.firstTold = letter.told }
     }
 
     /// Strikes a report out, unless it tells of a death and nobody else says so; whether that is news.
@@ -204,6 +212,7 @@ struct Reckoning {
     /// Reads a conclusion that was accepted on that day.
     mutating func conclude(_ event: Event, on day: Day) {
         guard case .conclusion(let id) = event.id else { return }
+        defer { noteTold() }
         switch event.data {
         case .rightsPass:
             guard let month = id.month, id.subject == .rightsPassed else { return }

@@ -30,6 +30,8 @@ struct Truth {
         var accepted: Set<EventID> = []
         /// The accepted claims, by the claim's id.
         var claims: [ConclusionID: Claim] = [:]
+        /// Why messages failed, by the failure's id.
+        var failures: [ConclusionID: DeliveryFailure] = [:]
 
         /// The file as somebody saw it who had read up to that position.
         func file(seen: Int64) -> CaseFile {
@@ -283,6 +285,7 @@ struct Truth {
                 broken("\(id): on \(entry.recorded) the rights pass of somebody born in \(born)")
             }
             if !isNew { broken("\(id): the file holds \(event.id) twice, the second at \(partition)/\(offset)") }
+            if case .notificationFailed(let failed) = event.data { cases[index].failures[conclusion] = failed.why }
             if case .notificationClaimed(let claim) = event.data {
                 let last = cases[index].claims[conclusion.at(.claim, attempt: conclusion.attempt &- 1)]
                 let hasFailed = cases[index].accepted.contains(
@@ -364,7 +367,12 @@ struct Truth {
     static func words(_ entry: Entry) -> String {
         "\(entry.by) on \(entry.recorded): "
             + entry.events.map { event in
-                guard case .submission(let key) = event.id else { return "\(event.id)" }
+                guard case .submission(let key) = event.id else {
+                    if case .notificationFailed(let failed) = event.data {
+                        return "\(event.id) (\(failed.why.rawValue))"
+                    }
+                    return "\(event.id)"
+                }
                 let when = event.happened.map { ", happened \($0)" } ?? ""
                 let instead = event.replaces.map { ", replaces \($0)" } ?? ""
                 return "\(key) \(event.data)\(when)\(instead)"
@@ -461,15 +469,21 @@ struct Truth {
         }
     }
 
-    /// Whether the first claim without an outcome is so old that the provider may have forgotten what left under it.
+    /// Whether the first claim without an outcome is so old that the provider may have forgotten what left under it. That
+    /// somebody had no address, or a letter no paper, says nothing of the claims before that.
     private func mayBeForgotten(_ id: ConclusionID, _ `case`: Case) -> Bool {
         guard let memory else { return false }
-        var attempt = id.attempt
         var first = Int64.max
-        while attempt > 0 {
-            first = min(first, `case`.claims[id.message.at(.claim, attempt: attempt)]?.signed ?? .max)
-            attempt -= 1
-            if `case`.accepted.contains(.conclusion(id.message.at(.failed, attempt: attempt))) { break }
+        var claims = 0
+        for attempt in 1...max(1, id.attempt) {
+            if let claim = `case`.claims[id.message.at(.claim, attempt: attempt)] {
+                first = min(first, claim.signed ?? .max)
+                claims += 1
+            }
+            guard attempt < id.attempt, let why = `case`.failures[id.message.at(.failed, attempt: attempt)] else {
+                continue
+            }
+            if claims < 2 || why == .refused || why == .notKnown { (first, claims) = (.max, 0) }
         }
         return second - Double(first) >= memory - 86_400
     }

@@ -1230,13 +1230,18 @@ final class World {
         for review in file.reviews {
             guard let held = review.held else { continue }
             let decisionBy = Statute.decisionBy(meeting: held)
+            let before = found.reckoning.letters.contains { id, letter in
+                id.subject == .decisionLetter && id.review == review.number
+                    && letter.firstTold.map { $0 <= decisionBy } ?? false
+            }
             if let told = review.told {
                 // Told late, and nothing that was reported of it or of the plan was taken back: then it stood as late. Told
                 // as soon as the day had passed, it may have been told before a scheduler that was away could say so.
                 let mine = file.submissions.filter {
                     $0.review == review.number || $0.kind == .planRecorded || $0.kind == .planEnded
                 }
-                if told > decisionBy + World.daysToTell, review.heldRecorded.map({ $0 <= decisionBy }) ?? false,
+                if !before, told > decisionBy + World.daysToTell,
+                    review.heldRecorded.map({ $0 <= decisionBy }) ?? false,
                     mine.allSatisfy({ $0.stands && $0.kind != .decisionRecorded })
                 {
                     mustHold(.noDecisionBy, review.number, decisionBy)
@@ -1244,13 +1249,7 @@ final class World {
                 continue
             }
             // Told in time, though the decision was corrected afterwards.
-            let before = found.reckoning.letters.contains { id, letter in
-                id.subject == .decisionLetter && id.review == review.number
-                    && letter.told.map { $0 <= decisionBy } ?? false
-            }
-            if !before {
-                mustHold(.noDecisionBy, review.number, decisionBy)
-            }
+            if !before { mustHold(.noDecisionBy, review.number, decisionBy) }
             if review.meetingReport == nil { mustHold(.noReportBy, review.number, Statute.reportBy(meeting: held)) }
         }
         // Whose compulsory school age is over has the rights, and whoever moved in is told so in writing.
@@ -1259,7 +1258,9 @@ final class World {
         {
             broken("\(found.id): compulsory school age ended on \(last), and the rights did not pass")
         }
-        if let moved = file.movedIn, !moved.isFamilyTold { mustHold(.noTransferLetterBy, 0, moved.happened + 42) }
+        if let moved = file.unreviewedTransfer, !moved.isFamilyTold {
+            mustHold(.noTransferLetterBy, 0, moved.happened + 42)
+        }
         // Whoever asked for a review, or did not agree with its kind, is answered by the council's own day.
         let days = answerDays(file)
         for request in file.earlyRequests where request.answer == nil {
