@@ -316,15 +316,8 @@ struct FamilyPages {
             })
         while name.hasPrefix("-") { name.removeFirst() }
         if name.isEmpty { name = role.rawValue }
-        let ending: String =
-            switch Document.mediaType(of: document.bytes) {
-            case Document.pdf: "pdf"
-            case Document.html: "html"
-            case Document.plainText: "txt"
-            case "application/rtf": "rtf"
-            default: "bin"
-            }
-        return "\(name).\(ending)"
+        let isPage = Document.mediaType(of: document.bytes) == Document.html
+        return "\(name).\(UploadType.of(document.bytes)?.ending ?? (isPage ? "html" : "bin"))"
     }
 
     // MARK: The plan
@@ -435,14 +428,15 @@ struct FamilyPages {
                     if form.isChilds { writers(sent, errors) }
                     HTML.joined(form.prompts.map { prompt($0, sent, errors) })
                     HTML.recordFields(fields, sent.map { RecordAnswers($0) } ?? RecordAnswers(), errors: errors)
+                    if form.hasDocument { readers(seen, sent, errors) } else { whoReads(seen) }
+                    // Last: of what is too large all that stands before it is kept.
                     if form.takesFile {
                         HTML.upload(
                             GivenByFamily.Field.file, "A file",
                             hint:
-                                "At most \(GivenByFamily.mostFileBytes >> 10) KiB: a letter, a picture, a short recording. A file goes alone, without words in the boxes above.",
+                                "At most \(GivenByFamily.mostFileBytes >> 20) MiB: \(UploadType.words). A file goes alone, without words in the boxes above.",
                             error: errors.first { $0.field == GivenByFamily.Field.file }?.message)
                     }
-                    if form.hasDocument { readers(seen, sent, errors) } else { whoReads(seen) }
                     HTML.p(
                         "If you or your child is not safe, do not wait for an answer here: ring 999, or the council, telephone "
                             + "\(council.team.phone).")
@@ -525,6 +519,9 @@ struct FamilyPages {
             let errors = error.errors
             return seeing(.case) { formPage(form, $0, key: key, sent: sent, errors: errors) }
         }
+        if let file = given.file, let error = fault(of: file) {
+            return seeing(.case) { formPage(form, $0, key: key, sent: sent, errors: [error]) }
+        }
         let (member, seeds, stories) = (member, pages.seeds, pages.stories)
         do throws(Questions.Fault) {
             let asked = try pages.questions.ask { state throws(Questions.Fault) -> (GivenByFamily.Outcome?, [Act]) in
@@ -560,6 +557,23 @@ struct FamilyPages {
                         ? "We cannot say whether it was recorded. Go back and send it again: it counts once."
                         : "It was not recorded. Go back and send it again.")
             }
+        }
+    }
+
+    /// What the scanner says of a file, where there is one: what it does not call clean is not taken.
+    private func fault(of file: Document) -> FieldError? {
+        switch pages.scanner?.look(file.bytes) {
+        case nil, .clean: nil
+        case .harmful:
+            FieldError(
+                GivenByFamily.Field.file,
+                "\(file.title) holds something that can do harm to a computer. It was not taken, and nothing of it is kept."
+            )
+        case .unknown:
+            FieldError(
+                GivenByFamily.Field.file,
+                "Files cannot be looked through at present, so none is taken. Choose the file again in a few minutes, or send it by e-mail or on paper."
+            )
         }
     }
 

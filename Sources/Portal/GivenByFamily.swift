@@ -53,8 +53,12 @@ struct GivenByFamily: Sendable {
         static let file = "file"
     }
 
-    /// The largest file that a form brings along, in bytes: the server takes no larger body.
-    static let mostFileBytes = 900 << 10
+    /// The largest file that a form brings along, in bytes.
+    static let mostFileBytes = Bounds.document
+    /// What a form with such a file has beside it at most, in bytes: texts, and what divides them.
+    static let mostOtherBytes = 1 << 20
+    /// How many bytes of forms with files may be on their way together: four of the largest.
+    static let mostBytesOnTheirWay = 4 * (mostFileBytes + mostOtherBytes)
 
     /// The kind of report that a form gives, and the form of its options that are asked as they are.
     static func recordForm(of form: FamilyForm) -> RecordForm? {
@@ -85,12 +89,25 @@ struct GivenByFamily: Sendable {
         filled = RecordAnswers(sent).values(of: recordForm)
         let text = form.text({ sent[$0] ?? "" }, writer: writer?.sentence)
         let files = sent.files.filter { $0.field == Field.file && !$0.bytes.isEmpty }
+        if let cut = sent.cut { errors.append(FieldError(Field.file, GivenByFamily.why(cut))) }
         document = GivenByFamily.document(text, files.first, &errors)
         if form.hasDocument, document == nil, errors.isEmpty {
             errors.append(FieldError(form.prompts.first?.name ?? Field.file, "Write something, or give a file"))
         }
         guard errors.isEmpty else { throw FieldError.Several(errors: errors) }
     }
+
+    /// Why a form came without its file: what was written stands in it all the same.
+    private static func why(_ cut: Request.Cut) -> String {
+        switch cut {
+        case .tooLarge:
+            "The file has more than \(mostFileBytes >> 20) MiB. Send it by e-mail or on paper; it counts from the same day."
+        case .noRoom: "Too many files are on their way to us. Choose the file again, and send it in a minute."
+        }
+    }
+
+    /// What was given as a file, for whoever looks through it; nil where nothing was.
+    var file: Document? { document.flatMap { $0.title.isEmpty ? nil : $0 } }
 
     /// One document of what was written and what was given: a file of its own, or the words alone. A file that comes with words
     /// has them as its title.
@@ -104,9 +121,14 @@ struct GivenByFamily: Sendable {
         }
         guard file.bytes.count <= mostFileBytes else {
             errors.append(
+                FieldError(Field.file, GivenByFamily.why(.tooLarge)))
+            return nil
+        }
+        guard let type = UploadType.of(file.bytes) else {
+            errors.append(
                 FieldError(
                     Field.file,
-                    "The file has more than \(mostFileBytes >> 10) KiB. Send it by e-mail or on paper; it counts from the same day."
+                    "That is no kind of file that is taken here. There are: \(UploadType.words). Save it as one of these, or send it by e-mail or on paper."
                 ))
             return nil
         }
@@ -120,7 +142,7 @@ struct GivenByFamily: Sendable {
                 )
             ]
         }
-        return Document(file.bytes, salt: .random(), mediaType: Document.mediaType(of: file.bytes), title: name)
+        return Document(file.bytes, salt: .random(), mediaType: type.mediaType, title: name)
     }
 
     /// What becomes of it in that case: the acts that record it, or what is wrong.

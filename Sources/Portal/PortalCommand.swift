@@ -1,4 +1,5 @@
 public import Arguments
+import Clamd
 import Contracts
 import HTTPServer
 import Pages
@@ -6,6 +7,9 @@ import Runtime
 import SignIn
 
 extension Portal {
+    /// How many threads answer pages: most of them wait for the record, for a document or for the scanner.
+    private static let threads = 8
+
     /// The program: the pages of families and young people.
     public static let command = Command(
         name: "portal",
@@ -30,6 +34,9 @@ extension Portal {
                 "address", "URL", default: "https://localhost", environment: "AR_PORTAL",
                 "where people reach these pages, for links in mails"),
             .text(
+                "clamd", "HOST:PORT", environment: "AR_CLAMD",
+                "a clamd that looks through each file before it is taken; without it none does"),
+            .text(
                 "proxies", "ADDRESS,…", environment: "AR_PROXIES",
                 "addresses of proxies whose word of a client's own address is believed"),
         ],
@@ -45,13 +52,25 @@ extension Portal {
                 ServiceOptions.index(arguments, log: log), from: DocumentFetcher(options.address))
             let (questions, stories) = (Questions(), CaseStories())
             let directory = FamilyDirectory(links: links)
+            let scanner = try arguments.optionalString("clamd").map { address in
+                UploadScanner(try Clamd(address)) { why in
+                    log.write(.error, "files are not taken: they cannot be looked through", ["reason": .text(why)])
+                }
+            }
             let pages = PortalPages(
-                seeds: seeds, questions: questions, stories: stories, directory: directory, shelf: shelf, mail: mail)
+                seeds: seeds, questions: questions, stories: stories, directory: directory, shelf: shelf, mail: mail,
+                scanner: scanner)
             let effects = PortalEffects(
                 questions: questions, stories: stories, directory: directory, shelf: shelf,
                 lack: { seeds.lack(for: $0) })
             let proxies = (arguments.optionalString("proxies") ?? "").split(separator: ",").map(String.init)
+            var limits = HTTPServer.Limits()
+            limits.threads = threads
+            limits.uploads = HTTPServer.Uploads(
+                byteCount: GivenByFamily.mostFileBytes + GivenByFamily.mostOtherBytes,
+                allByteCount: GivenByFamily.mostBytesOnTheirWay, mayBring: { pages.mayBringFile($0) })
             return try ServiceProgram.run(
-                Portal(), sideEffects: effects, arguments, proxies: Set(proxies), pages: { pages.answer($0) })
+                Portal(), sideEffects: effects, arguments, limits: limits, proxies: Set(proxies),
+                pages: { pages.answer($0) }, metrics: { scanner?.metrics ?? "" })
         })
 }

@@ -27,12 +27,15 @@ final class PortalPages: Sendable {
     let directory: FamilyDirectory
     let shelf: DocumentShelf
     let entrance: Entrance<FamilyMember>
+    /// Looks through files before they are taken; nil where the council runs no scanner.
+    let scanner: UploadScanner?
     private let mail: CodeMail
     private let codes = Mutex(OneTimeCodes())
 
     init(
         seeds: PortalSeeds, questions: Questions, stories: CaseStories, directory: FamilyDirectory,
-        shelf: DocumentShelf, mail: CodeMail, entrance: Entrance<FamilyMember> = Entrance()
+        shelf: DocumentShelf, mail: CodeMail, entrance: Entrance<FamilyMember> = Entrance(),
+        scanner: UploadScanner? = nil
     ) {
         self.seeds = seeds
         self.questions = questions
@@ -41,6 +44,7 @@ final class PortalPages: Sendable {
         self.shelf = shelf
         self.mail = mail
         self.entrance = entrance
+        self.scanner = scanner
     }
 
     /// What is answered under that path; nil where there is nothing.
@@ -67,6 +71,11 @@ final class PortalPages: Sendable {
             return FamilyPages(pages: self, visit: visit, layout: layout, council: council).answer(request, parts)
         default: return nil
         }
+    }
+
+    /// Whether that request may bring a file: a form that somebody fills in who is signed in.
+    func mayBringFile(_ request: Request) -> Bool {
+        request.method == .post && request.path.hasPrefix("/give/") && entrance.visit(request) != nil
     }
 
     /// The form of a request; nil where there is none that can be read.

@@ -18,8 +18,10 @@ import Zip
         let world: PortalWorld
         let id: CaseID
 
-        init(_ tell: (inout TestCase, PortalWorld, CaseID) -> Void = { _, _, _ in }) throws {
-            let world = try PortalWorld()
+        init(
+            scanner: UploadScanner? = nil, _ tell: (inout TestCase, PortalWorld, CaseID) -> Void = { _, _, _ in }
+        ) throws {
+            let world = try PortalWorld(scanner: scanner)
             let id = try #require(CaseID("B-10432"))
             var story = TestCase(id)
             let plan = PlanRecorded(

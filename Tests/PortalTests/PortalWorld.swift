@@ -96,7 +96,7 @@ final class PortalWorld: Sendable {
         }
     }
 
-    init(today: String = "2024-09-02") throws {
+    init(today: String = "2024-09-02", scanner: UploadScanner? = nil) throws {
         folder = NSTemporaryDirectory() + "portal-\(UUID().uuidString)"
         let links = SignInLinks(key: [UInt8](repeating: 5, count: 32))
         let (questions, stories) = (Questions(), CaseStories())
@@ -106,7 +106,8 @@ final class PortalWorld: Sendable {
         mail = try CodeMail(folder: folder, address: "https://reviews.example.org") { _ in }
         let seeds = try PortalSeeds(Seeds(folder: Repository.root.path + "/seeds"))
         pages = PortalPages(
-            seeds: seeds, questions: questions, stories: stories, directory: directory, shelf: shelf, mail: mail)
+            seeds: seeds, questions: questions, stories: stories, directory: directory, shelf: shelf, mail: mail,
+            scanner: scanner)
         engine = Engine(
             PortalEffects(
                 questions: questions, stories: stories, directory: directory, shelf: shelf,
