@@ -155,7 +155,8 @@ public enum DataPage {
             [
                 .contactRecorded, .capacityAssessed, .rightsPass, .notificationRequested, .notificationClaimed,
                 .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .formatOrdered,
-                .formatSupplied, .correctionRecorded, .paperAstray, .paperNotYours,
+                .formatSupplied, .correctionRecorded, .paperAstray, .paperNotYours, .signInLetterAsked,
+                .signInLetterUsed,
             ]
         ),
         (
@@ -163,7 +164,7 @@ public enum DataPage {
             [
                 .viewsReceived, .progressRecorded, .evidenceReceived, .approachChosen, .disagreementAnswered,
                 .representationsReceived, .officerMet, .amendmentAnswered, .experienceAnswered, .sessionOffered,
-                .sessionAttended, .agencyInvolved,
+                .sessionAttended, .agencyInvolved, .readingPromised, .contributionRead,
             ]
         ),
         (
@@ -181,6 +182,7 @@ public enum DataPage {
                 .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .complaintMade,
                 .complaintAnswered, .factContested, .contestSettled, .adjustmentAsked, .adjustmentSupplied,
                 .remedyConsidered, .changeRequested, .changeAnswered, .earlyReviewRequested, .earlyReviewAnswered,
+                .safetyConcernRaised, .safetyConcernRead, .looksReleased,
             ]
         ),
         (
