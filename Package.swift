@@ -144,7 +144,8 @@ let package = Package(
         room(
             "Pages",
             on: [
-                "Recording", "Casework", "Runtime", "SignIn", "HTTPServer", "HTML", "Crypto", "JSON", "Arguments",
+                "Recording", "Casework", "Runtime", "SignIn", "HTTPServer", "HTML", "Crypto", "JSON", "WebFetch",
+                "Arguments",
             ] + domain),
 
         // The server that `HTTPServer` is not made of, and why: for its tests alone.
@@ -195,8 +196,8 @@ let package = Package(
         + program(
             "Portal",
             on: [
-                "Pages", "Recording", "Casework", "Clamd", "Letters", "Mail", "Plan", "Runtime", "SignIn", "HTTPServer",
-                "HTML", "JSON", "YAML", "Zip", "Arguments",
+                "Pages", "Recording", "Casework", "Clamd", "Letters", "Mail", "PDF", "Plan", "Runtime", "SignIn",
+                "HTTPServer", "HTML", "JSON", "WebFetch", "YAML", "Zip", "Arguments",
             ] + domain)
         + program(
             "Desk",
@@ -242,7 +243,8 @@ let package = Package(
             tests(
                 "Portal",
                 on: [
-                    "Arguments", "Clamd", "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML",
+                    "Arguments", "Clamd", "PDF", "WebFetch", "Pages", "Recording", "Casework", "Letters", "Runtime",
+                    "SignIn", "HTTPServer", "HTML",
                     "JSON",
                     "YAML",
                     "Zip", "TestSupport",

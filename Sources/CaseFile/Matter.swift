@@ -94,6 +94,10 @@ extension CaseFile {
             guard report.kind.isMatter else { continue }
             answer = answer ?? answers[Submission.mark(of: report.key)]
             guard report.stands, let data = words[report.key] else { continue }
+            // What was answered was read.
+            if case .readingPromised(let promise) = data {
+                answer = answer ?? answers[Submission.mark(of: promise.given)]
+            }
             if let matter = Matter(report, data, answer: answer, answer.flatMap { words[$0.key] }) {
                 matters.append(matter)
             }
