@@ -457,6 +457,11 @@ struct FamilyPages {
         ) {
             HTML.h1(title)
             HTML.p(form.about)
+            if form.isChilds {
+                HTML.p(
+                    "You can also print this page, write or draw on it, and send it to the council. It counts from the day on which the "
+                        + "council has it.")
+            }
             HTML.element("div", .class(before == nil ? "" : "beside")) {
                 HTML.form(to: "/give/\(form.id)", csrf: visit.csrf, hasFiles: form.takesFile) {
                     HTML.hidden(GivenByFamily.Field.key, "\(key)")

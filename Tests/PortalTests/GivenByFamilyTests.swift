@@ -89,6 +89,28 @@ import Testing
         #expect(home.world.file(home.id).submissions.count { $0.kind == .viewsReceived } == 2)
     }
 
+    @Test func `of the child's own can be printed and written on: boxes stay, and what only a screen needs goes`()
+        throws
+    {
+        let home = try Home()
+        let cookie = home.world.signIn(home.id, 3)
+        for form in FamilyForm.all {
+            let page = try #require(home.world.get("/give/\(form.id)", cookie: cookie))
+            #expect(page.text.contains("You can also print this page") == form.isChilds, "\(form.id)")
+        }
+        let sheet = try #require(home.world.get("/pages.css")).text
+        let print = try #require(sheet.split(separator: "@media print").last)
+        #expect(
+            print.contains(".govuk-button") && print.contains("display:none") && !print.contains(".govuk-textarea,"))
+    }
+
+    @Test func `of the child's own says which parts of the meeting it joins, and who speaks`() throws {
+        for id in ["my-life-symbols", "my-life-8-13", "my-life-14-25"] {
+            let names = try #require(FamilyForm.named(id)).prompts.map(\.name)
+            #expect(names.contains("parts") && names.contains("speaks"))
+        }
+    }
+
     @Test func `of the three questions counts for the review that was held last, and is asked for once one was`() throws
     {
         let before = try Home()
