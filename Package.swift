@@ -83,6 +83,8 @@ let package = Package(
         room("Kafka", on: ["CRdKafka", "CFixedPort", "CSteadyWaits"], exclude: ["workarounds.md"]),
         room("SQLite", on: ["CSQLite"]),
         room("HTTPServer"),
+        // Asks clamd whether a file does harm.
+        room("Clamd"),
         room("YAML", on: ["CYAML"]),
         room("CSV", on: ["CCSV"]),
         room("Crypto", on: ["CCrypto"]),
@@ -142,7 +144,8 @@ let package = Package(
         room(
             "Pages",
             on: [
-                "Recording", "Casework", "Runtime", "SignIn", "HTTPServer", "HTML", "Crypto", "JSON", "Arguments",
+                "Recording", "Casework", "Runtime", "SignIn", "HTTPServer", "HTML", "Crypto", "JSON", "WebFetch",
+                "Arguments",
             ] + domain),
 
         // The server that `HTTPServer` is not made of, and why: for its tests alone.
@@ -193,8 +196,8 @@ let package = Package(
         + program(
             "Portal",
             on: [
-                "Pages", "Recording", "Casework", "Letters", "Mail", "Plan", "Runtime", "SignIn", "HTTPServer", "HTML",
-                "JSON", "YAML", "Zip", "Arguments",
+                "Pages", "Recording", "Casework", "Clamd", "Letters", "Mail", "PDF", "Plan", "Runtime", "SignIn",
+                "HTTPServer", "HTML", "JSON", "WebFetch", "YAML", "Zip", "Arguments",
             ] + domain)
         + program(
             "Desk",
@@ -214,7 +217,7 @@ let package = Package(
         + [
             tests("Kafka", on: ["CRdKafka", "TestSupport"]), tests("SQLite"),
             tests("HTTPServer", on: ["CMicroHTTPD"], exclude: ["RawRequests"]), tests("YAML"),
-            tests("CSV"), tests("Spreadsheet", on: ["Zip"]),
+            tests("Clamd"), tests("CSV"), tests("Spreadsheet", on: ["Zip"]),
             tests("Crypto"), tests("WebFetch", on: ["HTTPServer"]),
             tests("SignIn", on: ["CCrypto", "Crypto", "HTTPServer", "WebFetch"]), tests("Braille"), tests("Zip"),
             tests("XML"), tests("Word", on: ["Zip"]),
@@ -240,7 +243,8 @@ let package = Package(
             tests(
                 "Portal",
                 on: [
-                    "Arguments", "Pages", "Recording", "Casework", "Letters", "Runtime", "SignIn", "HTTPServer", "HTML",
+                    "Arguments", "Clamd", "PDF", "WebFetch", "Pages", "Recording", "Casework", "Letters", "Runtime",
+                    "SignIn", "HTTPServer", "HTML",
                     "JSON",
                     "YAML",
                     "Zip", "TestSupport",

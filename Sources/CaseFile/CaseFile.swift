@@ -196,7 +196,8 @@ public struct CaseFile: Sendable {
             .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade,
             .complaintAnswered,
             .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditActionSet, .auditLearningReturned,
-            .auditContentRead, .agencyInvolved, .outcomesRated:
+            .auditContentRead, .agencyInvolved, .outcomesRated, .readingPromised, .contributionRead,
+            .safetyConcernRaised, .safetyConcernRead, .looksReleased, .signInLetterAsked, .signInLetterUsed:
             rare.change(\.words) { $0[key] = event.data }
         // Most have no count, and need no room.
         case .shortTermOutcomesAgreed(let agreed) where agreed.targets != nil:

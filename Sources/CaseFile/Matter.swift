@@ -19,7 +19,15 @@ public struct Matter: Sendable {
         case contest
         /// An interpreter, or something in another form.
         case adjustment
+        /// That a person reads what somebody gave.
+        case reading
+        /// That a child may not be safe, for the safeguarding lead alone.
+        case concern
     }
+
+    /// Working days in which a person reads what somebody gave, and the safeguarding lead what was written about safety: as the
+    /// forms say before anything is sent.
+    public static let readingDays = 1
 
     /// Working days for the first answer where somebody says that support is not delivered: the council's own service.
     public static let supportDays = 5
@@ -61,6 +69,7 @@ public struct Matter: Sendable {
         case .complaint: holidays.workingDays(Matter.complaintDays, after: asked)
         case .contest: asked.monthsAfter(Matter.contestMonths)
         case .adjustment: named
+        case .reading, .concern: holidays.workingDays(Matter.readingDays, after: asked)
         }
     }
 
@@ -85,6 +94,10 @@ extension CaseFile {
             guard report.kind.isMatter else { continue }
             answer = answer ?? answers[Submission.mark(of: report.key)]
             guard report.stands, let data = words[report.key] else { continue }
+            // What was answered was read.
+            if case .readingPromised(let promise) = data {
+                answer = answer ?? answers[Submission.mark(of: promise.given)]
+            }
             if let matter = Matter(report, data, answer: answer, answer.flatMap { words[$0.key] }) {
                 matters.append(matter)
             }
@@ -116,6 +129,8 @@ extension Matter {
         case .complaintMade(let data): (kind, from, owner) = (.complaint, data.from, data.owner)
         case .factContested(let data): (kind, fact) = (.contest, data.fact)
         case .adjustmentAsked(let data): (kind, adjustment, named) = (.adjustment, data.what, data.until)
+        case .readingPromised: kind = .reading
+        case .safetyConcernRaised(let data): (kind, from) = (.concern, data.from)
         default: return nil
         }
         self.from = from
@@ -134,14 +149,18 @@ extension Matter {
 extension EventKind {
     fileprivate var isMatter: Bool {
         switch self {
-        case .questionAsked, .supportNotDelivered, .complaintMade, .factContested, .adjustmentAsked: true
+        case .questionAsked, .supportNotDelivered, .complaintMade, .factContested, .adjustmentAsked, .readingPromised,
+            .safetyConcernRaised:
+            true
         default: false
         }
     }
 
     fileprivate var answersMatter: Bool {
         switch self {
-        case .questionAnswered, .supportAnswered, .complaintAnswered, .contestSettled, .adjustmentSupplied: true
+        case .questionAnswered, .supportAnswered, .complaintAnswered, .contestSettled, .adjustmentSupplied,
+            .contributionRead, .safetyConcernRead:
+            true
         default: false
         }
     }

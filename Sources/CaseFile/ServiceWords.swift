@@ -1,6 +1,26 @@
 public import Contracts
 public import Statute
 
+/// A letter with a code by which a contact signs in once.
+public struct SignInLetter: Sendable, Hashable {
+    /// The key of the report that asked for it.
+    public let key: SubmissionKey
+    /// To which of the child's contacts, by number.
+    public let contact: UInt8
+    /// The day on which it was asked for.
+    public let asked: Day
+    /// Whether its code was used.
+    public let isUsed: Bool
+
+    /// Days for which its code is good, from that on which it was asked for: the post, and time to find somebody who helps.
+    public static let days = 14
+    /// Days before another may be asked for: the first may still be with the post.
+    public static let daysBetween = 3
+
+    /// The last day of its code.
+    public var lastDay: Day { asked + (SignInLetter.days - 1) }
+}
+
 /// Why a day was missed, as somebody coded it.
 public struct GivenReason: Sendable {
     /// The number of the review.
@@ -217,6 +237,24 @@ extension CaseFile {
         let words = standingWords.compactMap { said($0.report, $0.data) }
         let last = Dictionary(zip(words.lazy.map(\.day), words.indices), uniquingKeysWith: { $1 })
         return words.indices.compactMap { last[words[$0].day] == $0 ? words[$0].word : nil }
+    }
+
+    /// The last day of which the family may see that safeguarding and social care opened the case, as the safeguarding lead said
+    /// last; nil where nothing was released.
+    public var looksReleased: Day? {
+        standingWords.last { if case .looksReleased = $0.data { true } else { false } }?.report.date
+    }
+
+    /// The letters with a code to sign in that were asked for, in the order of the file.
+    public var signInLetters: [SignInLetter] {
+        let words = standingWords
+        var used: Set<SubmissionKey> = []
+        for case .signInLetterUsed(let data) in words.map(\.data) { used.insert(data.letter) }
+        return words.compactMap { report, data in
+            guard case .signInLetterAsked(let data) = data else { return nil }
+            return SignInLetter(
+                key: report.key, contact: data.contact, asked: report.happened, isUsed: used.contains(report.key))
+        }
     }
 
     private var standingWords: [(report: Submission, data: EventData)] {

@@ -172,6 +172,10 @@ public struct Submission: Sendable {
         case .adjustmentAsked(let data): detail = data.until.map { .day($0) } ?? .nothing
         case .adjustmentSupplied(let data): detail = .answers(Submission.mark(of: data.adjustment))
         case .auditLearningReturned(let data): word = .party(data.to)
+        case .contributionRead(let data): detail = .answers(Submission.mark(of: data.promise))
+        case .safetyConcernRaised(let data): word = .party(data.from)
+        case .safetyConcernRead(let data): detail = .answers(Submission.mark(of: data.concern))
+        case .looksReleased(let data): detail = .day(data.through)
         default: break
         }
         self.review = review

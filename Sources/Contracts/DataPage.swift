@@ -130,7 +130,7 @@ public enum DataPage {
         case (.people, "language"): (.rights, "to write so that it can be read")
         case (.people, "format"): (.rights, "large print, Easy Read, braille (Equality Act 2010 s.20)")
         case (.people, "channels"): (.rights, "to tell people by the way that they chose")
-        case (.people, let name) where name == "verified" || name.hasPrefix("verified."):
+        case (.people, let name) where name == "verified" || name.hasPrefix("verified.") || name == "address_changed":
             (.rights, "so that a code to sign in goes to nobody else")
         case (.children, "name"): (.rights, "letters and pages say of whom they are")
         case (.children, "legal_name"): (.rights, "to tell children apart, and for the Tribunal")
@@ -155,7 +155,8 @@ public enum DataPage {
             [
                 .contactRecorded, .capacityAssessed, .rightsPass, .notificationRequested, .notificationClaimed,
                 .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .formatOrdered,
-                .formatSupplied, .correctionRecorded, .paperAstray, .paperNotYours,
+                .formatSupplied, .correctionRecorded, .paperAstray, .paperNotYours, .signInLetterAsked,
+                .signInLetterUsed,
             ]
         ),
         (
@@ -163,7 +164,7 @@ public enum DataPage {
             [
                 .viewsReceived, .progressRecorded, .evidenceReceived, .approachChosen, .disagreementAnswered,
                 .representationsReceived, .officerMet, .amendmentAnswered, .experienceAnswered, .sessionOffered,
-                .sessionAttended, .agencyInvolved,
+                .sessionAttended, .agencyInvolved, .readingPromised, .contributionRead,
             ]
         ),
         (
@@ -181,6 +182,7 @@ public enum DataPage {
                 .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .complaintMade,
                 .complaintAnswered, .factContested, .contestSettled, .adjustmentAsked, .adjustmentSupplied,
                 .remedyConsidered, .changeRequested, .changeAnswered, .earlyReviewRequested, .earlyReviewAnswered,
+                .safetyConcernRaised, .safetyConcernRead, .looksReleased,
             ]
         ),
         (

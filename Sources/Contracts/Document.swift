@@ -42,6 +42,8 @@ public enum DocumentRole: String, CaseIterable, Sendable, TextValue {
     case structuredPlan = "structured-plan"
     /// What one council reported to another of a plan that moved.
     case transferRecord = "transfer-record"
+    /// What somebody wrote to the safeguarding lead.
+    case safetyConcern = "safety-concern"
 }
 
 /// Whom a document reaches; chosen before it is given, carried with it, honoured by whatever shows or sends it.
@@ -73,6 +75,7 @@ extension DocumentRole {
         case .explanation, .letter, .report, .views, .representations, .request, .outcomes, .progress,
             .contactEvidence, .capacityEvidence, .structuredPlan, .transferRecord:
             .council
+        case .safetyConcern: .writer
         }
     }
 }

@@ -1,4 +1,5 @@
 public import JSON
+public import Statute
 
 /// Someone who is told: the value of a record of `people`. Erased by a tombstone.
 public struct Person: Fields, Sendable, Equatable {
@@ -16,6 +17,8 @@ public struct Person: Fields, Sendable, Equatable {
     public var channels: [ChannelName]?
     /// That an officer verified the e-mail address, so that codes may go to it; nil where nobody did.
     public var verified: VerifiedEmail?
+    /// The day on which the postal address took the place of another; nil where it took no other's place.
+    public var addressChanged: Day?
 
     /// The format of whoever reads letters in short sentences with pictures.
     public static let easyRead = "easy-read"
@@ -26,7 +29,7 @@ public struct Person: Fields, Sendable, Equatable {
 
     public init(
         name: String, address: [String] = [], email: String? = nil, language: String? = nil, format: String? = nil,
-        channels: [ChannelName]? = nil, verified: VerifiedEmail? = nil
+        channels: [ChannelName]? = nil, verified: VerifiedEmail? = nil, addressChanged: Day? = nil
     ) {
         self.name = name
         self.address = address
@@ -35,6 +38,7 @@ public struct Person: Fields, Sendable, Equatable {
         self.format = format
         self.channels = channels
         self.verified = verified
+        self.addressChanged = addressChanged
     }
 
     public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
@@ -46,6 +50,8 @@ public struct Person: Fields, Sendable, Equatable {
         try visitor.optional("channels", &channels, "By which channels the person wants to be told.")
         try visitor.optional(
             "verified", &verified, "That an officer verified the e-mail address: codes go to it alone.")
+        try visitor.optional(
+            "address_changed", &addressChanged, "The day on which the postal address took the place of another.")
     }
 }
 

@@ -33,6 +33,13 @@ extension Person {
     /// Days after a change of an address before a code goes to the new one: whoever changed it unseen is found out by then.
     public static let daysAfterChange = 14
 
+    /// The lines of the postal address to which a letter with a code may go on that day: unless it took another's place within the
+    /// last fourteen days. Nil where there is none.
+    public func codePostalAddress(on today: Day) -> [String]? {
+        if let addressChanged, today - addressChanged < Person.daysAfterChange { return nil }
+        return postalAddress
+    }
+
     /// The address to which a code may go on that day: the one that an officer verified, unless it took another's place within
     /// the last fourteen days. Nil where there is none.
     public func codeAddress(on today: Day) -> String? {

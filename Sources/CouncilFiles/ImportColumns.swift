@@ -149,6 +149,7 @@ package enum PersonColumn: String, CaseIterable, Sendable {
     case emailVerifiedBy = "email_verified_by"
     case emailVerifiedOn = "email_verified_on"
     case emailChangedOn = "email_changed_on"
+    case addressChangedOn = "address_changed_on"
     // The child, on any one row of the case.
     case child
     case childLegalName = "child_legal_name"
@@ -216,6 +217,12 @@ package enum PersonColumn: String, CaseIterable, Sendable {
         case .emailChangedOn:
             (
                 "The day on which the address took the place of another; no code goes to it for "
+                    + "\(Person.daysAfterChange) days from then",
+                "YYYY-MM-DD or DD/MM/YYYY; empty: it took no other's place"
+            )
+        case .addressChangedOn:
+            (
+                "The day on which the postal address took the place of another; no letter with a code goes to it for "
                     + "\(Person.daysAfterChange) days from then",
                 "YYYY-MM-DD or DD/MM/YYYY; empty: it took no other's place"
             )

@@ -223,6 +223,7 @@ package struct PeopleTable {
         }
         person.channels = channels(&reader)
         person.verified = verified(&reader, person.email)
+        person.addressChanged = reader.day(PersonColumn.addressChangedOn.rawValue)
         return person
     }
 

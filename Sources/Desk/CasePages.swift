@@ -381,7 +381,7 @@ extension DeskPages {
             }
         }
         guard !papers.isEmpty else { return .p("Nothing was kept.") }
-        let mayOpen = visit.officer.role.may(.openDocument)
+        func mayOpen(_ role: DocumentRole) -> Bool { visit.officer.role.mayOpen(role) }
         return .table(
             caption: "Papers and letters, the latest first",
             columns: ["Paper", "Day", "What it is for", "Whom it reaches"].map { HTML.Column($0) },
@@ -395,7 +395,7 @@ extension DeskPages {
                 case .here(let entry):
                     let title = entry.title.isEmpty ? role : entry.title
                     return [
-                        mayOpen
+                        mayOpen(paper.role)
                             ? HTML.link(
                                 "Download \(title)",
                                 to: "/case/\(id)/document/\(paper.role.rawValue)/\(paper.hash)") : HTML(title),
@@ -415,6 +415,11 @@ extension DeskPages {
         var hash = hash
         guard let role = DocumentRole(rawValue: role), let hash = hash.withUTF8({ DocumentHash(utf8: $0) }) else {
             return problem(visit, 404, "There is no such paper", "Open the case, and the paper from there.")
+        }
+        guard visit.officer.role.mayOpen(role) else {
+            return problem(
+                visit, 403, "Only the safeguarding lead opens that",
+                "What was written about a child\u{2019}s safety is for the safeguarding lead. Nothing was opened.")
         }
         return answer(visit) {
             let opened: AccessRecord.Opened =

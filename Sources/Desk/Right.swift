@@ -52,6 +52,11 @@ enum Right: String, CaseIterable, Sendable {
 extension Role {
     func may(_ right: Right) -> Bool { right.roles.contains(self) }
 
+    /// Whether somebody may open papers that are for that: what was written about a child's safety the safeguarding lead alone.
+    func mayOpen(_ role: DocumentRole) -> Bool {
+        may(.openDocument) && (role != .safetyConcern || self == .safeguardingLead)
+    }
+
     /// As pages say it: "quality lead".
     var words: String { rawValue.replacing("-", with: " ") }
 }

@@ -24,6 +24,8 @@ extension StepCode {
         case .answerComplaint: "complaint-answered"
         case .settleContest: "contest-settled"
         case .supplyAdjustment: "adjustment-supplied"
+        case .readContribution: "contribution-read"
+        case .readConcern: "safety-concern-read"
         case .workAgain: "audit-action-done"
         case .orderFormat: "format-ordered"
         case .seeFormatCome: "format-supplied"

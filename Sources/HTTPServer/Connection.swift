@@ -6,8 +6,8 @@ struct Connection {
     enum Stage {
         /// Its head is coming.
         case head(HeadScan)
-        /// Its body is coming; it counts as a request under way.
-        case body(RequestHead)
+        /// Its body is coming; it counts as a request under way. So many bytes of it are kept, fewer than there are where it is cut.
+        case body(RequestHead, kept: Int, cut: Request.Cut?)
         /// The handler has it.
         case handled
         /// The answer is leaving; so much of it has left.
@@ -23,6 +23,10 @@ struct Connection {
     var stage = Stage.head(HeadScan())
     /// What has come and is not used.
     var bytes: [UInt8] = []
+    /// How many bytes of the body have come.
+    var bodyCame = 0
+    /// What is counted for its body, until it is answered.
+    var held: (bytes: Int, isUpload: Bool) = (0, false)
     /// When it has had its time, on the loop's clock. None while the handler has it.
     var deadline: Double?
     /// When its whole answer must have left.

@@ -26,21 +26,26 @@ public struct Form: Sendable, Equatable {
     public let fields: [Request.Field]
     /// The files.
     public let files: [File]
+    /// Why it is only the beginning of what was sent: the parts that came whole; nil where it is all of it.
+    public let cut: Request.Cut?
 
     /// The form in a request's body, `application/x-www-form-urlencoded` or `multipart/form-data`. The server's bound on a
     /// body bounds it.
     public init(_ request: Request) throws(FormError) {
+        cut = request.cut
         guard request.method == .post, let header = request.header("content-type") else { throw .notAForm }
         let type = header.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         switch type {
         case "application/x-www-form-urlencoded":
+            guard request.cut == nil else { throw .malformed("it is larger than any that is taken") }
             fields = try URLEncodedForm.fields(request.body[...], most: Self.mostFields)
             files = []
         case "multipart/form-data":
             guard let boundary = MultipartForm.boundary(header) else {
                 throw .malformed("it does not say what divides its parts")
             }
-            (fields, files) = try MultipartForm.read(request.body, boundary: boundary, most: Self.mostFields)
+            (fields, files) = try MultipartForm.read(
+                request.body, boundary: boundary, most: Self.mostFields, isCut: request.cut != nil)
         default: throw .notAForm
         }
     }

@@ -17,7 +17,7 @@ public final class HTTPServer: Sendable {
     public struct Limits: Sendable {
         /// The largest body that is read, in bytes; a larger one is answered with 413.
         public var bodyByteCount = 1 << 20
-        /// What all bodies that are on their way may have together, in bytes.
+        /// What all other bodies may have together from their first byte until they are answered, in bytes.
         public var allBodiesByteCount = 64 << 20
         /// How many connections may be open. Where as many are, one that is already answered, or else the one whose
         /// request has been coming for longest, makes room for the newest.
@@ -34,6 +34,8 @@ public final class HTTPServer: Sendable {
         public var idleSeconds = 30.0
         /// How long it may take to take in all of it, in seconds.
         public var answerSeconds = 300.0
+        /// What may be larger; nil for nothing.
+        public var uploads: Uploads?
         /// What the head of one request may take, in bytes.
         public static let headByteCount = 16 << 10
         /// How long what still comes is read past after the answer, in seconds.
@@ -41,6 +43,28 @@ public final class HTTPServer: Sendable {
 
         /// The limits for a service's own pages.
         public init() {}
+    }
+
+    /// Bodies above `Limits.bodyByteCount`, which only some requests may bring. What is larger still, or finds no room, is read
+    /// past and its beginning given to the handler (`Request.cut`): a form can then be shown again with what was typed.
+    public struct Uploads: Sendable {
+        /// The largest body that is taken whole, in bytes.
+        public var byteCount: Int
+        /// What all of them may have together from their first byte until they are answered, in bytes.
+        public var allByteCount: Int
+        /// The largest body that is read past, in bytes; a larger one is answered with 413 before it is read.
+        public var mostReadPast = 64 << 20
+        /// How long one may take to come, in seconds.
+        public var seconds = 300.0
+        /// Whether a request, of which only the head is known, may bring one. Asked on the server's own thread: it looks and
+        /// never waits.
+        public var mayBring: @Sendable (Request) -> Bool
+
+        public init(byteCount: Int, allByteCount: Int, mayBring: @escaping @Sendable (Request) -> Bool) {
+            self.byteCount = byteCount
+            self.allByteCount = allByteCount
+            self.mayBring = mayBring
+        }
     }
 
     /// The port it listens on: the one asked for, or the free one it was given.

@@ -24,8 +24,9 @@ enum MultipartForm {
         return Array(text.utf8)
     }
 
+    /// Of a body that `isCut` the parts that are whole.
     static func read(
-        _ body: [UInt8], boundary: [UInt8], most: Int
+        _ body: [UInt8], boundary: [UInt8], most: Int, isCut: Bool = false
     ) throws(FormError) -> (fields: [Request.Field], files: [Form.File]) {
         var fields: [Request.Field] = []
         var files: [Form.File] = []
@@ -39,16 +40,21 @@ enum MultipartForm {
                 }
                 return (fields, files)
             }
-            guard body[place...].starts(with: [0x0D, 0x0A]) else { throw .malformed("a divider is no line of its own") }
+            guard body[place...].starts(with: [0x0D, 0x0A]) else {
+                if isCut, body.count < place + 2 { return (fields, files) }
+                throw .malformed("a divider is no line of its own")
+            }
             place += 2
             guard fields.count + files.count < most else { throw .tooManyFields(most: most) }
             let limit = min(body.count, place + headByteCount)
             guard let headEnd = find([0x0D, 0x0A, 0x0D, 0x0A], in: body[place..<limit]) else {
+                if isCut, limit == body.count { return (fields, files) }
                 throw .malformed("the head of a part does not end")
             }
             let part = try head(body[place..<headEnd])
             let start = headEnd + 4
             guard let end = find([0x0D, 0x0A] + divider, in: body[start...]) else {
+                if isCut { return (fields, files) }
                 throw .malformed("it ends within a part")
             }
             let content = body[start..<end]

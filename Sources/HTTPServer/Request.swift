@@ -24,21 +24,32 @@ public struct Request: Sendable {
     public let query: [Field]
     /// The headers.
     public let headers: [Field]
-    /// The body, at most `HTTPServer.Limits.bodyByteCount` long.
+    /// The body, at most `HTTPServer.Limits.bodyByteCount` long, or as `HTTPServer.Uploads` says.
     public let body: [UInt8]
+    /// Why the body is only its beginning; nil where it is whole.
+    public let cut: Cut?
     /// The address of who asks: what is at the other end of the connection, or whom a proxy that the server trusts names.
     public let client: String
+
+    /// Why of a body only the beginning was kept.
+    public enum Cut: Sendable {
+        /// It is larger than any that is taken.
+        case tooLarge
+        /// Too many others were on their way.
+        case noRoom
+    }
 
     /// A request, for tests of a handler too.
     public init(
         method: Method = .get, path: String, query: [Field] = [], headers: [Field] = [], body: [UInt8] = [],
-        client: String = ""
+        cut: Cut? = nil, client: String = ""
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.headers = headers
         self.body = body
+        self.cut = cut
         self.client = client
     }
 

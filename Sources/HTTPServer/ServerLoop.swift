@@ -59,8 +59,9 @@ struct ServerLoop: ~Copyable {
     private var connections: [UInt64: Connection] = [:]
     private var next: UInt64 = 0
     private var isListening = true
-    /// The bytes of all bodies on their way.
+    /// The bytes that are counted for bodies, ordinary ones and uploads.
     private var bodyBytes = 0
+    private var uploadBytes = 0
     private var piece = [UInt8](repeating: 0, count: 65_536)
 
     init(
@@ -171,9 +172,16 @@ struct ServerLoop: ~Copyable {
     }
 
     private mutating func end(_ id: UInt64) {
+        release(id)
         guard let connection = connections.removeValue(forKey: id) else { return }
-        if case .body(let head) = connection.stage { bodyBytes -= head.bodyByteCount }
         Glibc.close(connection.socket)
+    }
+
+    /// What was counted for its body is free again.
+    private mutating func release(_ id: UInt64) {
+        guard let held = connections[id]?.held else { return }
+        if held.isUpload { uploadBytes -= held.bytes } else { bodyBytes -= held.bytes }
+        connections[id]?.held = (0, false)
     }
 
     private mutating func expire() {
@@ -194,7 +202,7 @@ struct ServerLoop: ~Copyable {
         guard let stage = connections[id]?.stage else { return }
         switch stage {
         case .head(let scan): readHead(id, scan)
-        case .body(let head): readBody(id, head)
+        case .body(let head, let kept, let cut): readBody(id, head, kept: kept, cut)
         case .handled: break
         case .answering: send(id)
         case .closing(let readPast): readPastEnd(id, readPast)
@@ -248,42 +256,66 @@ struct ServerLoop: ~Copyable {
         guard ["GET", "HEAD", "POST"].contains(head.method) else {
             return answer(id, with: Response.methodNotAllowed([.get, .post]).bytes(isHead: false))
         }
-        guard head.bodyByteCount <= limits.bodyByteCount else {
-            return answer(id, with: Response.tooLarge(limit: limits.bodyByteCount).bytes(isHead: false))
+        let isUpload = head.bodyByteCount > limits.bodyByteCount
+        var kept = head.bodyByteCount
+        var cut: Request.Cut?
+        if isUpload {
+            guard let uploads = limits.uploads, head.bodyByteCount <= uploads.mostReadPast,
+                uploads.mayBring(
+                    Request(method: .post, path: head.path, query: head.query, headers: head.headers))
+            else {
+                return answer(id, with: Response.tooLarge(limit: limits.bodyByteCount).bytes(isHead: false))
+            }
+            if head.bodyByteCount > uploads.byteCount {
+                cut = .tooLarge
+            } else if uploadBytes + head.bodyByteCount > uploads.allByteCount {
+                cut = .noRoom
+            }
+            if cut != nil { kept = limits.bodyByteCount }
         }
-        guard bodyBytes + head.bodyByteCount <= limits.allBodiesByteCount else { return refuse(id, .busy) }
-        bodyBytes += head.bodyByteCount
-        connections[id]?.bytes = rest
-        connections[id]?.stage = .body(head)
-        connections[id]?.deadline = Self.now + limits.bodySeconds
+        if isUpload, cut == nil {
+            uploadBytes += kept
+            connections[id]?.held = (kept, true)
+        } else {
+            guard bodyBytes + kept <= limits.allBodiesByteCount else { return refuse(id, .busy) }
+            bodyBytes += kept
+            connections[id]?.held = (kept, false)
+        }
+        connections[id]?.bytes = Array(rest.prefix(kept))
+        connections[id]?.bodyCame = rest.count
+        connections[id]?.stage = .body(head, kept: kept, cut: cut)
+        connections[id]?.deadline =
+            Self.now + (isUpload ? limits.uploads?.seconds ?? limits.bodySeconds : limits.bodySeconds)
         if head.awaitsContinue, rest.isEmpty, let socket = connections[id]?.socket {
             let line = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
             // Where even so little finds no room, its sender does not wait for it for ever (RFC 9110 §10.1.1).
             _ = Glibc.send(socket, line, line.count, Int32(MSG_NOSIGNAL))
         }
-        handle(id, head)
+        handle(id, head, kept: kept, cut)
     }
 
-    private mutating func readBody(_ id: UInt64, _ head: RequestHead) {
+    private mutating func readBody(_ id: UInt64, _ head: RequestHead, kept: Int, _ cut: Request.Cut?) {
         guard let socket = connections[id]?.socket else { return }
         switch receive(socket) {
         case .nothing: return
         case .end: return end(id)
-        case .bytes(let count): connections[id]?.bytes += piece[..<count]
+        case .bytes(let count):
+            let room = kept - (connections[id]?.bytes.count ?? 0)
+            connections[id]?.bytes += piece[..<min(count, max(0, room))]
+            connections[id]?.bodyCame += count
         }
-        handle(id, head)
+        handle(id, head, kept: kept, cut)
     }
 
     /// Gives the request to the handler, once its body is whole. What comes behind it is never looked at.
-    private mutating func handle(_ id: UInt64, _ head: RequestHead) {
-        guard let connection = connections[id], connection.bytes.count >= head.bodyByteCount else { return }
-        bodyBytes -= head.bodyByteCount
+    private mutating func handle(_ id: UInt64, _ head: RequestHead, kept: Int, _ cut: Request.Cut?) {
+        guard let connection = connections[id], connection.bodyCame >= head.bodyByteCount else { return }
         connections[id]?.bytes = []
         connections[id]?.stage = .handled
         connections[id]?.deadline = nil
         let request = Request(
             method: head.method == "POST" ? .post : .get, path: head.path, query: head.query, headers: head.headers,
-            body: Array(connection.bytes.prefix(head.bodyByteCount)),
+            body: connection.bytes, cut: cut,
             client: PeerAddress.client(peer: connection.peer, proxies: proxies, headers: head.headers))
         let threads = quickPaths.contains(head.path) ? quick ?? pages : pages
         guard threads.take(.init(connection: id, request: request, isHead: head.method == "HEAD")) else {
@@ -296,8 +328,8 @@ struct ServerLoop: ~Copyable {
     }
 
     private mutating func answer(_ id: UInt64, with bytes: [UInt8]) {
-        guard let connection = connections[id] else { return }
-        if case .body(let head) = connection.stage { bodyBytes -= head.bodyByteCount }
+        guard connections[id] != nil else { return }
+        release(id)
         connections[id]?.bytes = []
         connections[id]?.stage = .answering(bytes, sent: 0)
         connections[id]?.lastDeadline = Self.now + limits.answerSeconds

@@ -57,6 +57,24 @@ final class CodeMail: Sendable {
 
     /// Sends it to that verified address. `seconds` are since 1970.
     func send(_ parts: [Part], to recipient: String, from sender: Sender, isRehearsal: Bool, at seconds: Int64) {
+        send(
+            "Your code to sign in", CodeMail.text(parts, address: address, sender: sender), to: recipient, from: sender,
+            isRehearsal: isRehearsal, at: seconds)
+    }
+
+    /// Sends the code that confirms a change to the address that is to be changed.
+    func confirm(
+        _ code: OneTimeCode, to recipient: String, from sender: Sender, isRehearsal: Bool, at seconds: Int64
+    ) {
+        send(
+            "Your code to confirm a change", CodeMail.text(code, sender: sender), to: recipient, from: sender,
+            isRehearsal: isRehearsal, at: seconds)
+    }
+
+    private func send(
+        _ subject: String, _ text: String, to recipient: String, from sender: Sender, isRehearsal: Bool,
+        at seconds: Int64
+    ) {
         let isTaken = waiting.withLock { count in
             guard count < Self.most else { return false }
             count += 1
@@ -66,7 +84,7 @@ final class CodeMail: Sendable {
         queue.async { [self] in
             defer { waiting.withLock { $0 -= 1 } }
             do throws(MailError) {
-                try write(message(parts, to: recipient, from: sender, isRehearsal: isRehearsal, at: seconds))
+                try write(message(subject, text, to: recipient, from: sender, isRehearsal: isRehearsal, at: seconds))
             } catch {
                 report("a mail with a code could not be made: \(error)")
             }
@@ -77,16 +95,31 @@ final class CodeMail: Sendable {
     func drain() { queue.sync {} }
 
     private func message(
-        _ parts: [Part], to recipient: String, from sender: Sender, isRehearsal: Bool, at seconds: Int64
+        _ subject: String, _ text: String, to recipient: String, from sender: Sender, isRehearsal: Bool,
+        at seconds: Int64
     ) throws(MailError) -> Message {
         let domain = sender.email.split(separator: "@").last.map(String.init) ?? "invalid"
         var headers = [(name: "Auto-Submitted", value: "auto-generated")]
         if isRehearsal { headers.append(("X-Rehearsal", "yes")) }
         return Message(
             from: Mailbox(name: sender.council, address: sender.email), to: [Mailbox(address: recipient)],
-            subject: "Your code to sign in", date: seconds,
+            subject: subject, date: seconds,
             id: "code-\(String(UInt64.random(in: 0 ... .max), radix: 36))@\(domain)",
-            text: CodeMail.text(parts, address: address, sender: sender), headers: headers)
+            text: text, headers: headers)
+    }
+
+    static func text(_ code: OneTimeCode, sender: Sender) -> String {
+        """
+        Somebody who is signed in to the review pages of \(sender.council) asked to change the e-mail address or the telephone \
+        number by which we reach you.
+
+        If it was you, type this code on the page: \(code.digits.prefix(4)) \(code.digits.suffix(4))
+
+        It works once, for \(Int(OneTimeCodes.lifetime) / 60) minutes. We never ask for it by telephone. Give it to nobody.
+
+        If it was not you, somebody else uses your account. Ring us: \(sender.phone).
+
+        """
     }
 
     static func text(_ parts: [Part], address: String, sender: Sender) -> String {

@@ -38,6 +38,18 @@ struct FamilyForm: Sendable {
     var takesFile = false
     /// Whether it is the child's own.
     var isChilds = false
+    /// What it is given for; of nothing in particular, on any day.
+    var occasion: Occasion?
+
+    /// What a form is given for, which is not always there.
+    enum Occasion: Sendable {
+        /// A kind of review that is proposed.
+        case proposedKind
+        /// Changes of the plan that are proposed.
+        case proposedChanges
+        /// A review that was held.
+        case heldReview
+    }
 
     /// What its reports are in the log.
     var gives: EventKind {
@@ -52,6 +64,8 @@ struct FamilyForm: Sendable {
         case "representations": .representationsReceived
         case "adjustment-asked": .adjustmentAsked
         case "complaint-made": .complaintMade
+        case "safety-concern-raised": .safetyConcernRaised
+        case "experience-answered": .experienceAnswered
         default: .questionAsked
         }
     }
@@ -63,8 +77,52 @@ struct FamilyForm: Sendable {
     var withoutReview: String {
         kind == "representations"
             ? "No proposed changes wait for your answer now. You can ask for a change of the plan on any day."
-            : "No review is open now. You can record progress, ask a question, or ask for an early review on any day."
+            : kind == "experience-answered"
+                ? "No review meeting was held yet. You can answer once one was."
+                : "No review is open now. You can record progress, ask a question, or ask for an early review on any day."
     }
+
+    /// Whether it goes to the safeguarding lead alone.
+    var isForSafeguarding: Bool { kind == FamilyForm.safety.kind }
+
+    /// The same, with what was written in it for the safeguarding lead alone.
+    var toSafeguarding: FamilyForm {
+        FamilyForm(
+            id: FamilyForm.safety.id, title: FamilyForm.safety.title, about: FamilyForm.safety.about,
+            kind: FamilyForm.safety.kind, prompts: prompts,
+            beginning: isForSafeguarding ? nil : "Written in the form \u{201C}\(title)\u{201D}.", takesFile: takesFile)
+    }
+
+    /// Whether what it gives is read first and answered perhaps: everything in words but what the safeguarding lead reads.
+    var promisesReading: Bool { hasDocument && !isForSafeguarding }
+
+    /// To the safeguarding lead.
+    static let safety = FamilyForm(
+        id: "safety", title: "Somebody is not safe",
+        about:
+            "It goes to the council\u{2019}s safeguarding lead alone. The school and your family do not see it here, nor do you see it "
+            + "here again.",
+        kind: "safety-concern-raised",
+        prompts: [
+            Prompt(name: "message", label: "What are you worried about, and for whom?"),
+            Prompt(name: "reach", label: "How can you be reached safely?", hint: "Leave it empty if nobody should."),
+        ], takesFile: true)
+
+    /// How the council reaches whoever is signed in.
+    static let details = FamilyForm(
+        id: "details", title: "Change your e-mail address or telephone number",
+        about:
+            "We send a code to the address that we have, so that nobody else changes it for you. An officer then makes the change. A new "
+            + "address is used for codes after two weeks.",
+        kind: "question-asked",
+        prompts: [
+            Prompt(name: "email", label: "New e-mail address"), Prompt(name: "phone", label: "New telephone number"),
+            Prompt(
+                name: "safe", label: "May we still write to the address that we have?",
+                hint:
+                    "Choose No if somebody else reads it. Then nothing is sent there, and an officer rings you first.",
+                choices: ["Yes", "No"]),
+        ])
 
     /// The form of that name; nil when there is none.
     static func named(_ id: String) -> FamilyForm? { all.first { $0.id == id } }
@@ -98,6 +156,7 @@ struct FamilyForm: Sendable {
                     hint:
                         "Come, another way, another day, in the evening; with an interpreter, an advocate or somebody you trust."
                 ),
+                Prompt(name: "format", label: "In which form would you like the papers, and who else should be asked?"),
             ], takesFile: true),
         FamilyForm(
             id: "my-life-symbols", title: "My Life, My Review, with symbols",
@@ -105,7 +164,8 @@ struct FamilyForm: Sendable {
             says: ["form": ViewsForm.myLifeMyReview.rawValue],
             prompts: ["School", "My lessons", "Play time", "My friends", "Home", "The help I get"].enumerated().map {
                 Prompt(name: "symbol\($0.offset + 1)", label: $0.element, choices: symbols)
-            } + [Prompt(name: "more", label: "More that I want to say")], takesFile: true, isChilds: true),
+            } + [Prompt(name: "more", label: "More that I want to say"), parts, speaks], takesFile: true, isChilds: true
+        ),
         FamilyForm(
             id: "my-life-8-13", title: "My Life, My Review, for ages 8 to 13",
             about: "For you to say what you think. You need not answer everything.", kind: "views-received",
@@ -116,7 +176,7 @@ struct FamilyForm: Sendable {
                 Prompt(name: "hard", label: "What is hard for you?"),
                 Prompt(name: "help", label: "What helps you, and what does not?"),
                 Prompt(name: "change", label: "What would you change?"),
-                Prompt(name: "wish", label: "What do you wish for?"), meeting,
+                Prompt(name: "wish", label: "What do you wish for?"), parts, speaks,
             ], takesFile: true, isChilds: true),
         FamilyForm(
             id: "my-life-14-25", title: "My Life, My Review, for ages 14 to 25",
@@ -129,7 +189,7 @@ struct FamilyForm: Sendable {
                 Prompt(name: "work", label: "What do you want to do after school: learning, work?"),
                 Prompt(name: "home", label: "How and where do you want to live?"),
                 Prompt(name: "people", label: "Friends, relationships, and your part in the community"),
-                Prompt(name: "health", label: "Your health"), meeting,
+                Prompt(name: "health", label: "Your health"), parts, speaks,
             ], takesFile: true, isChilds: true),
         FamilyForm(
             id: "evidence", title: "Give a paper of your own",
@@ -158,7 +218,7 @@ struct FamilyForm: Sendable {
             prompts: [
                 Prompt(name: "kind", label: "Which kind of review do you want?"),
                 Prompt(name: "message", label: "Why?"),
-            ], beginning: "I do not agree with the kind of review that is proposed."),
+            ], beginning: "I do not agree with the kind of review that is proposed.", occasion: .proposedKind),
         FamilyForm(
             id: "change", title: "Ask for a change of the plan",
             about: "On any day, whatever kind of review is next. A named person answers in writing.",
@@ -192,7 +252,13 @@ struct FamilyForm: Sendable {
             kind: "representations", asks: ["section", "setting", "asks-meeting", "final"],
             prompts: PlanSection.allCases.map { section in
                 Prompt(name: "section-\(section.rawValue)", label: "About section \(section.rawValue)")
-            } + [Prompt(name: "message", label: "Anything else")], takesFile: true),
+            } + [Prompt(name: "message", label: "Anything else")], takesFile: true, occasion: .proposedChanges),
+        FamilyForm(
+            id: "three-questions", title: "Three questions after the review",
+            about:
+                "Tell us how the last review was for you. Leave open what you like. The answers are counted, and change nothing in your "
+                + "child\u{2019}s plan.",
+            kind: "experience-answered", asks: ["listened", "understood", "helped"], occasion: .heldReview),
         FamilyForm(
             id: "needs", title: "An interpreter, or another form",
             about: "Say what you need for the meeting, or for all letters.", kind: "adjustment-asked", asks: ["what"]),
@@ -200,11 +266,15 @@ struct FamilyForm: Sendable {
             id: "complaint", title: "Complain", about: "Of anything that the council did or did not do.",
             kind: "complaint-made", asks: ["about"],
             prompts: [Prompt(name: "message", label: "What happened, and what should be done?")], takesFile: true),
+        details, safety,
     ]
 
     private static let symbols = ["\u{263A} good", "\u{1F610} so-so", "\u{2639} not good"]
-    private static let meeting = Prompt(
-        name: "meeting", label: "Your meeting", hint: "Do you want to come? To which part? Who should speak for you?")
+    private static let parts = Prompt(
+        name: "parts", label: "Which parts of your meeting do you want to join?",
+        choices: ["All of it", "The beginning", "The part about what I want", "Another part", "None of it"])
+    private static let speaks = Prompt(
+        name: "speaks", label: "Who should speak for you?", hint: "You, somebody you choose, a film or a picture.")
 
     /// The document that its answers make; nil where nothing was answered.
     func text(_ answer: (String) -> String, writer: String?) -> String? {

@@ -9,6 +9,7 @@ import Pages
 import Plan
 import Recording
 import Runtime
+import SignIn
 import Statute
 
 /// The pages of whoever is signed in: their child's review, and what they give.
@@ -88,7 +89,9 @@ struct FamilyPages {
         let record = AccessRecord(
             at: seconds * 1_000 + Int64(nanoseconds / 1_000_000), by: member.actor, opened, why: .ownFile,
             document: document, contact: member.contact)
-        guard let value = try? record.json() else { return nil }
+        let value: [UInt8]
+        // Without the record nothing is shown.
+        do throws(JSONError) { value = try record.json() } catch { return nil }
         return .record(.access, partition: nil, key: member.id.text, value: value, headers: [])
     }
 
@@ -138,11 +141,41 @@ struct FamilyPages {
             } else {
                 HTML.p("You can see here what you gave, and what was addressed to you.")
             }
+            backlog(view)
             HTML.joined(view.reviews.map { review($0, seen) })
             requests(view, seen)
             HTML.h2("What you can do")
-            HTML.list(FamilyForm.all.map { HTML.link($0.title, to: "/give/\($0.id)") })
+            HTML.list(
+                FamilyForm.all.filter { isOffered($0, seen) }.map { HTML.link($0.title, to: "/give/\($0.id)") })
             HTML.p("You can do all of this on paper or by telephone too, with the same date.")
+        }
+    }
+
+    /// The place of the case in the backlog that the council published; nothing where it has none there, or the contact may not see
+    /// how the review stands.
+    private func backlog(_ view: FamilyView) -> HTML {
+        guard view.stage != nil, let published = pages.backlog?.published, let own = published.places[member.id] else {
+            return .empty
+        }
+        let place =
+            own.place.map { place in
+                "On \(published.day.inWords) your child\u{2019}s case had place \(place) of \(published.count)"
+                    + (own.month.map { ", to be expected in \(PortalPages.month($0))." } ?? ".")
+            } ?? "On \(published.day.inWords) the council could not say when your child\u{2019}s case is reached."
+        return .joined([
+            HTML.h2("What is late"),
+            HTML.p("\(place) That is no promise, and moves no day of the law: what is late stays late."),
+            HTML.p { HTML.link("What is done first", to: "/order") },
+        ])
+    }
+
+    /// Whether there is now what a form is given for.
+    private func isOffered(_ form: FamilyForm, _ seen: Sight) -> Bool {
+        switch form.occasion {
+        case nil: true
+        case .proposedKind: seen.view.reviews.contains { $0.mayDisagree && $0.whyProposed != nil }
+        case .proposedChanges: seen.view.stage == .amending
+        case .heldReview: seen.view.reviews.contains(where: \.isHeld)
         }
     }
 
@@ -316,15 +349,8 @@ struct FamilyPages {
             })
         while name.hasPrefix("-") { name.removeFirst() }
         if name.isEmpty { name = role.rawValue }
-        let ending: String =
-            switch Document.mediaType(of: document.bytes) {
-            case Document.pdf: "pdf"
-            case Document.html: "html"
-            case Document.plainText: "txt"
-            case "application/rtf": "rtf"
-            default: "bin"
-            }
-        return "\(name).\(ending)"
+        let isPage = Document.mediaType(of: document.bytes) == Document.html
+        return "\(name).\(UploadType.of(document.bytes)?.ending ?? (isPage ? "html" : "bin"))"
     }
 
     // MARK: The plan
@@ -380,7 +406,9 @@ struct FamilyPages {
     // MARK: Who looked
 
     private func lookedPage(_ seen: Sight) -> Response {
-        let looks = Looks.shown(pages.stories.looks(at: member.id), to: member.contact).reversed().prefix(Looks.most)
+        let looks = Looks.shown(
+            pages.stories.looks(at: member.id), to: member.contact, released: seen.file.looksReleased
+        ).reversed().prefix(Looks.most)
         return layout.page("Who looked") {
             HTML.h1("Who looked")
             HTML.p(
@@ -429,28 +457,56 @@ struct FamilyPages {
         ) {
             HTML.h1(title)
             HTML.p(form.about)
+            if form.isChilds {
+                HTML.p(
+                    "You can also print this page, write or draw on it, and send it to the council. It counts from the day on which the "
+                        + "council has it.")
+            }
             HTML.element("div", .class(before == nil ? "" : "beside")) {
                 HTML.form(to: "/give/\(form.id)", csrf: visit.csrf, hasFiles: form.takesFile) {
                     HTML.hidden(GivenByFamily.Field.key, "\(key)")
                     if form.isChilds { writers(sent, errors) }
                     HTML.joined(form.prompts.map { prompt($0, sent, errors) })
                     HTML.recordFields(fields, sent.map { RecordAnswers($0) } ?? RecordAnswers(), errors: errors)
+                    if form.hasDocument { readers(form, seen, sent, errors) } else { whoReads(seen) }
+                    // Last: of what is too large all that stands before it is kept.
                     if form.takesFile {
                         HTML.upload(
                             GivenByFamily.Field.file, "A file",
                             hint:
-                                "At most \(GivenByFamily.mostFileBytes >> 10) KiB: a letter, a picture, a short recording. A file goes alone, without words in the boxes above.",
+                                "At most \(GivenByFamily.mostFileBytes >> 20) MiB: \(UploadType.words).",
                             error: errors.first { $0.field == GivenByFamily.Field.file }?.message)
                     }
-                    if form.hasDocument { readers(seen, sent, errors) } else { whoReads(seen) }
+                    whenRead(form, seen)
                     HTML.p(
                         "If you or your child is not safe, do not wait for an answer here: ring 999, or the council, telephone "
                             + "\(council.team.phone).")
                     HTML.button("Send")
+                    if form.promisesReading {
+                        HTML.button(
+                            "Send to the safeguarding lead alone", name: GivenByFamily.Field.to,
+                            value: FamilyForm.safety.id,
+                            isSecondary: true)
+                        HTML.p(
+                            "With the second button only the council\u{2019}s safeguarding lead reads it, by "
+                                + "\(readBy(seen).withWeekday): not your family, and not the school.")
+                    }
                 }
                 if let before { before }
             }
         }
+    }
+
+    /// The last day on which a person reads what is sent today.
+    private func readBy(_ seen: Sight) -> Day {
+        pages.seeds.holidays.workingDays(Matter.readingDays, after: seen.today)
+    }
+
+    /// Who reads it first, and by when.
+    private func whenRead(_ form: FamilyForm, _ seen: Sight) -> HTML {
+        guard form.hasDocument else { return .empty }
+        let reader = form.isForSafeguarding ? "The council\u{2019}s safeguarding lead" : "A person of the council"
+        return .p("\(reader) reads it by \(readBy(seen).withWeekday). Nobody reads it before that for certain.")
     }
 
     private func prompt(_ prompt: FamilyForm.Prompt, _ sent: Form?, _ errors: [FieldError]) -> HTML {
@@ -472,8 +528,14 @@ struct FamilyPages {
     }
 
     /// Who reads it, chosen before it is sent.
-    private func readers(_ seen: Sight, _ sent: Form?, _ errors: [FieldError]) -> HTML {
-        .joined([
+    private func readers(_ form: FamilyForm, _ seen: Sight, _ sent: Form?, _ errors: [FieldError]) -> HTML {
+        guard !form.isForSafeguarding else {
+            return .p(
+                "Who reads it: the council\u{2019}s safeguarding lead, and whoever the safeguarding lead asks for help. That something "
+                    + "was sent, and not what, is seen by \(seen.coordinator), and officers of the council who need it for their work."
+            )
+        }
+        return .joined([
             HTML.radios(
                 GivenByFamily.Field.audience, "Who may read it?",
                 Audience.allCases.map { audience in
@@ -493,24 +555,34 @@ struct FamilyPages {
 
     /// What the contact answered before, beside the form.
     private func lastAnswers(_ form: FamilyForm, _ seen: Sight) -> HTML? {
-        let before = papers(seen.view).first { paper, entry in
+        let before = papers(seen.view).first { paper, _ in
             paper.kind == .viewsReceived && paper.giver == .contact(member.contact)
-                && entry.mediaType == Document.plainText && entry.bytes <= Bounds.quotedText
         }
-        guard let before,
-            let document = try? pages.shelf.document(DocumentKey(member.id, before.paper.role, before.paper.document)),
-            let text = try? document.quotable()
-        else { return nil }
+        guard let before else { return nil }
+        let text = quoted(before.paper, before.entry)
         return HTML.element("section", Attribute("aria-label", "What you said before")) {
             HTML.h2("What you said on \(before.paper.day.inWords)")
-            HTML.joined(
-                text.split(separator: "\n\n").map { part in
-                    HTML.p { HTML.joined(part.split(separator: "\n").map { HTML(String($0)) + HTML.void("br") }) }
-                })
+            if let text {
+                HTML.joined(
+                    text.split(separator: "\n\n").map { part in
+                        HTML.p { HTML.joined(part.split(separator: "\n").map { HTML(String($0)) + HTML.void("br") }) }
+                    })
+            } else {
+                HTML.p("It cannot be shown beside this form. Open it from your papers.")
+                HTML.p { HTML.link("Papers", to: "/papers") }
+            }
         }
     }
 
-    private func give(_ form: FamilyForm, _ request: Request) -> Response {
+    /// The words of a paper; nil of what cannot be fetched, or is no text that a page shows.
+    private func quoted(_ paper: CasePaper, _ entry: DocumentIndex.Entry) -> String? {
+        guard entry.bytes <= Bounds.quotedText else { return nil }
+        do {
+            return try pages.shelf.document(DocumentKey(member.id, paper.role, paper.document))?.quotable()
+        } catch { return nil }
+    }
+
+    private func give(_ opened: FamilyForm, _ request: Request) -> Response {
         guard let sent = pages.form(request), pages.entrance.isOwn(sent, of: request) else {
             return layout.page("Send it again", status: 403) {
                 HTML.h1("Send it again")
@@ -520,10 +592,21 @@ struct FamilyPages {
             }
         }
         let key = RecordDraft.key(sent[GivenByFamily.Field.key] ?? "") ?? SubmissionKey.fresh()
+        var form = sent[GivenByFamily.Field.to] == FamilyForm.safety.id ? opened.toSafeguarding : opened
+        if form.id == FamilyForm.details.id {
+            switch confirmed(sent, key, request) {
+            case .success(let words): form.beginning = words
+            case .failure(let page): return page.response
+            }
+        }
+        let shown = form.isForSafeguarding ? opened : form
         let given: GivenByFamily
         do throws(FieldError.Several) { given = try GivenByFamily(sent, as: form) } catch {
             let errors = error.errors
-            return seeing(.case) { formPage(form, $0, key: key, sent: sent, errors: errors) }
+            return seeing(.case) { formPage(shown, $0, key: key, sent: sent, errors: errors) }
+        }
+        if let file = given.file, let error = fault(of: file) {
+            return seeing(.case) { formPage(shown, $0, key: key, sent: sent, errors: [error]) }
         }
         let (member, seeds, stories) = (member, pages.seeds, pages.stories)
         do throws(Questions.Fault) {
@@ -537,13 +620,13 @@ struct FamilyPages {
             switch asked.answer {
             case nil: return closed
             case .refused(let errors):
-                return seeing(.case) { formPage(form, $0, key: key, sent: sent, errors: errors) }
+                return seeing(.case) { formPage(shown, $0, key: key, sent: sent, errors: errors) }
             case .repeated: return .seeOther("/give/\(form.id)/given")
             case .given:
                 guard asked.receptions.allSatisfy({ $0 == .accepted || $0 == .repeated }) else {
                     return seeing(.case) {
                         formPage(
-                            form, $0, key: key, sent: sent,
+                            shown, $0, key: key, sent: sent,
                             errors: [
                                 FieldError("", "The record did not take it. Ring the council: it counts from today.")
                             ])
@@ -563,9 +646,78 @@ struct FamilyPages {
         }
     }
 
+    /// A page in place of what was to be recorded.
+    private struct Instead: Error {
+        let response: Response
+    }
+
+    /// Of a change of how somebody is reached, whether the address so far confirmed it, as the report says it; else the page that
+    /// asks for the code.
+    private func confirmed(_ sent: Form, _ key: SubmissionKey, _ request: Request) -> Result<String, Instead> {
+        let isSafe = sent["safe"] == "Yes"
+        let old = pages.directory.person(member.key).flatMap { $0.verified == nil ? nil : $0.usableEmail }
+        let words = ["email", "phone"].compactMap { sent[$0] }.filter { !$0.allSatisfy(\.isWhitespace) }
+        // What is not filled in is said by the form itself.
+        guard sent["safe"] != nil, !words.isEmpty, sent[GivenByFamily.Field.audience] != nil else {
+            return .success("Please change how I am reached.")
+        }
+        guard isSafe, let old else {
+            return .success(
+                "Please change how I am reached. Not confirmed: "
+                    + (isSafe
+                        ? "there is no checked address so far."
+                        : "the address so far is not safe, so nothing was sent there.")
+                    + " An officer confirms it by telephone first.")
+        }
+        switch pages.confirm(sent["code"], member, to: old, council, from: request.client) {
+        case .wait(let seconds): return .failure(Instead(response: .tooMany(waitSeconds: seconds)))
+        case .right:
+            return .success("Please change how I am reached. Confirmed by a code that was sent to the address so far.")
+        case .wrong:
+            let error =
+                sent["code"] == nil
+                ? [] : [FieldError("code", "That is not the code, or it is over. Another one is on its way.")]
+            return .failure(Instead(response: codePage(sent, key, error)))
+        }
+    }
+
+    private func codePage(_ sent: Form, _ key: SubmissionKey, _ errors: [FieldError]) -> Response {
+        layout.page("Type the code", status: errors.isEmpty ? 200 : 400, errors: errors) {
+            HTML.h1("Type the code")
+            HTML.p("We sent a code to the e-mail address that we have. Nothing is recorded before you type it.")
+            HTML.form(to: "/give/\(FamilyForm.details.id)", csrf: visit.csrf) {
+                HTML.hidden(GivenByFamily.Field.key, "\(key)")
+                HTML.hidden(GivenByFamily.Field.audience, sent[GivenByFamily.Field.audience] ?? "")
+                for prompt in FamilyForm.details.prompts { HTML.hidden(prompt.name, sent[prompt.name] ?? "") }
+                HTML.input(
+                    "code", "Code", hint: "\(OneTimeCode.length) digits", error: errors.first?.message,
+                    autocomplete: "one-time-code", isNumeric: true)
+                HTML.button("Send")
+            }
+        }
+    }
+
+    /// What the scanner says of a file, where there is one: what it does not call clean is not taken.
+    private func fault(of file: Document) -> FieldError? {
+        switch pages.scanner?.look(file.bytes) {
+        case nil, .clean: nil
+        case .harmful:
+            FieldError(
+                GivenByFamily.Field.file,
+                "\(file.title) holds something that can do harm to a computer. It was not taken, and nothing of it is kept."
+            )
+        case .unknown:
+            FieldError(
+                GivenByFamily.Field.file,
+                "Files cannot be looked through at present, so none is taken. Choose the file again in a few minutes, or send it by e-mail or on paper."
+            )
+        }
+    }
+
     private func givenPage(_ form: FamilyForm, _ seen: Sight) -> Response {
         layout.page("We have it") {
             HTML.notice("We have it") { HTML.p("\(form.title): recorded on \(seen.today.inWords).") }
+            whenRead(form, seen)
             if let request = seen.view.requests.first(where: { $0.kind == form.gives }), let by = request.answerBy,
                 request.answered == nil
             {

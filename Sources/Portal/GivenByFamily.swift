@@ -39,8 +39,10 @@ struct GivenByFamily: Sendable {
     let audience: Audience
     /// What was filled in, as the kind's options take it.
     let filled: [(name: String, value: String)]
-    /// The documents, by the kind's option.
+    /// What was written, or the file where nothing was.
     let document: Document?
+    /// The file, where something was written beside it.
+    let attachment: Document?
     /// Whose words they are, of what may be the child's own.
     let writer: Writer?
     private let recordForm: RecordForm
@@ -51,10 +53,16 @@ struct GivenByFamily: Sendable {
         static let audience = "audience"
         static let writer = "writer"
         static let file = "file"
+        /// To whom, where it is not the usual readers.
+        static let to = "to"
     }
 
-    /// The largest file that a form brings along, in bytes: the server takes no larger body.
-    static let mostFileBytes = 900 << 10
+    /// The largest file that a form brings along, in bytes.
+    static let mostFileBytes = Bounds.document
+    /// What a form with such a file has beside it at most, in bytes: texts, and what divides them.
+    static let mostOtherBytes = 1 << 20
+    /// How many bytes of forms with files may be on their way together: four of the largest.
+    static let mostBytesOnTheirWay = 4 * (mostFileBytes + mostOtherBytes)
 
     /// The kind of report that a form gives, and the form of its options that are asked as they are.
     static func recordForm(of form: FamilyForm) -> RecordForm? {
@@ -76,51 +84,65 @@ struct GivenByFamily: Sendable {
         self.recordForm = recordForm
         self.key = key
         let chosen = sent[Field.audience].flatMap { Audience(rawValue: $0) }
-        if form.hasDocument, chosen == nil {
+        if form.hasDocument, chosen == nil, !form.isForSafeguarding {
             errors.append(FieldError(Field.audience, "Choose who may read it"))
         }
-        audience = chosen ?? .council
+        audience = form.isForSafeguarding ? .writer : chosen ?? .council
         writer = form.isChilds ? sent[Field.writer].flatMap { Writer(rawValue: $0) } : nil
         if form.isChilds, writer == nil { errors.append(FieldError(Field.writer, "Say who is writing")) }
         filled = RecordAnswers(sent).values(of: recordForm)
         let text = form.text({ sent[$0] ?? "" }, writer: writer?.sentence)
         let files = sent.files.filter { $0.field == Field.file && !$0.bytes.isEmpty }
-        document = GivenByFamily.document(text, files.first, &errors)
+        if let cut = sent.cut { errors.append(FieldError(Field.file, GivenByFamily.why(cut))) }
+        let written = GivenByFamily.written(text, &errors)
+        let file = files.first.flatMap { GivenByFamily.document($0, &errors) }
+        document = written ?? file
+        attachment = written == nil ? nil : file
         if form.hasDocument, document == nil, errors.isEmpty {
             errors.append(FieldError(form.prompts.first?.name ?? Field.file, "Write something, or give a file"))
         }
         guard errors.isEmpty else { throw FieldError.Several(errors: errors) }
     }
 
-    /// One document of what was written and what was given: a file of its own, or the words alone. A file that comes with words
-    /// has them as its title.
-    private static func document(_ text: String?, _ file: Form.File?, _ errors: inout [FieldError]) -> Document? {
-        if let text, text.utf8.count > RecordAnswers.mostTextBytes {
+    /// Why a form came without its file: what was written stands in it all the same.
+    private static func why(_ cut: Request.Cut) -> String {
+        switch cut {
+        case .tooLarge:
+            "The file has more than \(mostFileBytes >> 20) MiB. Send it by e-mail or on paper; it counts from the same day."
+        case .noRoom: "Too many files are on their way to us. Choose the file again, and send it in a minute."
+        }
+    }
+
+    /// What was given as a file, for whoever looks through it; nil where nothing was.
+    var file: Document? { attachment ?? document.flatMap { $0.title.isEmpty ? nil : $0 } }
+
+    /// What was written, as a document.
+    private static func written(_ text: String?, _ errors: inout [FieldError]) -> Document? {
+        guard let text else { return nil }
+        guard text.utf8.count <= RecordAnswers.mostTextBytes else {
             errors.append(FieldError("", "That is more than one form takes. Give the longest part as a file."))
             return nil
         }
-        guard let file else {
-            return text.map { Document(Array($0.utf8), salt: .random(), mediaType: Document.plainText, title: "") }
-        }
+        return Document(Array(text.utf8), salt: .random(), mediaType: Document.plainText, title: "")
+    }
+
+    /// A file, as a document.
+    private static func document(_ file: Form.File, _ errors: inout [FieldError]) -> Document? {
         guard file.bytes.count <= mostFileBytes else {
+            errors.append(
+                FieldError(Field.file, GivenByFamily.why(.tooLarge)))
+            return nil
+        }
+        guard let type = UploadType.of(file.bytes) else {
             errors.append(
                 FieldError(
                     Field.file,
-                    "The file has more than \(mostFileBytes >> 10) KiB. Send it by e-mail or on paper; it counts from the same day."
+                    "That is no kind of file that is taken here. There are: \(UploadType.words). Save it as one of these, or send it by e-mail or on paper."
                 ))
             return nil
         }
         let name = file.name.isEmpty ? "paper" : String(file.name.prefix(80))
-        // The words would be lost: a report has one document.
-        if let text {
-            errors += [
-                FieldError(
-                    Field.file,
-                    "Give the file in a form of its own, under \u{201C}Give a paper of your own\u{201D}, or leave the words out: \(text.utf8.count) characters would be lost"
-                )
-            ]
-        }
-        return Document(file.bytes, salt: .random(), mediaType: Document.mediaType(of: file.bytes), title: name)
+        return Document(file.bytes, salt: .random(), mediaType: type.mediaType, title: name)
     }
 
     /// What becomes of it in that case: the acts that record it, or what is wrong.
@@ -138,7 +160,13 @@ struct GivenByFamily: Sendable {
         do {
             var given = form.says
             given["contact"] = "\(member.contact)"
-            if form.kind == "experience-answered" { given["way"] = AnswerChannel.online.rawValue }
+            if form.kind == "experience-answered" {
+                guard let held = file.reviews.last(where: { $0.held != nil }) else {
+                    return (.refused([FieldError("", form.withoutReview)]), [])
+                }
+                given["way"] = AnswerChannel.online.rawValue
+                given["of-review"] = "\(held.number)"
+            }
             let arguments = try recordForm.arguments(filled, given: given)
             let kind = recordForm.kind
             guard let review = review(kind, of: member.id, in: file) else {
@@ -163,8 +191,24 @@ struct GivenByFamily: Sendable {
             case .refused(let findings):
                 let refusals = findings.refusals + findings.held
                 return (.refused(refusals.map { FieldError("", Words.sentence($0.sentence(in: words))) }), [])
-            case .accepted(let entry, _):
-                let records = report.records(of: entry, in: member.id).map { key, document in
+            case .accepted(var entry, _):
+                var papers = report.records(of: entry, in: member.id)
+                if var attachment {
+                    attachment.audience = audience
+                    let more = beside(data, attachment.hash, of: member, in: file)
+                    entry.events.append(Event(SubmissionKey(hashing: ["file", "\(key)"]), more))
+                    papers += more.documents.map { role, _ in
+                        (DocumentKey(member.id, role, attachment.hash), attachment)
+                    }
+                }
+                if form.promisesReading {
+                    // A person of the council has it on their list until they say that they read it.
+                    entry.events.append(
+                        Event(
+                            SubmissionKey(hashing: ["reading", "\(key)"]),
+                            .readingPromised(ReadingPromised(given: key, contact: member.contact))))
+                }
+                let records = papers.map { key, document in
                     Act.record(
                         .documents, partition: nil, key: key.description, value: document.bytes,
                         headers: document.headers)
@@ -177,6 +221,29 @@ struct GivenByFamily: Sendable {
             let fault = recordForm.fault(error)
             let isShown = recordForm.fields.contains { $0.name == fault.field }
             return (.refused([FieldError(isShown ? fault.field : "", fault.message)]), [])
+        }
+    }
+
+    /// What says of a file that it came with words: of views the same once more, of what is for the safeguarding lead the same, of
+    /// all else evidence of its own.
+    private func beside(
+        _ data: EventData, _ hash: DocumentHash, of member: FamilyMember, in file: CaseFile
+    ) -> EventData {
+        switch data {
+        case .viewsReceived(var views):
+            views.document = hash
+            return .viewsReceived(views)
+        case .progressRecorded(var progress):
+            progress.document = hash
+            return .progressRecorded(progress)
+        case .safetyConcernRaised(var concern):
+            concern.document = hash
+            return .safetyConcernRaised(concern)
+        default:
+            return .evidenceReceived(
+                EvidenceReceived(
+                    review: data.review > 0 ? data.review : max(1, file.reviewCount),
+                    from: file.contact(member.contact)?.party ?? .parent, contact: member.contact, document: hash))
         }
     }
 

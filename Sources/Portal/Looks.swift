@@ -10,16 +10,16 @@ struct Looks: Equatable, Sendable {
     /// How many are shown.
     static let most = 100
 
-    /// What a contact is shown of who looked: never what another contact opened, nor what was opened for safeguarding or by
-    /// social care, which only the safeguarding lead releases; nor the contact's own looks.
-    static func shown(_ records: [AccessRecord], to contact: UInt8) -> [Looks] {
+    /// What a contact is shown of who looked: never what anybody of the family opened, nor what was opened for safeguarding or by
+    /// social care after the last day that the safeguarding lead `released`.
+    static func shown(_ records: [AccessRecord], to contact: UInt8, released: Day? = nil) -> [Looks] {
         records.compactMap { record in
-            guard case .person(let person) = record.by, record.why != .safeguarding,
-                let team = team(person.role)
-            else { return nil }
-            return Looks(
-                day: London.day(unixSeconds: record.at / 1_000), team: team,
-                purpose: purpose(record.why))
+            guard case .person(let person) = record.by, let team = team(person.role) else { return nil }
+            let day = London.day(unixSeconds: record.at / 1_000)
+            let isHeldBack =
+                record.why == .safeguarding || person.role == .safeguardingLead || person.role == .socialCare
+            if isHeldBack { guard let released, day <= released else { return nil } }
+            return Looks(day: day, team: team, purpose: purpose(record.why))
         }
     }
 
@@ -30,7 +30,9 @@ struct Looks: Equatable, Sendable {
         case .qualityLead, .auditor: "The council\u{2019}s quality team"
         case .setting: "The school or setting"
         case .health: "Health"
-        case .safeguardingLead, .socialCare, .family: nil
+        case .safeguardingLead: "Safeguarding"
+        case .socialCare: "Social care"
+        case .family: nil
         }
     }
 
@@ -45,7 +47,7 @@ struct Looks: Equatable, Sendable {
         case .systemCheck: "to check that the system works"
         case .ownFile: "as their own file"
         case .ownPupil: "for a pupil of theirs"
-        case .safeguarding: ""
+        case .safeguarding: "to keep a child safe"
         }
     }
 }

@@ -27,12 +27,22 @@ final class PortalPages: Sendable {
     let directory: FamilyDirectory
     let shelf: DocumentShelf
     let entrance: Entrance<FamilyMember>
+    /// Looks through files before they are taken; nil where the council runs no scanner.
+    let scanner: UploadScanner?
+    /// Letters with codes to sign in; nil where none are laid ready here.
+    let letters: CodeLetters?
+    /// The backlog as the council published it; nil where it publishes none.
+    let backlog: PublishedBacklog?
+    /// The identity provider that the council keeps for families; nil where it keeps none.
+    let provider: ProviderEntrance?
     private let mail: CodeMail
     private let codes = Mutex(OneTimeCodes())
 
     init(
         seeds: PortalSeeds, questions: Questions, stories: CaseStories, directory: FamilyDirectory,
-        shelf: DocumentShelf, mail: CodeMail, entrance: Entrance<FamilyMember> = Entrance()
+        shelf: DocumentShelf, mail: CodeMail, entrance: Entrance<FamilyMember> = Entrance(),
+        scanner: UploadScanner? = nil, letters: CodeLetters? = nil, backlog: PublishedBacklog? = nil,
+        provider: ProviderEntrance? = nil
     ) {
         self.seeds = seeds
         self.questions = questions
@@ -41,6 +51,10 @@ final class PortalPages: Sendable {
         self.shelf = shelf
         self.mail = mail
         self.entrance = entrance
+        self.scanner = scanner
+        self.letters = letters
+        self.backlog = backlog
+        self.provider = provider
     }
 
     /// What is answered under that path; nil where there is nothing.
@@ -54,9 +68,20 @@ final class PortalPages: Sendable {
         switch (request.method, parts.first ?? "", parts.dropFirst().first) {
         case (.get, "", nil): return front(layout, council)
         case (.get, "questions", nil): return questionsPage(layout, council)
+        case (.get, "order", nil): return order(layout, council)
         case (.get, "privacy", nil): return privacy(layout, council)
         case (.get, "sign-in", nil): return signIn(layout)
         case (.post, "sign-in", nil): return sendLinks(request, layout, council)
+        case (_, "letter", nil) where letters != nil:
+            return LetterSignIn(pages: self, layout: layout, council: council).answer(request)
+        case (.get, "sign-in", "council") where parts.count == 2:
+            return provider.map {
+                ProviderSignIn(pages: self, provider: $0, layout: layout, council: council).begin(request)
+            }
+        case (.get, "signed-in", nil):
+            return provider.map {
+                ProviderSignIn(pages: self, provider: $0, layout: layout, council: council).comeBack(request)
+            }
         case (_, "enter", let link?) where parts.count == 2: return enter(request, link, layout, council)
         case (.post, "sign-out", nil):
             guard let form = form(request), entrance.isOwn(form, of: request) else { return .seeOther("/") }
@@ -67,6 +92,11 @@ final class PortalPages: Sendable {
             return FamilyPages(pages: self, visit: visit, layout: layout, council: council).answer(request, parts)
         default: return nil
         }
+    }
+
+    /// Whether that request may bring a file: a form that somebody fills in who is signed in.
+    func mayBringFile(_ request: Request) -> Bool {
+        request.method == .post && request.path.hasPrefix("/give/") && entrance.visit(request) != nil
     }
 
     /// The form of a request; nil where there is none that can be read.
@@ -120,6 +150,7 @@ final class PortalPages: Sendable {
             HTML.list(seeds.firstPage.promises.map { HTML(PortalPages.filled($0.says, words)) })
             HTML.p { HTML.link("Sign in", to: "/sign-in") }
             HTML.p { HTML.link("Questions that families ask", to: "/questions") }
+            HTML.p { HTML.link("What is done first", to: "/order") }
             HTML.p { HTML.link("Schools, advice and support near you (local offer)", to: council.localOffer) }
         }
     }
@@ -143,6 +174,34 @@ final class PortalPages: Sendable {
                 })
         }
     }
+
+    /// In which order the council works off what is late, and when that ends, as it published it.
+    private func order(_ layout: Layout, _ council: Council) -> Response {
+        let words = seeds.words(for: council)
+        return layout.page("What is done first") {
+            HTML.h1("What is done first")
+            HTML.p(PortalPages.filled("{council} works off what is late in this order: {priorities}.", words))
+            HTML.p(
+                "Beside that whoever has waited longest has a turn among every few. The order moves no day of the law. What is late stays "
+                    + "late by its own day, and you can complain and appeal as if there were no order.")
+            if let published = backlog?.published {
+                HTML.p(
+                    "On \(published.day.inWords) \(Deadline.count(published.count, "piece")) of work "
+                        + "\(published.count == 1 ? "was" : "were") late. "
+                        + (published.ends.map {
+                            "By what the council reckons the last of them is done in \(PortalPages.month(Month(of: $0)))."
+                        } ?? "The council cannot say yet when the last of them is done."))
+                HTML.p(
+                    "That rests on how many people work and how long it takes, and is no promise. Your own page says which place "
+                        + "your child\u{2019}s case has.")
+            } else {
+                HTML.p("The council has not published here how much is late.")
+            }
+        }
+    }
+
+    /// "November 2024".
+    static func month(_ month: Month) -> String { "\(Day.monthNames[month.month - 1]) \(month.year)" }
 
     private func privacy(_ layout: Layout, _ council: Council) -> Response {
         layout.page("What becomes of what you give here") {
@@ -171,6 +230,12 @@ final class PortalPages: Sendable {
                 HTML.input(
                     "email", "Your e-mail address", error: errors.first?.message, type: "email", autocomplete: "email")
                 HTML.button("Send me a code")
+            }
+            if provider != nil {
+                HTML.p { HTML.link("Sign in with your account at the council", to: "/sign-in/council") }
+            }
+            if letters != nil {
+                HTML.p { HTML.link("Sign in with a letter from the council", to: "/letter") }
             }
             HTML.p(
                 "Have you changed your address, or have you none that the council has checked? Ring the council. Everything that "
@@ -210,7 +275,7 @@ final class PortalPages: Sendable {
 
     /// Those of the contacts to whom a code may go today. Asked of the service's thread also where there are none, so that it
     /// takes as long.
-    private func whoMaySignIn(_ members: [FamilyMember]) -> Result<[FamilyMember], Questions.Fault> {
+    func whoMaySignIn(_ members: [FamilyMember]) -> Result<[FamilyMember], Questions.Fault> {
         let directory = directory
         do throws(Questions.Fault) {
             let asked = try questions.ask { state throws(Questions.Fault) in
@@ -228,6 +293,13 @@ final class PortalPages: Sendable {
         } catch { return .failure(error) }
     }
 
+    /// What signs that contact in once whom the provider named, and who chooses among several children; it is on that page alone.
+    func ticket(for member: FamilyMember) -> (link: String, code: OneTimeCode)? {
+        directory.link(of: member).map { link in
+            (link, codes.withLock { $0.make(for: member.key, now: SteadyClock.seconds) })
+        }
+    }
+
     /// A mail to each address as it was verified, and never as somebody typed it.
     private func send(_ members: [FamilyMember], _ council: Council) {
         for (address, members) in Dictionary(grouping: members, by: { directory.person($0.key)?.usableEmail }) {
@@ -242,6 +314,25 @@ final class PortalPages: Sendable {
                 from: CodeMail.Sender(council: council.name, email: council.team.email, phone: council.team.phone),
                 isRehearsal: stories.isRehearsal, at: SteadyClock.civil.seconds)
         }
+    }
+
+    /// Whether that is the code that was sent to the address so far of whoever changes it; where none was typed, or a wrong one,
+    /// another goes there.
+    func confirm(
+        _ code: String?, _ member: FamilyMember, to address: String, _ council: Council, from client: String
+    ) -> OneTimeCodes.Verdict {
+        let (id, now) = ("details/\(member.key)", SteadyClock.seconds)
+        if let code {
+            let verdict = codes.withLock { $0.use(code, for: id, from: client, now: now) }
+            guard case .wrong = verdict else { return verdict }
+        }
+        if let wait = codes.withLock({ $0.wait(for: id, from: client, now: now) }) { return .wait(wait) }
+        let made = codes.withLock { $0.make(for: id, now: now) }
+        mail.confirm(
+            made, to: address,
+            from: CodeMail.Sender(council: council.name, email: council.team.email, phone: council.team.phone),
+            isRehearsal: stories.isRehearsal, at: SteadyClock.civil.seconds)
+        return .wrong
     }
 
     private func enter(_ request: Request, _ link: String, _ layout: Layout, _ council: Council) -> Response {

@@ -10,7 +10,8 @@ extension RecordKind {
         lateReason, factContested, contestSettled, questionAsked, questionAnswered, supportNotDelivered,
         supportAnswered,
         experienceAnswered, sessionOffered, sessionAttended, complaintMade, complaintAnswered, adjustmentAsked,
-        adjustmentSupplied, remedyConsidered, agencyInvolved, outcomesRated,
+        adjustmentSupplied, remedyConsidered, agencyInvolved, outcomesRated, contributionRead, safetyConcernRaised,
+        safetyConcernRead, looksReleased, signInLetterAsked,
     ]
 
     private static let missedOption = Option.choice(
@@ -330,6 +331,67 @@ extension RecordKind {
         example: "annual-review record adjustment-supplied B-10432 --on 2024-11-08",
         data: { arguments, draft in
             .adjustmentSupplied(AdjustmentSupplied(adjustment: try matter(.adjustment, arguments, draft)))
+        })
+
+    private static let contributionRead = RecordKind(
+        name: "contribution-read", summary: "A person read what the family gave on the portal",
+        on: "the day on which it was read", isAboutReview: false, options: [answersOption],
+        example: "annual-review record contribution-read B-10432",
+        data: { arguments, draft in
+            .contributionRead(ContributionRead(promise: try matter(.reading, arguments, draft)))
+        })
+
+    private static let safetyConcernRaised = RecordKind(
+        name: "safety-concern-raised",
+        summary: "Somebody wrote to the safeguarding lead that a child may not be safe, unseen by family and setting",
+        on: "the day it was written", isAboutReview: false,
+        options: [
+            .choice("from", askers, "who wrote it"), contactOption, .text("document", "FILE", "what was written"),
+        ],
+        example: "annual-review record safety-concern-raised B-10432 --from setting --document concern.md",
+        data: { arguments, draft in
+            let (from, contact) = try speaker(arguments, draft)
+            return .safetyConcernRaised(
+                SafetyConcernRaised(from: from, contact: contact, document: draft.document("document")))
+        })
+
+    private static let safetyConcernRead = RecordKind(
+        name: "safety-concern-read", summary: "The safeguarding lead read what was written about a child's safety",
+        on: "the day on which it was read", isAboutReview: false, options: [answersOption],
+        example: "annual-review record safety-concern-read B-10432 --by safeguarding-lead/SG-1",
+        data: { arguments, draft in
+            .safetyConcernRead(SafetyConcernRead(concern: try matter(.concern, arguments, draft)))
+        })
+
+    private static let looksReleased = RecordKind(
+        name: "looks-released",
+        summary: "The family may see that safeguarding and social care opened the case",
+        on: "the day on which that was decided", isAboutReview: false,
+        options: [
+            .text("through", "DATE", "the last day whose openings may be seen (default: the day of the decision)")
+        ],
+        example: "annual-review record looks-released B-10432 --through 2024-11-08 --by safeguarding-lead/SG-1",
+        data: { arguments, draft in
+            .looksReleased(LooksReleased(through: try day(arguments, "through") ?? draft.on ?? draft.today))
+        })
+
+    private static let signInLetterAsked = RecordKind(
+        name: "sign-in-letter-asked",
+        summary: "A letter goes to a contact with a code to sign in at the portal, once, within fourteen days",
+        on: "the day on which it was asked for", isAboutReview: false,
+        options: [
+            contactOption,
+            .text(
+                "officer", "ID", "who made sure to whom it goes, by an id that is no name (default: whoever records it)"
+            ),
+        ],
+        example: "annual-review record sign-in-letter-asked B-10432 --contact 1 --officer C-07",
+        data: { arguments, draft in
+            var officer = try actor(arguments, "officer")
+            if officer == nil, case .person(let person) = draft.actor { officer = person.id }
+            return .signInLetterAsked(
+                SignInLetterAsked(
+                    contact: try need(try contact(arguments, draft)?.number, "contact N"), officer: officer))
         })
 
     private static let remedyConsidered = RecordKind(

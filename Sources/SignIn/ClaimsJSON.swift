@@ -12,6 +12,7 @@ enum ClaimValue: Equatable, Sendable {
 
     var text: String? { if case .text(let text) = self { text } else { nil } }
     var number: Int? { if case .number(let number) = self { number } else { nil } }
+    var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
     var list: [ClaimValue]? { if case .list(let list) = self { list } else { nil } }
     var object: [String: ClaimValue]? { if case .object(let object) = self { object } else { nil } }
     /// A text, or a list of texts.

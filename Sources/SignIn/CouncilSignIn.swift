@@ -11,8 +11,11 @@ public struct CouncilSignIn: Sendable {
         public var secret: String
         /// Where the provider sends people back to, an address of this program's own.
         public var redirect: String
+        /// What is asked of the provider about whoever signs in, as `openid email`.
+        public var scope: String
 
-        public init(id: String, secret: String, redirect: String) {
+        public init(id: String, secret: String, redirect: String, scope: String = "openid") {
+            self.scope = scope
             self.id = id
             self.secret = secret
             self.redirect = redirect
@@ -102,7 +105,7 @@ public struct CouncilSignIn: Sendable {
             verifier: verifier, nonce: nonce, browser: SHA256.hash(browser), target: target, at: now)
         order.append(state)
         let query = FormText.encode([
-            ("response_type", "code"), ("scope", "openid"), ("client_id", client.id),
+            ("response_type", "code"), ("scope", client.scope), ("client_id", client.id),
             ("redirect_uri", client.redirect), ("state", state), ("nonce", nonce),
             ("code_challenge", SHA256.hash(verifier).base64url), ("code_challenge_method", "S256"),
         ])

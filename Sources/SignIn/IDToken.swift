@@ -5,7 +5,7 @@ import Crypto
 public struct IDToken: Sendable, Equatable {
     /// Who it is, within that provider: never shown, and the same at every sign-in.
     public let subject: String
-    /// The claims that a council may take roles and the id of a person from, each as texts.
+    /// The claims that a council may take roles and the id of a person from, each as texts; what is true or false by these words.
     public let claims: [String: [String]]
 
     /// Why a token is refused. No reason holds anything of the token.
@@ -81,7 +81,7 @@ public struct IDToken: Sendable, Equatable {
             throw .notYet
         }
         self.subject = subject
-        self.claims = claims.compactMapValues(\.texts)
+        self.claims = claims.compactMapValues { $0.texts ?? $0.flag.map { [$0 ? "true" : "false"] } }
     }
 }
 

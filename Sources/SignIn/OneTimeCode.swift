@@ -12,6 +12,8 @@ public struct OneTimeCode: Sendable, Equatable, CustomStringConvertible, CustomD
     public var description: String { "a one-time code" }
     public var debugDescription: String { description }
 
+    init(digits: String) { self.digits = digits }
+
     /// One that nobody can guess, every one as likely as any other.
     static func random() -> OneTimeCode {
         var digits = ""

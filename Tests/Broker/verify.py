@@ -107,7 +107,7 @@ ROLES = {
     ("audit-learning-returned", "document"): "explanation",
     ("correction-recorded", "wrong"): "answer", ("correction-recorded", "right"): "answer",
     ("paper-astray", "document"): "answer", ("paper-astray", "readers"): "answer",
-    ("paper-not-yours", "document"): "answer",
+    ("paper-not-yours", "document"): "answer", ("safety-concern-raised", "document"): "safety-concern",
     ("moved-in", "record"): "transfer-record", ("plan-ended", "record"): "transfer-record",
 }
 # Conclusions that rest on the month of birth, and what is told of each: to whoever is concerned, on the day that follows.

@@ -120,7 +120,8 @@ def portal(browser, site, faults, screenshots):
     context = browser.new_context()
     page = context.new_page()
     served = walk(
-        page, base, {"first": "/", "questions": "/questions", "privacy": "/privacy", "sign-in": "/sign-in"}, "portal",
+        page, base, {"first": "/", "questions": "/questions", "privacy": "/privacy", "order": "/order", "sign-in": "/sign-in",
+                     "letter": "/letter"}, "portal",
         faults, screenshots)
     emails = [row["email"] for row in site.people if row.get("email_verified_by")]
     page.goto(base + "/sign-in")
@@ -138,6 +139,8 @@ def portal(browser, site, faults, screenshots):
     page.keyboard.press("Enter")
     page.wait_for_url(base + "/case")
     forms = page.eval_on_selector_all("a[href^='/give/']", "all => all.map(a => a.getAttribute('href'))")
+    # Those too that are only offered on an occasion.
+    forms += [f"/give/{name}" for name in ("amendments", "disagree", "three-questions")]
     served |= walk(
         page, base,
         {"case": "/case", "papers": "/papers", "plan": "/plan", "held": "/held", "looked": "/looked",

@@ -96,7 +96,8 @@ class Site:
 
     def portal(self):
         self.codes = self.folder / "codes"
-        self.serve("portal", "--codes", self.codes, "--key", self.folder / "portal.key")
+        self.serve("portal", "--codes", self.codes, "--key", self.folder / "portal.key",
+                   "--code-letters", self.folder / "letters")
 
     def start(self, label, *words):
         log = open(self.folder / f"{label}.log", "w")

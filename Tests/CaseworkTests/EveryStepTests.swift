@@ -379,6 +379,13 @@ import Testing
         Example("an interpreter who is needed", [.supplyAdjustment], [.adjustmentDuty]) {
             $0.say(.adjustmentAsked(AdjustmentAsked(review: 1, what: .interpreter)))
         },
+        Example("what the family gave on the portal", [.readContribution], [.readingPromised]) {
+            let given = $0.say(.progressRecorded(ProgressRecorded(from: .parent)))
+            $0.say(.readingPromised(ReadingPromised(given: given, contact: 1)))
+        },
+        Example("what somebody wrote about a child's safety", [.readConcern], [.readingPromised]) {
+            $0.say(.safetyConcernRaised(SafetyConcernRaised(from: .parent)))
+        },
         Example("work that an audit asked for", [.workAgain], [.auditedAgain]) {
             let auditor = Actor.person(.auditor, actorID("A-02"), by: .command)
             $0.story.report(

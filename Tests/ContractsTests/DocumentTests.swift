@@ -106,7 +106,9 @@ import Testing
 
     @Test func `is, where nobody chose, all who are invited for what the law sends, and the council for all else`() {
         let sent: Set<DocumentRole> = [.reasons, .plan, .amendments, .evidence, .finalPlan, .answer]
-        for role in DocumentRole.allCases {
+        // What is written to the safeguarding lead reaches nobody beside, not even back to whoever wrote it.
+        #expect(DocumentRole.safetyConcern.usualAudience == .writer)
+        for role in DocumentRole.allCases where role != .safetyConcern {
             #expect(role.usualAudience == (sent.contains(role) ? .invited : .council), "\(role)")
         }
     }

@@ -18,6 +18,18 @@ import Testing
         for right in Right.allCases { #expect(role.may(right) == rights.contains(right), "\(role) \(right)") }
     }
 
+    @Test
+    func `is opening papers of the file, and what was written about a child's safety for the safeguarding lead alone`()
+    {
+        for role in Role.allCases {
+            for paper in DocumentRole.allCases {
+                let isConcern = paper == .safetyConcern
+                let may = isConcern ? role == .safeguardingLead : role.may(.openDocument)
+                #expect(role.mayOpen(paper) == may, "\(role) \(paper)")
+            }
+        }
+    }
+
     @Test func `is nothing for whoever is none of the council's staff`() {
         for role in Role.allCases where !Role.ofStaff.contains(role) {
             for right in Right.allCases { #expect(!role.may(right), "\(role) \(right)") }

@@ -91,6 +91,71 @@ private func serve(
         #expect(try exchange(server.port, "POST / HTTP/1.1\r\nContent-Length: 3", body: "abc").hasSuffix("read"))
     }
 
+    private static func limits(most: Int = 100, all: Int = 100) -> HTTPServer.Limits {
+        var limits = HTTPServer.Limits()
+        limits.bodyByteCount = 10
+        limits.uploads = HTTPServer.Uploads(byteCount: most, allByteCount: all) { $0.path == "/give" }
+        limits.uploads?.mostReadPast = 1_000
+        return limits
+    }
+
+    @Test func `takes a larger body from whoever may bring one, and from nobody else`() throws {
+        let server = try serve(Self.limits()) { request in
+            .text("\(request.body.count) \(request.cut, default: "whole")")
+        }
+        func post(_ path: String, _ count: Int) throws -> String {
+            try exchange(
+                server.port, "POST \(path) HTTP/1.1\r\nContent-Length: \(count)",
+                body: String(repeating: "x", count: count))
+        }
+        #expect(try post("/give", 100).hasSuffix("100 whole"))
+        #expect(try post("/other", 11).hasPrefix("HTTP/1.1 413 "))
+        #expect(try post("/other", 10).hasSuffix("10 whole"))
+    }
+
+    @Test func `reads past what is too large even so, and hands its beginning on`() throws {
+        let server = try serve(Self.limits()) { request in
+            .text("\(request.body.count) \(request.cut, default: "whole")")
+        }
+        func post(_ count: Int) throws -> String {
+            try exchange(
+                server.port, "POST /give HTTP/1.1\r\nContent-Length: \(count)",
+                body: String(repeating: "x", count: count))
+        }
+        #expect(try post(101).hasSuffix("10 tooLarge"))
+        #expect(try post(1_000).hasSuffix("10 tooLarge"))
+        #expect(try exchange(server.port, "POST /give HTTP/1.1\r\nContent-Length: 1001").hasPrefix("HTTP/1.1 413 "))
+    }
+
+    @Test func `keeps no more of larger bodies together than it says, until each is answered`() throws {
+        let began = DispatchSemaphore(value: 0)
+        let mayEnd = DispatchSemaphore(value: 0)
+        let server = try serve(Self.limits(all: 150)) { request in
+            if request.cut == nil, request.body.count > 50 {
+                began.signal()
+                mayEnd.wait()
+            }
+            return .text("\(request.body.count) \(request.cut, default: "whole")")
+        }
+        let body = String(repeating: "x", count: 100)
+        let head = "POST /give HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n"
+        let first = try Client(port: server.port)
+        first.send(head + body)
+        // It is with the handler, and counts still.
+        began.wait()
+        #expect(
+            try exchange(server.port, "POST /give HTTP/1.1\r\nContent-Length: 100", body: body).hasSuffix("10 noRoom"))
+        // What is no larger than others are waits for nobody.
+        #expect(
+            try exchange(server.port, "POST /give HTTP/1.1\r\nContent-Length: 9", body: "123456789").hasSuffix(
+                "9 whole"))
+        mayEnd.signal()
+        #expect(first.read().hasSuffix("100 whole"))
+        mayEnd.signal()
+        #expect(
+            try exchange(server.port, "POST /give HTTP/1.1\r\nContent-Length: 100", body: body).hasSuffix("100 whole"))
+    }
+
     @Test func `answers health while every thread for pages is at work, and refuses more than may wait`() throws {
         var limits = HTTPServer.Limits()
         limits.waiting = 3

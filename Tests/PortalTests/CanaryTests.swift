@@ -78,6 +78,18 @@ import Zip
                     .viewsReceived(ViewsReceived(review: 1, from: .setting, document: paper)), on: today, by: .setting)
                 allowed[text] = audience == .invited ? see : []
             }
+            for (name, party, actor) in [
+                ("family", Party.parent, Actor.person(.family, ActorID(contact: 1), by: .portal)),
+                ("setting", .setting, .setting),
+            ] {
+                let text = canary("concern-of-\(name)")
+                let paper = world.paper(text, .safetyConcern, .writer, of: id)
+                story.report(
+                    .safetyConcernRaised(
+                        SafetyConcernRaised(from: party, contact: party == .parent ? 1 : nil, document: paper)),
+                    on: today, by: actor)
+                allowed[text] = []
+            }
             let evidence = world.paper(canary("evidence-of-contact"), .contactEvidence, .council, of: id)
             var closed = ContactRecorded(
                 contact: 4, relation: .parent, holdsRights: true, mayBeWrittenTo: false, by: actorID("SG-1"), on: today)
@@ -101,7 +113,10 @@ import Zip
     }
 
     private static let paths =
-        ["/", "/questions", "/privacy", "/sign-in", "/case", "/papers", "/plan", "/looked", "/held"]
+        [
+            "/", "/questions", "/privacy", "/sign-in", "/letter", "/order", "/case", "/papers", "/plan", "/looked",
+            "/held",
+        ]
         + FamilyForm.all.map { "/give/\($0.id)" }
 
     @Test func `is what the rules let it see, and nothing else`() throws {

@@ -18,8 +18,11 @@ import Zip
         let world: PortalWorld
         let id: CaseID
 
-        init(_ tell: (inout TestCase, PortalWorld, CaseID) -> Void = { _, _, _ in }) throws {
-            let world = try PortalWorld()
+        init(
+            scanner: UploadScanner? = nil, backlog: PublishedBacklog? = nil,
+            _ tell: (inout TestCase, PortalWorld, CaseID) -> Void = { _, _, _ in }
+        ) throws {
+            let world = try PortalWorld(scanner: scanner, backlog: backlog)
             let id = try #require(CaseID("B-10432"))
             var story = TestCase(id)
             let plan = PlanRecorded(
@@ -119,7 +122,8 @@ import Zip
             "message": "When?",
         ]
         for _ in 0..<2 { #expect(home.world.post("/give/question", fields, cookie: cookie)?.status == 303) }
-        #expect(home.world.file(home.id).matters.count == 1)
+        // The question, and that somebody reads it.
+        #expect(home.world.file(home.id).matters.map(\.kind) == [.question, .reading])
     }
 
     @Test func `takes no form that was made for another sign-in`() throws {
@@ -239,6 +243,34 @@ import Zip
             ])
     }
 
+    @Test func `says that safeguarding and social care looked up to the day that the safeguarding lead released`()
+        throws
+    {
+        let home = try Home()
+        func look(_ role: Role, _ second: Int64) throws {
+            let record = AccessRecord(
+                at: 1_725_264_000_000 + second * 1_000, by: .person(role, actorID("SG-1"), by: .desk), .case,
+                why: .safeguarding)
+            home.world.record(.access, home.id.text, try record.json())
+        }
+        // On 2 September 2024, and on the next day.
+        try look(.safeguardingLead, 0)
+        try look(.socialCare, 86_400)
+        let cookie = home.world.signIn(home.id, 1)
+        func page() throws -> String { try #require(home.world.get("/looked", cookie: cookie)).text }
+        #expect(try !page().contains("to keep a child safe"))
+        home.world.tell(
+            Entry(
+                by: .safeguardingLead, recorded: day("2024-09-02"),
+                events: [
+                    Event(SubmissionKey(high: 6, low: 6), .looksReleased(LooksReleased(through: day("2024-09-02"))))
+                ]), of: home.id)
+        #expect(
+            try page().contains("<td class=\"govuk-table__cell\">Safeguarding</td>")
+                || page().contains(">Safeguarding<"))
+        #expect(try !page().contains(">Social care<"))
+    }
+
     @Test func `gives what the command gives: the same kinds, the same fields, the same day`() {
         for form in FamilyForm.all {
             let kind = RecordKind.named(form.kind)
@@ -257,15 +289,22 @@ import Zip
         let form = try #require(FamilyForm.named(id))
         var fields = ["audience": "council", "writer": "helped"]
         for prompt in form.prompts { fields[prompt.name] = prompt.choices.first ?? "something" }
-        let usual = ["ground": "provision", "fact": "other", "what": "interpreter", "about": "delay", "section": "F"]
+        let usual = [
+            "ground": "provision", "fact": "other", "what": "interpreter", "about": "delay", "section": "F",
+            "listened": "yes",
+        ]
         for name in form.asks { fields[name] = usual[name] }
         let answer = try home.give(id, fields)
         if id == "amendments" {
             #expect(answer.status == 400)
             #expect(answer.text.contains("No proposed changes wait for your answer now."))
+        } else if id == "three-questions" {
+            #expect(answer.status == 400)
+            #expect(answer.text.contains("No review meeting was held yet."))
         } else {
             #expect(answer.status == 303, "\(answer.text.matches(of: /error-summary.*?<\/ul>/).map { String($0.0) })")
         }
-        #expect(!answer.text.contains("--"), "an option of the command line shows")
+        let words = answer.text.replacing(/(class|value)="[^"]*"/, with: "")
+        #expect(!words.contains("--"), "an option of the command line shows")
     }
 }

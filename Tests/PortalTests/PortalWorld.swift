@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import HTTPServer
 import JSON
+import PDF
 import Pages
 import Runtime
 import SignIn
@@ -19,6 +20,8 @@ final class PortalWorld: Sendable {
     let pages: PortalPages
     let folder: String
     let mail: CodeMail
+    private let letters: String
+    private let printed: CodeLetters
     private let engine: Engine
 
     /// The log's thread.
@@ -96,20 +99,30 @@ final class PortalWorld: Sendable {
         }
     }
 
-    init(today: String = "2024-09-02") throws {
+    init(today: String = "2024-09-02", scanner: UploadScanner? = nil, backlog: PublishedBacklog? = nil) throws {
+        let codes = LetterCodes(key: [UInt8](repeating: 5, count: 32))
+        let letters = NSTemporaryDirectory() + "portal-letters-\(UUID().uuidString)"
+        self.letters = letters
+
         folder = NSTemporaryDirectory() + "portal-\(UUID().uuidString)"
         let links = SignInLinks(key: [UInt8](repeating: 5, count: 32))
         let (questions, stories) = (Questions(), CaseStories())
         let directory = FamilyDirectory(links: links)
         let source = Shelf()
         let shelf = DocumentShelf(DocumentIndex(), from: source)
+        let printed = try CodeLetters(
+            folder: letters, address: "https://reviews.example.org", codes: codes, typesetter: try Typesetter()
+        ) { _ in }
+        self.printed = printed
         mail = try CodeMail(folder: folder, address: "https://reviews.example.org") { _ in }
         let seeds = try PortalSeeds(Seeds(folder: Repository.root.path + "/seeds"))
         pages = PortalPages(
-            seeds: seeds, questions: questions, stories: stories, directory: directory, shelf: shelf, mail: mail)
+            seeds: seeds, questions: questions, stories: stories, directory: directory, shelf: shelf, mail: mail,
+            scanner: scanner, letters: printed, backlog: backlog)
         engine = Engine(
             PortalEffects(
                 questions: questions, stories: stories, directory: directory, shelf: shelf,
+                letters: printed, council: { seeds.councils[$0] },
                 lack: { seeds.lack(for: $0) }))
         let engine = engine
         source.held.withLock { $0 = { key in engine.log.withLock { $0.documents[key] } } }
@@ -129,7 +142,35 @@ final class PortalWorld: Sendable {
         engine.step()
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+        try? FileManager.default.removeItem(atPath: letters)
+    }
+
+    /// The days up to that one begin.
+    func begin(_ last: String) {
+        engine.log.withLock { log in
+            while let next = log.book.today.map({ $0 + 1 }), next <= day(last) {
+                let event = Event(ConclusionID(.day, day: next), .dayBegan(DayBegan()))
+                let entry = Entry(by: .operator, recorded: next, events: [event])
+                log.position += 1
+                guard log.book.append(entry, at: log.position) == .accepted else { return }
+                log.effects.folded(entry, at: Position(partition: 0, offset: log.position), log: log.book)
+            }
+        }
+        engine.step()
+    }
+
+    /// The letters with codes that lie ready, by folder; of one whose letter is gone none.
+    func lettersReady() throws -> [String: [String]] {
+        engine.step()
+        printed.drain()
+        let folders = try FileManager.default.contentsOfDirectory(atPath: letters)
+        return try Dictionary(
+            uniqueKeysWithValues: folders.map {
+                ($0, try FileManager.default.contentsOfDirectory(atPath: "\(letters)/\($0)"))
+            })
+    }
 
     // MARK: What happens
 

@@ -24,6 +24,8 @@ public enum ServiceReports {
                 return .contestSettled(
                     ContestSettled(contest: waiting.key, outcome: pick(ContestOutcome.allCases, place)))
             case .adjustment: return .adjustmentSupplied(AdjustmentSupplied(adjustment: waiting.key))
+            case .reading: return .contributionRead(ContributionRead(promise: waiting.key))
+            case .concern: return .safetyConcernRead(SafetyConcernRead(concern: waiting.key))
             }
         }
         let missed = pick(MissedDay.allCases, place)

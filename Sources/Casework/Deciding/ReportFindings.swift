@@ -117,6 +117,11 @@ extension CaseInHand {
         case .complaintAnswered(let answer): answers(.complaint, answer.complaint, on: day)
         case .contestSettled(let settled): answers(.contest, settled.contest, on: day)
         case .adjustmentSupplied(let supplied): answers(.adjustment, supplied.adjustment, on: day)
+        case .contributionRead(let read): answers(.reading, read.promise, on: day)
+        case .safetyConcernRead(let read): answers(.concern, read.concern, on: day)
+        case .looksReleased(let released): past("the last day whose openings may be seen", released.through)
+        case .signInLetterAsked(let asked): findings(of: asked, on: day)
+        case .signInLetterUsed(let used): findings(of: used, on: day)
         case .experienceAnswered(let answer): findings(of: answer)
         case .sessionAttended(let came):
             file.sessions.contains { $0.key == came.session }

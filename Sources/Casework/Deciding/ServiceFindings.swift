@@ -21,6 +21,26 @@ extension CaseInHand {
         return found
     }
 
+    /// A letter with a code goes to somebody who is told, and not while another may be with the post.
+    func findings(of asked: SignInLetterAsked, on day: Day) -> [Finding] {
+        guard let contact = file.contact(asked.contact), contact.mayBeWrittenTo, contact.sees != .nothing else {
+            return [Finding(.mayNotSignIn, .number(Int(asked.contact)))]
+        }
+        guard let last = file.signInLetters.last(where: { $0.contact == asked.contact && !$0.isUsed }),
+            day - last.asked < SignInLetter.daysBetween
+        else { return [] }
+        return [Finding(.codeOnItsWay, .day(last.asked), .day(last.asked + SignInLetter.daysBetween))]
+    }
+
+    /// A code is used once, by the contact to whom the last letter was written, within its days.
+    func findings(of used: SignInLetterUsed, on day: Day) -> [Finding] {
+        let last = file.signInLetters.last { $0.contact == used.contact }
+        guard let last, last.key == used.letter, !last.isUsed, day >= last.asked, day <= last.lastDay else {
+            return [Finding(.noSuchMatter, .text("letter with a code that can be used"), .text("\(used.letter)"))]
+        }
+        return []
+    }
+
     func findings(of answer: ExperienceAnswered) -> [Finding] {
         var found: [Finding] = []
         if answer.from != .parent, answer.from != .youngPerson {
@@ -42,6 +62,8 @@ extension Matter.Kind {
         case .complaint: "complaint"
         case .contest: "contested fact"
         case .adjustment: "need of an interpreter or another form"
+        case .reading: "promise to read"
+        case .concern: "concern about safety"
         }
     }
 }

@@ -25,6 +25,7 @@ extension EventData {
         case .supportNotDelivered(let data): .of(data.from, data.contact)
         case .complaintMade(let data): .of(data.from, data.contact)
         case .experienceAnswered(let data): .of(data.from, data.contact)
+        case .safetyConcernRaised(let data): .of(data.from, data.contact)
         case .factContested(let data): .of(.parent, data.contact)
         case .adjustmentAsked(let data): .of(.parent, data.contact)
         case .representationsReceived(let data): .of(.parent, data.contact)

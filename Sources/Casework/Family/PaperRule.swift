@@ -102,7 +102,7 @@ extension CasePaper {
     /// Whether it is for the council's own work, whoever it was given for.
     var isCouncilsWork: Bool {
         switch role {
-        case .explanation, .contactEvidence, .capacityEvidence, .transferRecord: return true
+        case .explanation, .contactEvidence, .capacityEvidence, .transferRecord, .safetyConcern: return true
         default: break
         }
         switch kind {

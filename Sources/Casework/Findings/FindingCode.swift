@@ -48,6 +48,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case mayNotGoAgain = "may-not-go-again"
     case noSuchRepresentation = "no-such-representation"
     case noSuchMatter = "no-such-matter"
+    case mayNotSignIn = "may-not-sign-in"
+    case codeOnItsWay = "code-on-its-way"
     case notOfFamily = "not-of-family"
     case nothingAnswered = "nothing-answered"
     case beforeRepresentation = "before-representation"
@@ -287,6 +289,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .notAudited: Row(.refuses, "no audit of review {review} is recorded (0 is the plan)")
         case .noSuchAction: Row(.refuses, "no audit asked for anything under the key {key}")
         case .noSuchMatter: Row(.refuses, "the file holds no {what} under the key {key}")
+        case .mayNotSignIn:
+            Row(.refuses, "contact {number} may see nothing, or may not be written to, so no code goes there")
+        case .codeOnItsWay:
+            Row(
+                .refuses,
+                "a letter with a code was asked for on {asked} and may be with the post; another from {again} on")
         case .notOfFamily:
             Row(.refuses, "{party} is not of the family: the three questions are for the parent and the child")
         case .nothingAnswered: Row(.refuses, "none of the three questions is answered")

@@ -71,6 +71,18 @@ struct ServiceLines {
                 "Because \(data.missed.words) was missed, it was considered\(by(data.officer)) what the family is owed: "
                 + "\(data.remedy.words).\(items)\(sorry)"
         case .auditLearningReturned(let data): return "What an audit learned went back to \(Words.party(data.to))."
+        case .readingPromised(let data):
+            return "The family\(which(data.contact)) was told that a person reads what it gave, within one working day."
+        case .contributionRead(let data):
+            return "What was given was read\(day(data.promise).isEmpty ? "" : ", as promised")."
+        case .safetyConcernRaised(let data):
+            return "\(who(data.from, data.contact)) wrote to the safeguarding lead about a child\u{2019}s safety."
+        case .safetyConcernRead: return "The safeguarding lead read what was written about a child\u{2019}s safety."
+        case .looksReleased(let data):
+            return "The family may see that safeguarding and social care opened the case up to \(data.through.short)."
+        case .signInLetterAsked(let data):
+            return "A letter with a code to sign in was asked for\(which(data.contact))\(by(data.officer))."
+        case .signInLetterUsed(let data): return "The code of that letter was used\(which(data.contact))."
         case .agencyInvolved(let data): return Words.sentence(data.agency.words) + " " + data.step.words + "."
         case .outcomesRated(let data):
             return "Of \(data.outcomes) outcomes of the plan \(data.achieved) are achieved, \(data.onTrack) on track, "

@@ -6,7 +6,9 @@ extension NextSteps {
     /// What was asked or said and is not answered yet: each with its owner and its day.
     var ofMatters: [NextStep] {
         file.matters.filter { $0.answered == nil }.map { matter in
-            var step = NextStep(what(matter), review: matter.review, by: by(matter), because: because(matter))
+            var step = NextStep(
+                what(matter), review: matter.review, who: matter.kind == .concern ? .manager : .coordinator,
+                by: by(matter), because: because(matter))
             step.owner = matter.owner
             return step
         }
@@ -19,6 +21,8 @@ extension NextSteps {
         case .complaint: Coded(.answerComplaint, .day(matter.asked))
         case .contest:
             Coded(.settleContest, .day(matter.asked), .text(matter.fact?.words ?? "something in the record"))
+        case .reading: Coded(.readContribution, .day(matter.asked))
+        case .concern: Coded(.readConcern, .parties([matter.from]), .day(matter.asked))
         case .adjustment: Coded(.supplyAdjustment, .text(matter.adjustment?.words ?? "something in another form"))
         }
     }
@@ -37,6 +41,7 @@ extension NextSteps {
         case .complaint: StepNote(.complaintDays, working(Matter.complaintDays))
         case .contest: StepNote(.contestMonth)
         case .adjustment: StepNote(.adjustmentDuty)
+        case .reading, .concern: StepNote(.readingPromised, working(Matter.readingDays))
         }
     }
 

@@ -36,6 +36,7 @@ public enum NoteCode: String, WordCode {
     case complaintDays = "complaint-days"
     case contestMonth = "contest-month"
     case adjustmentDuty = "adjustment-duty"
+    case readingPromised = "reading-promised"
     case auditedAgain = "audited-again"
     case supplierBy = "supplier-by"
     case supplierUndated = "supplier-undated"
@@ -160,6 +161,7 @@ public enum NoteCode: String, WordCode {
         case .complaintDays: (nil, "{days} (LGSCO, Complaint Handling Code)")
         case .contestMonth: (nil, "one month (UK GDPR art. 12(3), 16)")
         case .adjustmentDuty: (nil, "Equality Act 2010, s.20")
+        case .readingPromised: (nil, "{days}, as the form said before it was sent")
         case .auditedAgain: (nil, "it is audited again once it is done")
         case .supplierBy: (nil, "it is to be there by {due} ({rule}), and the supplier takes {days}")
         case .supplierUndated:

@@ -66,6 +66,8 @@ public enum StepCode: String, WordCode {
     case answerComplaint = "answer-complaint"
     case settleContest = "settle-contest"
     case supplyAdjustment = "supply-adjustment"
+    case readContribution = "read-contribution"
+    case readConcern = "read-concern"
 
     // What an audit asked for.
     case workAgain = "work-again"
@@ -138,6 +140,9 @@ public enum StepCode: String, WordCode {
         case .answerSupport: "answer {party}, who said on {asked} that support in the plan is not delivered"
         case .answerComplaint: "answer the complaint of {asked}"
         case .settleContest: "settle what the family contested on {asked}: {contested}"
+        case .readContribution: "read what the family gave on {asked}, and record that it was read"
+        case .readConcern:
+            "see that the safeguarding lead reads what {party} wrote on {asked} about a child\u{2019}s safety"
         case .supplyAdjustment: "supply what the family needs: {adjustment}"
 
         case .workAgain: "work on {audited} again, as the audit of {asked} or before it asked"

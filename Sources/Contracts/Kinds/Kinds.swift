@@ -151,6 +151,20 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case agencyInvolved
     /// How far the child has come towards the outcomes of section E was looked at in the review, and how many of them stand how. The last that stands counts; it changes nothing in the plan.
     case outcomesRated
+    /// Whoever gave something was told that a person of the council reads it within one working day. It waits until that is recorded.
+    case readingPromised
+    /// A person read what was given.
+    case contributionRead
+    /// Somebody wrote to the safeguarding lead that a child may not be safe. Neither family nor setting sees it; it waits until the safeguarding lead has read it.
+    case safetyConcernRaised
+    /// The safeguarding lead read what was written about a child's safety, and took it up. What is done stands in the records of safeguarding and not here.
+    case safetyConcernRead
+    /// The family may see that people of safeguarding and social care opened the case up to that day.
+    case looksReleased
+    /// An officer asked for a letter with a code by which a contact without a verified e-mail address signs in at the portal, once, within fourteen days. The latest of a contact counts.
+    case signInLetterAsked
+    /// The code of that letter was used: it can be used no more.
+    case signInLetterUsed
     /// A review is due and has begun. Its id names the last day of the twelve months, or none when that is unknown.
     case reviewOpened
     /// Someone should be reminded of what is due by the day that the id names.
@@ -262,6 +276,13 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .formatSupplied: [.coordinator, .manager, .deputy, .operator]
         case .agencyInvolved: [.coordinator, .manager, .deputy, .operator, .setting, .health, .socialCare]
         case .outcomesRated: [.coordinator, .manager, .deputy, .operator, .setting]
+        case .readingPromised: [.coordinator, .manager, .deputy, .operator, .family]
+        case .contributionRead: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
+        case .safetyConcernRaised: [.coordinator, .manager, .deputy, .operator, .setting, .family, .health, .socialCare, .safeguardingLead]
+        case .safetyConcernRead: [.safeguardingLead]
+        case .looksReleased: [.safeguardingLead]
+        case .signInLetterAsked: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
+        case .signInLetterUsed: [.family]
         case .reviewOpened: [.scheduler]
         case .reminded: [.scheduler]
         case .notRecorded: [.scheduler]
@@ -285,7 +306,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead, .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied, .agencyInvolved, .outcomesRated: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead, .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied, .agencyInvolved, .outcomesRated, .readingPromised, .contributionRead, .safetyConcernRaised, .safetyConcernRead, .looksReleased, .signInLetterAsked, .signInLetterUsed: true
         default: false
         }
     }
@@ -367,6 +388,13 @@ public enum EventData: Sendable {
     indirect case formatSupplied(FormatSupplied)
     case agencyInvolved(AgencyInvolved)
     case outcomesRated(OutcomesRated)
+    case readingPromised(ReadingPromised)
+    case contributionRead(ContributionRead)
+    indirect case safetyConcernRaised(SafetyConcernRaised)
+    case safetyConcernRead(SafetyConcernRead)
+    case looksReleased(LooksReleased)
+    case signInLetterAsked(SignInLetterAsked)
+    case signInLetterUsed(SignInLetterUsed)
     case reviewOpened(ReviewOpened)
     case reminded(Reminded)
     case notRecorded(NotRecorded)
@@ -464,6 +492,13 @@ extension EventData {
         FormatSupplied.self,
         AgencyInvolved.self,
         OutcomesRated.self,
+        ReadingPromised.self,
+        ContributionRead.self,
+        SafetyConcernRaised.self,
+        SafetyConcernRead.self,
+        LooksReleased.self,
+        SignInLetterAsked.self,
+        SignInLetterUsed.self,
         ReviewOpened.self,
         Reminded.self,
         NotRecorded.self,
@@ -558,6 +593,13 @@ extension EventData {
         case .formatSupplied: .formatSupplied
         case .agencyInvolved: .agencyInvolved
         case .outcomesRated: .outcomesRated
+        case .readingPromised: .readingPromised
+        case .contributionRead: .contributionRead
+        case .safetyConcernRaised: .safetyConcernRaised
+        case .safetyConcernRead: .safetyConcernRead
+        case .looksReleased: .looksReleased
+        case .signInLetterAsked: .signInLetterAsked
+        case .signInLetterUsed: .signInLetterUsed
         case .reviewOpened: .reviewOpened
         case .reminded: .reminded
         case .notRecorded: .notRecorded
@@ -654,6 +696,13 @@ extension EventData {
         case .formatSupplied: FormatSupplied.type
         case .agencyInvolved: AgencyInvolved.type
         case .outcomesRated: OutcomesRated.type
+        case .readingPromised: ReadingPromised.type
+        case .contributionRead: ContributionRead.type
+        case .safetyConcernRaised: SafetyConcernRaised.type
+        case .safetyConcernRead: SafetyConcernRead.type
+        case .looksReleased: LooksReleased.type
+        case .signInLetterAsked: SignInLetterAsked.type
+        case .signInLetterUsed: SignInLetterUsed.type
         case .reviewOpened: ReviewOpened.type
         case .reminded: Reminded.type
         case .notRecorded: NotRecorded.type
@@ -894,6 +943,10 @@ extension EventData {
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             if let hash = data.document { named.append((.answer, hash)) }
             return named
+        case .safetyConcernRaised(let data):
+            var named: [(role: DocumentRole, hash: DocumentHash)] = []
+            if let hash = data.document { named.append((.safetyConcern, hash)) }
+            return named
         case .letterWritten(let data):
             var named: [(role: DocumentRole, hash: DocumentHash)] = []
             for copy in data.copies { for kept in copy.keptForms { named.append((.letter, kept.document)) } }
@@ -986,6 +1039,13 @@ extension EventData: FieldValue {
         case .formatSupplied: self = .formatSupplied(FormatSupplied())
         case .agencyInvolved: self = .agencyInvolved(AgencyInvolved())
         case .outcomesRated: self = .outcomesRated(OutcomesRated())
+        case .readingPromised: self = .readingPromised(ReadingPromised())
+        case .contributionRead: self = .contributionRead(ContributionRead())
+        case .safetyConcernRaised: self = .safetyConcernRaised(SafetyConcernRaised())
+        case .safetyConcernRead: self = .safetyConcernRead(SafetyConcernRead())
+        case .looksReleased: self = .looksReleased(LooksReleased())
+        case .signInLetterAsked: self = .signInLetterAsked(SignInLetterAsked())
+        case .signInLetterUsed: self = .signInLetterUsed(SignInLetterUsed())
         case .reviewOpened: self = .reviewOpened(ReviewOpened())
         case .reminded: self = .reminded(Reminded())
         case .notRecorded: self = .notRecorded(NotRecorded())
@@ -1087,6 +1147,13 @@ extension EventData: FieldValue {
         case .formatSupplied: self = .formatSupplied(try FormatSupplied(reading: &reader))
         case .agencyInvolved: self = .agencyInvolved(try AgencyInvolved(reading: &reader))
         case .outcomesRated: self = .outcomesRated(try OutcomesRated(reading: &reader))
+        case .readingPromised: self = .readingPromised(try ReadingPromised(reading: &reader))
+        case .contributionRead: self = .contributionRead(try ContributionRead(reading: &reader))
+        case .safetyConcernRaised: self = .safetyConcernRaised(try SafetyConcernRaised(reading: &reader))
+        case .safetyConcernRead: self = .safetyConcernRead(try SafetyConcernRead(reading: &reader))
+        case .looksReleased: self = .looksReleased(try LooksReleased(reading: &reader))
+        case .signInLetterAsked: self = .signInLetterAsked(try SignInLetterAsked(reading: &reader))
+        case .signInLetterUsed: self = .signInLetterUsed(try SignInLetterUsed(reading: &reader))
         case .reviewOpened: self = .reviewOpened(try ReviewOpened(reading: &reader))
         case .reminded: self = .reminded(try Reminded(reading: &reader))
         case .notRecorded: self = .notRecorded(try NotRecorded(reading: &reader))
@@ -1182,6 +1249,13 @@ extension EventData: FieldValue {
         case .formatSupplied(let data): try data.write(to: &writer)
         case .agencyInvolved(let data): try data.write(to: &writer)
         case .outcomesRated(let data): try data.write(to: &writer)
+        case .readingPromised(let data): try data.write(to: &writer)
+        case .contributionRead(let data): try data.write(to: &writer)
+        case .safetyConcernRaised(let data): try data.write(to: &writer)
+        case .safetyConcernRead(let data): try data.write(to: &writer)
+        case .looksReleased(let data): try data.write(to: &writer)
+        case .signInLetterAsked(let data): try data.write(to: &writer)
+        case .signInLetterUsed(let data): try data.write(to: &writer)
         case .reviewOpened(let data): try data.write(to: &writer)
         case .reminded(let data): try data.write(to: &writer)
         case .notRecorded(let data): try data.write(to: &writer)
@@ -3797,6 +3871,187 @@ public struct OutcomesRated: EventFields {
         try visitor.field("on_track", &onTrack, "How many are on track.")
         try visitor.field("not_on_track", &notOnTrack, "How many are not.")
         try visitor.field("not_started", &notStarted, "How many were not begun.")
+    }
+}
+
+/// Whoever gave something was told that a person of the council reads it within one working day. It waits until that is recorded.
+public struct ReadingPromised: EventFields {
+    /// What was given, by its key.
+    public var given: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// Which of the child's contacts was told so, by number.
+    public var contact: UInt8?
+
+    public init() {}
+
+    public init(given: SubmissionKey, contact: UInt8? = nil) {
+        self.given = given
+        self.contact = contact
+    }
+
+    public static var type: StaticString { "reading-promised" }
+    public static var kind: EventKind { .readingPromised }
+    public static var meaning: StaticString { "Whoever gave something was told that a person of the council reads it within one working day. It waits until that is recorded." }
+    public static var happens: StaticString { "The day on which it was given." }
+    public static var example: StaticString { "{\"given\":\"AAAAAAAAAAEAAAAAAAAAAg\",\"contact\":1}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("given", &given, "What was given, by its key.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts was told so, by number.")
+    }
+}
+
+/// A person read what was given.
+public struct ContributionRead: EventFields {
+    /// What was promised, by its key.
+    public var promise: SubmissionKey = SubmissionKey(high: 0, low: 0)
+
+    public init() {}
+
+    public init(promise: SubmissionKey) {
+        self.promise = promise
+    }
+
+    public static var type: StaticString { "contribution-read" }
+    public static var kind: EventKind { .contributionRead }
+    public static var meaning: StaticString { "A person read what was given." }
+    public static var happens: StaticString { "The day on which it was read." }
+    public static var example: StaticString { "{\"promise\":\"AAAAAAAAAAMAAAAAAAAABA\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("promise", &promise, "What was promised, by its key.")
+    }
+}
+
+/// Somebody wrote to the safeguarding lead that a child may not be safe. Neither family nor setting sees it; it waits until the safeguarding lead has read it.
+public struct SafetyConcernRaised: EventFields {
+    /// Who wrote it.
+    public var from: Party = .parent
+    /// Which of the child's contacts, by number, where it is one of them.
+    public var contact: UInt8?
+    /// What was written. On `documents` under the role `safety-concern`.
+    public var document: DocumentHash?
+
+    public init() {}
+
+    public init(from: Party, contact: UInt8? = nil, document: DocumentHash? = nil) {
+        self.from = from
+        self.contact = contact
+        self.document = document
+    }
+
+    public static var type: StaticString { "safety-concern-raised" }
+    public static var kind: EventKind { .safetyConcernRaised }
+    public static var meaning: StaticString { "Somebody wrote to the safeguarding lead that a child may not be safe. Neither family nor setting sees it; it waits until the safeguarding lead has read it." }
+    public static var happens: StaticString { "The day it was written." }
+    public static var example: StaticString { "{\"from\":\"parent\",\"contact\":1,\"document\":\"AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAD__________8\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("from", &from, "Who wrote it.")
+        try visitor.optional("contact", &contact, "Which of the child's contacts, by number, where it is one of them.")
+        try visitor.optional("document", &document, "What was written. On `documents` under the role `safety-concern`.")
+    }
+}
+
+/// The safeguarding lead read what was written about a child's safety, and took it up. What is done stands in the records of safeguarding and not here.
+public struct SafetyConcernRead: EventFields {
+    /// What was written, by its key.
+    public var concern: SubmissionKey = SubmissionKey(high: 0, low: 0)
+
+    public init() {}
+
+    public init(concern: SubmissionKey) {
+        self.concern = concern
+    }
+
+    public static var type: StaticString { "safety-concern-read" }
+    public static var kind: EventKind { .safetyConcernRead }
+    public static var meaning: StaticString { "The safeguarding lead read what was written about a child's safety, and took it up. What is done stands in the records of safeguarding and not here." }
+    public static var happens: StaticString { "The day on which it was read." }
+    public static var example: StaticString { "{\"concern\":\"AAAAAAAAAAEAAAAAAAAAAg\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("concern", &concern, "What was written, by its key.")
+    }
+}
+
+/// The family may see that people of safeguarding and social care opened the case up to that day.
+public struct LooksReleased: EventFields {
+    /// The last day whose openings may be seen.
+    public var through: Day = Day(number: 0)
+
+    public init() {}
+
+    public init(through: Day) {
+        self.through = through
+    }
+
+    public static var type: StaticString { "looks-released" }
+    public static var kind: EventKind { .looksReleased }
+    public static var meaning: StaticString { "The family may see that people of safeguarding and social care opened the case up to that day." }
+    public static var happens: StaticString { "The day on which that was decided." }
+    public static var example: StaticString { "{\"through\":\"2024-11-08\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("through", &through, "The last day whose openings may be seen.")
+    }
+}
+
+/// An officer asked for a letter with a code by which a contact without a verified e-mail address signs in at the portal, once, within fourteen days. The latest of a contact counts.
+public struct SignInLetterAsked: EventFields {
+    /// Which of the child's contacts, by number.
+    public var contact: UInt8 = 0
+    /// Who made sure to whom it goes, by an id that is no name.
+    public var officer: ActorID?
+
+    public init() {}
+
+    public init(contact: UInt8, officer: ActorID? = nil) {
+        self.contact = contact
+        self.officer = officer
+    }
+
+    public static var type: StaticString { "sign-in-letter-asked" }
+    public static var kind: EventKind { .signInLetterAsked }
+    public static var meaning: StaticString { "An officer asked for a letter with a code by which a contact without a verified e-mail address signs in at the portal, once, within fourteen days. The latest of a contact counts." }
+    public static var happens: StaticString { "The day on which it was asked for." }
+    public static var example: StaticString { "{\"contact\":1,\"officer\":\"C-07\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("contact", &contact, "Which of the child's contacts, by number.")
+        try visitor.optional("officer", &officer, "Who made sure to whom it goes, by an id that is no name.")
+    }
+}
+
+/// The code of that letter was used: it can be used no more.
+public struct SignInLetterUsed: EventFields {
+    /// The letter, by the key of the report that asked for it.
+    public var letter: SubmissionKey = SubmissionKey(high: 0, low: 0)
+    /// Which of the child's contacts signed in, by number.
+    public var contact: UInt8 = 0
+
+    public init() {}
+
+    public init(letter: SubmissionKey, contact: UInt8) {
+        self.letter = letter
+        self.contact = contact
+    }
+
+    public static var type: StaticString { "sign-in-letter-used" }
+    public static var kind: EventKind { .signInLetterUsed }
+    public static var meaning: StaticString { "The code of that letter was used: it can be used no more." }
+    public static var happens: StaticString { "The day of that." }
+    public static var example: StaticString { "{\"letter\":\"AAAAAAAAAAEAAAAAAAAAAg\",\"contact\":1}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("letter", &letter, "The letter, by the key of the report that asked for it.")
+        try visitor.field("contact", &contact, "Which of the child's contacts signed in, by number.")
     }
 }
 
