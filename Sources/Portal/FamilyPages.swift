@@ -506,7 +506,7 @@ struct FamilyPages {
     private func whenRead(_ form: FamilyForm, _ seen: Sight) -> HTML {
         guard form.hasDocument else { return .empty }
         let reader = form.isForSafeguarding ? "The council\u{2019}s safeguarding lead" : "A person of the council"
-        return .p("\(reader) reads it by \(readBy(seen).withWeekday). Nobody reads it before that for certain.")
+        return .p("\(reader) reads it by \(readBy(seen).withWeekday). Do not count on it being read sooner.")
     }
 
     private func prompt(_ prompt: FamilyForm.Prompt, _ sent: Form?, _ errors: [FieldError]) -> HTML {
