@@ -111,6 +111,9 @@ struct ClaimsSeen {
     /// The place of the channel that was handed the message under that claim and has not answered.
     func handed(_ claim: MessageAtStage) -> Int? { handed[claim] }
 
+    /// All that a channel was handed and has not answered.
+    var handedOver: [MessageAtStage] { Array(handed.keys) }
+
     mutating func hand(_ claim: MessageAtStage, to desk: Int) { handed[claim] = desk }
 
     mutating func takeBack(_ claim: MessageAtStage) { handed[claim] = nil }

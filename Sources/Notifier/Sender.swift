@@ -130,8 +130,17 @@ public struct Sender: SideEffects {
             guard case .notificationSent = event.data, case .conclusion(let sent) = event.id else { continue }
             letters.settle(MessageAtStage(id: id, what: sent.message))
         }
-        // What a channel has not taken yet may have to be taken back for it.
+        // Who may be told, or whether anything leaves, may be otherwise now: what no channel has yet is taken back, and handed over
+        // anew where it may leave still. Not only when the case is looked at next, which waits for what is in flight.
+        if entry.events.contains(where: Sender.mayChangeWhoIsTold) { takeBack(id, file) }
         if !line.takeUp(id), hasChanged { line.queue(id, in: position.partition) }
+    }
+
+    private static func mayChangeWhoIsTold(_ event: Event) -> Bool {
+        switch event.data {
+        case .planRecorded, .contactRecorded, .capacityAssessed, .rightsPass, .withdrawn, .planEnded: true
+        default: event.replaces != nil
+        }
     }
 
     public mutating func folded(_ entry: Entry, at position: Position, log: borrowing LogBook) {
@@ -146,7 +155,11 @@ public struct Sender: SideEffects {
         }
         for event in entry.events {
             switch event.data {
-            case .released, .sendingResumed, .sendingPaused: line.release(position.partition)
+            case .released, .sendingResumed: line.release(position.partition)
+            case .sendingPaused:
+                line.release(position.partition)
+                // What may leave all the same is handed over anew.
+                for claim in claims.handedOver { _ = takeBack(claim) }
             // What is worth saying depends on the day.
             case .dayBegan: line.takeUpAll()
             default: break
