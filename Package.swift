@@ -131,6 +131,9 @@ let package = Package(
         room(
             "Recording",
             on: ["CouncilFiles", "Caseload", "Casework", "Plan", "Quality", "Runtime", "JSON", "Arguments"] + domain),
+        // The letters of decisions: what they are written from, for whom, in which forms.
+        room(
+            "DecisionLetters", on: ["Casework", "Runtime", "Letters", "PDF", "Braille", "JSON"] + domain),
         // What is kept of a log elsewhere, and how it becomes the record again.
         room("Backup", on: ["Caseload", "Runtime", "Kafka", "SQLite", "Crypto", "JSON", "Arguments"] + domain),
         // All of a log reckoned again, by no code of the services.
@@ -159,16 +162,17 @@ let package = Package(
         // All services on a virtual log and a virtual clock, with faults, from a seed; `swift run simulate`.
         .target(
             name: "Simulation",
-            dependencies: ["TestSupport", "Scheduler", "Notifier", "DecisionWriter", "Runtime", "JSON", "Kafka"]
-                + domain, path: "Tests/Simulation/World", swiftSettings: strict),
+            dependencies: [
+                "TestSupport", "Scheduler", "Notifier", "DecisionLetters", "DecisionWriter", "Runtime", "JSON", "Kafka",
+            ] + domain, path: "Tests/Simulation/World", swiftSettings: strict),
         .executableTarget(
             name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Command", swiftSettings: strict),
         // Records, files, command lines and requests with bad intent, from seeds and a corpus; `make fuzz`.
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "TestSupport", "Scheduler", "Notifier", "DecisionWriter", "Analytics", "AnnualReview", "HTTPServer",
-                "Kafka", "Runtime", "JSON", "Arguments",
+                "TestSupport", "Scheduler", "Notifier", "DecisionLetters", "DecisionWriter", "Analytics",
+                "AnnualReview", "HTTPServer", "Kafka", "Runtime", "JSON", "Arguments",
             ] + domain, path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
     ]
         // Writes Contracts/Kinds/Kinds.swift from kinds.yaml: `make generate`.
@@ -183,7 +187,7 @@ let package = Package(
                 + domain)
         + program(
             "DecisionWriter",
-            on: ["Casework", "Runtime", "Arguments", "Letters", "PDF", "Braille", "Crypto", "JSON"]
+            on: ["DecisionLetters", "Casework", "Runtime", "Arguments", "Letters", "PDF", "Braille", "JSON"]
                 + domain)
         + program(
             "Analytics",
@@ -239,7 +243,11 @@ let package = Package(
                 on: ["Braille", "Runtime", "Kafka", "Mail", "PDF", "TestSupport", "JSON", "Scheduler"] + domain),
             tests(
                 "DecisionWriter",
-                on: ["Braille", "Casework", "Runtime", "TestSupport", "Letters", "PDF", "Crypto"] + domain),
+                on: [
+                    "Braille", "Casework", "DecisionLetters", "Runtime", "TestSupport", "Letters", "PDF", "Crypto",
+                    "JSON",
+                ]
+                    + domain),
             tests(
                 "Portal",
                 on: [

@@ -1,6 +1,7 @@
 import CaseFile
 import Casework
 import Contracts
+import DecisionLetters
 import Runtime
 import Statute
 

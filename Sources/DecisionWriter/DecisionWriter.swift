@@ -1,6 +1,7 @@
 public import CaseFile
 import Casework
 public import Contracts
+import DecisionLetters
 public import Runtime
 public import Statute
 
@@ -81,9 +82,4 @@ public struct DecisionWriter: Service {
     private func entry(_ id: ConclusionID, _ data: EventData, to submitted: Submission, on day: Day) -> Entry {
         Entry(by: .service(name), recorded: day, because: .submission(submitted.key), events: [Event(id, data)])
     }
-}
-
-extension CaseFile {
-    /// What was submitted under that key, as long as no letter answers it.
-    func pending(_ key: SubmissionKey) -> PendingSubmission? { pending.first { $0.key == key } }
 }

@@ -1,5 +1,6 @@
 public import Arguments
 import Braille
+import DecisionLetters
 import PDF
 import Runtime
 import Synchronization

@@ -1,6 +1,7 @@
 public import CaseFile
 import Casework
 public import Contracts
+public import DecisionLetters
 import JSON
 public import Runtime
 import Statute
@@ -226,11 +227,11 @@ public struct LetterWriter: SideEffects {
         var acts: [Act] = []
         var copies: [LetterCopy] = []
         for copy in made {
-            if let (forms, by) = copy.written, let page = forms.first {
-                let others = forms.dropFirst().map { KeptForm($0.form, $0.document.hash) }
+            if let written = copy.written, let page = written.forms.first {
+                let others = written.forms.dropFirst().map { KeptForm($0.form, $0.document.hash) }
                 copies.append(
-                    LetterCopy(contact: copy.contact, document: page.document.hash, by: by, forms: others))
-                for (_, document) in forms {
+                    LetterCopy(contact: copy.contact, document: page.document.hash, by: written.by, forms: others))
+                for (_, document) in written.forms {
                     let key = DocumentKey(matter.id, .letter, document.hash)
                     acts.append(
                         .record(
@@ -355,26 +356,4 @@ public final class LetterFigures: Sendable {
             """
         return text
     }
-}
-
-/// A case to which a letter is owed, as it is found.
-struct LetterMatter {
-    let id: CaseID
-    let file: CaseFile
-    let today: Day
-    let log: LogBook
-}
-
-/// Why a letter, or a copy of it, is not written.
-enum LetterTrouble: Error {
-    /// A document that it needs has not been read yet.
-    case notYet(String)
-    /// One cannot be fetched at present.
-    case away(String)
-    /// Something is missing that people can mend.
-    case lacks(LetterLack, String)
-    /// Nobody may be told.
-    case nobody(String)
-    /// What was given is none that a letter can quote, or not for the family to see.
-    case refused(Finding)
 }

@@ -6,6 +6,7 @@ import Statute
 import TestSupport
 import Testing
 
+import DecisionLetters
 @testable import DecisionWriter
 
 /// Several cases as a service sees them.

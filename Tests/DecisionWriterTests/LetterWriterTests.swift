@@ -1,8 +1,10 @@
 import Braille
 import CaseFile
 import Contracts
+import DecisionLetters
 import DecisionWriter
 import Foundation
+import JSON
 import Letters
 import PDF
 import Runtime
@@ -53,6 +55,24 @@ import Testing
         _ outcome: Outcome, model: String = "bromley", reasons: DocumentHash = Paper.reasons.hash,
         contacts: (inout TestCase) -> Void = { _ in }
     ) throws -> TestCase {
+        var story = try beforehand(model: model, contacts: contacts)
+        story.report(.decisionSubmitted(decision(outcome, reasons: reasons)), on: day("2026-02-05"))
+        story.ask(DecisionWriter(), on: day("2026-02-05"))
+        #expect(story.file.review(1)?.isMade == true)
+        return story
+    }
+
+    private func decision(_ outcome: Outcome, reasons: DocumentHash = Paper.reasons.hash) -> DecisionSubmitted {
+        DecisionSubmitted(
+            review: 1, outcome: outcome, officer: actorID("C-07"), reasons: reasons, plan: Paper.plan.hash,
+            amendments: Paper.amendments.hash, evidence: [Paper.advice.hash, Paper.scan.hash],
+            consulted: day("2026-01-20"), ground: .notNecessary)
+    }
+
+    /// The same case before its decision.
+    private func beforehand(
+        model: String = "bromley", contacts: (inout TestCase) -> Void = { _ in }
+    ) throws -> TestCase {
         var story = TestCase(try #require(CaseID("B-10432")))
         story.report(
             .planRecorded(
@@ -62,14 +82,6 @@ import Testing
         contacts(&story)
         story.report(.reviewUnderWay(ReviewUnderWay(review: 1, kind: .annual)), on: day("2025-11-01"))
         story.report(.meetingHeld(MeetingHeld(review: 1)), on: day("2026-01-20"))
-        story.report(
-            .decisionSubmitted(
-                DecisionSubmitted(
-                    review: 1, outcome: outcome, officer: actorID("C-07"), reasons: reasons, plan: Paper.plan.hash,
-                    amendments: Paper.amendments.hash, evidence: [Paper.advice.hash, Paper.scan.hash],
-                    consulted: day("2026-01-20"), ground: .notNecessary)), on: day("2026-02-05"))
-        story.ask(DecisionWriter(), on: day("2026-02-05"))
-        #expect(story.file.review(1)?.isMade == true)
         return story
     }
 
@@ -118,6 +130,40 @@ import Testing
     }
 
     // MARK: Letters
+
+    @Test(arguments: Outcome.allCases)
+    func `writes the letter that could be read before the decision was given`(_ outcome: Outcome) throws {
+        let before = try beforehand()
+        // Its papers are kept nowhere yet.
+        var sources = LetterSources(.ofTest)
+        for paper in Paper.all { sources.inHand[DocumentKey(before.id, paper.role, paper.hash)] = paper.document }
+        let people = [
+            ("\(before.id)/1", Person(name: "Mrs Haddad", address: ["Flat 2", "Bromley"])),
+            ("officer/C-07", Person(name: "Tom Ashworth")), ("setting/101001", Person(name: "Example Wood School")),
+        ]
+        for (key, person) in people {
+            var writer = JSONWriter()
+            try person.write(to: &writer)
+            try sources.read(TopicRecord(.people, key: key, value: writer.bytes))
+        }
+        var writer = JSONWriter()
+        try Child(name: "Amira").write(to: &writer)
+        try sources.read(TopicRecord(.children, key: before.id.text, value: writer.bytes))
+
+        let seen = try seen(outcome)
+        let key = try #require(seen.story.file.review(1)?.submission?.key)
+        let review = try #require(before.file.review(1))
+        let owed = try #require(OwedLetter(of: review, if: .decision(key, decision(outcome))))
+        let matter = LetterMatter(id: before.id, file: before.file, today: day("2026-02-06"), log: seen.book)
+        let composer = LetterComposer(desk: try Self.desk.get())
+        let holder = try #require(before.file.toldHolders.first)
+        let shown = try composer.letter(owed, for: matter, to: holder, from: sources)
+
+        var letters = try ready(seen)
+        #expect(shown.letter.page(banner: shown.banner) == (try letter(try letters.act(seen), of: seen)).page)
+        // A draft that names no outcome has no letter.
+        #expect(OwedLetter(of: review, if: .decision(key, DecisionSubmitted(review: 1))) == nil)
+    }
 
     @Test func `keeps Easy Read beside the letter for a contact who chose it, as a page and on paper`() throws {
         for isChosen in [true, false] {

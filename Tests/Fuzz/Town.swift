@@ -1,6 +1,7 @@
 import Analytics
 import CaseFile
 import Contracts
+import DecisionLetters
 import DecisionWriter
 import JSON
 import Kafka

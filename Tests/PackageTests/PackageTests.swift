@@ -15,7 +15,8 @@ import Testing
         ],
         ["Statute", "KindsGenerator", "Word", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality", "Return"],
-        ["Letters"], ["Runtime"], ["Caseload"], ["CouncilFiles", "Backup"], ["LogCheck", "Rehearsal", "Recording"],
+        ["Letters"], ["Runtime"], ["Caseload", "DecisionLetters"], ["CouncilFiles", "Backup"],
+        ["LogCheck", "Rehearsal", "Recording"],
         ["Pages"],
         ["Scheduler", "Notifier", "DecisionWriter", "Analytics", "Desk", "Portal"], ["AnnualReview"],
         [

@@ -1,4 +1,5 @@
 import Contracts
+import DecisionLetters
 import DecisionWriter
 public import Runtime
 import Scheduler

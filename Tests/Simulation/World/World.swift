@@ -1,5 +1,6 @@
 import CaseFile
 import Contracts
+import DecisionLetters
 import DecisionWriter
 import JSON
 import Notifier

@@ -1,21 +1,40 @@
-import CaseFile
+package import CaseFile
 import Casework
-import Contracts
+package import Contracts
 import Statute
 
 /// A letter that a decision or a final plan asks for and that is not written yet.
-struct OwedLetter {
+package struct OwedLetter {
     /// Its review.
-    let review: Review
+    package let review: Review
     /// What was submitted.
-    let pending: PendingSubmission
+    package let pending: PendingSubmission
     /// Which letter.
-    let kind: LetterKind
+    package let kind: LetterKind
     /// Of a letter that was written, the contacts whose copies could not be; nil when it is not written at all.
-    let lacking: [UInt8]?
+    package let lacking: [UInt8]?
+
+    private init(review: Review, pending: PendingSubmission, kind: LetterKind, lacking: [UInt8]?) {
+        self.review = review
+        self.pending = pending
+        self.kind = kind
+        self.lacking = lacking
+    }
+
+    /// The letter that this would ask for, were it submitted in that review and made: for whoever looks at it before. Nil
+    /// while it names no outcome.
+    package init?(of review: Review, if pending: PendingSubmission) {
+        let kind: LetterKind? =
+            switch pending {
+            case .decision(_, let decision): decision.outcome?.letter
+            case .final(_, let final): final.outcome?.letter
+            }
+        guard let kind else { return nil }
+        self.init(review: review, pending: pending, kind: kind, lacking: nil)
+    }
 
     /// The conclusion that it was written.
-    var id: ConclusionID {
+    package var id: ConclusionID {
         let reference = pending.key.reference
         return switch pending {
         case .decision: ConclusionID(.decisionLetter, review: review.number, fact: reference)
@@ -24,12 +43,12 @@ struct OwedLetter {
     }
 
     /// The conclusion that it was written, or for that contact later than for others.
-    func id(for contact: UInt8) -> ConclusionID {
+    package func id(for contact: UInt8) -> ConclusionID {
         lacking == nil ? id : ConclusionID(id.subject, review: id.review, fact: id.fact, to: .contact(contact))
     }
 
     /// The conclusion that what was submitted cannot stand after all.
-    func refusal(_ lacks: [String]) -> Event {
+    package func refusal(_ lacks: [String]) -> Event {
         let reference = pending.key.reference
         return switch pending {
         case .decision:
@@ -44,7 +63,7 @@ struct OwedLetter {
     }
 
     /// The conclusion that asks for it.
-    var cause: ConclusionID {
+    package var cause: ConclusionID {
         let reference = pending.key.reference
         return switch pending {
         case .decision: ConclusionID(.decisionMade, review: review.number, fact: reference)
@@ -97,7 +116,7 @@ struct OwedLetter {
     }
 
     /// Every letter that the file asks for, and that may leave: after an end only what that end demands.
-    static func all(in file: borrowing CaseFile) -> [OwedLetter] {
+    package static func all(in file: borrowing CaseFile) -> [OwedLetter] {
         guard !file.pending.isEmpty else { return [] }
         var owed: [OwedLetter] = []
         for review in file.reviews {
@@ -158,4 +177,9 @@ extension FinalOutcome {
         case .notAmended: .notAmended
         }
     }
+}
+
+extension CaseFile {
+    /// What was submitted under that key, as long as no letter answers it.
+    package func pending(_ key: SubmissionKey) -> PendingSubmission? { pending.first { $0.key == key } }
 }

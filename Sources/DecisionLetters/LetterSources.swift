@@ -1,22 +1,24 @@
 import Casework
-import Contracts
+package import Contracts
 import JSON
-import Runtime
+package import Runtime
 
 /// What letters are written from: who is told and who signs and the children's names, as the topics hold them, and the
 /// documents that decisions name, which are fetched when a letter quotes them. Each is held to the hash in its key.
-struct LetterSources {
+package struct LetterSources: Sendable {
     private var people: [String: Person] = [:]
     private var children: [String: Child] = [:]
     /// The documents.
-    let shelf: DocumentShelf
+    package let shelf: DocumentShelf
+    /// Documents that are kept nowhere yet: those of a decision that is not given, for whoever looks at its letter before.
+    package var inHand: [DocumentKey: Document] = [:]
 
-    init(_ shelf: DocumentShelf) { self.shelf = shelf }
+    package init(_ shelf: DocumentShelf) { self.shelf = shelf }
 
     // MARK: What was read
 
     /// Reads a record. What it throws about is as if it were not there.
-    mutating func read(_ record: TopicRecord) throws {
+    package mutating func read(_ record: TopicRecord) throws {
         switch record.topic {
         case .people:
             people[record.key] = nil
@@ -43,26 +45,39 @@ struct LetterSources {
         var description: String { "the field \(field) is larger than anything is taken" }
     }
 
+    /// What is known of a document without its bytes.
+    struct Known {
+        let bytes: Int
+        let salt: DocumentSalt
+        let title: String
+        let audience: Audience
+    }
+
     // MARK: What is asked
 
     /// Whoever has that key on `people`; nil when nobody is recorded.
-    func person(_ key: String) -> Person? { people[key] }
+    package func person(_ key: String) -> Person? { people[key] }
 
     /// The name of whoever has that key on `people`; nil when none is known.
-    func name(_ key: String?) -> String? {
+    package func name(_ key: String?) -> String? {
         key.flatMap { people[$0]?.name }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The name that letters use for the child; nil when none is known.
-    func child(of id: CaseID) -> String? {
+    package func child(of id: CaseID) -> String? {
         children[id.text].flatMap { $0.name.isEmpty ? nil : $0.name }
     }
 
     /// What is known of the document under that key. A decision names a hash alone: what another case or another role has
     /// under it is not found.
-    func document(_ key: DocumentKey) throws(LetterTrouble) -> DocumentIndex.Entry {
+    func document(_ key: DocumentKey) throws(LetterTrouble) -> Known {
+        if let document = inHand[key] {
+            return Known(
+                bytes: document.bytes.count, salt: document.salt, title: document.title, audience: document.audience)
+        }
         switch shelf.index.standing(of: key) {
-        case .here(let entry): return entry
+        case .here(let entry):
+            return Known(bytes: entry.bytes, salt: entry.salt, title: entry.title, audience: entry.audience)
         case .erased: throw .lacks(.document, "\(key) was erased")
         case .missing:
             throw .lacks(
@@ -74,7 +89,7 @@ struct LetterSources {
     }
 
     /// The text of the document under that key.
-    func text(_ key: DocumentKey) throws(LetterTrouble) -> String {
+    package func text(_ key: DocumentKey) throws(LetterTrouble) -> String {
         switch try quotable(key) {
         case .success(let text): return text
         case .failure(let fault): throw .refused(.unquotable(key.role, fault))
@@ -84,8 +99,10 @@ struct LetterSources {
     /// What can be quoted of the document under that key. What is too long is not even fetched.
     private func quotable(_ key: DocumentKey) throws(LetterTrouble) -> Result<String, QuoteFault> {
         guard try document(key).bytes <= Bounds.quotedText else { return .failure(.tooLong) }
-        let fetched: Document?
-        do throws(FetchFault) { fetched = try shelf.document(key) } catch { throw .away(error.description) }
+        var fetched = inHand[key]
+        if fetched == nil {
+            do throws(FetchFault) { fetched = try shelf.document(key) } catch { throw .away(error.description) }
+        }
         guard let fetched else { throw .lacks(.document, "\(key) was erased") }
         do throws(QuoteFault) { return .success(try fetched.quotable()) } catch { return .failure(error) }
     }

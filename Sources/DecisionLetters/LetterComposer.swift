@@ -1,24 +1,42 @@
-import CaseFile
+package import CaseFile
 import Casework
-import Contracts
-import Letters
+package import Contracts
+package import Letters
 import Runtime
-import Statute
+package import Statute
 
-/// Puts an owed letter into words: for each of those who are told a copy with their own name, address and days.
-struct LetterComposer: Sendable {
-    let desk: LetterDesk
+/// Puts a letter that a decision asks for into words: for each of those who are told a copy with their own name, address and
+/// days. What is found of the case, people, papers, the council's words and the calendar goes in, letters come out; nothing is
+/// kept or said here.
+package struct LetterComposer: Sendable {
+    package let desk: LetterDesk
+
+    package init(desk: LetterDesk) { self.desk = desk }
+
+    /// A letter as it is addressed to one contact.
+    package struct Addressed {
+        /// In plain English; and in Easy Read where they read that and there is a text of it.
+        package let letter: Letter
+        package let easyRead: Letter?
+        /// In which format they read, and how it is to be served.
+        package let format: LetterFormat
+        package let by: Delivery
+        /// Stands over everything of it.
+        package let banner: String?
+        /// Of the documents on which it rests.
+        let salts: [DocumentSalt]
+    }
 
     /// A copy for one contact: a document for each form, the page first, and how it is to be served, or why there is none.
-    struct Copy {
-        var contact: UInt8
-        var written: (forms: [(form: LetterForm, document: Document)], by: Delivery)?
-        var lacks: (what: LetterLack, why: String)?
+    package struct Copy {
+        package var contact: UInt8
+        package var written: (forms: [(form: LetterForm, document: Document)], by: Delivery)?
+        package var lacks: (what: LetterLack, why: String)?
     }
 
     /// One copy for each of those who are told, or whose copy is still owed. What keeps one of them from getting theirs
     /// keeps nobody else.
-    func copies(
+    package func copies(
         of owed: OwedLetter, for matter: LetterMatter, from sources: LetterSources
     ) throws(LetterTrouble) -> [Copy] {
         let holders = try told(in: matter.file).filter { owed.lacking?.contains($0.number) ?? true }
@@ -26,7 +44,11 @@ struct LetterComposer: Sendable {
         for holder in holders {
             var copy = Copy(contact: holder.number)
             do throws(LetterTrouble) {
-                copy.written = try self.copy(of: owed, for: matter, to: holder, from: sources)
+                let addressed = try letter(owed, for: matter, to: holder, from: sources)
+                copy.written = (
+                    try documents(of: addressed, named: "\(owed.id)/contact-\(holder.number)", owed, on: matter.today),
+                    addressed.by
+                )
             } catch {
                 guard case .lacks(let what, let why) = error else { throw error }
                 copy.lacks = (what, why)
@@ -36,9 +58,10 @@ struct LetterComposer: Sendable {
         return copies
     }
 
-    private func copy(
-        of owed: OwedLetter, for matter: LetterMatter, to holder: Contact, from sources: LetterSources
-    ) throws(LetterTrouble) -> ([(form: LetterForm, document: Document)], Delivery) {
+    /// The letter as that contact would read it. It is complete, or it is trouble.
+    package func letter(
+        _ owed: OwedLetter, for matter: LetterMatter, to holder: Contact, from sources: LetterSources
+    ) throws(LetterTrouble) -> Addressed {
         var salts: [DocumentSalt] = []
         for (role, hash) in owed.documents {
             guard !matter.file.isWithdrawn(role, hash) else {
@@ -68,23 +91,30 @@ struct LetterComposer: Sendable {
         let format = holder.format ?? person.letterFormat
         var easyRead: Letter?
         if format == .easyRead, let easier = desk.easyRead[owed.kind] { easyRead = try letter(of: easier, with: own) }
+        return Addressed(
+            letter: try letter(of: template, with: own), easyRead: easyRead, format: format, by: by,
+            banner: matter.log.isRehearsal ? "Rehearsal: invented children" : nil, salts: salts)
+    }
+
+    /// The letter in all its forms, the page first, each as a document.
+    private func documents(
+        of addressed: Addressed, named name: String, _ owed: OwedLetter, on day: Day
+    ) throws(LetterTrouble) -> [(form: LetterForm, document: Document)] {
         let made = try LetterPress.forms(
-            of: letter(of: template, with: own), easyRead: easyRead, for: format,
-            banner: matter.log.isRehearsal ? "Rehearsal: invented children" : nil, by: desk.press)
-        let name = "\(owed.id)/contact-\(holder.number)"
-        let documents = made.map { made in
+            of: addressed.letter, easyRead: addressed.easyRead, for: addressed.format, banner: addressed.banner,
+            by: desk.press)
+        return made.map { made in
             // Whom it is addressed to gets it by its message; it is nobody else's but the council's.
             (
                 made.form,
                 Document(
                     made.bytes,
                     salt: DocumentSalt(
-                        from: salts, name: made.form == .html ? name : "\(name)/\(made.form.rawValue)"),
-                    mediaType: made.form.mediaType, title: owed.title(on: matter.today) + made.form.titleSuffix,
+                        from: addressed.salts, name: made.form == .html ? name : "\(name)/\(made.form.rawValue)"),
+                    mediaType: made.form.mediaType, title: owed.title(on: day) + made.form.titleSuffix,
                     audience: .council)
             )
         }
-        return (documents, by)
     }
 
     /// Those who are told; it is trouble when there is nobody.

@@ -1,6 +1,6 @@
 public import Braille
-import Contracts
-import Letters
+package import Contracts
+package import Letters
 public import PDF
 
 /// Makes the forms of a letter from one text: the page, the text of a message, what is printed. Made once when the letter is
@@ -18,14 +18,14 @@ public struct LetterPress: Sendable {
     }
 
     /// A form with its bytes.
-    struct Made {
-        let form: LetterForm
-        let bytes: [UInt8]
+    package struct Made {
+        package let form: LetterForm
+        package let bytes: [UInt8]
     }
 
     /// All forms of that letter for whoever reads in that format, the page first; without a press those that need no paper. Whoever
     /// reads Easy Read gets that beside the letter, where there is a text of it.
-    static func forms(
+    package static func forms(
         of letter: Letter, easyRead: Letter? = nil, for format: LetterFormat, banner: String?, by press: LetterPress?
     ) throws(LetterTrouble) -> [Made] {
         var made = [
