@@ -10,7 +10,8 @@ import Testing
     /// library alone.
     static let layers: [[String]] = [
         [
-            "Kafka", "SQLite", "HTTPServer", "Clamd", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail", "Zip",
+            "Kafka", "SQLite", "HTTPServer", "Clamd", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail",
+            "Zip",
             "XML", "Braille", "WebFetch", "Spreadsheet",
         ],
         ["Statute", "KindsGenerator", "Word", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
