@@ -40,6 +40,7 @@ nightly: prepare ## What takes an hour or two: long simulation, mutants, limits 
 	@$(MAKE) fuzz FOR=1200 SEED=$$(date +%s)
 	@$(MAKE) test-browser
 	@scripts/test-year
+	@scripts/test-canaries
 	@scripts/test-words --seeds 200
 	@$(MAKE) test-limits
 	@$(MAKE) test-documents

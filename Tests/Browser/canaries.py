@@ -156,13 +156,10 @@ class Families(Site):
         self.say("backup", backup)
         for path in backup.rglob("*"):
             if path.is_file():
-                topics = [part for part in path.relative_to(backup).parts if part in self.topics]
-                self.find(f"topic {topics[0]}" if topics else "a backup’s own files", path.read_bytes(), path.name)
+                topic = re.fullmatch(r"\d+-(.+)-\d+\.segment", path.name)
+                self.find(f"topic {topic[1]}" if topic else "a backup’s own files", path.read_bytes(), path.name)
         for log in self.folder.glob("*.log"):
             self.find(f"log of {log.stem}", log.read_bytes())
-
-    topics = ("case-files", "people", "children", "children-return", "documents", "notifications", "access", "metrics", "cohorts",
-              "dead-letters", "quarantine")
 
     def search_letters(self):
         for path in (self.folder / "out").rglob("*.eml"):
