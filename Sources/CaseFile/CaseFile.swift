@@ -69,6 +69,8 @@ public struct CaseFile: Sendable {
     /// The moves of which the letter has left for everybody who was to be told at the time.
     var transfersTold: [Fact] { rare.transfersTold }
 
+    /// The messages that somebody looked through before they left, also where that was withdrawn since.
+    var messagesLookedThrough: [SubmissionKey: ConclusionID] { rare.looked }
     /// The messages that somebody asked to be sent again, also where that was corrected or withdrawn since.
     var resendsAsked: [Resend] { rare.resends }
     /// What was asked, said and answered of the council's service, also where it was corrected or withdrawn since.
@@ -210,6 +212,7 @@ public struct CaseFile: Sendable {
         case .planVersionRecorded(let version):
             let made = RecordedVersion(key: key, made: event.happened ?? recorded, data: version)
             rare.change(\.versions) { $0.appendTightly(made) }
+        case .lookedThrough(let looked): rare.change(\.looked) { $0[key] = looked.message }
         case .resendAsked(let asked):
             let again = Resend(key: key, message: asked.message, by: asked.by)
             rare.change(\.resends) { $0.appendTightly(again) }

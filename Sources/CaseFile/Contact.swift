@@ -122,3 +122,12 @@ extension CaseFile {
         return contact(number)?.mayBeWrittenTo ?? false
     }
 }
+
+extension CaseFile {
+    /// Whether somebody looked through that message for whatever tells where the child is, and it may leave.
+    public func isLookedThrough(_ message: ConclusionID) -> Bool {
+        let looked = messagesLookedThrough
+        guard !looked.isEmpty else { return false }
+        return submissions.contains { $0.kind == .lookedThrough && $0.stands && looked[$0.key] == message }
+    }
+}

@@ -14,6 +14,8 @@ struct RareFacts: Sendable {
         var overtaken: [CaseFile.Overtaken] = []
         /// The messages that somebody asked to be sent again.
         var resends: [Resend] = []
+        /// The messages that somebody looked through before they left, by the reports that say so.
+        var looked: [SubmissionKey: ConclusionID] = [:]
         /// The audits that were recorded.
         var audits: [RecordedAudit] = []
         /// What the family answered to amendment notices, and what became of it.
@@ -34,7 +36,7 @@ struct RareFacts: Sendable {
         fileprivate var isEmpty: Bool {
             versions.isEmpty && overtaken.isEmpty && resends.isEmpty && audits.isEmpty
                 && amendments.isEmpty && withdrawn.isEmpty && words.isEmpty && orders.isEmpty && supplies.isEmpty
-                && embossed.isEmpty && transfersTold.isEmpty
+                && embossed.isEmpty && transfersTold.isEmpty && looked.isEmpty
         }
     }
 

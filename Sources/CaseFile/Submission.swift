@@ -147,6 +147,7 @@ public struct Submission: Sendable {
             word = .reassesses(data.reassesses ?? false)
         case .disagreementAnswered(let data): word = .party(data.to)
         case .resendAsked(let data): review = data.message.review
+        case .lookedThrough(let data): review = data.message.review
         case .auditModerated(let data): word = .grade(data.grade)
         case .auditActionSet(let data): detail = .day(data.by)
         case .correctionRecorded(let data): detail = .day(data.letter)

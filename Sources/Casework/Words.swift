@@ -204,6 +204,7 @@ public enum Words {
         case .refused?: "the channel refused it"
         case .tooLarge?: "what it encloses is more than one message carries"
         case .notForAddressee?: "what it ought to enclose was given for others to see alone"
+        case .mayTellPlace?: "where the child is is kept from them, and it may tell it"
         case .tooLate?: "it was no longer worth saying"
         case .notKnown?: "it may have left, and the provider no longer says: ask whether it came, or tell them yourself"
         case nil: "the reason is not recorded"
@@ -217,6 +218,8 @@ public enum Words {
         case .noAddress, .badAddress: return "\(why); people.csv needs one"
         case .noDocument: return "\(why); submit it again with its documents, and its letter is written anew"
         case .noWords: return "\(why); the notifier's log names the file"
+        case .mayTellPlace:
+            return "\(why): look through it with all that comes with it, then `annual-review record looked-through`; or tell them yourself"
         case .refused, .tooLarge, .notForAddressee, .notKnown, .tooLate, .byDecision, .ended: return why
         }
     }

@@ -343,12 +343,16 @@ public enum DeliveryFailure: String, CaseIterable, Sendable, TextValue {
     case tooLarge = "too-large"
     /// A document that it ought to enclose is not for its addressee to see.
     case notForAddressee = "not-for-addressee"
+    /// Where the child is is kept from whoever it is for, and it may tell it: somebody looks through it first.
+    case mayTellPlace = "may-tell-place"
 
     /// Whether that is as it was decided, and asks nobody to look for anything.
     public var isIntended: Bool {
         switch self {
         case .byDecision, .ended, .tooLate: true
-        case .noAddress, .noDocument, .refused, .notKnown, .badAddress, .noWords, .tooLarge, .notForAddressee: false
+        case .noAddress, .noDocument, .refused, .notKnown, .badAddress, .noWords, .tooLarge, .notForAddressee,
+            .mayTellPlace:
+            false
         }
     }
 }

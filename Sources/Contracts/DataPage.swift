@@ -154,7 +154,7 @@ public enum DataPage {
             .rights,
             [
                 .contactRecorded, .capacityAssessed, .rightsPass, .notificationRequested, .notificationClaimed,
-                .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .formatOrdered,
+                .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .lookedThrough, .formatOrdered,
                 .formatSupplied, .correctionRecorded, .paperAstray, .paperNotYours, .signInLetterAsked,
                 .signInLetterUsed,
             ]

@@ -19,6 +19,7 @@ extension StepCode {
         case .recordEnd, .recordEndAfterAppeal: "plan-ended"
         case .findPlanDay, .recordTransfer, .recordTransferYear: "plan"
         case .sendAgain: "resend-asked"
+        case .lookThrough: "looked-through"
         case .answerQuestion: "question-answered"
         case .answerSupport: "support-answered"
         case .answerComplaint: "complaint-answered"

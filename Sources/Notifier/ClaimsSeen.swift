@@ -124,7 +124,8 @@ extension DeliveryFailure {
     var isOfChannel: Bool {
         switch self {
         case .refused, .notKnown: true
-        case .noAddress, .badAddress, .noDocument, .noWords, .byDecision, .ended, .tooLate, .tooLarge, .notForAddressee:
+        case .noAddress, .badAddress, .noDocument, .noWords, .byDecision, .ended, .tooLate, .tooLarge, .notForAddressee,
+            .mayTellPlace:
             false
         }
     }

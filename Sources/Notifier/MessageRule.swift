@@ -292,6 +292,16 @@ public struct MessageRule: Sendable {
             news: .fourWeeksAfterTold, .told([.finalPlan])),
     ]
 
+    /// Whether a message may tell where the child is, or where and when the child will be: in its words, by whom it names, or by
+    /// what comes with it. To a contact from whom that is kept it leaves only once somebody has looked through it. Of these four
+    /// kinds a test holds that they tell none of it.
+    static func mayTellPlace(_ subject: Subject) -> Bool {
+        switch subject {
+        case .tellReviewDue, .tellLateToFamily, .tellRightsWillPass, .tellRightsPassed: false
+        default: true
+        }
+    }
+
     /// What goes by post is printed where there is a print room, which carries whatever is enclosed; all else goes into the
     /// folder.
     static let printedWhereByPost: [ChannelName] = [.printRoom, .folder]

@@ -118,7 +118,7 @@ public struct Sender: SideEffects {
                 }
             case .notificationClaimed, .notificationFailed: hasChanged = true
             // Somebody may be named who was not, or may be told who was not to be; what an end silenced may be said again.
-            case .planRecorded, .contactRecorded, .withdrawn, .planEnded:
+            case .planRecorded, .contactRecorded, .withdrawn, .planEnded, .lookedThrough:
                 hasChanged = hasChanged || !file.messages.isEmpty
             default: if event.replaces != nil { hasChanged = hasChanged || !file.messages.isEmpty }
             }
@@ -613,6 +613,7 @@ public struct Sender: SideEffects {
         case .noWords?: return hasWords(for: message, in: view)
         // What was decided otherwise since: a claim fits again.
         case .byDecision?, .ended?: return view.today <= message.until && view.reading.isTimely(message.id)
+        case .mayTellPlace?: return !Sender.mayTellPlace(message, in: view)
         case .refused?, .tooLate?, .notKnown?, .tooLarge?, .notForAddressee?, nil: return false
         }
     }
@@ -634,6 +635,14 @@ public struct Sender: SideEffects {
         } catch {
             return false
         }
+    }
+
+    /// Whether where the child is is kept from whoever it is for, it may tell it, and nobody has looked through it.
+    private static func mayTellPlace(_ message: Message, in view: CaseInView) -> Bool {
+        guard let number = message.id.contact, view.file.contact(number)?.isLocationProtected ?? false else { return false }
+        let origin = view.file.origin(of: message.id)
+        return MessageRule.mayTellPlace(origin.subject) && !view.file.isLookedThrough(message.id)
+            && !view.file.isLookedThrough(origin)
     }
 
     /// Why a message does not leave that this instance claimed and did not send.
@@ -672,6 +681,7 @@ public struct Sender: SideEffects {
         guard isStillToSay(message, in: view), let content = content(of: message, in: view),
             let addressee = message.id.addressee
         else { return .said(message.failure(Sender.silenced(message, in: view))) }
+        guard !Sender.mayTellPlace(message, in: view) else { return .said(message.failure(.mayTellPlace)) }
         let (person, by): (Person, Delivery)
         switch reach(addressee, for: message, in: view) {
         case .failed(let why): return .said(message.failure(why))

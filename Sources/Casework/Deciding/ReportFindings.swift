@@ -89,6 +89,7 @@ extension CaseInHand {
         case .changeAnswered(let answer): findings(of: answer, on: day)
         case .appealRecorded(let appeal): findings(of: appeal, on: day)
         case .resendAsked(let asked): findings(of: asked)
+        case .lookedThrough(let looked): findings(of: looked)
         case .correctionRecorded(let correction): findings(of: correction)
         case .paperAstray(let astray):
             past("the day on which the paper was taken off the other file", astray.withdrawn)
@@ -377,6 +378,17 @@ extension CaseInHand {
         }
         if message.returned == nil { found.append(Finding(.notReturned, .text("\(asked.message)"))) }
         return found
+    }
+
+    /// Also before it is written or claimed: who looks may look at once.
+    private func findings(of looked: LookedThrough) -> [Finding] {
+        guard let message = file.message(looked.message), message.sent == nil, let contact = looked.message.contact else {
+            return [Finding(.nothingToLookThrough, .text("\(looked.message)"))]
+        }
+        guard file.contact(contact)?.isLocationProtected ?? false else {
+            return [Finding(.placeNotKept, .text(Words.addressee(.contact(contact), in: file)))]
+        }
+        return []
     }
 
     // MARK: What was wrong, and went astray

@@ -45,6 +45,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case noSuchAction = "no-such-action"
     case gradeUnexplained = "grade-unexplained"
     case noSuchMessage = "no-such-message"
+    case nothingToLookThrough = "nothing-to-look-through"
     case mayNotGoAgain = "may-not-go-again"
     case noSuchRepresentation = "no-such-representation"
     case noSuchMatter = "no-such-matter"
@@ -181,6 +182,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case itemsUnnamed = "items-unnamed"
     case readsLikeLess = "reads-like-less"
     case resendAsked = "resend-asked"
+    case placeNotKept = "place-not-kept"
     case notReturned = "not-returned"
     case noticeUnserved = "notice-unserved"
     case unusedWithoutReasons = "unused-without-reasons"
@@ -300,6 +302,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
         case .nothingAnswered: Row(.refuses, "none of the three questions is answered")
         case .gradeUnexplained:
             Row(.refuses, "the marks come to {grade}: whoever gives another grade says why, in writing")
+        case .nothingToLookThrough:
+            Row(.refuses, "the file holds no message {id} to a contact that has yet to leave")
         case .noSuchMessage: Row(.refuses, "the file holds no message {id} that has left")
         case .mayNotGoAgain:
             Row(.refuses, "nothing goes to {who} any more, or what {id} said is no longer so")
@@ -597,6 +601,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
 
         case .resendAsked:
             Row(.asks, "it was asked for already, by the report {key}; the first counts")
+        case .placeNotKept: Row(.asks, "where the child is is not kept from {who}: it leaves by itself")
         case .notReturned: Row(.asks, "no channel says that {id} did not arrive: it is sent a second time")
         case .noticeUnserved:
             Row(

@@ -239,6 +239,10 @@ public struct Scribe {
         case .resendAsked(let data):
             let way = data.by.map { $0 == .post ? ", by post" : ", by e-mail" } ?? ""
             return "A message that had not arrived was to go again\(way): \(data.why.words) (\(data.message))."
+        case .lookedThrough(let data):
+            return
+                "Somebody looked through what goes to a contact from whom it is kept where the child is: it may leave "
+                + "(\(data.message))."
         case .auditRecorded(let data):
             let grade = data.given ?? data.grade
             let instead = grade == data.grade ? "" : ", where the marks come to \(data.grade.words)"

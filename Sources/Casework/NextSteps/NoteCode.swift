@@ -24,6 +24,7 @@ public enum NoteCode: String, WordCode {
     case appealTimeOver = "appeal-time-over"
     case silencedByDeath = "silenced-by-death"
     case sendingFailed = "sending-failed"
+    case mayTellPlace = "may-tell-place"
     case copyLacks = "copy-lacks"
     case cameBack = "came-back"
     case recordedSince = "recorded-since"
@@ -130,6 +131,12 @@ public enum NoteCode: String, WordCode {
             )
         case .sendingFailed: (nil, "{failure}")
         case .copyLacks: (nil, "{lack}")
+        case .mayTellPlace:
+            (
+                nil,
+                "it is kept from them where the child is, and letter, enclosures or the day of a meeting may tell it: "
+                    + "`annual-review record looked-through` with --message {id}, or tell them yourself"
+            )
         case .cameBack:
             (
                 nil,

@@ -11,7 +11,8 @@ extension NextSteps {
     func ofUnsent(besides shown: Set<UInt8>) -> [NextStep] {
         file.unsent(on: day).compactMap { unsent in
             // What came back was told, and its review goes on: no step of that speaks of it.
-            guard unsent.isReturned || !shown.contains(unsent.message.review) else { return nil }
+            // So is what waits for somebody to look through it.
+            guard unsent.isReturned || unsent.reason == .failed(.mayTellPlace) || !shown.contains(unsent.message.review) else { return nil }
             return step(for: unsent)
         }
     }
@@ -22,6 +23,9 @@ extension NextSteps {
         let what: Coded<StepCode>
         let why: StepNote
         switch unsent.reason {
+        case .failed(.mayTellPlace):
+            what = Coded(.lookThrough, message, whom)
+            why = StepNote(.mayTellPlace, message)
         case .failed(let failure):
             what = Coded(.tellYourself, whom, message)
             why = StepNote(.sendingFailed, .word(failure))

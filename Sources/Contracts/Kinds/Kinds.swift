@@ -87,6 +87,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case mediationRecorded
     /// A message that had left did not reach whoever it was for, and is to go again: a message of its own, whose fact is this report. Whoever was told stays told.
     case resendAsked
+    /// Somebody looked through what goes to a contact from whom it is kept where the child is: it does not tell it, and may leave.
+    case lookedThrough
     /// What became of the family's answer to the amendment notice, or of what it says of one section: used, or not, and why. The letter that ends the amendment says so.
     case amendmentAnswered
     /// An officer met the family about the proposed amendments, which it may ask for (reg 22(2)(c)).
@@ -244,6 +246,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .appealRecorded: [.coordinator, .manager, .deputy, .operator]
         case .mediationRecorded: [.coordinator, .manager, .deputy, .operator]
         case .resendAsked: [.coordinator, .manager, .deputy, .operator]
+        case .lookedThrough: [.coordinator, .manager, .deputy, .safeguardingLead]
         case .amendmentAnswered: [.coordinator, .manager, .deputy, .operator]
         case .officerMet: [.coordinator, .manager, .deputy, .operator]
         case .documentWithdrawn: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
@@ -306,7 +309,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     /// Whether it is what people report.
     public var isReport: Bool {
         switch self {
-        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead, .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied, .agencyInvolved, .outcomesRated, .readingPromised, .contributionRead, .safetyConcernRaised, .safetyConcernRead, .looksReleased, .signInLetterAsked, .signInLetterUsed: true
+        case .planRecorded, .planEnded, .contactRecorded, .earlyReviewRequested, .earlyReviewAnswered, .progressRecorded, .reviewUnderWay, .approachChosen, .disagreementAnswered, .meetingArranged, .adviceCirculated, .viewsReceived, .meetingHeld, .reportReceived, .shortTermOutcomesAgreed, .decisionSubmitted, .decisionRecorded, .decisionUndated, .representationsReceived, .finalSubmitted, .finalRecorded, .withdrawn, .capacityAssessed, .movedIn, .planVersionRecorded, .evidenceReceived, .changeRequested, .changeAnswered, .appealRecorded, .mediationRecorded, .resendAsked, .lookedThrough, .amendmentAnswered, .officerMet, .documentWithdrawn, .ceasingConsidered, .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .lateReasonGiven, .factContested, .contestSettled, .questionAsked, .questionAnswered, .supportNotDelivered, .supportAnswered, .experienceAnswered, .sessionOffered, .sessionAttended, .complaintMade, .complaintAnswered, .adjustmentAsked, .adjustmentSupplied, .remedyConsidered, .auditLearningReturned, .auditContentRead, .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied, .agencyInvolved, .outcomesRated, .readingPromised, .contributionRead, .safetyConcernRaised, .safetyConcernRead, .looksReleased, .signInLetterAsked, .signInLetterUsed: true
         default: false
         }
     }
@@ -356,6 +359,7 @@ public enum EventData: Sendable {
     case appealRecorded(AppealRecorded)
     case mediationRecorded(MediationRecorded)
     indirect case resendAsked(ResendAsked)
+    indirect case lookedThrough(LookedThrough)
     indirect case amendmentAnswered(AmendmentAnswered)
     indirect case officerMet(OfficerMet)
     indirect case documentWithdrawn(DocumentWithdrawn)
@@ -460,6 +464,7 @@ extension EventData {
         AppealRecorded.self,
         MediationRecorded.self,
         ResendAsked.self,
+        LookedThrough.self,
         AmendmentAnswered.self,
         OfficerMet.self,
         DocumentWithdrawn.self,
@@ -561,6 +566,7 @@ extension EventData {
         case .appealRecorded: .appealRecorded
         case .mediationRecorded: .mediationRecorded
         case .resendAsked: .resendAsked
+        case .lookedThrough: .lookedThrough
         case .amendmentAnswered: .amendmentAnswered
         case .officerMet: .officerMet
         case .documentWithdrawn: .documentWithdrawn
@@ -664,6 +670,7 @@ extension EventData {
         case .appealRecorded: AppealRecorded.type
         case .mediationRecorded: MediationRecorded.type
         case .resendAsked: ResendAsked.type
+        case .lookedThrough: LookedThrough.type
         case .amendmentAnswered: AmendmentAnswered.type
         case .officerMet: OfficerMet.type
         case .documentWithdrawn: DocumentWithdrawn.type
@@ -1007,6 +1014,7 @@ extension EventData: FieldValue {
         case .appealRecorded: self = .appealRecorded(AppealRecorded())
         case .mediationRecorded: self = .mediationRecorded(MediationRecorded())
         case .resendAsked: self = .resendAsked(ResendAsked())
+        case .lookedThrough: self = .lookedThrough(LookedThrough())
         case .amendmentAnswered: self = .amendmentAnswered(AmendmentAnswered())
         case .officerMet: self = .officerMet(OfficerMet())
         case .documentWithdrawn: self = .documentWithdrawn(DocumentWithdrawn())
@@ -1115,6 +1123,7 @@ extension EventData: FieldValue {
         case .appealRecorded: self = .appealRecorded(try AppealRecorded(reading: &reader))
         case .mediationRecorded: self = .mediationRecorded(try MediationRecorded(reading: &reader))
         case .resendAsked: self = .resendAsked(try ResendAsked(reading: &reader))
+        case .lookedThrough: self = .lookedThrough(try LookedThrough(reading: &reader))
         case .amendmentAnswered: self = .amendmentAnswered(try AmendmentAnswered(reading: &reader))
         case .officerMet: self = .officerMet(try OfficerMet(reading: &reader))
         case .documentWithdrawn: self = .documentWithdrawn(try DocumentWithdrawn(reading: &reader))
@@ -1217,6 +1226,7 @@ extension EventData: FieldValue {
         case .appealRecorded(let data): try data.write(to: &writer)
         case .mediationRecorded(let data): try data.write(to: &writer)
         case .resendAsked(let data): try data.write(to: &writer)
+        case .lookedThrough(let data): try data.write(to: &writer)
         case .amendmentAnswered(let data): try data.write(to: &writer)
         case .officerMet(let data): try data.write(to: &writer)
         case .documentWithdrawn(let data): try data.write(to: &writer)
@@ -2739,6 +2749,29 @@ public struct ResendAsked: EventFields {
         try visitor.field("message", &message, "The message that is to go again, by its id: one that was sent and came back, or of which its addressee says that it did not come.")
         try visitor.optional("by", &by, "By which way it is to go; absent: as the record of its addressee says by then.")
         try visitor.field("why", &why, "Why it is to arrive this time.")
+    }
+}
+
+/// Somebody looked through what goes to a contact from whom it is kept where the child is: it does not tell it, and may leave.
+public struct LookedThrough: EventFields {
+    /// The message, by its id: with its letter, and with all that comes with it.
+    public var message: ConclusionID = ConclusionID(.tellDecision)
+
+    public init() {}
+
+    public init(message: ConclusionID) {
+        self.message = message
+    }
+
+    public static var type: StaticString { "looked-through" }
+    public static var kind: EventKind { .lookedThrough }
+    public static var meaning: StaticString { "Somebody looked through what goes to a contact from whom it is kept where the child is: it does not tell it, and may leave." }
+    public static var happens: StaticString { "The day on which they did." }
+    public static var example: StaticString { "{\"message\":\"review-3/tell-decision/EREiIjMzRE8/contact-1\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("message", &message, "The message, by its id: with its letter, and with all that comes with it.")
     }
 }
 
