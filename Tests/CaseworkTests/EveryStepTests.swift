@@ -324,6 +324,14 @@ import Testing
             let message = hand.tell(.maintain, on: "2024-08-26")
             hand.fail(ConclusionID(.tellDecision, review: 1, fact: message.fact, to: .party(.setting)), .noAddress)
         },
+        Example(
+            "a letter to somebody from whom it is kept where the child is, before anybody looked through it",
+            [.lookThrough],
+            [.mayTellPlace]
+        ) {
+            $0.story.contact(1, locationProtected: true, on: $0.today)
+            $0.fail($0.write(.maintain), .mayTellPlace)
+        },
         Example("a letter that came back to somebody recorded anew", [.sendAgain], [.recordedSince]) {
             $0.contact()
             $0.tell(.maintain, on: "2024-08-26", returned: "2024-08-30")

@@ -121,4 +121,25 @@ import Testing
         other.story.report(.planEnded(PlanEnded(reason: .maximumAge)), on: other.today)
         #expect(other.findings(asked(message)) == [.mayNotGoAgain])
     }
+
+    @Test
+    func `what goes to somebody from whom the child's place is kept is looked through by whoever may, before it left`()
+        throws
+    {
+        var hand = try Hand("2024-09-10")
+        hand.story.contact(1, locationProtected: true, on: hand.today)
+        let message = hand.write(.maintain)
+        let looked = EventData.lookedThrough(LookedThrough(message: message))
+        #expect(hand.findings(looked) == [.nothingToLookThrough], "nothing is asked for yet")
+        hand.fail(message, .mayTellPlace)
+        #expect(hand.story.file.unsent(on: hand.today).map(\.reason) == [.failed(.mayTellPlace)])
+        #expect(hand.findings(looked, by: .safeguardingLead).isEmpty)
+        #expect(hand.findings(looked, by: .setting).contains(.notEntitled))
+        let key = hand.say(looked)
+        #expect(hand.story.file.isLookedThrough(message))
+        hand.say(.withdrawn(Withdrawn(report: key)))
+        #expect(!hand.story.file.isLookedThrough(message), "what was withdrawn lets nothing leave")
+        hand.story.contact(1, on: hand.today)
+        #expect(hand.findings(looked) == [.placeNotKept])
+    }
 }

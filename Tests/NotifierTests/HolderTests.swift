@@ -75,6 +75,50 @@ import Testing
         #expect(!log.said.contains { $0.contains("contact-2") })
     }
 
+    @Test
+    func `from whom it is kept where the child is gets nothing that may tell it before somebody looked through it`()
+        throws
+    {
+        var log = decided()
+        log.contact(caseID(), 2, 0x5AFE, locationProtected: true)
+        var office = try office()
+        #expect(try office.rest(&log))
+        #expect(letters == ["Alex Parent": html(mine)])
+        let held = try #require(office.family(caseID(), 2))
+        #expect(held.failure == .mayTellPlace && held.id.subject == .tellDecision)
+        #expect(office.file(of: caseID())?.review(1)?.told == nil, "nobody calls that told")
+        #expect(office.file(of: caseID())?.unsent(on: day("2024-09-02")).map(\.reason) == [.failed(.mayTellPlace)])
+        // Neither a later day nor another instance changes that.
+        log.begin("2024-09-05")
+        var other = try self.office("two")
+        #expect(try other.rest(&log))
+        #expect(letters.count == 1)
+        log.report(caseID(), 0x100C, .lookedThrough(LookedThrough(message: held.id)))
+        #expect(try office.rest(&log))
+        #expect(letters == ["Alex Parent": html(mine), "Robin Parent": html(theirs)])
+        #expect(office.file(of: caseID())?.review(1)?.told == day("2024-09-05"))
+    }
+
+    @Test func `from whom that is kept is told what tells none of it`() throws {
+        let subjects = MessageRule.table.filter {
+            $0.recipients == .rightsHolders || $0.recipients == .youngPersonAndHolders
+        }
+        let open = Set(subjects.map(\.subject).filter { !MessageRule.mayTellPlace($0) })
+        #expect(open == [.tellReviewDue, .tellLateToFamily, .tellRightsWillPass, .tellRightsPassed])
+        let templates = [
+            "messages/review-due", "letters/late-to-family", "letters/rights-will-pass", "letters/rights-passed",
+        ]
+        for template in templates {
+            let text = try Repository.text("seeds/templates/\(template).md")
+            // What names a school, a meeting to come, or where somebody lives.
+            // A meeting that was held tells nothing of where the child will be.
+            let meeting = template == "letters/late-to-family" ? "((meeting))" : "((meeting day"
+            for word in ["((setting name", meeting, "((setting))", "((meeting))", "((old council", "((address"] {
+                #expect(!text.contains(word), "\(template) may say \(word)")
+            }
+        }
+    }
+
     @Test func `whoever is closed after the claim and before the delivery gets nothing, and it is said`() throws {
         var log = decided()
         var office = try office()

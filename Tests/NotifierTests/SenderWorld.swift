@@ -57,11 +57,12 @@ struct ScriptedLog {
 
     /// What is known of one of the child's contacts from now on.
     mutating func contact(
-        _ id: CaseID, _ number: UInt8, _ key: UInt64, holdsRights: Bool = true, mayBeWrittenTo: Bool = true
+        _ id: CaseID, _ number: UInt8, _ key: UInt64, holdsRights: Bool = true, mayBeWrittenTo: Bool = true,
+        locationProtected: Bool = false
     ) {
         let recorded = ContactRecorded(
             contact: number, relation: .parent, holdsRights: holdsRights, mayBeWrittenTo: mayBeWrittenTo,
-            by: actorID("SG-1"), on: day("2024-09-02"))
+            locationProtected: locationProtected, by: actorID("SG-1"), on: day("2024-09-02"))
         report(id, key, .contactRecorded(recorded))
     }
 

@@ -108,6 +108,14 @@ struct CasePeople {
         guard file.ended == nil, file.plan != nil else {
             return Act(next: day + (mistaken == nil ? random.pick(60...200) : fate.pick(1...20)))
         }
+        if let waiting = file.messages.last(where: { $0.failure == .mayTellPlace && !file.isLookedThrough($0.id) }),
+            random.oneIn(2)
+        {
+            let looked = report(.lookedThrough(LookedThrough(message: waiting.id)))
+            return Act(
+                entry: entry([looked], on: day, by: random.oneIn(2) ? .safeguardingLead : .coordinator),
+                next: day + random.pick(1...5))
+        }
         if let act = end(file, on: day) { return act }
         if let act = rights(file, on: day) { return act }
         // Most is at stake while a letter is owed, or has not left.

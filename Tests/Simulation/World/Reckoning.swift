@@ -10,6 +10,8 @@ struct Reckoning {
         let holdsRights: Bool
         let mayBeWrittenTo: Bool
         var relation = Relation.parent
+        /// Whether it is kept from it where the child is.
+        var isProtected = false
         /// Whether it holds the rights, or held them before they passed, or is the young person.
         var isOfPassing = true
 
@@ -180,7 +182,8 @@ struct Reckoning {
             guard let contact = report.contact else { continue }
             latest[contact.contact] = Holder(
                 number: contact.contact, holdsRights: contact.holdsRights.isSo,
-                mayBeWrittenTo: contact.mayBeWrittenTo.isSo, relation: contact.relation)
+                mayBeWrittenTo: contact.mayBeWrittenTo.isSo, relation: contact.relation,
+                isProtected: contact.locationProtected.isSo)
         }
         recorded = latest.isEmpty ? Reckoning.presumed : latest.values.sorted { $0.number < $1.number }
         let before = holding
@@ -196,7 +199,7 @@ struct Reckoning {
                 }
             return Holder(
                 number: holder.number, holdsRights: holds, mayBeWrittenTo: holder.mayBeWrittenTo,
-                relation: holder.relation, isOfPassing: holder.holdsRights || isYoung)
+                relation: holder.relation, isProtected: holder.isProtected, isOfPassing: holder.holdsRights || isYoung)
         }
         let told = told
         for id in letters.keys {
@@ -236,6 +239,13 @@ struct Reckoning {
             letter.left = max(left, letter.left ?? left)
             letters[carried] = letter
         default: break
+        }
+    }
+
+    /// Whether somebody said of that message that they looked through it, whether or not that was withdrawn since.
+    func wasLookedThrough(_ message: ConclusionID) -> Bool {
+        reports.contains { report in
+            if case .lookedThrough(let looked) = report.data { looked.message == message } else { false }
         }
     }
 

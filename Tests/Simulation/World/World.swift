@@ -865,6 +865,14 @@ final class World {
         if !holders.contains(where: { $0.number == contact && $0.hears(of: origin.subject) }) {
             broken("\(instance.name) sends \(post.id)/\(post.message) to a contact that may not be told")
         }
+        // To whom it may not be told where the child is goes nothing that may tell it, before somebody looked.
+        let isKept = holders.contains { $0.number == contact && $0.isProtected }
+        let tellsNothing: Set<Subject> = [.tellReviewDue, .tellLateToFamily, .tellRightsWillPass, .tellRightsPassed]
+        if isKept, !tellsNothing.contains(origin.subject), !found.reckoning.wasLookedThrough(origin),
+            !found.reckoning.wasLookedThrough(post.message)
+        {
+            broken("\(instance.name) sends \(post.id)/\(post.message), which nobody looked through")
+        }
     }
 
     /// With a letter comes all that its submission says comes with it, and nothing else comes with anything; with one that goes
