@@ -29,7 +29,7 @@ CONTACTS = {
 }
 WHO = {
     "1": "the mother, of whom nothing is decided otherwise", "2": "a parent who is closed: nothing is sent, nothing shown",
-    "3": "a parent from whom the child’s place is kept", "4": "a grandmother, who may see her own",
+    "3": "a parent from whom the child’s place is kept, whose first letter the safeguarding lead looked through, and whose second nobody did", "4": "a grandmother, who may see her own",
 }
 AUDIENCES = ("invited", "council", "writer")
 PAPERS = ("report", "reasons", "plan", "amendments", "evidence", "answer", "finalreasons", "finalplan")
@@ -115,6 +115,10 @@ class Families(Site):
         self.until("2024-11-25")
         each("decision-submitted", "--outcome", "amend", "--officer", "C-01", papers=[
             (name, name) for name in ("reasons", "plan", "amendments", "evidence")])
+        self.until("2024-11-26")
+        # What goes to the contact from whom the child's place is kept waits for this; the letter of the final plan is never looked
+        # through, and never leaves.
+        each("looked-through", by="safeguarding-lead/SG-1")
         self.until("2024-12-04")
         for family in FAMILIES:
             self.record("representations", family, "family/contact-1", "--contact", "1", "--section", "F", "--final", "--document",
