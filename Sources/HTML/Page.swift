@@ -128,7 +128,8 @@ public struct Page: Sendable {
         tbody th{font-weight:400}.number{text-align:right;font-variant-numeric:tabular-nums}
         figure{margin:0 0 2rem}figcaption{font-weight:700;padding-bottom:.5rem}svg{max-width:100%;height:auto;font-family:inherit}
         summary{cursor:pointer;color:#1d70b8;text-decoration:underline;padding:.25rem 0}
-        @media print{header,.banner{background:#fff;color:#000;border-bottom:2px solid #000}nav,.skip{display:none}\
-        body{font-size:11pt}h2,h3{break-after:avoid}figure,tr{break-inside:avoid}.table{overflow:visible}}
+        @media print{header,.banner{background:#fff;color:#000;border-bottom:2px solid #000}nav,.skip,.skip:focus{display:none}\
+        body{font-size:11pt}h2,h3{break-after:avoid}figure,tr{break-inside:avoid}.table{overflow:visible}\
+        details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}
         """
 }

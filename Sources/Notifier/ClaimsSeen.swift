@@ -1,3 +1,4 @@
+import CaseFile
 import Contracts
 
 /// A message of a case, or a claim of it.
@@ -34,6 +35,9 @@ struct ClaimsSeen {
         var claims: UInt32
         /// Whether the last failed before any channel was asked: of those before it that says nothing.
         var hasFailed = false
+        /// Whether it waited for somebody to look through it ever since the first: then it left under none of them, as whoever
+        /// holds a claim knows all that was said before it.
+        var isHeld = true
     }
 
     /// That event of the case was accepted: a claim came to an end, or another was made.
@@ -58,7 +62,10 @@ struct ClaimsSeen {
             }
         case .notificationFailed(let failed):
             if !signed.isEmpty {
-                if failed.why.isOfChannel || signed[message].map({ $0.claims < 2 }) ?? true {
+                let unsettled = signed[message]
+                if failed.why.isOfChannel || (unsettled?.claims ?? 0) < 2
+                    || failed.why == .mayTellPlace && unsettled?.isHeld == true
+                {
                     signed[message] = nil
                 } else {
                     signed[message]?.hasFailed = true
@@ -69,6 +76,16 @@ struct ClaimsSeen {
             if !signed.isEmpty { signed[message] = nil }
             withdrawn.remove(message)
         default: break
+        }
+    }
+
+    /// Follows which of the case's messages have waited, since their first claim, for somebody to look through them: to be called
+    /// after each entry, with whether they wait now.
+    mutating func followHeld(_ messages: [Message], of id: CaseID, isHeld: (Message) -> Bool) {
+        guard !signed.isEmpty else { return }
+        for message in messages where message.stage != .sent {
+            let key = MessageAtStage(id: id, what: message.id)
+            if signed[key]?.isHeld == true, !isHeld(message) { signed[key]?.isHeld = false }
         }
     }
 

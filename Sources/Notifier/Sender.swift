@@ -133,6 +133,7 @@ public struct Sender: SideEffects {
         // Who may be told, or whether anything leaves, may be otherwise now: what no channel has yet is taken back, and handed over
         // anew where it may leave still. Not only when the case is looked at next, which waits for what is in flight.
         if entry.events.contains(where: Sender.mayChangeWhoIsTold) { takeBack(id, file) }
+        claims.followHeld(file.messages, of: id) { Sender.mayTellPlace($0.id, in: file) }
         if !line.takeUp(id), hasChanged { line.queue(id, in: position.partition) }
     }
 
@@ -613,7 +614,7 @@ public struct Sender: SideEffects {
         case .noWords?: return hasWords(for: message, in: view)
         // What was decided otherwise since: a claim fits again.
         case .byDecision?, .ended?: return view.today <= message.until && view.reading.isTimely(message.id)
-        case .mayTellPlace?: return !Sender.mayTellPlace(message, in: view)
+        case .mayTellPlace?: return !Sender.mayTellPlace(message.id, in: view.file)
         case .refused?, .tooLate?, .notKnown?, .tooLarge?, .notForAddressee?, nil: return false
         }
     }
@@ -638,11 +639,11 @@ public struct Sender: SideEffects {
     }
 
     /// Whether where the child is is kept from whoever it is for, it may tell it, and nobody has looked through it.
-    private static func mayTellPlace(_ message: Message, in view: CaseInView) -> Bool {
-        guard let number = message.id.contact, view.file.contact(number)?.isLocationProtected ?? false else { return false }
-        let origin = view.file.origin(of: message.id)
-        return MessageRule.mayTellPlace(origin.subject) && !view.file.isLookedThrough(message.id)
-            && !view.file.isLookedThrough(origin)
+    private static func mayTellPlace(_ message: ConclusionID, in file: borrowing CaseFile) -> Bool {
+        guard let number = message.contact, file.contact(number)?.isLocationProtected ?? false else { return false }
+        let origin = file.origin(of: message)
+        return MessageRule.mayTellPlace(origin.subject) && !file.isLookedThrough(message)
+            && !file.isLookedThrough(origin)
     }
 
     /// Why a message does not leave that this instance claimed and did not send.
@@ -681,7 +682,7 @@ public struct Sender: SideEffects {
         guard isStillToSay(message, in: view), let content = content(of: message, in: view),
             let addressee = message.id.addressee
         else { return .said(message.failure(Sender.silenced(message, in: view))) }
-        guard !Sender.mayTellPlace(message, in: view) else { return .said(message.failure(.mayTellPlace)) }
+        guard !Sender.mayTellPlace(message.id, in: view.file) else { return .said(message.failure(.mayTellPlace)) }
         let (person, by): (Person, Delivery)
         switch reach(addressee, for: message, in: view) {
         case .failed(let why): return .said(message.failure(why))

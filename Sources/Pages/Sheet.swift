@@ -55,8 +55,9 @@ enum Sheet {
             .govuk-pagination{display:flex;gap:1.5rem;align-items:baseline;flex-wrap:wrap}
             .beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1.5rem}
             .letter{border:1px solid #b1b4b6;padding:1rem}
-            @media print{nav,.signed-in,.skip,.govuk-back-link,.govuk-button,.govuk-file-upload,.moj-sub-navigation{display:none}\
-            .beside{display:block}.govuk-form-group{break-inside:avoid}.govuk-textarea{min-height:8rem}}
+            @media print{nav,.signed-in,.skip,.skip:focus,.govuk-back-link,.govuk-button,.govuk-file-upload,.moj-sub-navigation{display:none}\
+            .beside{display:block}.govuk-form-group{break-inside:avoid}.govuk-textarea{min-height:8rem}\
+            details::details-content{content-visibility:visible;block-size:auto}}
             """
 
     /// Keeps what is typed into a form that says so: within two seconds of the last key it is sent to where the form's

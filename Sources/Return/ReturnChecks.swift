@@ -19,12 +19,14 @@ public enum ReturnChecks {
         in file: ReturnFile, of cases: [String: CaseFile], differences: [String: [CaseReturn.Difference]] = [:]
     ) -> [ReturnFinding] {
         var found: [ReturnFinding] = []
-        var numbers: [String: Int] = [:]
-        for person in file.people { if let upn = person.row[.upn] { numbers[upn, default: 0] += 1 } }
+        let twice = Twice(file.people)
         for person in file.people {
             var look = Look(id: person.id, form: file.form)
             look.person(person.row, file: cases[person.id])
-            if let upn = person.row[.upn], numbers[upn, default: 0] > 1 { look.note(.pupilNumberTwice, .upn) }
+            for (code, item) in [(ReturnFinding.Code.pupilNumberTwice, ReturnItem.upn), (.learnerNumberTwice, .uln)] {
+                if let others = twice.others(person, by: [item]) { look.note(code, item, others) }
+            }
+            if let others = twice.others(person, by: Twice.child) { look.note(.childTwice, .birthDate, others) }
             for difference in differences[person.id] ?? [] {
                 // Of what only the return may read the values are not said.
                 let isKept = difference.item.holder == .child
@@ -35,6 +37,36 @@ public enum ReturnChecks {
             found += look.found
         }
         return found
+    }
+
+    /// Who of the return is there under two references: by a number, or by name and day of birth.
+    private struct Twice {
+        static let child: [ReturnItem] = [.surname, .forename, .birthDate]
+        private var ids: [[String]: [String]] = [:]
+
+        init(_ people: [ReturnPerson]) {
+            for person in people {
+                for items in [[.upn], [.uln], Self.child] {
+                    if let key = Self.key(person, items) { ids[key, default: []].append(person.id) }
+                }
+            }
+        }
+
+        /// The references of the others with the same in all these items, by which a finding names them; nil when there are none.
+        func others(_ person: ReturnPerson, by items: [ReturnItem]) -> String? {
+            guard let key = Self.key(person, items), let same = ids[key], same.count > 1 else { return nil }
+            return "also \(same.filter { $0 != person.id }.joined(separator: ", "))"
+        }
+
+        /// As two people write one name: without case, spaces, hyphens and apostrophes.
+        private static func key(_ person: ReturnPerson, _ items: [ReturnItem]) -> [String]? {
+            var key = items.map(\.rawValue)
+            for item in items {
+                guard let value = person.row[item] else { return nil }
+                key.append(value.lowercased().filter { $0.isLetter || $0.isNumber })
+            }
+            return key
+        }
     }
 
     /// One child.

@@ -23,6 +23,8 @@ public struct ReturnFinding: Equatable, Sendable {
         case missingVoluntary = "missing-voluntary"
         case noPupilNumber = "no-pupil-number"
         case pupilNumberTwice = "pupil-number-twice"
+        case learnerNumberTwice = "learner-number-twice"
+        case childTwice = "child-twice"
         case otherMonthOfBirth = "other-month-of-birth"
         case age
         case controlCharacter = "control-character"
@@ -52,12 +54,13 @@ public struct ReturnFinding: Equatable, Sendable {
         /// How grave it is.
         public var weight: Weight {
             switch self {
-            case .missing, .noPupilNumber, .pupilNumberTwice, .controlCharacter, .startAfterCensus, .meetingBeforeStart,
-                .decisionBeforeMeeting, .decisionWithoutOutcome, .draftWithoutAmendment, .draftBeforeMeeting,
+            case .missing, .noPupilNumber, .pupilNumberTwice, .learnerNumberTwice, .controlCharacter, .startAfterCensus,
+                .meetingBeforeStart, .decisionBeforeMeeting, .decisionWithoutOutcome, .draftWithoutAmendment,
+                .draftBeforeMeeting,
                 .transferDue,
                 .afterCensus, .ceasedInPart, .unknownCode, .noPlacement, .neetAge, .severalPlacementsFirst:
                 .error
-            case .missingVoluntary, .otherMonthOfBirth, .age, .decisionLate, .decisionWithoutMeeting,
+            case .missingVoluntary, .childTwice, .otherMonthOfBirth, .age, .decisionLate, .decisionWithoutMeeting,
                 .outcomeWithoutDecision, .amendmentWithoutDraft, .notReviewed, .transferNotNamed,
                 .movedInWithoutCouncil,
                 .ownFileDiffers, .notInTheLog:
@@ -72,6 +75,8 @@ public struct ReturnFinding: Equatable, Sendable {
             case .missingVoluntary: "nothing is known of an item that is voluntary in this year"
             case .noPupilNumber: "there is no UPN, no ULN, and no reason why there is none"
             case .pupilNumberTwice: "another child of this return has the same UPN"
+            case .learnerNumberTwice: "another child of this return has the same ULN"
+            case .childTwice: "another case has the same name and day of birth: it may be one child twice"
             case .otherMonthOfBirth: "the day of birth lies in another month than the plan's record says"
             case .age: "the child is not between 0 and 25 at the beginning of the school year"
             case .controlCharacter: "there is a character in it that no XML may hold, and that is left out there"
@@ -109,7 +114,8 @@ public struct ReturnFinding: Equatable, Sendable {
             switch self {
             case .missing, .missingVoluntary: "give it where it is held"
             case .noPupilNumber: "give upn, uln or upn_reason in people.csv, and import it"
-            case .pupilNumberTwice: "find out whose it is, and correct the other in people.csv"
+            case .pupilNumberTwice, .learnerNumberTwice: "find out whose it is, and correct the other in people.csv"
+            case .childTwice: "compare both cases: nothing, if they are two children; else end the one that is none"
             case .otherMonthOfBirth: "compare born in plans.csv with child_born in people.csv"
             case .age: "compare the day of birth with the child's papers"
             case .controlCharacter: "write it anew in the file that it comes from"

@@ -1,6 +1,7 @@
 """What every page is held to, whoever draws it: in a browser, at any width, by keyboard, without script, and as markup."""
 import collections
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,29 @@ def hold(page, name, faults, screenshots=None, widths=WIDTHS):
         screenshots.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=screenshots / f"{name}.png", full_page=True)
     by_keyboard(page, name, faults)
+    on_paper(page, name, faults)
+
+
+# An A4 page within margins of 1 cm, in CSS pixels.
+PAPER = 718
+PRINTED = """() => ({
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    folded: [...document.querySelectorAll('details')].filter(
+        d => [...d.children].some(e => e.tagName !== 'SUMMARY' && !e.checkVisibility({contentVisibilityAuto: true}))).length,
+    ways: [...document.querySelectorAll('nav, .skip, .govuk-button')].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80)),
+})"""
+
+
+def on_paper(page, name, faults):
+    """Printed, nothing is cut off or stays folded away, and what only leads elsewhere is not there."""
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    page.emulate_media(media="print")
+    printed = page.evaluate(PRINTED)
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    faults.check(name, printed["wide"] <= 0, f"printed it is {printed['wide']} px wider than the paper")
+    faults.check(name, printed["folded"] == 0, f"printed, {printed['folded']} parts stay folded away")
+    faults.check(name, not printed["ways"], f"printed, ways to elsewhere stand on it: {'; '.join(printed['ways'])}")
 
 
 def by_keyboard(page, name, faults):
@@ -114,15 +138,44 @@ def markup(pages, faults):
         said = subprocess.run(
             [checker, "--root", folder, "--also-check-css", "--format", "gnu", "--log", "ERROR"],
             capture_output=True, text=True, timeout=300)
-        # The checker's CSS is older than this property, which every browser here knows and others pass over.
+        # The checker's CSS is older than these two, which every browser here knows and others pass over.
         lines = [
             line for line in (said.stdout + said.stderr).splitlines()
-            if ".html" in line and "text-underline-offset" not in line]
+            if ".html" in line and "text-underline-offset" not in line and "details-content" not in line]
         for line in lines:
             name = line.split(".html")[0].rsplit("/", 1)[-1]
             faults.check(name, False, "markup: " + line.split(".html", 1)[-1].strip('":')[:200])
         faults.check("markup", said.returncode == 0 or ".html" in said.stdout + said.stderr, f"the checker failed: {said.stderr[:300]}")
         faults.checks += len(pages)
+
+
+def under_the_real_sheet(browser, pages, faults):
+    """GOV.UK's own sheet instead of ours: it knows every class of GOV.UK's that a page uses, and nothing is too wide.
+
+    So the markup is GOV.UK's, and whoever puts that sheet on gets its pages. Tests alone hold the sheet: it names a font and a crest
+    that nobody but GOV.UK may use.
+    """
+    assets = next(pathlib.Path(sys.prefix).glob("lib/python*/site-packages/fast_gov_uk/assets/govuk-frontend-*.min.css"))
+    sheet = assets.read_text()
+    known = set(re.findall(r"\.(govuk-[\w-]+)", sheet))
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    for name, text in pages.items():
+        if "govuk-" not in text:
+            continue
+        classes = {c for value in re.findall(r'class="([^"]*)"', text) for c in value.split() if c.startswith("govuk-")}
+        # Some blocks have no rule of their own, only their parts have.
+        strange = {c for c in classes - known if not any(k.startswith(c + "__") for k in known)}
+        faults.check(name, not strange, f"GOV.UK's sheet does not know {', '.join(sorted(strange))}")
+        # The page as it was served, without its own sheet.
+        bare = re.sub(r"<link[^>]*stylesheet[^>]*>|<script[^>]*>.*?</script>|<meta[^>]*Content-Security[^>]*>", "", text, flags=re.S)
+        page.set_content(bare)
+        page.add_style_tag(content=sheet)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            faults.check(name, wide <= 0, f"under GOV.UK's sheet at {width} px it is {wide} px too wide")
+    context.close()
 
 
 # Brettel, Viénot and Mollon's simulation as Machado, Oliveira and Fernandes put it (2009), at full severity.

@@ -167,6 +167,7 @@ def main():
             served = {}
             for name in options.names or known:
                 served |= known[name](browser, site, faults, options.screenshots)
+            looks.under_the_real_sheet(browser, served, faults)
         finally:
             browser.close()
     looks.markup(served, faults)

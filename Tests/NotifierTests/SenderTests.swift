@@ -149,6 +149,40 @@ import Testing
         #expect(third.projection.allSatisfy { isSent || $0.data.why == nil || $0.data.why == .notKnown })
     }
 
+    @Test(arguments: [false, true])
+    func
+        `what waited to be looked through since it was first claimed never left, and leaves when that is done, however late`(
+            isKeptLater: Bool
+        ) throws
+    {
+        var log = ScriptedLog()
+        log.open(caseID())
+        if !isKeptLater { log.contact(caseID(), 1, 0x5AFE, locationProtected: true) }
+        log.report(caseID(), 0xA44, .meetingArranged(MeetingArranged(review: 1, meeting: day("2024-11-01"))))
+        let channel = TokenChannel()
+        var first = SenderWorld("one", by: TokenChannel())
+        try first.knowEveryone()
+        try first.turn(&log)
+        try first.turn(&log)  // It claims, and dies.
+        if isKeptLater { log.contact(caseID(), 1, 0x5AFE, locationProtected: true) }
+        channel.state.withLock { $0.second = 3600 }
+        var second = SenderWorld("two", by: channel)
+        try second.knowEveryone()
+        for steady in stride(from: 1000.0, through: 1300, by: 10) {
+            second.seconds = steady
+            try second.turn(&log)
+        }
+        let held = try #require(second.files[caseID()]?.messages.first { $0.failure == .mayTellPlace })
+        #expect(held.claims == 2)
+        // Three weeks later the provider remembers nothing of the first claim.
+        channel.state.withLock { $0.second = 21 * 86_400 }
+        log.report(caseID(), 0x100C, .lookedThrough(LookedThrough(message: held.id)))
+        second.seconds = 2000
+        #expect(try second.rest(&log))
+        #expect(second.files[caseID()]?.message(held.id)?.failure == (isKeptLater ? .notKnown : nil))
+        #expect(second.files[caseID()]?.message(held.id)?.stage == (isKeptLater ? .failed : .sent))
+    }
+
     @Test(arguments: [(5 * 86_400, true), (6 * 86_400, false)])
     func `that somebody had no address meanwhile settles nothing of what may have left before: it is not sent twice`(
         seconds: Int, isSent: Bool

@@ -451,14 +451,27 @@ private func active(_ made: TestCase, _ form: ReturnForm = .of2026) throws -> Re
             in: ReturnFile(.of2026, authority: "305", [ReturnPerson("B-1", row), ReturnPerson("B-2", row)]),
             of: ["B-1": reviewedCase().file])
         #expect(twice.filter { $0.code == .pupilNumberTwice }.map(\.id) == ["B-1", "B-2"])
+        #expect(twice.filter { $0.code == .pupilNumberTwice }.map(\.values) == ["also B-2", "also B-1"])
         #expect(twice.filter { $0.code == .notInTheLog }.map(\.id) == ["B-2"])
+        // One child under two references: the name as two people write it, the day of birth, or the learner's number.
+        var (first, second, third) = (row, row, row)
+        (first[.surname], first[.forename], first[.upn]) = ("O'Brien-Smith", "Ana Maria", nil)
+        (second[.surname], second[.forename], second[.upn]) = ("O\u{2019}Brien Smith", "ana maria", nil)
+        (third[.surname], third[.forename], third[.upn]) = ("O'Brien-Smith", "Anna Maria", nil)
+        (first[.uln], third[.uln]) = ("1000000000", "1000000000")
+        let one = ReturnChecks.findings(
+            in: ReturnFile(
+                .of2026, authority: "305",
+                [ReturnPerson("B-1", first), ReturnPerson("B-2", second), ReturnPerson("B-3", third)]), of: [:])
+        #expect(one.filter { $0.code == .childTwice }.map(\.id) == ["B-1", "B-2"])
+        #expect(one.filter { $0.code == .learnerNumberTwice }.map(\.id) == ["B-1", "B-3"])
         var other = own
         other.rows[0].rows[1].rows[0].cells[.urn] = "109999"
         #expect(
             try findings(reviewedCase(), own: other).contains {
                 $0.code == .ownFileDiffers && $0.values.contains("109999")
             })
-        seen.formUnion([.pupilNumberTwice, .notInTheLog, .ownFileDiffers])
+        seen.formUnion([.pupilNumberTwice, .learnerNumberTwice, .childTwice, .notInTheLog, .ownFileDiffers])
         #expect(Set(ReturnFinding.Code.allCases).subtracting(seen) == [])
     }
 

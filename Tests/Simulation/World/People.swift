@@ -108,7 +108,9 @@ struct CasePeople {
         guard file.ended == nil, file.plan != nil else {
             return Act(next: day + (mistaken == nil ? random.pick(60...200) : fate.pick(1...20)))
         }
-        if let waiting = file.messages.last(where: { $0.failure == .mayTellPlace && !file.isLookedThrough($0.id) }),
+        // Whichever failed first on a day: two runs of one course look through the same.
+        if let waiting = file.messages.filter({ $0.failure == .mayTellPlace && !file.isLookedThrough($0.id) })
+            .max(by: { "\($0.id)" < "\($1.id)" }),
             random.oneIn(2)
         {
             let looked = report(.lookedThrough(LookedThrough(message: waiting.id)))
