@@ -219,7 +219,8 @@ public enum Words {
         case .noDocument: return "\(why); submit it again with its documents, and its letter is written anew"
         case .noWords: return "\(why); the notifier's log names the file"
         case .mayTellPlace:
-            return "\(why): look through it with all that comes with it, then `annual-review record looked-through`; or tell them yourself"
+            return
+                "\(why): look through it with all that comes with it, then `annual-review record looked-through`; or tell them yourself"
         case .refused, .tooLarge, .notForAddressee, .notKnown, .tooLate, .byDecision, .ended: return why
         }
     }

@@ -154,7 +154,8 @@ public enum DataPage {
             .rights,
             [
                 .contactRecorded, .capacityAssessed, .rightsPass, .notificationRequested, .notificationClaimed,
-                .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .lookedThrough, .formatOrdered,
+                .notificationSent, .notificationFailed, .notificationReturned, .resendAsked, .lookedThrough,
+                .formatOrdered,
                 .formatSupplied, .correctionRecorded, .paperAstray, .paperNotYours, .signInLetterAsked,
                 .signInLetterUsed,
             ]

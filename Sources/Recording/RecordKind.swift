@@ -374,7 +374,8 @@ package struct RecordKind: Sendable {
 
     private static let others: [RecordKind] =
         audits + ofService + [
-            .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .lookedThrough, .contact,
+            .changeRequested, .changeAnswered, .appeal, .mediation, .ceasingConsidered, .resendAsked, .lookedThrough,
+            .contact,
             .correctionRecorded, .paperAstray, .paperNotYours, .formatOrdered, .formatSupplied,
             .capacityAssessed, .movedIn,
             RecordKind(

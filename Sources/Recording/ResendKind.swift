@@ -26,7 +26,8 @@ extension RecordKind {
 
     /// What goes to a contact from whom it is kept where the child is was looked through, and may leave.
     static let lookedThrough = RecordKind(
-        name: "looked-through", summary: "What goes to a contact was looked through: it does not tell where the child is",
+        name: "looked-through",
+        summary: "What goes to a contact was looked through: it does not tell where the child is",
         on: "the day on which that was done", isAboutReview: false,
         options: [.text("message", "ID", "the message, as the worklist names it (default: the one that waits for it)")],
         example: "annual-review record looked-through B-10432 --by safeguarding-lead/SG-1",
@@ -61,7 +62,9 @@ extension RecordKind {
             }
             return message
         }
-        guard let first = waiting.first?.message else { throw CommandError("\(none); name a message with --message ID") }
+        guard let first = waiting.first?.message else {
+            throw CommandError("\(none); name a message with --message ID")
+        }
         guard waiting.count == 1 else {
             let ids = waiting.map { "\($0.message)" }.joined(separator: ", ")
             throw CommandError("\(several); name one with --message ID: \(ids)")

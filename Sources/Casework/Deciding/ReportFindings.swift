@@ -382,7 +382,8 @@ extension CaseInHand {
 
     /// Also before it is written or claimed: who looks may look at once.
     private func findings(of looked: LookedThrough) -> [Finding] {
-        guard let message = file.message(looked.message), message.sent == nil, let contact = looked.message.contact else {
+        guard let message = file.message(looked.message), message.sent == nil, let contact = looked.message.contact
+        else {
             return [Finding(.nothingToLookThrough, .text("\(looked.message)"))]
         }
         guard file.contact(contact)?.isLocationProtected ?? false else {

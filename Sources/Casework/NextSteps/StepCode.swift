@@ -126,7 +126,8 @@ public enum StepCode: String, WordCode {
         case .namePlace: "name the place after the move {phase} in a final plan"
 
         case .reachAddressee: "find out how to reach {addressee}, to whom the {message} did not come"
-        case .lookThrough: "look through the {message} to {addressee} for whatever tells where the child is, and let it leave"
+        case .lookThrough:
+            "look through the {message} to {addressee} for whatever tells where the child is, and let it leave"
         case .sendAgain: "look whether the {message} can reach {addressee} now, and have it sent again"
         case .tellYourself: "tell {addressee} yourself, or mend what is missing: {message}"
 

@@ -12,7 +12,8 @@ extension NextSteps {
         file.unsent(on: day).compactMap { unsent in
             // What came back was told, and its review goes on: no step of that speaks of it.
             // So is what waits for somebody to look through it.
-            guard unsent.isReturned || unsent.reason == .failed(.mayTellPlace) || !shown.contains(unsent.message.review) else { return nil }
+            guard unsent.isReturned || unsent.reason == .failed(.mayTellPlace) || !shown.contains(unsent.message.review)
+            else { return nil }
             return step(for: unsent)
         }
     }
