@@ -37,6 +37,9 @@ struct Ledger {
         var until: Day?
         /// How many messages of this case were asked for before it.
         var order = 0
+        /// Whether, ever since its claim, it may tell where the child is to somebody from whom that is kept, and nobody has said that
+        /// they looked through it.
+        var isKept = false
     }
 
     /// Somebody who strikes a report out: what they may say, and who they are.
@@ -105,6 +108,7 @@ struct Ledger {
                 keys.insert(key)
                 latest.append(event)
                 note(event, key, by: Striker(speaker: speaker, who: Ledger.who(entry.by)), on: entry.recorded)
+                for id in messages.keys where messages[id]?.isKept == true && !isKept(id) { messages[id]?.isKept = false }
             case .conclusion(let id):
                 guard isEntitled else { return .notEntitled }
                 conclusions.append(id)
@@ -313,6 +317,7 @@ struct Ledger {
             message.claims = id.attempt
             message.isClaimed = true
             message.failure = nil
+            message.isKept = isKept(id.message)
             messages[id.message] = message
             return true
         case .notificationSent(let sent):
@@ -512,6 +517,7 @@ struct Ledger {
         var holdsRights: Bool
         var mayBeWrittenTo: Bool
         var relation = Relation.parent
+        var isLocationProtected = false
     }
 
     /// To whom the law itself gives the rights.
@@ -568,7 +574,8 @@ struct Ledger {
         for note in standing {
             guard case .contactRecorded(let data) = note.data, data.contact > 0 else { continue }
             known[data.contact] = Contact(
-                holdsRights: data.holdsRights.isSo, mayBeWrittenTo: data.mayBeWrittenTo.isSo, relation: data.relation)
+                holdsRights: data.holdsRights.isSo, mayBeWrittenTo: data.mayBeWrittenTo.isSo, relation: data.relation,
+                isLocationProtected: data.locationProtected.isSo)
         }
         return known.isEmpty ? [1: Contact(holdsRights: true, mayBeWrittenTo: true)] : known
     }
@@ -602,6 +609,21 @@ struct Ledger {
     private func mayBeTold(_ addressee: Addressee) -> Bool {
         guard case .contact(let number) = addressee else { return true }
         return toBeTold.contains(number)
+    }
+
+    /// Of these four nothing tells where the child is, nor where and when the child will be.
+    private static let tellNoPlace: Set<Subject> = [
+        .tellReviewDue, .tellLateToFamily, .tellRightsWillPass, .tellRightsPassed,
+    ]
+
+    /// Whether that message may tell where the child is to somebody from whom that is kept, and nobody looked through it.
+    private func isKept(_ id: ConclusionID) -> Bool {
+        guard let number = id.contact, recordedContacts[number]?.isLocationProtected ?? false else { return false }
+        let first = said(by: id)
+        guard !Ledger.tellNoPlace.contains(first.subject) else { return false }
+        return !standing.contains { note in
+            if case .lookedThrough(let looked) = note.data { looked.message == id || looked.message == first } else { false }
+        }
     }
 
     /// Whether the letter has a copy for that contact which nobody closed, or the message is a notice to somebody else.

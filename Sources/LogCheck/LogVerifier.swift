@@ -90,7 +90,7 @@ struct LogVerifier {
         for name in [
             Names.records, Names.positions, Names.beginnings, Names.days, Names.heads, Names.quarantine, Names.seen,
             Names.order, Names.causes, Names.messages,
-            Names.claims,
+            Names.claims, Names.kept,
             Names.letters, Names.forms, Names.copies, Names.carried, Names.alarms, Names.requests,
             Names.rights, Names.transfers, Names.answers, Names.alike,
         ] { start(name) }
@@ -109,6 +109,7 @@ struct LogVerifier {
         static let order = "entries recorded on a day that had begun"
         static let messages = "messages that were sent once, or say why not"
         static let claims = "receipts, each with the claim before it"
+        static let kept = "messages that may tell where the child is, each looked through before it left for whom that is kept from"
         static let letters = "letters, each with a copy of its own for whoever was to be told"
         static let copies = "copies of letters, each with the message that carries it"
         static let forms = "forms of a letter's copy, each once, and none where it was not written"
@@ -299,6 +300,11 @@ struct LogVerifier {
             check(
                 Names.claims, receipt.attempt > 0 && receipt.attempt <= claims,
                 "\(id)/\(receipt): no claim stands before it")
+            if let message = ledger.messages[receipt.message], receipt.attempt == message.claims {
+                check(
+                    Names.kept, !message.isKept,
+                    "\(id)/\(receipt): where the child is is kept from whoever got it, and nobody had looked through it")
+            }
         }
     }
 

@@ -391,6 +391,10 @@ def contact_in(whom):
     return int(found[1]) if found and int(found[1]) < 256 else None
 
 
+# Of these nothing tells where the child is, nor where and when the child will be.
+TELL_NO_PLACE = {"tell-review-due", "tell-late-to-family", "tell-rights-will-pass", "tell-rights-passed"}
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def conclusion(text):
     """The parts of a conclusion's id, as docs/events.md lays them out; None when it is none."""
@@ -423,6 +427,8 @@ class Message:
         self.until = until
         self.claims, self.is_claimed, self.sent, self.receipt, self.failure = 0, False, None, None, None
         self.has_returned = False
+        # Whether, ever since its claim, it may tell where the child is to whom that is kept from, and nobody looked through it.
+        self.is_kept = False
         self.claimed_by, self.sent_by, self.receipts = {}, None, []
         self.offset, self.document = offset, document
 
@@ -537,6 +543,16 @@ class Case:
                 return relation == "young-person"
             return holds and relation != "young-person" and (not represented or relation == "representative")
         return {number: (held(relation, holds), told) for number, (relation, holds, told) in known.items()}
+
+    def is_kept(self, text):
+        """Whether that message may tell where the child is to whom that is kept from, and nobody looked through it."""
+        what = conclusion(text)
+        facts = [r["data"] for r in self.standing("contact-recorded") if f"contact-{r['data']['contact']}" == what.whom]
+        if not facts or not facts[-1]["location_protected"]["is"]:
+            return False
+        first = self.said_by(what)
+        looked = {r["data"]["message"] for r in self.standing("looked-through")}
+        return first.word not in TELL_NO_PLACE and not looked & {text, first.message}
 
     def hears_of_passing(self):
         """The young person, and whoever holds the rights or held them before, of those who may be written to."""
@@ -832,6 +848,8 @@ class Case:
             self.readdress(waiting, basis, entry["on"])
             self.close_letters(entry["on"])
             self.note_move_told()
+            for text, message in self.messages.items():
+                message.is_kept = message.is_kept and self.is_kept(text)
             if entry["by"].split("/")[2:3] == ["import"]:
                 self.imported_at = offset
         return ("accepted" if new else verdict), new
@@ -947,17 +965,19 @@ class Case:
             return self.take_return(message, what, undo)
         if message is None or message.sent:
             return False
-        before = (message.claims, message.is_claimed, message.sent, message.receipt, message.failure, message.sent_by)
+        before = (message.claims, message.is_claimed, message.sent, message.receipt, message.failure, message.sent_by,
+                  message.is_kept)
 
         def restore():
             (message.claims, message.is_claimed, message.sent, message.receipt, message.failure,
-             message.sent_by) = before
+             message.sent_by, message.is_kept) = before
         if kind == "notification-claimed":
             if what.attempt != message.claims + 1 or not self.may_be_written_to(what.whom):
                 return False
             if not self.may_leave(what):
                 return False
             message.claims, message.is_claimed, message.failure = what.attempt, True, None
+            message.is_kept = self.is_kept(what.message)
             message.claimed_by[what.attempt] = data["instance"]
         elif kind == "notification-sent":
             if not 0 < what.attempt <= message.claims:
@@ -1315,6 +1335,9 @@ class Log:
             message = case.messages.get(what.message)
             claimed = message is not None and 0 < what.attempt <= message.claims
             check("receipts, each with its claim before it", claimed, f"{place}: {case.name}/{event['id']}: no claim")
+            if claimed and what.attempt == message.claims:
+                check("messages that may tell where the child is, looked through before they left for whom that is kept from",
+                      not message.is_kept, f"{place}: {case.name}/{event['id']}: nobody looked through it")
             if message is not None:
                 message.receipts.append((what.attempt, event["data"]["receipt"], place))
 

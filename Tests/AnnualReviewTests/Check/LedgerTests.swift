@@ -79,14 +79,16 @@ struct LedgerStory {
             Entry(by: actor, recorded: scroll.today, seen: scroll.offset, because: because, events: [Event(id, data)]))
     }
 
-    mutating func contact(_ number: UInt8, rights: Bool = true, writable: Bool = true, by actor: Actor = lead) throws {
+    mutating func contact(
+        _ number: UInt8, rights: Bool = true, writable: Bool = true, isProtected: Bool = false, by actor: Actor = lead
+    ) throws {
         let by = ActorID(contact: 0)
         try report(
             by: actor, "contact \(number) at \(scroll.offset)",
             .contactRecorded(
                 ContactRecorded(
-                    contact: number, relation: .parent, holdsRights: rights, mayBeWrittenTo: writable, by: by,
-                    on: scroll.today)))
+                    contact: number, relation: .parent, holdsRights: rights, mayBeWrittenTo: writable,
+                    locationProtected: isProtected, by: by, on: scroll.today)))
     }
 
     @discardableResult
@@ -519,6 +521,28 @@ struct LedgerStory {
         #expect(try story.faults("sent once") == 0)
         try story.send(2)
         #expect(try story.faults("claim before it") == 1)
+    }
+
+    @Test(arguments: [(false, false), (false, true), (true, false)])
+    func `finds what left for somebody from whom the place is kept before anybody looked through it`(
+        isLookedThrough: Bool, isKeptNoMore: Bool
+    ) throws {
+        var story = try LedgerStory.made()
+        try story.contact(2, isProtected: true)
+        try story.write([1, 2])
+        for contact: UInt8 in [1, 2] {
+            try story.ask(contact)
+            try story.claim(contact)
+        }
+        if isLookedThrough {
+            try story.report(by: LedgerStory.lead, "looked", .lookedThrough(LookedThrough(message: LedgerStory.tell(2))))
+        }
+        if isKeptNoMore { try story.contact(2) }
+        for contact: UInt8 in [1, 2] { try story.send(contact) }
+        #expect(try story.faults("looked through") == (isLookedThrough || isKeptNoMore ? 0 : 1))
+        // Nothing is found of what left before it was to be kept.
+        try story.contact(1, isProtected: true)
+        #expect(try story.faults("looked through") == (isLookedThrough || isKeptNoMore ? 0 : 1))
     }
 
     @Test func `asks for no message to whoever holds the rights no longer`() throws {
