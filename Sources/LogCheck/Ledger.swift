@@ -108,7 +108,9 @@ struct Ledger {
                 keys.insert(key)
                 latest.append(event)
                 note(event, key, by: Striker(speaker: speaker, who: Ledger.who(entry.by)), on: entry.recorded)
-                for id in messages.keys where messages[id]?.isKept == true && !isKept(id) { messages[id]?.isKept = false }
+                for id in messages.keys where messages[id]?.isKept == true && !isKept(id) {
+                    messages[id]?.isKept = false
+                }
             case .conclusion(let id):
                 guard isEntitled else { return .notEntitled }
                 conclusions.append(id)
@@ -622,7 +624,11 @@ struct Ledger {
         let first = said(by: id)
         guard !Ledger.tellNoPlace.contains(first.subject) else { return false }
         return !standing.contains { note in
-            if case .lookedThrough(let looked) = note.data { looked.message == id || looked.message == first } else { false }
+            if case .lookedThrough(let looked) = note.data {
+                looked.message == id || looked.message == first
+            } else {
+                false
+            }
         }
     }
 

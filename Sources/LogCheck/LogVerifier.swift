@@ -109,7 +109,8 @@ struct LogVerifier {
         static let order = "entries recorded on a day that had begun"
         static let messages = "messages that were sent once, or say why not"
         static let claims = "receipts, each with the claim before it"
-        static let kept = "messages that may tell where the child is, each looked through before it left for whom that is kept from"
+        static let kept =
+            "messages that may tell where the child is, each looked through before it left for whom that is kept from"
         static let letters = "letters, each with a copy of its own for whoever was to be told"
         static let copies = "copies of letters, each with the message that carries it"
         static let forms = "forms of a letter's copy, each once, and none where it was not written"
@@ -303,7 +304,8 @@ struct LogVerifier {
             if let message = ledger.messages[receipt.message], receipt.attempt == message.claims {
                 check(
                     Names.kept, !message.isKept,
-                    "\(id)/\(receipt): where the child is is kept from whoever got it, and nobody had looked through it")
+                    "\(id)/\(receipt): where the child is is kept from whoever got it, and nobody had looked through it"
+                )
             }
         }
     }

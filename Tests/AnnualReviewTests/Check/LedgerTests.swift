@@ -535,7 +535,8 @@ struct LedgerStory {
             try story.claim(contact)
         }
         if isLookedThrough {
-            try story.report(by: LedgerStory.lead, "looked", .lookedThrough(LookedThrough(message: LedgerStory.tell(2))))
+            try story.report(
+                by: LedgerStory.lead, "looked", .lookedThrough(LookedThrough(message: LedgerStory.tell(2))))
         }
         if isKeptNoMore { try story.contact(2) }
         for contact: UInt8 in [1, 2] { try story.send(contact) }
