@@ -92,7 +92,7 @@ let package = Package(
         room("Zip", on: ["CZlib"]),
         room("XML", on: ["CXML"]),
         room("Braille", on: ["CLouis"]),
-        room("Spreadsheet", on: ["CXLSXWriter"]),
+        room("Spreadsheet", on: ["CXLSXWriter", "XML", "Zip"]),
         room("JSON"),
         room("Arguments"),
         room("HTML"),
@@ -126,11 +126,16 @@ let package = Package(
         // What the operator's commands stand on: every case of a log, read once, by whoever asks and ends.
         room("Caseload", on: ["Runtime", "Kafka", "Arguments"] + domain),
         // A council's own files of rows: read, judged, mapped and written.
-        room("CouncilFiles", on: ["Caseload", "Casework", "CSV", "YAML", "JSON", "Arguments"] + domain),
+        room(
+            "CouncilFiles",
+            on: ["Caseload", "Casework", "CSV", "Spreadsheet", "YAML", "JSON", "Arguments"] + domain),
         // What can be reported of a case, and from what fields: for the command, the desk and the portal alike.
         room(
             "Recording",
-            on: ["CouncilFiles", "Caseload", "Casework", "Plan", "Quality", "Runtime", "JSON", "Arguments"] + domain),
+            on: [
+                "CouncilFiles", "Caseload", "Casework", "Plan", "Quality", "Runtime", "CSV", "YAML", "JSON",
+                "Arguments",
+            ] + domain),
         // The letters of decisions: what they are written from, for whom, in which forms.
         room(
             "DecisionLetters", on: ["Casework", "Runtime", "Letters", "PDF", "Braille", "JSON"] + domain),

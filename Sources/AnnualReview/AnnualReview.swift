@@ -16,6 +16,7 @@ public enum AnnualReview {
         subcommands: [
             BrokerCommand.command, TopicsCommand.command, ImportCommand.command, SendingCommands.release,
             SendingCommands.pause, SendingCommands.resume, SendingCommands.policy, RecordCommand.command,
+            FormsCommand.command,
             WorklistCommand.command, ForecastCommand.command, RecoveryCommand.command, CaseCommand.command,
             LetterCommand.command, DraftCommand.command,
             QualityCommand.command, AuditsCommand.command, LedgerCommand.command,

@@ -22,6 +22,8 @@ public struct LogBook: Sendable {
     public private(set) var commitments: [AuditCommitment] = []
     /// How pilots will be judged, as it was set down before they started, in the order of the log.
     public private(set) var pilots: [PilotCommitment] = []
+    /// The online forms whose answers were deleted where they were given, in the order of the log.
+    public private(set) var formsDeleted: [FormDeletion] = []
     /// Submissions that were read, so that one sent again counts once; they are few in the life of a log.
     private var keys: Set<SubmissionKey> = []
 
@@ -78,6 +80,7 @@ public struct LogBook: Sendable {
             case .auditCommitted(let data): guard commit(data, by: entry.by) else { continue }
             case .auditRevealed(let data): guard reveal(data, by: entry.by) else { continue }
             case .pilotCommitted(let data): guard commit(data, by: entry.by) else { continue }
+            case .formDeleted(let data): guard note(data, by: entry.by) else { continue }
             case .sendingPaused: isPaused = true
             case .sendingResumed: isPaused = false
             case .headReckoned(let data):
@@ -132,6 +135,15 @@ public struct LogBook: Sendable {
             !pilots.contains(where: { $0.pilot == data.pilot })
         else { return false }
         pilots.append(PilotCommitment(data, by: person.id, on: today))
+        return true
+    }
+
+    /// Nobody deletes tomorrow, nor answers that came later.
+    private mutating func note(_ data: FormDeleted, by actor: Actor) -> Bool {
+        guard case .person(let person) = actor, let today, data.deleted <= today, data.through <= data.deleted,
+            !data.form.isEmpty, formsDeleted.count < FormDeletion.most
+        else { return false }
+        formsDeleted.append(FormDeletion(data, by: person.id))
         return true
     }
 

@@ -191,7 +191,7 @@ public enum DataPage {
             [
                 .auditRecorded, .auditModerated, .auditActionSet, .auditActionDone, .auditLearningReturned,
                 .auditContentRead, .lateReasonGiven, .auditCommitted, .auditRevealed, .reasonsAlike, .outcomesAlike,
-                .pilotCommitted, .outcomesRated,
+                .pilotCommitted, .outcomesRated, .formDeleted,
             ]
         ),
         (

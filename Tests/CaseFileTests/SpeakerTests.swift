@@ -104,7 +104,7 @@ import Testing
             !$0.isReport
                 && ![
                     .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy,
-                    .auditCommitted, .auditRevealed, .pilotCommitted,
+                    .auditCommitted, .auditRevealed, .pilotCommitted, .formDeleted,
                     .unknown,
                 ]
                 .contains($0)

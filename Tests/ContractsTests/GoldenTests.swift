@@ -50,7 +50,7 @@ import Testing
         let services = ServiceName.allCases.reduce(into: Speakers()) { $0.formUnion($1.speaker) }
         let ofTheLog: [EventKind] = [
             .logBegan, .dayBegan, .released, .sendingPaused, .sendingResumed, .headReckoned, .logPolicy,
-            .auditCommitted, .auditRevealed, .pilotCommitted,
+            .auditCommitted, .auditRevealed, .pilotCommitted, .formDeleted,
         ]
         for kind in EventData.kinds.map({ $0.kind }) where !ofTheLog.contains(kind) {
             let said = kind.saidBy

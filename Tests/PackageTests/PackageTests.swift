@@ -12,9 +12,9 @@ import Testing
         [
             "Kafka", "SQLite", "HTTPServer", "Clamd", "YAML", "CSV", "Crypto", "JSON", "Arguments", "HTML", "Mail",
             "Zip",
-            "XML", "Braille", "WebFetch", "Spreadsheet",
+            "XML", "Braille", "WebFetch",
         ],
-        ["Statute", "KindsGenerator", "Word", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
+        ["Statute", "KindsGenerator", "Word", "Spreadsheet", "PDF", "SignIn"], ["Contracts"], ["CaseFile", "Plan", "Metrics"],
         ["Casework", "Quality", "Return"],
         ["Letters"], ["Runtime"], ["Caseload", "DecisionLetters"], ["CouncilFiles", "Backup"],
         ["LogCheck", "Rehearsal", "Recording"],

@@ -25,6 +25,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case auditRevealed
     /// How a pilot will be judged was set down before it starts: its aims, what harm ends it and the day of publication, by the hash of the file that says so. It counts when it was said before the first day, and once a pilot.
     case pilotCommitted
+    /// The answers to an online form, which had been taken into the record, were deleted where the form stands.
+    case formDeleted
     /// What is known of a child's plan; what is absent is unknown.
     case planRecorded
     /// The council no longer maintains the plan.
@@ -215,6 +217,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .auditCommitted: [.qualityLead, .auditor, .manager]
         case .auditRevealed: [.qualityLead, .auditor, .manager]
         case .pilotCommitted: [.operator, .manager, .qualityLead]
+        case .formDeleted: [.operator, .manager, .coordinator]
         case .planRecorded: [.coordinator, .manager, .deputy, .operator]
         case .planEnded: [.coordinator, .manager, .deputy, .operator]
         case .contactRecorded: [.coordinator, .manager, .deputy, .operator, .safeguardingLead]
@@ -328,6 +331,7 @@ public enum EventData: Sendable {
     indirect case auditCommitted(AuditCommitted)
     indirect case auditRevealed(AuditRevealed)
     indirect case pilotCommitted(PilotCommitted)
+    indirect case formDeleted(FormDeleted)
     indirect case planRecorded(PlanRecorded)
     indirect case planEnded(PlanEnded)
     indirect case contactRecorded(ContactRecorded)
@@ -433,6 +437,7 @@ extension EventData {
         AuditCommitted.self,
         AuditRevealed.self,
         PilotCommitted.self,
+        FormDeleted.self,
         PlanRecorded.self,
         PlanEnded.self,
         ContactRecorded.self,
@@ -535,6 +540,7 @@ extension EventData {
         case .auditCommitted: .auditCommitted
         case .auditRevealed: .auditRevealed
         case .pilotCommitted: .pilotCommitted
+        case .formDeleted: .formDeleted
         case .planRecorded: .planRecorded
         case .planEnded: .planEnded
         case .contactRecorded: .contactRecorded
@@ -639,6 +645,7 @@ extension EventData {
         case .auditCommitted: AuditCommitted.type
         case .auditRevealed: AuditRevealed.type
         case .pilotCommitted: PilotCommitted.type
+        case .formDeleted: FormDeleted.type
         case .planRecorded: PlanRecorded.type
         case .planEnded: PlanEnded.type
         case .contactRecorded: ContactRecorded.type
@@ -983,6 +990,7 @@ extension EventData: FieldValue {
         case .auditCommitted: self = .auditCommitted(AuditCommitted())
         case .auditRevealed: self = .auditRevealed(AuditRevealed())
         case .pilotCommitted: self = .pilotCommitted(PilotCommitted())
+        case .formDeleted: self = .formDeleted(FormDeleted())
         case .planRecorded: self = .planRecorded(PlanRecorded())
         case .planEnded: self = .planEnded(PlanEnded())
         case .contactRecorded: self = .contactRecorded(ContactRecorded())
@@ -1092,6 +1100,7 @@ extension EventData: FieldValue {
         case .auditCommitted: self = .auditCommitted(try AuditCommitted(reading: &reader))
         case .auditRevealed: self = .auditRevealed(try AuditRevealed(reading: &reader))
         case .pilotCommitted: self = .pilotCommitted(try PilotCommitted(reading: &reader))
+        case .formDeleted: self = .formDeleted(try FormDeleted(reading: &reader))
         case .planRecorded: self = .planRecorded(try PlanRecorded(reading: &reader))
         case .planEnded: self = .planEnded(try PlanEnded(reading: &reader))
         case .contactRecorded: self = .contactRecorded(try ContactRecorded(reading: &reader))
@@ -1195,6 +1204,7 @@ extension EventData: FieldValue {
         case .auditCommitted(let data): try data.write(to: &writer)
         case .auditRevealed(let data): try data.write(to: &writer)
         case .pilotCommitted(let data): try data.write(to: &writer)
+        case .formDeleted(let data): try data.write(to: &writer)
         case .planRecorded(let data): try data.write(to: &writer)
         case .planEnded(let data): try data.write(to: &writer)
         case .contactRecorded(let data): try data.write(to: &writer)
@@ -1544,6 +1554,37 @@ public struct PilotCommitted: EventFields {
         try visitor.field("from", &from, "The first day that is judged.")
         try visitor.field("published", &published, "The day on which the result is published, whatever it is.")
         try visitor.field("sha256", &sha256, "The SHA-256 of the file.")
+    }
+}
+
+/// The answers to an online form, which had been taken into the record, were deleted where the form stands.
+public struct FormDeleted: EventFields {
+    /// The form, as its file in `seeds/mappings` is named.
+    public var form: String = ""
+    /// The day on which they were deleted.
+    public var deleted: Day = Day(number: 0)
+    /// The last day of which answers had been taken.
+    public var through: Day = Day(number: 0)
+
+    public init() {}
+
+    public init(form: String, deleted: Day, through: Day) {
+        self.form = form
+        self.deleted = deleted
+        self.through = through
+    }
+
+    public static var type: StaticString { "form-deleted" }
+    public static var kind: EventKind { .formDeleted }
+    public static var meaning: StaticString { "The answers to an online form, which had been taken into the record, were deleted where the form stands." }
+    public static var happens: StaticString { "The day this was said." }
+    public static var example: StaticString { "{\"form\":\"microsoft-forms-parental\",\"deleted\":\"2026-11-30\",\"through\":\"2026-11-20\"}" }
+
+    @inlinable
+    public mutating func fields<V: FieldVisitor & ~Copyable>(_ visitor: inout V) throws(JSONError) {
+        try visitor.field("form", &form, "The form, as its file in `seeds/mappings` is named.")
+        try visitor.field("deleted", &deleted, "The day on which they were deleted.")
+        try visitor.field("through", &through, "The last day of which answers had been taken.")
     }
 }
 
