@@ -173,6 +173,10 @@ import Testing
         let report = try answers.report(
             of: answer, in: case1, contact: 2, today: .of("2024-09-02"), actor: .c07)
         guard case .viewsReceived(let views) = report.event.data else { throw Missing.views }
+        #expect(report.documents.values.map(\.audience) == [.council], "the council alone")
+        // What stands on another child's file comes onto no second one.
+        let second = answers.match(answer, with: known, takenFor: CaseID("B-2")) { _, _ in 2 }
+        #expect(second.why?.contains("taken for B-2") == true)
         #expect(views.contact == 2 && views.form == .parentalContribution && views.from == .parent)
     }
 

@@ -27,7 +27,7 @@ final class Office {
         let find: @Sendable (DocumentKey) -> Document?
         func document(_ key: DocumentKey, at place: Position) throws(FetchFault) -> Document? { find(key) }
     }
-    /// Unchecked: set once, before anybody asks.
+    /// `@unchecked Sendable`: set once, before any page is asked for, and only read from then on.
     private final class Later: @unchecked Sendable {
         var log: PaperLog?
     }

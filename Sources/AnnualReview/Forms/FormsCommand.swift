@@ -61,10 +61,18 @@ enum FormsCommand {
         let models = try ModelFolder.ifAny(arguments)
         let holidays = try ModelFolder.holidaysIfAny(arguments)
         var files: [CaseID: CaseFile] = [:]
+        // Whose file holds an answer already, that it may not come onto a second child's.
+        let keys = Set(answers.answers.map(\.key))
+        var holders: [SubmissionKey: CaseID] = [:]
+        for (id, known) in caseload.cases {
+            for report in known.file.submissions where report.stands && keys.contains(report.key) {
+                holders[report.key] = id
+            }
+        }
         var (taken, before): ([Taken], Int) = ([], 0)
         for answer in answers.answers {
             let known = files[answer.id] ?? caseload.cases[answer.id]?.file
-            let (why, contact) = answers.match(answer, with: known) { id, email in
+            let (why, contact) = answers.match(answer, with: known, takenFor: holders[answer.key]) { id, email in
                 known?.contacts.first { emails[PersonKey.contact($0.number, in: id)] == email.lowercased() }?.number
             }
             guard why == nil, var known else {
@@ -86,6 +94,7 @@ enum FormsCommand {
                 case .accepted(let entry, _):
                     _ = known.append(entry, at: .max)
                     files[answer.id] = known
+                    holders[answer.key] = answer.id
                     taken.append(Taken(id: answer.id, entry: entry, papers: report.records(of: entry, in: answer.id)))
                 }
             } catch let error as FieldFaults {
@@ -196,6 +205,11 @@ enum FormsCommand {
             defer { writer.close() }
             for (partition, entry) in entries { try writer.append(entry, toLogOf: partition) }
             try writer.flush()
+            guard
+                try Caseload.read(address).logs.first?.formsDeleted.contains(where: {
+                    $0.form == form && $0.deleted == on
+                }) ?? false
+            else { throw CommandError("it does not count: the log holds as many deletions as it takes") }
             Output.write("Recorded: the answers to \(form) through \(through.inWords) were deleted on \(on.inWords).\n")
             return ExitStatus.success
         })

@@ -10,8 +10,9 @@ package import Statute
 // - A family's words on the wrong child's file are worse than words that wait. So a reference alone is never enough: the child's
 //   month of birth must be the record's, and where the map says who gave it, that must be one of the child's contacts. What
 //   does not agree waits for a person, who says which case it is.
-// - The key of an answer is made of the form, its number there and the moment at which it came, and not of the case: taken twice,
-//   or once by itself and once by hand, it counts once. What somebody changed later on the form came at another moment.
+// - The key of an answer is made of the form, its number there and the moment at which it came, and not of the case: taken twice
+//   it counts once, and one that stands on another child's file waits until it is withdrawn there. What somebody changed later on
+//   the form came at another moment.
 
 /// The answers to an online form, read by its map.
 package struct FormAnswers {
@@ -55,7 +56,8 @@ package struct FormAnswers {
     package private(set) var waiting: [Waiting] = []
     private let map: FormMap
 
-    /// Reads a file of answers, its days in that order or else as the map says. Throws when a column is missing, or holds words of which the map says nothing.
+    /// Reads a file of answers, its days in that order or else as the map says. Throws when a column is missing, or holds words of
+    /// which the map says nothing.
     package init(_ content: CSVFile, by map: FormMap, days: DayOrder? = nil, today: Day) throws(CommandError) {
         guard let header = content.rows.first else { throw CommandError("\(content.file): the file is empty") }
         let names = header.fields.map { FormAnswers.trimmed($0) }
@@ -91,7 +93,8 @@ package struct FormAnswers {
                 guard let place = places[name], row.fields.indices.contains(place) else { return "" }
                 let text = FormAnswers.trimmed(row.fields[place])
                 // The file of those who wait has an apostrophe before what a spreadsheet would run as a formula.
-                return isOwn && text.count > 1 && text.first == "'" ? String(text.dropFirst()) : text
+                let isMarked = text.first == "'" && (text.dropFirst().first.map { "=+-@".contains($0) } ?? false)
+                return isOwn && isMarked ? String(text.dropFirst()) : text
             }
             let own = columns.map(cells)
             switch FormAnswers.read(cells, map, days ?? map.days, today: today) {
@@ -158,8 +161,11 @@ package struct FormAnswers {
     /// Why an answer waits for a person in spite of its reference: the case's file, and who its contacts are by an e-mail address.
     /// Nil: it is that child's. Also the contact who gave it, where one is known.
     package func match(
-        _ answer: Answer, with file: CaseFile?, contact: (CaseID, String) -> UInt8?
+        _ answer: Answer, with file: CaseFile?, takenFor other: CaseID? = nil, contact: (CaseID, String) -> UInt8?
     ) -> (why: String?, contact: UInt8?) {
+        if let other, other != answer.id {
+            return ("it was taken for \(other): withdraw it there first, if it is not that child's", nil)
+        }
         guard let file, file.plan != nil else { return ("there is no case \(answer.id) in this log", nil) }
         let who = answer.who.flatMap { $0.isEmpty ? nil : contact(answer.id, $0) }
         if answer.isByHand { return (nil, who) }
